@@ -1,0 +1,70 @@
+/** The import rules of docs/architecture.md, as rules that fail the check. */
+const from = (path) => ({ path, pathNot: '\\.(spec|contract)\\.ts$' });
+const onlyKnows = (name, lib, ...known) => ({
+  name,
+  severity: 'error',
+  comment: `libs/${lib} knows ${known.length ? known.join(', ') : 'no other lib of ours'}`,
+  from: from(`^libs/${lib}/`),
+  to: { path: '^(libs|apps)/', pathNot: `^libs/(${[lib, ...known].join('|')})/` },
+});
+
+export default {
+  forbidden: [
+    { name: 'no-cycles', severity: 'error', from: {}, to: { circular: true } },
+    { name: 'no-orphans-of-types', severity: 'error', from: {}, to: { couldNotResolve: true } },
+    {
+      name: 'libs-never-import-apps',
+      severity: 'error',
+      from: { path: '^libs/' },
+      to: { path: '^apps/' },
+    },
+    {
+      name: 'libs-by-their-front-door',
+      severity: 'error',
+      comment: 'another lib is imported as #name, never by a path inside it',
+      from: { path: '^(libs/[^/]+|apps/[^/]+)/' },
+      to: { path: '^libs/[^/]+/src/', pathNot: ['^$1/', '^libs/[^/]+/src/index\\.ts$'] },
+    },
+    {
+      name: 'only-tests-import-testing',
+      severity: 'error',
+      from: { path: '^(apps|libs)/', pathNot: ['\\.(spec|contract)\\.ts$', '^libs/testing/'] },
+      to: { path: '^libs/testing/' },
+    },
+    onlyKnows('the-kernel-knows-nobody', 'workflow'),
+    {
+      name: 'the-kernel-imports-xstate-only',
+      severity: 'error',
+      from: from('^libs/workflow/'),
+      to: { pathNot: ['^libs/workflow/', 'node_modules/xstate/'] },
+    },
+    onlyKnows('the-log-knows-nobody', 'event-store'),
+    onlyKnows('projections-know-the-log', 'projections', 'event-store'),
+    onlyKnows('people-know-nobody', 'people'),
+    onlyKnows(
+      'planning-knows',
+      'planning',
+      'workflow',
+      'event-store',
+      'projections',
+      'people',
+    ),
+    {
+      name: 'the-domain-is-pure',
+      severity: 'error',
+      comment: 'machines, facts and decisions know no Nest, no node and no store',
+      from: { path: '\\.(facts|machine|decisions|definition)\\.ts$' },
+      to: { path: ['^node:', '@nestjs/', '^libs/(event-store|projections|people)/'], dependencyTypesNot: ['type-only'] },
+    },
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    exclude: { path: '(^|/)dist/' },
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: 'tsconfig.json' },
+    enhancedResolveOptions: {
+      conditionNames: ['workspace', 'import', 'node', 'default'],
+      exportsFields: ['exports'],
+    },
+  },
+};

@@ -1,0 +1,177 @@
+/** A JSON value as the log holds it: finite numbers, well-formed strings, plain objects. */
+export type Json = null | boolean | number | string | readonly Json[] | JsonObject;
+export interface JsonObject {
+  readonly [key: string]: Json;
+}
+
+/** A place in the whole log. Opaque: only its order means something, gaps are normal. Starts above 0. */
+export type Position = number;
+
+/** Before the first event of the log: where a reader that has seen nothing stands. */
+export const START: Position = 0;
+
+/** What the writer believes about the stream: a revision, no stream, some stream, or nothing at all. */
+export type ExpectedRevision = number | 'none' | 'exists' | 'any';
+
+/** An event as its writer hands it over. The id is a UUID chosen by the writer; a retry repeats it. */
+export interface NewEvent {
+  readonly id: string;
+  readonly type: string;
+  readonly data: JsonObject;
+  readonly metadata: JsonObject;
+}
+
+/** An event as the log gives it back, for ever the same. */
+export interface RecordedEvent {
+  readonly position: Position;
+  readonly stream: string;
+  /** 0, 1, 2 … within the stream, without gaps. */
+  readonly revision: number;
+  readonly id: string;
+  readonly type: string;
+  readonly data: JsonObject;
+  readonly metadata: JsonObject;
+  /** When the store wrote it, in milliseconds since 1970 (UTC). Never decreases along the log. */
+  readonly createdMs: number;
+}
+
+/** Where an append came to rest: the revision and position of its last event. */
+export interface Appended {
+  readonly revision: number;
+  readonly position: Position;
+  /** True when the very same events were already there and nothing was written. */
+  readonly repeated: boolean;
+}
+
+export interface ReadStream {
+  /** First revision to give (inclusive). Default: the beginning, or the end when reading backward. */
+  readonly from?: number;
+  readonly direction?: 'forward' | 'backward';
+  /** At most this many events. Default: all. */
+  readonly max?: number;
+}
+
+/** Which events of the whole log are wanted. An empty filter wants all. */
+export interface LogFilter {
+  /** Only streams of these categories (the text before the first hyphen). */
+  readonly categories?: readonly string[];
+  /** Only these event types. */
+  readonly types?: readonly string[];
+}
+
+export interface ReadAll {
+  /** Events strictly after this position (strictly before it when reading backward). */
+  readonly after?: Position;
+  readonly direction?: 'forward' | 'backward';
+  readonly max?: number;
+  readonly filter?: LogFilter;
+}
+
+/** A step of a follower along the log. */
+export interface FollowedBatch {
+  /** The wanted events, in log order; empty when the step only moved past unwanted ones. */
+  readonly events: readonly RecordedEvent[];
+  /** Everything up to here has been considered: the checkpoint to resume after. */
+  readonly checkpoint: Position;
+  /** True when this batch reached the end of the log as it stood. */
+  readonly caughtUp: boolean;
+}
+
+export interface FollowLog {
+  readonly after?: Position;
+  readonly filter?: LogFilter;
+  /** Events per batch at most. Default 500. */
+  readonly batch?: number;
+  readonly signal?: AbortSignal;
+}
+
+/** How a group of competing consumers works. */
+export interface ConsumeGroup {
+  readonly filter?: LogFilter;
+  /** Where a new group begins: after this position. Default START. Ignored once the group exists. */
+  readonly after?: Position;
+  /** How long a consumer may hold an event before another gets it, in milliseconds. Default 30,000. */
+  readonly holdMs?: number;
+  /** Deliveries before an event is parked. Default 10. */
+  readonly maxDeliveries?: number;
+  readonly signal?: AbortSignal;
+}
+
+/** One event in the hands of one consumer of a group. Exactly one of its methods must be called. */
+export interface Delivery {
+  readonly event: RecordedEvent;
+  /** 1 at the first delivery. */
+  readonly attempt: number;
+  /** It is done: never delivered to this group again. */
+  acknowledge(): Promise<void>;
+  /** Give it back at once, to this or another consumer. */
+  retry(): Promise<void>;
+  /** Put it aside with a reason; the others go on. */
+  park(reason: string): Promise<void>;
+}
+
+/** The stream is not where the writer believed it was: read again and decide again. Nothing was written. */
+export class WrongExpectedRevision extends Error {
+  override readonly name = 'WrongExpectedRevision';
+  constructor(
+    readonly stream: string,
+    readonly expected: ExpectedRevision,
+    /** The stream's last revision, or 'none'. */
+    readonly actual: number | 'none',
+  ) {
+    super(`${stream} is at revision ${actual}, not at ${expected}`);
+  }
+}
+
+/** The store could not keep what was asked (disk full, file lost, closed). Nothing was acknowledged. */
+export class StoreUnavailable extends Error {
+  override readonly name = 'StoreUnavailable';
+}
+
+/** One append may hold at most this many bytes of data and metadata together. */
+export const MAX_APPEND_BYTES = 1_048_576;
+
+/** The append is larger than MAX_APPEND_BYTES. Nothing was written. */
+export class AppendTooLarge extends Error {
+  override readonly name = 'AppendTooLarge';
+}
+
+/**
+ * The log: append-only streams and their one total order. A port; its adapters pass one contract.
+ * Stored bytes are canonical JSON (RFC 8785), so that a ledger over any adapter is the same.
+ * The category of a stream is the text of its name before the first hyphen.
+ */
+export abstract class EventStore {
+  /**
+   * Appends all events or none, and answers only once they are durable.
+   * Events whose ids are already the ones recorded just after the expected revision (or, for 'any' and
+   * 'exists', anywhere in the stream) are the same append repeated: it answers as it did the first time.
+   * @throws WrongExpectedRevision, AppendTooLarge, StoreUnavailable, NotCanonical
+   */
+  abstract append(
+    stream: string,
+    events: readonly NewEvent[],
+    expected: ExpectedRevision,
+  ): Promise<Appended>;
+
+  /** The events of one stream; none if it does not exist. */
+  abstract read(stream: string, options?: ReadStream): AsyncIterable<RecordedEvent>;
+
+  /** The event with this id in this stream, if it was ever recorded. */
+  abstract find(stream: string, eventId: string): Promise<RecordedEvent | undefined>;
+
+  /** The events of the whole log. */
+  abstract readAll(options?: ReadAll): AsyncIterable<RecordedEvent>;
+
+  /** Position of the last event of the log, or START. */
+  abstract end(): Promise<Position>;
+
+  /** Catches up from a checkpoint and then stays with the log until the signal aborts. */
+  abstract follow(options?: FollowLog): AsyncIterable<FollowedBatch>;
+
+  /** Takes part in a durable group of competing consumers: each event goes to one of them. */
+  abstract consume(group: string, options?: ConsumeGroup): AsyncIterable<Delivery>;
+
+  /** Ends followers and consumers, waits for appends under way, releases the files. */
+  abstract close(): Promise<void>;
+}
