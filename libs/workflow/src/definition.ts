@@ -1,0 +1,59 @@
+import type { AnyStateMachine } from 'xstate';
+import type { Fact, RecordedFact } from './fact.js';
+
+/** Which definition a stream follows. It stands in the first fact of every stream. */
+export interface DefinitionReference {
+  readonly id: string;
+  readonly version: number;
+  /** SHA-256 of `definitionText`, in hex: an altered definition is not the one that ran. */
+  readonly digest: string;
+}
+
+/** A machine that runs once per thing of a kind: every scheda, every meeting. */
+export interface PartDefinition {
+  readonly machine: AnyStateMachine;
+  /** The field of a fact's data that names the thing: `schedaId`. */
+  readonly idField: string;
+}
+
+/** Folds one recorded fact into the data of a life, in place. Total: it never throws and never refuses. */
+export type Remember<Data> = (data: Data, fact: RecordedFact) => void;
+
+/**
+ * A kind of cycle, as data: what may follow what (the machines), what is remembered (plain functions)
+ * and the documents that belong to it (schemas, value sets, templates). Once a stream has run on it, it
+ * is frozen; a change is a new version.
+ */
+export interface Definition<Data = unknown> {
+  readonly id: string;
+  readonly version: number;
+  readonly title: { readonly it: string; readonly en: string };
+  readonly root: AnyStateMachine;
+  readonly parts: Readonly<Record<string, PartDefinition>>;
+  /** Plain JSON that belongs to the definition and to its digest. */
+  readonly documents: Readonly<Record<string, unknown>>;
+  /** The data of a life before its first fact. */
+  beginData(): Data;
+  readonly remember: Readonly<Record<string, Remember<Data>>>;
+  /** The reference that the first fact of a stream carries. */
+  referenceIn(first: Fact): DefinitionReference | undefined;
+}
+
+/** What a state is called and whom it waits for; the `meta` of every state in our machines. */
+export interface StateMeta {
+  readonly it: string;
+  readonly en: string;
+  /** The work this state waits for, if any. */
+  readonly awaits?: Awaited;
+}
+
+/** A piece of work a state waits for. */
+export interface Awaited {
+  /** The role that has to act. */
+  readonly role: string;
+  /** What has to be done, as a person would say it. */
+  readonly it: string;
+  readonly en: string;
+  /** The kind of deadline that says by when, if one is set. */
+  readonly dueBy?: string;
+}

@@ -1,0 +1,29 @@
+export type { Fact, RecordedFact } from './fact.js';
+export type {
+  Awaited,
+  Definition,
+  DefinitionReference,
+  PartDefinition,
+  Remember,
+  StateMeta,
+} from './definition.js';
+export { Control, UnknownState } from './control.js';
+export type { ControlState } from './control.js';
+export { outcome, permit } from './machine-vocabulary.js';
+export { AlteredDefinition, UnknownDefinition, Workflow, Workflows } from './workflow.js';
+export type { Route, Sha256 } from './workflow.js';
+export {
+  accepts,
+  begin,
+  evolve,
+  FactNotAccepted,
+  replay,
+  stateOfPart,
+  workflowOf,
+} from './life.js';
+export type { Acceptance, Life } from './life.js';
+export { explain, possible, possibleForPart } from './possible.js';
+export type { Explanation } from './possible.js';
+export { Refusal } from './refusal.js';
+export { lifeFrom, snapshotOf } from './snapshot.js';
+export type { Snapshot } from './snapshot.js';

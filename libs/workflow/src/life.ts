@@ -1,0 +1,139 @@
+import type { ControlState } from './control.js';
+import type { Fact, RecordedFact } from './fact.js';
+import type { Workflow, Workflows } from './workflow.js';
+
+/**
+ * A stream as its facts have made it: where the root machine and every part stand, and what is remembered.
+ * It is folded in place by whoever replays it (copying 130 schede for each fact would cost more than the
+ * fact); decisions get it read-only.
+ */
+export interface Life<Data = unknown> {
+  readonly workflow: Workflow<Data>;
+  /** Where the root machine stands. */
+  state: ControlState;
+  /** Where each part stands: kind, then id. */
+  readonly parts: Record<string, Record<string, ControlState>>;
+  readonly data: Data;
+  /** Revision of the last fact, -1 before the first. */
+  revision: number;
+}
+
+/** A life before its first fact. */
+export function begin<Data>(workflow: Workflow<Data>): Life<Data> {
+  return {
+    workflow,
+    state: workflow.root.initial,
+    parts: Object.fromEntries(Object.keys(workflow.parts).map((kind) => [kind, {}])),
+    data: workflow.definition.beginData(),
+    revision: -1,
+  };
+}
+
+/** A recorded fact that the machines do not accept where it stands: the history is broken. */
+export class FactNotAccepted extends Error {
+  override readonly name = 'FactNotAccepted';
+  constructor(
+    readonly fact: Fact,
+    readonly revision: number,
+    where: string,
+  ) {
+    super(`fact ${revision} (${fact.type}) is not accepted: ${where}`);
+  }
+}
+
+/**
+ * Folds one recorded fact into the life.
+ * @throws FactNotAccepted when the machines do not accept it, or its revision is not the next one
+ */
+export function evolve<Data>(life: Life<Data>, fact: RecordedFact): void {
+  const { workflow } = life;
+  if (fact.revision !== life.revision + 1) {
+    throw new FactNotAccepted(fact, fact.revision, `after revision ${life.revision}`);
+  }
+  const step = steps(life, fact, noOverlay);
+  if (!step.accepted) throw new FactNotAccepted(fact, fact.revision, step.where);
+  life.state = step.state;
+  if (step.kind !== undefined) (life.parts[step.kind] ??= {})[step.id] = step.partState;
+  workflow.definition.remember[fact.type]?.(life.data, fact);
+  life.revision = fact.revision;
+}
+
+/**
+ * Replays a stream from its first fact, which names the definition.
+ * @throws UnknownDefinition, AlteredDefinition, FactNotAccepted
+ */
+export async function replay<Data>(
+  workflows: Workflows<Data>,
+  facts: AsyncIterable<RecordedFact> | Iterable<RecordedFact>,
+): Promise<Life<Data> | undefined> {
+  let life: Life<Data> | undefined;
+  for await (const fact of facts) {
+    life ??= begin(workflowOf(workflows, fact));
+    evolve(life, fact);
+  }
+  return life;
+}
+
+/** The workflow that the first fact of a stream asks for. @throws UnknownDefinition, AlteredDefinition */
+export function workflowOf<Data>(workflows: Workflows<Data>, first: Fact): Workflow<Data> {
+  const asked = workflows.all
+    .map((workflow) => workflow.definition.referenceIn(first))
+    .find((reference) => reference !== undefined);
+  return workflows.find(asked);
+}
+
+/** Whether the machines accept these facts, one after another, from where the life stands. */
+export function accepts<Data>(life: Readonly<Life<Data>>, facts: readonly Fact[]): Acceptance {
+  const overlay = { state: life.state, parts: new Map<string, ControlState>() };
+  for (const fact of facts) {
+    const step = steps(life, fact, overlay);
+    if (!step.accepted) return { accepted: false, fact, where: step.where };
+    overlay.state = step.state;
+    if (step.kind !== undefined) overlay.parts.set(`${step.kind}/${step.id}`, step.partState);
+  }
+  return { accepted: true };
+}
+
+export type Acceptance =
+  | { readonly accepted: true }
+  | { readonly accepted: false; readonly fact: Fact; readonly where: string };
+
+/** Where a part stands; the machine's initial state before its first fact. */
+export function stateOfPart<Data>(
+  life: Readonly<Life<Data>>,
+  kind: string,
+  id: string,
+): ControlState {
+  return life.parts[kind]?.[id] ?? life.workflow.part(kind).initial;
+}
+
+interface Overlay {
+  readonly state: ControlState | undefined;
+  readonly parts: ReadonlyMap<string, ControlState> | undefined;
+}
+const noOverlay: Overlay = { state: undefined, parts: undefined };
+
+type Step =
+  | { accepted: false; where: string }
+  | { accepted: true; state: ControlState; kind?: undefined }
+  | { accepted: true; state: ControlState; kind: string; id: string; partState: ControlState };
+
+function steps<Data>(life: Readonly<Life<Data>>, fact: Fact, overlay: Overlay): Step {
+  const { workflow } = life;
+  const route = workflow.route(fact.type);
+  if (!route) return { accepted: false, where: `no machine of ${workflow.reference.id} knows it` };
+  let state = overlay.state ?? life.state;
+  if (route.root) {
+    const next = workflow.root.step(state, fact);
+    if (next === undefined) return { accepted: false, where: `the cycle is in ${state}` };
+    state = next;
+  }
+  const { kind } = route;
+  if (kind === undefined) return { accepted: true, state };
+  const id = workflow.partId(kind, fact.data);
+  const current =
+    overlay.parts?.get(`${kind}/${id}`) ?? life.parts[kind]?.[id] ?? workflow.part(kind).initial;
+  const partState = workflow.part(kind).step(current, fact);
+  if (partState === undefined) return { accepted: false, where: `${kind} ${id} is ${current}` };
+  return { accepted: true, state, kind, id, partState };
+}

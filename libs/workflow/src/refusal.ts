@@ -1,0 +1,11 @@
+/**
+ * The domain says no. A value, not an exception: it is recorded, shown and counted like any other answer.
+ * The code is stable; its texts and the law behind it stand in the catalogue of the domain that uses it.
+ */
+export class Refusal {
+  constructor(
+    readonly code: string,
+    /** What the texts of the catalogue fill in: `{ state: 'trasmessa' }`. */
+    readonly details: Readonly<Record<string, string | number>> = {},
+  ) {}
+}

@@ -1,0 +1,44 @@
+import type { ControlState } from './control.js';
+import type { DefinitionReference } from './definition.js';
+import type { Life } from './life.js';
+import type { Workflows } from './workflow.js';
+
+/**
+ * A life written down so that a long stream need not be read from its beginning. Only a cache: whatever
+ * does not fit exactly is thrown away and the stream is replayed.
+ */
+export interface Snapshot<Data = unknown> {
+  /** The layout of this object; another number is another layout. */
+  readonly format: 1;
+  readonly definition: DefinitionReference;
+  readonly state: ControlState;
+  readonly parts: Readonly<Record<string, Readonly<Record<string, ControlState>>>>;
+  readonly data: Data;
+  readonly revision: number;
+}
+
+/** The life as plain JSON. It shares structure with the life: serialise it before the next fact. */
+export function snapshotOf<Data>(life: Readonly<Life<Data>>): Snapshot<Data> {
+  const { workflow, state, parts, data, revision } = life;
+  return { format: 1, definition: workflow.reference, state, parts, data, revision };
+}
+
+/** The life a snapshot was taken from, or undefined if it does not fit what is installed. */
+export function lifeFrom<Data>(
+  workflows: Workflows<Data>,
+  snapshot: Snapshot<Data>,
+): Life<Data> | undefined {
+  if ((snapshot.format as number) !== 1) return undefined;
+  const workflow = workflows.all.find(
+    ({ reference }) =>
+      reference.id === snapshot.definition.id &&
+      reference.version === snapshot.definition.version &&
+      reference.digest === snapshot.definition.digest,
+  );
+  if (!workflow) return undefined;
+  const parts = Object.fromEntries(
+    Object.entries(snapshot.parts).map(([kind, states]) => [kind, { ...states }]),
+  );
+  const { state, data, revision } = snapshot;
+  return { workflow, state, parts, data, revision };
+}

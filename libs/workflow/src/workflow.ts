@@ -1,0 +1,129 @@
+import { Control } from './control.js';
+import type { Definition, DefinitionReference } from './definition.js';
+import { definitionText } from './definition-text.js';
+
+/** Where a type of fact goes: to the root machine, to one part of a kind, or to both. */
+export interface Route {
+  readonly root: boolean;
+  readonly kind?: string;
+}
+
+/** SHA-256 of a text as hex; handed in, because the kernel knows no platform. */
+export type Sha256 = (text: string) => string;
+
+/** A definition ready to run: its machines compiled, its digest taken, the way of each fact known. */
+export class Workflow<Data = unknown> {
+  readonly reference: DefinitionReference;
+  readonly root: Control;
+  readonly parts: Readonly<Record<string, Control>>;
+  readonly #routes = new Map<string, Route>();
+
+  constructor(
+    readonly definition: Definition<Data>,
+    sha256: Sha256,
+  ) {
+    const { id, version } = definition;
+    this.reference = { id, version, digest: sha256(definitionText(definition)) };
+    this.root = new Control(definition.root);
+    const parts: Record<string, Control> = {};
+    for (const [kind, part] of Object.entries(definition.parts)) {
+      const control = new Control(part.machine);
+      parts[kind] = control;
+      for (const type of control.factTypes) {
+        if (this.#routes.has(type)) throw new Error(`${type} belongs to two kinds of part`);
+        this.#routes.set(type, { root: this.root.factTypes.has(type), kind });
+      }
+    }
+    this.parts = parts;
+    for (const type of this.root.factTypes) {
+      if (!this.#routes.has(type)) this.#routes.set(type, { root: true });
+    }
+  }
+
+  /** The way of a fact type, or undefined if no machine of the definition names it. */
+  route(type: string): Route | undefined {
+    return this.#routes.get(type);
+  }
+
+  /** Every type of fact the definition knows. */
+  get factTypes(): readonly string[] {
+    return [...this.#routes.keys()];
+  }
+
+  /** The machine of a kind of part. Throws for a kind the definition does not have (a bug in the caller). */
+  part(kind: string): Control {
+    const control = this.parts[kind];
+    if (!control) throw new Error(`${this.reference.id} has no part ${kind}`);
+    return control;
+  }
+
+  /** The id of the part a fact is about. Throws when the field is missing: such a fact cannot be placed. */
+  partId(kind: string, data: Readonly<Record<string, unknown>>): string {
+    const field = this.definition.parts[kind]?.idField ?? '';
+    const id = data[field];
+    if (typeof id !== 'string' || id === '')
+      throw new Error(`a fact about a ${kind} needs ${field}`);
+    return id;
+  }
+}
+
+/** A stream asks for a definition this installation does not have. */
+export class UnknownDefinition extends Error {
+  override readonly name = 'UnknownDefinition';
+  constructor(readonly asked: Partial<DefinitionReference> | undefined) {
+    super(
+      asked?.id === undefined
+        ? 'The first fact of the stream names no definition.'
+        : `The definition ${asked.id} version ${asked.version ?? '?'} is not installed here.`,
+    );
+  }
+}
+
+/** The definition installed under this id and version is not the one the stream ran on. */
+export class AlteredDefinition extends Error {
+  override readonly name = 'AlteredDefinition';
+  constructor(
+    readonly asked: DefinitionReference,
+    readonly installed: DefinitionReference,
+  ) {
+    super(
+      `The definition ${asked.id} version ${asked.version} was altered after it ran: ` +
+        `the stream was written with ${asked.digest}, installed is ${installed.digest}. ` +
+        'Install the original again; a change needs a new version.',
+    );
+  }
+}
+
+/** The definitions installed here. */
+export class Workflows<Data = unknown> {
+  readonly #byName = new Map<string, Workflow<Data>>();
+
+  constructor(definitions: readonly Definition<Data>[], sha256: Sha256) {
+    for (const definition of definitions) {
+      const name = `${definition.id}@${definition.version}`;
+      if (this.#byName.has(name)) throw new Error(`${name} is registered twice`);
+      this.#byName.set(name, new Workflow(definition, sha256));
+    }
+  }
+
+  get all(): readonly Workflow<Data>[] {
+    return [...this.#byName.values()];
+  }
+
+  /** The newest installed version of a definition, for a stream that begins today. */
+  newest(id: string): Workflow<Data> | undefined {
+    return this.all
+      .filter((workflow) => workflow.reference.id === id)
+      .sort((one, other) => other.reference.version - one.reference.version)[0];
+  }
+
+  /** @throws UnknownDefinition, AlteredDefinition */
+  find(asked: DefinitionReference | undefined): Workflow<Data> {
+    const workflow = asked && this.#byName.get(`${asked.id}@${asked.version}`);
+    if (!workflow) throw new UnknownDefinition(asked);
+    if (workflow.reference.digest !== asked.digest) {
+      throw new AlteredDefinition(asked, workflow.reference);
+    }
+    return workflow;
+  }
+}
