@@ -1,0 +1,95 @@
+import { readFileSync } from 'node:fs';
+
+const fileOf = (path: string): string =>
+  readFileSync(new URL(`../${path}`, import.meta.url), 'utf8');
+
+interface Manifest {
+  readonly dependencies: Readonly<Record<string, string>>;
+  readonly devDependencies: Readonly<Record<string, string>>;
+}
+interface Lock {
+  readonly packages: Readonly<Record<string, { readonly license?: string; readonly dev?: true }>>;
+}
+interface Row {
+  readonly name: string;
+  readonly reason: string;
+  readonly licence: string;
+}
+
+/** Licences that ask for their notice to stay and put no terms on what is distributed beside them. */
+const PERMISSIVE = new Set([
+  '0BSD',
+  'Apache-2.0',
+  'BlueOak-1.0.0',
+  'BSD-2-Clause',
+  'BSD-3-Clause',
+  'ISC',
+  'MIT',
+]);
+
+/** The rows of the page's tables: a package in code quotes, a reason, a licence. */
+function rowsOf(page: string): Row[] {
+  return page.split('\n').flatMap((line) => {
+    const [, name, reason = '', licence = ''] =
+      /^\| `([^`]+)` *\|([^|]*)\|([^|]*)\|$/.exec(line) ?? [];
+    return name === undefined ? [] : [{ name, reason: reason.trim(), licence: licence.trim() }];
+  });
+}
+
+/** One release and no other: no range, no tag, no address. */
+function isExact(version: string): boolean {
+  return /^\d+\.\d+\.\d+(-[\w.]+)?$/.test(version);
+}
+
+const manifest = JSON.parse(fileOf('package.json')) as Manifest;
+const lock = JSON.parse(fileOf('package-lock.json')) as Lock;
+const versions = { ...manifest.dependencies, ...manifest.devDependencies };
+const rows = rowsOf(fileOf('docs/decisions/dependencies.md'));
+
+describe('every dependency has a reason', () => {
+  it('stands on the page once, with a reason', () => {
+    const explained = rows.filter(({ reason }) => reason !== '').map(({ name }) => name);
+    expect(explained.sort()).toEqual(Object.keys(versions).sort());
+  });
+
+  it('has an exact version', () => {
+    expect(Object.entries(versions).filter(([, version]) => !isExact(version))).toEqual([]);
+  });
+
+  it('has the licence that the page says', () => {
+    const stated = rows.map(({ name }) => {
+      const { license } = JSON.parse(fileOf(`node_modules/${name}/package.json`)) as {
+        license: string;
+      };
+      return { name, licence: license };
+    });
+    expect(rows.map(({ name, licence }) => ({ name, licence }))).toEqual(stated);
+  });
+
+  it('has a permissive licence, and so has all that it brings to run time', () => {
+    const direct = rows.filter(({ licence }) => !PERMISSIVE.has(licence));
+    const brought = Object.entries(lock.packages).filter(
+      ([path, { dev, license = 'none' }]) => path !== '' && !dev && !PERMISSIVE.has(license),
+    );
+    expect({ direct, brought }).toEqual({ direct: [], brought: [] });
+  });
+});
+
+describe('the check itself', () => {
+  it.each(['1.2.3', '1.2.3-beta.4'])('takes %s for exact', (version) => {
+    expect(isExact(version)).toBe(true);
+  });
+
+  it.each(['^1.2.3', '~1.2.3', '1.2', '*', 'latest', '>=1.2.3', 'file:../x', 'npm:x@1.2.3'])(
+    'does not take %s for exact',
+    (version) => {
+      expect(isExact(version)).toBe(false);
+    },
+  );
+
+  it('reads a row only when it is a whole row', () => {
+    expect(rowsOf('| `one` | because | MIT |\n| two | because | MIT |\n| `three` | MIT |')).toEqual(
+      [{ name: 'one', reason: 'because', licence: 'MIT' }],
+    );
+  });
+});
