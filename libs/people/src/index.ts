@@ -1,0 +1,5 @@
+export { ApiTokens, type ApiToken, type TokenRequest, type TokenSources } from './api-tokens.js';
+export { InvalidAccess, type InvalidAccessCode } from './invalid-access.js';
+export { PeopleModule } from './people.module.js';
+export type { Person } from './person.js';
+export { isRole, roles, type Role } from './role.js';

@@ -1,0 +1,67 @@
+import { InvalidAccess } from './invalid-access.js';
+import { isRole, roles, type Role } from './role.js';
+
+/** Who is acting: the real hand behind a request, as the guard recognised it. */
+export interface Person {
+  readonly personId: string;
+  readonly role: Role;
+  readonly zone: string;
+  /** The functional unit or service they belong to, where the role has one. */
+  readonly unitId?: string;
+  /** How we know it is them. */
+  readonly authMethod: 'api-token';
+}
+
+/** A person as somebody types them, before anything was checked. */
+export interface PersonDescription {
+  readonly personId: string;
+  readonly role: string;
+  readonly zone: string;
+  readonly unitId?: string | undefined;
+}
+
+const id = /^[a-z0-9][a-z0-9-]{0,62}$/;
+
+/** Without hyphens: the names of streams are split on them. */
+const zoneName = /^[a-z0-9]{1,40}$/;
+
+/**
+ * The described person, known by an API token.
+ * @throws InvalidAccess
+ */
+export function personByToken(described: PersonDescription): Person {
+  const { personId, role, zone, unitId } = described;
+  if (!id.test(personId)) throw malformedId('person-id-malformed', 'della persona', "person's");
+  if (!isRole(role)) {
+    const known = Object.keys(roles).join(', ');
+    throw new InvalidAccess(
+      'role-unknown',
+      `Il ruolo non esiste: scegline uno tra ${known}.`,
+      `There is no such role: choose one of ${known}.`,
+    );
+  }
+  if (!zoneName.test(zone)) {
+    throw new InvalidAccess(
+      'zone-malformed',
+      'Il codice della zona ha da 1 a 40 lettere minuscole o cifre, senza trattini.',
+      'A zone code has 1 to 40 lower-case letters or digits, no hyphens.',
+    );
+  }
+  if (unitId === undefined) {
+    return Object.freeze({ personId, role, zone, authMethod: 'api-token' });
+  }
+  if (!id.test(unitId)) throw malformedId('unit-id-malformed', "dell'unità", "unit's");
+  return Object.freeze({ personId, role, zone, unitId, authMethod: 'api-token' });
+}
+
+function malformedId(
+  code: 'person-id-malformed' | 'unit-id-malformed',
+  it: string,
+  en: string,
+): InvalidAccess {
+  return new InvalidAccess(
+    code,
+    `L'identificativo ${it} ha da 1 a 63 lettere minuscole, cifre o trattini, e non comincia con un trattino.`,
+    `The ${en} id has 1 to 63 lower-case letters, digits or hyphens and does not begin with a hyphen.`,
+  );
+}
