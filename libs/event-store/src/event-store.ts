@@ -51,9 +51,15 @@ export interface ReadStream {
   readonly max?: number;
 }
 
+/** The category of a stream: the text of its name before the first hyphen, or all of it. */
+export function categoryOf(stream: string): string {
+  const hyphen = stream.indexOf('-');
+  return hyphen === -1 ? stream : stream.slice(0, hyphen);
+}
+
 /** Which events of the whole log are wanted. An empty filter wants all. */
 export interface LogFilter {
-  /** Only streams of these categories (the text before the first hyphen). */
+  /** Only streams of these categories (see categoryOf). */
   readonly categories?: readonly string[];
   /** Only these event types. */
   readonly types?: readonly string[];

@@ -1,0 +1,148 @@
+import { Bell } from './bell.js';
+import { EventStore, START } from './event-store.js';
+import type {
+  Appended,
+  ConsumeGroup,
+  Delivery,
+  ExpectedRevision,
+  FollowedBatch,
+  FollowLog,
+  NewEvent,
+  Position,
+  ReadAll,
+  ReadStream,
+  RecordedEvent,
+} from './event-store.js';
+import { GroupCommit } from './group-commit.js';
+import { prepareAppend } from './prepared-append.js';
+import { SqliteLog } from './sqlite.log.js';
+import type { EventRow } from './sqlite.log.js';
+
+const PAGE = 500;
+
+export interface OpenSqliteEventStore {
+  /** The one file of the log; created if it is not there. */
+  readonly file: string;
+  /** Milliseconds since 1970. Default: the clock of the machine. */
+  readonly clock?: () => number;
+}
+
+/** The log in one SQLite file, for one process at a time (see InstanceLock). */
+export class SqliteEventStore extends EventStore {
+  readonly #commits: GroupCommit;
+  readonly #bell: Bell;
+
+  private constructor(commits: GroupCommit, bell: Bell) {
+    super();
+    this.#commits = commits;
+    this.#bell = bell;
+  }
+
+  /** @throws if the file cannot be opened or is not a log. */
+  static open({ file, clock = Date.now }: OpenSqliteEventStore): SqliteEventStore {
+    const bell = new Bell();
+    const commits = new GroupCommit(
+      new SqliteLog(file, 'create'),
+      () => new SqliteLog(file, 'open'),
+      clock,
+      () => {
+        bell.ring();
+      },
+    );
+    return new SqliteEventStore(commits, bell);
+  }
+
+  async append(
+    stream: string,
+    events: readonly NewEvent[],
+    expected: ExpectedRevision,
+  ): Promise<Appended> {
+    const prepared = prepareAppend(stream, events, expected);
+    return this.#commits.write((log) => log.append(prepared));
+  }
+
+  async *read(stream: string, options: ReadStream = {}): AsyncGenerator<RecordedEvent> {
+    const forward = options.direction !== 'backward';
+    let from = options.from ?? (forward ? 0 : Number.MAX_SAFE_INTEGER);
+    let wanted = options.max ?? Infinity;
+    while (wanted > 0) {
+      const limit = Math.min(wanted, PAGE);
+      const page = this.#commits.read((log) => log.streamPage(stream, from, forward, limit));
+      for (const row of page.rows) yield this.#event(row);
+      if (page.last) return;
+      wanted -= page.rows.length;
+      from = (page.rows.at(-1)?.[2] ?? from) + (forward ? 1 : -1);
+      await othersTurn();
+    }
+  }
+
+  find(stream: string, eventId: string): Promise<RecordedEvent | undefined> {
+    return new Promise((resolve) => {
+      resolve(this.#commits.read((log) => log.find(stream, eventId)));
+    });
+  }
+
+  async *readAll(options: ReadAll = {}): AsyncGenerator<RecordedEvent> {
+    const forward = options.direction !== 'backward';
+    let after = options.after ?? (forward ? START : Number.MAX_SAFE_INTEGER);
+    let wanted = options.max ?? Infinity;
+    while (wanted > 0) {
+      const limit = Math.min(wanted, PAGE);
+      const page = this.#commits.read((log) => log.logPage(after, forward, limit, options.filter));
+      for (const row of page.rows) yield this.#event(row);
+      if (page.last) return;
+      wanted -= page.rows.length;
+      after = page.considered;
+      await othersTurn();
+    }
+  }
+
+  end(): Promise<Position> {
+    return new Promise((resolve) => {
+      resolve(this.#commits.read((log) => log.end()));
+    });
+  }
+
+  async *follow(options: FollowLog = {}): AsyncGenerator<FollowedBatch> {
+    const { filter, batch = PAGE, signal } = options;
+    let checkpoint = options.after ?? START;
+    let moved = true; // a follower of an empty log is told, too, that it has caught up
+    while (!this.#bell.silenced && !signal?.aborted) {
+      const page = this.#commits.read((log) => log.logPage(checkpoint, true, batch, filter));
+      moved ||= page.considered > checkpoint;
+      if (moved) {
+        moved = false;
+        checkpoint = page.considered;
+        const events = page.rows.map((row) => this.#event(row));
+        yield { events, checkpoint, caughtUp: page.last };
+        await othersTurn();
+      } else {
+        await this.#bell.rung(signal);
+      }
+    }
+  }
+
+  // eslint-disable-next-line require-yield, @typescript-eslint/require-await -- not written yet
+  async *consume(group: string, options: ConsumeGroup = {}): AsyncGenerator<Delivery> {
+    throw new Error(`Consuming as ${group} ${JSON.stringify(options)} is not written yet`);
+  }
+
+  close(): Promise<void> {
+    return new Promise((resolve) => {
+      this.#commits.close();
+      this.#bell.silence();
+      resolve();
+    });
+  }
+
+  #event(row: EventRow): RecordedEvent {
+    return this.#commits.read((log) => log.event(row));
+  }
+}
+
+/** Between two pages of a long read everybody else gets a turn of the event loop. */
+function othersTurn(): Promise<void> {
+  return new Promise((resolve) => {
+    setImmediate(resolve);
+  });
+}

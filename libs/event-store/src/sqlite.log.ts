@@ -1,0 +1,425 @@
+import { DatabaseSync } from 'node:sqlite';
+import { pathToFileURL } from 'node:url';
+import type { SQLInputValue, StatementSync } from 'node:sqlite';
+import { categoryOf, START, WrongExpectedRevision } from './event-store.js';
+import type { Appended, JsonObject, LogFilter, Position, RecordedEvent } from './event-store.js';
+import type { PreparedAppend, PreparedEvent } from './prepared-append.js';
+import { authorize, SCHEMA } from './sqlite.schema.js';
+
+/** The columns of an event as they are selected, in this order. */
+export type EventRow = readonly [
+  position: number,
+  streamId: number,
+  revision: number,
+  id: string,
+  kindId: number,
+  createdMs: number,
+  data: string,
+  metadata: string,
+];
+const COLUMNS = 'position, stream_id, revision, id, kind_id, created_ms, data, metadata';
+
+/** Some events in the order asked for, and whether there were no more at this moment. */
+export interface Page {
+  readonly rows: readonly EventRow[];
+  readonly last: boolean;
+}
+
+/** A page of the whole log, and how far it looked. */
+export interface LogPage extends Page {
+  /** Every event up to here (down to here, backward) has been considered. */
+  readonly considered: Position;
+}
+
+/** Where a stream ends. Kept in memory and moved on by every append. */
+interface Tail {
+  readonly streamId: number;
+  revision: number;
+}
+
+interface Kind {
+  readonly id: number;
+  readonly category: string;
+  readonly type: string;
+}
+
+const MAX_TAILS = 10_000;
+const MAX_STREAM_NAMES = 100_000;
+/** A page of large events ends before it holds many more characters than this. */
+const MAX_PAGE_CHARACTERS = 4_194_304;
+/** Beyond so many kinds, asking the index for each costs more than looking at every event. */
+const MAX_KINDS_BY_INDEX = 64;
+
+/**
+ * One connection to the log: what SQLite does for us, synchronously. After a failed write it must be
+ * closed and opened anew, since the kernel may have dropped what could not be written.
+ */
+export class SqliteLog {
+  readonly database: DatabaseSync;
+  readonly #begin: StatementSync;
+  readonly #commit: StatementSync;
+  readonly #savepoint: StatementSync;
+  readonly #rollbackToSavepoint: StatementSync;
+  readonly #releaseSavepoint: StatementSync;
+  readonly #dataVersion: StatementSync;
+  readonly #insertStream: StatementSync;
+  readonly #insertKind: StatementSync;
+  readonly #insertEvent: StatementSync;
+  readonly #streamId: StatementSync;
+  readonly #streamName: StatementSync;
+  readonly #lastRevision: StatementSync;
+  readonly #eventById: StatementSync;
+  readonly #end: StatementSync;
+  readonly #lastCreated: StatementSync;
+  readonly #newKinds: StatementSync;
+  readonly #pages = new Map<string, StatementSync>();
+
+  readonly #tails = new Map<string, Tail>();
+  readonly #streamNames = new Map<number, string>();
+  readonly #kinds: Kind[] = [];
+  readonly #kindIds = new Map<string, number>();
+  #lastDataVersion = -1;
+  #lastCreatedMs = 0;
+
+  /** @param mode 'open' wants the file to be there already: a lost log must not come back empty. */
+  constructor(file: string, mode: 'create' | 'open') {
+    const address = pathToFileURL(file);
+    address.searchParams.set('mode', mode === 'create' ? 'rwc' : 'rw');
+    this.database = new DatabaseSync(address, { timeout: 5_000, defensive: true });
+    this.database.exec(`
+      PRAGMA journal_mode = WAL;
+      PRAGMA synchronous = FULL;
+      PRAGMA foreign_keys = ON;
+      PRAGMA recursive_triggers = ON;
+      PRAGMA trusted_schema = OFF;
+      ${SCHEMA}
+    `);
+    this.#begin = this.#prepare('BEGIN IMMEDIATE');
+    this.#commit = this.#prepare('COMMIT');
+    this.#savepoint = this.#prepare('SAVEPOINT append');
+    this.#rollbackToSavepoint = this.#prepare('ROLLBACK TO append');
+    this.#releaseSavepoint = this.#prepare('RELEASE append');
+    this.#dataVersion = this.#prepare('PRAGMA data_version');
+    this.#insertStream = this.#prepare('INSERT INTO stream (name) VALUES (?)');
+    this.#insertKind = this.#prepare('INSERT INTO kind (category, type) VALUES (?, ?)');
+    this.#insertEvent = this.#prepare(
+      `INSERT INTO event (stream_id, revision, id, kind_id, created_ms, data, metadata)
+       VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (stream_id, id) DO NOTHING`,
+    );
+    this.#streamId = this.#prepare('SELECT id FROM stream WHERE name = ?');
+    this.#streamName = this.#prepare('SELECT name FROM stream WHERE id = ?');
+    this.#lastRevision = this.#prepare('SELECT max(revision) FROM event WHERE stream_id = ?');
+    this.#eventById = this.#prepare(`SELECT ${COLUMNS} FROM event WHERE stream_id = ? AND id = ?`);
+    this.#end = this.#prepare('SELECT max(position) FROM event');
+    this.#lastCreated = this.#prepare(
+      'SELECT created_ms FROM event ORDER BY position DESC LIMIT 1',
+    );
+    this.#newKinds = this.#prepare('SELECT id, category, type FROM kind WHERE id > ? ORDER BY id');
+    this.database.setAuthorizer(authorize);
+  }
+
+  /** Runs `write` in one transaction, durable when this returns. If it throws, close this log. */
+  transaction(nowMs: number, write: () => void): void {
+    this.#begin.run();
+    this.#lookForOtherWriters();
+    this.#lastCreatedMs = Math.max(nowMs, this.#lastCreatedMs);
+    write();
+    this.#commit.run();
+  }
+
+  /** Closing rolls back whatever was not committed. */
+  close(): void {
+    this.database.close();
+  }
+
+  /**
+   * Appends within the transaction under way, all or nothing.
+   * @throws WrongExpectedRevision, after which the transaction may go on.
+   */
+  append(append: PreparedAppend): Appended {
+    const { stream, events, expected } = append;
+    const tail = this.#tail(stream);
+    const current = tail?.revision ?? -1;
+    const wrong = () =>
+      new WrongExpectedRevision(stream, expected, current === -1 ? 'none' : current);
+
+    const believed = typeof expected === 'number' ? expected : expected === 'none' ? -1 : current;
+    if (believed > current || (expected === 'exists' && current === -1)) throw wrong();
+    if (events.length === 0) {
+      if (believed < current) throw wrong();
+      return { revision: current, position: this.#positionOf(tail, current), repeated: false };
+    }
+    if (tail !== undefined && believed < current) {
+      const repeated = this.#recordedAfter(tail, believed, events);
+      if (repeated === undefined) throw wrong();
+      return repeated;
+    }
+    const written = this.#write(append, tail);
+    if (written !== undefined) return written;
+    const repeated = tail && this.#recordedAnywhere(tail, events);
+    if (repeated === undefined) throw wrong();
+    return repeated;
+  }
+
+  /** The event with this id in this stream, if any. */
+  find(stream: string, eventId: string): RecordedEvent | undefined {
+    const tail = this.#tail(stream);
+    const row = tail && (this.#eventById.get(tail.streamId, eventId) as EventRow | undefined);
+    return row && this.event(row);
+  }
+
+  /** Position of the last event, or START. */
+  end(): Position {
+    return (this.#end.get() as unknown as [number | null])[0] ?? START;
+  }
+
+  /** At most `limit` events of a stream, beginning with revision `from`. */
+  streamPage(stream: string, from: number, forward: boolean, limit: number): Page {
+    const tail = this.#tail(stream);
+    if (tail === undefined) return { rows: [], last: true };
+    const statement = this.#page(
+      `SELECT ${COLUMNS} FROM event WHERE stream_id = ?
+       AND revision ${forward ? '>=' : '<='} ? ORDER BY revision ${forward ? '' : 'DESC'} LIMIT ?`,
+    );
+    return page(statement, [tail.streamId, from, limit], limit);
+  }
+
+  /** At most `limit` wanted events of the whole log, strictly beyond `after`. */
+  logPage(
+    after: Position,
+    forward: boolean,
+    limit: number,
+    filter: LogFilter | undefined,
+  ): LogPage {
+    const kinds = this.#wanted(filter);
+    const beyond = `position ${forward ? '>' : '<'} ?1`;
+    const order = `ORDER BY position ${forward ? '' : 'DESC'} LIMIT ?2`;
+    if (kinds === undefined || kinds.length > MAX_KINDS_BY_INDEX) {
+      const statement = this.#page(`SELECT ${COLUMNS} FROM event WHERE ${beyond} ${order}`);
+      const all = page(statement, [after, limit], limit);
+      const considered = this.#considered(all, after, forward);
+      if (kinds === undefined) return { ...all, considered };
+      const wanted = new Set(kinds);
+      return { rows: all.rows.filter((row) => wanted.has(row[4])), last: all.last, considered };
+    }
+    if (kinds.length === 0) {
+      const nothing = { rows: [], last: true };
+      return { ...nothing, considered: this.#considered(nothing, after, forward) };
+    }
+    // Each arm walks the index of one kind in order and SQLite merges them: only wanted events are read.
+    const statement = this.#page(
+      kinds
+        .map((_, n) => `SELECT ${COLUMNS} FROM event WHERE kind_id = ?${n + 3} AND ${beyond}`)
+        .join(' UNION ALL ') + ` ${order}`,
+    );
+    const wanted = page(statement, [after, limit, ...kinds], limit);
+    return { ...wanted, considered: this.#considered(wanted, after, forward) };
+  }
+
+  /** The event of a row. Parsing it is most of the cost of reading, so it is done as late as possible. */
+  event(row: EventRow): RecordedEvent {
+    const [position, streamId, revision, id, kindId, createdMs, data, metadata] = row;
+    return {
+      position,
+      stream: this.#streamNames.get(streamId) ?? this.#readStreamName(streamId),
+      revision,
+      id,
+      type: (this.#kinds[kindId] ?? this.#readKind(kindId)).type,
+      // Both were objects when they were written.
+      data: JSON.parse(data) as JsonObject,
+      metadata: JSON.parse(metadata) as JsonObject,
+      createdMs,
+    };
+  }
+
+  /** Writes the events at the end of the stream; undefined if one of the ids is already in it. */
+  #write({ stream, events }: PreparedAppend, known: Tail | undefined): Appended | undefined {
+    const category = categoryOf(stream);
+    const tail = known ?? this.#begins(stream);
+    const several = events.length > 1;
+    if (several) {
+      // Kinds come first: we remember them, and going back to the savepoint would take them away.
+      for (const event of events) this.#kindId(category, event.type);
+      this.#savepoint.run();
+    }
+    let position = START;
+    for (const [index, event] of events.entries()) {
+      const { changes, lastInsertRowid } = this.#insertEvent.run(
+        tail.streamId,
+        tail.revision + 1 + index,
+        event.id,
+        this.#kindId(category, event.type),
+        this.#lastCreatedMs,
+        event.data,
+        event.metadata,
+      );
+      if (changes === 0) {
+        if (several) {
+          this.#rollbackToSavepoint.run();
+          this.#releaseSavepoint.run();
+        }
+        return undefined;
+      }
+      position = Number(lastInsertRowid);
+    }
+    if (several) this.#releaseSavepoint.run();
+    tail.revision += events.length;
+    return { revision: tail.revision, position, repeated: false };
+  }
+
+  /** The answer to a repeated append: its ids are those recorded just after the revision. */
+  #recordedAfter(
+    tail: Tail,
+    revision: number,
+    events: readonly PreparedEvent[],
+  ): Appended | undefined {
+    let position = START;
+    for (const [index, event] of events.entries()) {
+      const row = this.#eventById.get(tail.streamId, event.id) as EventRow | undefined;
+      if (row?.[2] !== revision + 1 + index) return undefined;
+      position = row[0];
+    }
+    return { revision: revision + events.length, position, repeated: true };
+  }
+
+  /** The answer to a repeated append: all its ids are somewhere in the stream. */
+  #recordedAnywhere(tail: Tail, events: readonly PreparedEvent[]): Appended | undefined {
+    let last: EventRow | undefined;
+    for (const event of events) {
+      last = this.#eventById.get(tail.streamId, event.id) as EventRow | undefined;
+      if (last === undefined) return undefined;
+    }
+    return last && { revision: last[2], position: last[0], repeated: true };
+  }
+
+  #positionOf(tail: Tail | undefined, revision: number): Position {
+    if (tail === undefined) return START;
+    const statement = this.#page('SELECT position FROM event WHERE stream_id = ? AND revision = ?');
+    return (statement.get(tail.streamId, revision) as unknown as [number])[0];
+  }
+
+  #tail(stream: string): Tail | undefined {
+    let tail = this.#tails.get(stream);
+    if (tail === undefined) {
+      const found = this.#streamId.get(stream) as [number] | undefined;
+      if (found === undefined) return undefined;
+      const last = this.#lastRevision.get(found[0]) as unknown as [number | null];
+      tail = { streamId: found[0], revision: last[0] ?? -1 };
+    } else {
+      this.#tails.delete(stream);
+    }
+    // A map keeps the order of insertion, so its first is the least recently used.
+    this.#tails.set(stream, tail);
+    if (this.#tails.size > MAX_TAILS) {
+      const [oldest] = this.#tails.keys();
+      if (oldest !== undefined) this.#tails.delete(oldest);
+    }
+    return tail;
+  }
+
+  #begins(stream: string): Tail {
+    const tail = { streamId: Number(this.#insertStream.run(stream).lastInsertRowid), revision: -1 };
+    this.#tails.set(stream, tail);
+    return tail;
+  }
+
+  /** Another process may have written: what we remember of the ends of streams no longer holds. */
+  #lookForOtherWriters(): void {
+    const [dataVersion] = this.#dataVersion.get() as unknown as [number];
+    if (dataVersion === this.#lastDataVersion) return;
+    this.#lastDataVersion = dataVersion;
+    this.#tails.clear();
+    const lastCreated = this.#lastCreated.get() as [number] | undefined;
+    this.#lastCreatedMs = lastCreated?.[0] ?? 0;
+  }
+
+  #readStreamName(streamId: number): string {
+    const [name] = this.#streamName.get(streamId) as unknown as [string];
+    if (this.#streamNames.size >= MAX_STREAM_NAMES) this.#streamNames.clear();
+    this.#streamNames.set(streamId, name);
+    return name;
+  }
+
+  #kindId(category: string, type: string): number {
+    const key = kindKey(category, type);
+    const known = this.#kindIds.get(key);
+    if (known !== undefined) return known;
+    this.#readNewKinds();
+    return (
+      this.#kindIds.get(key) ??
+      this.#keepKind({
+        id: Number(this.#insertKind.run(category, type).lastInsertRowid),
+        category,
+        type,
+      }).id
+    );
+  }
+
+  #readKind(id: number): Kind {
+    this.#readNewKinds();
+    const kind = this.#kinds[id];
+    if (kind === undefined) throw new Error(`The log has no kind ${id}`);
+    return kind;
+  }
+
+  #readNewKinds(): void {
+    const rows = this.#newKinds.all(this.#kinds.length - 1);
+    for (const [id, category, type] of rows as unknown as [number, string, string][])
+      this.#keepKind({ id, category, type });
+  }
+
+  #keepKind(kind: Kind): Kind {
+    this.#kinds[kind.id] = kind;
+    this.#kindIds.set(kindKey(kind.category, kind.type), kind.id);
+    return kind;
+  }
+
+  /** The kinds a filter wants; undefined when it wants all. */
+  #wanted(filter: LogFilter | undefined): readonly number[] | undefined {
+    const { categories, types } = filter ?? {};
+    if (categories === undefined && types === undefined) return undefined;
+    this.#readNewKinds();
+    return this.#kinds
+      .filter(
+        (kind) =>
+          (categories?.includes(kind.category) ?? true) && (types?.includes(kind.type) ?? true),
+      )
+      .map((kind) => kind.id);
+  }
+
+  #considered({ rows, last }: Page, after: Position, forward: boolean): Position {
+    if (last) return forward ? Math.max(after, this.end()) : START;
+    return rows.at(-1)?.[0] ?? after;
+  }
+
+  #page(sql: string): StatementSync {
+    let statement = this.#pages.get(sql);
+    if (statement === undefined) {
+      statement = this.#prepare(sql);
+      this.#pages.set(sql, statement);
+    }
+    return statement;
+  }
+
+  /** Rows come as arrays: a third cheaper than objects. */
+  #prepare(sql: string): StatementSync {
+    const statement = this.database.prepare(sql);
+    statement.setReturnArrays(true);
+    return statement;
+  }
+}
+
+function page(statement: StatementSync, parameters: SQLInputValue[], limit: number): Page {
+  const rows: EventRow[] = [];
+  let characters = 0;
+  for (const row of statement.iterate(...parameters) as Iterable<unknown> as Iterable<EventRow>) {
+    rows.push(row);
+    characters += row[6].length + row[7].length;
+    if (characters > MAX_PAGE_CHARACTERS) return { rows, last: false };
+  }
+  return { rows, last: rows.length < limit };
+}
+
+function kindKey(category: string, type: string): string {
+  return `${category}-${type}`; // a category holds no hyphen
+}

@@ -1,0 +1,65 @@
+import { constants } from 'node:sqlite';
+
+/**
+ * The tables of the log. A kind is a category and an event type: filters become a few numbers, and the
+ * index on them keeps a filtered reader away from the events it does not want. Texts of data and
+ * metadata are canonical JSON. What has been recorded can be neither changed nor removed.
+ */
+export const SCHEMA = `
+  CREATE TABLE IF NOT EXISTS stream (
+    id INTEGER PRIMARY KEY,
+    name TEXT NOT NULL UNIQUE
+  ) STRICT;
+
+  CREATE TABLE IF NOT EXISTS kind (
+    id INTEGER PRIMARY KEY,
+    category TEXT NOT NULL,
+    type TEXT NOT NULL,
+    UNIQUE (category, type)
+  ) STRICT;
+
+  CREATE TABLE IF NOT EXISTS event (
+    position INTEGER PRIMARY KEY,
+    stream_id INTEGER NOT NULL REFERENCES stream (id),
+    revision INTEGER NOT NULL,
+    id TEXT NOT NULL,
+    kind_id INTEGER NOT NULL REFERENCES kind (id),
+    created_ms INTEGER NOT NULL,
+    data TEXT NOT NULL,
+    metadata TEXT NOT NULL,
+    UNIQUE (stream_id, revision),
+    UNIQUE (stream_id, id)
+  ) STRICT;
+  CREATE INDEX IF NOT EXISTS event_kind ON event (kind_id);
+
+  ${['stream', 'kind', 'event']
+    .flatMap((table) =>
+      ['UPDATE', 'DELETE'].map(
+        (change) => `
+  CREATE TRIGGER IF NOT EXISTS ${table}_refuses_${change.toLowerCase()} BEFORE ${change} ON ${table}
+  BEGIN SELECT RAISE(ABORT, 'The log is append-only'); END;`,
+      ),
+    )
+    .join('')}
+`;
+
+/**
+ * What the store's own connection may do once the tables are there: read, and add. A mistake in our own
+ * code then fails when its statement is prepared. (An authorizer is asked when a statement is compiled,
+ * not when it runs, so this costs nothing.)
+ */
+export function authorize(action: number, subject: string | null): number {
+  switch (action) {
+    case constants.SQLITE_SELECT:
+    case constants.SQLITE_READ:
+    case constants.SQLITE_FUNCTION:
+    case constants.SQLITE_INSERT:
+    case constants.SQLITE_TRANSACTION:
+    case constants.SQLITE_SAVEPOINT:
+      return constants.SQLITE_OK;
+    case constants.SQLITE_PRAGMA:
+      return subject === 'data_version' ? constants.SQLITE_OK : constants.SQLITE_DENY;
+    default:
+      return constants.SQLITE_DENY;
+  }
+}
