@@ -1,0 +1,192 @@
+import { closeSync, openSync, writeFileSync, writeSync } from 'node:fs';
+import { join } from 'node:path';
+import { jest } from '@jest/globals';
+import type { EventStore } from '#event-store';
+import { Place, quietLogger, say, Sentences, sentences } from './sentences.fixture.js';
+
+let place: Place;
+let store: EventStore;
+const PATIENCE = { timeoutMs: 10_000 };
+
+beforeEach(() => {
+  place = new Place();
+  store = place.store;
+});
+
+afterEach(async () => {
+  jest.restoreAllMocks();
+  await place.leave();
+});
+
+describe('a fact that cannot be applied', () => {
+  const refuse = (word: string) => ({
+    then: ({ data }: { readonly data: object }) => {
+      if ((data as { readonly word: string }).word === word) throw new Error(`what is ${word}?`);
+    },
+  });
+
+  it('is parked without a trace of it in the rows, and the next ones are applied', async () => {
+    await say(store, 'talk-a', 'one', 'poison', 'three');
+    const projector = await place.followed(new Sentences(refuse('poison')));
+    expect(projector.read(sentences)).toEqual({ 'talk-a': 'one three' });
+    expect(projector.parked()).toEqual([
+      {
+        position: expect.any(Number),
+        stream: 'talk-a',
+        revision: 1,
+        type: 'WordSaid',
+        error: 'Error: what is poison?',
+        at: expect.stringMatching(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/),
+      },
+    ]);
+    expect((await projector.lag()).parked).toBe(1);
+  });
+
+  it('stays parked over a restart', async () => {
+    await say(store, 'talk-a', 'poison');
+    const before = await place.followed(new Sentences(refuse('poison')));
+    await place.stop(before);
+    const after = await place.followed(new Sentences());
+    expect(after.parked()).toHaveLength(1);
+  });
+
+  it('is applied when it is tried again and its cause has passed', async () => {
+    await say(store, 'talk-a', 'one');
+    await say(store, 'talk-b', 'poison', 'two');
+    let ill = true;
+    const projector = follow(
+      new Sentences({
+        then: ({ data }) => {
+          if (ill && data['word'] === 'poison') throw new Error('ill');
+        },
+      }),
+    );
+    await projector.ready();
+    ill = false;
+    await expect(projector.retryParked()).resolves.toEqual({ applied: 1, parked: 0 });
+    expect(projector.read(sentences)).toEqual({ 'talk-a': 'one', 'talk-b': 'two poison' });
+    expect(projector.parked()).toEqual([]);
+  });
+
+  it('stays parked, with its new error, when it fails again', async () => {
+    await say(store, 'talk-a', 'poison', 'two');
+    let attempt = 0;
+    const projector = follow(
+      new Sentences({
+        then: ({ data }) => {
+          if (data['word'] === 'poison') throw new Error(`attempt ${++attempt}`);
+        },
+      }),
+    );
+    await projector.ready();
+    await expect(projector.retryParked()).resolves.toEqual({ applied: 0, parked: 1 });
+    expect(projector.parked()).toMatchObject([{ revision: 0, error: 'Error: attempt 2' }]);
+    expect(projector.read(sentences)).toEqual({ 'talk-a': 'two' });
+  });
+});
+
+describe('a fault that is not of the fact', () => {
+  it('undoes the whole batch and tries again: a full disk parks nothing', async () => {
+    await say(store, 'talk-a', 'one', 'two', 'three');
+    let full = true;
+    const projector = follow(
+      new Sentences({
+        then: ({ revision }, database) => {
+          if (!full || revision !== 1) return;
+          full = false;
+          database.exec('PRAGMA max_page_count = 1');
+          database.exec(`CREATE TABLE large AS SELECT zeroblob(1000000) AS bytes`);
+        },
+      }),
+    );
+    await projector.ready();
+    expect(full).toBe(false);
+    expect(projector.parked()).toEqual([]);
+    expect(projector.read(sentences)).toEqual({ 'talk-a': 'one two three' });
+  });
+
+  it('shows while it lasts, and what was there can still be read', async () => {
+    await say(store, 'talk-a', 'one');
+    const before = await place.followed(new Sentences());
+    await place.stop(before);
+
+    const away = jest.spyOn(store, 'follow').mockImplementation(() => {
+      throw new Error('the store is away');
+    });
+    const projector = place.follow(new Sentences());
+    await eventually(async () => (await projector.lag()).failure !== undefined);
+    expect((await projector.lag()).failure).toBe('Error: the store is away');
+    expect(projector.read(sentences)).toEqual({ 'talk-a': 'one' });
+
+    away.mockRestore();
+    const { position } = await say(store, 'talk-a', 'two');
+    await projector.reached(position, PATIENCE);
+    expect((await projector.lag()).failure).toBeUndefined();
+    expect(projector.read(sentences)).toEqual({ 'talk-a': 'one two' });
+  });
+
+  it('begins to follow again when the store ended the following', async () => {
+    const original = store.follow.bind(store);
+    jest
+      .spyOn(store, 'follow')
+      .mockImplementationOnce((options) => original({ ...options, signal: AbortSignal.abort() }));
+    const projector = place.follow(new Sentences());
+    const { position } = await say(store, 'talk-a', 'one');
+    await projector.reached(position, PATIENCE);
+    expect(projector.read(sentences)).toEqual({ 'talk-a': 'one' });
+  });
+});
+
+describe('a file that cannot be trusted', () => {
+  beforeEach(async () => {
+    await say(store, 'talk-a', 'one', 'two');
+    await say(store, 'talk-b', 'x'.repeat(50_000));
+    const before = await place.followed(new Sentences());
+    await place.stop(before);
+  });
+
+  async function expectRebuilt(projection = new Sentences()): Promise<void> {
+    const projector = await place.followed(projection);
+    expect(projector.read(sentences)['talk-a']).toBe('one two');
+    expect(warn).toHaveBeenCalledWith(
+      expect.stringContaining('sentences v1 is rebuilt from the beginning of the log'),
+    );
+  }
+
+  it('is built anew when it is no database', async () => {
+    writeFileSync(join(place.folder, 'sentences.v1.db'), 'no database');
+    await expectRebuilt();
+  });
+
+  it('is built anew when a page of it is spoilt', async () => {
+    const file = openSync(join(place.folder, 'sentences.v1.db'), 'r+');
+    writeSync(file, Buffer.alloc(4096, 0xa5), 0, 4096, 3 * 4096);
+    closeSync(file);
+    await expectRebuilt();
+  });
+
+  it('is built anew when the schema was changed and the version was not', async () => {
+    const schema =
+      'CREATE TABLE sentence (stream TEXT PRIMARY KEY, text TEXT NOT NULL, extra TEXT) STRICT';
+    await expectRebuilt(new Sentences({ schema }));
+  });
+
+  it('is built anew when it is of another log', async () => {
+    await store.close();
+    store = SqliteEventStore.open({ file: join(place.folder, 'other.db') });
+    await say(store, 'talk-a', 'one', 'two');
+    await say(store, 'talk-b', 'and', 'more', 'than', 'before');
+    await expectRebuilt();
+    for (const projector of running) await place.stop(projector);
+    await store.close();
+  });
+
+  it('and is not built anew when nothing is wrong with it', async () => {
+    await place.follow(new Sentences()).ready();
+    expect(warn).not.toHaveBeenCalled();
+  });
+});
+
+async function eventually(condition: () => Promise<boolean>): Promise<void> {
+  while (!(await condition())) await new Promise((resolve) => setImmediate(resolve));
+}

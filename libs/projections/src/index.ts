@@ -1,0 +1,9 @@
+export type { Retried } from './followed-version.js';
+export { NotYetProjected } from './not-yet-projected.js';
+export { Projection } from './projection.js';
+export type { ParkedFact } from './projection-file.js';
+export { ProjectionUnavailable } from './projection-unavailable.js';
+export { Projections } from './projections.js';
+export { ProjectionsModule } from './projections.module.js';
+export { Projector } from './projector.js';
+export type { Lag, Reach } from './projector.js';
