@@ -93,6 +93,7 @@ export interface FollowLog {
 
 /** How a group of competing consumers works. */
 export interface ConsumeGroup {
+  /** The same for all consumers of a group; with another one the group goes on from where it is. */
   readonly filter?: LogFilter;
   /** Where a new group begins: after this position. Default START. Ignored once the group exists. */
   readonly after?: Position;
@@ -114,6 +115,16 @@ export interface Delivery {
   retry(): Promise<void>;
   /** Put it aside with a reason; the others go on. */
   park(reason: string): Promise<void>;
+}
+
+/** An event that a group has put aside. */
+export interface ParkedEvent {
+  readonly event: RecordedEvent;
+  readonly reason: string;
+  /** How many times it had been delivered. */
+  readonly attempts: number;
+  /** When it was put aside, in milliseconds since 1970 (UTC). */
+  readonly parkedMs: number;
 }
 
 /** The stream is not where the writer believed it was: read again and decide again. Nothing was written. */
@@ -177,6 +188,12 @@ export abstract class EventStore {
 
   /** Takes part in a durable group of competing consumers: each event goes to one of them. */
   abstract consume(group: string, options?: ConsumeGroup): AsyncIterable<Delivery>;
+
+  /** What a group has put aside, in log order; nothing for a group that does not exist. */
+  abstract parked(group: string): Promise<readonly ParkedEvent[]>;
+
+  /** Gives the group what it had put aside once more, from attempt 1. Answers how many events. */
+  abstract replayParked(group: string): Promise<number>;
 
   /** Ends followers and consumers, waits for appends under way, releases the files. */
   abstract close(): Promise<void>;

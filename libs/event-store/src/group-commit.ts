@@ -17,17 +17,17 @@ interface Waiting {
 export class GroupCommit {
   readonly #open: () => SqliteLog;
   readonly #nowMs: () => number;
-  readonly #committed: () => void;
+  readonly #moved: () => void;
   #log: SqliteLog | undefined;
   #waiting: Waiting[] = [];
   #closed = false;
 
-  /** @param committed is called after every commit, before the answers are given. */
-  constructor(log: SqliteLog, reopen: () => SqliteLog, nowMs: () => number, committed: () => void) {
+  /** @param moved is called after every commit that appended events, before the answers are given. */
+  constructor(log: SqliteLog, reopen: () => SqliteLog, nowMs: () => number, moved: () => void) {
     this.#log = log;
     this.#open = reopen;
     this.#nowMs = nowMs;
-    this.#committed = committed;
+    this.#moved = moved;
   }
 
   /** Reads what is committed, at once. @throws StoreUnavailable */
@@ -82,9 +82,10 @@ export class GroupCommit {
     const batch = this.#waiting;
     this.#waiting = [];
     const refused = new Map<Waiting, WrongExpectedRevision>();
+    let moved: boolean;
     try {
       const log = this.#connected();
-      log.transaction(this.#nowMs(), () => {
+      moved = log.transaction(this.#nowMs(), () => {
         for (const waiting of batch) {
           try {
             waiting.write(log);
@@ -101,7 +102,7 @@ export class GroupCommit {
       for (const waiting of batch) waiting.failed(failure);
       return;
     }
-    this.#committed();
+    if (moved) this.#moved();
     for (const waiting of batch) {
       const refusal = refused.get(waiting);
       if (refusal) waiting.failed(refusal);

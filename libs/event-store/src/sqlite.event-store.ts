@@ -8,6 +8,7 @@ import type {
   FollowedBatch,
   FollowLog,
   NewEvent,
+  ParkedEvent,
   Position,
   ReadAll,
   ReadStream,
@@ -15,6 +16,7 @@ import type {
 } from './event-store.js';
 import { GroupCommit } from './group-commit.js';
 import { prepareAppend } from './prepared-append.js';
+import { SqliteConsumers } from './sqlite.consumers.js';
 import { SqliteLog } from './sqlite.log.js';
 import type { EventRow } from './sqlite.log.js';
 
@@ -31,15 +33,17 @@ export interface OpenSqliteEventStore {
 export class SqliteEventStore extends EventStore {
   readonly #commits: GroupCommit;
   readonly #bell: Bell;
+  readonly #consumers: SqliteConsumers;
 
-  private constructor(commits: GroupCommit, bell: Bell) {
+  private constructor(commits: GroupCommit, bell: Bell, clock: () => number) {
     super();
     this.#commits = commits;
     this.#bell = bell;
+    this.#consumers = new SqliteConsumers(commits, bell, clock);
   }
 
   /** @throws if the file cannot be opened or is not a log. */
-  static open({ file, clock = Date.now }: OpenSqliteEventStore): SqliteEventStore {
+  static open({ file, clock = () => Date.now() }: OpenSqliteEventStore): SqliteEventStore {
     const bell = new Bell();
     const commits = new GroupCommit(
       new SqliteLog(file, 'create'),
@@ -49,7 +53,7 @@ export class SqliteEventStore extends EventStore {
         bell.ring();
       },
     );
-    return new SqliteEventStore(commits, bell);
+    return new SqliteEventStore(commits, bell, clock);
   }
 
   async append(
@@ -117,14 +121,23 @@ export class SqliteEventStore extends EventStore {
         yield { events, checkpoint, caughtUp: page.last };
         await othersTurn();
       } else {
-        await this.#bell.rung(signal);
+        await this.#bell.rung(this.#bell.rings, signal);
       }
     }
   }
 
-  // eslint-disable-next-line require-yield, @typescript-eslint/require-await -- not written yet
-  async *consume(group: string, options: ConsumeGroup = {}): AsyncGenerator<Delivery> {
-    throw new Error(`Consuming as ${group} ${JSON.stringify(options)} is not written yet`);
+  consume(group: string, options: ConsumeGroup = {}): AsyncGenerator<Delivery> {
+    return this.#consumers.consume(group, options);
+  }
+
+  parked(group: string): Promise<readonly ParkedEvent[]> {
+    return new Promise((resolve) => {
+      resolve(this.#consumers.parked(group));
+    });
+  }
+
+  replayParked(group: string): Promise<number> {
+    return this.#consumers.replayParked(group);
   }
 
   close(): Promise<void> {

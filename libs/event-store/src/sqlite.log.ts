@@ -47,7 +47,7 @@ const MAX_TAILS = 10_000;
 const MAX_STREAM_NAMES = 100_000;
 /** A page of large events ends before it holds many more characters than this. */
 const MAX_PAGE_CHARACTERS = 4_194_304;
-/** Beyond so many kinds, asking the index for each costs more than looking at every event. */
+/** Beyond so many kinds, walking the index of each costs more than looking at every event. */
 const MAX_KINDS_BY_INDEX = 64;
 
 /**
@@ -72,7 +72,7 @@ export class SqliteLog {
   readonly #end: StatementSync;
   readonly #lastCreated: StatementSync;
   readonly #newKinds: StatementSync;
-  readonly #pages = new Map<string, StatementSync>();
+  readonly #statements = new Map<string, StatementSync>();
 
   readonly #tails = new Map<string, Tail>();
   readonly #streamNames = new Map<number, string>();
@@ -80,6 +80,7 @@ export class SqliteLog {
   readonly #kindIds = new Map<string, number>();
   #lastDataVersion = -1;
   #lastCreatedMs = 0;
+  #moved = false;
 
   /** @param mode 'open' wants the file to be there already: a lost log must not come back empty. */
   constructor(file: string, mode: 'create' | 'open') {
@@ -118,13 +119,18 @@ export class SqliteLog {
     this.database.setAuthorizer(authorize);
   }
 
-  /** Runs `write` in one transaction, durable when this returns. If it throws, close this log. */
-  transaction(nowMs: number, write: () => void): void {
+  /**
+   * Runs `write` in one transaction, durable when this returns. If it throws, close this log.
+   * @returns whether events were appended
+   */
+  transaction(nowMs: number, write: () => void): boolean {
     this.#begin.run();
     this.#lookForOtherWriters();
     this.#lastCreatedMs = Math.max(nowMs, this.#lastCreatedMs);
+    this.#moved = false;
     write();
     this.#commit.run();
+    return this.#moved;
   }
 
   /** Closing rolls back whatever was not committed. */
@@ -177,7 +183,7 @@ export class SqliteLog {
   streamPage(stream: string, from: number, forward: boolean, limit: number): Page {
     const tail = this.#tail(stream);
     if (tail === undefined) return { rows: [], last: true };
-    const statement = this.#page(
+    const statement = this.statement(
       `SELECT ${COLUMNS} FROM event WHERE stream_id = ?
        AND revision ${forward ? '>=' : '<='} ? ORDER BY revision ${forward ? '' : 'DESC'} LIMIT ?`,
     );
@@ -192,28 +198,40 @@ export class SqliteLog {
     filter: LogFilter | undefined,
   ): LogPage {
     const kinds = this.#wanted(filter);
-    const beyond = `position ${forward ? '>' : '<'} ?1`;
+    const select = `SELECT ${COLUMNS} FROM event WHERE position ${forward ? '>' : '<'} ?1`;
     const order = `ORDER BY position ${forward ? '' : 'DESC'} LIMIT ?2`;
-    if (kinds === undefined || kinds.length > MAX_KINDS_BY_INDEX) {
-      const statement = this.#page(`SELECT ${COLUMNS} FROM event WHERE ${beyond} ${order}`);
-      const all = page(statement, [after, limit], limit);
-      const considered = this.#considered(all, after, forward);
-      if (kinds === undefined) return { ...all, considered };
-      const wanted = new Set(kinds);
-      return { rows: all.rows.filter((row) => wanted.has(row[4])), last: all.last, considered };
+    let result: Page;
+    if (kinds === undefined) {
+      result = page(this.statement(`${select} ${order}`), [after, limit], limit);
+    } else if (kinds.length === 0) {
+      result = { rows: [], last: true };
+    } else if (kinds.length <= MAX_KINDS_BY_INDEX) {
+      // Each arm walks the index of one kind and SQLite merges them: only wanted events are touched.
+      const arms = kinds.map((_, index) => `${select} AND kind_id = ?${index + 3}`);
+      const statement = this.statement(`${arms.join(' UNION ALL ')} ${order}`);
+      result = page(statement, [after, limit, ...kinds], limit);
+    } else {
+      const wanted = '+kind_id IN (SELECT value FROM json_each(?3))';
+      const statement = this.statement(`${select} AND ${wanted} ${order}`);
+      result = page(statement, [after, limit, JSON.stringify(kinds)], limit);
     }
-    if (kinds.length === 0) {
-      const nothing = { rows: [], last: true };
-      return { ...nothing, considered: this.#considered(nothing, after, forward) };
+    return { ...result, considered: this.#considered(result, after, forward) };
+  }
+
+  /** The event at a position, if there is one. */
+  at(position: Position): EventRow | undefined {
+    const statement = this.statement(`SELECT ${COLUMNS} FROM event WHERE position = ?`);
+    return statement.get(position) as EventRow | undefined;
+  }
+
+  /** A statement, prepared once. Its rows are arrays. */
+  statement(sql: string): StatementSync {
+    let statement = this.#statements.get(sql);
+    if (statement === undefined) {
+      statement = this.#prepare(sql);
+      this.#statements.set(sql, statement);
     }
-    // Each arm walks the index of one kind in order and SQLite merges them: only wanted events are read.
-    const statement = this.#page(
-      kinds
-        .map((_, n) => `SELECT ${COLUMNS} FROM event WHERE kind_id = ?${n + 3} AND ${beyond}`)
-        .join(' UNION ALL ') + ` ${order}`,
-    );
-    const wanted = page(statement, [after, limit, ...kinds], limit);
-    return { ...wanted, considered: this.#considered(wanted, after, forward) };
+    return statement;
   }
 
   /** The event of a row. Parsing it is most of the cost of reading, so it is done as late as possible. */
@@ -264,6 +282,7 @@ export class SqliteLog {
     }
     if (several) this.#releaseSavepoint.run();
     tail.revision += events.length;
+    this.#moved = true;
     return { revision: tail.revision, position, repeated: false };
   }
 
@@ -294,7 +313,9 @@ export class SqliteLog {
 
   #positionOf(tail: Tail | undefined, revision: number): Position {
     if (tail === undefined) return START;
-    const statement = this.#page('SELECT position FROM event WHERE stream_id = ? AND revision = ?');
+    const statement = this.statement(
+      'SELECT position FROM event WHERE stream_id = ? AND revision = ?',
+    );
     return (statement.get(tail.streamId, revision) as unknown as [number])[0];
   }
 
@@ -390,15 +411,6 @@ export class SqliteLog {
   #considered({ rows, last }: Page, after: Position, forward: boolean): Position {
     if (last) return forward ? Math.max(after, this.end()) : START;
     return rows.at(-1)?.[0] ?? after;
-  }
-
-  #page(sql: string): StatementSync {
-    let statement = this.#pages.get(sql);
-    if (statement === undefined) {
-      statement = this.#prepare(sql);
-      this.#pages.set(sql, statement);
-    }
-    return statement;
   }
 
   /** Rows come as arrays: a third cheaper than objects. */

@@ -41,10 +41,37 @@ export const SCHEMA = `
       ),
     )
     .join('')}
+
+  CREATE TABLE IF NOT EXISTS consumer_group (
+    id INTEGER PRIMARY KEY,
+    name TEXT NOT NULL UNIQUE,
+    checkpoint INTEGER NOT NULL
+  ) STRICT;
+
+  CREATE TABLE IF NOT EXISTS delivery (
+    group_id INTEGER NOT NULL REFERENCES consumer_group (id),
+    position INTEGER NOT NULL REFERENCES event (position),
+    attempt INTEGER NOT NULL,
+    held_until_ms INTEGER NOT NULL,
+    PRIMARY KEY (group_id, position)
+  ) STRICT, WITHOUT ROWID;
+
+  CREATE TABLE IF NOT EXISTS parked_event (
+    group_id INTEGER NOT NULL REFERENCES consumer_group (id),
+    position INTEGER NOT NULL REFERENCES event (position),
+    attempts INTEGER NOT NULL,
+    reason TEXT NOT NULL,
+    parked_ms INTEGER NOT NULL,
+    PRIMARY KEY (group_id, position)
+  ) STRICT, WITHOUT ROWID;
 `;
 
+/** Where the groups of consumers stand is no part of the log: it changes. */
+const CHANGEABLE = new Set<string | null>(['consumer_group', 'delivery', 'parked_event']);
+
 /**
- * What the store's own connection may do once the tables are there: read, and add. A mistake in our own
+ * What the store's own connection may do once the tables are there: read, and add to
+ * the log. A mistake in our own
  * code then fails when its statement is prepared. (An authorizer is asked when a statement is compiled,
  * not when it runs, so this costs nothing.)
  */
@@ -57,6 +84,9 @@ export function authorize(action: number, subject: string | null): number {
     case constants.SQLITE_TRANSACTION:
     case constants.SQLITE_SAVEPOINT:
       return constants.SQLITE_OK;
+    case constants.SQLITE_UPDATE:
+    case constants.SQLITE_DELETE:
+      return CHANGEABLE.has(subject) ? constants.SQLITE_OK : constants.SQLITE_DENY;
     case constants.SQLITE_PRAGMA:
       return subject === 'data_version' ? constants.SQLITE_OK : constants.SQLITE_DENY;
     default:

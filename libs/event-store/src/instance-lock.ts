@@ -1,0 +1,59 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+
+/** Another process works on the same folder. */
+export class AlreadyRunning extends Error {
+  override readonly name = 'AlreadyRunning';
+  readonly code = 'already-running';
+  constructor(readonly folder: string) {
+    super(
+      `Un altro processo sta già usando la cartella ${folder}: fermarlo o scegliere un'altra cartella. / ` +
+        `Another process is already using the folder ${folder}: stop it or choose another folder.`,
+    );
+  }
+}
+
+/**
+ * One process for one folder. The lock is an exclusive transaction on an empty database, held as long
+ * as the process wants. The kernel lets go of it when the process dies, however it dies: there is no
+ * stale file to remove by hand.
+ */
+export class InstanceLock {
+  readonly #database: DatabaseSync;
+
+  private constructor(database: DatabaseSync) {
+    this.#database = database;
+  }
+
+  /**
+   * Takes the folder, making it if it is not there.
+   * @throws AlreadyRunning
+   */
+  static take(folder: string): InstanceLock {
+    mkdirSync(folder, { recursive: true });
+    const database = new DatabaseSync(join(folder, 'lock.db'), { timeout: 0 });
+    try {
+      database.exec('BEGIN EXCLUSIVE');
+    } catch (error) {
+      database.close();
+      if (isBusy(error)) throw new AlreadyRunning(folder);
+      throw error;
+    }
+    return new InstanceLock(database);
+  }
+
+  /** Lets the next process in. */
+  release(): void {
+    if (this.#database.isOpen) this.#database.close();
+  }
+}
+
+const SQLITE_BUSY = 5;
+
+function isBusy(error: unknown): boolean {
+  // The low byte of an extended result code is the primary one.
+  return (
+    error instanceof Error && 'errcode' in error && (Number(error.errcode) & 0xff) === SQLITE_BUSY
+  );
+}
