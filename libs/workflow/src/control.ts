@@ -1,14 +1,25 @@
 import { getNextTransitions, initialTransition, transition } from 'xstate';
-import type { AnyMachineSnapshot, AnyStateMachine, AnyTransitionDefinition } from 'xstate';
+import type {
+  AnyMachineSnapshot,
+  AnyStateMachine,
+  AnyStateNode,
+  AnyTransitionDefinition,
+} from 'xstate';
 import type { StateMeta } from './definition.js';
 import type { Fact } from './fact.js';
+import { guardOf, guardsWithin } from './guard.js';
 import { stateNodes } from './state-nodes.js';
+import { acceptedVariants, variantsOf } from './variants.js';
 
 /**
  * Where a machine stands, as a short string: the state's name, or JSON for a state of several regions or
- * with a remembered past. It can be kept in a column and compared with `===`.
+ * with a remembered past. One standing has one string, so it can be kept in a column and compared with
+ * `===`.
  */
 export type ControlState = string;
+
+/** A state as XState writes it: a name, or nested names by region. */
+type Value = string | { readonly [key: string]: Value };
 
 interface Node {
   readonly state: ControlState;
@@ -29,12 +40,15 @@ export class Control {
   readonly factTypes: ReadonlySet<string>;
   /** The outcomes that edges tell apart, by fact type. */
   readonly outcomes: ReadonlyMap<string, ReadonlySet<string>>;
+  readonly #stateNodes: readonly AnyStateNode[];
   readonly #nodes = new Map<ControlState, Node>();
 
   constructor(readonly machine: AnyStateMachine) {
     this.id = machine.id;
-    this.factTypes = new Set(machine.events.filter((type) => !type.startsWith('xstate.')));
+    const types = machine.events as readonly string[];
+    this.factTypes = new Set(types.filter((type) => !type.startsWith('xstate.')));
     this.outcomes = outcomesOf(machine);
+    this.#stateNodes = stateNodes(machine);
     // The casts to AnyMachineSnapshot stand here alone: XState's generics lose it over AnyStateMachine.
     const [snapshot] = initialTransition(machine) as [AnyMachineSnapshot, unknown];
     this.initial = this.#remember(snapshot).state;
@@ -52,6 +66,17 @@ export class Control {
     return next?.state;
   }
 
+  /** Whether the machine has such a state. */
+  has(state: ControlState): boolean {
+    try {
+      this.#node(state);
+      return true;
+    } catch (error) {
+      if (error instanceof UnknownState) return false;
+      throw error;
+    }
+  }
+
   /** The state as XState writes it: a name, or nested names by region. */
   value(state: ControlState): unknown {
     return this.#node(state).snapshot.value as unknown;
@@ -67,32 +92,33 @@ export class Control {
     return this.#node(state).snapshot.status === 'done';
   }
 
+  /** The state and every state it lies within or is made of, outermost first. */
+  standing(state: ControlState): readonly AnyStateNode[] {
+    const { value } = this.#node(state).snapshot as { readonly value: Value };
+    return this.#stateNodes
+      .filter(({ path }) => isActive(value, path))
+      .sort((one, other) => one.path.length - other.path.length);
+  }
+
   /** The labels and awaited work of the state and of every active sub-state, outermost first. */
   meta(state: ControlState): readonly StateMeta[] {
-    const byNode = this.#node(state).snapshot.getMeta() as Record<string, StateMeta | undefined>;
-    return Object.keys(byNode)
-      .sort((one, other) => one.split('.').length - other.split('.').length)
-      .flatMap((id) => byNode[id] ?? []);
+    return this.standing(state).flatMap((node) => (node.meta as StateMeta | undefined) ?? []);
   }
 
   /** The facts that could come next, one per type and told-apart outcome. */
   possible(state: ControlState): readonly Fact[] {
-    const types = new Set(
-      (getNextTransitions(this.#node(state).snapshot) as AnyTransitionDefinition[]).map(
-        (edge) => edge.eventType,
-      ),
+    const edges: readonly AnyTransitionDefinition[] = getNextTransitions(
+      this.#node(state).snapshot,
     );
-    return [...types]
-      .flatMap((type) => this.variants(type))
-      .filter((fact) => this.step(state, fact) !== undefined);
+    const types = new Set(edges.map((edge) => edge.eventType as string));
+    return [...types].flatMap((type) =>
+      acceptedVariants(type, this.outcomes.get(type), (fact) => this.step(state, fact)),
+    );
   }
 
   /** A fact type in each of the outcomes the machine tells apart (or once, if it tells none). */
   variants(type: string): readonly Fact[] {
-    const outcomes = this.outcomes.get(type);
-    return outcomes
-      ? [...outcomes].map((outcome) => ({ type, data: { outcome } }))
-      : [{ type, data: {} }];
+    return variantsOf(type, this.outcomes.get(type));
   }
 
   #key({ type, data }: Fact): string {
@@ -103,6 +129,8 @@ export class Control {
   }
 
   #compute(node: Node, { type, data }: Fact): Node | null {
+    // XState's own events (a region that is done) are none of ours, even where an edge waits for them.
+    if (!this.factTypes.has(type)) return null;
     const event = { type, outcome: data['outcome'] };
     if (!node.snapshot.can(event)) return null;
     const [snapshot] = transition(this.machine, node.snapshot, event) as [
@@ -117,34 +145,58 @@ export class Control {
   }
 
   #remember(snapshot: AnyMachineSnapshot): Node {
-    const state = nameOf(this.machine, snapshot);
+    const root = this.machine.root as AnyStateNode;
+    const value = inDocumentOrder(root, snapshot.value as Value);
+    const historyValue = this.#past(value, snapshot);
+    const state = nameOf(value, historyValue);
     const known = this.#nodes.get(state);
     if (known) return known;
-    const node = { state, snapshot, steps: new Map<string, Node | null>() };
+    // Resolved anew, so that what follows depends on the name alone and not on the way that led here.
+    const resolved = this.machine.resolveState({ value, context: {}, historyValue });
+    const node = { state, snapshot: resolved as AnyMachineSnapshot, steps: new Map() };
     this.#nodes.set(state, node);
     return node;
   }
 
+  /**
+   * What the history states remember, in document order (XState has it in the order of entry). The past of a state that is active now is left
+   * out: it will be written anew before anyone can come back to it.
+   */
+  #past(value: Value, { historyValue }: AnyMachineSnapshot): Record<string, AnyStateNode[]> {
+    const past: Record<string, AnyStateNode[]> = {};
+    for (const { id, parent } of this.#stateNodes) {
+      const nodes = historyValue[id] as AnyStateNode[] | undefined;
+      if (!nodes || !parent || isActive(value, parent.path)) continue;
+      past[id] = nodes.toSorted((one, other) => one.order - other.order);
+    }
+    return past;
+  }
+
   #restore(state: ControlState): Node {
-    const named = state.startsWith('{') ? (JSON.parse(state) as Named) : { value: state };
-    const persisted = { status: 'active', context: {}, children: {}, ...named };
     let snapshot: AnyMachineSnapshot;
     try {
-      const restored: AnyMachineSnapshot = this.machine.restoreSnapshot(
-        persisted as never,
-        {} as never,
+      const { value, past = {} } = (
+        state.startsWith('{') ? JSON.parse(state) : { value: state }
+      ) as Named;
+      const historyValue = Object.fromEntries(
+        Object.entries(past).map(([id, ids]) => [id, ids.map((each) => this.#stateNode(each))]),
       );
-      // Restoring does not work out whether a final state was reached; resolving does.
       snapshot = this.machine.resolveState({
-        value: restored.value,
+        value: value,
         context: {},
-        historyValue: restored.historyValue,
+        historyValue,
       }) as AnyMachineSnapshot;
     } catch (cause) {
       throw new UnknownState(this.id, state, { cause });
     }
     const node = this.#remember(snapshot);
     if (node.state !== state) throw new UnknownState(this.id, state);
+    return node;
+  }
+
+  #stateNode(id: string): AnyStateNode {
+    const node = this.#stateNodes.find((each) => each.id === id);
+    if (!node) throw new Error(`${this.id} has no state ${id}`);
     return node;
   }
 }
@@ -158,18 +210,36 @@ export class UnknownState extends Error {
 }
 
 interface Named {
-  readonly value: unknown;
-  readonly historyValue?: unknown;
+  readonly value: Value;
+  /** By history state, the states it remembers. */
+  readonly past?: Readonly<Record<string, readonly string[]>>;
 }
 
-function nameOf(machine: AnyStateMachine, snapshot: AnyMachineSnapshot): ControlState {
-  const { value, historyValue } = machine.getPersistedSnapshot(
-    snapshot as never,
-  ) as unknown as Named;
-  const past = historyValue && Object.keys(historyValue).length > 0 ? { historyValue } : {};
-  return typeof value === 'string' && !('historyValue' in past)
-    ? value
-    : JSON.stringify({ value, ...past });
+function nameOf(value: Value, history: Readonly<Record<string, AnyStateNode[]>>): ControlState {
+  const past = Object.fromEntries(
+    Object.entries(history).map(([id, nodes]) => [id, nodes.map((node) => node.id)]),
+  );
+  if (Object.keys(past).length > 0) return JSON.stringify({ value, past } satisfies Named);
+  return typeof value === 'string' ? value : JSON.stringify({ value } satisfies Named);
+}
+
+/** The regions in the order of the machine, however they were written: a standing has one name. */
+function inDocumentOrder(node: AnyStateNode, value: Value): Value {
+  if (typeof value === 'string') return value;
+  return Object.fromEntries(
+    Object.entries(node.states as Record<string, AnyStateNode>).flatMap(([key, child]) => {
+      const below = value[key];
+      return below === undefined ? [] : [[key, inDocumentOrder(child, below)]];
+    }),
+  );
+}
+
+function isActive(value: Value, path: readonly string[]): boolean {
+  const [key, ...rest] = path;
+  if (key === undefined) return true;
+  if (typeof value === 'string') return value === key && rest.length === 0;
+  const below = value[key];
+  return below !== undefined && isActive(below, rest);
 }
 
 function outcomesOf(machine: AnyStateMachine): Map<string, Set<string>> {
@@ -177,9 +247,10 @@ function outcomesOf(machine: AnyStateMachine): Map<string, Set<string>> {
   for (const node of stateNodes(machine)) {
     for (const [type, edges] of node.transitions) {
       for (const edge of edges as readonly AnyTransitionDefinition[]) {
-        const guard = edge.guard as { type?: string; params?: { is?: string } } | undefined;
-        if (guard?.type !== 'outcome' || guard.params?.is === undefined) continue;
-        told.set(type, (told.get(type) ?? new Set()).add(guard.params.is));
+        const guard = guardOf(machine, edge);
+        for (const part of guard ? guardsWithin(guard) : []) {
+          if (part.asks === 'outcome') told.set(type, (told.get(type) ?? new Set()).add(part.is));
+        }
       }
     }
   }

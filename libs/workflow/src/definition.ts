@@ -49,8 +49,8 @@ export interface StateMeta {
 
 /** A piece of work a state waits for. */
 export interface Awaited {
-  /** The role that has to act. */
-  readonly role: string;
+  /** The roles that may do it. */
+  readonly roles: readonly string[];
   /** What has to be done, as a person would say it. */
   readonly it: string;
   readonly en: string;

@@ -7,10 +7,17 @@ export type {
   Remember,
   StateMeta,
 } from './definition.js';
+export { lint } from './lint.js';
 export { Control, UnknownState } from './control.js';
 export type { ControlState } from './control.js';
 export { outcome, permit } from './machine-vocabulary.js';
-export { AlteredDefinition, UnknownDefinition, Workflow, Workflows } from './workflow.js';
+export {
+  AlteredDefinition,
+  DefinitionRefused,
+  UnknownDefinition,
+  Workflow,
+  Workflows,
+} from './workflow.js';
 export type { Route, Sha256 } from './workflow.js';
 export {
   accepts,

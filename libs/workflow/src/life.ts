@@ -12,18 +12,23 @@ export interface Life<Data = unknown> {
   /** Where the root machine stands. */
   state: ControlState;
   /** Where each part stands: kind, then id. */
-  readonly parts: Record<string, Record<string, ControlState>>;
+  readonly parts: Record<string, Standings>;
   readonly data: Data;
   /** Revision of the last fact, -1 before the first. */
   revision: number;
 }
+
+type Standings = Record<string, ControlState>;
 
 /** A life before its first fact. */
 export function begin<Data>(workflow: Workflow<Data>): Life<Data> {
   return {
     workflow,
     state: workflow.root.initial,
-    parts: Object.fromEntries(Object.keys(workflow.parts).map((kind) => [kind, {}])),
+    // Without a prototype: an id comes from outside and may be any text, `constructor` too.
+    parts: Object.fromEntries(
+      Object.keys(workflow.parts).map((kind) => [kind, Object.create(null) as Standings]),
+    ),
     data: workflow.definition.beginData(),
     revision: -1,
   };

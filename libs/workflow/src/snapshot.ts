@@ -1,5 +1,6 @@
 import type { ControlState } from './control.js';
 import type { DefinitionReference } from './definition.js';
+import { begin } from './life.js';
 import type { Life } from './life.js';
 import type { Workflows } from './workflow.js';
 
@@ -36,9 +37,11 @@ export function lifeFrom<Data>(
       reference.digest === snapshot.definition.digest,
   );
   if (!workflow) return undefined;
-  const parts = Object.fromEntries(
-    Object.entries(snapshot.parts).map(([kind, states]) => [kind, { ...states }]),
-  );
   const { state, data, revision } = snapshot;
-  return { workflow, state, parts, data, revision };
+  const { parts } = begin(workflow);
+  for (const [kind, states] of Object.entries(parts)) {
+    Object.assign(states, snapshot.parts[kind]);
+    if (!Object.values(states).every((each) => workflow.part(kind).has(each))) return undefined;
+  }
+  return workflow.root.has(state) ? { workflow, state, parts, data, revision } : undefined;
 }

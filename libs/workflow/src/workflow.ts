@@ -1,6 +1,7 @@
 import { Control } from './control.js';
 import type { Definition, DefinitionReference } from './definition.js';
 import { definitionText } from './definition-text.js';
+import { lint } from './lint.js';
 
 /** Where a type of fact goes: to the root machine, to one part of a kind, or to both. */
 export interface Route {
@@ -67,6 +68,17 @@ export class Workflow<Data = unknown> {
   }
 }
 
+/** A definition that its machines, read together, do not bear out. */
+export class DefinitionRefused extends Error {
+  override readonly name = 'DefinitionRefused';
+  constructor(
+    definition: string,
+    readonly problems: readonly string[],
+  ) {
+    super(`The definition ${definition} is refused:\n- ${problems.join('\n- ')}`);
+  }
+}
+
 /** A stream asks for a definition this installation does not have. */
 export class UnknownDefinition extends Error {
   override readonly name = 'UnknownDefinition';
@@ -98,10 +110,13 @@ export class AlteredDefinition extends Error {
 export class Workflows<Data = unknown> {
   readonly #byName = new Map<string, Workflow<Data>>();
 
+  /** @throws DefinitionRefused when `lint` finds problems in one of them */
   constructor(definitions: readonly Definition<Data>[], sha256: Sha256) {
     for (const definition of definitions) {
       const name = `${definition.id}@${definition.version}`;
       if (this.#byName.has(name)) throw new Error(`${name} is registered twice`);
+      const problems = lint(definition);
+      if (problems.length > 0) throw new DefinitionRefused(name, problems);
       this.#byName.set(name, new Workflow(definition, sha256));
     }
   }
