@@ -1,0 +1,69 @@
+import type { DocumentReference } from '../source.js';
+import type { DeliberationOutcome } from '../value-sets.js';
+
+/** The set that is verified and then deliberated: every scheda with its version and content hash. */
+export interface Manifest {
+  readonly schede: readonly {
+    readonly schedaId: string;
+    readonly code: string;
+    readonly version: number;
+    readonly contentHash: string;
+  }[];
+  readonly objectiveIds: readonly string[];
+  readonly programmeIds: readonly string[];
+  readonly documents: readonly DocumentReference[];
+}
+
+export interface Member {
+  /** The body the member speaks for: a municipality, the health authority. */
+  readonly body: string;
+  readonly present: boolean;
+  /** The quota of the body in thousandths, so that a third is not a float. */
+  readonly quotaThousandths: number;
+  readonly vote?: 'for' | 'against' | 'abstained';
+  readonly delegate?: boolean;
+}
+
+export interface Prescription {
+  readonly prescriptionId: string;
+  readonly text: string;
+  readonly due?: string;
+}
+
+export type ApprovalFact =
+  | {
+      readonly type: 'VerificationClosed';
+      readonly data: {
+        readonly manifest: Manifest;
+        /** SHA-256 of the canonical JSON of the manifest. */
+        readonly manifestHash: string;
+        readonly leftOut: readonly { readonly schedaId: string; readonly reason: string }[];
+      };
+    }
+  | { readonly type: 'ProposalEndorsed'; readonly data: { readonly manifestHash: string } }
+  | { readonly type: 'ProposalReturned'; readonly data: { readonly text: string } }
+  | {
+      readonly type: 'OrganConvened';
+      readonly data: {
+        readonly sessionId: string;
+        readonly organ: string;
+        readonly sessionOn: string;
+        readonly protocol: string;
+        readonly items: readonly string[];
+      };
+    }
+  | {
+      readonly type: 'DeliberationRecorded';
+      readonly data: {
+        readonly sessionId: string;
+        readonly outcome: DeliberationOutcome;
+        readonly members: readonly Member[];
+        readonly manifestHash: string;
+        readonly quorumThousandths: number;
+        readonly number?: string;
+        readonly actDate?: string;
+        readonly prescriptions: readonly Prescription[];
+        /** The organ's words, for a rejection or a postponement. */
+        readonly text?: string;
+      };
+    };

@@ -1,0 +1,67 @@
+import { stateOfPart } from '#workflow';
+import { CycleCommand } from '../command/cycle-command.js';
+import { IsId, IsText } from '../command/fields.js';
+import { refuse } from '../command/refuse.js';
+import { nestedList } from '../command/requests.js';
+import { roles, verb } from '../command/verb.js';
+import type { PlanningFact } from '../planning-fact.js';
+import { manifestOf } from './manifest.js';
+
+/** A scheda that does not go to the organ, and why. */
+export class LeftOutRequest {
+  @IsId()
+  readonly schedaId!: string;
+
+  @IsText(1000)
+  readonly reason!: string;
+}
+
+/** Ends the verification: what is checked becomes the manifest that the director and the organ will see. */
+export class CloseVerification extends CycleCommand {
+  @nestedList(LeftOutRequest, 500)
+  readonly leftOut!: LeftOutRequest[];
+}
+
+const settled: ReadonlySet<string> = new Set(['checked', 'withdrawn', 'leftOut']);
+
+export const closeVerification = verb<CloseVerification>({
+  name: 'close-verification',
+  command: CloseVerification,
+  title: { it: 'Chiudi la verifica', en: 'Close the verification' },
+  who: roles('UPc'),
+  reason: 'optional',
+  facts: ['VerificationClosed', 'SchedaLeftOut'],
+  decide(life, { leftOut }, { fingerprint }) {
+    const { schede } = life.data;
+    for (const { schedaId } of leftOut) {
+      const scheda = schede[schedaId];
+      if (!scheda) return refuse('scheda-not-found', { id: schedaId });
+      if (settled.has(stateOfPart(life, 'scheda', schedaId))) {
+        return refuse('left-out-is-checked', { code: scheda.code });
+      }
+    }
+    const named = new Set(leftOut.map(({ schedaId }) => schedaId));
+    const notReady = Object.values(schede).filter(
+      ({ schedaId }) => !named.has(schedaId) && !settled.has(stateOfPart(life, 'scheda', schedaId)),
+    );
+    const [first] = notReady;
+    if (first) return refuse('schede-not-ready', { count: notReady.length, first: first.code });
+    const manifest = manifestOf(life);
+    if (manifest.schede.length === 0) return refuse('no-scheda-checked');
+    const facts: PlanningFact[] = leftOut.map(({ schedaId, reason }) => ({
+      type: 'SchedaLeftOut',
+      data: { schedaId, reason },
+    }));
+    return [
+      ...facts,
+      {
+        type: 'VerificationClosed',
+        data: {
+          manifest,
+          manifestHash: fingerprint(manifest),
+          leftOut: leftOut.map(({ schedaId, reason }) => ({ schedaId, reason })),
+        },
+      },
+    ];
+  },
+});

@@ -1,0 +1,45 @@
+import { ArrayMaxSize, ArrayMinSize, IsArray, IsOptional } from 'class-validator';
+import { CycleCommand } from '../command/cycle-command.js';
+import { IsDay, IsId, IsText } from '../command/fields.js';
+import { refuse } from '../command/refuse.js';
+import { roles, verb } from '../command/verb.js';
+
+/** Convenes the organ: the session, its date, the protocol of the convocation, the items. */
+export class ConveneOrgan extends CycleCommand {
+  @IsOptional()
+  @IsId()
+  readonly sessionId?: string;
+
+  @IsText(300)
+  readonly organ!: string;
+
+  @IsDay()
+  readonly sessionOn!: string;
+
+  @IsText(100)
+  readonly protocol!: string;
+
+  @IsArray()
+  @ArrayMinSize(1)
+  @ArrayMaxSize(100)
+  @IsText(500, true)
+  readonly items!: string[];
+}
+
+export const conveneOrgan = verb<ConveneOrgan>({
+  name: 'convene-organ',
+  command: ConveneOrgan,
+  title: { it: 'Convoca la Conferenza', en: "Convene the mayors' conference" },
+  who: roles('SEG'),
+  reason: 'optional',
+  facts: ['OrganConvened'],
+  decide({ data }, wish, { newId, occurredOn }) {
+    const { sessionId = newId('session'), organ, sessionOn, protocol, items } = wish;
+    if (data.sessions.some((session) => session.sessionId === sessionId)) {
+      return refuse('id-taken', { id: sessionId });
+    }
+    if (sessionOn < occurredOn)
+      return refuse('dates-reversed', { from: occurredOn, to: sessionOn });
+    return [{ type: 'OrganConvened', data: { sessionId, organ, sessionOn, protocol, items } }];
+  },
+});

@@ -1,0 +1,25 @@
+import { CycleCommand } from '../command/cycle-command.js';
+import { IsFingerprint } from '../command/fields.js';
+import { refuse } from '../command/refuse.js';
+import { roles, verb } from '../command/verb.js';
+
+/** The director makes the verified proposal their own, naming exactly what was read by its fingerprint. */
+export class EndorseProposal extends CycleCommand {
+  @IsFingerprint()
+  readonly manifestHash!: string;
+}
+
+export const endorseProposal = verb<EndorseProposal>({
+  name: 'endorse-proposal',
+  command: EndorseProposal,
+  title: { it: 'Fai propria la proposta', en: 'Endorse the proposal' },
+  who: roles('DIR'),
+  reason: 'optional',
+  facts: ['ProposalEndorsed'],
+  decide({ data }, { manifestHash }) {
+    if (data.manifestHash !== undefined && data.manifestHash !== manifestHash) {
+      return refuse('other-manifest', { expected: data.manifestHash });
+    }
+    return [{ type: 'ProposalEndorsed', data: { manifestHash } }];
+  },
+});

@@ -1,0 +1,131 @@
+import { IsBoolean, IsIn, IsInt, IsOptional, Max, Min } from 'class-validator';
+import { CycleCommand } from '../command/cycle-command.js';
+import { IsDay, IsFingerprint, IsId, IsText } from '../command/fields.js';
+import { present } from '../command/present.js';
+import { refuse } from '../command/refuse.js';
+import { nestedList } from '../command/requests.js';
+import { roles, verb } from '../command/verb.js';
+import type { PlanningFact } from '../planning-fact.js';
+import { codes, outcomes, type DeliberationOutcome } from '../value-sets.js';
+import { outcomeProblem } from './deliberation.decisions.js';
+
+/** A member of the organ: quota, presence and vote. */
+export class MemberRequest {
+  @IsText(300)
+  readonly body!: string;
+
+  @IsBoolean()
+  readonly present!: boolean;
+
+  /** In thousandths of the whole. */
+  @IsInt()
+  @Min(1)
+  @Max(1000)
+  readonly quotaThousandths!: number;
+
+  @IsOptional()
+  @IsIn(['for', 'against', 'abstained'])
+  readonly vote?: 'for' | 'against' | 'abstained';
+
+  /** True when a delegate sat for the member. */
+  @IsOptional()
+  @IsBoolean()
+  readonly delegate?: boolean;
+}
+
+/** Something the organ asks for while approving. */
+export class PrescriptionRequest {
+  @IsText(4000)
+  readonly text!: string;
+
+  @IsOptional()
+  @IsDay()
+  readonly due?: string;
+}
+
+/** Records how a session ended: who was there, with what quotas and votes, and what was decided. */
+export class RecordDeliberation extends CycleCommand {
+  @IsId()
+  readonly sessionId!: string;
+
+  @IsIn(codes(outcomes))
+  readonly outcome!: DeliberationOutcome;
+
+  @nestedList(MemberRequest, 100)
+  readonly members!: MemberRequest[];
+
+  /** Quota that must be present, in thousandths. */
+  @IsInt()
+  @Min(1)
+  @Max(1000)
+  readonly quorumThousandths!: number;
+
+  @IsFingerprint()
+  readonly manifestHash!: string;
+
+  @IsOptional()
+  @IsText(50)
+  readonly number?: string;
+
+  @IsOptional()
+  @IsDay()
+  readonly actDate?: string;
+
+  @nestedList(PrescriptionRequest, 100)
+  readonly prescriptions!: PrescriptionRequest[];
+
+  /** The organ's words, for a rejection or a postponement. */
+  @IsOptional()
+  @IsText(10_000)
+  readonly text?: string;
+}
+
+export const recordDeliberation = verb<RecordDeliberation>({
+  name: 'record-deliberation',
+  command: RecordDeliberation,
+  title: { it: "Registra l'esito della seduta", en: 'Record the deliberation' },
+  who: roles('SEG'),
+  reason: 'optional',
+  facts: ['DeliberationRecorded', 'SchedaApproved'],
+  decide({ data }, wish, { newId, occurredOn }) {
+    const { sessionId, outcome, members, quorumThousandths, manifestHash, number, actDate, text } =
+      wish;
+    const session = data.sessions.at(-1);
+    if (session?.sessionId !== sessionId || session.outcome !== undefined) {
+      return refuse('session-not-convened', { id: sessionId });
+    }
+    if (occurredOn < session.sessionOn) {
+      return refuse('session-before-convocation', { sessionOn: session.sessionOn });
+    }
+    if (manifestHash !== data.manifestHash) {
+      return refuse('other-manifest', { expected: data.manifestHash ?? '' });
+    }
+    const problem = outcomeProblem(wish);
+    if (problem) return problem;
+    const recorded: PlanningFact = {
+      type: 'DeliberationRecorded',
+      data: {
+        sessionId,
+        outcome,
+        members: members.map((member) => ({ ...member })),
+        manifestHash,
+        quorumThousandths,
+        prescriptions: wish.prescriptions.map((prescription, index) => ({
+          prescriptionId: newId(`prescription-${index}`),
+          text: prescription.text,
+          ...present({ due: prescription.due }),
+        })),
+        ...present({ number, actDate, text }),
+      },
+    };
+    const approved = outcome === 'approved' || outcome === 'approvedWithPrescriptions';
+    const schede = approved ? (data.manifest?.schede ?? []) : [];
+    return [
+      recorded,
+      ...schede.map(({ schedaId, version, contentHash }): PlanningFact => ({
+        type: 'SchedaApproved',
+        data: { schedaId, version, contentHash },
+      })),
+    ];
+  },
+});

@@ -1,0 +1,31 @@
+import { CycleCommand } from '../command/cycle-command.js';
+import { daysBetween } from '../command/days.js';
+import { IsDay } from '../command/fields.js';
+import { notNow } from '../command/not-now.js';
+import { refuse } from '../command/refuse.js';
+import { roles, verb } from '../command/verb.js';
+
+/** Keeps a notice open longer. */
+export class ExtendNotice extends CycleCommand {
+  /** The new last day to apply. */
+  @IsDay()
+  readonly to!: string;
+}
+
+export const extendNotice = verb<ExtendNotice>({
+  name: 'extend-notice',
+  command: ExtendNotice,
+  title: { it: "Proroga l'avviso", en: 'Extend the notice' },
+  who: roles('UPc', 'UPo'),
+  reason: 'required',
+  facts: ['NoticeExtended'],
+  law: 'LR Toscana 65/2020 art. 10',
+  decide(life, { to }) {
+    const { notice } = life.data.coProgramming;
+    if (!notice) return notNow(life, { type: 'NoticeExtended', data: {} });
+    const { publishedOn, closesOn: from } = notice;
+    if (to === from) return refuse('same-date', { date: to });
+    if (to < from) return refuse('dates-reversed', { from, to });
+    return [{ type: 'NoticeExtended', data: { from, to, days: daysBetween(publishedOn, to) } }];
+  },
+});

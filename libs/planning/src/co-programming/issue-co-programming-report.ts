@@ -1,0 +1,32 @@
+import { CycleCommand } from '../command/cycle-command.js';
+import { documentOf } from '../command/document-of.js';
+import { IsTextList } from '../command/fields.js';
+import { refuse } from '../command/refuse.js';
+import { IsDocument, type DocumentRequest } from '../command/requests.js';
+import { roles, verb } from '../command/verb.js';
+
+/** Issues the reasoned report that concludes the sessions, and sends it on. */
+export class IssueCoProgrammingReport extends CycleCommand {
+  @IsDocument()
+  readonly document!: DocumentRequest;
+
+  /** The organs and bodies it was sent to. */
+  @IsTextList(300, 1)
+  readonly sentTo!: string[];
+}
+
+export const issueCoProgrammingReport = verb<IssueCoProgrammingReport>({
+  name: 'issue-co-programming-report',
+  command: IssueCoProgrammingReport,
+  title: { it: 'Rilascia la relazione motivata', en: 'Issue the reasoned report' },
+  who: roles('UPc'),
+  reason: 'optional',
+  facts: ['CoProgrammingReportIssued'],
+  law: 'LR Toscana 65/2020 art. 10',
+  decide(life, { document, sentTo }) {
+    if (life.data.coProgramming.sessions === 0) return refuse('no-session-held');
+    return [
+      { type: 'CoProgrammingReportIssued', data: { document: documentOf(document), sentTo } },
+    ];
+  },
+});

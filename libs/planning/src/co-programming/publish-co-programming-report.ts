@@ -1,0 +1,20 @@
+import { IsUrl } from 'class-validator';
+import { CycleCommand } from '../command/cycle-command.js';
+import { roles, verb } from '../command/verb.js';
+
+/** Publishes the reasoned report; with it co-programming is concluded. */
+export class PublishCoProgrammingReport extends CycleCommand {
+  @IsUrl({ protocols: ['https', 'http'], require_protocol: true })
+  readonly url!: string;
+}
+
+export const publishCoProgrammingReport = verb<PublishCoProgrammingReport>({
+  name: 'publish-co-programming-report',
+  command: PublishCoProgrammingReport,
+  title: { it: 'Pubblica la relazione motivata', en: 'Publish the reasoned report' },
+  who: roles('UPc', 'UPo'),
+  reason: 'optional',
+  facts: ['CoProgrammingReportPublished'],
+  law: 'LR Toscana 65/2020 art. 10',
+  decide: (_life, { url }) => [{ type: 'CoProgrammingReportPublished', data: { url } }],
+});

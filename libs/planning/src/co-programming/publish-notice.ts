@@ -1,0 +1,52 @@
+import { IsOptional, IsUrl } from 'class-validator';
+import { CycleCommand } from '../command/cycle-command.js';
+import { daysBetween } from '../command/days.js';
+import { IsDay, IsText } from '../command/fields.js';
+import { present } from '../command/present.js';
+import { refuse } from '../command/refuse.js';
+import { rulesOf } from '../command/rules.js';
+import { roles, verb } from '../command/verb.js';
+
+/** Publishes, on the day of the command, the notice that invites bodies to co-programming. */
+export class PublishNotice extends CycleCommand {
+  /** The last day to apply. */
+  @IsDay()
+  readonly closesOn!: string;
+
+  @IsUrl({ protocols: ['https', 'http'], require_protocol: true })
+  readonly url!: string;
+
+  /** What a body needs in order to take part. */
+  @IsText(10_000)
+  readonly requirements!: string;
+
+  /** The local regulation that allows a shorter notice (LR Toscana 65/2020 art. 10 c. 2). */
+  @IsOptional()
+  @IsText(1000)
+  readonly derogation?: string;
+}
+
+export const publishNotice = verb<PublishNotice>({
+  name: 'publish-notice',
+  command: PublishNotice,
+  title: { it: "Pubblica l'avviso", en: 'Publish the notice' },
+  who: roles('UPc', 'UPo'),
+  reason: 'optional',
+  facts: ['NoticePublished'],
+  law: 'LR Toscana 65/2020 art. 10',
+  decide(life, { closesOn, url, requirements, derogation }, { occurredOn: publishedOn }) {
+    if (closesOn < publishedOn)
+      return refuse('dates-reversed', { from: publishedOn, to: closesOn });
+    // Calendar days: the day of publication does not count, the last day does.
+    const days = daysBetween(publishedOn, closesOn);
+    const needed = rulesOf(life).noticeDays;
+    if (days < needed && derogation === undefined)
+      return refuse('notice-too-short', { days, needed });
+    return [
+      {
+        type: 'NoticePublished',
+        data: { publishedOn, closesOn, days, url, requirements, ...present({ derogation }) },
+      },
+    ];
+  },
+});

@@ -1,0 +1,29 @@
+import { applyDecorators } from '@nestjs/common';
+import {
+  ArrayMaxSize,
+  ArrayMinSize,
+  IsArray,
+  IsISO8601,
+  IsString,
+  Length,
+  Matches,
+} from 'class-validator';
+
+/** An id of a thing of the cycle: letters, digits, dots, hyphens and underscores, at most 63. */
+export const IsId = (each = false): PropertyDecorator =>
+  applyDecorators(Matches(/^[A-Za-z0-9][A-Za-z0-9._-]{0,62}$/, { each }));
+
+/** A day: `2024-02-20`. */
+export const IsDay = (): PropertyDecorator =>
+  applyDecorators(IsISO8601({ strict: true }), Length(10, 10));
+
+/** A text of at least one character and at most `max`. */
+export const IsText = (max: number, each = false): PropertyDecorator =>
+  applyDecorators(IsString({ each }), Length(1, max, { each }));
+
+/** A list of `least` to 500 texts, each of at least one character and at most `max`. */
+export const IsTextList = (max: number, least = 0): PropertyDecorator =>
+  applyDecorators(IsArray(), ArrayMinSize(least), ArrayMaxSize(500), IsText(max, true));
+
+/** A SHA-256 in hex. */
+export const IsFingerprint = (): PropertyDecorator => applyDecorators(Matches(/^[0-9a-f]{64}$/));

@@ -1,0 +1,81 @@
+import type { Person, Role } from '#people';
+import type { Life, Refusal } from '#workflow';
+import type { CycleData } from '../cycle/cycle-data.js';
+import type { PlanningFact } from '../planning-fact.js';
+import type { CycleCommand } from './cycle-command.js';
+
+export type CycleLife = Life<CycleData>;
+
+/** A role that may use a verb, and on what condition. */
+export interface Grant {
+  readonly role: Role;
+  /** `own-unit`: only about schede of the person's own unit. */
+  readonly when?: 'own-unit';
+}
+
+/** Something wrong in the content of a scheda, for a person to mend. */
+export interface SchedaProblem {
+  /** JSON pointer to the field: `/indicators/0/target`. */
+  readonly field: string;
+  readonly it: string;
+  readonly en: string;
+}
+
+/** What a decision may know besides the life and the wish. Everything comes in; nothing is looked up. */
+export interface DecisionContext {
+  readonly person: Person;
+  /** The day the wish says it happened, Europe/Rome. */
+  readonly occurredOn: string;
+  /** Today in Europe/Rome. */
+  readonly today: string;
+  /** A new id, the same for every repetition of the command. */
+  readonly newId: (name: string) => string;
+  /** SHA-256 of the canonical JSON, hex. Throws for what is not JSON (a bug in the caller). */
+  readonly fingerprint: (value: unknown) => string;
+  /** What the schema of the definition finds wrong; `submitted` asks for what a submission needs. */
+  readonly schedaProblems: (
+    content: Readonly<Record<string, unknown>>,
+    stage: 'draft' | 'submitted',
+  ) => readonly SchedaProblem[];
+}
+
+/**
+ * A verb of the domain, whole: what is asked, who may, what follows (state and wish in, facts or a refusal
+ * out). The HTTP route, the OpenAPI
+ * document, the policy matrix, the possible actions of a page and the command handler all come from it.
+ */
+export interface Verb<Wish extends CycleCommand = CycleCommand> {
+  /** Kebab-case, as in the address: `return-scheda`. */
+  readonly name: string;
+  /** The request, checked by class-validator. */
+  readonly command: new () => Wish;
+  readonly title: { readonly it: string; readonly en: string };
+  /** Who may. Nobody else: deny by default. */
+  readonly who: readonly Grant[];
+  /** Whether a reason must be given. */
+  readonly reason: 'required' | 'optional';
+  /** The facts it can bring about, the leading one first: when that is possible, the verb is. */
+  readonly facts: readonly [PlanningFact['type'], ...PlanningFact['type'][]];
+  /** The kind of part it is about, if it is about one. */
+  readonly about?: 'scheda' | 'meeting' | 'contribution' | 'deadline' | 'question';
+  /** Whether the caller must say which state of the scheda it saw (`If-Match`). */
+  readonly ifMatch?: 'required';
+  /** The legal reference that stands behind it, if any. */
+  readonly law?: string;
+  /** Pure. A method, so that verbs of different wishes stand in one list. */
+  decide(
+    life: Readonly<CycleLife>,
+    wish: Wish,
+    context: DecisionContext,
+  ): readonly PlanningFact[] | Refusal;
+}
+
+/** Declares a verb; the types of its wish and of its decision are held together here. */
+export function verb<Wish extends CycleCommand>(declaration: Verb<Wish>): Verb<Wish> {
+  return declaration;
+}
+
+/** Grants without a condition. */
+export function roles(...list: readonly Role[]): readonly Grant[] {
+  return list.map((role) => ({ role }));
+}

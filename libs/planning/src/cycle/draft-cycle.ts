@@ -1,0 +1,28 @@
+import { CycleCommand } from '../command/cycle-command.js';
+import { IsText } from '../command/fields.js';
+import { refuse } from '../command/refuse.js';
+import { roles, verb } from '../command/verb.js';
+import { cycleName } from './cycle-id.js';
+
+/** Drafts a cycle for a zone, a definition and a year; the three are its id. */
+export class DraftCycle extends CycleCommand {
+  @IsText(200)
+  readonly title!: string;
+}
+
+export const draftCycle = verb<DraftCycle>({
+  name: 'draft-cycle',
+  command: DraftCycle,
+  title: { it: 'Imposta il ciclo', en: 'Draft the cycle' },
+  who: roles('UPc'),
+  reason: 'optional',
+  facts: ['CycleDrafted'],
+  decide(life, { title, envelope: { cycleId } }) {
+    const name = cycleName(cycleId);
+    if (!name) return refuse('cycle-not-found', { cycleId });
+    if (life.revision >= 0) return refuse('cycle-exists', { cycleId });
+    const { zone, year } = name;
+    const definition = life.workflow.reference;
+    return [{ type: 'CycleDrafted', data: { cycleId, zone, year, title, definition } }];
+  },
+});

@@ -1,0 +1,29 @@
+import { CycleCommand } from '../command/cycle-command.js';
+import { refuse } from '../command/refuse.js';
+import { roles, verb } from '../command/verb.js';
+import { missingCategories } from '../participation/participation-gate.js';
+import { regionsOfPreparation } from './preparation.js';
+
+/** Moves the cycle from preparation to verification, once the two duties of law are settled. */
+export class OpenVerification extends CycleCommand {}
+
+export const openVerification = verb<OpenVerification>({
+  name: 'open-verification',
+  command: OpenVerification,
+  title: { it: 'Apri la verifica', en: 'Open the verification' },
+  who: roles('UPc'),
+  reason: 'optional',
+  facts: ['VerificationOpened'],
+  law: 'LR Toscana 40/2005 art. 15; LR Toscana 65/2020 art. 9',
+  decide(life) {
+    // The machine guards the same gate; here it is said in words what is missing.
+    const regions = regionsOfPreparation(life);
+    if (regions && regions.participation !== 'complete') {
+      return refuse('participation-incomplete', { missing: missingCategories(life).join(', ') });
+    }
+    if (regions && regions.coProgramming !== 'notActivated' && !regions.coProgrammingPublished) {
+      return refuse('co-programming-undecided');
+    }
+    return [{ type: 'VerificationOpened', data: {} }];
+  },
+});

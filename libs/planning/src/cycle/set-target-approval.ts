@@ -1,0 +1,22 @@
+import { CycleCommand } from '../command/cycle-command.js';
+import { IsDay, IsText } from '../command/fields.js';
+import { roles, verb } from '../command/verb.js';
+
+/** Sets the day by which the plan should be approved, and on what that rests. */
+export class SetTargetApproval extends CycleCommand {
+  @IsDay()
+  readonly date!: string;
+
+  @IsText(500)
+  readonly basis!: string;
+}
+
+export const setTargetApproval = verb<SetTargetApproval>({
+  name: 'set-target-approval',
+  command: SetTargetApproval,
+  title: { it: 'Fissa la data obiettivo di approvazione', en: 'Set the target approval date' },
+  who: roles('UPc'),
+  reason: 'optional',
+  facts: ['TargetApprovalSet'],
+  decide: (_life, { date, basis }) => [{ type: 'TargetApprovalSet', data: { date, basis } }],
+});

@@ -1,0 +1,13 @@
+import type { Verb } from '../command/verb.js';
+import { extendDeadline } from './extend-deadline.js';
+import { setDeadline } from './set-deadline.js';
+import { shortenDeadline } from './shorten-deadline.js';
+import { waiveDeadline } from './waive-deadline.js';
+
+/** The verbs of the deadlines of a cycle. */
+export const deadlineVerbs: readonly Verb[] = [
+  setDeadline,
+  extendDeadline,
+  shortenDeadline,
+  waiveDeadline,
+];

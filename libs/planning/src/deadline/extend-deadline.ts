@@ -1,0 +1,42 @@
+import { IsOptional } from 'class-validator';
+import { CycleCommand } from '../command/cycle-command.js';
+import { IsDay, IsId, IsText } from '../command/fields.js';
+import { present } from '../command/present.js';
+import { refuse } from '../command/refuse.js';
+import { roles, verb } from '../command/verb.js';
+import { mayTouchDeadline } from './may-touch-deadline.js';
+
+/** Moves a deadline to a later day; the old one stays visible. */
+export class ExtendDeadline extends CycleCommand {
+  @IsId()
+  readonly deadlineId!: string;
+
+  /** The new last day. */
+  @IsDay()
+  readonly to!: string;
+
+  /** The act that allows it. Asked when the deadline comes from a law or a regional act. */
+  @IsOptional()
+  @IsText(300)
+  readonly act?: string;
+}
+
+export const extendDeadline = verb<ExtendDeadline>({
+  name: 'extend-deadline',
+  command: ExtendDeadline,
+  title: { it: 'Proroga la scadenza', en: 'Extend the deadline' },
+  who: roles('UPc', 'DIR'),
+  reason: 'required',
+  facts: ['DeadlineExtended'],
+  about: 'deadline',
+  decide(life, { deadlineId, to, act }, { person }) {
+    const deadline = life.data.deadlines[deadlineId];
+    if (!deadline) return refuse('deadline-not-found', { id: deadlineId });
+    const { due: from, basis } = deadline;
+    const stopped = mayTouchDeadline(basis, act, person);
+    if (stopped) return stopped;
+    if (to === from) return refuse('same-date', { date: to });
+    if (to < from) return refuse('dates-reversed', { from, to });
+    return [{ type: 'DeadlineExtended', data: { deadlineId, from, to, ...present({ act }) } }];
+  },
+});

@@ -1,0 +1,46 @@
+import type { Definition, DefinitionReference } from '#workflow';
+import { beginCycleData, type CycleData } from '../cycle/cycle-data.js';
+import { rememberCycle } from '../cycle/cycle.remember.js';
+import { cycleMachineV1 } from '../cycle/cycle.v1.machine.js';
+import { deadlineMachineV1 } from '../deadline/deadline.v1.machine.js';
+import { contributionMachineV1 } from '../participation/contribution.v1.machine.js';
+import { meetingMachineV1 } from '../participation/meeting.v1.machine.js';
+import { questionMachineV1 } from '../question/question.v1.machine.js';
+import { schedaSchemaV1 } from '../scheda/scheda.v1.schema.js';
+import { schedaMachineV1 } from '../scheda/scheda.v1.machine.js';
+import { codes, categories, valueSets } from '../value-sets.js';
+
+const parts = {
+  scheda: { machine: schedaMachineV1, idField: 'schedaId' },
+  meeting: { machine: meetingMachineV1, idField: 'meetingId' },
+  contribution: { machine: contributionMachineV1, idField: 'contributionId' },
+  deadline: { machine: deadlineMachineV1, idField: 'deadlineId' },
+  question: { machine: questionMachineV1, idField: 'questionId' },
+};
+
+/** The yearly operational programme, version 1: from the draft of the cycle to its approval. */
+export const poaAnnualeV1: Definition<CycleData> = {
+  id: 'poa-annuale',
+  version: 1,
+  title: { it: 'Programmazione operativa annuale', en: 'Yearly operational programme' },
+  root: cycleMachineV1,
+  parts,
+  documents: {
+    schedaSchema: schedaSchemaV1,
+    valueSets,
+    /** The categories whose participation is due (LR Toscana 40/2005 art. 15). */
+    requiredCategories: codes(categories),
+    /** Calendar days of notice at least (LR Toscana 65/2020 art. 10 c. 1 b). */
+    noticeDays: 20,
+    /** Characters of motivation at least, when co-programming is not activated. */
+    motivationLength: 50,
+  },
+  beginData: beginCycleData,
+  remember: rememberCycle(
+    [cycleMachineV1, ...Object.values(parts).map(({ machine }) => machine)].flatMap((machine) => [
+      ...new Set<string>(machine.events.filter((type) => !type.startsWith('xstate.'))),
+    ]),
+  ),
+  referenceIn: (first) =>
+    first.type === 'CycleDrafted' ? (first.data['definition'] as DefinitionReference) : undefined,
+};

@@ -1,0 +1,24 @@
+import { CycleCommand } from '../command/cycle-command.js';
+import { IsId } from '../command/fields.js';
+import { refuse } from '../command/refuse.js';
+import { roles, verb } from '../command/verb.js';
+
+/** Approves the minutes of a meeting and closes it. */
+export class ApproveMinutes extends CycleCommand {
+  @IsId()
+  readonly meetingId!: string;
+}
+
+export const approveMinutes = verb<ApproveMinutes>({
+  name: 'approve-minutes',
+  command: ApproveMinutes,
+  title: { it: 'Approva il verbale', en: 'Approve the minutes' },
+  who: roles('DIR'),
+  reason: 'optional',
+  facts: ['MinutesApproved'],
+  about: 'meeting',
+  decide(life, { meetingId }) {
+    if (!life.data.meetings[meetingId]) return refuse('meeting-not-found', { id: meetingId });
+    return [{ type: 'MinutesApproved', data: { meetingId } }];
+  },
+});

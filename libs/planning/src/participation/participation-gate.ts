@@ -1,0 +1,54 @@
+import { accepts, stateOfPart } from '#workflow';
+import { rulesOf } from '../command/rules.js';
+import type { CycleLife } from '../command/verb.js';
+import type { ParticipationFact } from '../participation/participation.facts.js';
+import { categories, codes, type Category } from '../value-sets.js';
+
+/**
+ * The categories heard so far. A meeting counts once it was held and its minutes are recorded; before
+ * that there is no proof that anybody was heard (LR Toscana 40/2005 art. 15).
+ */
+export function heardCategories(life: Readonly<CycleLife>): readonly Category[] {
+  const heard = Object.values(life.data.meetings)
+    .filter(({ meetingId }) => minuted.has(stateOfPart(life, 'meeting', meetingId)))
+    .flatMap((meeting) => meeting.categories);
+  return inOrder(heard);
+}
+
+/** The categories still due: neither heard nor exempted. Participation is complete when there is none. */
+export function missingCategories(life: Readonly<CycleLife>): readonly Category[] {
+  return missing(life, heardCategories(life), life.data.exemptions);
+}
+
+/**
+ * The fact of a meeting or of an exemption, followed by the completion of participation if the fact
+ * settles the last category due. Completion is recorded once: afterwards the machine does not accept it.
+ */
+export function withCompletion(
+  life: Readonly<CycleLife>,
+  fact: ParticipationFact,
+  settled: { readonly heard?: readonly Category[]; readonly exempted?: readonly Category[] },
+): readonly ParticipationFact[] {
+  const heard = inOrder([...heardCategories(life), ...(settled.heard ?? [])]);
+  const exempted = inOrder([...life.data.exemptions, ...(settled.exempted ?? [])]);
+  if (missing(life, heard, exempted).length > 0) return [fact];
+  const facts = [fact, { type: 'ParticipationCompleted', data: { heard, exempted } }] as const;
+  return accepts(life, facts).accepted ? facts : [fact];
+}
+
+/** The states of a meeting that has its minutes. */
+const minuted: ReadonlySet<string> = new Set(['minuted', 'closed']);
+
+function missing(
+  life: Readonly<CycleLife>,
+  heard: readonly Category[],
+  exempted: readonly Category[],
+): readonly Category[] {
+  const settled = new Set([...heard, ...exempted]);
+  return rulesOf(life).requiredCategories.filter((category) => !settled.has(category));
+}
+
+/** Each category once, in the order of the value set, so that a fact does not depend on who came first. */
+function inOrder(list: readonly Category[]): readonly Category[] {
+  return codes(categories).filter((category) => list.includes(category));
+}

@@ -1,0 +1,77 @@
+import type { DocumentReference, Source } from '../source.js';
+import type { Category, Channel, ContributionAnswer, Counterpart } from '../value-sets.js';
+
+export interface MeetingPlan {
+  readonly meetingId: string;
+  readonly title: string;
+  readonly counterpart: Counterpart;
+  /** The day, `2024-02-20`; times are kept only where a source gives them. */
+  readonly date: string;
+  readonly startTime?: string;
+  readonly channel: Channel;
+  readonly venue?: string;
+  readonly room?: string;
+  readonly source?: Source;
+}
+
+/** Facts of participation: meetings, contributions, exemptions. Add to this list, never edit what is in it. */
+export type ParticipationFact =
+  | { readonly type: 'MeetingScheduled'; readonly data: MeetingPlan }
+  | {
+      readonly type: 'MeetingConvened';
+      readonly data: {
+        readonly meetingId: string;
+        readonly invitees: readonly string[];
+        readonly protocol?: string;
+      };
+    }
+  | {
+      readonly type: 'MeetingRescheduled';
+      readonly data: { readonly meetingId: string; readonly from: string; readonly to: string };
+    }
+  | { readonly type: 'MeetingCancelled'; readonly data: { readonly meetingId: string } }
+  | {
+      readonly type: 'MeetingHeld';
+      readonly data: {
+        readonly meetingId: string;
+        readonly heldOn: string;
+        readonly categories: readonly Category[];
+        /** Bodies present, not persons. */
+        readonly attendance: readonly string[];
+        readonly contents: readonly string[];
+      };
+    }
+  | {
+      readonly type: 'MinutesRecorded';
+      readonly data: { readonly meetingId: string; readonly document: DocumentReference };
+    }
+  | { readonly type: 'MinutesApproved'; readonly data: { readonly meetingId: string } }
+  | {
+      readonly type: 'ContributionReceived';
+      readonly data: {
+        readonly contributionId: string;
+        readonly body: string;
+        readonly meetingId?: string;
+        readonly document: DocumentReference;
+      };
+    }
+  | {
+      readonly type: 'ContributionAnswered';
+      readonly data: {
+        readonly contributionId: string;
+        readonly answer: ContributionAnswer;
+        readonly text: string;
+      };
+    }
+  | {
+      readonly type: 'CategoryExemptionProposed';
+      readonly data: { readonly category: Category };
+    }
+  | { readonly type: 'CategoryExempted'; readonly data: { readonly category: Category } }
+  | {
+      readonly type: 'ParticipationCompleted';
+      readonly data: {
+        readonly heard: readonly Category[];
+        readonly exempted: readonly Category[];
+      };
+    };

@@ -1,0 +1,27 @@
+import type { Verb } from '../command/verb.js';
+import { answerContribution } from './answer-contribution.js';
+import { approveMinutes } from './approve-minutes.js';
+import { cancelMeeting } from './cancel-meeting.js';
+import { conveneMeeting } from './convene-meeting.js';
+import { exemptCategory } from './exempt-category.js';
+import { proposeCategoryExemption } from './propose-category-exemption.js';
+import { receiveContribution } from './receive-contribution.js';
+import { recordMeetingHeld } from './record-meeting-held.js';
+import { recordMinutes } from './record-minutes.js';
+import { rescheduleMeeting } from './reschedule-meeting.js';
+import { scheduleMeeting } from './schedule-meeting.js';
+
+/** The verbs of participation: meetings, contributions, exemptions. */
+export const participationVerbs: readonly Verb[] = [
+  scheduleMeeting,
+  conveneMeeting,
+  rescheduleMeeting,
+  cancelMeeting,
+  recordMeetingHeld,
+  recordMinutes,
+  approveMinutes,
+  receiveContribution,
+  answerContribution,
+  proposeCategoryExemption,
+  exemptCategory,
+];

@@ -1,0 +1,52 @@
+import { IsOptional } from 'class-validator';
+import { CycleCommand } from '../command/cycle-command.js';
+import { documentOf } from '../command/document-of.js';
+import { IsId, IsText } from '../command/fields.js';
+import { present } from '../command/present.js';
+import { refuse } from '../command/refuse.js';
+import { IsDocument, type DocumentRequest } from '../command/requests.js';
+import { roles, verb } from '../command/verb.js';
+
+/** Takes in what a stakeholder has to say. An answer is owed. */
+export class ReceiveContribution extends CycleCommand {
+  /** Default: a new id. */
+  @IsOptional()
+  @IsId()
+  readonly contributionId?: string;
+
+  /** The body that speaks. */
+  @IsText(300)
+  readonly body!: string;
+
+  /** The meeting it was given at, if at one. */
+  @IsOptional()
+  @IsId()
+  readonly meetingId?: string;
+
+  @IsDocument()
+  readonly document!: DocumentRequest;
+}
+
+export const receiveContribution = verb<ReceiveContribution>({
+  name: 'receive-contribution',
+  command: ReceiveContribution,
+  title: { it: 'Presenta un contributo', en: 'Submit a contribution' },
+  who: roles('ETS', 'UPc', 'UPo'),
+  reason: 'optional',
+  facts: ['ContributionReceived'],
+  about: 'contribution',
+  law: 'LR Toscana 40/2005 art. 15',
+  decide(life, wish, { newId }) {
+    const { contributionId = newId('contribution'), body, meetingId, document } = wish;
+    if (life.data.contributions[contributionId]) return refuse('id-taken', { id: contributionId });
+    if (meetingId !== undefined && !life.data.meetings[meetingId]) {
+      return refuse('meeting-not-found', { id: meetingId });
+    }
+    return [
+      {
+        type: 'ContributionReceived',
+        data: { contributionId, body, ...present({ meetingId }), document: documentOf(document) },
+      },
+    ];
+  },
+});

@@ -1,0 +1,76 @@
+import { IsIn, IsOptional, Matches } from 'class-validator';
+import { CycleCommand } from '../command/cycle-command.js';
+import { IsDay, IsId, IsText } from '../command/fields.js';
+import { present } from '../command/present.js';
+import { refuse } from '../command/refuse.js';
+import { IsSource, type SourceRequest } from '../command/requests.js';
+import { optionalSource } from '../command/source-of.js';
+import { roles, verb } from '../command/verb.js';
+import { channels, codes, counterparts, type Channel, type Counterpart } from '../value-sets.js';
+
+/** Puts a participation meeting on the calendar. */
+export class ScheduleMeeting extends CycleCommand {
+  /** Default: a new id. */
+  @IsOptional()
+  @IsId()
+  readonly meetingId?: string;
+
+  @IsText(300)
+  readonly title!: string;
+
+  @IsIn(codes(counterparts))
+  readonly counterpart!: Counterpart;
+
+  @IsDay()
+  readonly date!: string;
+
+  /** Time of day in Europe/Rome: `09:30`. */
+  @IsOptional()
+  @Matches(/^([01]\d|2[0-3]):[0-5]\d$/)
+  readonly startTime?: string;
+
+  @IsIn(codes(channels))
+  readonly channel!: Channel;
+
+  @IsOptional()
+  @IsText(300)
+  readonly venue?: string;
+
+  @IsOptional()
+  @IsText(100)
+  readonly room?: string;
+
+  @IsOptional()
+  @IsSource()
+  readonly source?: SourceRequest;
+}
+
+export const scheduleMeeting = verb<ScheduleMeeting>({
+  name: 'schedule-meeting',
+  command: ScheduleMeeting,
+  title: { it: "Metti in calendario l'incontro", en: 'Schedule the meeting' },
+  who: roles('UPc', 'UPo'),
+  reason: 'optional',
+  facts: ['MeetingScheduled'],
+  about: 'meeting',
+  law: 'LR Toscana 40/2005 art. 15',
+  decide(life, wish, { newId }) {
+    const { meetingId = newId('meeting'), title, counterpart, date, channel } = wish;
+    const { startTime, venue, room, source } = wish;
+    if (life.data.meetings[meetingId]) return refuse('id-taken', { id: meetingId });
+    return [
+      {
+        type: 'MeetingScheduled',
+        data: {
+          meetingId,
+          title,
+          counterpart,
+          date,
+          channel,
+          ...present({ startTime, venue, room }),
+          ...optionalSource(source),
+        },
+      },
+    ];
+  },
+});

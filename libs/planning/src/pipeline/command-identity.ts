@@ -1,0 +1,16 @@
+import { createHash } from 'node:crypto';
+
+/**
+ * Ids that follow from the command id, so that a repeated command makes the very same facts.
+ * UUID version 8 (RFC 9562 section 5.8) over SHA-256 of the command id and a name.
+ */
+export function idFrom(commandId: string, name: string): string {
+  const hex = sha256(`${commandId}/${name}`);
+  const variant = ((Number.parseInt(hex.charAt(16), 16) & 0x3) | 0x8).toString(16);
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(13, 16)}-${variant}${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
+}
+
+/** SHA-256 of a text, in hex. */
+export function sha256(text: string): string {
+  return createHash('sha256').update(text).digest('hex');
+}

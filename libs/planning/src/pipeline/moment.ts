@@ -1,0 +1,14 @@
+import type { Explanation, Refusal } from '#workflow';
+import { refuse } from '../command/refuse.js';
+
+/** Turns the machine's "no" into a refusal that says where things stand and what would have to be. */
+export function moment(explanation: Explanation): Refusal {
+  if (explanation.accepted) throw new Error('an accepted fact needs no refusal');
+  const words = (states: readonly { readonly it: string }[]): string =>
+    states.map(({ it }) => it).join(', ') || '—';
+  return refuse('not-now', {
+    machine: explanation.machine,
+    standing: words(explanation.standing.slice(-1)),
+    needed: words(explanation.needed),
+  });
+}

@@ -1,0 +1,69 @@
+import { roles as roleNames, type Person, type Role } from '#people';
+import type { CycleLife, Grant, Verb } from './command/verb.js';
+
+/** What the policy answers: by which rule it is allowed, or by which rule it is not. */
+export type PolicyAnswer =
+  | { readonly allowed: true; readonly rule: string }
+  | {
+      readonly allowed: false;
+      readonly rule: string;
+      readonly code: 'other-zone' | 'not-allowed' | 'not-your-unit';
+    };
+
+/** The unit a wish is about: that of its scheda, or the one it names. */
+export function unitOf(
+  life: Readonly<CycleLife>,
+  wish: { readonly schedaId?: unknown; readonly unitId?: unknown },
+): string | undefined {
+  const { schedaId, unitId } = wish;
+  if (typeof schedaId === 'string' && life.data.schede[schedaId]) {
+    return life.data.schede[schedaId].unitId;
+  }
+  return typeof unitId === 'string' ? unitId : undefined;
+}
+
+/**
+ * Whether a person may use a verb in a zone, about a unit. Pure; denies by default. The rule ids are
+ * stable and stand in every fact and in every refusal.
+ */
+export function allowed(
+  person: Person,
+  verb: Pick<Verb, 'name' | 'who'>,
+  zone: string,
+  unitId: string | undefined,
+): PolicyAnswer {
+  if (person.zone !== zone) return { allowed: false, rule: 'deny/other-zone', code: 'other-zone' };
+  const grant = verb.who.find(({ role }) => role === person.role);
+  if (!grant) return { allowed: false, rule: `deny/${verb.name}`, code: 'not-allowed' };
+  if (grant.when === 'own-unit' && (unitId === undefined || unitId !== person.unitId)) {
+    return { allowed: false, rule: `deny/${ruleId(verb, grant)}`, code: 'not-your-unit' };
+  }
+  return { allowed: true, rule: ruleId(verb, grant) };
+}
+
+/** The id of the rule that lets a role use a verb: `return-scheda/UPo`, `submit-scheda/UH/own-unit`. */
+export function ruleId(verb: Pick<Verb, 'name'>, { role, when }: Grant): string {
+  return [verb.name, role, ...(when ? [when] : [])].join('/');
+}
+
+/** A row of the exported matrix: a verb, and by which rule each role may use it. */
+export interface PolicyRow {
+  readonly verb: string;
+  readonly title: string;
+  readonly rules: Readonly<Record<Role, string | null>>;
+}
+
+/** The whole policy as a matrix of verbs and roles, for whoever has to check it. */
+export function policyMatrix(verbs: readonly Verb[]): readonly PolicyRow[] {
+  const every = Object.keys(roleNames) as Role[];
+  return verbs.map((verb) => ({
+    verb: verb.name,
+    title: verb.title.it,
+    rules: Object.fromEntries(
+      every.map((role) => {
+        const grant = verb.who.find((granted) => granted.role === role);
+        return [role, grant ? ruleId(verb, grant) : null];
+      }),
+    ) as Record<Role, string | null>,
+  }));
+}

@@ -1,0 +1,363 @@
+/**
+ * Every "no" of the domain: a stable code, a sentence a person can act on in Italian and English, and the
+ * legal reference that imposes it. `{name}` is filled from the refusal's details. docs/errors.md lists
+ * them and a test keeps the two alike.
+ */
+export interface RefusalText {
+  /** authority: you may not · moment: not now · conflict: it moved · rule: not like this · absence: no such thing */
+  readonly kind: 'authority' | 'moment' | 'conflict' | 'rule' | 'absence';
+  readonly it: string;
+  readonly en: string;
+  readonly law?: string;
+}
+
+const LR40 = 'LR Toscana 40/2005 art. 15';
+const LR65 = 'LR Toscana 65/2020 art. 9';
+const LR65_10 = 'LR Toscana 65/2020 art. 10';
+
+const catalogue = {
+  // Who and when
+  'not-allowed': {
+    kind: 'authority',
+    it: 'Il ruolo {role} non può eseguire «{verb}». Può farlo: {who}.',
+    en: 'The role {role} may not do “{verb}”. These may: {who}.',
+  },
+  'not-your-unit': {
+    kind: 'authority',
+    it: "Questa scheda è di un'altra unità: può agire solo la sua unità o l'Ufficio di Piano.",
+    en: 'This scheda belongs to another unit: only that unit or the planning office may act on it.',
+  },
+  'other-zone': {
+    kind: 'authority',
+    it: 'Il ciclo appartiene a un’altra zona.',
+    en: 'The cycle belongs to another zone.',
+  },
+  'not-now': {
+    kind: 'moment',
+    it: 'Ora non è possibile: {standing}. Si può fare quando è: {needed}.',
+    en: 'Not possible now: {standing}. It can be done when it is: {needed}.',
+  },
+  'scheda-moved': {
+    kind: 'conflict',
+    it: 'La scheda è cambiata da quando l’ha letta: {by} l’ha mossa il {at} ({what}). Rilegga e riprovi.',
+    en: 'The scheda has changed since you read it: {by} moved it at {at} ({what}). Read it again and retry.',
+  },
+  'if-match-needed': {
+    kind: 'conflict',
+    it: 'Serve sapere quale versione della scheda ha letto: indichi If-Match con la revisione.',
+    en: 'We need to know which state of the scheda you read: send If-Match with its revision.',
+  },
+  'command-id-reused': {
+    kind: 'conflict',
+    it: 'Questo identificativo di comando è già stato usato per un’altra richiesta: ne generi uno nuovo.',
+    en: 'This command id was already used for another request: make a new one.',
+  },
+  'reason-needed': {
+    kind: 'rule',
+    it: 'Serve una motivazione: scriva perché.',
+    en: 'A reason is needed: say why.',
+  },
+  'late-reason-needed': {
+    kind: 'rule',
+    it: 'Il fatto è del {occurredOn}: registrato dopo più di {days} giorni, serve il motivo del ritardo.',
+    en: 'It happened on {occurredOn}: recorded more than {days} days later, the reason for the delay is needed.',
+  },
+  'not-yet-happened': {
+    kind: 'rule',
+    it: 'La data {date} è nel futuro: si registra solo ciò che è già accaduto.',
+    en: 'The date {date} is in the future: only what has already happened is recorded.',
+  },
+  // Cycle and tree
+  'cycle-not-found': {
+    kind: 'absence',
+    it: 'Il ciclo {cycleId} non esiste.',
+    en: 'There is no cycle {cycleId}.',
+  },
+  'cycle-exists': {
+    kind: 'conflict',
+    it: 'Per questa zona, definizione e anno c’è già un ciclo: {cycleId}.',
+    en: 'There already is a cycle for this zone, definition and year: {cycleId}.',
+  },
+  'definition-unknown': {
+    kind: 'absence',
+    it: 'La definizione {definition} non è installata.',
+    en: 'The definition {definition} is not installed.',
+  },
+  'id-taken': {
+    kind: 'conflict',
+    it: 'L’identificativo {id} è già in uso: i codici non si riusano.',
+    en: 'The id {id} is already in use: codes are never reused.',
+  },
+  'objective-not-found': {
+    kind: 'absence',
+    it: 'L’obiettivo {id} non è nell’albero del ciclo.',
+    en: 'The objective {id} is not in the tree of the cycle.',
+  },
+  'programme-not-found': {
+    kind: 'absence',
+    it: 'Il programma {id} non è nell’albero del ciclo.',
+    en: 'The programme {id} is not in the tree of the cycle.',
+  },
+  'expired-plan-needs-note': {
+    kind: 'rule',
+    it: 'Il piano {plan} è scaduto nel {toYear}: si può collegare, con una nota che lo dica.',
+    en: 'The plan {plan} ran out in {toYear}: it can be linked, with a note that says so.',
+  },
+  'no-unit-head-at-kickoff': {
+    kind: 'rule',
+    it: 'Alla riunione di avvio deve risultare almeno un responsabile di unità presente o giustificato.',
+    en: 'At least one unit head must be present or excused at the kickoff.',
+  },
+  // Participation
+  'meeting-not-found': {
+    kind: 'absence',
+    it: 'L’incontro {id} non esiste.',
+    en: 'There is no meeting {id}.',
+  },
+  'no-category-heard': {
+    kind: 'rule',
+    it: 'Indichi almeno una categoria ascoltata: senza, l’incontro non vale per la partecipazione.',
+    en: 'Name at least one category heard: without one the meeting does not count for participation.',
+    law: LR40,
+  },
+  'contribution-not-found': {
+    kind: 'absence',
+    it: 'Il contributo {id} non esiste.',
+    en: 'There is no contribution {id}.',
+  },
+  'category-already-heard': {
+    kind: 'rule',
+    it: 'La categoria {category} è già stata ascoltata: non serve un’esenzione.',
+    en: 'The category {category} has been heard: no exemption is needed.',
+    law: LR40,
+  },
+  'exemption-not-proposed': {
+    kind: 'rule',
+    it: 'L’esenzione di {category} va prima proposta dal coordinatore dell’Ufficio di Piano.',
+    en: 'The exemption of {category} must first be proposed by the coordinator of the planning office.',
+    law: LR40,
+  },
+  'exemption-already-made': {
+    kind: 'rule',
+    it: 'L’esenzione di {category} è già stata proposta o decisa.',
+    en: 'The exemption of {category} was already proposed or decided.',
+    law: LR40,
+  },
+  'participation-incomplete': {
+    kind: 'rule',
+    it: 'La partecipazione non è completa: mancano {missing}. Servono incontri tenuti e verbalizzati, o un’esenzione motivata.',
+    en: 'Participation is not complete: {missing} missing. Held and minuted meetings are needed, or a reasoned exemption.',
+    law: LR40,
+  },
+  // Co-programming
+  'co-programming-undecided': {
+    kind: 'rule',
+    it: 'Manca la decisione sulla co-programmazione: va attivata (fino alla relazione pubblicata) o motivata la mancata attivazione.',
+    en: 'The decision on co-programming is missing: activate it (up to the published report) or give the reasons for not doing so.',
+    law: LR65,
+  },
+  'act-needed': {
+    kind: 'rule',
+    it: 'Indichi l’atto.',
+    en: 'Name the act.',
+  },
+  'motivation-too-short': {
+    kind: 'rule',
+    it: 'La motivazione deve avere almeno {needed} caratteri: ne ha {given}.',
+    en: 'The motivation needs at least {needed} characters: it has {given}.',
+    law: LR65,
+  },
+  'deferral-unsaid': {
+    kind: 'rule',
+    it: 'Dica a che cosa è rinviata la co-programmazione, oppure dichiari che non è rinviata.',
+    en: 'Say to what co-programming is put off, or declare that it is not put off.',
+    law: LR65,
+  },
+  'notice-too-short': {
+    kind: 'rule',
+    it: 'L’avviso dura {days} giorni: ne servono almeno {needed}, o una deroga che citi il regolamento locale.',
+    en: 'The notice lasts {days} days: at least {needed} are needed, or a derogation citing the local regulation.',
+    law: LR65_10,
+  },
+  'notice-still-open': {
+    kind: 'rule',
+    it: 'L’avviso è aperto fino al {closesOn}: non si può chiudere prima.',
+    en: 'The notice is open until {closesOn}: it cannot be closed earlier.',
+    law: LR65_10,
+  },
+  'no-session-held': {
+    kind: 'rule',
+    it: 'Prima della relazione serve almeno una sessione tenuta.',
+    en: 'At least one session must be held before the report.',
+    law: LR65_10,
+  },
+  'dates-reversed': {
+    kind: 'rule',
+    it: 'La data {to} viene prima di {from}.',
+    en: 'The date {to} comes before {from}.',
+  },
+  'same-date': {
+    kind: 'rule',
+    it: 'La nuova data è uguale a quella attuale ({date}).',
+    en: 'The new date is the present one ({date}).',
+  },
+  // Schede
+  'scheda-not-found': {
+    kind: 'absence',
+    it: 'La scheda {id} non esiste.',
+    en: 'There is no scheda {id}.',
+  },
+  'scheda-invalid': {
+    kind: 'rule',
+    it: 'La scheda ha {count} punti da sistemare. Il primo: {first}.',
+    en: 'The scheda has {count} points to mend. The first: {first}.',
+  },
+  'nothing-changed': {
+    kind: 'rule',
+    it: 'Non è cambiato nulla: non c’è niente da registrare.',
+    en: 'Nothing has changed: there is nothing to record.',
+  },
+  'own-scheda': {
+    kind: 'rule',
+    it: 'Chi ha scritto o trasmesso la scheda non può verificarla: serve un’altra persona.',
+    en: 'Who wrote or submitted the scheda may not check it: another person is needed.',
+  },
+  'own-unit-head': {
+    kind: 'rule',
+    it: 'Il responsabile della scheda non può verificarla: serve un’altra persona.',
+    en: 'The head responsible for the scheda may not check it: another person is needed.',
+  },
+  'other-needs-text': {
+    kind: 'rule',
+    it: 'Con il motivo «Altro» serve un testo che lo spieghi.',
+    en: 'The reason “other” needs a text that explains it.',
+  },
+  'same-assignee': {
+    kind: 'rule',
+    it: 'La scheda è già di questa unità e di questa persona.',
+    en: 'The scheda already belongs to this unit and person.',
+  },
+  'withdrawal-not-requested': {
+    kind: 'rule',
+    it: 'Nessuno ha chiesto di ritirare la scheda.',
+    en: 'Nobody has asked to withdraw the scheda.',
+  },
+  'withdrawal-already-requested': {
+    kind: 'rule',
+    it: 'Il ritiro della scheda è già stato chiesto.',
+    en: 'The withdrawal of the scheda has already been requested.',
+  },
+  // Verification and approval
+  'schede-not-ready': {
+    kind: 'rule',
+    it: '{count} schede non sono verificate né lasciate fuori con motivo (la prima: {first}).',
+    en: '{count} schede are neither checked nor left out with a reason (the first: {first}).',
+  },
+  'left-out-is-checked': {
+    kind: 'rule',
+    it: 'La scheda {code} è verificata o chiusa: non si può lasciare fuori.',
+    en: 'The scheda {code} is checked or closed: it cannot be left out.',
+  },
+  'no-scheda-checked': {
+    kind: 'rule',
+    it: 'Nessuna scheda è verificata: non c’è nulla da proporre.',
+    en: 'No scheda is checked: there is nothing to propose.',
+  },
+  'scheda-not-fixable': {
+    kind: 'rule',
+    it: 'La scheda {code} è {state}: si chiedono correzioni solo su schede verificate o lasciate fuori.',
+    en: 'The scheda {code} is {state}: fixes are asked only of checked or left-out schede.',
+  },
+  'other-manifest': {
+    kind: 'conflict',
+    it: 'L’impronta indicata non è quella della proposta verificata ({expected}): rilegga la proposta.',
+    en: 'The fingerprint given is not that of the verified proposal ({expected}): read the proposal again.',
+  },
+  'session-not-convened': {
+    kind: 'rule',
+    it: 'La seduta {id} non è convocata o ha già un esito.',
+    en: 'The session {id} is not convened or already has an outcome.',
+  },
+  'session-before-convocation': {
+    kind: 'rule',
+    it: 'La seduta è del {sessionOn}: non si delibera prima.',
+    en: 'The session is on {sessionOn}: nothing is deliberated earlier.',
+  },
+  'quotas-wrong': {
+    kind: 'rule',
+    it: 'Le quote dei componenti fanno {sum} millesimi invece di 1000.',
+    en: 'The quotas of the members add up to {sum} thousandths instead of 1000.',
+  },
+  'no-quorum': {
+    kind: 'rule',
+    it: 'Numero legale mancante: presenti {present} millesimi su {quorum}. L’esito può essere solo «numero legale mancante».',
+    en: 'No quorum: {present} thousandths present of {quorum}. The outcome can only be “no quorum”.',
+  },
+  'quorum-reached': {
+    kind: 'rule',
+    it: 'Il numero legale c’era ({present} millesimi su {quorum}): l’esito non può essere «numero legale mancante».',
+    en: 'There was a quorum ({present} thousandths of {quorum}): the outcome cannot be “no quorum”.',
+  },
+  'votes-missing': {
+    kind: 'rule',
+    it: 'Ogni componente presente deve avere un voto, e nessun assente.',
+    en: 'Every member present must have a vote, and no absent one.',
+  },
+  'votes-against-outcome': {
+    kind: 'rule',
+    it: 'I voti favorevoli sono {inFavour} millesimi su {present} presenti: l’esito non corrisponde.',
+    en: 'The votes in favour are {inFavour} thousandths of {present} present: the outcome does not match.',
+  },
+  'prescriptions-mismatch': {
+    kind: 'rule',
+    it: 'Le prescrizioni vanno indicate se, e solo se, l’esito è «approvato con prescrizioni».',
+    en: 'Prescriptions are given if, and only if, the outcome is “approved with prescriptions”.',
+  },
+  'act-number-needed': {
+    kind: 'rule',
+    it: 'Una deliberazione che approva ha un numero e una data: li indichi.',
+    en: 'A deliberation that approves has a number and a date: give them.',
+  },
+  'organ-words-needed': {
+    kind: 'rule',
+    it: 'Riporti le parole dell’organo: perché ha respinto o rinviato.',
+    en: 'Give the words of the organ: why it rejected or postponed.',
+  },
+  // Deadlines, questions, knowledge
+  'deadline-not-found': {
+    kind: 'absence',
+    it: 'La scadenza {id} non esiste.',
+    en: 'There is no deadline {id}.',
+  },
+  'deadline-act-needed': {
+    kind: 'rule',
+    it: 'La scadenza viene da una legge o da un atto: per cambiarla serve citare l’atto.',
+    en: 'The deadline comes from a law or an act: to change it, cite the act.',
+  },
+  'director-sets-binding-deadlines': {
+    kind: 'authority',
+    it: 'Le scadenze con base in una legge o in un atto regionale sono del Direttore.',
+    en: 'Deadlines based on a law or a regional act are for the director.',
+  },
+  'question-not-found': {
+    kind: 'absence',
+    it: 'La domanda {id} non esiste.',
+    en: 'There is no question {id}.',
+  },
+} as const satisfies Readonly<Record<string, RefusalText>>;
+
+export type RefusalCode = keyof typeof catalogue;
+
+export const refusalTexts: Readonly<Record<RefusalCode, RefusalText>> = catalogue;
+
+/** The sentence of a refusal in both languages, filled in. */
+export function refusalSentence(
+  code: string,
+  details: Readonly<Record<string, string | number>>,
+): { readonly it: string; readonly en: string; readonly law?: string } {
+  const text = (refusalTexts as Readonly<Record<string, RefusalText | undefined>>)[code];
+  if (!text) return { it: code, en: code };
+  const fill = (sentence: string): string =>
+    sentence.replace(/\{(\w+)\}/g, (_, name: string) => String(details[name] ?? `{${name}}`));
+  return { it: fill(text.it), en: fill(text.en), ...(text.law !== undefined && { law: text.law }) };
+}

@@ -1,0 +1,69 @@
+import { IsBoolean, IsOptional } from 'class-validator';
+import { CycleCommand } from '../command/cycle-command.js';
+import { IsId, IsText } from '../command/fields.js';
+import { refuse } from '../command/refuse.js';
+import { roles, verb } from '../command/verb.js';
+
+/** Gives a unit a scheda to write, under a programme. Its code is given here, once and for ever. */
+export class AssignScheda extends CycleCommand {
+  @IsOptional()
+  @IsId()
+  readonly schedaId?: string;
+
+  @IsId()
+  readonly programmeId!: string;
+
+  @IsId()
+  readonly unitId!: string;
+
+  /** The head responsible for it. */
+  @IsId()
+  readonly personId!: string;
+
+  @IsText(200)
+  readonly title!: string;
+
+  /** True when the title is made up for a demonstration. */
+  @IsOptional()
+  @IsBoolean()
+  readonly demonstration?: boolean;
+}
+
+export const assignScheda = verb<AssignScheda>({
+  name: 'assign-scheda',
+  command: AssignScheda,
+  title: { it: 'Assegna una scheda', en: 'Assign a scheda' },
+  who: [...roles('UPc'), { role: 'UH', when: 'own-unit' }],
+  reason: 'optional',
+  facts: ['SchedaAssigned'],
+  decide({ data, workflow }, wish, { newId }) {
+    const {
+      schedaId = newId('scheda'),
+      programmeId,
+      unitId,
+      personId,
+      title,
+      demonstration,
+    } = wish;
+    if (data.schede[schedaId]) return refuse('id-taken', { id: schedaId });
+    if (!data.programmes[programmeId]) return refuse('programme-not-found', { id: programmeId });
+    const number = (data.lastNumber[programmeId] ?? 0) + 1;
+    const code = `${data.year}-${programmeId}-${String(number).padStart(3, '0')}`;
+    const { $id: schema } = workflow.definition.documents['schedaSchema'] as { $id: string };
+    return [
+      {
+        type: 'SchedaAssigned',
+        data: {
+          schedaId,
+          code,
+          programmeId,
+          unitId,
+          personId,
+          title,
+          schema,
+          ...(demonstration === true && { demonstration }),
+        },
+      },
+    ];
+  },
+});

@@ -1,0 +1,43 @@
+import { CycleCommand } from '../command/cycle-command.js';
+import { IsId } from '../command/fields.js';
+import { refuse } from '../command/refuse.js';
+import { roles, verb } from '../command/verb.js';
+
+/** Moves a scheda to another unit or head; who wrote it so far stays its author. */
+export class ReassignScheda extends CycleCommand {
+  @IsId()
+  readonly schedaId!: string;
+
+  @IsId()
+  readonly unitId!: string;
+
+  @IsId()
+  readonly personId!: string;
+}
+
+export const reassignScheda = verb<ReassignScheda>({
+  name: 'reassign-scheda',
+  command: ReassignScheda,
+  title: { it: 'Riassegna la scheda', en: 'Reassign the scheda' },
+  who: [...roles('UPc'), { role: 'UH', when: 'own-unit' }],
+  reason: 'required',
+  facts: ['SchedaReassigned'],
+  about: 'scheda',
+  decide({ data }, { schedaId, unitId, personId }) {
+    const scheda = data.schede[schedaId];
+    if (!scheda) return refuse('scheda-not-found', { id: schedaId });
+    if (scheda.unitId === unitId && scheda.personId === personId) return refuse('same-assignee');
+    return [
+      {
+        type: 'SchedaReassigned',
+        data: {
+          schedaId,
+          fromUnitId: scheda.unitId,
+          toUnitId: unitId,
+          fromPersonId: scheda.personId,
+          toPersonId: personId,
+        },
+      },
+    ];
+  },
+});

@@ -1,0 +1,50 @@
+import { ArrayMinSize, ArrayUnique, IsArray, IsIn, IsOptional } from 'class-validator';
+import { CycleCommand } from '../command/cycle-command.js';
+import { IsDay, IsId, IsText } from '../command/fields.js';
+import { refuse } from '../command/refuse.js';
+import { roles, verb } from '../command/verb.js';
+import { codes, returnReasons, type ReturnReason } from '../value-sets.js';
+import { checkerMayAct } from './checker-may-act.js';
+
+/** Sends a scheda back to its unit, with the points to mend. */
+export class ReturnScheda extends CycleCommand {
+  @IsId()
+  readonly schedaId!: string;
+
+  @IsArray()
+  @ArrayMinSize(1)
+  @ArrayUnique()
+  @IsIn(codes(returnReasons), { each: true })
+  readonly reasons!: ReturnReason[];
+
+  /** What to mend, in words. */
+  @IsText(4000)
+  readonly text!: string;
+
+  @IsOptional()
+  @IsDay()
+  readonly due?: string;
+}
+
+export const returnScheda = verb<ReturnScheda>({
+  name: 'return-scheda',
+  command: ReturnScheda,
+  title: { it: 'Restituisci la scheda', en: 'Return the scheda' },
+  who: roles('UPo', 'UPc'),
+  reason: 'optional',
+  facts: ['SchedaReturned'],
+  about: 'scheda',
+  decide(life, { schedaId, reasons, text, due }, { person }) {
+    const scheda = life.data.schede[schedaId];
+    if (!scheda) return refuse('scheda-not-found', { id: schedaId });
+    const conflict = checkerMayAct(scheda, person);
+    if (conflict) return conflict;
+    if (reasons.includes('OTHER') && text.trim().length < 10) return refuse('other-needs-text');
+    return [
+      {
+        type: 'SchedaReturned',
+        data: { schedaId, reasons, text, ...(due !== undefined && { due }) },
+      },
+    ];
+  },
+});

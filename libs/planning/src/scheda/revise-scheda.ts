@@ -1,0 +1,48 @@
+import { IsObject } from 'class-validator';
+import { CycleCommand } from '../command/cycle-command.js';
+import { IsId } from '../command/fields.js';
+import { refuse } from '../command/refuse.js';
+import { verb } from '../command/verb.js';
+import { withChanges } from '../cycle/cycle.remember.js';
+import { firstProblem } from './scheda-problems.js';
+
+/** Saves what was written in a scheda: only the fields that change, `null` to empty one. */
+export class ReviseScheda extends CycleCommand {
+  @IsId()
+  readonly schedaId!: string;
+
+  /** Fields by name, as the scheda schema of the cycle's definition declares them. */
+  @IsObject()
+  readonly changes!: Record<string, unknown>;
+}
+
+export const reviseScheda = verb<ReviseScheda>({
+  name: 'revise-scheda',
+  command: ReviseScheda,
+  title: { it: 'Salva la scheda', en: 'Save the scheda' },
+  who: [
+    { role: 'UH', when: 'own-unit' },
+    { role: 'RF', when: 'own-unit' },
+  ],
+  reason: 'optional',
+  facts: ['SchedaRevised'],
+  about: 'scheda',
+  ifMatch: 'required',
+  decide({ data }, { schedaId, changes }, { fingerprint, schedaProblems }) {
+    const scheda = data.schede[schedaId];
+    if (!scheda) return refuse('scheda-not-found', { id: schedaId });
+    const content = withChanges(scheda.content, changes);
+    const problems = schedaProblems(content, 'draft');
+    if (problems.length > 0) return refuse('scheda-invalid', firstProblem(problems));
+    const contentHash = fingerprint(content);
+    if (contentHash === (scheda.contentHash || fingerprint(scheda.content))) {
+      return refuse('nothing-changed');
+    }
+    return [
+      {
+        type: 'SchedaRevised',
+        data: { schedaId, version: scheda.version + 1, changes, contentHash },
+      },
+    ];
+  },
+});

@@ -1,0 +1,83 @@
+import { Ajv2020, type ErrorObject } from 'ajv/dist/2020.js';
+import addFormatsPlugin from 'ajv-formats';
+import type { SchedaProblem } from '../command/verb.js';
+
+// The plugin is CommonJS: its function is the default export of its default export.
+const addFormats = addFormatsPlugin as unknown as (ajv: Ajv2020) => void;
+
+/** A scheda schema as a definition carries it. */
+export interface SchedaSchema {
+  readonly $id: string;
+  readonly $defs: { readonly submitted: object };
+}
+
+/** Checks the content of schede against one version of the schema. Compiled once; the check is pure. */
+export type SchedaValidator = (
+  content: Readonly<Record<string, unknown>>,
+  stage: 'draft' | 'submitted',
+) => readonly SchedaProblem[];
+
+export function schedaValidator(schema: SchedaSchema): SchedaValidator {
+  // Strict about the schema's spelling; required fields stand apart from their types, on purpose.
+  const ajv = new Ajv2020({
+    allErrors: true,
+    strict: true,
+    strictRequired: false,
+    strictTypes: false,
+  });
+  addFormats(ajv);
+  const draft = ajv.compile(schema);
+  const submitted = ajv.compile({ $ref: `${schema.$id}#/$defs/submitted` });
+  return (content, stage) => {
+    const problems: SchedaProblem[] = [];
+    if (!draft(content)) problems.push(...(draft.errors ?? []).map(problem));
+    if (stage === 'submitted' && !submitted(content)) {
+      problems.push(...unique((submitted.errors ?? []).map(problem)));
+    }
+    return problems;
+  };
+}
+
+function problem({ instancePath, keyword, params, message }: ErrorObject): SchedaProblem {
+  const given = params as Readonly<Record<string, unknown>>;
+  switch (keyword) {
+    case 'required': {
+      const field = `${instancePath}/${String(given['missingProperty'])}`;
+      return { field, it: 'campo da compilare', en: 'to be filled in' };
+    }
+    case 'anyOf':
+      return {
+        field: instancePath || '/',
+        it: 'compili il campo o dica perché manca',
+        en: 'fill it in or say why it is missing',
+      };
+    case 'additionalProperties':
+      return {
+        field: `${instancePath}/${String(given['additionalProperty'])}`,
+        it: 'campo che lo schema non prevede',
+        en: 'not a field of the schema',
+      };
+    case 'enum':
+      return { field: instancePath, it: 'valore fuori elenco', en: 'not one of the listed values' };
+    case 'maxLength':
+      return {
+        field: instancePath,
+        it: `testo troppo lungo: al più ${String(given['limit'])} caratteri`,
+        en: `too long: at most ${String(given['limit'])} characters`,
+      };
+    case 'minLength':
+      return { field: instancePath, it: 'testo vuoto', en: 'empty text' };
+    case 'type':
+      return {
+        field: instancePath,
+        it: `tipo sbagliato: atteso ${String(given['type'])}`,
+        en: `wrong type: ${String(given['type'])} expected`,
+      };
+    default:
+      return { field: instancePath, it: `valore non valido (${keyword})`, en: message ?? keyword };
+  }
+}
+
+function unique(problems: readonly SchedaProblem[]): readonly SchedaProblem[] {
+  return [...new Map(problems.map((one) => [`${one.field} ${one.en}`, one])).values()];
+}

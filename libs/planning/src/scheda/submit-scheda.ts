@@ -1,0 +1,29 @@
+import { CycleCommand } from '../command/cycle-command.js';
+import { IsId } from '../command/fields.js';
+import { refuse } from '../command/refuse.js';
+import { verb } from '../command/verb.js';
+import { firstProblem } from './scheda-problems.js';
+
+/** Hands a scheda to the planning office, complete as its schema asks. */
+export class SubmitScheda extends CycleCommand {
+  @IsId()
+  readonly schedaId!: string;
+}
+
+export const submitScheda = verb<SubmitScheda>({
+  name: 'submit-scheda',
+  command: SubmitScheda,
+  title: { it: 'Trasmetti la scheda', en: 'Submit the scheda' },
+  who: [{ role: 'UH', when: 'own-unit' }],
+  reason: 'optional',
+  facts: ['SchedaSubmitted'],
+  about: 'scheda',
+  decide({ data }, { schedaId }, { schedaProblems }) {
+    const scheda = data.schede[schedaId];
+    if (!scheda) return refuse('scheda-not-found', { id: schedaId });
+    const problems = schedaProblems(scheda.content, 'submitted');
+    if (problems.length > 0) return refuse('scheda-invalid', firstProblem(problems));
+    const { version, contentHash } = scheda;
+    return [{ type: 'SchedaSubmitted', data: { schedaId, version, contentHash } }];
+  },
+});

@@ -1,0 +1,126 @@
+/**
+ * The closed lists of the domain: never free strings in a fact. They belong to the definition (and to its
+ * digest); labels are what a person reads. Sources: LR Toscana 40/2005 art. 15 (categories), the Livorno
+ * POA 2024 (sectors, counterparts); the rest is a proposal of this project.
+ */
+export const sectors = {
+  SOCIO_SANITARIO: 'Socio-sanitario',
+  SOCIO_ASSISTENZIALE: 'Socio-assistenziale',
+  PREVENZIONE_PROMOZIONE: 'Prevenzione e promozione',
+  CURE_PRIMARIE_SANITA_TERRITORIALE: 'Cure primarie-sanità territoriale',
+  VIOLENZA_DI_GENERE: 'Violenza di genere',
+} as const;
+
+/** Those whose participation is due by LR 40/2005 art. 15. */
+export const categories = {
+  UTENTI: 'Utenti',
+  ORGANIZZAZIONI_SINDACALI: 'Organizzazioni sindacali',
+  VOLONTARIATO: 'Organizzazioni di volontariato',
+  TUTELA_E_PROMOZIONE_SOCIALE: 'Associazioni di tutela e di promozione sociale',
+  COOPERAZIONE_SOCIALE: 'Cooperazione sociale',
+  ALTRI_ETS: 'Altri soggetti del terzo settore',
+} as const;
+
+export const counterparts = {
+  COMITATO_PARTECIPAZIONE: 'Comitato di partecipazione zonale',
+  OO_SS: 'Organizzazioni sindacali',
+  CONSULTA_TERZO_SETTORE: 'Consulta del Terzo settore',
+  ALTRO: 'Altro interlocutore',
+} as const;
+
+export const channels = { IN_PERSON: 'In presenza', ONLINE: 'Online', MIXED: 'Mista' } as const;
+
+export const returnReasons = {
+  INCOMPLETE: 'Incompleta',
+  NO_INDICATOR: 'Senza indicatore',
+  WRONG_PROGRAMME: 'Programma sbagliato',
+  NOT_TIED_TO_NEED: 'Non legata a un bisogno',
+  RESOURCES_UNCLEAR: 'Risorse non chiare',
+  DUPLICATE: 'Doppione',
+  TEXT: 'Testo da rivedere',
+  OTHER: 'Altro',
+} as const;
+
+export const noCoProgrammingMotivations = {
+  TIGHT_SCHEDULE: 'Tempistica serrata',
+  NOTICE_PERIOD_NOT_FEASIBLE: 'Termine di avviso non compatibile',
+  DEFERRED_TO_OTHER_CYCLE: 'Rinvio ad altro ciclo',
+  NO_MATTER_OF_GENERAL_INTEREST: 'Nessuna attività di interesse generale',
+  OTHER: 'Altro',
+} as const;
+
+export const deadlineBases = {
+  REGIONAL_ACT: 'Atto regionale',
+  LAW: 'Legge',
+  ORGAN_DECISION: "Decisione dell'organo",
+  OFFICE: 'Ufficio',
+} as const;
+
+/** What a deadline of a cycle is about; the work a state awaits names one of these. */
+export const deadlineKinds = {
+  CO_PROGRAMMING_DECISION: 'Decisione sulla co-programmazione',
+  PARTICIPATION: 'Partecipazione conclusa',
+  SCHEDE_SUBMITTED: 'Schede trasmesse',
+  SCHEDE_CHECKED: 'Schede verificate',
+  PROPOSAL: 'Proposta alla Conferenza',
+  CONVOCATION: 'Convocazione della Conferenza',
+  APPROVAL: 'Approvazione',
+  OTHER: 'Altra scadenza',
+} as const;
+
+export const outcomes = {
+  approved: 'Approvato',
+  approvedWithPrescriptions: 'Approvato con prescrizioni',
+  rejected: 'Respinto',
+  postponed: 'Rinviato',
+  noQuorum: 'Numero legale mancante',
+} as const;
+
+export const contributionAnswers = {
+  ACCEPTED: 'Accolto',
+  PARTLY: 'Accolto in parte',
+  NOT_ACCEPTED: 'Non accolto',
+} as const;
+
+export const holders = {
+  AUSL: 'Azienda USL',
+  COMUNE: 'Comune',
+  COMUNI_DELLA_ZONA: 'Comuni della zona',
+} as const;
+
+export const schedaKinds = {
+  NEW: 'Nuova',
+  CARRIED_OVER: 'Riproposta',
+  CONSOLIDATED: 'Consolidata',
+} as const;
+
+export const valueSets = {
+  sectors,
+  categories,
+  counterparts,
+  channels,
+  returnReasons,
+  noCoProgrammingMotivations,
+  deadlineBases,
+  deadlineKinds,
+  outcomes,
+  contributionAnswers,
+  holders,
+  schedaKinds,
+} as const;
+
+/** The codes of a value set, for a check or a union type. */
+export function codes<Code extends string>(set: Readonly<Record<Code, string>>): readonly Code[] {
+  return Object.keys(set) as Code[];
+}
+
+export type Sector = keyof typeof sectors;
+export type Category = keyof typeof categories;
+export type Counterpart = keyof typeof counterparts;
+export type Channel = keyof typeof channels;
+export type ReturnReason = keyof typeof returnReasons;
+export type NoCoProgrammingMotivation = keyof typeof noCoProgrammingMotivations;
+export type DeadlineBasis = keyof typeof deadlineBases;
+export type DeadlineKind = keyof typeof deadlineKinds;
+export type DeliberationOutcome = keyof typeof outcomes;
+export type ContributionAnswer = keyof typeof contributionAnswers;

@@ -1,0 +1,26 @@
+import { approvalVerbs } from './approval/approval.verbs.js';
+import { coProgrammingVerbs } from './co-programming/co-programming.verbs.js';
+import type { Verb } from './command/verb.js';
+import { cycleVerbs } from './cycle/cycle.verbs.js';
+import { deadlineVerbs } from './deadline/deadline.verbs.js';
+import { knowledgeVerbs } from './knowledge/knowledge.verbs.js';
+import { participationVerbs } from './participation/participation.verbs.js';
+import { questionVerbs } from './question/question.verbs.js';
+import { schedaVerbs } from './scheda/scheda.verbs.js';
+
+/** Every verb of the domain. A new one is a file of its own and a line in the list of its folder. */
+export const verbs: readonly Verb[] = [
+  ...cycleVerbs,
+  ...questionVerbs,
+  ...deadlineVerbs,
+  ...knowledgeVerbs,
+  ...participationVerbs,
+  ...coProgrammingVerbs,
+  ...schedaVerbs,
+  ...approvalVerbs,
+];
+
+/** A verb by its name in the address. */
+export const verbByName: ReadonlyMap<string, Verb> = new Map(
+  verbs.map((verb) => [verb.name, verb]),
+);
