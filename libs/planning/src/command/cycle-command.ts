@@ -1,7 +1,8 @@
 import { Command } from '@nestjs/cqrs';
-import { IsISO8601, IsOptional, Length } from 'class-validator';
+import { IsOptional, Length } from 'class-validator';
 import type { Person } from '#people';
 import type { Answer } from './answer.js';
+import { IsDay } from './fields.js';
 
 /** What the edge knows about a command besides its content: who asks, for which cycle, under which id. */
 export interface CommandEnvelope {
@@ -22,8 +23,7 @@ export abstract class CycleCommand extends Command<Answer> {
 
   /** The day it happened, `2024-02-20`, Europe/Rome. Default: today. */
   @IsOptional()
-  @IsISO8601({ strict: true })
-  @Length(10, 10)
+  @IsDay()
   readonly occurredOn?: string;
 
   /** Why it is recorded late; asked when more than three calendar days have passed. */

@@ -4,18 +4,25 @@ import {
   ArrayMinSize,
   IsArray,
   IsISO8601,
+  IsNotIn,
   IsString,
   Length,
   Matches,
 } from 'class-validator';
 
+/** What every object has, and therefore no id may be: `data.meetings['constructor']` is not a meeting. */
+const inherited = Object.getOwnPropertyNames(Object.prototype);
+
 /** An id of a thing of the cycle: letters, digits, dots, hyphens and underscores, at most 63. */
 export const IsId = (each = false): PropertyDecorator =>
-  applyDecorators(Matches(/^[A-Za-z0-9][A-Za-z0-9._-]{0,62}$/, { each }));
+  applyDecorators(
+    Matches(/^[A-Za-z0-9][A-Za-z0-9._-]{0,62}$/, { each }),
+    IsNotIn(inherited, { each }),
+  );
 
-/** A day: `2024-02-20`. */
+/** A day of the calendar: `2024-02-20`. ISO 8601 also has weeks of ten characters, `2024-W08-2`. */
 export const IsDay = (): PropertyDecorator =>
-  applyDecorators(IsISO8601({ strict: true }), Length(10, 10));
+  applyDecorators(Matches(/^\d{4}-\d{2}-\d{2}$/), IsISO8601({ strict: true }));
 
 /** A text of at least one character and at most `max`. */
 export const IsText = (max: number, each = false): PropertyDecorator =>

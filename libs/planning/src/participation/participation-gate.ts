@@ -1,8 +1,11 @@
 import { accepts, stateOfPart } from '#workflow';
 import { rulesOf } from '../command/rules.js';
 import type { CycleLife } from '../command/verb.js';
-import type { ParticipationFact } from '../participation/participation.facts.js';
 import { categories, codes, type Category } from '../value-sets.js';
+import type { ParticipationFact } from './participation.facts.js';
+
+/** The facts that can settle a category. */
+type SettlingFact = Extract<ParticipationFact, { type: 'MinutesRecorded' | 'CategoryExempted' }>;
 
 /**
  * The categories heard so far. A meeting counts once it was held and its minutes are recorded; before
@@ -26,7 +29,7 @@ export function missingCategories(life: Readonly<CycleLife>): readonly Category[
  */
 export function withCompletion(
   life: Readonly<CycleLife>,
-  fact: ParticipationFact,
+  fact: SettlingFact,
   settled: { readonly heard?: readonly Category[]; readonly exempted?: readonly Category[] },
 ): readonly ParticipationFact[] {
   const heard = inOrder([...heardCategories(life), ...(settled.heard ?? [])]);
