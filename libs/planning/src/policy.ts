@@ -11,11 +11,8 @@ export type PolicyAnswer =
     };
 
 /** The unit a wish is about: that of its scheda, or the one it names. */
-export function unitOf(
-  life: Readonly<CycleLife>,
-  wish: { readonly schedaId?: unknown; readonly unitId?: unknown },
-): string | undefined {
-  const { schedaId, unitId } = wish;
+export function unitOf(life: Readonly<CycleLife>, wish: object): string | undefined {
+  const { schedaId, unitId } = wish as { readonly schedaId?: unknown; readonly unitId?: unknown };
   if (typeof schedaId === 'string' && life.data.schede[schedaId]) {
     return life.data.schede[schedaId].unitId;
   }

@@ -6,7 +6,7 @@ import type {
   AnyTransitionDefinition,
 } from 'xstate';
 import type { StateMeta } from './definition.js';
-import type { Fact } from './fact.js';
+import { fieldOf, type Fact } from './fact.js';
 import { guardOf, guardsWithin } from './guard.js';
 import { stateNodes } from './state-nodes.js';
 import { acceptedVariants, variantsOf } from './variants.js';
@@ -124,14 +124,14 @@ export class Control {
   #key({ type, data }: Fact): string {
     const told = this.outcomes.get(type);
     if (!told) return type;
-    const outcome = data['outcome'];
+    const outcome = fieldOf(data, 'outcome');
     return typeof outcome === 'string' && told.has(outcome) ? `${type}:${outcome}` : `${type}:`;
   }
 
   #compute(node: Node, { type, data }: Fact): Node | null {
     // XState's own events (a region that is done) are none of ours, even where an edge waits for them.
     if (!this.factTypes.has(type)) return null;
-    const event = { type, outcome: data['outcome'] };
+    const event = { type, outcome: fieldOf(data, 'outcome') };
     if (!node.snapshot.can(event)) return null;
     const [snapshot] = transition(this.machine, node.snapshot, event) as [
       AnyMachineSnapshot,

@@ -1,7 +1,12 @@
 /** Something that happened, in the words people use: `{ type: 'SchedaReturned', data: { schedaId, … } }`. */
 export interface Fact {
   readonly type: string;
-  readonly data: Readonly<Record<string, unknown>>;
+  readonly data: object;
+}
+
+/** One field of a fact's data; undefined when the fact has no such field. */
+export function fieldOf(data: object, field: string): unknown {
+  return (data as Readonly<Record<string, unknown>>)[field];
 }
 
 /** A fact as its stream gives it back: where it stands, and who, when, why in the metadata. */

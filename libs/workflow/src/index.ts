@@ -1,3 +1,4 @@
+export { fieldOf } from './fact.js';
 export type { Fact, RecordedFact } from './fact.js';
 export type {
   Awaited,

@@ -1,3 +1,4 @@
+import { fieldOf } from './fact.js';
 import { Control } from './control.js';
 import type { Definition, DefinitionReference } from './definition.js';
 import { definitionText } from './definition-text.js';
@@ -59,9 +60,9 @@ export class Workflow<Data = unknown> {
   }
 
   /** The id of the part a fact is about. Throws when the field is missing: such a fact cannot be placed. */
-  partId(kind: string, data: Readonly<Record<string, unknown>>): string {
+  partId(kind: string, data: object): string {
     const field = this.definition.parts[kind]?.idField ?? '';
-    const id = data[field];
+    const id = fieldOf(data, field);
     if (typeof id !== 'string' || id === '')
       throw new Error(`a fact about a ${kind} needs ${field}`);
     return id;

@@ -1,7 +1,8 @@
-import type { Definition, DefinitionReference } from '#workflow';
+import type { Definition } from '#workflow';
 import { beginCycleData, type CycleData } from '../cycle/cycle-data.js';
 import { rememberCycle } from '../cycle/cycle.remember.js';
 import { cycleMachineV1 } from '../cycle/cycle.v1.machine.js';
+import type { DataOf } from '../planning-fact.js';
 import { deadlineMachineV1 } from '../deadline/deadline.v1.machine.js';
 import { contributionMachineV1 } from '../participation/contribution.v1.machine.js';
 import { meetingMachineV1 } from '../participation/meeting.v1.machine.js';
@@ -42,5 +43,7 @@ export const poaAnnualeV1: Definition<CycleData> = {
     ]),
   ),
   referenceIn: (first) =>
-    first.type === 'CycleDrafted' ? (first.data['definition'] as DefinitionReference) : undefined,
+    first.type === 'CycleDrafted'
+      ? (first as unknown as { data: DataOf<'CycleDrafted'> }).data.definition
+      : undefined,
 };
