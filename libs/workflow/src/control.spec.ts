@@ -3,6 +3,7 @@ import { and, createMachine, initialTransition, setup, stateIn, transition } fro
 import type { AnyMachineSnapshot } from 'xstate';
 import { Control, UnknownState } from './control.js';
 import { fact, requestMachine } from './example.fixture.js';
+import { fieldOf } from './fact.js';
 import { outcome, permit } from './machine-vocabulary.js';
 
 const control = new Control(requestMachine);
@@ -228,7 +229,7 @@ describe('on every walk', () => {
           const accepted = control.possible(state);
           const choice = pick % 3 > 0 && accepted.length > 0 ? accepted : anything;
           const { type, data } = choice[pick % choice.length]!;
-          const event = { type, outcome: data['outcome'] };
+          const event = { type, outcome: fieldOf(data, 'outcome') };
           const next = control.step(state, { type, data });
           expect(new Control(requestMachine).step(state, { type, data })).toBe(next);
           expect(next !== undefined).toBe(snapshot.can(event));

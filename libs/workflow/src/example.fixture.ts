@@ -1,6 +1,6 @@
 import { and, not, or, setup, stateIn } from 'xstate';
 import type { Definition, DefinitionReference } from './definition.js';
-import type { Fact, RecordedFact } from './fact.js';
+import { fieldOf, type Fact, type RecordedFact } from './fact.js';
 import { outcome, permit } from './machine-vocabulary.js';
 import { begin, evolve, type Life } from './life.js';
 import { possible, possibleForPart } from './possible.js';
@@ -179,12 +179,14 @@ export const requestDefinition: Definition<RequestData> = {
   documents: { form: { fields: ['title', 'amountEuro'] } },
   beginData: () => ({ notes: [] }),
   remember: {
-    NoteWritten: (data, { data: { text } }) => {
-      data.notes.push(String(text));
+    NoteWritten: ({ notes }, { data }) => {
+      notes.push(String(fieldOf(data, 'text')));
     },
   },
   referenceIn: ({ type, data }) =>
-    type === 'RequestOpened' ? (data['definition'] as DefinitionReference | undefined) : undefined,
+    type === 'RequestOpened'
+      ? (fieldOf(data, 'definition') as DefinitionReference | undefined)
+      : undefined,
 };
 
 /** The text stands for its own digest: equal texts, equal digests. */

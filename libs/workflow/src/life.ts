@@ -130,7 +130,8 @@ function steps<Data>(life: Readonly<Life<Data>>, fact: Fact, overlay: Overlay): 
   let state = overlay.state ?? life.state;
   if (route.root) {
     const next = workflow.root.step(state, fact);
-    if (next === undefined) return { accepted: false, where: `the cycle is in ${state}` };
+    if (next === undefined)
+      return { accepted: false, where: `${workflow.reference.id} is ${state}` };
     state = next;
   }
   const { kind } = route;
