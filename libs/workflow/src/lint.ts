@@ -13,15 +13,14 @@ const wordsOfStates = new Set(
 const wordsOfMachines = new Set([...wordsOfStates, 'version', 'types', 'schemas', 'context']);
 const wordsOfEdges = new Set('target actions guard description meta reenter'.split(' '));
 
-/** More standings than this and a machine cannot be checked while the server starts. */
-const mostStates = 20_000;
-
 /**
  * The problems of a definition in words, with the machine and the state; none for a sound one. A machine
  * that passes is pure data (so its digest covers all of it and a replay gives the same again), every one
  * of its states can be reached, and it never gets stuck.
+ * @param mostStates a machine with more states, all regions and pasts multiplied, would take seconds to
+ * check while the server starts, and is refused
  */
-export function lint<Data>(definition: Definition<Data>): readonly string[] {
+export function lint<Data>(definition: Definition<Data>, mostStates = 20_000): readonly string[] {
   const machines = [
     definition.root,
     ...Object.values(definition.parts).map((part) => part.machine),
@@ -30,7 +29,7 @@ export function lint<Data>(definition: Definition<Data>): readonly string[] {
     ...machines.flatMap((machine) => {
       const problems = stateNodes(machine).flatMap((node) => problemsOf(machine, node));
       // A machine that is not pure data may do anything when it is walked.
-      return problems.length > 0 ? problems : problemsOnTheWay(machine);
+      return problems.length > 0 ? problems : problemsOnTheWay(machine, mostStates);
     }),
     ...problemsBetween(definition),
   ];
@@ -131,7 +130,7 @@ function isWithin(node: AnyStateNode, ancestor: AnyStateNode | undefined): boole
   return false;
 }
 
-function problemsOnTheWay(machine: AnyStateMachine): readonly string[] {
+function problemsOnTheWay(machine: AnyStateMachine, mostStates: number): readonly string[] {
   const control = new Control(machine);
   const { states, deadEnds, afterTheEnd, complete } = explore(control, mostStates);
   if (!complete) return [`${machine.id}: has more than ${mostStates} states, too many to check`];
