@@ -10,7 +10,10 @@ export type Position = number;
 /** Before the first event of the log: where a reader that has seen nothing stands. */
 export const START: Position = 0;
 
-/** What the writer believes about the stream: a revision, no stream, some stream, or nothing at all. */
+/**
+ * What the writer believes about the stream: that its last revision is this one, that it is not there
+ * ('none', or the revision -1), that it is there ('exists'), or nothing at all ('any').
+ */
 export type ExpectedRevision = number | 'none' | 'exists' | 'any';
 
 /** An event as its writer hands it over. The id is a UUID chosen by the writer; a retry repeats it. */
@@ -35,7 +38,10 @@ export interface RecordedEvent {
   readonly createdMs: number;
 }
 
-/** Where an append came to rest: the revision and position of its last event. */
+/**
+ * Where an append came to rest: the revision and position of its last event. For an append of no events
+ * those of the stream's last event; -1 and START if the stream is not there.
+ */
 export interface Appended {
   readonly revision: number;
   readonly position: Position;
@@ -163,7 +169,8 @@ export abstract class EventStore {
    * Appends all events or none, and answers only once they are durable.
    * Events whose ids are already the ones recorded just after the expected revision (or, for 'any' and
    * 'exists', anywhere in the stream) are the same append repeated: it answers as it did the first time.
-   * @throws WrongExpectedRevision, AppendTooLarge, StoreUnavailable, NotCanonical
+   * @throws WrongExpectedRevision, AppendTooLarge, StoreUnavailable, NotCanonical (also for an id that is
+   * not a UUID in lower case, or twice in the same append)
    */
   abstract append(
     stream: string,

@@ -112,13 +112,15 @@ export class SqliteEventStore extends EventStore {
     let checkpoint = options.after ?? START;
     let moved = true; // a follower of an empty log is told, too, that it has caught up
     while (!this.#bell.silenced && !signal?.aborted) {
-      const page = this.#commits.read((log) => log.logPage(checkpoint, true, batch, filter));
+      const { page, end } = this.#commits.read((log) => {
+        return { page: log.logPage(checkpoint, true, batch, filter), end: log.end() };
+      });
       moved ||= page.considered > checkpoint;
       if (moved) {
         moved = false;
         checkpoint = page.considered;
         const events = page.rows.map((row) => this.#event(row));
-        yield { events, checkpoint, caughtUp: page.last };
+        yield { events, checkpoint, caughtUp: checkpoint >= end };
         await othersTurn();
       } else {
         await this.#bell.rung(this.#bell.rings, signal);
