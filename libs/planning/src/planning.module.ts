@@ -1,0 +1,64 @@
+import { join } from 'node:path';
+import { Inject, Injectable, Module, type DynamicModule, type OnApplicationShutdown } from '@nestjs/common';
+import { EventStore } from '#event-store';
+import { Workflows } from '#workflow';
+import { handlerOf } from './command/handler-of.js';
+import type { CycleData } from './cycle/cycle-data.js';
+import { definitions } from './definitions/index.js';
+import { Clock } from './pipeline/clock.js';
+import { sha256 } from './pipeline/command-identity.js';
+import { Lives } from './pipeline/lives.js';
+import { Pipeline } from './pipeline/pipeline.js';
+import { RecordedClock } from './pipeline/recorded-clock.js';
+import { Snapshots } from './pipeline/snapshots.js';
+import { verbs } from './verbs.js';
+
+@Injectable()
+class SnapshotsKeeper implements OnApplicationShutdown {
+  constructor(@Inject(Snapshots) private readonly snapshots: Snapshots) {}
+
+  onApplicationShutdown(): void {
+    this.snapshots.close();
+  }
+}
+
+/** The domain: its definitions, its pipeline and one command handler per verb. */
+@Module({})
+export class PlanningModule {
+  /**
+   * Expects an `EventStore` from elsewhere.
+   * @param options.folder where the snapshots go
+   * @param options.clock the time; the composition root hands in the real one
+   */
+  static forRoot({ folder, clock }: { readonly folder: string; readonly clock: Clock }): DynamicModule {
+    return {
+      module: PlanningModule,
+      global: true,
+      providers: [
+        { provide: Clock, useValue: clock },
+        { provide: Workflows, useFactory: () => new Workflows<CycleData>(definitions, sha256) },
+        { provide: Snapshots, useFactory: () => new Snapshots(join(folder, 'snapshots.db')) },
+        {
+          provide: Lives,
+          inject: [EventStore, Workflows, Snapshots],
+          useFactory: (store: EventStore, workflows: Workflows<CycleData>, snapshots: Snapshots) =>
+            new Lives(store, workflows, snapshots),
+        },
+        {
+          provide: Pipeline,
+          inject: [EventStore, Workflows, Lives, Snapshots, Clock],
+          useFactory: (
+            store: EventStore,
+            workflows: Workflows<CycleData>,
+            lives: Lives,
+            snapshots: Snapshots,
+            time: Clock,
+          ) => new Pipeline({ store, workflows, lives, snapshots, clock: new RecordedClock(time) }),
+        },
+        SnapshotsKeeper,
+        ...verbs.map(handlerOf),
+      ],
+      exports: [Clock, Workflows, Lives, Pipeline],
+    };
+  }
+}
