@@ -17,7 +17,17 @@ export { refusalsOf, type CommandRefused } from './pipeline/refusal-log.js';
 export { Snapshots } from './pipeline/snapshots.js';
 export { PlanningModule } from './planning.module.js';
 export type { DataOf, PlanningFact } from './planning-fact.js';
-export { allowed, policyMatrix, ruleId, type PolicyAnswer, type PolicyRow } from './policy.js';
+export { actionsOf, type Action, type PartOfCycle } from './actions.js';
+export {
+  allowed,
+  allowedToRead,
+  readings,
+  type Reading,
+  policyMatrix,
+  ruleId,
+  type PolicyAnswer,
+  type PolicyRow,
+} from './policy.js';
 export { refusalSentence, refusalTexts, type RefusalCode, type RefusalText } from './refusals.js';
 export { valueSets } from './value-sets.js';
 export { verbByName, verbs } from './verbs.js';

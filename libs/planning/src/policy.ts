@@ -64,3 +64,28 @@ export function policyMatrix(verbs: readonly Verb[]): readonly PolicyRow[] {
     ) as Record<Role, string | null>,
   }));
 }
+
+/** What can be read, and by whom. Nobody else: deny by default. */
+const readers = {
+  cycle: ['UPc', 'UPo', 'UH', 'RF', 'DIR', 'SEG', 'AUD', 'ETS', 'ADM'],
+  schede: ['UPc', 'UPo', 'UH', 'RF', 'DIR', 'SEG', 'AUD'],
+  coverage: ['UPc', 'UPo', 'UH', 'RF', 'DIR', 'SEG', 'AUD', 'ETS'],
+  questions: ['UPc', 'UPo', 'UH', 'RF', 'DIR', 'SEG', 'AUD'],
+  worklist: ['UPc', 'UPo', 'UH', 'RF', 'DIR', 'SEG', 'AUD', 'ETS', 'ADM'],
+  history: ['UPc', 'UPo', 'DIR', 'SEG', 'AUD'],
+  refusals: ['UPc', 'DIR', 'AUD', 'ADM'],
+} as const satisfies Readonly<Record<string, readonly Role[]>>;
+
+/** A kind of thing that can be read. */
+export type Reading = keyof typeof readers;
+
+/** Every kind of thing that can be read, for the matrix. */
+export const readings: Readonly<Record<Reading, readonly Role[]>> = readers;
+
+/** Whether a person may read something of a zone. Pure. */
+export function allowedToRead(person: Person, reading: Reading, zone: string): PolicyAnswer {
+  if (person.zone !== zone) return { allowed: false, rule: 'deny/other-zone', code: 'other-zone' };
+  return readings[reading].includes(person.role)
+    ? { allowed: true, rule: `read/${reading}/${person.role}` }
+    : { allowed: false, rule: `deny/read/${reading}`, code: 'not-allowed' };
+}

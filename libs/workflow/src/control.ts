@@ -105,6 +105,14 @@ export class Control {
     return this.standing(state).flatMap((node) => (node.meta as StateMeta | undefined) ?? []);
   }
 
+  /** Whether some edge at hand names the fact type, whatever its guard says. */
+  hears(state: ControlState, type: string): boolean {
+    const edges: readonly AnyTransitionDefinition[] = getNextTransitions(
+      this.#node(state).snapshot,
+    );
+    return edges.some((edge) => edge.eventType === type);
+  }
+
   /** The facts that could come next, one per type and told-apart outcome. */
   possible(state: ControlState): readonly Fact[] {
     const edges: readonly AnyTransitionDefinition[] = getNextTransitions(

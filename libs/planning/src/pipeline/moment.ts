@@ -6,9 +6,12 @@ export function moment(explanation: Explanation): Refusal {
   if (explanation.accepted) throw new Error('an accepted fact needs no refusal');
   const words = (states: readonly { readonly it: string }[]): string =>
     states.map(({ it }) => it).join(', ') || '—';
+  // In parallel regions only the phase says something; a single line of states is said whole.
+  const standing =
+    explanation.standing.length > 3 ? explanation.standing.slice(0, 1) : explanation.standing;
   return refuse('not-now', {
     machine: explanation.machine,
-    standing: words(explanation.standing.slice(-1)),
+    standing: words(standing),
     needed: words(explanation.needed),
   });
 }

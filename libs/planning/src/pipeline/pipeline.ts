@@ -7,7 +7,7 @@ import {
   type NewEvent,
   type RecordedEvent,
 } from '#event-store';
-import { accepts, begin, evolve, explain, Refusal, type Workflows } from '#workflow';
+import { accepts, begin, evolve, explain, Refusal, stateOfPart, type Workflows } from '#workflow';
 import type { Answer, AnsweredFact, Recorded } from '../command/answer.js';
 import type { CommandEnvelope, CycleCommand } from '../command/cycle-command.js';
 import { daysBetween, romeDay } from '../command/days.js';
@@ -25,6 +25,8 @@ import {
   type SchedaValidator,
 } from '../scheda/scheda-validator.js';
 import { idFrom, sha256 } from './command-identity.js';
+import { leadingFact } from '../leading-fact.js';
+import { refusalTexts, type RefusalCode } from '../refusals.js';
 import type { LiveStream, Lives } from './lives.js';
 import { moment } from './moment.js';
 import type { RecordedClock } from './recorded-clock.js';
@@ -153,8 +155,9 @@ export class Pipeline {
     };
     const facts = verb.decide(life, command, context);
     if (facts instanceof Refusal) {
-      // Where both would refuse, the moment explains more than the rule.
-      return no(momentOf(life, verb, command) ?? facts);
+      // Where both would refuse, the moment explains more than a rule about the data.
+      const isRule = refusalTexts[facts.code as RefusalCode].kind === 'rule';
+      return no((isRule && momentOf(life, verb, command)) || facts);
     }
     const acceptance = accepts(life, facts);
     if (!acceptance.accepted) return no(moment(explain(life, acceptance.fact)));
@@ -306,26 +309,19 @@ async function isSettled(live: LiveStream): Promise<boolean> {
   }
 }
 
-/** The refusal of the moment, when the verb's leading fact is not accepted where the life stands. */
-function momentOf(
-  life: CycleLife,
-  verb: Pick<Verb, 'facts' | 'about'>,
-  wish: object,
-): Refusal | undefined {
+/** The refusal of the moment, when nothing at hand names the verb's leading fact where the life stands. */
+function momentOf(life: CycleLife, verb: Pick<Verb, 'facts'>, wish: object): Refusal | undefined {
   const [type] = verb.facts;
-  const kind = life.workflow.route(type)?.kind;
-  const field = kind === undefined ? undefined : life.workflow.definition.parts[kind]?.idField;
-  const id = field === undefined ? undefined : (wish as Record<string, unknown>)[field];
-  if (kind !== undefined && (typeof id !== 'string' || !life.parts[kind]?.[id])) return undefined;
-  const variants = life.workflow.root.variants(type);
-  const facts = variants.map(({ data }) => ({
-    type,
-    data: { ...data, ...(field !== undefined && { [field]: id }) },
-  }));
-  const explanations = facts.map((fact) => explain(life, fact));
-  if (explanations.some(({ accepted }) => accepted)) return undefined;
-  const [first] = explanations;
-  return first && moment(first);
+  const fact = leadingFact(life, type, wish);
+  if (!fact) return undefined;
+  const { workflow, state } = life;
+  const route = workflow.route(type);
+  const kind = route?.kind;
+  const heard =
+    (!route?.root || workflow.root.hears(state, type)) &&
+    (kind === undefined ||
+      workflow.part(kind).hears(stateOfPart(life, kind, workflow.partId(kind, fact.data)), type));
+  return heard ? undefined : moment(explain(life, fact));
 }
 
 /** Whether the scheda has moved since the caller saw it. */

@@ -1,0 +1,25 @@
+import type { Fact } from '#workflow';
+import type { CycleLife } from './command/verb.js';
+
+/** The id of a thing that does not exist yet, for asking whether it could begin. */
+const NOT_YET = 'not-yet';
+
+/**
+ * The fact a verb would lead with, as far as a machine looks at it. For a fact about a part: the part the
+ * wish names, or one that does not exist yet. Undefined when the wish names a part that is not there.
+ */
+export function leadingFact(
+  life: Readonly<CycleLife>,
+  type: string,
+  wish: object,
+): Fact | undefined {
+  const kind = life.workflow.route(type)?.kind;
+  const [variant = { type, data: {} }] = life.workflow.root.variants(type);
+  if (kind === undefined) return variant;
+  const field = life.workflow.definition.parts[kind]?.idField ?? '';
+  const id = (wish as Readonly<Record<string, unknown>>)[field];
+  const exists = typeof id === 'string' && life.parts[kind]?.[id] !== undefined;
+  const begins = life.workflow.part(kind).hears(life.workflow.part(kind).initial, type);
+  if (!exists && !begins) return undefined;
+  return { type, data: { ...variant.data, [field]: exists ? id : NOT_YET } };
+}
