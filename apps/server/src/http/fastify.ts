@@ -1,0 +1,124 @@
+import { randomUUID } from 'node:crypto';
+import { STATUS_CODES } from 'node:http';
+import type { Socket } from 'node:net';
+import { FastifyAdapter } from '@nestjs/platform-fastify';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { httpProblem, type HttpProblemCode } from './http-problems.js';
+import { problemOf, REQUEST_ID_HEADER } from './problem.filter.js';
+import { problemResponse } from './problem.js';
+import { parseStrictJson } from './strict-json.js';
+
+const MAX_BODY_BYTES = 1_048_576;
+const MAX_PARAMETER_CHARACTERS = 200;
+
+export interface HttpEdgeOptions {
+  /** A request must have arrived whole within this time, or it ends in 408. Default 30,000. */
+  readonly requestTimeoutMs?: number;
+  /** An idle connection is kept this long; longer than the proxy in front keeps it. Default 72,000. */
+  readonly keepAliveTimeoutMs?: number;
+}
+
+/** For an API that no browser should render, embed, keep or tell others about. Pages set their own CSP. */
+const securityHeaders: Readonly<Record<string, string>> = {
+  'x-content-type-options': 'nosniff',
+  'referrer-policy': 'no-referrer',
+  'cache-control': 'no-store',
+  'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
+};
+
+/** Nest's Fastify, without the body parsers Nest would add at start: strict JSON is the only one. */
+class StrictFastifyAdapter extends FastifyAdapter {
+  override registerParserMiddleware(): void {
+    // The one parser is registered in createFastifyAdapter.
+  }
+}
+
+/**
+ * The HTTP server with all its limits. Whatever it refuses by itself is answered as a problem.
+ * Proxies are not believed: a request comes from the address that opened the connection.
+ */
+export function createFastifyAdapter(options: HttpEdgeOptions = {}): FastifyAdapter {
+  const { requestTimeoutMs = 30_000, keepAliveTimeoutMs = 72_000 } = options;
+  const adapter = new StrictFastifyAdapter({
+    bodyLimit: MAX_BODY_BYTES,
+    requestTimeout: requestTimeoutMs,
+    http: {
+      requestTimeout: requestTimeoutMs,
+      // Node swaps the two timeouts when this one is the longer, and its default is 60 s:
+      // a body that stalls would then be waited for that long.
+      headersTimeout: requestTimeoutMs,
+      // Node looks at the timeouts only this often, every 30 s if not told otherwise.
+      connectionsCheckingInterval: Math.ceil(requestTimeoutMs / 4),
+    },
+    keepAliveTimeout: keepAliveTimeoutMs,
+    routerOptions: { maxParamLength: MAX_PARAMETER_CHARACTERS },
+    trustProxy: false,
+    genReqId: () => randomUUID(),
+    // While closing, requests already on the way are answered for good, and their connection closed.
+    return503OnClosing: false,
+    frameworkErrors: answerUnrouted,
+    clientErrorHandler: answerUnreadable,
+  });
+  const fastify = adapter.getInstance();
+  fastify.addHook('onRequest', (request, reply, done) => {
+    setCommonHeaders(request, reply);
+    done();
+  });
+  fastify.removeAllContentTypeParsers();
+  fastify.addContentTypeParser(
+    'application/json',
+    { parseAs: 'buffer', bodyLimit: MAX_BODY_BYTES },
+    (request, body: Buffer, done) => {
+      if (!isPlainUtf8(request)) done(httpProblem('media-type-unsupported'));
+      // Fastify catches what the parser throws and answers with it.
+      else done(null, parseStrictJson(body));
+    },
+  );
+  return adapter;
+}
+
+/** On the bare response, so that answers written there (such as live updates) carry them too. */
+function setCommonHeaders(request: FastifyRequest, reply: FastifyReply): void {
+  reply.raw.setHeader(REQUEST_ID_HEADER, request.id);
+  for (const [name, value] of Object.entries(securityHeaders)) reply.raw.setHeader(name, value);
+}
+
+function isPlainUtf8({ headers }: FastifyRequest): boolean {
+  const charset = /charset\s*=\s*"?([^";\s]*)/i.exec(headers['content-type'] ?? '')?.[1] ?? 'utf-8';
+  const encoding = headers['content-encoding'] ?? 'identity';
+  return charset.toLowerCase() === 'utf-8' && encoding.toLowerCase() === 'identity';
+}
+
+/** The router refused the address before any hook or filter could run. */
+function answerUnrouted(error: Error, request: FastifyRequest, reply: FastifyReply): void {
+  setCommonHeaders(request, reply);
+  const answer = problemResponse(problemOf(error), request.id, request.headers['accept-language']);
+  void reply.code(answer.status).headers(answer.headers).send(answer.body);
+}
+
+const unreadable: Readonly<Record<string, HttpProblemCode>> = {
+  ERR_HTTP_REQUEST_TIMEOUT: 'request-timeout',
+  HPE_HEADER_OVERFLOW: 'headers-too-large',
+  HPE_CHUNK_EXTENSIONS_OVERFLOW: 'body-too-large',
+};
+
+/** Node could not make a request out of what arrived: there is only the socket to answer on. */
+function answerUnreadable(error: Error & { readonly code?: string }, socket: Socket): void {
+  if (socket.writable && error.code !== 'ECONNRESET') {
+    const requestId = randomUUID();
+    const problem = httpProblem(unreadable[error.code ?? ''] ?? 'request-malformed');
+    const { status, headers, body } = problemResponse(problem, requestId);
+    const head = {
+      ...securityHeaders,
+      ...headers,
+      [REQUEST_ID_HEADER]: requestId,
+      'content-length': String(Buffer.byteLength(body)),
+      connection: 'close',
+    };
+    const lines = Object.entries(head).map(([name, value]) => `${name}: ${value}\r\n`);
+    socket.write(
+      `HTTP/1.1 ${status} ${STATUS_CODES[status] ?? ''}\r\n${lines.join('')}\r\n${body}`,
+    );
+  }
+  socket.destroy(error);
+}
