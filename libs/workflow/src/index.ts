@@ -35,3 +35,7 @@ export type { Explanation } from './possible.js';
 export { Refusal } from './refusal.js';
 export { lifeFrom, snapshotOf } from './snapshot.js';
 export type { Snapshot } from './snapshot.js';
+export { diagram } from './diagram.js';
+export type { Language } from './label.js';
+export { table, tableText } from './table.js';
+export type { TableRow } from './table.js';
