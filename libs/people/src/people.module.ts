@@ -1,5 +1,5 @@
 import { Module, type DynamicModule, type OnApplicationShutdown } from '@nestjs/common';
-import { ApiTokens } from './api-tokens.js';
+import { ApiTokens, type TokenSources } from './api-tokens.js';
 
 /** Gives everybody the one ApiTokens of this process, and closes it after the last request. */
 @Module({})
@@ -7,11 +7,11 @@ export class PeopleModule implements OnApplicationShutdown {
   constructor(private readonly tokens: ApiTokens) {}
 
   /** @param options.file the SQLite file of the tokens (`access.db`); its folder must exist */
-  static forRoot(options: { readonly file: string }): DynamicModule {
+  static forRoot(options: TokenSources & { readonly file: string }): DynamicModule {
     return {
       module: PeopleModule,
       global: true,
-      providers: [{ provide: ApiTokens, useFactory: () => ApiTokens.open(options.file) }],
+      providers: [{ provide: ApiTokens, useFactory: () => ApiTokens.open(options.file, options) }],
       exports: [ApiTokens],
     };
   }
