@@ -1,9 +1,10 @@
+import { explain } from '#workflow';
 import { CycleCommand } from '../command/cycle-command.js';
 import { daysBetween } from '../command/days.js';
 import { IsDay } from '../command/fields.js';
-import { notNow } from '../command/not-now.js';
 import { refuse } from '../command/refuse.js';
 import { roles, verb } from '../command/verb.js';
+import { moment } from '../pipeline/moment.js';
 
 /** Keeps a notice open longer. */
 export class ExtendNotice extends CycleCommand {
@@ -22,7 +23,7 @@ export const extendNotice = verb<ExtendNotice>({
   law: 'LR Toscana 65/2020 art. 10',
   decide(life, { to }) {
     const { notice } = life.data.coProgramming;
-    if (!notice) return notNow(life, { type: 'NoticeExtended', data: {} });
+    if (!notice) return moment(explain(life, { type: 'NoticeExtended', data: {} }));
     const { publishedOn, closesOn: from } = notice;
     if (to === from) return refuse('same-date', { date: to });
     if (to < from) return refuse('dates-reversed', { from, to });

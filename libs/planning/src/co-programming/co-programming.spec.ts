@@ -1,0 +1,401 @@
+import fc from 'fast-check';
+import { addDays, daysBetween } from '../command/days.js';
+import type { PlanningFact } from '../planning-fact.js';
+import { document, given, inDraft, inPreparation } from '../testing.fixture.js';
+import { closeNotice } from './close-notice.js';
+import { coProgrammingVerbs } from './co-programming.verbs.js';
+import { decideCoProgramming } from './decide-co-programming.js';
+import { extendNotice } from './extend-notice.js';
+import { issueCoProgrammingReport } from './issue-co-programming-report.js';
+import { lastUsefulDay, usualDurations } from './last-useful-day.js';
+import { publishCoProgrammingReport } from './publish-co-programming-report.js';
+import { publishNotice } from './publish-notice.js';
+import { recordCoProgrammingSession } from './record-co-programming-session.js';
+
+const activated: PlanningFact = {
+  type: 'CoProgrammingActivated',
+  data: { act: 'Determina 12/2024' },
+};
+const notice = {
+  closesOn: '2024-03-21',
+  url: 'https://www.comune.esempio.it/avvisi/1',
+  requirements: 'Enti del Terzo settore iscritti al registro.',
+} as const;
+const published: PlanningFact = {
+  type: 'NoticePublished',
+  data: { publishedOn: '2024-03-01', days: 20, ...notice },
+};
+const noticeClosed: PlanningFact = { type: 'NoticeClosed', data: { applications: [] } };
+const sessionHeld: PlanningFact = {
+  type: 'CoProgrammingSessionHeld',
+  data: { sessionId: 'S1', heldOn: '2024-04-04', theme: 'Non autosufficienza' },
+};
+const issued: PlanningFact = {
+  type: 'CoProgrammingReportIssued',
+  data: { document, sentTo: ['Conferenza zonale integrata'] },
+};
+
+const onNotice = [...inPreparation, activated, published];
+const inSession = [...onNotice, noticeClosed];
+const reported = [...inSession, sessionHeld, issued];
+
+const fifty = 'x'.repeat(50);
+const no = { decision: 'not_activated', motivation: 'TIGHT_SCHEDULE', text: fifty } as const;
+
+describe('The decision on co-programming', () => {
+  it('may be a yes, by an act', () => {
+    given(...inPreparation)
+      .when(decideCoProgramming, { decision: 'activated', act: 'Determina 12/2024' })
+      .then(activated);
+  });
+
+  it('is no yes without the act', () => {
+    given(...inPreparation)
+      .when(decideCoProgramming, { decision: 'activated' })
+      .thenRefused('act-needed');
+  });
+
+  it('may be a motivated no that puts it off', () => {
+    given(...inPreparation)
+      .when(decideCoProgramming, { ...no, deferredTo: 'PIS 2025', deferralDue: '2025-06-30' })
+      .then({
+        type: 'CoProgrammingNotActivated',
+        data: {
+          motivation: 'TIGHT_SCHEDULE',
+          text: fifty,
+          deferredTo: 'PIS 2025',
+          deferralDue: '2025-06-30',
+        },
+      });
+  });
+
+  it('may be a motivated no that says it is not put off', () => {
+    given(...inPreparation)
+      .when(decideCoProgramming, { ...no, notDeferred: true })
+      .then({
+        type: 'CoProgrammingNotActivated',
+        data: { motivation: 'TIGHT_SCHEDULE', text: fifty },
+      });
+  });
+
+  it('is no good no with 49 characters of motivation, and blanks do not count', () => {
+    given(...inPreparation)
+      .when(decideCoProgramming, { ...no, text: `${'x'.repeat(49)}  `, notDeferred: true })
+      .thenRefused('motivation-too-short', { needed: 50, given: 49 });
+  });
+
+  it('is no good no when it does not say what becomes of it', () => {
+    given(...inPreparation)
+      .when(decideCoProgramming, no)
+      .thenRefused('deferral-unsaid');
+  });
+
+  it.each([
+    ['to something and not at all', { deferredTo: 'PIS 2025', notDeferred: true }],
+    ['by a day and not at all', { deferralDue: '2025-06-30', notDeferred: true }],
+    ['by a day but to nothing', { deferralDue: '2025-06-30' }],
+  ] as const)('does not put off %s', (_how, deferral) => {
+    given(...inPreparation)
+      .when(decideCoProgramming, { ...no, ...deferral })
+      .thenRefused('deferral-unsaid');
+  });
+
+  it('does not put off to a day that is past', () => {
+    given(...inPreparation)
+      .when(
+        decideCoProgramming,
+        { ...no, deferredTo: 'PIS 2025', deferralDue: '2024-01-09' },
+        { occurredOn: '2024-01-10' },
+      )
+      .thenRefused('dates-reversed', { from: '2024-01-10', to: '2024-01-09' });
+  });
+
+  it('is not even a request as a no without a code or a text', () => {
+    expect(() =>
+      given(...inPreparation).when(decideCoProgramming, {
+        decision: 'not_activated',
+        notDeferred: true,
+      }),
+    ).toThrow(/motivation.*text/);
+  });
+
+  it('may turn a no into a yes', () => {
+    given(...inPreparation, {
+      type: 'CoProgrammingNotActivated',
+      data: { motivation: 'TIGHT_SCHEDULE', text: fifty },
+    })
+      .when(decideCoProgramming, { decision: 'activated', act: 'Determina 12/2024' })
+      .then(activated);
+  });
+
+  it('does not turn a yes into a no', () => {
+    given(...inPreparation, activated)
+      .when(decideCoProgramming, { ...no, notDeferred: true })
+      .thenRefused('not-now');
+  });
+
+  it('is not taken before the kickoff', () => {
+    given(...inDraft)
+      .when(decideCoProgramming, { ...no, notDeferred: true })
+      .thenRefused('not-now');
+  });
+});
+
+describe('The notice', () => {
+  const publishing = given(...inPreparation, activated);
+
+  it('is open twenty calendar days, the first out and the last in', () => {
+    publishing.when(publishNotice, notice, { occurredOn: '2024-03-01' }).then(published);
+  });
+
+  it('is too short with nineteen', () => {
+    publishing
+      .when(publishNotice, { ...notice, closesOn: '2024-03-20' }, { occurredOn: '2024-03-01' })
+      .thenRefused('notice-too-short', { days: 19, needed: 20 });
+  });
+
+  it('may be shorter by a derogation that cites the local regulation', () => {
+    const derogation = 'Regolamento zonale, art. 7';
+    publishing
+      .when(
+        publishNotice,
+        { ...notice, closesOn: '2024-03-16', derogation },
+        { occurredOn: '2024-03-01' },
+      )
+      .then({
+        type: 'NoticePublished',
+        data: {
+          ...notice,
+          publishedOn: '2024-03-01',
+          closesOn: '2024-03-16',
+          days: 15,
+          derogation,
+        },
+      });
+  });
+
+  it('does not close before it begins, derogation or not', () => {
+    publishing
+      .when(
+        publishNotice,
+        { ...notice, closesOn: '2024-02-29', derogation: 'Regolamento zonale, art. 7' },
+        { occurredOn: '2024-03-01' },
+      )
+      .thenRefused('dates-reversed', { from: '2024-03-01', to: '2024-02-29' });
+  });
+
+  it('is not published before the decision', () => {
+    given(...inPreparation)
+      .when(publishNotice, notice, { occurredOn: '2024-03-01' })
+      .thenRefused('not-now');
+  });
+
+  it.each(['javascript:alert(1)', 'www.comune.esempio.it', 'ftp://comune.esempio.it/avviso'])(
+    'does not stand at %s',
+    (url) => {
+      expect(() => publishing.when(publishNotice, { ...notice, url })).toThrow(/url/);
+    },
+  );
+
+  it('is long enough exactly when it lasts as many days as the law asks', () => {
+    const day = fc
+      .date({
+        min: new Date('2020-01-01'),
+        max: new Date('2040-12-31'),
+        noInvalidDate: true,
+      })
+      .map((date) => date.toISOString().slice(0, 10));
+    fc.assert(
+      fc.property(day, fc.integer({ min: 0, max: 60 }), (publishedOn, days) => {
+        const closesOn = addDays(publishedOn, days);
+        const wish = publishing.when(
+          publishNotice,
+          { ...notice, closesOn },
+          { occurredOn: publishedOn },
+        );
+        if (days < 20) wish.thenRefused('notice-too-short', { days, needed: 20 });
+        else {
+          wish.then({ type: 'NoticePublished', data: { ...notice, publishedOn, closesOn, days } });
+        }
+      }),
+    );
+  });
+
+  it('is extended to a later day and counts its days from the publication', () => {
+    given(...onNotice)
+      .when(extendNotice, { to: '2024-03-31' })
+      .then({
+        type: 'NoticeExtended',
+        data: { from: '2024-03-21', to: '2024-03-31', days: 30 },
+      });
+  });
+
+  it('is not extended to the same day', () => {
+    given(...onNotice)
+      .when(extendNotice, { to: '2024-03-21' })
+      .thenRefused('same-date', { date: '2024-03-21' });
+  });
+
+  it('is not extended to an earlier day', () => {
+    given(...onNotice)
+      .when(extendNotice, { to: '2024-03-20' })
+      .thenRefused('dates-reversed', { from: '2024-03-21', to: '2024-03-20' });
+  });
+
+  it('is not extended before it is published', () => {
+    given(...inPreparation, activated)
+      .when(extendNotice, { to: '2024-03-31' })
+      .thenRefused('not-now');
+  });
+
+  it('is not extended once it is closed', () => {
+    given(...inSession)
+      .when(extendNotice, { to: '2024-03-31' })
+      .thenRefused('not-now');
+  });
+
+  it('is closed on its last day, with those who applied', () => {
+    const applications = [
+      { body: 'Cooperativa', protocol: '31/2024', admitted: true },
+      { body: 'Associazione', admitted: false },
+    ];
+    given(...onNotice)
+      .when(closeNotice, { applications }, { occurredOn: '2024-03-21' })
+      .then({ type: 'NoticeClosed', data: { applications } });
+  });
+
+  it('is not closed the day before', () => {
+    given(...onNotice)
+      .when(closeNotice, { applications: [] }, { occurredOn: '2024-03-20' })
+      .thenRefused('notice-still-open', { closesOn: '2024-03-21' });
+  });
+
+  it('is not closed on the day it was to close before an extension', () => {
+    given(...onNotice, {
+      type: 'NoticeExtended',
+      data: { from: '2024-03-21', to: '2024-03-31', days: 30 },
+    })
+      .when(closeNotice, { applications: [] }, { occurredOn: '2024-03-21' })
+      .thenRefused('notice-still-open', { closesOn: '2024-03-31' });
+  });
+
+  it('is not closed before it is published', () => {
+    given(...inPreparation, activated)
+      .when(closeNotice, { applications: [] })
+      .thenRefused('not-now');
+  });
+});
+
+describe('The sessions and the reasoned report', () => {
+  it('a session is recorded on the day it was held', () => {
+    given(...inSession)
+      .when(
+        recordCoProgrammingSession,
+        { sessionId: 'S1', theme: 'Non autosufficienza' },
+        { occurredOn: '2024-04-04' },
+      )
+      .then(sessionHeld);
+  });
+
+  it('a session gets a new id when none is given', () => {
+    given(...inSession)
+      .when(
+        recordCoProgrammingSession,
+        { theme: 'Non autosufficienza' },
+        { occurredOn: '2024-04-04' },
+      )
+      .then({
+        type: 'CoProgrammingSessionHeld',
+        data: { sessionId: 'new-session', heldOn: '2024-04-04', theme: 'Non autosufficienza' },
+      });
+  });
+
+  it('there is no session while the notice is open', () => {
+    given(...onNotice)
+      .when(recordCoProgrammingSession, { theme: 'Non autosufficienza' })
+      .thenRefused('not-now');
+  });
+
+  const wish = { document, sentTo: ['Conferenza zonale integrata'] };
+
+  it('the report is issued after a session', () => {
+    given(...inSession, sessionHeld)
+      .when(issueCoProgrammingReport, wish)
+      .then(issued);
+  });
+
+  it('the report is not issued without a session', () => {
+    given(...inSession)
+      .when(issueCoProgrammingReport, wish)
+      .thenRefused('no-session-held');
+  });
+
+  it('the report is issued once', () => {
+    given(...reported)
+      .when(issueCoProgrammingReport, wish)
+      .thenRefused('not-now');
+  });
+
+  const url = 'https://www.comune.esempio.it/relazione';
+
+  it('the report is published', () => {
+    given(...reported)
+      .when(publishCoProgrammingReport, { url })
+      .then({ type: 'CoProgrammingReportPublished', data: { url } });
+  });
+
+  it('the report is not published before it is issued', () => {
+    given(...inSession, sessionHeld)
+      .when(publishCoProgrammingReport, { url })
+      .thenRefused('not-now');
+  });
+});
+
+describe('The last useful day', () => {
+  it('leaves the time for notice, sessions, report and margin before the approval', () => {
+    expect(lastUsefulDay('2024-06-28')).toBe('2024-04-24');
+    expect(daysBetween('2024-04-24', '2024-06-28')).toBe(20 + 15 + 15 + 15);
+  });
+
+  it('is the target day itself when nothing takes time', () => {
+    const nothing = { noticeDays: 0, sessionsDays: 0, reportDays: 0, marginDays: 0 };
+    expect(lastUsefulDay('2024-02-29', nothing)).toBe('2024-02-29');
+  });
+
+  it('comes as much earlier as a step takes longer', () => {
+    fc.assert(
+      fc.property(fc.nat(365), (longer) => {
+        const durations = {
+          ...usualDurations,
+          sessionsDays: usualDurations.sessionsDays + longer,
+        };
+        const day = lastUsefulDay('2024-06-28', durations);
+        expect(daysBetween(day, lastUsefulDay('2024-06-28'))).toBe(longer);
+      }),
+    );
+  });
+});
+
+describe('The verbs of co-programming', () => {
+  it('belong to these roles and to nobody else', () => {
+    expect(
+      Object.fromEntries(
+        coProgrammingVerbs.map(({ name, who }) => [name, who.map(({ role }) => role).join(' ')]),
+      ),
+    ).toEqual({
+      'decide-co-programming': 'DIR',
+      'publish-notice': 'UPc UPo',
+      'extend-notice': 'UPc UPo',
+      'close-notice': 'UPc UPo',
+      'record-co-programming-session': 'UPc UPo',
+      'issue-co-programming-report': 'UPc',
+      'publish-co-programming-report': 'UPc UPo',
+    });
+  });
+
+  it('ask for a reason to extend; the no has its motivation', () => {
+    expect(
+      coProgrammingVerbs.filter(({ reason }) => reason === 'required').map(({ name }) => name),
+    ).toEqual(['extend-notice']);
+  });
+});

@@ -1,0 +1,519 @@
+import fc from 'fast-check';
+import type { PlanningFact } from '../planning-fact.js';
+import { document, given, inDraft, inPreparation, lifeAfter, source } from '../testing.fixture.js';
+import { categories, codes, type Category } from '../value-sets.js';
+import { answerContribution } from './answer-contribution.js';
+import { approveMinutes } from './approve-minutes.js';
+import { cancelMeeting } from './cancel-meeting.js';
+import { conveneMeeting } from './convene-meeting.js';
+import { exemptCategory } from './exempt-category.js';
+import { heardCategories, missingCategories } from './participation-gate.js';
+import { participationVerbs } from './participation.verbs.js';
+import { proposeCategoryExemption } from './propose-category-exemption.js';
+import { receiveContribution } from './receive-contribution.js';
+import { recordMeetingHeld } from './record-meeting-held.js';
+import { recordMinutes } from './record-minutes.js';
+import { rescheduleMeeting } from './reschedule-meeting.js';
+import { scheduleMeeting } from './schedule-meeting.js';
+
+const every = codes(categories);
+const everyButUsers = every.filter((category) => category !== 'UTENTI');
+
+const plan = {
+  title: 'Comitato di partecipazione',
+  counterpart: 'COMITATO_PARTECIPAZIONE',
+  date: '2024-02-20',
+  channel: 'IN_PERSON',
+} as const;
+
+const scheduled = (meetingId: string): PlanningFact => ({
+  type: 'MeetingScheduled',
+  data: { meetingId, ...plan },
+});
+const convened = (meetingId: string): PlanningFact => ({
+  type: 'MeetingConvened',
+  data: { meetingId, invitees: ['Consulta'] },
+});
+const held = (meetingId: string, heard: readonly Category[]): PlanningFact => ({
+  type: 'MeetingHeld',
+  data: { meetingId, heldOn: '2024-02-20', categories: heard, attendance: [], contents: [] },
+});
+const minuted = (meetingId: string): PlanningFact => ({
+  type: 'MinutesRecorded',
+  data: { meetingId, document },
+});
+const closed = (meetingId: string): PlanningFact => ({
+  type: 'MinutesApproved',
+  data: { meetingId },
+});
+const cancelled = (meetingId: string): PlanningFact => ({
+  type: 'MeetingCancelled',
+  data: { meetingId },
+});
+const proposed = (category: Category): PlanningFact => ({
+  type: 'CategoryExemptionProposed',
+  data: { category },
+});
+const exempted = (category: Category): PlanningFact => ({
+  type: 'CategoryExempted',
+  data: { category },
+});
+const completed = (heard: readonly Category[], without: readonly Category[]): PlanningFact => ({
+  type: 'ParticipationCompleted',
+  data: { heard, exempted: without },
+});
+const received: PlanningFact = {
+  type: 'ContributionReceived',
+  data: { contributionId: 'C1', body: 'Consulta', document },
+};
+
+describe('A meeting', () => {
+  it('is put on the calendar, also before the cycle is opened', () => {
+    given(...inDraft)
+      .when(scheduleMeeting, { meetingId: 'M1', ...plan })
+      .then(scheduled('M1'));
+  });
+
+  it('gets a new id when none is given', () => {
+    given(...inPreparation)
+      .when(scheduleMeeting, plan)
+      .then(scheduled('new-meeting'));
+  });
+
+  it('keeps place, time and source where they are known', () => {
+    const more = { startTime: '09:30', venue: 'Villa comunale', room: 'Sala 1', source } as const;
+    given(...inPreparation)
+      .when(scheduleMeeting, { ...plan, ...more })
+      .then({ type: 'MeetingScheduled', data: { meetingId: 'new-meeting', ...plan, ...more } });
+  });
+
+  it('does not take an id that was given before, even to a cancelled meeting', () => {
+    given(...inPreparation, scheduled('M1'), cancelled('M1'))
+      .when(scheduleMeeting, { meetingId: 'M1', ...plan })
+      .thenRefused('id-taken', { id: 'M1' });
+  });
+
+  it.each(['24:00', '9:30', '09:60'])('does not begin at %s', (startTime) => {
+    expect(() => given(...inPreparation).when(scheduleMeeting, { ...plan, startTime })).toThrow(
+      /startTime/,
+    );
+  });
+
+  it('is convened with the bodies invited', () => {
+    given(...inPreparation, scheduled('M1'))
+      .when(conveneMeeting, { meetingId: 'M1', invitees: ['Consulta'], protocol: '12/2024' })
+      .then({
+        type: 'MeetingConvened',
+        data: { meetingId: 'M1', invitees: ['Consulta'], protocol: '12/2024' },
+      });
+  });
+
+  it('is convened once', () => {
+    given(...inPreparation, scheduled('M1'), convened('M1'))
+      .when(conveneMeeting, { meetingId: 'M1', invitees: ['Consulta'] })
+      .thenRefused('not-now');
+  });
+
+  it('moves to another day and stays the same meeting', () => {
+    given(...inPreparation, scheduled('M1'))
+      .when(rescheduleMeeting, { meetingId: 'M1', to: '2024-02-22' })
+      .then({
+        type: 'MeetingRescheduled',
+        data: { meetingId: 'M1', from: '2024-02-20', to: '2024-02-22' },
+      });
+  });
+
+  it('does not move to the day it stands on', () => {
+    given(...inPreparation, scheduled('M1'))
+      .when(rescheduleMeeting, { meetingId: 'M1', to: '2024-02-20' })
+      .thenRefused('same-date', { date: '2024-02-20' });
+  });
+
+  it('is called off while it has not been held', () => {
+    given(...inPreparation, scheduled('M1'))
+      .when(cancelMeeting, { meetingId: 'M1' })
+      .then(cancelled('M1'));
+  });
+
+  it('is not moved once it was held', () => {
+    given(...inPreparation, scheduled('M1'), held('M1', ['UTENTI']))
+      .when(rescheduleMeeting, { meetingId: 'M1', to: '2024-02-22' })
+      .thenRefused('not-now');
+  });
+
+  it('is not called off once it was held', () => {
+    given(...inPreparation, scheduled('M1'), held('M1', ['UTENTI']))
+      .when(cancelMeeting, { meetingId: 'M1' })
+      .thenRefused('not-now');
+  });
+
+  it('is held on the day the command says', () => {
+    given(...inPreparation, scheduled('M1'))
+      .when(
+        recordMeetingHeld,
+        {
+          meetingId: 'M1',
+          categories: ['UTENTI'],
+          attendance: ['Consulta'],
+          contents: ['Bisogni'],
+        },
+        { occurredOn: '2024-02-22' },
+      )
+      .then({
+        type: 'MeetingHeld',
+        data: {
+          meetingId: 'M1',
+          heldOn: '2024-02-22',
+          categories: ['UTENTI'],
+          attendance: ['Consulta'],
+          contents: ['Bisogni'],
+        },
+      });
+  });
+
+  it('is not held without a category heard', () => {
+    given(...inPreparation, scheduled('M1'))
+      .when(recordMeetingHeld, { meetingId: 'M1', categories: [], attendance: [], contents: [] })
+      .thenRefused('no-category-heard');
+  });
+
+  it('is not held before the kickoff', () => {
+    given(...inDraft, scheduled('M1'))
+      .when(recordMeetingHeld, {
+        meetingId: 'M1',
+        categories: ['UTENTI'],
+        attendance: [],
+        contents: [],
+      })
+      .thenRefused('not-now');
+  });
+
+  it('is minuted after it was held', () => {
+    given(...inPreparation, scheduled('M1'), held('M1', ['UTENTI']))
+      .when(recordMinutes, { meetingId: 'M1', document })
+      .then(minuted('M1'));
+  });
+
+  it('is not minuted before', () => {
+    given(...inPreparation, scheduled('M1'))
+      .when(recordMinutes, { meetingId: 'M1', document })
+      .thenRefused('not-now');
+  });
+
+  it('is closed when the minutes are approved', () => {
+    given(...inPreparation, scheduled('M1'), held('M1', ['UTENTI']), minuted('M1'))
+      .when(approveMinutes, { meetingId: 'M1' })
+      .then(closed('M1'));
+  });
+
+  it('is not closed without minutes', () => {
+    given(...inPreparation, scheduled('M1'), held('M1', ['UTENTI']))
+      .when(approveMinutes, { meetingId: 'M1' })
+      .thenRefused('not-now');
+  });
+});
+
+describe('A meeting nobody scheduled', () => {
+  const unknown = given(...inPreparation);
+
+  it('cannot be convened', () => {
+    unknown
+      .when(conveneMeeting, { meetingId: 'M9', invitees: ['Consulta'] })
+      .thenRefused('meeting-not-found', { id: 'M9' });
+  });
+
+  it('cannot be moved', () => {
+    unknown
+      .when(rescheduleMeeting, { meetingId: 'M9', to: '2024-02-22' })
+      .thenRefused('meeting-not-found');
+  });
+
+  it('cannot be called off', () => {
+    unknown.when(cancelMeeting, { meetingId: 'M9' }).thenRefused('meeting-not-found');
+  });
+
+  it('cannot be held', () => {
+    unknown
+      .when(recordMeetingHeld, { meetingId: 'M9', categories: [], attendance: [], contents: [] })
+      .thenRefused('meeting-not-found');
+  });
+
+  it('cannot be minuted', () => {
+    unknown.when(recordMinutes, { meetingId: 'M9', document }).thenRefused('meeting-not-found');
+  });
+
+  it('cannot be closed', () => {
+    unknown.when(approveMinutes, { meetingId: 'M9' }).thenRefused('meeting-not-found');
+  });
+});
+
+describe('A contribution', () => {
+  it('is received from a stakeholder', () => {
+    given(...inPreparation)
+      .when(
+        receiveContribution,
+        { contributionId: 'C1', body: 'Consulta', document },
+        { as: 'ETS' },
+      )
+      .then(received);
+  });
+
+  it('may name the meeting it was given at', () => {
+    given(...inPreparation, scheduled('M1'))
+      .when(receiveContribution, { body: 'Consulta', meetingId: 'M1', document })
+      .then({
+        type: 'ContributionReceived',
+        data: { contributionId: 'new-contribution', body: 'Consulta', meetingId: 'M1', document },
+      });
+  });
+
+  it('does not name a meeting that does not exist', () => {
+    given(...inPreparation)
+      .when(receiveContribution, { body: 'Consulta', meetingId: 'M9', document })
+      .thenRefused('meeting-not-found', { id: 'M9' });
+  });
+
+  it('does not take the id of another one', () => {
+    given(...inPreparation, received)
+      .when(receiveContribution, { contributionId: 'C1', body: 'Consulta', document })
+      .thenRefused('id-taken', { id: 'C1' });
+  });
+
+  it('is not received before the kickoff', () => {
+    given(...inDraft)
+      .when(receiveContribution, { body: 'Consulta', document })
+      .thenRefused('not-now');
+  });
+
+  const answer = {
+    contributionId: 'C1',
+    answer: 'PARTLY',
+    text: 'Accolto il primo punto.',
+  } as const;
+
+  it('is answered', () => {
+    given(...inPreparation, received)
+      .when(answerContribution, answer)
+      .then({ type: 'ContributionAnswered', data: answer });
+  });
+
+  it('is answered once', () => {
+    given(...inPreparation, received, { type: 'ContributionAnswered', data: answer })
+      .when(answerContribution, answer)
+      .thenRefused('not-now');
+  });
+
+  it('is not answered when nobody gave it', () => {
+    given(...inPreparation)
+      .when(answerContribution, answer)
+      .thenRefused('contribution-not-found', { id: 'C1' });
+  });
+});
+
+describe('The exemption of a category', () => {
+  it('is proposed by the coordinator', () => {
+    given(...inPreparation)
+      .when(proposeCategoryExemption, { category: 'UTENTI' })
+      .then(proposed('UTENTI'));
+  });
+
+  it('is proposed once', () => {
+    given(...inPreparation, proposed('UTENTI'))
+      .when(proposeCategoryExemption, { category: 'UTENTI' })
+      .thenRefused('exemption-already-made', { category: 'UTENTI' });
+  });
+
+  it('is not proposed again after the decision', () => {
+    given(...inPreparation, proposed('UTENTI'), exempted('UTENTI'))
+      .when(proposeCategoryExemption, { category: 'UTENTI' })
+      .thenRefused('exemption-already-made');
+  });
+
+  it('is not proposed for a category that was heard', () => {
+    given(...inPreparation, scheduled('M1'), held('M1', ['UTENTI']), minuted('M1'))
+      .when(proposeCategoryExemption, { category: 'UTENTI' })
+      .thenRefused('category-already-heard', { category: 'UTENTI' });
+  });
+
+  it('may be proposed while the meeting that heard the category has no minutes', () => {
+    given(...inPreparation, scheduled('M1'), held('M1', ['UTENTI']))
+      .when(proposeCategoryExemption, { category: 'UTENTI' })
+      .then(proposed('UTENTI'));
+  });
+
+  it('is decided by the director on that proposal', () => {
+    given(...inPreparation, proposed('UTENTI'))
+      .when(exemptCategory, { category: 'UTENTI' })
+      .then(exempted('UTENTI'));
+  });
+
+  it('is not decided without a proposal', () => {
+    given(...inPreparation, proposed('VOLONTARIATO'))
+      .when(exemptCategory, { category: 'UTENTI' })
+      .thenRefused('exemption-not-proposed', { category: 'UTENTI' });
+  });
+
+  it('is not decided twice', () => {
+    given(...inPreparation, proposed('UTENTI'), exempted('UTENTI'))
+      .when(exemptCategory, { category: 'UTENTI' })
+      .thenRefused('exemption-already-made', { category: 'UTENTI' });
+  });
+
+  it('is not decided when the category was heard meanwhile', () => {
+    given(
+      ...inPreparation,
+      proposed('UTENTI'),
+      scheduled('M1'),
+      held('M1', ['UTENTI']),
+      minuted('M1'),
+    )
+      .when(exemptCategory, { category: 'UTENTI' })
+      .thenRefused('category-already-heard', { category: 'UTENTI' });
+  });
+});
+
+describe('Participation', () => {
+  it('is complete with the minutes that cover the last category', () => {
+    given(...inPreparation, scheduled('M1'), held('M1', every))
+      .when(recordMinutes, { meetingId: 'M1', document })
+      .then(minuted('M1'), completed(every, []));
+  });
+
+  it('is complete with the exemption of the last category', () => {
+    given(
+      ...inPreparation,
+      scheduled('M1'),
+      held('M1', everyButUsers),
+      minuted('M1'),
+      proposed('UTENTI'),
+    )
+      .when(exemptCategory, { category: 'UTENTI' })
+      .then(exempted('UTENTI'), completed(everyButUsers, ['UTENTI']));
+  });
+
+  it('may be complete with exemptions alone', () => {
+    given(...inPreparation, ...every.map(proposed), ...everyButUsers.map(exempted))
+      .when(exemptCategory, { category: 'UTENTI' })
+      .then(exempted('UTENTI'), completed([], every));
+  });
+
+  it('is not complete while another meeting has no minutes', () => {
+    given(
+      ...inPreparation,
+      scheduled('M1'),
+      held('M1', ['UTENTI']),
+      scheduled('M2'),
+      held('M2', everyButUsers),
+    )
+      .when(recordMinutes, { meetingId: 'M2', document })
+      .then(minuted('M2'));
+  });
+
+  it('is completed once, also when more is heard afterwards', () => {
+    given(
+      ...inPreparation,
+      scheduled('M1'),
+      held('M1', every),
+      minuted('M1'),
+      completed(every, []),
+      scheduled('M2'),
+      held('M2', ['UTENTI']),
+    )
+      .when(recordMinutes, { meetingId: 'M2', document })
+      .then(minuted('M2'));
+  });
+});
+
+describe('The participation gate', () => {
+  /** How far a meeting got; only the last two count. */
+  const stages = ['scheduled', 'cancelled', 'convened', 'held', 'minuted', 'closed'] as const;
+  const factsOf: Readonly<
+    Record<
+      (typeof stages)[number],
+      (id: string, heard: readonly Category[]) => readonly PlanningFact[]
+    >
+  > = {
+    scheduled: (id) => [scheduled(id)],
+    cancelled: (id) => [scheduled(id), cancelled(id)],
+    convened: (id) => [scheduled(id), convened(id)],
+    held: (id, heard) => [scheduled(id), held(id, heard)],
+    minuted: (id, heard) => [scheduled(id), held(id, heard), minuted(id)],
+    closed: (id, heard) => [scheduled(id), held(id, heard), minuted(id), closed(id)],
+  };
+  const someCategories = fc.subarray([...every], { minLength: 1 });
+  const someMeetings = fc.array(
+    fc.record({ stage: fc.constantFrom(...stages), heard: someCategories }),
+    { maxLength: 6 },
+  );
+
+  it('counts a category exactly when a minuted meeting heard it or it was exempted', () => {
+    fc.assert(
+      fc.property(someMeetings, fc.subarray([...every]), (meetings, without) => {
+        const life = lifeAfter(
+          ...inPreparation,
+          ...meetings.flatMap(({ stage, heard }, index) => factsOf[stage](`M${index}`, heard)),
+          ...without.flatMap((category) => [proposed(category), exempted(category)]),
+        );
+        const counting = meetings.filter(({ stage }) => stage === 'minuted' || stage === 'closed');
+        const heard = every.filter((category) =>
+          counting.some((meeting) => meeting.heard.includes(category)),
+        );
+        expect(heardCategories(life)).toEqual(heard);
+        expect(missingCategories(life)).toEqual(
+          every.filter((category) => !heard.includes(category) && !without.includes(category)),
+        );
+      }),
+    );
+  });
+
+  it('opens with the very fact after which nothing is missing, and only then', () => {
+    fc.assert(
+      fc.property(someMeetings, someCategories, (meetings, last) => {
+        const facts = [
+          ...inPreparation,
+          ...meetings.flatMap(({ stage, heard }, index) => factsOf[stage](`M${index}`, heard)),
+          scheduled('last'),
+          held('last', last),
+        ];
+        const after = lifeAfter(...facts, minuted('last'));
+        const complete = missingCategories(after).length === 0;
+        given(...facts)
+          .when(recordMinutes, { meetingId: 'last', document })
+          .then(minuted('last'), ...(complete ? [completed(heardCategories(after), [])] : []));
+      }),
+    );
+  });
+});
+
+describe('The verbs of participation', () => {
+  it('belong to these roles and to nobody else', () => {
+    expect(
+      Object.fromEntries(
+        participationVerbs.map(({ name, who }) => [name, who.map(({ role }) => role).join(' ')]),
+      ),
+    ).toEqual({
+      'schedule-meeting': 'UPc UPo',
+      'convene-meeting': 'UPc UPo',
+      'reschedule-meeting': 'UPc UPo',
+      'cancel-meeting': 'UPc UPo',
+      'record-meeting-held': 'UPc UPo',
+      'record-minutes': 'UPc UPo',
+      'approve-minutes': 'DIR',
+      'receive-contribution': 'ETS UPc UPo',
+      'answer-contribution': 'UPc UPo',
+      'propose-category-exemption': 'UPc',
+      'exempt-category': 'DIR',
+    });
+  });
+
+  it('ask for a reason where something is moved, called off or left out', () => {
+    expect(
+      participationVerbs.filter(({ reason }) => reason === 'required').map(({ name }) => name),
+    ).toEqual([
+      'reschedule-meeting',
+      'cancel-meeting',
+      'propose-category-exemption',
+      'exempt-category',
+    ]);
+  });
+});

@@ -1,0 +1,156 @@
+import { createHash } from 'node:crypto';
+import { plainToInstance } from 'class-transformer';
+import { canonicalJson } from '#event-store';
+import type { Person, Role } from '#people';
+import { accepts, begin, evolve, Refusal, Workflow, type Fact } from '#workflow';
+import type { CycleCommand } from './command/cycle-command.js';
+import { mustBeValid } from './command/invalid-command.js';
+import type { CycleLife, DecisionContext, Verb } from './command/verb.js';
+import { poaAnnualeV1 } from './definitions/poa-annuale.v1.js';
+import type { Envelope } from './envelope.js';
+import type { PlanningFact } from './planning-fact.js';
+import type { RefusalCode } from './refusals.js';
+
+const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
+const workflow = new Workflow(poaAnnualeV1, sha256);
+
+/** What a test says about a decision when it matters; everything else has a plain default. */
+export interface Circumstances {
+  readonly as?: Role;
+  readonly personId?: string;
+  readonly occurredOn?: string;
+  readonly today?: string;
+  readonly schedaProblems?: DecisionContext['schedaProblems'];
+}
+
+/** The body of a request as a caller writes it: JSON, not yet an instance of its class. */
+export type Body<Wish extends CycleCommand> = Plain<Omit<Wish, keyof CycleCommand>> &
+  Plain<Partial<Pick<CycleCommand, 'occurredOn' | 'lateReason' | 'reason'>>>;
+
+type Plain<T> = unknown extends T
+  ? T
+  : T extends readonly (infer Item)[]
+    ? readonly Plain<Item>[]
+    : { readonly [Key in keyof T]: Plain<T[Key]> };
+
+/** A life that has seen these facts, each recorded by the planning office a minute after the other. */
+export function lifeAfter(...facts: readonly PlanningFact[]): CycleLife {
+  const life = begin(workflow);
+  for (const fact of facts) {
+    const revision = life.revision + 1;
+    const envelope: Envelope = {
+      actor: { personId: 'operatore', role: 'UPo', authMethod: 'api-token' },
+      occurredOn: '2024-01-10',
+      recordedAt: new Date(Date.UTC(2024, 0, 10, 8, revision)).toISOString(),
+      commandId: `command-${revision}`,
+      commandDigest: '0'.repeat(64),
+      rule: 'test',
+      definition: { id: poaAnnualeV1.id, version: poaAnnualeV1.version },
+      schemaVersion: 1,
+      reason: 'Motivo di prova',
+    };
+    evolve(life, { ...fact, revision, metadata: { ...envelope } });
+  }
+  return life;
+}
+
+/** Given these facts, when somebody wishes this, then those facts or that refusal. */
+export function given(...facts: readonly PlanningFact[]) {
+  const life = lifeAfter(...facts);
+  return {
+    when<Wish extends CycleCommand>(
+      verb: Verb<Wish>,
+      body: Body<Wish>,
+      circumstances: Circumstances = {},
+    ) {
+      const answer = decide(life, verb, body, circumstances);
+      return {
+        /** Exactly these facts, plain and storable, and the machines accept them. */
+        then(...expected: readonly PlanningFact[]): void {
+          expect(answer).toStrictEqual(expected);
+          expect(accepts(life, expected)).toEqual({ accepted: true });
+          for (const { data } of expected) expect(() => canonicalJson(data)).not.toThrow();
+        },
+        /** This refusal: of the decision, or `not-now` of the machines. */
+        thenRefused(code: RefusalCode, details?: Refusal['details']): void {
+          const refusal = answer instanceof Refusal ? answer : refusalOfTheMachines(life, answer);
+          expect(refusal?.code).toBe(code);
+          if (details) expect(refusal?.details).toEqual(details);
+        },
+      };
+    },
+  };
+}
+
+function decide<Wish extends CycleCommand>(
+  life: CycleLife,
+  verb: Verb<Wish>,
+  body: Body<Wish>,
+  circumstances: Circumstances,
+): readonly PlanningFact[] | Refusal {
+  // As at the edge: an instance of the request, checked, its absent members undefined.
+  const wish = plainToInstance(verb.command, body);
+  mustBeValid(verb.name, wish);
+  const { as = verb.who[0]?.role ?? 'UPc', personId = 'chi-agisce' } = circumstances;
+  const { today = '2024-06-30', occurredOn = '2024-01-10' } = circumstances;
+  const { schedaProblems = () => [] } = circumstances;
+  const person: Person = { personId, role: as, zone: 'livornese', authMethod: 'api-token' };
+  return verb.decide(life, wish, {
+    person,
+    occurredOn,
+    today,
+    newId: (name) => `new-${name}`,
+    fingerprint: (value) => sha256(canonicalJson(value)),
+    schedaProblems,
+  });
+}
+
+function refusalOfTheMachines(life: CycleLife, facts: readonly Fact[]): Refusal | undefined {
+  return accepts(life, facts).accepted ? undefined : new Refusal('not-now');
+}
+
+/** A document to attach in a test. */
+export const document = { title: 'Documento', sha256: 'a'.repeat(64) } as const;
+
+/** A source as an import cites it. */
+export const source = { file: 'poa-2024.md', lines: [16, 17] } as const;
+
+const drafted: PlanningFact = {
+  type: 'CycleDrafted',
+  data: {
+    cycleId: 'livornese-poa-annuale-2024',
+    zone: 'livornese',
+    year: 2024,
+    title: 'POA 2024',
+    definition: workflow.reference,
+  },
+};
+
+/** The facts that bring a cycle to its draft, to its kickoff and to its preparation. */
+export const inDraft: readonly PlanningFact[] = [drafted];
+export const inKickoff: readonly PlanningFact[] = [
+  drafted,
+  {
+    type: 'CycleOpened',
+    data: {
+      caseFile: {
+        identifier: 'fascicolo-2024',
+        ownerAdministration: 'Zona livornese',
+        otherAdministrations: [],
+        subject: 'POA 2024',
+      },
+      responsiblePersonId: 'coordinatore',
+    },
+  },
+];
+export const inPreparation: readonly PlanningFact[] = [
+  ...inKickoff,
+  {
+    type: 'KickoffHeld',
+    data: {
+      attendance: [{ unitId: 'anziani', personId: 'responsabile', presence: 'present' }],
+      trainingOnProweb: true,
+      materials: [],
+    },
+  },
+];
