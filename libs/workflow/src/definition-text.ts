@@ -34,7 +34,7 @@ function machineData(machine: AnyStateMachine): unknown {
 }
 
 /** XState's own guards (stateIn, and, or, not) are functions that carry their parameters. */
-export function guardData(guard: unknown): unknown {
+function guardData(guard: unknown): unknown {
   if (typeof guard === 'string') return guard;
   if (typeof guard !== 'function') return guard ?? null;
   const { name, guards, stateValue } = guard as {

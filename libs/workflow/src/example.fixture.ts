@@ -152,7 +152,7 @@ export const attachmentMachine = setup({
 });
 
 /** An objection: the request does not mind when it comes. */
-export const objectionMachine = setup({}).createMachine({
+const objectionMachine = setup({}).createMachine({
   id: 'objection',
   version: '1',
   initial: 'absent',
@@ -210,7 +210,7 @@ export function recorded(...facts: readonly Fact[]): readonly RecordedFact[] {
 }
 
 /** The facts that could come next in a life, about the whole and about two parts of each kind. */
-export function couldFollow(life: Readonly<Life<RequestData>>): readonly Fact[] {
+function couldFollow(life: Readonly<Life<RequestData>>): readonly Fact[] {
   const about = (kind: string, idField: string) =>
     ['a', 'b'].flatMap((id) =>
       possibleForPart(life, kind, id).map(({ type, data }) =>
