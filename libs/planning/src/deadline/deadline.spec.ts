@@ -88,27 +88,39 @@ describe('A deadline', () => {
       .thenRefused('not-now');
   });
 
-  it.each([extendDeadline, shortenDeadline])(
-    'is not moved to the day it stands on: $name',
-    (verb) => {
-      given(...ofTheOffice)
-        .when(verb, { deadlineId: 'D1', to: '2024-06-30' })
-        .thenRefused('same-date', { date: '2024-06-30' });
-    },
-  );
+  it('is not extended to the day it stands on', () => {
+    given(...ofTheOffice)
+      .when(extendDeadline, { deadlineId: 'D1', to: '2024-06-30' })
+      .thenRefused('same-date', { date: '2024-06-30' });
+  });
 
-  it.each([
-    [extendDeadline, '2024-07-31'],
-    [shortenDeadline, '2024-05-31'],
-  ] as const)('is not moved once it is waived', (verb, to) => {
+  it('is not extended once it is waived', () => {
     given(...ofTheOffice, waived)
-      .when(verb, { deadlineId: 'D1', to })
+      .when(extendDeadline, { deadlineId: 'D1', to: '2024-07-31' })
       .thenRefused('not-now');
   });
 
-  it.each([extendDeadline, shortenDeadline])('must exist: $name', (verb) => {
+  it('must exist to be extended', () => {
     given(...inDraft)
-      .when(verb, { deadlineId: 'D9', to: '2024-07-31' })
+      .when(extendDeadline, { deadlineId: 'D9', to: '2024-07-31' })
+      .thenRefused('deadline-not-found', { id: 'D9' });
+  });
+
+  it('is not shortened to the day it stands on', () => {
+    given(...ofTheOffice)
+      .when(shortenDeadline, { deadlineId: 'D1', to: '2024-06-30' })
+      .thenRefused('same-date', { date: '2024-06-30' });
+  });
+
+  it('is not shortened once it is waived', () => {
+    given(...ofTheOffice, waived)
+      .when(shortenDeadline, { deadlineId: 'D1', to: '2024-05-31' })
+      .thenRefused('not-now');
+  });
+
+  it('must exist to be shortened', () => {
+    given(...inDraft)
+      .when(shortenDeadline, { deadlineId: 'D9', to: '2024-05-31' })
       .thenRefused('deadline-not-found', { id: 'D9' });
   });
 
@@ -140,27 +152,46 @@ describe.each(['LAW', 'REGIONAL_ACT'] as const)('A deadline that rests on %s', (
       .thenRefused('deadline-act-needed');
   });
 
-  describe.each([
-    [extendDeadline, 'DeadlineExtended', '2024-07-31'],
-    [shortenDeadline, 'DeadlineShortened', '2024-05-31'],
-  ] as const)('and is moved', (verb, type, to) => {
-    it('is moved by the director with the act', () => {
-      given(...binding)
-        .when(verb, { deadlineId: 'D1', to, act }, { as: 'DIR' })
-        .then({ type, data: { deadlineId: 'D1', from: '2024-06-30', to, act } });
-    });
+  it('is extended by the director with the act', () => {
+    given(...binding)
+      .when(extendDeadline, { deadlineId: 'D1', to: '2024-07-31', act }, { as: 'DIR' })
+      .then({
+        type: 'DeadlineExtended',
+        data: { deadlineId: 'D1', from: '2024-06-30', to: '2024-07-31', act },
+      });
+  });
 
-    it('is not moved by the coordinator', () => {
-      given(...binding)
-        .when(verb, { deadlineId: 'D1', to, act }, { as: 'UPc' })
-        .thenRefused('director-sets-binding-deadlines');
-    });
+  it('is not extended by the coordinator', () => {
+    given(...binding)
+      .when(extendDeadline, { deadlineId: 'D1', to: '2024-07-31', act }, { as: 'UPc' })
+      .thenRefused('director-sets-binding-deadlines');
+  });
 
-    it('is not moved without the act', () => {
-      given(...binding)
-        .when(verb, { deadlineId: 'D1', to }, { as: 'DIR' })
-        .thenRefused('deadline-act-needed');
-    });
+  it('is not extended without the act', () => {
+    given(...binding)
+      .when(extendDeadline, { deadlineId: 'D1', to: '2024-07-31' }, { as: 'DIR' })
+      .thenRefused('deadline-act-needed');
+  });
+
+  it('is shortened by the director with the act', () => {
+    given(...binding)
+      .when(shortenDeadline, { deadlineId: 'D1', to: '2024-05-31', act }, { as: 'DIR' })
+      .then({
+        type: 'DeadlineShortened',
+        data: { deadlineId: 'D1', from: '2024-06-30', to: '2024-05-31', act },
+      });
+  });
+
+  it('is not shortened by the coordinator', () => {
+    given(...binding)
+      .when(shortenDeadline, { deadlineId: 'D1', to: '2024-05-31', act }, { as: 'UPc' })
+      .thenRefused('director-sets-binding-deadlines');
+  });
+
+  it('is not shortened without the act', () => {
+    given(...binding)
+      .when(shortenDeadline, { deadlineId: 'D1', to: '2024-05-31' }, { as: 'DIR' })
+      .thenRefused('deadline-act-needed');
   });
 
   it('is waived by the director with the act', () => {
