@@ -1,0 +1,112 @@
+import type { RequestProblem } from '#planning';
+import { Problem, type ProblemDescription } from '../http/problem.js';
+
+/** What the API itself answers no to, before the domain is asked. The same codes stand in docs/errors.md. */
+export const apiProblems = {
+  'request-invalid': {
+    status: 400,
+    it: {
+      title: 'La richiesta ha campi da correggere',
+      detail: 'Uno o più campi mancano o non hanno la forma prevista: vedi l’elenco in problems.',
+    },
+    en: {
+      title: 'The request has fields to correct',
+      detail: 'One or more fields are missing or malformed: see the list in problems.',
+    },
+  },
+  'idempotency-key-missing': {
+    status: 400,
+    it: {
+      title: 'Manca l’identificativo del comando',
+      detail: 'Aggiungi l’intestazione Idempotency-Key con un UUID nuovo per ogni comando.',
+    },
+    en: {
+      title: 'The command id is missing',
+      detail: 'Add the header Idempotency-Key with a new UUID for every command.',
+    },
+  },
+  'if-match-malformed': {
+    status: 400,
+    it: {
+      title: 'If-Match non è leggibile',
+      detail: 'If-Match porta la revisione letta, fra virgolette: If-Match: "12".',
+    },
+    en: {
+      title: 'If-Match cannot be read',
+      detail: 'If-Match carries the revision you read, in quotes: If-Match: "12".',
+    },
+  },
+  'verb-unknown': {
+    status: 404,
+    it: {
+      title: 'Comando sconosciuto',
+      detail: 'Questo comando non esiste: l’elenco è in /api/v1/openapi.json.',
+    },
+    en: {
+      title: 'Unknown command',
+      detail: 'There is no such command: the list is in /api/v1/openapi.json.',
+    },
+  },
+  'definition-not-installed': {
+    status: 404,
+    it: {
+      title: 'Definizione sconosciuta',
+      detail: 'La definizione chiesta non è installata: l’elenco è in /api/v1/definitions.',
+    },
+    en: {
+      title: 'Unknown definition',
+      detail: 'The definition asked for is not installed: the list is in /api/v1/definitions.',
+    },
+  },
+  'not-yet-projected': {
+    status: 503,
+    headers: { 'retry-after': '1' },
+    it: {
+      title: 'La lettura non è ancora aggiornata',
+      detail: 'Il fatto è registrato, ma la vista chiesta non ci è ancora arrivata: riprova fra un secondo.',
+    },
+    en: {
+      title: 'The view has not caught up yet',
+      detail: 'The fact is recorded, but the view asked for has not reached it yet: try again in a second.',
+    },
+  },
+  'too-busy': {
+    status: 503,
+    headers: { 'retry-after': '1' },
+    it: {
+      title: 'Troppe scritture insieme',
+      detail: 'Altri hanno scritto sullo stesso ciclo: ripeti lo stesso comando con lo stesso Idempotency-Key.',
+    },
+    en: {
+      title: 'Too many writes at once',
+      detail: 'Others were writing to the same cycle: repeat the same command with the same Idempotency-Key.',
+    },
+  },
+  'definition-altered': {
+    status: 500,
+    it: {
+      title: 'La definizione del ciclo è cambiata o manca',
+      detail: 'Il ciclo è nato con una definizione che qui non c’è più identica: reinstalla la versione originale.',
+    },
+    en: {
+      title: 'The definition of the cycle was altered or is missing',
+      detail: 'The cycle began with a definition that is not installed here unaltered: install the original again.',
+    },
+  },
+} as const satisfies Record<string, Omit<ProblemDescription, 'code'>>;
+
+export type ApiProblemCode = keyof typeof apiProblems;
+
+/** The problem of this code, with further members of the document if there are any. */
+export function apiProblem(
+  code: ApiProblemCode,
+  extensions: Readonly<Record<string, unknown>> = {},
+  cause?: unknown,
+): Problem {
+  return new Problem({ ...apiProblems[code], code, extensions }, { cause });
+}
+
+/** The fields of a request that are wrong. */
+export function invalidRequest(problems: readonly RequestProblem[]): Problem {
+  return apiProblem('request-invalid', { problems });
+}

@@ -1,0 +1,69 @@
+import { Body, Controller, Headers, HttpCode, Param, Post, Res } from '@nestjs/common';
+import { CommandBus } from '@nestjs/cqrs';
+import { plainToInstance } from 'class-transformer';
+import { isUUID } from 'class-validator';
+import type { FastifyReply } from 'fastify';
+import { InvalidCommand, TooBusy, verbByName, type Answer, type Recorded } from '#planning';
+import type { Person } from '#people';
+import { AlteredDefinition, UnknownDefinition } from '#workflow';
+import { BodyRequired } from '../http/body-required.pipe.js';
+import { CurrentPerson } from '../http/current-person.js';
+import { apiProblem, invalidRequest } from './api-problems.js';
+import { refusalProblem } from './refusal-problem.js';
+
+/** The write side: every verb of the domain under its own address. */
+@Controller('api/v1/cycles/:cycleId')
+export class CommandsController {
+  constructor(private readonly commands: CommandBus) {}
+
+  @Post(':verb')
+  @HttpCode(200)
+  async perform(
+    @Param('cycleId') cycleId: string,
+    @Param('verb') verbName: string,
+    @Body(BodyRequired) body: object,
+    @Headers('idempotency-key') commandId: string | undefined,
+    @Headers('if-match') ifMatch: string | undefined,
+    @CurrentPerson() person: Person,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<Omit<Recorded, 'kind'>> {
+    const verb = verbByName.get(verbName);
+    if (!verb) throw apiProblem('verb-unknown');
+    if (commandId === undefined || !isUUID(commandId)) throw apiProblem('idempotency-key-missing');
+    if (Array.isArray(body) || 'envelope' in body) {
+      throw invalidRequest([{ field: '/', message: 'must be an object with the fields of the verb' }]);
+    }
+    const command = plainToInstance(verb.command, body);
+    command.envelope = {
+      commandId: commandId.toLowerCase(),
+      cycleId,
+      person,
+      ...(ifMatch !== undefined && { ifMatch: revisionIn(ifMatch) }),
+    };
+    const answer = await this.#execute(command);
+    if (answer.kind === 'refused') throw refusalProblem(answer.refusal, { rule: answer.rule, cycleId });
+    const { kind: _kind, ...recorded } = answer;
+    reply.header('etag', `"${recorded.revision}"`);
+    return recorded;
+  }
+
+  async #execute(command: Parameters<CommandBus['execute']>[0]): Promise<Answer> {
+    try {
+      return (await this.commands.execute(command)) as Answer;
+    } catch (error) {
+      if (error instanceof InvalidCommand) throw invalidRequest(error.problems);
+      if (error instanceof TooBusy) throw apiProblem('too-busy', {}, error);
+      if (error instanceof AlteredDefinition || error instanceof UnknownDefinition) {
+        throw apiProblem('definition-altered', {}, error);
+      }
+      throw error;
+    }
+  }
+}
+
+/** The revision in `If-Match: "12"` (a strong entity tag, RFC 9110 section 13.1.1). */
+function revisionIn(ifMatch: string): number {
+  const [, digits] = /^"(0|[1-9]\d{0,15})"$/.exec(ifMatch.trim()) ?? [];
+  if (digits === undefined) throw apiProblem('if-match-malformed');
+  return Number(digits);
+}

@@ -1,0 +1,195 @@
+// The storage is a module of class-transformer without an entry of its own; it must be this very copy.
+import { defaultMetadataStorage } from 'class-transformer/cjs/storage.js';
+import { validationMetadatasToSchemas } from 'class-validator-jsonschema';
+import { refusalTexts, verbs, type Verb } from '#planning';
+import { queries, type DescribedQuery } from './openapi.queries.js';
+
+type JsonSchema = Readonly<Record<string, unknown>>;
+
+const problem = { $ref: '#/components/responses/Problem' };
+
+/** The description of the whole API, OpenAPI 3.1. Commands come from the verbs, so none can be missing. */
+export function openApiDocument(): object {
+  return {
+    openapi: '3.1.0',
+    info: {
+      title: 'Traccia',
+      version: '1',
+      description:
+        'Il ciclo annuale di programmazione di una zona distretto. Ogni comando è un fatto registrato o un no motivato. / ' +
+        'The yearly programming cycle of a district. Every command is a recorded fact or a reasoned no.',
+      license: { name: 'EUPL-1.2', identifier: 'EUPL-1.2' },
+    },
+    security: [{ token: [] }],
+    tags: [{ name: 'commands' }, { name: 'queries' }],
+    paths: {
+      ...Object.fromEntries(queries.map((query) => [query.path, { get: operationOf(query) }])),
+      ...Object.fromEntries(
+        verbs.map((verb) => [`/api/v1/cycles/{cycleId}/${verb.name}`, { post: commandOf(verb) }]),
+      ),
+    },
+    components: {
+      securitySchemes: {
+        token: { type: 'http', scheme: 'bearer', description: 'traccia token mint' },
+      },
+      schemas: { ...requestSchemas(), ...answerSchemas },
+      responses: {
+        Problem: {
+          description: 'RFC 9457',
+          content: {
+            'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } },
+          },
+        },
+      },
+    },
+  };
+}
+
+function commandOf({ name, command, title, who, law, ifMatch }: Verb): object {
+  return {
+    operationId: name,
+    tags: ['commands'],
+    summary: title.it,
+    description: [
+      title.en,
+      `Ruoli / roles: ${who.map(({ role, when }) => (when ? `${role} (${when})` : role)).join(', ')}`,
+      ...(law === undefined ? [] : [law]),
+    ].join('. '),
+    parameters: [
+      pathParameter('cycleId'),
+      {
+        name: 'Idempotency-Key',
+        in: 'header',
+        required: true,
+        schema: { type: 'string', format: 'uuid' },
+      },
+      {
+        name: 'If-Match',
+        in: 'header',
+        required: ifMatch === 'required',
+        schema: { type: 'string', pattern: '^"(0|[1-9][0-9]*)"$' },
+      },
+    ],
+    requestBody: {
+      required: true,
+      content: {
+        'application/json': { schema: { $ref: `#/components/schemas/${command.name}` } },
+      },
+    },
+    responses: {
+      200: {
+        description: 'Recorded',
+        headers: { ETag: { schema: { type: 'string' } } },
+        content: { 'application/json': { schema: { $ref: '#/components/schemas/Recorded' } } },
+      },
+      400: problem,
+      401: problem,
+      403: problem,
+      404: problem,
+      409: problem,
+      413: problem,
+      415: problem,
+      422: problem,
+      428: problem,
+      503: problem,
+    },
+  };
+}
+
+function operationOf({ path, summary, parameters, open, answer }: DescribedQuery): object {
+  const inPath = [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => pathParameter(name ?? ''));
+  return {
+    operationId: `get ${path}`,
+    tags: ['queries'],
+    summary,
+    ...(open && { security: [] }),
+    parameters: [...inPath, ...parameters],
+    responses: {
+      200: {
+        description: summary,
+        content: { 'application/json': { schema: answer ?? { type: 'object' } } },
+      },
+      400: problem,
+      ...(!open && { 401: problem, 403: problem }),
+      404: problem,
+      503: problem,
+    },
+  };
+}
+
+function pathParameter(name: string): object {
+  return { name, in: 'path', required: true, schema: { type: 'string' } };
+}
+
+/** The request classes as schemas: what class-validator checks is what is described. */
+function requestSchemas(): Readonly<Record<string, JsonSchema>> {
+  const schemas = validationMetadatasToSchemas({
+    refPointerPrefix: '#/components/schemas/',
+    // Untyped where it comes from; the library declares the storage's own class.
+    classTransformerMetadataStorage: defaultMetadataStorage as never,
+  }) as Record<string, JsonSchema>;
+  const wanted = new Set(verbs.map(({ command }) => command.name));
+  const queue = [...wanted];
+  for (let name = queue.pop(); name !== undefined; name = queue.pop()) {
+    // A verb without fields of its own inherits those of every command.
+    const schema = (schemas[name] ??= schemas['CycleCommand'] ?? { type: 'object' });
+    for (const [, referred] of JSON.stringify(schema).matchAll(/#\/components\/schemas\/(\w+)/g)) {
+      if (referred !== undefined && !wanted.has(referred)) {
+        wanted.add(referred);
+        queue.push(referred);
+      }
+    }
+  }
+  return Object.fromEntries(
+    [...wanted].map((name) => [name, { ...schemas[name], additionalProperties: false }]),
+  );
+}
+
+const text = { type: 'object', properties: { title: { type: 'string' }, detail: { type: 'string' } } };
+
+const answerSchemas: Readonly<Record<string, JsonSchema>> = {
+  Recorded: {
+    type: 'object',
+    required: ['cycleId', 'revision', 'position', 'repeated', 'facts'],
+    properties: {
+      cycleId: { type: 'string' },
+      revision: { type: 'integer' },
+      position: { type: 'integer' },
+      repeated: { type: 'boolean' },
+      facts: {
+        type: 'array',
+        items: {
+          type: 'object',
+          required: ['id', 'type', 'revision', 'data'],
+          properties: {
+            id: { type: 'string', format: 'uuid' },
+            type: { type: 'string' },
+            revision: { type: 'integer' },
+            data: { type: 'object' },
+          },
+        },
+      },
+    },
+  },
+  Problem: {
+    type: 'object',
+    required: ['type', 'title', 'status', 'detail', 'instance', 'code', 'it', 'en'],
+    properties: {
+      type: { type: 'string' },
+      title: { type: 'string' },
+      status: { type: 'integer' },
+      detail: { type: 'string' },
+      instance: { type: 'string' },
+      code: {
+        type: 'string',
+        description: `Refusals: ${Object.keys(refusalTexts).join(', ')}`,
+      },
+      rule: { type: 'string' },
+      law: { type: 'string' },
+      details: { type: 'object' },
+      problems: { type: 'array', items: { type: 'object' } },
+      it: text,
+      en: text,
+    },
+  },
+};

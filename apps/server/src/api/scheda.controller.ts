@@ -1,0 +1,61 @@
+import { Controller, Get, Param, Query, Res } from '@nestjs/common';
+import type { FastifyReply } from 'fastify';
+import { EventStore } from '#event-store';
+import { actionsOf, streamOf } from '#planning';
+import type { Person } from '#people';
+import { stateOfPart } from '#workflow';
+import { CurrentPerson } from '../http/current-person.js';
+import { CycleReader, notFound } from './cycle-reader.js';
+import { factView, pointIn } from './cycles.controller.js';
+import { Checked, PointQuery } from './query.js';
+
+/** One scheda: its text, where it stands, what can be done with it, what happened to it. */
+@Controller('api/v1/cycles/:cycleId/schede/:schedaId')
+export class SchedaController {
+  constructor(
+    private readonly reader: CycleReader,
+    private readonly store: EventStore,
+  ) {}
+
+  /** The scheda now or at a moment past. Its ETag is what a change must carry as If-Match. */
+  @Get()
+  async scheda(
+    @Param('cycleId') cycleId: string,
+    @Param('schedaId') schedaId: string,
+    @Query(new Checked(PointQuery)) point: PointQuery,
+    @CurrentPerson() person: Person,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<object> {
+    this.reader.mustBeAllowed(person, 'schede', cycleId);
+    const asked = pointIn(point);
+    const life = await this.reader.life(cycleId, asked);
+    const scheda = life.data.schede[schedaId];
+    if (!scheda) throw notFound('scheda-not-found', { id: schedaId });
+    const state = stateOfPart(life, 'scheda', schedaId);
+    const [label] = life.workflow.part('scheda').meta(state);
+    reply.header('etag', `"${scheda.moved.revision}"`);
+    return {
+      ...scheda,
+      state,
+      label: label && { it: label.it, en: label.en },
+      actions: asked ? [] : actionsOf(life, person, { kind: 'scheda', id: schedaId }),
+    };
+  }
+
+  /** Everything that happened to the scheda, in order. */
+  @Get('facts')
+  async facts(
+    @Param('cycleId') cycleId: string,
+    @Param('schedaId') schedaId: string,
+    @CurrentPerson() person: Person,
+  ): Promise<{ readonly items: readonly object[] }> {
+    this.reader.mustBeAllowed(person, 'schede', cycleId);
+    const life = await this.reader.life(cycleId);
+    if (!life.data.schede[schedaId]) throw notFound('scheda-not-found', { id: schedaId });
+    const items: object[] = [];
+    for await (const fact of this.store.read(streamOf(cycleId))) {
+      if (fact.data['schedaId'] === schedaId) items.push(factView(fact));
+    }
+    return { items };
+  }
+}

@@ -1,0 +1,87 @@
+import { join } from 'node:path';
+import { Module, type DynamicModule } from '@nestjs/common';
+import { APP_FILTER, APP_GUARD } from '@nestjs/core';
+import { CqrsModule } from '@nestjs/cqrs';
+import { EventStore, EventStoreModule } from '#event-store';
+import { PeopleModule } from '#people';
+import { PlanningModule, readModels, type Clock, type CycleData } from '#planning';
+import { Projections, ProjectionsModule } from '#projections';
+import { Workflows } from '#workflow';
+import { CommandsController } from './api/commands.controller.js';
+import { CycleReader } from './api/cycle-reader.js';
+import { CyclesController } from './api/cycles.controller.js';
+import { DefinitionsController } from './api/definitions.controller.js';
+import { OpenApiController } from './api/openapi.controller.js';
+import { ReadModelsController } from './api/read-models.controller.js';
+import { SchedaController } from './api/scheda.controller.js';
+import { AuthenticationGuard } from './http/authentication.guard.js';
+import { HealthController } from './http/health.controller.js';
+import { ProblemFilter } from './http/problem.filter.js';
+import { Readiness } from './http/readiness.js';
+
+/** The composition root: the only place that chooses adapters and puts the parts together. */
+@Module({})
+export class AppModule {
+  static forRoot(options: { readonly dataFolder: string; readonly clock: Clock }): DynamicModule {
+    const { dataFolder, clock } = options;
+    return {
+      module: AppModule,
+      imports: [
+        CqrsModule.forRoot(),
+        EventStoreModule.forRoot({
+          file: join(dataFolder, 'log.db'),
+          clock: () => clock.nowMs(),
+        }),
+        PeopleModule.forRoot({ file: join(dataFolder, 'access.db') }),
+        PlanningModule.forRoot({ folder: dataFolder, clock }),
+        ProjectionsModule.forRoot({ folder: join(dataFolder, 'views') }),
+      ],
+      controllers: [
+        HealthController,
+        OpenApiController,
+        DefinitionsController,
+        ReadModelsController,
+        SchedaController,
+        CyclesController,
+        CommandsController,
+      ],
+      providers: [
+        CycleReader,
+        {
+          provide: Readiness,
+          inject: [EventStore, Projections, Workflows],
+          useFactory: readiness,
+        },
+        { provide: APP_GUARD, useClass: AuthenticationGuard },
+        { provide: APP_FILTER, useClass: ProblemFilter },
+      ],
+    };
+  }
+}
+
+/** Starts the read models and says what must work for the service to be ready. */
+function readiness(
+  store: EventStore,
+  projections: Projections,
+  workflows: Workflows<CycleData>,
+): Readiness {
+  projections.start(readModels(workflows));
+  return new Readiness([
+    {
+      name: 'log',
+      examine: async () => ({ ok: true, detail: `position ${await store.end()}` }),
+    },
+    {
+      name: 'views',
+      examine: async () => {
+        const lags = await projections.lag();
+        return {
+          ok: lags.every(({ caughtUp }) => caughtUp),
+          detail: lags
+            .map(({ name, checkpoint, logEnd, parked }) => `${name} ${checkpoint}/${logEnd} parked ${parked}`)
+            .join(', '),
+        };
+      },
+    },
+  ]);
+}

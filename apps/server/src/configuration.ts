@@ -1,0 +1,33 @@
+import { resolve } from 'node:path';
+
+/** Everything the environment decides, read once and checked. Nothing else reads `process.env`. */
+export interface Configuration {
+  /** Folder of the log, the read models and the tokens. */
+  readonly dataFolder: string;
+  readonly host: string;
+  /** 0 takes any free port. */
+  readonly port: number;
+}
+
+/** A setting cannot be used; says which, what it was and what it should be. */
+export class InvalidConfiguration extends Error {
+  override readonly name = 'InvalidConfiguration';
+}
+
+/** @throws InvalidConfiguration */
+export function configurationFrom(
+  environment: Readonly<Record<string, string | undefined>>,
+): Configuration {
+  const port = Number(environment['TRACCIA_PORT'] ?? '3000');
+  if (!Number.isInteger(port) || port < 0 || port > 65_535) {
+    throw new InvalidConfiguration(
+      `TRACCIA_PORT è «${environment['TRACCIA_PORT'] ?? ''}»: serve un numero da 0 a 65535 ` +
+        '(TRACCIA_PORT must be a number from 0 to 65535).',
+    );
+  }
+  return Object.freeze({
+    dataFolder: resolve(environment['TRACCIA_DATA'] ?? 'data'),
+    host: environment['TRACCIA_HOST'] ?? '127.0.0.1',
+    port,
+  });
+}

@@ -1,0 +1,29 @@
+import { configurationFrom, InvalidConfiguration } from './configuration.js';
+import { startServer } from './server.js';
+import { AlreadyRunning } from '#event-store';
+
+try {
+  const configuration = configurationFrom(process.env);
+  const server = await startServer(configuration);
+  process.stdout.write(`Traccia in ascolto su ${server.url}\n`);
+  process.stdout.write(
+    `Dati in ${configuration.dataFolder}. Per cominciare, in un altro terminale:\n` +
+      '  npm run traccia -- token mint --person coordinatore-up --role UPc --zone livornese\n' +
+      "poi l'importazione e i comandi: vedi README.md, «Primi passi».\n",
+  );
+  const stop = (): void => {
+    server.stop().then(
+      () => process.exit(0),
+      (error: unknown) => {
+        process.stderr.write(`${String(error)}\n`);
+        process.exit(1);
+      },
+    );
+  };
+  process.once('SIGTERM', stop);
+  process.once('SIGINT', stop);
+} catch (error) {
+  if (!(error instanceof InvalidConfiguration || error instanceof AlreadyRunning)) throw error;
+  process.stderr.write(`${error.message}\n`);
+  process.exit(78); // EX_CONFIG of sysexits(3)
+}

@@ -1,0 +1,54 @@
+import { mkdirSync } from 'node:fs';
+import { NestFactory } from '@nestjs/core';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { InstanceLock } from '#event-store';
+import { SystemClock, type Clock } from '#planning';
+import { AppModule } from './app.module.js';
+import { createFastifyAdapter } from './http/fastify.js';
+import { StderrLogger } from './stderr-logger.js';
+
+/** A running server. */
+export interface RunningServer {
+  readonly url: string;
+  readonly application: NestFastifyApplication;
+  /** Answers what is under way, stops following the log, closes the files. */
+  stop(): Promise<void>;
+}
+
+/** Where and on what a server runs. */
+export interface ServerOptions {
+  readonly dataFolder: string;
+  readonly host: string;
+  /** 0 takes any free port. */
+  readonly port: number;
+  readonly clock?: Clock;
+}
+
+/**
+ * Starts the whole application on a data folder, which it holds alone.
+ * @throws AlreadyRunning when another process holds the folder
+ */
+export async function startServer(options: ServerOptions): Promise<RunningServer> {
+  const { dataFolder, host, port, clock = new SystemClock() } = options;
+  mkdirSync(dataFolder, { recursive: true });
+  const lock = InstanceLock.take(dataFolder);
+  try {
+    const application = await NestFactory.create<NestFastifyApplication>(
+      AppModule.forRoot({ dataFolder, clock }),
+      createFastifyAdapter(),
+      { logger: new StderrLogger(), abortOnError: false },
+    );
+    await application.listen(port, host);
+    return {
+      url: await application.getUrl(),
+      application,
+      stop: async () => {
+        await application.close();
+        lock.release();
+      },
+    };
+  } catch (error) {
+    lock.release();
+    throw error;
+  }
+}
