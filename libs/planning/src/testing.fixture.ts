@@ -128,7 +128,7 @@ const drafted: PlanningFact = {
 
 /** The facts that bring a cycle to its draft, to its kickoff and to its preparation. */
 export const inDraft: readonly PlanningFact[] = [drafted];
-export const inKickoff: readonly PlanningFact[] = [
+const inKickoff: readonly PlanningFact[] = [
   drafted,
   {
     type: 'CycleOpened',
