@@ -39,22 +39,22 @@ const catalogue = {
   },
   'scheda-moved': {
     kind: 'conflict',
-    it: 'La scheda è cambiata da quando l’ha letta: {by} l’ha mossa il {at} ({what}). Rilegga e riprovi.',
+    it: 'La scheda è cambiata da quando l’hai letta: {by} l’ha mossa il {at} ({what}). Rileggila e riprova.',
     en: 'The scheda has changed since you read it: {by} moved it at {at} ({what}). Read it again and retry.',
   },
   'if-match-needed': {
     kind: 'conflict',
-    it: 'Serve sapere quale versione della scheda ha letto: indichi If-Match con la revisione.',
+    it: 'Serve sapere quale stato della scheda hai letto: indica If-Match con la revisione.',
     en: 'We need to know which state of the scheda you read: send If-Match with its revision.',
   },
   'command-id-reused': {
     kind: 'conflict',
-    it: 'Questo identificativo di comando è già stato usato per un’altra richiesta: ne generi uno nuovo.',
+    it: 'Questo identificativo di comando è già stato usato per un’altra richiesta: generane uno nuovo.',
     en: 'This command id was already used for another request: make a new one.',
   },
   'reason-needed': {
     kind: 'rule',
-    it: 'Serve una motivazione: scriva perché.',
+    it: 'Serve una motivazione: scrivi perché.',
     en: 'A reason is needed: say why.',
   },
   'late-reason-needed': {
@@ -116,7 +116,7 @@ const catalogue = {
   },
   'no-category-heard': {
     kind: 'rule',
-    it: 'Indichi almeno una categoria ascoltata: senza, l’incontro non vale per la partecipazione.',
+    it: 'Indica almeno una categoria ascoltata: senza, l’incontro non vale per la partecipazione.',
     en: 'Name at least one category heard: without one the meeting does not count for participation.',
     law: LR40,
   },
@@ -158,7 +158,7 @@ const catalogue = {
   },
   'act-needed': {
     kind: 'rule',
-    it: 'Indichi l’atto.',
+    it: 'Indica l’atto.',
     en: 'Name the act.',
   },
   'motivation-too-short': {
@@ -169,7 +169,7 @@ const catalogue = {
   },
   'deferral-unsaid': {
     kind: 'rule',
-    it: 'Dica a che cosa è rinviata la co-programmazione, oppure dichiari che non è rinviata.',
+    it: 'Di’ a che cosa è rinviata la co-programmazione, oppure dichiara che non è rinviata.',
     en: 'Say to what co-programming is put off, or declare that it is not put off.',
     law: LR65,
   },
@@ -270,7 +270,7 @@ const catalogue = {
   },
   'other-manifest': {
     kind: 'conflict',
-    it: 'L’impronta indicata non è quella della proposta verificata ({expected}): rilegga la proposta.',
+    it: 'L’impronta indicata non è quella della proposta verificata ({expected}): rileggi la proposta.',
     en: 'The fingerprint given is not that of the verified proposal ({expected}): read the proposal again.',
   },
   'session-not-convened': {
@@ -315,12 +315,12 @@ const catalogue = {
   },
   'act-number-needed': {
     kind: 'rule',
-    it: 'Una deliberazione che approva ha un numero e una data: li indichi.',
+    it: 'Una deliberazione che approva ha un numero e una data: indicali.',
     en: 'A deliberation that approves has a number and a date: give them.',
   },
   'organ-words-needed': {
     kind: 'rule',
-    it: 'Riporti le parole dell’organo: perché ha respinto o rinviato.',
+    it: 'Riporta le parole dell’organo: perché ha respinto o rinviato.',
     en: 'Give the words of the organ: why it rejected or postponed.',
   },
   // Deadlines, questions, knowledge

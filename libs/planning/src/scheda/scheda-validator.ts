@@ -48,7 +48,7 @@ function problem({ instancePath, keyword, params, message }: ErrorObject): Sched
     case 'anyOf':
       return {
         field: instancePath || '/',
-        it: 'compili il campo o dica perché manca',
+        it: 'compila il campo o di’ perché manca',
         en: 'fill it in or say why it is missing',
       };
     case 'additionalProperties':
