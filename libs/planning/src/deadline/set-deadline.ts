@@ -43,7 +43,6 @@ export const setDeadline = verb<SetDeadline>({
   who: roles('UPc', 'DIR'),
   reason: 'optional',
   facts: ['DeadlineSet'],
-  about: 'deadline',
   decide(life, wish, { person, newId }) {
     const { deadlineId = newId('deadline'), kind, due, basis, act } = wish;
     if (life.data.deadlines[deadlineId]) return refuse('id-taken', { id: deadlineId });

@@ -34,7 +34,6 @@ export const receiveContribution = verb<ReceiveContribution>({
   who: roles('ETS', 'UPc', 'UPo'),
   reason: 'optional',
   facts: ['ContributionReceived'],
-  about: 'contribution',
   law: 'LR Toscana 40/2005 art. 15',
   decide(life, wish, { newId }) {
     const { contributionId = newId('contribution'), body, meetingId, document } = wish;

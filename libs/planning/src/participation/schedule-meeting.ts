@@ -52,7 +52,6 @@ export const scheduleMeeting = verb<ScheduleMeeting>({
   who: roles('UPc', 'UPo'),
   reason: 'optional',
   facts: ['MeetingScheduled'],
-  about: 'meeting',
   law: 'LR Toscana 40/2005 art. 15',
   decide(life, wish, { newId }) {
     const { meetingId = newId('meeting'), title, counterpart, date, channel } = wish;

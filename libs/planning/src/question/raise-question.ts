@@ -38,7 +38,6 @@ export const raiseQuestion = verb<RaiseQuestion>({
   who: roles('UPc', 'UPo'),
   reason: 'optional',
   facts: ['QuestionRaised'],
-  about: 'question',
   decide(life, wish, { newId }) {
     const { questionId = newId('question'), subject, text, guess, source } = wish;
     if (life.data.questions[questionId]) return refuse('id-taken', { id: questionId });
