@@ -1,0 +1,34 @@
+import { refusalTexts } from '#planning';
+import { apiProblems } from '../../apps/server/src/api/api-problems.js';
+import { httpProblems } from '../../apps/server/src/http/http-problems.js';
+import { expectGenerated } from './generated-part.js';
+
+const escaped = (text: string): string => text.replaceAll('|', '\\|');
+
+describe('docs/errors.md', () => {
+  it('lists every refusal of the domain', () => {
+    const rows = Object.entries(refusalTexts).map(
+      ([code, { kind, it, en, law }]) =>
+        `| \`${code}\` | ${kind} | ${escaped(it)} | ${escaped(en)} | ${law ?? ''} |`,
+    );
+    expectGenerated(
+      'docs/errors.md',
+      'refusals',
+      ['| codice | tipo | italiano | English | norma |', '|---|---|---|---|---|', ...rows].join(
+        '\n',
+      ),
+    );
+  });
+
+  it('lists every problem of the HTTP edge and of the API', () => {
+    const rows = Object.entries({ ...apiProblems, ...httpProblems }).map(
+      ([code, { status, it, en }]) =>
+        `| \`${code}\` | ${status} | ${escaped(`${it.title}. ${it.detail}`)} | ${escaped(`${en.title}. ${en.detail}`)} |`,
+    );
+    expectGenerated(
+      'docs/errors.md',
+      'problems',
+      ['| codice | stato HTTP | italiano | English |', '|---|---|---|---|', ...rows].join('\n'),
+    );
+  });
+});

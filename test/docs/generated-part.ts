@@ -1,0 +1,28 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+const root = join(import.meta.dirname, '../..');
+
+/**
+ * Expects that a part of a page, between `<!-- name -->` and `<!-- /name -->`, is this text. With
+ * `UPDATE_DOCS=1` in the environment it writes the text there instead.
+ */
+export function expectGenerated(page: string, name: string, text: string): void {
+  const file = join(root, page);
+  const now = readFileSync(file, 'utf8');
+  const [begin, end] = [`<!-- ${name} -->\n`, `<!-- /${name} -->`];
+  const from = now.indexOf(begin);
+  const to = now.indexOf(end);
+  if (from < 0 || to < from) throw new Error(`${page} has no part ${name}`);
+  const wanted = `\n<!-- prettier-ignore-start -->\n${text.trim()}\n<!-- prettier-ignore-end -->\n\n`;
+  if (process.env['UPDATE_DOCS'] === '1') {
+    writeFileSync(file, now.slice(0, from + begin.length) + wanted + now.slice(to));
+    return;
+  }
+  expect(now.slice(from + begin.length, to)).toBe(wanted);
+}
+
+/** A page of the project as text. */
+export function pageText(page: string): string {
+  return readFileSync(join(root, page), 'utf8');
+}
