@@ -31,3 +31,17 @@ export {
 export { refusalSentence, refusalTexts, type RefusalCode, type RefusalText } from './refusals.js';
 export { valueSets } from './value-sets.js';
 export { verbByName, verbs } from './verbs.js';
+export { cycleOf, cyclesOf, CyclesProjection } from './cycle/cycles.projection.js';
+export type { CycleRow, CyclesQuery } from './cycle/cycles.projection.js';
+export { coverageOf, CoverageProjection } from './participation/coverage.projection.js';
+export type { Cell, Coverage } from './participation/coverage.projection.js';
+export { questionsOf, QuestionsProjection } from './question/questions.projection.js';
+export type { QuestionRow, QuestionsQuery } from './question/questions.projection.js';
+export { InvalidCursor, LARGEST_PAGE, PAGE, type Page, type PageRequest } from './read-side/page.js';
+export { readModels } from './read-models.js';
+export { refusalsIn, RefusalsProjection } from './refusals/refusals.projection.js';
+export type { RefusalRow, RefusalsQuery } from './refusals/refusals.projection.js';
+export { schedaOf, schedeCounts, schedeOf, SchedeProjection } from './scheda/schede.projection.js';
+export type { SchedaRow, SchedeCounts, SchedeQuery } from './scheda/schede.projection.js';
+export { worklistOf, WorklistProjection } from './worklist/worklist.projection.js';
+export type { Task, WorklistQuery } from './worklist/worklist.projection.js';

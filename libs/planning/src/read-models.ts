@@ -1,0 +1,21 @@
+import type { Projection } from '#projections';
+import type { Workflows } from '#workflow';
+import type { CycleData } from './cycle/cycle-data.js';
+import { CyclesProjection } from './cycle/cycles.projection.js';
+import { CoverageProjection } from './participation/coverage.projection.js';
+import { QuestionsProjection } from './question/questions.projection.js';
+import { RefusalsProjection } from './refusals/refusals.projection.js';
+import { SchedeProjection } from './scheda/schede.projection.js';
+import { WorklistProjection } from './worklist/worklist.projection.js';
+
+/** Every read model of the domain, for `Projections.start`. */
+export function readModels(workflows: Workflows<CycleData>): readonly Projection[] {
+  return [
+    new CyclesProjection(workflows),
+    new SchedeProjection(workflows),
+    new WorklistProjection(workflows),
+    new CoverageProjection(workflows),
+    new QuestionsProjection(workflows),
+    new RefusalsProjection(),
+  ];
+}

@@ -1,0 +1,261 @@
+import type { DatabaseSync } from 'node:sqlite';
+import type { LogFilter, RecordedEvent } from '#event-store';
+import { Projection } from '#projections';
+import type { Workflows } from '#workflow';
+import type { CycleData, Moved } from '../cycle/cycle-data.js';
+import { onFact } from '../read-side/on-fact.js';
+import { page, placeOf, rowsToRead, type Page, type PageRequest } from '../read-side/page.js';
+import { Standings, standingTables } from '../read-side/standings.js';
+import { statement } from '../read-side/statement.js';
+
+/** A scheda at a glance. */
+export interface SchedaRow {
+  readonly cycleId: string;
+  readonly zone: string;
+  readonly schedaId: string;
+  readonly code: string;
+  readonly title: string;
+  readonly programmeId: string;
+  readonly unitId: string;
+  readonly personId: string;
+  /** The state of its machine: `drafting`. */
+  readonly state: string;
+  readonly stateName: { readonly it: string; readonly en: string };
+  /** 0 before the first revision; the hash is then empty. */
+  readonly version: number;
+  readonly contentHash: string;
+  /** How many times it was returned. */
+  readonly returns: number;
+  /** The day its last return asked for, if it asked for one. */
+  readonly due: string | null;
+  /** Its unit asked for it to be withdrawn, and nobody has answered yet. */
+  readonly withdrawalRequested: boolean;
+  /** It belongs to a demonstration and its title is made up. */
+  readonly demonstration: boolean;
+  /** The last fact about it; its revision is what `If-Match` wants. */
+  readonly moved: Moved;
+}
+
+/** One row per scheda. */
+export class SchedeProjection extends Projection {
+  readonly name = 'schede';
+  readonly version = 1;
+  readonly filter: LogFilter = { categories: ['cycle'] };
+  readonly schema = `${standingTables}
+    CREATE TABLE scheda (
+      cycle_id TEXT NOT NULL,
+      scheda_id TEXT NOT NULL,
+      zone TEXT NOT NULL,
+      code TEXT NOT NULL,
+      title TEXT NOT NULL,
+      title_plain TEXT NOT NULL,
+      programme_id TEXT NOT NULL,
+      unit_id TEXT NOT NULL,
+      person_id TEXT NOT NULL,
+      state TEXT NOT NULL,
+      state_it TEXT NOT NULL,
+      state_en TEXT NOT NULL,
+      version INTEGER NOT NULL DEFAULT 0,
+      content_hash TEXT NOT NULL DEFAULT '',
+      returns INTEGER NOT NULL DEFAULT 0,
+      due TEXT,
+      withdrawal_requested INTEGER NOT NULL DEFAULT 0,
+      demonstration INTEGER NOT NULL,
+      moved_revision INTEGER NOT NULL,
+      moved_type TEXT NOT NULL,
+      moved_by TEXT NOT NULL,
+      moved_at TEXT NOT NULL,
+      PRIMARY KEY (cycle_id, scheda_id)
+    ) STRICT, WITHOUT ROWID;
+    CREATE UNIQUE INDEX scheda_by_code ON scheda (cycle_id, code);
+  `;
+  readonly #standings: Standings;
+
+  constructor(workflows: Workflows<CycleData>) {
+    super();
+    this.#standings = new Standings(workflows);
+  }
+
+  apply(event: RecordedEvent, database: DatabaseSync): void {
+    const step = this.#standings.step(event, database);
+    if (step?.part?.kind !== 'scheda') return;
+    const { cycleId, part, fact, envelope, revision } = step;
+    const [name] = part.machine.meta(part.after);
+    const state = [part.after, name?.it ?? part.after, name?.en ?? part.after] as const;
+    const moved = [revision, fact.type, envelope.actor.personId, envelope.recordedAt] as const;
+    if (fact.type === 'SchedaAssigned') {
+      const { code, title, programmeId, unitId, personId, demonstration = false } = fact.data;
+      const whose = [programmeId, unitId, personId] as const;
+      insert(database).run(
+        ...[cycleId, part.id, step.zone, code, title, plain(title), ...whose],
+        ...[...state, Number(demonstration), ...moved],
+      );
+      return;
+    }
+    move(database).run(...state, ...moved, cycleId, part.id);
+    note(step, database);
+  }
+}
+
+const note = onFact({
+  SchedaReassigned({ schedaId, toUnitId, toPersonId }, { cycleId }, database) {
+    reassign(database).run(toUnitId, toPersonId, cycleId, schedaId);
+  },
+  SchedaRevised({ schedaId, version, contentHash, changes: { title } }, { cycleId }, database) {
+    revise(database).run(version, contentHash, cycleId, schedaId);
+    if (typeof title === 'string') entitle(database).run(title, plain(title), cycleId, schedaId);
+  },
+  SchedaReturned({ schedaId, due }, { cycleId }, database) {
+    giveBack(database).run(due ?? null, cycleId, schedaId);
+  },
+  SchedaWithdrawalRequested({ schedaId }, { cycleId }, database) {
+    withdrawal(database).run(1, cycleId, schedaId);
+  },
+  SchedaWithdrawalDenied({ schedaId }, { cycleId }, database) {
+    withdrawal(database).run(0, cycleId, schedaId);
+  },
+  SchedaWithdrawn({ schedaId }, { cycleId }, database) {
+    withdrawal(database).run(0, cycleId, schedaId);
+  },
+});
+
+const insert = statement(`
+  INSERT INTO scheda (
+    cycle_id, scheda_id, zone, code, title, title_plain, programme_id, unit_id, person_id,
+    state, state_it, state_en, demonstration, moved_revision, moved_type, moved_by, moved_at)
+  VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`);
+const ONE = 'WHERE cycle_id = ? AND scheda_id = ?';
+const move = statement(`
+  UPDATE scheda SET state = ?, state_it = ?, state_en = ?,
+    moved_revision = ?, moved_type = ?, moved_by = ?, moved_at = ? ${ONE}`);
+const reassign = statement(`UPDATE scheda SET unit_id = ?, person_id = ? ${ONE}`);
+const revise = statement(`UPDATE scheda SET version = ?, content_hash = ? ${ONE}`);
+const entitle = statement(`UPDATE scheda SET title = ?, title_plain = ? ${ONE}`);
+const giveBack = statement(`UPDATE scheda SET returns = returns + 1, due = ? ${ONE}`);
+const withdrawal = statement(`UPDATE scheda SET withdrawal_requested = ? ${ONE}`);
+
+/** Which schede of a cycle are wanted. */
+export interface SchedeQuery extends PageRequest {
+  readonly cycleId: string;
+  readonly state?: string | undefined;
+  readonly unitId?: string | undefined;
+  readonly programmeId?: string | undefined;
+  /** A piece of the title; capitals and accents do not matter. */
+  readonly title?: string | undefined;
+}
+
+/** The schede of a cycle in the order of their codes. @throws InvalidCursor */
+export function schedeOf(database: DatabaseSync, query: SchedeQuery): Page<SchedaRow> {
+  const filter = {
+    cycleId: query.cycleId,
+    state: query.state ?? null,
+    unitId: query.unitId ?? null,
+    programmeId: query.programmeId ?? null,
+    title: query.title === undefined ? null : `%${escapeLike(plain(query.title))}%`,
+  };
+  const [lastCode] = placeOf(query, ['']);
+  const rows = list(database).all({ ...filter, lastCode, limit: rowsToRead(query) });
+  const total = countMatching(database).get(filter)?.['total'] as number;
+  return page(rows.map(schedaRow), total, query, ({ code }) => [code]);
+}
+
+/** One scheda, or undefined when the cycle has none of that id. */
+export function schedaOf(
+  database: DatabaseSync,
+  cycleId: string,
+  schedaId: string,
+): SchedaRow | undefined {
+  const row = one(database).get(cycleId, schedaId);
+  return row && schedaRow(row);
+}
+
+/** How many schede of a cycle stand in each state, and how many each unit has in each state. */
+export interface SchedeCounts {
+  readonly total: number;
+  readonly byState: readonly StateCount[];
+  readonly byUnit: readonly {
+    readonly unitId: string;
+    readonly total: number;
+    readonly byState: Readonly<Record<string, number>>;
+  }[];
+}
+
+export interface StateCount {
+  readonly state: string;
+  readonly stateName: { readonly it: string; readonly en: string };
+  readonly count: number;
+}
+
+/** Counts the schede of a cycle; all zero and empty for a cycle without any. */
+export function schedeCounts(database: DatabaseSync, cycleId: string): SchedeCounts {
+  const states = perState(database).all(cycleId) as unknown as readonly {
+    readonly state: string;
+    readonly it: string;
+    readonly en: string;
+    readonly count: number;
+  }[];
+  const units = perUnit(database).all(cycleId) as unknown as readonly {
+    readonly unitId: string;
+    readonly total: number;
+    readonly byState: string;
+  }[];
+  return {
+    total: states.reduce((total, { count }) => total + count, 0),
+    byState: states.map(({ state, it, en, count }) => ({ state, stateName: { it, en }, count })),
+    byUnit: units.map(({ unitId, total, byState }) => ({
+      unitId,
+      total,
+      byState: JSON.parse(byState) as Record<string, number>,
+    })),
+  };
+}
+
+const COLUMNS = `
+  cycle_id AS cycleId, zone, scheda_id AS schedaId, code, title, programme_id AS programmeId,
+  unit_id AS unitId, person_id AS personId, state, state_it AS stateIt, state_en AS stateEn, version,
+  content_hash AS contentHash, returns, due, withdrawal_requested AS withdrawalRequested,
+  demonstration, moved_revision AS movedRevision, moved_type AS movedType, moved_by AS movedBy,
+  moved_at AS movedAt`;
+const MATCHING = `
+  FROM scheda
+  WHERE cycle_id = :cycleId AND (:state IS NULL OR state = :state)
+    AND (:unitId IS NULL OR unit_id = :unitId)
+    AND (:programmeId IS NULL OR programme_id = :programmeId)
+    AND (:title IS NULL OR title_plain LIKE :title ESCAPE '\\')`;
+const list = statement(
+  `SELECT ${COLUMNS} ${MATCHING} AND code > :lastCode ORDER BY code LIMIT :limit`,
+);
+const countMatching = statement(`SELECT count(*) AS total ${MATCHING}`);
+const one = statement(`SELECT ${COLUMNS} FROM scheda ${ONE}`);
+const perState = statement(`
+  SELECT state, state_it AS it, state_en AS en, count(*) AS count FROM scheda
+  WHERE cycle_id = ? GROUP BY state ORDER BY state`);
+const perUnit = statement(`
+  SELECT unit_id AS unitId, sum(count) AS total, json_group_object(state, count) AS byState FROM (
+    SELECT unit_id, state, count(*) AS count FROM scheda WHERE cycle_id = ? GROUP BY unit_id, state
+  ) GROUP BY unit_id ORDER BY unit_id`);
+
+/** A title without capitals and accents, to be looked for: SQLite's LIKE knows only ASCII. */
+function plain(text: string): string {
+  return text
+    .normalize('NFD')
+    .replace(/\p{Mark}/gu, '')
+    .toLowerCase();
+}
+
+/** The text as LIKE finds it literally, with a backslash as the escape. */
+function escapeLike(text: string): string {
+  return text.replace(/[\\%_]/g, (sign) => `\\${sign}`);
+}
+
+function schedaRow(row: Readonly<Record<string, unknown>>): SchedaRow {
+  const { stateIt, stateEn, movedRevision, movedType, movedBy, movedAt, ...rest } = row;
+  // The rest are the columns of COLUMNS, named after the fields of SchedaRow.
+  return {
+    ...rest,
+    stateName: { it: stateIt, en: stateEn },
+    withdrawalRequested: rest['withdrawalRequested'] === 1,
+    demonstration: rest['demonstration'] === 1,
+    moved: { revision: movedRevision, type: movedType, by: movedBy, at: movedAt },
+  } as unknown as SchedaRow;
+}
