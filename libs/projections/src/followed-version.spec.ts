@@ -1,16 +1,19 @@
 import { closeSync, openSync, writeFileSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { jest } from '@jest/globals';
-import type { EventStore } from '#event-store';
+import { SqliteEventStore } from '#event-store';
+import type { EventStore, RecordedEvent } from '#event-store';
 import { Place, quietLogger, say, Sentences, sentences } from './sentences.fixture.js';
 
 let place: Place;
 let store: EventStore;
+let warn: ReturnType<typeof quietLogger>['warn'];
 const PATIENCE = { timeoutMs: 10_000 };
 
 beforeEach(() => {
   place = new Place();
   store = place.store;
+  ({ warn } = quietLogger());
 });
 
 afterEach(async () => {
@@ -18,16 +21,19 @@ afterEach(async () => {
   await place.leave();
 });
 
-describe('a fact that cannot be applied', () => {
-  const refuse = (word: string) => ({
-    then: ({ data }: { readonly data: object }) => {
-      if ((data as { readonly word: string }).word === word) throw new Error(`what is ${word}?`);
-    },
-  });
+/** Throws at the word poison, as long as there is something to say about it. */
+function choking(message: () => string | undefined = () => 'poisoned'): Sentences {
+  const then = ({ data }: RecordedEvent): void => {
+    const said = data['word'] === 'poison' ? message() : undefined;
+    if (said !== undefined) throw new Error(said);
+  };
+  return new Sentences({ then });
+}
 
+describe('a fact that cannot be applied', () => {
   it('is parked without a trace of it in the rows, and the next ones are applied', async () => {
     await say(store, 'talk-a', 'one', 'poison', 'three');
-    const projector = await place.followed(new Sentences(refuse('poison')));
+    const projector = await place.followed(choking());
     expect(projector.read(sentences)).toEqual({ 'talk-a': 'one three' });
     expect(projector.parked()).toEqual([
       {
@@ -35,7 +41,7 @@ describe('a fact that cannot be applied', () => {
         stream: 'talk-a',
         revision: 1,
         type: 'WordSaid',
-        error: 'Error: what is poison?',
+        error: 'Error: poisoned',
         at: expect.stringMatching(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/),
       },
     ]);
@@ -44,8 +50,7 @@ describe('a fact that cannot be applied', () => {
 
   it('stays parked over a restart', async () => {
     await say(store, 'talk-a', 'poison');
-    const before = await place.followed(new Sentences(refuse('poison')));
-    await place.stop(before);
+    await place.stop(await place.followed(choking()));
     const after = await place.followed(new Sentences());
     expect(after.parked()).toHaveLength(1);
   });
@@ -53,16 +58,9 @@ describe('a fact that cannot be applied', () => {
   it('is applied when it is tried again and its cause has passed', async () => {
     await say(store, 'talk-a', 'one');
     await say(store, 'talk-b', 'poison', 'two');
-    let ill = true;
-    const projector = follow(
-      new Sentences({
-        then: ({ data }) => {
-          if (ill && data['word'] === 'poison') throw new Error('ill');
-        },
-      }),
-    );
-    await projector.ready();
-    ill = false;
+    let message: string | undefined = 'ill';
+    const projector = await place.followed(choking(() => message));
+    message = undefined;
     await expect(projector.retryParked()).resolves.toEqual({ applied: 1, parked: 0 });
     expect(projector.read(sentences)).toEqual({ 'talk-a': 'one', 'talk-b': 'two poison' });
     expect(projector.parked()).toEqual([]);
@@ -71,14 +69,7 @@ describe('a fact that cannot be applied', () => {
   it('stays parked, with its new error, when it fails again', async () => {
     await say(store, 'talk-a', 'poison', 'two');
     let attempt = 0;
-    const projector = follow(
-      new Sentences({
-        then: ({ data }) => {
-          if (data['word'] === 'poison') throw new Error(`attempt ${++attempt}`);
-        },
-      }),
-    );
-    await projector.ready();
+    const projector = await place.followed(choking(() => `attempt ${++attempt}`));
     await expect(projector.retryParked()).resolves.toEqual({ applied: 0, parked: 1 });
     expect(projector.parked()).toMatchObject([{ revision: 0, error: 'Error: attempt 2' }]);
     expect(projector.read(sentences)).toEqual({ 'talk-a': 'two' });
@@ -89,7 +80,7 @@ describe('a fault that is not of the fact', () => {
   it('undoes the whole batch and tries again: a full disk parks nothing', async () => {
     await say(store, 'talk-a', 'one', 'two', 'three');
     let full = true;
-    const projector = follow(
+    const projector = await place.followed(
       new Sentences({
         then: ({ revision }, database) => {
           if (!full || revision !== 1) return;
@@ -99,7 +90,6 @@ describe('a fault that is not of the fact', () => {
         },
       }),
     );
-    await projector.ready();
     expect(full).toBe(false);
     expect(projector.parked()).toEqual([]);
     expect(projector.read(sentences)).toEqual({ 'talk-a': 'one two three' });
@@ -107,8 +97,7 @@ describe('a fault that is not of the fact', () => {
 
   it('shows while it lasts, and what was there can still be read', async () => {
     await say(store, 'talk-a', 'one');
-    const before = await place.followed(new Sentences());
-    await place.stop(before);
+    await place.stop(await place.followed(new Sentences()));
 
     const away = jest.spyOn(store, 'follow').mockImplementation(() => {
       throw new Error('the store is away');
@@ -141,12 +130,11 @@ describe('a file that cannot be trusted', () => {
   beforeEach(async () => {
     await say(store, 'talk-a', 'one', 'two');
     await say(store, 'talk-b', 'x'.repeat(50_000));
-    const before = await place.followed(new Sentences());
-    await place.stop(before);
+    await place.stop(await place.followed(new Sentences()));
   });
 
-  async function expectRebuilt(projection = new Sentences()): Promise<void> {
-    const projector = await place.followed(projection);
+  async function expectRebuilt(projection = new Sentences(), log = store): Promise<void> {
+    const projector = await place.followed(projection, log);
     expect(projector.read(sentences)['talk-a']).toBe('one two');
     expect(warn).toHaveBeenCalledWith(
       expect.stringContaining('sentences v1 is rebuilt from the beginning of the log'),
@@ -172,13 +160,11 @@ describe('a file that cannot be trusted', () => {
   });
 
   it('is built anew when it is of another log', async () => {
-    await store.close();
-    store = SqliteEventStore.open({ file: join(place.folder, 'other.db') });
-    await say(store, 'talk-a', 'one', 'two');
-    await say(store, 'talk-b', 'and', 'more', 'than', 'before');
-    await expectRebuilt();
-    for (const projector of running) await place.stop(projector);
-    await store.close();
+    const other = SqliteEventStore.open({ file: join(place.folder, 'other.db') });
+    await say(other, 'talk-a', 'one', 'two');
+    await say(other, 'talk-b', 'and', 'more', 'than', 'before');
+    await expectRebuilt(new Sentences(), other);
+    await other.close();
   });
 
   it('and is not built anew when nothing is wrong with it', async () => {

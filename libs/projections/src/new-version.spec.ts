@@ -1,7 +1,11 @@
 import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { jest } from '@jest/globals';
+import { START } from '#event-store';
 import type { EventStore, FollowLog } from '#event-store';
+import { ProjectionFolder } from './projection-folder.js';
+import type { Projection } from './projection.js';
+import { Projector } from './projector.js';
 import { Place, quietLogger, say, Sentences, sentences } from './sentences.fixture.js';
 
 let place: Place;
@@ -9,6 +13,7 @@ let store: EventStore;
 const PATIENCE = { timeoutMs: 10_000 };
 
 beforeEach(() => {
+  quietLogger();
   place = new Place();
   store = place.store;
 });
@@ -33,7 +38,7 @@ describe('a new version', () => {
   it('is built beside the old one, which is followed and read until the new one is there', async () => {
     const building = versions();
     const gate = holdFollowing(building);
-    const projector = await place.followed(building);
+    const projector = place.follow(building);
 
     const { position } = await say(store, 'talk-b', 'late');
     await projector.reached(position, PATIENCE);
@@ -48,6 +53,7 @@ describe('a new version', () => {
     });
 
     gate.open();
+    await projector.ready();
     expect(projector.read((database, version) => [version, sentences(database)['talk-b']])).toEqual(
       [2, 'LATE'],
     );
@@ -65,8 +71,9 @@ describe('a new version', () => {
         }),
       );
     };
-    const projector = await place.followed(versions({ then: look }));
+    const projector = place.follow(versions({ then: look }));
     look();
+    await projector.ready();
     look();
     expect([...seen]).toEqual(['v1: 1200', 'v2: 1200']);
   });
@@ -74,7 +81,7 @@ describe('a new version', () => {
   it('is built on from its checkpoint after a kill, while the old one is read again', async () => {
     const first = versions();
     const gate = holdFollowing(first, 500);
-    const killed = await place.followed(first);
+    const killed = place.follow(first);
     await gate.reached;
     await place.stop(killed);
 
@@ -82,26 +89,31 @@ describe('a new version', () => {
     const second = versions({ then: ({ revision }) => applied.push(revision) });
     const projector = place.follow(second);
     expect(projector.read((_, version) => version)).toBe(1);
+    await projector.ready();
     expect(applied[0]).toBe(500);
-    expect(projector.read(sentences)).toEqual(await replayed(new Sentences({ version: 2 })));
+    expect(projector.read(sentences)['talk-a']?.split(' ')).toEqual(
+      Array.from({ length: 1200 }, (_, n) => `W${n}`),
+    );
   });
 
   it('does not wait for an old one that cannot be read', async () => {
     writeFileSync(join(place.folder, 'sentences.v1.db'), 'not a database at all, far from it');
-    const projector = await place.followed(versions());
+    const projector = place.follow(versions());
     expect(projector.read((_, version) => version)).toBe(2);
+    await projector.ready();
     expect(place.files().every((name) => name.startsWith('sentences.v2.db'))).toBe(true);
   });
 
   it('is read while it is built when the code of the old one is gone', async () => {
-    const projector = await place.followed(new Sentences({ version: 2 }));
+    const projector = place.follow(new Sentences({ version: 2 }));
     expect(projector.read((_, version) => version)).toBe(2);
+    await projector.ready();
     expect(place.files().every((name) => name.startsWith('sentences.v2.db'))).toBe(true);
   });
 
   it('leaves the files of a newer one alone when it was rolled back', async () => {
     writeFileSync(join(place.folder, 'sentences.v3.db'), '');
-    const projector = await place.followed(new Sentences({ version: 2 }));
+    await place.followed(new Sentences({ version: 2 }));
     expect(existsSync(join(place.folder, 'sentences.v1.db'))).toBe(false);
     expect(existsSync(join(place.folder, 'sentences.v3.db'))).toBe(true);
   });

@@ -1,7 +1,7 @@
-import { copyFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { jest } from '@jest/globals';
-import type { EventStore } from '#event-store';
+import { START } from '#event-store';
+import type { EventStore, RecordedEvent } from '#event-store';
 import { NotYetProjected } from './not-yet-projected.js';
 import { ProjectionUnavailable } from './projection-unavailable.js';
 import type { Projector } from './projector.js';
@@ -11,13 +11,14 @@ let place: Place;
 let store: EventStore;
 const PATIENCE = { timeoutMs: 10_000 };
 
+quietLogger();
+
 beforeEach(() => {
   place = new Place();
   store = place.store;
 });
 
 afterEach(async () => {
-  jest.restoreAllMocks();
   await place.leave();
 });
 
@@ -48,8 +49,7 @@ describe('following the log', () => {
 
   it('goes on where it was after a restart, applying nothing twice', async () => {
     await say(store, 'talk-a', 'one', 'two');
-    const before = place.follow(new Sentences());
-    await place.stop(before);
+    await place.stop(await place.followed(new Sentences()));
     await say(store, 'talk-a', 'three');
     const applied: number[] = [];
     const after = await place.followed(
@@ -61,7 +61,7 @@ describe('following the log', () => {
 
   it('lets two processes follow into the same file', async () => {
     await say(store, 'talk-a', 'one', 'two');
-    const one = await place.followed(new Sentences());
+    const one = place.follow(new Sentences());
     const other = place.follow(new Sentences());
     await Promise.all([one.ready(), other.ready()]);
     await say(store, 'talk-a', 'three');
@@ -69,7 +69,7 @@ describe('following the log', () => {
     expect(one.read(sentences)).toEqual({ 'talk-a': 'one two three' });
   });
 
-  it('lets nobody write through a read', async () => {
+  it('lets nobody write through a read', () => {
     const projector = place.follow(new Sentences());
     expect(() => {
       projector.read((database) => {
@@ -83,31 +83,19 @@ describe('a kill', () => {
   it('in the middle of a transaction leaves rows and checkpoint of the last whole batch', async () => {
     await say(store, 'talk-a', ...Array.from({ length: 1200 }, (_, n) => String(n)));
     const left = join(place.folder, 'left');
-    const folder = new ProjectionFolder(left);
+    mkdirSync(left);
     // What the disk holds at that moment is what a killed process would leave.
-    const killedAt = 700;
-    const projector = follow(
-      new Sentences({
-        then: ({ revision }) => {
-          if (revision !== killedAt) return;
-          for (const name of place.files())
-            copyFileSync(join(place.folder, name), join(left, name));
-        },
-      }),
-    );
-    await projector.ready();
+    const leaveFiles = ({ revision }: RecordedEvent): void => {
+      if (revision !== 700) return;
+      for (const name of place.files()) copyFileSync(join(place.folder, name), join(left, name));
+    };
+    const whole = await place.followed(new Sentences({ then: leaveFiles }));
 
     const applied: number[] = [];
-    const resumed = new Projector(
-      new Sentences({ then: ({ revision }) => applied.push(revision) }),
-      store,
-      folder,
-    );
-    running.add(resumed);
-    resumed.start();
-    await resumed.ready();
+    const afterwards = new Sentences({ then: ({ revision }) => applied.push(revision) });
+    const resumed = await place.followed(afterwards, store, left);
     expect(applied[0]).toBe(500);
-    expect(resumed.read(sentences)).toEqual(projector.read(sentences));
+    expect(resumed.read(sentences)).toEqual(whole.read(sentences));
   });
 });
 

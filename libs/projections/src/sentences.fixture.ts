@@ -27,13 +27,16 @@ const SCHEMA = 'CREATE TABLE sentence (stream TEXT PRIMARY KEY, text TEXT NOT NU
  */
 export class Sentences extends Projection {
   readonly name = 'sentences';
-  readonly version = this.options.version ?? 1;
+  readonly version: number;
   readonly filter: LogFilter = { categories: ['talk'] };
-  readonly schema = this.options.schema ?? SCHEMA;
-  override readonly previous = this.options.previous;
+  readonly schema: string;
+  override readonly previous: Projection | undefined;
 
   constructor(private readonly options: SentencesOptions = {}) {
     super();
+    this.version = options.version ?? 1;
+    this.schema = options.schema ?? SCHEMA;
+    this.previous = options.previous;
   }
 
   apply(event: RecordedEvent, database: DatabaseSync): void {
@@ -91,8 +94,8 @@ export class Place {
   }
 
   /** The names of the files of projections. */
-  files(): readonly string[] {
-    return readdirSync(this.folder).filter((name) => name.startsWith('sentences'));
+  files(folder = this.folder): readonly string[] {
+    return readdirSync(folder).filter((name) => name.startsWith('sentences'));
   }
 
   async leave(): Promise<void> {
