@@ -78,7 +78,10 @@ function readiness(
         return {
           ok: lags.every(({ caughtUp }) => caughtUp),
           detail: lags
-            .map(({ name, checkpoint, logEnd, parked }) => `${name} ${checkpoint}/${logEnd} parked ${parked}`)
+            .map(
+              ({ name, checkpoint, logEnd, parked }) =>
+                `${name} ${checkpoint}/${logEnd} parked ${parked}`,
+            )
             .join(', '),
         };
       },

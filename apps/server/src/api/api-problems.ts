@@ -63,11 +63,13 @@ export const apiProblems = {
     headers: { 'retry-after': '1' },
     it: {
       title: 'La lettura non è ancora aggiornata',
-      detail: 'Il fatto è registrato, ma la vista chiesta non ci è ancora arrivata: riprova fra un secondo.',
+      detail:
+        'Il fatto è registrato, ma la vista chiesta non ci è ancora arrivata: riprova fra un secondo.',
     },
     en: {
       title: 'The view has not caught up yet',
-      detail: 'The fact is recorded, but the view asked for has not reached it yet: try again in a second.',
+      detail:
+        'The fact is recorded, but the view asked for has not reached it yet: try again in a second.',
     },
   },
   'too-busy': {
@@ -75,22 +77,26 @@ export const apiProblems = {
     headers: { 'retry-after': '1' },
     it: {
       title: 'Troppe scritture insieme',
-      detail: 'Altri hanno scritto sullo stesso ciclo: ripeti lo stesso comando con lo stesso Idempotency-Key.',
+      detail:
+        'Altri hanno scritto sullo stesso ciclo: ripeti lo stesso comando con lo stesso Idempotency-Key.',
     },
     en: {
       title: 'Too many writes at once',
-      detail: 'Others were writing to the same cycle: repeat the same command with the same Idempotency-Key.',
+      detail:
+        'Others were writing to the same cycle: repeat the same command with the same Idempotency-Key.',
     },
   },
   'definition-altered': {
     status: 500,
     it: {
       title: 'La definizione del ciclo è cambiata o manca',
-      detail: 'Il ciclo è nato con una definizione che qui non c’è più identica: reinstalla la versione originale.',
+      detail:
+        'Il ciclo è nato con una definizione che qui non c’è più identica: reinstalla la versione originale.',
     },
     en: {
       title: 'The definition of the cycle was altered or is missing',
-      detail: 'The cycle began with a definition that is not installed here unaltered: install the original again.',
+      detail:
+        'The cycle began with a definition that is not installed here unaltered: install the original again.',
     },
   },
 } as const satisfies Record<string, Omit<ProblemDescription, 'code'>>;

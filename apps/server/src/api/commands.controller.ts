@@ -3,7 +3,14 @@ import { CommandBus } from '@nestjs/cqrs';
 import { plainToInstance } from 'class-transformer';
 import { isUUID } from 'class-validator';
 import type { FastifyReply } from 'fastify';
-import { InvalidCommand, TooBusy, verbByName, type Answer, type Recorded } from '#planning';
+import {
+  InvalidCommand,
+  TooBusy,
+  verbByName,
+  type Answer,
+  type CycleCommand,
+  type Recorded,
+} from '#planning';
 import type { Person } from '#people';
 import { AlteredDefinition, UnknownDefinition } from '#workflow';
 import { BodyRequired } from '../http/body-required.pipe.js';
@@ -31,7 +38,9 @@ export class CommandsController {
     if (!verb) throw apiProblem('verb-unknown');
     if (commandId === undefined || !isUUID(commandId)) throw apiProblem('idempotency-key-missing');
     if (Array.isArray(body) || 'envelope' in body) {
-      throw invalidRequest([{ field: '/', message: 'must be an object with the fields of the verb' }]);
+      throw invalidRequest([
+        { field: '/', message: 'must be an object with the fields of the verb' },
+      ]);
     }
     const command = plainToInstance(verb.command, body);
     command.envelope = {
@@ -41,15 +50,16 @@ export class CommandsController {
       ...(ifMatch !== undefined && { ifMatch: revisionIn(ifMatch) }),
     };
     const answer = await this.#execute(command);
-    if (answer.kind === 'refused') throw refusalProblem(answer.refusal, { rule: answer.rule, cycleId });
-    const { kind: _kind, ...recorded } = answer;
+    if (answer.kind === 'refused')
+      throw refusalProblem(answer.refusal, { rule: answer.rule, cycleId });
+    const { kind, ...recorded } = answer;
     reply.header('etag', `"${recorded.revision}"`);
     return recorded;
   }
 
-  async #execute(command: Parameters<CommandBus['execute']>[0]): Promise<Answer> {
+  async #execute(command: CycleCommand): Promise<Answer> {
     try {
-      return (await this.commands.execute(command)) as Answer;
+      return await this.commands.execute<CycleCommand, Answer>(command);
     } catch (error) {
       if (error instanceof InvalidCommand) throw invalidRequest(error.problems);
       if (error instanceof TooBusy) throw apiProblem('too-busy', {}, error);

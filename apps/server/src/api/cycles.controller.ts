@@ -1,7 +1,14 @@
 import { Controller, Get, Param, Query, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import { canonicalJson, EventStore, type Json, type RecordedEvent } from '#event-store';
-import { actionsOf, sha256, streamOf, type Action, type CycleLife, type PointInTime } from '#planning';
+import {
+  actionsOf,
+  sha256,
+  streamOf,
+  type Action,
+  type CycleLife,
+  type PointInTime,
+} from '#planning';
 import type { Person } from '#people';
 import { snapshotOf } from '#workflow';
 import { CurrentPerson } from '../http/current-person.js';
@@ -104,9 +111,7 @@ function cycleView(life: Readonly<CycleLife>): object {
   for (const scheda of Object.values(parts['scheda'] ?? {})) {
     byState[scheda] = (byState[scheda] ?? 0) + 1;
   }
-  const states = Object.fromEntries(
-    Object.entries(parts).filter(([kind]) => kind !== 'scheda'),
-  );
+  const states = Object.fromEntries(Object.entries(parts).filter(([kind]) => kind !== 'scheda'));
   return {
     ...rest,
     definition: workflow.reference,

@@ -23,7 +23,10 @@ export class DefinitionsController {
   definition(@Param('id') id: string, @Param('version') version: string): object {
     const workflow = this.#find(id, version);
     const { definition, reference } = workflow;
-    const machines = [definition.root, ...Object.values(definition.parts).map((part) => part.machine)];
+    const machines = [
+      definition.root,
+      ...Object.values(definition.parts).map((part) => part.machine),
+    ];
     return {
       ...reference,
       title: definition.title,

@@ -8,7 +8,12 @@ export interface DescribedQuery {
   readonly answer?: object;
 }
 
-const query = (name: string, schema: object): object => ({ name, in: 'query', required: false, schema });
+const query = (name: string, schema: object): object => ({
+  name,
+  in: 'query',
+  required: false,
+  schema,
+});
 const integer = (minimum: number, maximum?: number): object => ({
   type: 'integer',
   minimum,
@@ -52,7 +57,8 @@ export const queries: readonly DescribedQuery[] = [
   },
   {
     path: '/api/v1/cycles/{cycleId}/replay',
-    summary: 'Rigioca la storia da zero e la confronta / replays the history from zero and compares',
+    summary:
+      'Rigioca la storia da zero e la confronta / replays the history from zero and compares',
     parameters: [],
   },
   {
@@ -92,7 +98,7 @@ export const queries: readonly DescribedQuery[] = [
   {
     path: '/api/v1/worklist',
     summary: 'Che cosa mi aspetta / what awaits me',
-    parameters: [query('limit', integer(1, 200)), after],
+    parameters: page,
     answer: list,
   },
   {

@@ -145,7 +145,10 @@ function requestSchemas(): Readonly<Record<string, JsonSchema>> {
   );
 }
 
-const text = { type: 'object', properties: { title: { type: 'string' }, detail: { type: 'string' } } };
+const text = {
+  type: 'object',
+  properties: { title: { type: 'string' }, detail: { type: 'string' } },
+};
 
 const answerSchemas: Readonly<Record<string, JsonSchema>> = {
   Recorded: {

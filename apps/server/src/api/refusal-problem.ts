@@ -11,13 +11,14 @@ const statusOf: Readonly<Record<RefusalText['kind'], number>> = {
   rule: 422,
 };
 
-const titles: Readonly<Record<RefusalText['kind'], { readonly it: string; readonly en: string }>> = {
-  authority: { it: 'Non spetta a te', en: 'Not for you to do' },
-  absence: { it: 'Non trovato', en: 'Not found' },
-  moment: { it: 'Non è il momento', en: 'Not now' },
-  conflict: { it: 'Nel frattempo è cambiato', en: 'It has changed meanwhile' },
-  rule: { it: 'Non si può così', en: 'Not like this' },
-};
+const titles: Readonly<Record<RefusalText['kind'], { readonly it: string; readonly en: string }>> =
+  {
+    authority: { it: 'Non spetta a te', en: 'Not for you to do' },
+    absence: { it: 'Non trovato', en: 'Not found' },
+    moment: { it: 'Non è il momento', en: 'Not now' },
+    conflict: { it: 'Nel frattempo è cambiato', en: 'It has changed meanwhile' },
+    rule: { it: 'Non si può così', en: 'Not like this' },
+  };
 
 /** A refusal of the domain as a problem document: code, sentence, rule and legal reference. */
 export function refusalProblem(

@@ -20,7 +20,7 @@ export class InvalidCommand extends Error {
 
 /** The body of a command: what the caller wrote, without the envelope the edge put around it. */
 export function bodyOf<Wish extends CycleCommand>(command: Wish): Omit<Wish, 'envelope'> {
-  const { envelope: _envelope, ...body } = command;
+  const { envelope, ...body } = command;
   return body;
 }
 

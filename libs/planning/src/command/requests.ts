@@ -53,16 +53,16 @@ export const IsSource = (): PropertyDecorator => nested(SourceRequest);
 export function nested(request: new () => object): PropertyDecorator {
   return (target, property) => {
     ValidateNested()(target, property);
-    Type(() => request)(target, property as string);
+    Type(() => request)(target, property);
   };
 }
 
 /** A list of objects of a class inside a request, each checked. */
 export function nestedList(request: new () => object, maxSize: number): PropertyDecorator {
   return (target, property) => {
-    IsArray()(target, property as string);
-    ArrayMaxSize(maxSize)(target, property as string);
-    ValidateNested({ each: true })(target, property as string);
-    Type(() => request)(target, property as string);
+    IsArray()(target, property);
+    ArrayMaxSize(maxSize)(target, property);
+    ValidateNested({ each: true })(target, property);
+    Type(() => request)(target, property);
   };
 }

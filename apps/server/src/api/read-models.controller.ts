@@ -1,0 +1,196 @@
+import { Controller, Get, Param, Query, type Type } from '@nestjs/common';
+import { IsIn, IsOptional, Length } from 'class-validator';
+import type { DatabaseSync } from 'node:sqlite';
+import {
+  coverageOf,
+  CoverageProjection,
+  cyclesOf,
+  CyclesProjection,
+  InvalidCursor,
+  questionsOf,
+  QuestionsProjection,
+  refusalsIn,
+  RefusalsProjection,
+  schedeOf,
+  SchedeProjection,
+  worklistOf,
+  WorklistProjection,
+  type Page,
+} from '#planning';
+import type { Person } from '#people';
+import { NotYetProjected, Projections, type Projection } from '#projections';
+import { CurrentPerson } from '../http/current-person.js';
+import { apiProblem, invalidRequest } from './api-problems.js';
+import { CycleReader, notFound } from './cycle-reader.js';
+import { AfterQuery, Checked, PageQuery } from './query.js';
+
+/** How long `?after=` waits for a view at most. */
+const PATIENCE_MS = 5_000;
+
+class SchedeQueryParameters extends PageQuery {
+  @IsOptional()
+  @Length(1, 40)
+  readonly state?: string;
+
+  @IsOptional()
+  @Length(1, 63)
+  readonly unitId?: string;
+
+  @IsOptional()
+  @Length(1, 63)
+  readonly programmeId?: string;
+
+  /** A piece of the title. */
+  @IsOptional()
+  @Length(1, 200)
+  readonly text?: string;
+}
+
+class QuestionsQueryParameters extends PageQuery {
+  @IsOptional()
+  @IsIn(['open', 'answered'])
+  readonly state?: string;
+
+  @IsOptional()
+  @Length(1, 200)
+  readonly subject?: string;
+}
+
+class RefusalsQueryParameters extends PageQuery {
+  @IsOptional()
+  @Length(1, 60)
+  readonly code?: string;
+
+  @IsOptional()
+  @Length(1, 60)
+  readonly verb?: string;
+
+  @IsOptional()
+  @Length(1, 63)
+  readonly personId?: string;
+}
+
+/** A list as the API gives it: `next` is the cursor of the next page, absent on the last. */
+interface ListAnswer {
+  readonly items: readonly unknown[];
+  readonly total: number;
+  readonly next?: string;
+}
+
+/** The read side: what follows the log, asked by people. `?after=` waits until a view has come so far. */
+@Controller('api/v1')
+export class ReadModelsController {
+  constructor(
+    private readonly projections: Projections,
+    private readonly reader: CycleReader,
+  ) {}
+
+  @Get('cycles')
+  async cycles(
+    @Query(new Checked(PageQuery)) page: PageQuery,
+    @CurrentPerson() person: Person,
+  ): Promise<ListAnswer> {
+    this.reader.mustRead(person, 'cycle');
+    return this.#list(CyclesProjection, page, (database, request) =>
+      cyclesOf(database, { ...request, zone: person.zone }),
+    );
+  }
+
+  @Get('cycles/:cycleId/schede')
+  async schede(
+    @Param('cycleId') cycleId: string,
+    @Query(new Checked(SchedeQueryParameters)) query: SchedeQueryParameters,
+    @CurrentPerson() person: Person,
+  ): Promise<ListAnswer> {
+    this.reader.mustBeAllowed(person, 'schede', cycleId);
+    const { state, unitId, programmeId, text: title } = query;
+    return this.#list(SchedeProjection, query, (database, request) =>
+      schedeOf(database, { ...request, cycleId, state, unitId, programmeId, title }),
+    );
+  }
+
+  @Get('cycles/:cycleId/coverage')
+  async coverage(
+    @Param('cycleId') cycleId: string,
+    @Query(new Checked(AfterQuery)) { after }: AfterQuery,
+    @CurrentPerson() person: Person,
+  ): Promise<object> {
+    this.reader.mustBeAllowed(person, 'coverage', cycleId);
+    const coverage = await this.#read(CoverageProjection, after, (database) =>
+      coverageOf(database, cycleId),
+    );
+    if (!coverage) throw notFound('cycle-not-found', { cycleId });
+    return coverage;
+  }
+
+  @Get('cycles/:cycleId/questions')
+  async questions(
+    @Param('cycleId') cycleId: string,
+    @Query(new Checked(QuestionsQueryParameters)) query: QuestionsQueryParameters,
+    @CurrentPerson() person: Person,
+  ): Promise<ListAnswer> {
+    this.reader.mustBeAllowed(person, 'questions', cycleId);
+    const { zone } = person;
+    const { state, subject } = query;
+    return this.#list(QuestionsProjection, query, (database, request) =>
+      questionsOf(database, { ...request, zone, cycleId, state, subject }),
+    );
+  }
+
+  @Get('worklist')
+  async worklist(
+    @Query(new Checked(PageQuery)) page: PageQuery,
+    @CurrentPerson() person: Person,
+  ): Promise<ListAnswer> {
+    this.reader.mustRead(person, 'worklist');
+    return this.#list(WorklistProjection, page, (database, request) =>
+      worklistOf(database, person, request),
+    );
+  }
+
+  @Get('refusals')
+  async refusals(
+    @Query(new Checked(RefusalsQueryParameters)) query: RefusalsQueryParameters,
+    @CurrentPerson() person: Person,
+  ): Promise<ListAnswer> {
+    this.reader.mustRead(person, 'refusals');
+    const { code, verb, personId } = query;
+    const codes = code === undefined ? undefined : [code];
+    return this.#list(RefusalsProjection, query, (database, request) =>
+      refusalsIn(database, { ...request, zone: person.zone, codes, verb, personId }),
+    );
+  }
+
+  async #list(
+    view: Type<Projection>,
+    { limit, cursor, after }: PageQuery,
+    read: (
+      database: DatabaseSync,
+      request: { readonly limit: number; readonly after: string | undefined },
+    ) => Page<unknown>,
+  ): Promise<ListAnswer> {
+    const { rows, total, next } = await this.#read(view, after, (database) =>
+      read(database, { limit, after: cursor }),
+    );
+    return { items: rows, total, ...(next !== null && { next }) };
+  }
+
+  /** @throws Problem not-yet-projected, request-invalid (a cursor of another list) */
+  async #read<T>(
+    view: Type<Projection>,
+    after: number | undefined,
+    read: (database: DatabaseSync) => T,
+  ): Promise<T> {
+    const projector = this.projections.of(view);
+    try {
+      if (after !== undefined) await projector.reached(after, { timeoutMs: PATIENCE_MS });
+      return projector.read(read);
+    } catch (error) {
+      if (error instanceof NotYetProjected) throw apiProblem('not-yet-projected', {}, error);
+      if (error instanceof InvalidCursor) {
+        throw invalidRequest([{ field: '?cursor', message: error.message }]);
+      }
+      throw error;
+    }
+  }
+}
