@@ -20,6 +20,7 @@ import type {
   Position,
   RecordedEvent,
 } from './event-store.js';
+import { anEvent, someEvents } from './event.fixture.js';
 import { anyHistory, History } from './history.js';
 
 /** A store under test, and how to stop and start it with what it has kept. */
@@ -69,9 +70,9 @@ export function eventStoreContract(name: string, openStore: () => Promise<StoreU
 
     describe('append', () => {
       it('gives revisions 0, 1, 2 … in the stream and rising positions in the log', async () => {
-        const first = await store.append(stream, [event(), event()], 'none');
-        const second = await store.append(stream, [event()], 1);
-        const other = await store.append(`${category}-2`, [event()], 'none');
+        const first = await store.append(stream, [anEvent(), anEvent()], 'none');
+        const second = await store.append(stream, [anEvent()], 1);
+        const other = await store.append(`${category}-2`, [anEvent()], 'none');
         expect(first).toEqual({ revision: 1, position: first.position, repeated: false });
         expect(second).toEqual({ revision: 2, position: second.position, repeated: false });
         expect(other.revision).toBe(0);
@@ -87,8 +88,8 @@ export function eventStoreContract(name: string, openStore: () => Promise<StoreU
         ['exists', 2],
         [1, 2],
       ])('expecting %p succeeds on a stream of %d events', async (expected, length) => {
-        if (length > 0) await store.append(stream, events(length), 'none');
-        const appended = await store.append(stream, [event()], expected);
+        if (length > 0) await store.append(stream, someEvents(length), 'none');
+        const appended = await store.append(stream, [anEvent()], expected);
         expect(appended.revision).toBe(length);
       });
 
@@ -100,8 +101,8 @@ export function eventStoreContract(name: string, openStore: () => Promise<StoreU
         [0, 2, 1],
         [2, 2, 1],
       ])('expecting %p is wrong on a stream of %d events', async (expected, length, actual) => {
-        if (length > 0) await store.append(stream, events(length), 'none');
-        const appending = store.append(stream, [event()], expected);
+        if (length > 0) await store.append(stream, someEvents(length), 'none');
+        const appending = store.append(stream, [anEvent()], expected);
         await expect(appending).rejects.toThrow(WrongExpectedRevision);
         await expect(appending).rejects.toMatchObject({ stream, expected, actual });
         expect(await allOf(store.read(stream))).toHaveLength(length);
@@ -109,7 +110,7 @@ export function eventStoreContract(name: string, openStore: () => Promise<StoreU
 
       it('lets one of many writers win who expect the same', async () => {
         const results = await Promise.allSettled(
-          Array.from({ length: 20 }, () => store.append(stream, events(2), 'none')),
+          Array.from({ length: 20 }, () => store.append(stream, someEvents(2), 'none')),
         );
         expect(results.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
         expect(await allOf(store.read(stream))).toHaveLength(2);
@@ -118,7 +119,7 @@ export function eventStoreContract(name: string, openStore: () => Promise<StoreU
       it('keeps the order of the calls, so that each can build on the one before', async () => {
         const results = await Promise.all(
           Array.from({ length: 50 }, (_, n) =>
-            store.append(stream, [event(`Step${n}`)], n === 0 ? 'none' : n - 1),
+            store.append(stream, [anEvent(`Step${n}`)], n === 0 ? 'none' : n - 1),
           ),
         );
         expect(results.map(({ revision }) => revision)).toEqual(results.map((_, n) => n));
@@ -134,7 +135,7 @@ export function eventStoreContract(name: string, openStore: () => Promise<StoreU
         await expect(store.append(stream, [], 'exists')).rejects.toThrow(WrongExpectedRevision);
         await expect(store.append(stream, [], 0)).rejects.toThrow(WrongExpectedRevision);
 
-        const { position } = await store.append(stream, events(2), 'none');
+        const { position } = await store.append(stream, someEvents(2), 'none');
         const there = { revision: 1, position, repeated: false };
         for (const expected of ['any', 'exists', 1] as const)
           expect(await store.append(stream, [], expected)).toEqual(there);
@@ -145,7 +146,7 @@ export function eventStoreContract(name: string, openStore: () => Promise<StoreU
 
       it('takes 1 MiB of data and metadata, and not a byte more', async () => {
         const room = MAX_APPEND_BYTES - canonicalJson({ text: '' }).length - '{}'.length;
-        const full = { ...event(), data: { text: 'x'.repeat(room) }, metadata: {} };
+        const full = { ...anEvent(), data: { text: 'x'.repeat(room) }, metadata: {} };
         await store.append(stream, [full], 'none');
         const over = { ...full, id: randomUUID(), data: { text: 'x'.repeat(room - 1) + 'è' } };
         await expect(store.append(stream, [over], 0)).rejects.toThrow(AppendTooLarge);
@@ -166,15 +167,15 @@ export function eventStoreContract(name: string, openStore: () => Promise<StoreU
         ['an id in capitals', (good) => [{ ...good, id: good.id.replace(/.$/, 'A') }]],
         ['no type', (good) => [{ ...good, type: '' }]],
         ['the same id twice', (good) => [good, good]],
-        ['one bad event among good ones', (good) => [good, { ...event(), type: 'a\0b' }]],
+        ['one bad event among good ones', (good) => [good, { ...anEvent(), type: 'a\0b' }]],
       ])('refuses %s', async (_, make) => {
-        await expect(store.append(stream, make(event()), 'any')).rejects.toThrow(NotCanonical);
+        await expect(store.append(stream, make(anEvent()), 'any')).rejects.toThrow(NotCanonical);
         expect(await allOf(store.read(stream))).toEqual([]);
       });
 
       it('refuses an expected revision that is none', async () => {
         for (const expected of [0.5, Number.NaN, -2])
-          await expect(store.append(stream, [event()], expected)).rejects.toThrow(RangeError);
+          await expect(store.append(stream, [anEvent()], expected)).rejects.toThrow(RangeError);
       });
     });
 
@@ -182,9 +183,9 @@ export function eventStoreContract(name: string, openStore: () => Promise<StoreU
       it.each<[ExpectedRevision]>([['none'], ['any']])(
         'expecting %p is answered as the first time, for ever',
         async (expected) => {
-          const written = events(3);
+          const written = someEvents(3);
           const first = await store.append(stream, written, expected);
-          await store.append(stream, events(2), 2);
+          await store.append(stream, someEvents(2), 2);
           const repeated = { ...first, repeated: true };
           expect(await store.append(stream, written, expected)).toEqual(repeated);
           await reopen();
@@ -196,10 +197,10 @@ export function eventStoreContract(name: string, openStore: () => Promise<StoreU
       it.each<[ExpectedRevision]>([[1], ['exists']])(
         'expecting %p is answered as the first time, for ever',
         async (expected) => {
-          await store.append(stream, events(2), 'none');
-          const written = events(2);
+          await store.append(stream, someEvents(2), 'none');
+          const written = someEvents(2);
           const first = await store.append(stream, written, expected);
-          await store.append(stream, events(1), 'exists');
+          await store.append(stream, someEvents(1), 'exists');
           const repeated = { ...first, repeated: true };
           expect(await store.append(stream, written, expected)).toEqual(repeated);
           await reopen();
@@ -208,7 +209,7 @@ export function eventStoreContract(name: string, openStore: () => Promise<StoreU
       );
 
       it('is wrong when it is not the same from beginning to end', async () => {
-        const [a, b, c, d] = [event(), event(), event(), event()];
+        const [a, b, c, d] = [anEvent(), anEvent(), anEvent(), anEvent()];
         await store.append(stream, [a, b, c], 'none');
         for (const [written, expected] of [
           [[a, d], 'none'], // the second is another event
@@ -225,14 +226,14 @@ export function eventStoreContract(name: string, openStore: () => Promise<StoreU
       });
 
       it('is another append in another stream', async () => {
-        const written = events(2);
+        const written = someEvents(2);
         await store.append(stream, written, 'none');
         const other = await store.append(`${category}-2`, written, 'none');
         expect(other.repeated).toBe(false);
       });
 
       it('is recognised also while the first is still under way', async () => {
-        const written = events(2);
+        const written = someEvents(2);
         const answers = await Promise.all([
           store.append(stream, written, 'none'),
           store.append(stream, written, 'none'),
@@ -244,10 +245,10 @@ export function eventStoreContract(name: string, openStore: () => Promise<StoreU
     describe('read', () => {
       let written: readonly NewEvent[];
       beforeEach(async () => {
-        written = events(7);
+        written = someEvents(7);
         for (const [n, one] of written.entries()) {
           await store.append(stream, [one], n - 1);
-          await store.append(`${category}-2`, [event()], 'any');
+          await store.append(`${category}-2`, [anEvent()], 'any');
         }
       });
       const revisions = async (options: Parameters<EventStore['read']>[1]) =>
@@ -297,7 +298,7 @@ export function eventStoreContract(name: string, openStore: () => Promise<StoreU
     });
 
     it('reads streams longer than any page, both ways, and can stop early', async () => {
-      for (let n = 0; n < 1_300; n += 100) await store.append(stream, events(100), n - 1);
+      for (let n = 0; n < 1_300; n += 100) await store.append(stream, someEvents(100), n - 1);
       const forward = await allOf(store.read(stream));
       expect(forward.map(({ revision }) => revision)).toEqual(forward.map((_, n) => n));
       expect(forward).toHaveLength(1_300);
@@ -307,15 +308,15 @@ export function eventStoreContract(name: string, openStore: () => Promise<StoreU
       expect(await allOf(store.readAll({ after: begin, filter: { categories } }))).toEqual(forward);
       for await (const { revision } of store.read(stream)) if (revision === 700) break;
       for await (const { revision } of store.readAll({ after: begin })) if (revision === 3) break;
-      await store.append(stream, [event()], 1_299);
+      await store.append(stream, [anEvent()], 1_299);
     });
 
     it('lets others write while somebody reads', async () => {
-      await store.append(stream, events(600), 'none');
+      await store.append(stream, someEvents(600), 'none');
       let seen = 0;
       for await (const { revision } of store.read(stream, { max: 700 })) {
         expect(revision).toBe(seen++);
-        if (revision === 10) await store.append(stream, events(100), 599);
+        if (revision === 10) await store.append(stream, someEvents(100), 599);
       }
       expect(seen).toBe(700);
     });
@@ -332,7 +333,7 @@ export function eventStoreContract(name: string, openStore: () => Promise<StoreU
           ['b', 'Closed'],
           ['a', 'Opened'],
         ])
-          await store.append(`${category}${of}-1`, [event(type)], 'any');
+          await store.append(`${category}${of}-1`, [anEvent(type)], 'any');
         written.push(...(await allOf(store.readAll({ after: begin }))));
       });
       const places = async (options: Parameters<EventStore['readAll']>[0]) =>
@@ -374,9 +375,9 @@ export function eventStoreContract(name: string, openStore: () => Promise<StoreU
     });
 
     it('dates events so that time never goes back along the log', async () => {
-      for (let n = 0; n < 5; n++) await store.append(stream, [event()], 'any');
+      for (let n = 0; n < 5; n++) await store.append(stream, [anEvent()], 'any');
       await reopen();
-      for (let n = 0; n < 5; n++) await store.append(stream, [event()], 'any');
+      for (let n = 0; n < 5; n++) await store.append(stream, [anEvent()], 'any');
       const dates = (await allOf(store.read(stream))).map(({ createdMs }) => createdMs);
       expect(dates).toEqual(dates.toSorted((one, other) => one - other));
       expect(dates.every(Number.isInteger)).toBe(true);
@@ -387,7 +388,7 @@ export function eventStoreContract(name: string, openStore: () => Promise<StoreU
         iterator(store.follow({ after: begin, signal: abort.signal, ...options }));
 
       it('catches up in batches and then stays with the log', async () => {
-        await store.append(stream, events(5), 'none');
+        await store.append(stream, someEvents(5), 'none');
         const follower = follow({ batch: 2 });
         const batches = await until(follower, ({ caughtUp }) => caughtUp);
         expect(eventsOf(batches).map(({ revision }) => revision)).toEqual([0, 1, 2, 3, 4]);
@@ -395,7 +396,7 @@ export function eventStoreContract(name: string, openStore: () => Promise<StoreU
         expect(batches.slice(0, -1).some(({ caughtUp }) => caughtUp)).toBe(false);
 
         const live = until(follower, (batch) => batch.events.length > 0);
-        await store.append(stream, [event('Live')], 4);
+        await store.append(stream, [anEvent('Live')], 4);
         const arrived = await live;
         expect(eventsOf(arrived).map(({ type }) => type)).toEqual(['Live']);
         expect(arrived.at(-1)).toMatchObject({ caughtUp: true, checkpoint: await store.end() });
@@ -407,20 +408,20 @@ export function eventStoreContract(name: string, openStore: () => Promise<StoreU
       });
 
       it('moves its checkpoint past unwanted events', async () => {
-        await store.append(stream, events(3), 'none');
+        await store.append(stream, someEvents(3), 'none');
         const follower = follow({ filter: { types: [`Only${category}`] } });
         const caughtUp = await until(follower, (batch) => batch.caughtUp);
         expect(eventsOf(caughtUp)).toEqual([]);
         expect(caughtUp.at(-1)?.checkpoint).toBe(await store.end());
 
         const moved = until(follower, (batch) => batch.events.length > 0);
-        await store.append(stream, events(3), 2);
-        await store.append(stream, [event(`Only${category}`)], 5);
+        await store.append(stream, someEvents(3), 2);
+        await store.append(stream, [anEvent(`Only${category}`)], 5);
         expect(eventsOf(await moved).map(({ revision }) => revision)).toEqual([6]);
       });
 
       it('resumes after a checkpoint, also in another life of the store', async () => {
-        await store.append(stream, events(5), 'none');
+        await store.append(stream, someEvents(5), 'none');
         const [first] = await until(follow({ batch: 3 }), () => true);
         await reopen();
         const rest = await until(follow({ after: first?.checkpoint ?? START }), (b) => b.caughtUp);
@@ -434,7 +435,7 @@ export function eventStoreContract(name: string, openStore: () => Promise<StoreU
         const seenFast = until(fast, (batch) =>
           batch.events.some(({ revision }) => revision === 19),
         );
-        for (let n = 0; n < 20; n++) await store.append(stream, [event()], 'any');
+        for (let n = 0; n < 20; n++) await store.append(stream, [anEvent()], 'any');
         expect(eventsOf(await seenFast)).toHaveLength(20);
         const seenSlow = await until(slow, ({ caughtUp }) => caughtUp);
         expect(eventsOf(seenSlow).map(({ revision }) => revision)).toEqual(
@@ -476,7 +477,7 @@ export function eventStoreContract(name: string, openStore: () => Promise<StoreU
         );
 
       it('delivers each event to one of the consumers', async () => {
-        await store.append(stream, events(10), 'none');
+        await store.append(stream, someEvents(10), 'none');
         const consumers = [consume(), consume(), consume()];
         const revisions: number[] = [];
         await Promise.all(
@@ -496,12 +497,12 @@ export function eventStoreContract(name: string, openStore: () => Promise<StoreU
 
       it('waits for events that are not there yet', async () => {
         const waiting = next(consume());
-        await store.append(stream, [event('Late')], 'none');
+        await store.append(stream, [anEvent('Late')], 'none');
         expect((await waiting)?.event).toMatchObject({ stream, revision: 0, type: 'Late' });
       });
 
       it('lets every group have every event', async () => {
-        await store.append(stream, [event()], 'none');
+        await store.append(stream, [anEvent()], 'none');
         for (const group of [`${category}x`, `${category}y`]) {
           const delivery = await next(consume(group));
           expect(delivery?.event.revision).toBe(0);
@@ -510,23 +511,23 @@ export function eventStoreContract(name: string, openStore: () => Promise<StoreU
       });
 
       it('begins a new group where it is told, and only a new one', async () => {
-        const { position } = await store.append(stream, events(3), 'none');
-        await store.append(stream, events(1), 2);
+        const { position } = await store.append(stream, someEvents(3), 'none');
+        await store.append(stream, someEvents(1), 2);
         const delivery = await next(consume(category, { after: position }));
         expect(delivery?.event.revision).toBe(3);
         await delivery?.acknowledge();
-        await store.append(stream, events(1), 3);
+        await store.append(stream, someEvents(1), 3);
         expect((await next(consume(category, { after: begin })))?.event.revision).toBe(4);
       });
 
       it('delivers only what the filter wants', async () => {
-        await store.append(stream, [event('Boring'), event('Wanted')], 'none');
+        await store.append(stream, [anEvent('Boring'), anEvent('Wanted')], 'none');
         const delivery = await next(consume(category, { filter: { types: ['Wanted'] } }));
         expect(delivery?.event.revision).toBe(1);
       });
 
       it('never delivers again what was acknowledged, and again what was not', async () => {
-        await store.append(stream, events(3), 'none');
+        await store.append(stream, someEvents(3), 'none');
         const consumer = consume();
         const [first, second] = [await next(consumer), await next(consumer)];
         expect([first?.event.revision, second?.event.revision]).toEqual([0, 1]);
@@ -539,7 +540,7 @@ export function eventStoreContract(name: string, openStore: () => Promise<StoreU
       });
 
       it('delivers at once, to anybody, what is given back', async () => {
-        await store.append(stream, events(1), 'none');
+        await store.append(stream, someEvents(1), 'none');
         const [one, other] = [consume(), consume()];
         const first = await next(one);
         const waiting = next(other);
@@ -551,19 +552,19 @@ export function eventStoreContract(name: string, openStore: () => Promise<StoreU
       });
 
       it('delivers to another what a consumer held for too long', async () => {
-        await store.append(stream, events(1), 'none');
+        await store.append(stream, someEvents(1), 'none');
         const slow = await next(consume(category, { holdMs: 50 }));
         const second = await next(consume());
         expect(second).toMatchObject({ event: { revision: 0 }, attempt: 2 });
         // Too late to give it back: it is in other hands. But what is done is done.
         await slow?.retry();
         await second?.acknowledge();
-        await store.append(stream, events(1), 0);
+        await store.append(stream, someEvents(1), 0);
         expect((await next(consume()))?.event.revision).toBe(1);
       });
 
       it('puts aside what a consumer parks, and goes on', async () => {
-        await store.append(stream, events(2), 'none');
+        await store.append(stream, someEvents(2), 'none');
         const consumer = consume();
         const bad = await next(consumer);
         await bad?.park('Address unknown');
@@ -581,7 +582,7 @@ export function eventStoreContract(name: string, openStore: () => Promise<StoreU
       });
 
       it('parks what was delivered too often, and says so', async () => {
-        await store.append(stream, events(2), 'none');
+        await store.append(stream, someEvents(2), 'none');
         const consumer = consume(category, { maxDeliveries: 2 });
         await (await next(consumer))?.retry();
         const second = await next(consumer);
@@ -594,7 +595,7 @@ export function eventStoreContract(name: string, openStore: () => Promise<StoreU
       });
 
       it('delivers what was parked once more, when asked, from attempt 1', async () => {
-        await store.append(stream, events(2), 'none');
+        await store.append(stream, someEvents(2), 'none');
         const consumer = consume();
         await (await next(consumer))?.park('The printer is on fire');
         await (await next(consumer))?.acknowledge();
@@ -611,7 +612,7 @@ export function eventStoreContract(name: string, openStore: () => Promise<StoreU
       });
 
       it('lets a delivery be settled once', async () => {
-        await store.append(stream, events(1), 'none');
+        await store.append(stream, someEvents(1), 'none');
         const delivery = await next(consume());
         await delivery?.acknowledge();
         await expect(delivery?.retry()).rejects.toThrow('settled');
@@ -646,31 +647,18 @@ export function eventStoreContract(name: string, openStore: () => Promise<StoreU
     }, 120_000);
 
     it('says after closing that it is not available', async () => {
-      await store.append(stream, events(1), 'none');
-      const lastMoment = store.append(stream, events(1), 0);
+      await store.append(stream, someEvents(1), 'none');
+      const lastMoment = store.append(stream, someEvents(1), 0);
       await store.close();
       await expect(lastMoment).resolves.toMatchObject({ revision: 1 });
       await store.close();
-      await expect(store.append(stream, events(1), 'any')).rejects.toThrow(StoreUnavailable);
+      await expect(store.append(stream, someEvents(1), 'any')).rejects.toThrow(StoreUnavailable);
       await expect(allOf(store.read(stream))).rejects.toThrow(StoreUnavailable);
       await expect(allOf(store.readAll())).rejects.toThrow(StoreUnavailable);
       await expect(store.find(stream, randomUUID())).rejects.toThrow(StoreUnavailable);
       await expect(store.end()).rejects.toThrow(StoreUnavailable);
     });
   });
-}
-
-function event(type = 'Noted'): NewEvent {
-  return {
-    id: randomUUID(),
-    type,
-    data: { words: ['perché', '€', '😀'], amount: 12.5, nothing: null, a: { z: 1, b: true } },
-    metadata: { actor: 'clerk' },
-  };
-}
-
-function events(length: number): NewEvent[] {
-  return Array.from({ length }, () => event());
 }
 
 function iterator<Thing>(things: AsyncIterable<Thing>): AsyncIterator<Thing, void> {

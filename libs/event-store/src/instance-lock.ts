@@ -49,11 +49,11 @@ export class InstanceLock {
   }
 }
 
+/** Somebody else holds the file (sqlite.org/rescode.html). */
 const SQLITE_BUSY = 5;
 
 function isBusy(error: unknown): boolean {
+  if (typeof error !== 'object' || error === null || !('errcode' in error)) return false;
   // The low byte of an extended result code is the primary one.
-  return (
-    error instanceof Error && 'errcode' in error && (Number(error.errcode) & 0xff) === SQLITE_BUSY
-  );
+  return typeof error.errcode === 'number' && (error.errcode & 0xff) === SQLITE_BUSY;
 }
