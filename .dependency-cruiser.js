@@ -11,7 +11,7 @@ const onlyKnows = (name, lib, ...known) => ({
 export default {
   forbidden: [
     { name: 'no-cycles', severity: 'error', from: {}, to: { circular: true } },
-    { name: 'no-orphans-of-types', severity: 'error', from: {}, to: { couldNotResolve: true } },
+    { name: 'every-import-resolves', severity: 'error', from: {}, to: { couldNotResolve: true } },
     {
       name: 'libs-never-import-apps',
       severity: 'error',
@@ -41,20 +41,16 @@ export default {
     onlyKnows('the-log-knows-nobody', 'event-store'),
     onlyKnows('projections-know-the-log', 'projections', 'event-store'),
     onlyKnows('people-know-nobody', 'people'),
-    onlyKnows(
-      'planning-knows',
-      'planning',
-      'workflow',
-      'event-store',
-      'projections',
-      'people',
-    ),
+    onlyKnows('planning-knows', 'planning', 'workflow', 'event-store', 'projections', 'people'),
     {
       name: 'the-domain-is-pure',
       severity: 'error',
       comment: 'machines, facts and decisions know no Nest, no node and no store',
       from: { path: '\\.(facts|machine|decisions|definition)\\.ts$' },
-      to: { path: ['^node:', '@nestjs/', '^libs/(event-store|projections|people)/'], dependencyTypesNot: ['type-only'] },
+      to: {
+        path: ['^node:', '@nestjs/', '^libs/(event-store|projections|people)/'],
+        dependencyTypesNot: ['type-only'],
+      },
     },
   ],
   options: {
