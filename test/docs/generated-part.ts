@@ -14,7 +14,7 @@ export function expectGenerated(page: string, name: string, text: string): void 
   const from = now.indexOf(begin);
   const to = now.indexOf(end);
   if (from < 0 || to < from) throw new Error(`${page} has no part ${name}`);
-  const wanted = `\n<!-- prettier-ignore-start -->\n${text.trim()}\n<!-- prettier-ignore-end -->\n\n`;
+  const wanted = `\n${text.trim()}\n\n`;
   if (process.env['UPDATE_DOCS'] === '1') {
     writeFileSync(file, now.slice(0, from + begin.length) + wanted + now.slice(to));
     return;
