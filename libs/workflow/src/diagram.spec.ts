@@ -31,9 +31,7 @@ it('draws regions side by side, both kinds of past, outcomes, beginning and end'
        state "in decisione" as request__running__deciding
        state "[H*]" as request__running__whereItWas
        [*] --> request__running__drafting
-       request__running__drafting --> request__running__drafting : AttachmentFiled
        request__running__drafting --> request__running__examining : RequestSubmitted
-       request__running__examining --> request__running__examining : AttachmentReviewed
        request__running__examining --> request__running__deciding : ExaminationClosed
        request__running__deciding --> request__running__drafting : RequestDecided [returned]
      }
@@ -42,7 +40,6 @@ it('draws regions side by side, both kinds of past, outcomes, beginning and end'
      state "ritirata" as request__withdrawn
      [*] --> request__absent
      request__absent --> request__running : RequestOpened
-     request__running --> request__running : NoteWritten
      request__running --> request__suspended : RequestSuspended
      request__running --> request__withdrawn : RequestWithdrawn
      request__suspended --> request__withdrawn : RequestWithdrawn
@@ -113,7 +110,6 @@ it('frames a machine that is itself made of regions, and joins facts that go the
          [*] --> both_ways__one__end
          both_ways__one__end --> both_ways__one__default : Ended
        }
-       both_ways__one --> both_ways__one : Kept
        --
        state "two" as both_ways__two {
          state "end" as both_ways__two__end
@@ -122,7 +118,6 @@ it('frames a machine that is itself made of regions, and joins facts that go the
          both_ways__two__end --> both_ways__two__default : Ended
        }
      }
-     both_ways --> both_ways : Noted<br/>Struck
      both_ways__one --> both_ways__one__end : BegunAgain
      both_ways__two --> both_ways__one : LeftForOne
    "

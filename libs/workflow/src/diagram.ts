@@ -6,15 +6,20 @@ import { labelOf, type Language } from './label.js';
 /**
  * A machine as the text of a Mermaid `stateDiagram-v2`: nested states, regions side by side, the states
  * called as people call them and the edges as their facts (`RequestDecided [granted]`). Edges between the
- * same two states are one arrow. Whoever cannot see it reads `table`, which says the same.
+ * same two states are one arrow. Facts that a state only permits are not drawn unless asked for: `table`,
+ * the accessible twin, lists them all.
  * @param options.current where to show the machine standing
  */
 export function diagram(
   machine: AnyStateMachine,
-  { current, language = 'it' }: { current?: ControlState; language?: Language } = {},
+  {
+    current,
+    language = 'it',
+    permitted = false,
+  }: { current?: ControlState; language?: Language; permitted?: boolean } = {},
 ): string {
   const root = machine.root as AnyStateNode;
-  const edges = edgesOf(machine);
+  const edges = edgesOf(machine).filter(({ from, to }) => permitted || from !== to);
   // The machine itself is drawn only where something hangs on it.
   const framed = root.type === 'parallel' || edges.some(({ from }) => from === root);
   const drawing = new Drawing(edges, language);

@@ -159,14 +159,8 @@ export const cycleMachineV1 = setup({
                 },
               },
               on: {
-                ...permits(
-                  'MeetingScheduled',
-                  'MeetingConvened',
-                  'MeetingRescheduled',
-                  'MeetingCancelled',
-                  'CategoryExemptionProposed',
-                  'CategoryExempted',
-                ),
+                ...listening,
+                ...permits('ParticipationGapOpened'),
                 MeetingHeld: 'underWay',
                 ParticipationCompleted: 'complete',
               },
@@ -182,7 +176,11 @@ export const cycleMachineV1 = setup({
                   dueBy: 'PARTICIPATION',
                 },
               },
-              on: { ...listening, ParticipationCompleted: 'complete' },
+              on: {
+                ...listening,
+                ParticipationGapOpened: 'scheduled',
+                ParticipationCompleted: 'complete',
+              },
             },
             complete: {
               id: 'participationComplete',

@@ -2,6 +2,7 @@ import { CycleCommand } from '../command/cycle-command.js';
 import { IsId } from '../command/fields.js';
 import { refuse } from '../command/refuse.js';
 import { roles, verb } from '../command/verb.js';
+import { withGap } from './participation-gate.js';
 
 /** Calls a meeting off. It stays on record, and its id is not given again. */
 export class CancelMeeting extends CycleCommand {
@@ -15,10 +16,10 @@ export const cancelMeeting = verb<CancelMeeting>({
   title: { it: "Annulla l'incontro", en: 'Cancel the meeting' },
   who: roles('UPc', 'UPo'),
   reason: 'required',
-  facts: ['MeetingCancelled'],
+  facts: ['MeetingCancelled', 'ParticipationGapOpened'],
   about: 'meeting',
   decide(life, { meetingId }) {
     if (!life.data.meetings[meetingId]) return refuse('meeting-not-found', { id: meetingId });
-    return [{ type: 'MeetingCancelled', data: { meetingId } }];
+    return withGap(life, { type: 'MeetingCancelled', data: { meetingId } });
   },
 });

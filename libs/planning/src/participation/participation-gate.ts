@@ -39,6 +39,32 @@ export function withCompletion(
   return accepts(life, facts).accepted ? facts : [fact];
 }
 
+/**
+ * The cancellation of a meeting, followed by the gap it opens: the categories it was meant to hear and no
+ * other meeting will. The gap is recorded only while participation is under way.
+ */
+export function withGap(
+  life: Readonly<CycleLife>,
+  cancelled: Extract<ParticipationFact, { type: 'MeetingCancelled' }>,
+): readonly ParticipationFact[] {
+  const { meetingId } = cancelled.data;
+  const { meetings } = life.data;
+  const others = Object.values(meetings)
+    .filter((meeting) => meeting.meetingId !== meetingId)
+    .filter((meeting) => stateOfPart(life, 'meeting', meeting.meetingId) !== 'cancelled')
+    .flatMap((meeting) => [...(meeting.plannedCategories ?? []), ...meeting.categories]);
+  const due = missing(life, others, life.data.exemptions);
+  const lost = inOrder(meetings[meetingId]?.plannedCategories ?? []).filter((category) =>
+    due.includes(category),
+  );
+  if (lost.length === 0) return [cancelled];
+  const facts = [
+    cancelled,
+    { type: 'ParticipationGapOpened', data: { categories: lost } },
+  ] as const;
+  return accepts(life, facts).accepted ? facts : [cancelled];
+}
+
 /** The states of a meeting that has its minutes. */
 const minuted: ReadonlySet<string> = new Set(['minuted', 'closed']);
 

@@ -5,6 +5,8 @@ export interface MeetingPlan {
   readonly meetingId: string;
   readonly title: string;
   readonly counterpart: Counterpart;
+  /** The categories it is meant to hear, where that is known beforehand. */
+  readonly plannedCategories?: readonly Category[];
   /** The day, `2024-02-20`; times are kept only where a source gives them. */
   readonly date: string;
   readonly startTime?: string;
@@ -68,6 +70,11 @@ export type ParticipationFact =
       readonly data: { readonly category: Category };
     }
   | { readonly type: 'CategoryExempted'; readonly data: { readonly category: Category } }
+  | {
+      /** A cancelled meeting was the only one that would have heard these. */
+      readonly type: 'ParticipationGapOpened';
+      readonly data: { readonly categories: readonly Category[] };
+    }
   | {
       readonly type: 'ParticipationCompleted';
       readonly data: {

@@ -424,6 +424,53 @@ describe('Participation', () => {
   });
 });
 
+describe('A cancelled meeting', () => {
+  const planned = (meetingId: string, ...plannedCategories: Category[]): PlanningFact => ({
+    type: 'MeetingScheduled',
+    data: { meetingId, ...plan, plannedCategories },
+  });
+  const cancel = { meetingId: 'M1', reason: 'Sala non disponibile' };
+
+  it('opens a gap for the categories that no other meeting will hear', () => {
+    given(...inPreparation, planned('M1', 'UTENTI', 'VOLONTARIATO'), planned('M2', 'VOLONTARIATO'))
+      .when(cancelMeeting, cancel)
+      .then(cancelled('M1'), {
+        type: 'ParticipationGapOpened',
+        data: { categories: ['UTENTI'] },
+      });
+  });
+
+  it('takes participation back to its calendar, where minutes may still be recorded', () => {
+    const life = lifeAfter(
+      ...inPreparation,
+      planned('M1', 'UTENTI'),
+      planned('M2', 'VOLONTARIATO'),
+      held('M2', ['VOLONTARIATO']),
+      cancelled('M1'),
+      { type: 'ParticipationGapOpened', data: { categories: ['UTENTI'] } },
+      minuted('M2'),
+    );
+    expect(life.workflow.root.value(life.state)).toMatchObject({
+      preparation: { participation: 'scheduled' },
+    });
+  });
+
+  it('opens none when another meeting will hear them, or when they are exempted', () => {
+    given(...inPreparation, planned('M1', 'UTENTI'), planned('M2', 'UTENTI'))
+      .when(cancelMeeting, cancel)
+      .then(cancelled('M1'));
+    given(...inPreparation, planned('M1', 'UTENTI'), proposed('UTENTI'), exempted('UTENTI'))
+      .when(cancelMeeting, cancel)
+      .then(cancelled('M1'));
+  });
+
+  it('opens none before preparation, where participation has not begun', () => {
+    given(...inDraft, planned('M1', 'UTENTI'))
+      .when(cancelMeeting, cancel)
+      .then(cancelled('M1'));
+  });
+});
+
 describe('The participation gate', () => {
   /** How far a meeting got; only the last two count. */
   const stages = ['scheduled', 'cancelled', 'convened', 'held', 'minuted', 'closed'] as const;

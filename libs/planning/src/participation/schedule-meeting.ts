@@ -1,4 +1,4 @@
-import { IsIn, IsOptional, Matches } from 'class-validator';
+import { ArrayUnique, IsArray, IsIn, IsOptional, Matches } from 'class-validator';
 import { CycleCommand } from '../command/cycle-command.js';
 import { IsDay, IsId, IsText } from '../command/fields.js';
 import { present } from '../command/present.js';
@@ -6,7 +6,15 @@ import { refuse } from '../command/refuse.js';
 import { IsSource, type SourceRequest } from '../command/requests.js';
 import { optionalSource } from '../command/source-of.js';
 import { roles, verb } from '../command/verb.js';
-import { channels, codes, counterparts, type Channel, type Counterpart } from '../value-sets.js';
+import {
+  categories,
+  channels,
+  codes,
+  counterparts,
+  type Category,
+  type Channel,
+  type Counterpart,
+} from '../value-sets.js';
 
 /** Puts a participation meeting on the calendar. */
 export class ScheduleMeeting extends CycleCommand {
@@ -20,6 +28,13 @@ export class ScheduleMeeting extends CycleCommand {
 
   @IsIn(codes(counterparts))
   readonly counterpart!: Counterpart;
+
+  /** The categories it is meant to hear, if known. */
+  @IsOptional()
+  @IsArray()
+  @ArrayUnique()
+  @IsIn(codes(categories), { each: true })
+  readonly plannedCategories?: Category[];
 
   @IsDay()
   readonly date!: string;
@@ -55,7 +70,7 @@ export const scheduleMeeting = verb<ScheduleMeeting>({
   law: 'LR Toscana 40/2005 art. 15',
   decide(life, wish, { newId }) {
     const { meetingId = newId('meeting'), title, counterpart, date, channel } = wish;
-    const { startTime, venue, room, source } = wish;
+    const { plannedCategories, startTime, venue, room, source } = wish;
     if (life.data.meetings[meetingId]) return refuse('id-taken', { id: meetingId });
     return [
       {
@@ -66,7 +81,7 @@ export const scheduleMeeting = verb<ScheduleMeeting>({
           counterpart,
           date,
           channel,
-          ...present({ startTime, venue, room }),
+          ...present({ plannedCategories, startTime, venue, room }),
           ...optionalSource(source),
         },
       },
