@@ -1,6 +1,7 @@
 import { and, or, setup, stateIn } from 'xstate';
 import { outcome, permit } from '#workflow';
 import { permits, type MachineEvent } from '../definitions/vocabulary.machine.js';
+import { called } from './cycle.v1.states.js';
 
 const frame = permits(
   'RegionalActLinked',
@@ -69,46 +70,21 @@ export const cycleMachineV1 = setup({
   initial: 'absent',
   states: {
     absent: {
-      meta: { it: 'non ancora impostato', en: 'not yet drafted' },
+      meta: called.absent,
       on: { CycleDrafted: 'draft' },
     },
     draft: {
-      meta: {
-        it: 'in bozza',
-        en: 'draft',
-        awaits: {
-          roles: ['UPc'],
-          it: 'Aprire il ciclo: responsabile e fascicolo',
-          en: 'Open the cycle: responsible person and case file',
-        },
-      },
+      meta: called.draft,
       on: { ...frame, ...tree, ...meetingCalendar, CycleOpened: 'kickoff' },
     },
     kickoff: {
-      meta: {
-        it: 'in avvio',
-        en: 'kickoff',
-        awaits: {
-          roles: ['UPc', 'UPo'],
-          it: 'Tenere la riunione di avvio',
-          en: 'Hold the kickoff meeting',
-        },
-      },
+      meta: called.kickoff,
       on: { ...frame, ...tree, ...meetingCalendar, KickoffHeld: 'preparation' },
     },
     preparation: {
       id: 'preparation',
       type: 'parallel',
-      meta: {
-        it: 'in preparazione',
-        en: 'in preparation',
-        awaits: {
-          roles: ['UPc'],
-          it: 'Aprire la verifica quando partecipazione e co-programmazione sono definite',
-          en: 'Open the verification once participation and co-programming are settled',
-          dueBy: 'SCHEDE_SUBMITTED',
-        },
-      },
+      meta: called.preparation,
       on: {
         ...frame,
         ...tree,
@@ -121,19 +97,10 @@ export const cycleMachineV1 = setup({
       states: {
         participation: {
           initial: 'notStarted',
-          meta: { it: 'partecipazione', en: 'participation' },
+          meta: called.participation,
           states: {
             notStarted: {
-              meta: {
-                it: 'partecipazione non avviata',
-                en: 'participation not started',
-                awaits: {
-                  roles: ['UPc', 'UPo'],
-                  it: 'Convocare gli incontri di partecipazione',
-                  en: 'Convene the participation meetings',
-                  dueBy: 'PARTICIPATION',
-                },
-              },
+              meta: called.notStarted,
               on: {
                 MeetingScheduled: 'scheduled',
                 MeetingConvened: 'scheduled',
@@ -148,16 +115,7 @@ export const cycleMachineV1 = setup({
               },
             },
             scheduled: {
-              meta: {
-                it: 'incontri in calendario',
-                en: 'meetings scheduled',
-                awaits: {
-                  roles: ['UPc', 'UPo'],
-                  it: 'Tenere gli incontri di partecipazione',
-                  en: 'Hold the participation meetings',
-                  dueBy: 'PARTICIPATION',
-                },
-              },
+              meta: called.scheduled,
               on: {
                 ...listening,
                 ...permits('ParticipationGapOpened'),
@@ -166,16 +124,7 @@ export const cycleMachineV1 = setup({
               },
             },
             underWay: {
-              meta: {
-                it: 'partecipazione in corso',
-                en: 'participation under way',
-                awaits: {
-                  roles: ['UPc', 'UPo'],
-                  it: 'Completare la partecipazione: categorie non ancora ascoltate',
-                  en: 'Complete participation: categories not heard yet',
-                  dueBy: 'PARTICIPATION',
-                },
-              },
+              meta: called.underWay,
               on: {
                 ...listening,
                 ParticipationGapOpened: 'scheduled',
@@ -184,26 +133,17 @@ export const cycleMachineV1 = setup({
             },
             complete: {
               id: 'participationComplete',
-              meta: { it: 'partecipazione conclusa', en: 'participation complete' },
+              meta: called.complete,
               on: { ...listening },
             },
           },
         },
         coProgramming: {
           initial: 'undecided',
-          meta: { it: 'co-programmazione', en: 'co-programming' },
+          meta: called.coProgramming,
           states: {
             undecided: {
-              meta: {
-                it: 'co-programmazione da decidere',
-                en: 'co-programming undecided',
-                awaits: {
-                  roles: ['DIR'],
-                  it: 'Decidere sulla co-programmazione: attivarla o motivare il no',
-                  en: 'Decide on co-programming: activate it or give the reasons for not doing so',
-                  dueBy: 'CO_PROGRAMMING_DECISION',
-                },
-              },
+              meta: called.undecided,
               on: {
                 CoProgrammingActivated: 'activated',
                 CoProgrammingNotActivated: 'notActivated',
@@ -211,70 +151,35 @@ export const cycleMachineV1 = setup({
             },
             notActivated: {
               id: 'coProgrammingNotActivated',
-              meta: {
-                it: 'co-programmazione non attivata, con motivazione',
-                en: 'co-programming not activated, with reasons',
-              },
+              meta: called.notActivated,
               on: { CoProgrammingActivated: 'activated' },
             },
             activated: {
               initial: 'started',
-              meta: { it: 'co-programmazione attivata', en: 'co-programming activated' },
+              meta: called.activated,
               states: {
                 started: {
-                  meta: {
-                    it: 'atto di avvio adottato',
-                    en: 'started by an act',
-                    awaits: {
-                      roles: ['UPc', 'UPo'],
-                      it: "Pubblicare l'avviso",
-                      en: 'Publish the notice',
-                    },
-                  },
+                  meta: called.started,
                   on: { NoticePublished: 'onNotice' },
                 },
                 onNotice: {
-                  meta: {
-                    it: 'avviso pubblicato',
-                    en: 'notice published',
-                    awaits: {
-                      roles: ['UPc', 'UPo'],
-                      it: "Chiudere l'avviso",
-                      en: 'Close the notice',
-                    },
-                  },
+                  meta: called.onNotice,
                   on: { ...permits('NoticeExtended'), NoticeClosed: 'inSession' },
                 },
                 inSession: {
-                  meta: {
-                    it: 'sessioni di co-programmazione',
-                    en: 'in session',
-                    awaits: {
-                      roles: ['UPc'],
-                      it: 'Tenere le sessioni e rilasciare la relazione motivata',
-                      en: 'Hold the sessions and issue the reasoned report',
-                    },
-                  },
+                  meta: called.inSession,
                   on: {
                     ...permits('CoProgrammingSessionHeld'),
                     CoProgrammingReportIssued: 'reported',
                   },
                 },
                 reported: {
-                  meta: {
-                    it: 'relazione motivata rilasciata',
-                    en: 'reasoned report issued',
-                    awaits: {
-                      roles: ['UPc', 'UPo'],
-                      it: 'Pubblicare la relazione',
-                      en: 'Publish the report',
-                    },
-                  },
+                  meta: called.reported,
                   on: { CoProgrammingReportPublished: 'published' },
                 },
                 published: {
                   id: 'coProgrammingPublished',
-                  meta: { it: 'co-programmazione conclusa', en: 'co-programming concluded' },
+                  meta: called.published,
                 },
               },
             },
@@ -282,48 +187,32 @@ export const cycleMachineV1 = setup({
         },
         drafting: {
           initial: 'empty',
-          meta: { it: 'redazione', en: 'drafting' },
+          meta: called.drafting,
           states: {
             empty: {
-              meta: {
-                it: 'nessuna scheda assegnata',
-                en: 'no scheda assigned',
-                awaits: {
-                  roles: ['UPc'],
-                  it: 'Assegnare le schede alle unità',
-                  en: 'Assign the schede to the units',
-                },
-              },
+              meta: called.empty,
               on: { SchedaAssigned: 'underWay' },
             },
             underWay: {
               id: 'draftingUnderWay',
-              meta: { it: 'schede in redazione', en: 'schede under way' },
+              meta: called.draftingUnderWay,
               on: { ...schedeAtWork },
             },
           },
         },
         knowledge: {
           initial: 'none',
-          meta: { it: 'quadro conoscitivo', en: 'knowledge' },
+          meta: called.knowledge,
           states: {
             none: {
-              meta: {
-                it: 'profilo di salute non allegato',
-                en: 'no health profile attached',
-                awaits: {
-                  roles: ['UPc', 'UPo'],
-                  it: 'Allegare il profilo di salute',
-                  en: 'Attach the health profile',
-                },
-              },
+              meta: called.none,
               on: { HealthProfileAttached: 'attached' },
             },
             attached: {
-              meta: { it: 'profilo di salute allegato', en: 'health profile attached' },
+              meta: called.attached,
               on: { ...permits('HealthProfileAttached'), HealthProfileAdopted: 'adopted' },
             },
-            adopted: { meta: { it: 'profilo di salute adottato', en: 'health profile adopted' } },
+            adopted: { meta: called.adopted },
           },
         },
         asItWas: { type: 'history', history: 'deep' },
@@ -331,16 +220,7 @@ export const cycleMachineV1 = setup({
     },
     verification: {
       id: 'verification',
-      meta: {
-        it: 'in verifica',
-        en: 'in verification',
-        awaits: {
-          roles: ['UPc'],
-          it: 'Chiudere la verifica o chiedere correzioni',
-          en: 'Close the verification or ask for fixes',
-          dueBy: 'SCHEDE_CHECKED',
-        },
-      },
+      meta: called.verification,
       on: {
         ...frame,
         ...tree,
@@ -354,7 +234,7 @@ export const cycleMachineV1 = setup({
     },
     approval: {
       initial: 'proposal',
-      meta: { it: 'in approvazione', en: 'in approval' },
+      meta: called.approval,
       on: {
         ...permits(
           'DeadlineSet',
@@ -368,46 +248,19 @@ export const cycleMachineV1 = setup({
       },
       states: {
         proposal: {
-          meta: {
-            it: 'proposta alla firma del Direttore',
-            en: 'proposal before the director',
-            awaits: {
-              roles: ['DIR'],
-              it: 'Fare propria la proposta o restituirla',
-              en: 'Endorse the proposal or return it',
-              dueBy: 'PROPOSAL',
-            },
-          },
+          meta: called.proposal,
           on: { ProposalEndorsed: 'endorsed', ProposalReturned: '#verification' },
         },
         endorsed: {
-          meta: {
-            it: 'proposta del Direttore',
-            en: 'endorsed',
-            awaits: {
-              roles: ['SEG'],
-              it: 'Convocare la Conferenza',
-              en: "Convene the mayors' conference",
-              dueBy: 'CONVOCATION',
-            },
-          },
+          meta: called.endorsed,
           on: { OrganConvened: 'onAgenda' },
         },
         onAgenda: {
           initial: 'convened',
-          meta: { it: "all'ordine del giorno", en: 'on the agenda' },
+          meta: called.onAgenda,
           states: {
             convened: {
-              meta: {
-                it: 'seduta convocata',
-                en: 'session convened',
-                awaits: {
-                  roles: ['SEG'],
-                  it: "Registrare l'esito della seduta",
-                  en: 'Record the outcome of the session',
-                  dueBy: 'APPROVAL',
-                },
-              },
+              meta: called.convened,
               on: {
                 DeliberationRecorded: [
                   {
@@ -428,16 +281,7 @@ export const cycleMachineV1 = setup({
               },
             },
             adjourned: {
-              meta: {
-                it: 'seduta da riconvocare',
-                en: 'adjourned',
-                awaits: {
-                  roles: ['SEG'],
-                  it: 'Convocare una nuova seduta',
-                  en: 'Convene a new session',
-                  dueBy: 'APPROVAL',
-                },
-              },
+              meta: called.adjourned,
               on: { OrganConvened: 'convened' },
             },
           },
@@ -446,7 +290,7 @@ export const cycleMachineV1 = setup({
     },
     approved: {
       id: 'approved',
-      meta: { it: 'approvato', en: 'approved' },
+      meta: called.approved,
       on: { ...permits('SchedaApproved', 'QuestionAnswered', 'ContributionAnswered') },
     },
   },

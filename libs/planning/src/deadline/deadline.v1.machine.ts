@@ -1,6 +1,6 @@
 import { setup } from 'xstate';
 import { permit } from '#workflow';
-import { permits, type MachineEvent } from '../definitions/vocabulary.machine.js';
+import { named, permits, type MachineEvent } from '../definitions/vocabulary.machine.js';
 
 /** A deadline runs until it is waived; its date changes only by a fact that keeps the old one. */
 export const deadlineMachineV1 = setup({
@@ -11,11 +11,11 @@ export const deadlineMachineV1 = setup({
   version: '1',
   initial: 'absent',
   states: {
-    absent: { meta: { it: 'non fissata', en: 'not set' }, on: { DeadlineSet: 'running' } },
+    absent: { meta: named('non fissata', 'not set'), on: { DeadlineSet: 'running' } },
     running: {
-      meta: { it: 'in corso', en: 'running' },
+      meta: named('in corso', 'running'),
       on: { ...permits('DeadlineExtended', 'DeadlineShortened'), DeadlineWaived: 'waived' },
     },
-    waived: { type: 'final', meta: { it: 'rinunciata', en: 'waived' } },
+    waived: { type: 'final', meta: named('rinunciata', 'waived') },
   },
 });

@@ -1,4 +1,7 @@
+import type { Role } from '#people';
+import type { Awaited, StateMeta } from '#workflow';
 import type { PlanningFact } from '../planning-fact.js';
+import type { DeadlineKind } from '../value-sets.js';
 
 /** What our machines hear: the type of a recorded fact and, for a deliberation, its outcome. */
 export interface MachineEvent {
@@ -14,4 +17,19 @@ export function permits<Type extends PlanningFact['type']>(
     Type,
     { readonly actions: 'permit' }
   >;
+}
+
+/** What a state is called, and the work it waits for. */
+export function named(it: string, en: string, awaits?: Awaited): StateMeta {
+  return { it, en, ...(awaits && { awaits }) };
+}
+
+/** A piece of work: who may do it, what it is in words, and which deadline says by when. */
+export function work(
+  roles: readonly Role[],
+  it: string,
+  en: string,
+  dueBy?: DeadlineKind,
+): Awaited {
+  return { roles, it, en, ...(dueBy !== undefined && { dueBy }) };
 }

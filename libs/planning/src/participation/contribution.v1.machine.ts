@@ -1,5 +1,5 @@
 import { setup } from 'xstate';
-import type { MachineEvent } from '../definitions/vocabulary.machine.js';
+import { named, work, type MachineEvent } from '../definitions/vocabulary.machine.js';
 
 /** A contribution of a stakeholder: received, then answered. Its author is owed an answer. */
 export const contributionMachineV1 = setup({
@@ -10,21 +10,17 @@ export const contributionMachineV1 = setup({
   initial: 'absent',
   states: {
     absent: {
-      meta: { it: 'non pervenuto', en: 'not received' },
+      meta: named('non pervenuto', 'not received'),
       on: { ContributionReceived: 'received' },
     },
     received: {
-      meta: {
-        it: 'pervenuto',
-        en: 'received',
-        awaits: {
-          roles: ['UPc', 'UPo'],
-          it: 'Rispondere al contributo',
-          en: 'Answer the contribution',
-        },
-      },
+      meta: named(
+        'pervenuto',
+        'received',
+        work(['UPc', 'UPo'], 'Rispondere al contributo', 'Answer the contribution'),
+      ),
       on: { ContributionAnswered: 'answered' },
     },
-    answered: { type: 'final', meta: { it: 'con risposta', en: 'answered' } },
+    answered: { type: 'final', meta: named('con risposta', 'answered') },
   },
 });

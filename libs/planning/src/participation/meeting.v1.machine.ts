@@ -1,6 +1,6 @@
 import { setup } from 'xstate';
 import { permit } from '#workflow';
-import { permits, type MachineEvent } from '../definitions/vocabulary.machine.js';
+import { named, permits, work, type MachineEvent } from '../definitions/vocabulary.machine.js';
 
 /**
  * The life of a participation meeting: scheduled, convened, held, minuted and closed by the director. A
@@ -15,20 +15,15 @@ export const meetingMachineV1 = setup({
   initial: 'absent',
   states: {
     absent: {
-      meta: { it: 'non in calendario', en: 'not scheduled' },
+      meta: named('non in calendario', 'not scheduled'),
       on: { MeetingScheduled: 'scheduled' },
     },
     scheduled: {
-      meta: {
-        it: 'in calendario',
-        en: 'scheduled',
-        awaits: {
-          roles: ['UPc', 'UPo'],
-          it: "Convocare l'incontro",
-          en: 'Convene the meeting',
-          dueBy: 'PARTICIPATION',
-        },
-      },
+      meta: named(
+        'in calendario',
+        'scheduled',
+        work(['UPc', 'UPo'], "Convocare l'incontro", 'Convene the meeting', 'PARTICIPATION'),
+      ),
       on: {
         ...permits('MeetingRescheduled'),
         MeetingConvened: 'convened',
@@ -37,16 +32,16 @@ export const meetingMachineV1 = setup({
       },
     },
     convened: {
-      meta: {
-        it: 'convocato',
-        en: 'convened',
-        awaits: {
-          roles: ['UPc', 'UPo'],
-          it: "Registrare l'incontro tenuto",
-          en: 'Record the meeting as held',
-          dueBy: 'PARTICIPATION',
-        },
-      },
+      meta: named(
+        'convocato',
+        'convened',
+        work(
+          ['UPc', 'UPo'],
+          "Registrare l'incontro tenuto",
+          'Record the meeting as held',
+          'PARTICIPATION',
+        ),
+      ),
       on: {
         ...permits('MeetingRescheduled'),
         MeetingHeld: 'held',
@@ -54,27 +49,22 @@ export const meetingMachineV1 = setup({
       },
     },
     held: {
-      meta: {
-        it: 'tenuto',
-        en: 'held',
-        awaits: {
-          roles: ['UPc', 'UPo'],
-          it: 'Depositare il verbale',
-          en: 'Record the minutes',
-          dueBy: 'PARTICIPATION',
-        },
-      },
+      meta: named(
+        'tenuto',
+        'held',
+        work(['UPc', 'UPo'], 'Depositare il verbale', 'Record the minutes', 'PARTICIPATION'),
+      ),
       on: { MinutesRecorded: 'minuted' },
     },
     minuted: {
-      meta: {
-        it: 'verbalizzato',
-        en: 'minuted',
-        awaits: { roles: ['DIR'], it: 'Approvare il verbale', en: 'Approve the minutes' },
-      },
+      meta: named(
+        'verbalizzato',
+        'minuted',
+        work(['DIR'], 'Approvare il verbale', 'Approve the minutes'),
+      ),
       on: { MinutesApproved: 'closed' },
     },
-    closed: { type: 'final', meta: { it: 'chiuso', en: 'closed' } },
-    cancelled: { type: 'final', meta: { it: 'annullato', en: 'cancelled' } },
+    closed: { type: 'final', meta: named('chiuso', 'closed') },
+    cancelled: { type: 'final', meta: named('annullato', 'cancelled') },
   },
 });

@@ -1,5 +1,5 @@
 import { setup } from 'xstate';
-import type { MachineEvent } from '../definitions/vocabulary.machine.js';
+import { named, work, type MachineEvent } from '../definitions/vocabulary.machine.js';
 
 /** What a source does not say is a question; it stays open until a person answers it. */
 export const questionMachineV1 = setup({
@@ -9,15 +9,15 @@ export const questionMachineV1 = setup({
   version: '1',
   initial: 'absent',
   states: {
-    absent: { meta: { it: 'non posta', en: 'not raised' }, on: { QuestionRaised: 'open' } },
+    absent: { meta: named('non posta', 'not raised'), on: { QuestionRaised: 'open' } },
     open: {
-      meta: {
-        it: 'aperta',
-        en: 'open',
-        awaits: { roles: ['UPc', 'UPo'], it: 'Rispondere alla domanda', en: 'Answer the question' },
-      },
+      meta: named(
+        'aperta',
+        'open',
+        work(['UPc', 'UPo'], 'Rispondere alla domanda', 'Answer the question'),
+      ),
       on: { QuestionAnswered: 'answered' },
     },
-    answered: { type: 'final', meta: { it: 'risposta', en: 'answered' } },
+    answered: { type: 'final', meta: named('risposta', 'answered') },
   },
 });

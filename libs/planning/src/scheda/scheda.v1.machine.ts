@@ -1,6 +1,6 @@
 import { setup } from 'xstate';
 import { permit } from '#workflow';
-import { permits, type MachineEvent } from '../definitions/vocabulary.machine.js';
+import { named, permits, work, type MachineEvent } from '../definitions/vocabulary.machine.js';
 
 const withdrawable = {
   ...permits('SchedaWithdrawalRequested', 'SchedaWithdrawalDenied', 'SchedaReassigned'),
@@ -21,33 +21,23 @@ export const schedaMachineV1 = setup({
   initial: 'absent',
   states: {
     absent: {
-      meta: { it: 'non ancora assegnata', en: 'not yet assigned' },
+      meta: named('non ancora assegnata', 'not yet assigned'),
       on: { SchedaAssigned: 'assigned' },
     },
     assigned: {
-      meta: {
-        it: 'assegnata',
-        en: 'assigned',
-        awaits: {
-          roles: ['UH', 'RF'],
-          it: 'Iniziare la compilazione',
-          en: 'Start drafting',
-          dueBy: 'SCHEDE_SUBMITTED',
-        },
-      },
+      meta: named(
+        'assegnata',
+        'assigned',
+        work(['UH', 'RF'], 'Iniziare la compilazione', 'Start drafting', 'SCHEDE_SUBMITTED'),
+      ),
       on: { ...withdrawable, SchedaRevised: 'drafting', SchedaLeftOut: 'leftOut' },
     },
     drafting: {
-      meta: {
-        it: 'in compilazione',
-        en: 'drafting',
-        awaits: {
-          roles: ['UH', 'RF'],
-          it: 'Completare e trasmettere',
-          en: 'Complete and submit',
-          dueBy: 'SCHEDE_SUBMITTED',
-        },
-      },
+      meta: named(
+        'in compilazione',
+        'drafting',
+        work(['UH', 'RF'], 'Completare e trasmettere', 'Complete and submit', 'SCHEDE_SUBMITTED'),
+      ),
       on: {
         ...withdrawable,
         ...permits('SchedaRevised'),
@@ -56,29 +46,19 @@ export const schedaMachineV1 = setup({
       },
     },
     submitted: {
-      meta: {
-        it: 'trasmessa',
-        en: 'submitted',
-        awaits: {
-          roles: ['UPo', 'UPc'],
-          it: 'Prendere in carico',
-          en: 'Take in charge',
-          dueBy: 'SCHEDE_CHECKED',
-        },
-      },
+      meta: named(
+        'trasmessa',
+        'submitted',
+        work(['UPo', 'UPc'], 'Prendere in carico', 'Take in charge', 'SCHEDE_CHECKED'),
+      ),
       on: { ...withdrawable, SchedaTakenInCharge: 'checking', SchedaLeftOut: 'leftOut' },
     },
     checking: {
-      meta: {
-        it: 'in verifica',
-        en: 'being checked',
-        awaits: {
-          roles: ['UPo', 'UPc'],
-          it: 'Verificare o restituire',
-          en: 'Check or return',
-          dueBy: 'SCHEDE_CHECKED',
-        },
-      },
+      meta: named(
+        'in verifica',
+        'being checked',
+        work(['UPo', 'UPc'], 'Verificare o restituire', 'Check or return', 'SCHEDE_CHECKED'),
+      ),
       on: {
         ...withdrawable,
         SchedaReturned: 'returned',
@@ -87,16 +67,16 @@ export const schedaMachineV1 = setup({
       },
     },
     returned: {
-      meta: {
-        it: 'restituita per integrazioni',
-        en: 'returned for changes',
-        awaits: {
-          roles: ['UH', 'RF'],
-          it: 'Correggere e ritrasmettere',
-          en: 'Fix and submit again',
-          dueBy: 'SCHEDE_SUBMITTED',
-        },
-      },
+      meta: named(
+        'restituita per integrazioni',
+        'returned for changes',
+        work(
+          ['UH', 'RF'],
+          'Correggere e ritrasmettere',
+          'Fix and submit again',
+          'SCHEDE_SUBMITTED',
+        ),
+      ),
       on: {
         ...withdrawable,
         SchedaRevised: 'drafting',
@@ -105,14 +85,14 @@ export const schedaMachineV1 = setup({
       },
     },
     checked: {
-      meta: { it: 'verificata', en: 'checked' },
+      meta: named('verificata', 'checked'),
       on: { ...withdrawable, SchedaReturned: 'returned', SchedaApproved: 'approved' },
     },
     leftOut: {
-      meta: { it: 'lasciata fuori', en: 'left out' },
+      meta: named('lasciata fuori', 'left out'),
       on: { SchedaReturned: 'returned' },
     },
-    approved: { type: 'final', meta: { it: 'approvata', en: 'approved' } },
-    withdrawn: { type: 'final', meta: { it: 'ritirata', en: 'withdrawn' } },
+    approved: { type: 'final', meta: named('approvata', 'approved') },
+    withdrawn: { type: 'final', meta: named('ritirata', 'withdrawn') },
   },
 });

@@ -1,0 +1,161 @@
+import { named, work } from '../definitions/vocabulary.machine.js';
+
+/** What the states of the cycle are called, and whose work each of them waits for. */
+export const called = {
+  absent: named('non ancora impostato', 'not yet drafted'),
+  draft: named(
+    'in bozza',
+    'draft',
+    work(
+      ['UPc'],
+      'Aprire il ciclo: responsabile e fascicolo',
+      'Open the cycle: responsible person and case file',
+    ),
+  ),
+  kickoff: named(
+    'in avvio',
+    'kickoff',
+    work(['UPc', 'UPo'], 'Tenere la riunione di avvio', 'Hold the kickoff meeting'),
+  ),
+  preparation: named(
+    'in preparazione',
+    'in preparation',
+    work(
+      ['UPc'],
+      'Aprire la verifica quando partecipazione e co-programmazione sono definite',
+      'Open the verification once participation and co-programming are settled',
+      'SCHEDE_SUBMITTED',
+    ),
+  ),
+  participation: named('partecipazione', 'participation'),
+  notStarted: named(
+    'partecipazione non avviata',
+    'participation not started',
+    work(
+      ['UPc', 'UPo'],
+      'Convocare gli incontri di partecipazione',
+      'Convene the participation meetings',
+      'PARTICIPATION',
+    ),
+  ),
+  scheduled: named(
+    'incontri in calendario',
+    'meetings scheduled',
+    work(
+      ['UPc', 'UPo'],
+      'Tenere gli incontri di partecipazione',
+      'Hold the participation meetings',
+      'PARTICIPATION',
+    ),
+  ),
+  underWay: named(
+    'partecipazione in corso',
+    'participation under way',
+    work(
+      ['UPc', 'UPo'],
+      'Completare la partecipazione: categorie non ancora ascoltate',
+      'Complete participation: categories not heard yet',
+      'PARTICIPATION',
+    ),
+  ),
+  complete: named('partecipazione conclusa', 'participation complete'),
+  coProgramming: named('co-programmazione', 'co-programming'),
+  undecided: named(
+    'co-programmazione da decidere',
+    'co-programming undecided',
+    work(
+      ['DIR'],
+      'Decidere sulla co-programmazione: attivarla o motivare il no',
+      'Decide on co-programming: activate it or give the reasons for not doing so',
+      'CO_PROGRAMMING_DECISION',
+    ),
+  ),
+  notActivated: named(
+    'co-programmazione non attivata, con motivazione',
+    'co-programming not activated, with reasons',
+  ),
+  activated: named('co-programmazione attivata', 'co-programming activated'),
+  started: named(
+    'atto di avvio adottato',
+    'started by an act',
+    work(['UPc', 'UPo'], "Pubblicare l'avviso", 'Publish the notice'),
+  ),
+  onNotice: named(
+    'avviso pubblicato',
+    'notice published',
+    work(['UPc', 'UPo'], "Chiudere l'avviso", 'Close the notice'),
+  ),
+  inSession: named(
+    'sessioni di co-programmazione',
+    'in session',
+    work(
+      ['UPc'],
+      'Tenere le sessioni e rilasciare la relazione motivata',
+      'Hold the sessions and issue the reasoned report',
+    ),
+  ),
+  reported: named(
+    'relazione motivata rilasciata',
+    'reasoned report issued',
+    work(['UPc', 'UPo'], 'Pubblicare la relazione', 'Publish the report'),
+  ),
+  published: named('co-programmazione conclusa', 'co-programming concluded'),
+  drafting: named('redazione', 'drafting'),
+  empty: named(
+    'nessuna scheda assegnata',
+    'no scheda assigned',
+    work(['UPc'], 'Assegnare le schede alle unità', 'Assign the schede to the units'),
+  ),
+  draftingUnderWay: named('schede in redazione', 'schede under way'),
+  knowledge: named('quadro conoscitivo', 'knowledge'),
+  none: named(
+    'profilo di salute non allegato',
+    'no health profile attached',
+    work(['UPc', 'UPo'], 'Allegare il profilo di salute', 'Attach the health profile'),
+  ),
+  attached: named('profilo di salute allegato', 'health profile attached'),
+  adopted: named('profilo di salute adottato', 'health profile adopted'),
+  verification: named(
+    'in verifica',
+    'in verification',
+    work(
+      ['UPc'],
+      'Chiudere la verifica o chiedere correzioni',
+      'Close the verification or ask for fixes',
+      'SCHEDE_CHECKED',
+    ),
+  ),
+  approval: named('in approvazione', 'in approval'),
+  proposal: named(
+    'proposta alla firma del Direttore',
+    'proposal before the director',
+    work(
+      ['DIR'],
+      'Fare propria la proposta o restituirla',
+      'Endorse the proposal or return it',
+      'PROPOSAL',
+    ),
+  ),
+  endorsed: named(
+    'proposta del Direttore',
+    'endorsed',
+    work(['SEG'], 'Convocare la Conferenza', "Convene the mayors' conference", 'CONVOCATION'),
+  ),
+  onAgenda: named("all'ordine del giorno", 'on the agenda'),
+  convened: named(
+    'seduta convocata',
+    'session convened',
+    work(
+      ['SEG'],
+      "Registrare l'esito della seduta",
+      'Record the outcome of the session',
+      'APPROVAL',
+    ),
+  ),
+  adjourned: named(
+    'seduta da riconvocare',
+    'adjourned',
+    work(['SEG'], 'Convocare una nuova seduta', 'Convene a new session', 'APPROVAL'),
+  ),
+  approved: named('approvato', 'approved'),
+};
