@@ -1,7 +1,7 @@
 import { closeSync, openSync, writeFileSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { jest } from '@jest/globals';
-import { SqliteEventStore } from '#event-store';
+import { SqliteEventStore, START } from '#event-store';
 import type { EventStore, RecordedEvent } from '#event-store';
 import { Place, quietLogger, say, Sentences, sentences } from './sentences.fixture.js';
 
@@ -116,13 +116,44 @@ describe('a fault that is not of the fact', () => {
 
   it('begins to follow again when the store ended the following', async () => {
     const original = store.follow.bind(store);
-    jest
+    const ended = jest
       .spyOn(store, 'follow')
-      .mockImplementationOnce((options) => original({ ...options, signal: AbortSignal.abort() }));
+      .mockImplementation((options) => original({ ...options, signal: AbortSignal.abort() }));
     const projector = place.follow(new Sentences());
+    await eventually(async () => (await projector.lag()).failure !== undefined);
+    ended.mockRestore();
     const { position } = await say(store, 'talk-a', 'one');
     await projector.reached(position, PATIENCE);
     expect(projector.read(sentences)).toEqual({ 'talk-a': 'one' });
+  });
+
+  it('is got over with a new connection when the old one can write no more', async () => {
+    await say(store, 'talk-a', 'one', 'two');
+    let connections = 0;
+    const projector = await place.followed(
+      new Sentences({
+        then: ({ revision }, database) => {
+          if (revision === 0 && ++connections === 1) database.exec('PRAGMA query_only = TRUE');
+        },
+      }),
+    );
+    expect(connections).toBe(2);
+    expect(projector.parked()).toEqual([]);
+    expect(projector.read(sentences)).toEqual({ 'talk-a': 'one two' });
+  });
+
+  it('leaves no rows when the checkpoint could not move with them', async () => {
+    await say(store, 'talk-a', 'one', 'two');
+    const stuck = `CREATE TRIGGER stuck BEFORE UPDATE ON checkpoint
+      BEGIN SELECT RAISE (ABORT, 'the checkpoint is stuck'); END`;
+    const schema = `${new Sentences().schema}; ${stuck}`;
+    const projector = place.follow(new Sentences({ schema }));
+    await eventually(async () => (await projector.lag()).failure !== undefined);
+    expect(await projector.lag()).toMatchObject({
+      checkpoint: START,
+      failure: expect.stringContaining('the checkpoint is stuck'),
+    });
+    expect(projector.read(sentences)).toEqual({});
   });
 });
 
