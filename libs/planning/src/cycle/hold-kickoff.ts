@@ -45,7 +45,11 @@ export const holdKickoff = verb<HoldKickoff>({
       {
         type: 'KickoffHeld',
         data: {
-          attendance: attendance.map((head) => ({ ...head })),
+          attendance: attendance.map(({ unitId, personId, presence }) => ({
+            unitId,
+            personId,
+            presence,
+          })),
           trainingOnProweb,
           materials: materials.map(documentOf),
         },

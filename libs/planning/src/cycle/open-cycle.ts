@@ -39,7 +39,16 @@ export const openCycle = verb<OpenCycle>({
   reason: 'optional',
   facts: ['CycleOpened'],
   law: 'CAD (d.lgs. 82/2005) art. 41',
-  decide: (_life, { caseFile, responsiblePersonId }) => [
-    { type: 'CycleOpened', data: { caseFile: { ...caseFile }, responsiblePersonId } },
-  ],
+  decide(_life, { caseFile, responsiblePersonId }) {
+    const { identifier, ownerAdministration, otherAdministrations, subject } = caseFile;
+    return [
+      {
+        type: 'CycleOpened',
+        data: {
+          caseFile: { identifier, ownerAdministration, otherAdministrations, subject },
+          responsiblePersonId,
+        },
+      },
+    ];
+  },
 });
