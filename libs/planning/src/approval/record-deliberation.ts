@@ -107,7 +107,12 @@ export const recordDeliberation = verb<RecordDeliberation>({
       data: {
         sessionId,
         outcome,
-        members: members.map((member) => ({ ...member })),
+        members: members.map(({ body, present: there, quotaThousandths, vote, delegate }) => ({
+          body,
+          present: there,
+          quotaThousandths,
+          ...present({ vote, delegate }),
+        })),
         manifestHash,
         quorumThousandths,
         prescriptions: wish.prescriptions.map((prescription, index) => ({

@@ -1,6 +1,7 @@
+import type {
+  EventStore} from '#event-store';
 import {
   canonicalJson,
-  EventStore,
   WrongExpectedRevision,
   type Json,
   type JsonObject,
@@ -150,14 +151,14 @@ export class Pipeline {
       occurredOn,
       today,
       newId: (thing) => idFrom(commandId, thing),
-      fingerprint: (value) => sha256(canonicalJson(value as Json)),
+      fingerprint: (value) => sha256(canonicalJson(value)),
       schedaProblems: this.#validator(life),
     };
     const facts = verb.decide(life, command, context);
     if (facts instanceof Refusal) {
       // Where both would refuse, the moment explains more than a rule about the data.
       const isRule = refusalTexts[facts.code as RefusalCode].kind === 'rule';
-      return no((isRule && momentOf(life, verb, command)) || facts);
+      return no((isRule ? momentOf(life, verb, command) : undefined) ?? facts);
     }
     const acceptance = accepts(life, facts);
     if (!acceptance.accepted) return no(moment(explain(life, acceptance.fact)));

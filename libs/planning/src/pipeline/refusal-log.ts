@@ -2,6 +2,7 @@ import type { EventStore, JsonObject } from '#event-store';
 import { Refusal } from '#workflow';
 import type { Refused } from '../command/answer.js';
 import type { CommandEnvelope } from '../command/cycle-command.js';
+import type { Envelope } from '../envelope.js';
 import { refusalSentence } from '../refusals.js';
 import { idFrom } from './command-identity.js';
 
@@ -38,7 +39,7 @@ export class RefusalLog {
         {
           id: refusalId(commandId),
           type: 'CommandRefused',
-          data: { ...refused, ...(law !== undefined && { law }) } as unknown as JsonObject,
+          data: { ...refused, ...(law !== undefined && { law }) },
           metadata: {
             actor: { personId, role, ...(unitId !== undefined && { unitId }), authMethod },
             recordedAt,
@@ -69,7 +70,7 @@ export class RefusalLog {
         rule,
         repeated: true,
       },
-      commandDigest: String(event.metadata['commandDigest']),
+      commandDigest: (event.metadata as unknown as Pick<Envelope, 'commandDigest'>).commandDigest,
     };
   }
 }
