@@ -3,7 +3,6 @@ import type {
 import {
   canonicalJson,
   WrongExpectedRevision,
-  type Json,
   type JsonObject,
   type NewEvent,
   type RecordedEvent,

@@ -1,4 +1,4 @@
-import type { EventStore, JsonObject } from '#event-store';
+import type { EventStore } from '#event-store';
 import { Refusal } from '#workflow';
 import type { Refused } from '../command/answer.js';
 import type { CommandEnvelope } from '../command/cycle-command.js';
