@@ -211,7 +211,7 @@ export class FollowedVersion {
 
   private reportParked(errors: readonly unknown[]): void {
     const [first] = errors;
-    this.logger.error(`${this.label} parked ${errors.length} facts; the first:`, stackOf(first));
+    this.logger.error(`${this.label} parked facts: ${errors.length}. The first:`, stackOf(first));
   }
 
   private get label(): string {

@@ -5,5 +5,4 @@ export type { ParkedFact } from './projection-file.js';
 export { ProjectionUnavailable } from './projection-unavailable.js';
 export { Projections } from './projections.js';
 export { ProjectionsModule } from './projections.module.js';
-export { Projector } from './projector.js';
-export type { Lag, Reach } from './projector.js';
+export type { Lag, Projector, Reach } from './projector.js';
