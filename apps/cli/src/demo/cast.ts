@@ -1,0 +1,112 @@
+import { join } from 'node:path';
+import { ApiTokens, type Role } from '#people';
+import { TracciaClient } from '../traccia-client.js';
+import { Actor } from './actor.js';
+import type { Narrator } from './narrator.js';
+
+/** A functional unit of the health authority or a service of a municipality, with its two people. */
+export interface Unit {
+  readonly unitId: string;
+  readonly holder: 'AUSL' | 'COMUNE';
+  readonly head: Actor;
+  /** Who fills in the schede. */
+  readonly referent: Actor;
+}
+
+/** Everybody in the story, each with a token of their own. They have roles, not names. */
+export interface Cast {
+  readonly coordinator: Actor;
+  readonly operator: Actor;
+  readonly director: Actor;
+  readonly secretary: Actor;
+  readonly auditor: Actor;
+  readonly stakeholder: Actor;
+  readonly administrator: Actor;
+  readonly units: readonly Unit[];
+  /** The head of a service who is also lent to the planning office: the same person, another role. */
+  readonly headInTheOffice: Actor;
+}
+
+interface Part {
+  readonly personId: string;
+  readonly role: Role;
+  readonly unitId?: string;
+}
+
+/** No public document lists the units: numbers keep them from looking real. */
+const units = [
+  ...numbered('uf', 12).map((unitId) => ({ unitId, holder: 'AUSL' as const })),
+  ...numbered('servizio', 8).map((unitId) => ({ unitId, holder: 'COMUNE' as const })),
+];
+const head = (unitId: string): Part => ({ personId: `responsabile-${unitId}`, role: 'UH', unitId });
+const referent = (unitId: string): Part => ({
+  personId: `referente-${unitId}`,
+  role: 'RF',
+  unitId,
+});
+
+const parts = {
+  coordinator: { personId: 'coordinatore-up', role: 'UPc' },
+  operator: { personId: 'operatore-up', role: 'UPo' },
+  director: { personId: 'direttore', role: 'DIR' },
+  secretary: { personId: 'segreteria', role: 'SEG' },
+  auditor: { personId: 'revisore', role: 'AUD' },
+  stakeholder: { personId: 'portatore', role: 'ETS' },
+  administrator: { personId: 'amministratore', role: 'ADM' },
+  headInTheOffice: { personId: 'responsabile-servizio-01', role: 'UPo' },
+} as const satisfies Readonly<Record<string, Part>>;
+
+/** Gives everybody a token for a day, in the data folder of an installation. Who has which stays in memory. */
+export function mintTokens(dataFolder: string, zone: string): ReadonlyMap<string, string> {
+  const everybody: readonly Part[] = [
+    ...Object.values(parts),
+    ...units.flatMap(({ unitId }) => [head(unitId), referent(unitId)]),
+  ];
+  const tokens = ApiTokens.open(join(dataFolder, 'access.db'));
+  try {
+    return new Map(
+      everybody.map((part) => {
+        const request = { ...part, zone, expiresInDays: 1, note: 'dimostrazione' };
+        return [key(part), tokens.mint(request).token];
+      }),
+    );
+  } finally {
+    tokens.close();
+  }
+}
+
+/** Puts the cast before a running server. */
+export function castOf(
+  tokens: ReadonlyMap<string, string>,
+  { server, cycleId, narrator }: { server: string; cycleId: string; narrator: Narrator },
+): Cast {
+  const actor = (part: Part): Actor => {
+    const client = new TracciaClient(server, tokens.get(key(part)) ?? '');
+    return new Actor(part.personId, client, cycleId, narrator);
+  };
+  return {
+    coordinator: actor(parts.coordinator),
+    operator: actor(parts.operator),
+    director: actor(parts.director),
+    secretary: actor(parts.secretary),
+    auditor: actor(parts.auditor),
+    stakeholder: actor(parts.stakeholder),
+    administrator: actor(parts.administrator),
+    headInTheOffice: actor(parts.headInTheOffice),
+    units: units.map(({ unitId, holder }) => ({
+      unitId,
+      holder,
+      head: actor(head(unitId)),
+      referent: actor(referent(unitId)),
+    })),
+  };
+}
+
+const key = ({ personId, role }: Part): string => `${personId} ${role}`;
+
+function numbered(prefix: string, count: number): readonly string[] {
+  return Array.from(
+    { length: count },
+    (_, index) => `${prefix}-${String(index + 1).padStart(2, '0')}`,
+  );
+}

@@ -1,0 +1,103 @@
+import { madeUpDocument } from './made-up-document.js';
+import type { Stage } from './stage.js';
+import { days, demonstration, on } from './story-days.js';
+
+/**
+ * Who was heard where. The documents name the counterpart of each meeting and not the categories of
+ * LR Toscana 40/2005 art. 15: this is a choice of the demonstration, and the facts say so.
+ */
+const heard: Readonly<Record<string, readonly string[]>> = {
+  M1: ['UTENTI', 'TUTELA_E_PROMOZIONE_SOCIALE'],
+  M2: ['ORGANIZZAZIONI_SINDACALI'],
+  M3: ['VOLONTARIATO', 'COOPERAZIONE_SOCIALE', 'ALTRI_ETS'],
+};
+
+/** The three meetings of the documents are held and minuted; a contribution comes in and is answered. */
+export async function takePart({ cast, narrator, programme }: Stage): Promise<void> {
+  const { coordinator, operator, director, stakeholder } = cast;
+  const { meetings, shared_contents: contents } = programme.participation;
+
+  narrator.phase('Partecipazione');
+  await coordinator.isRefused('participation-incomplete', 'open-verification', {});
+  await director.isRefused('exemption-not-proposed', 'exempt-category', {
+    category: 'UTENTI',
+    reason: 'Nessun incontro previsto',
+  });
+  for (const { id: meetingId, counterpart } of meetings) {
+    await operator.perform('convene-meeting', {
+      meetingId,
+      invitees: [counterpart],
+      ...on(days.convened),
+    });
+  }
+
+  await operator.perform('schedule-meeting', {
+    meetingId: 'D1',
+    title: demonstration('Incontro di restituzione'),
+    counterpart: 'ALTRO',
+    date: '2024-02-27',
+    channel: 'MIXED',
+    ...on(days.convened),
+  });
+  const moved = { meetingId: 'D1', to: '2024-03-05', reason: 'La sala non è libera' };
+  await operator.perform('reschedule-meeting', { ...moved, ...on(days.convened) });
+  narrator.tell('Un quarto incontro è messo in calendario e poi spostato.');
+
+  for (const { id: meetingId, date, counterpart } of meetings) {
+    const held = {
+      meetingId,
+      categories: heard[meetingId] ?? [],
+      attendance: [counterpart],
+      contents: [
+        demonstration('Il documento non dice quali categorie furono ascoltate: è una scelta.'),
+        ...contents,
+      ],
+    };
+    if (meetingId === 'M1') {
+      const { occurredOn } = on(date);
+      await operator.isRefused('late-reason-needed', 'record-meeting-held', {
+        ...held,
+        occurredOn,
+      });
+      const nobody = { ...held, ...on(date), categories: [] };
+      await operator.isRefused('no-category-heard', 'record-meeting-held', nobody);
+    }
+    await operator.perform('record-meeting-held', { ...held, ...on(date) });
+    await operator.perform('record-minutes', {
+      meetingId,
+      document: madeUpDocument(`Verbale dell’incontro del ${date}`),
+      ...on(days.minuted),
+    });
+    await director.perform('approve-minutes', { meetingId, ...on(days.minutesApproved) });
+    narrator.tell(`${date}: incontro con ${counterpart}, tenuto e verbalizzato.`);
+  }
+  await operator.perform('cancel-meeting', {
+    meetingId: 'D1',
+    reason: 'I tre incontri hanno già ascoltato tutte le categorie',
+    ...on(days.minutesApproved),
+  });
+  narrator.tell('Tutte le categorie sono ascoltate: il quarto incontro è annullato.');
+
+  const contributionId = 'C1';
+  await stakeholder.perform('receive-contribution', {
+    contributionId,
+    body: demonstration('Un ente del Terzo settore'),
+    meetingId: 'M3',
+    document: madeUpDocument('Contributo scritto sul trasporto sociale'),
+    ...on(days.contributed),
+  });
+  await operator.perform('answer-contribution', {
+    contributionId,
+    answer: 'PARTLY',
+    text: demonstration('Il trasporto sociale è nelle schede; il resto va al prossimo PIS.'),
+    ...on(days.minutesApproved),
+  });
+  narrator.tell('Un contributo scritto arriva e riceve risposta.');
+  await operator.perform('attach-health-profile', {
+    edition: programme.health_profile.edition,
+    title: `Profilo di salute ${programme.health_profile.edition}`,
+    document: madeUpDocument('Copia del Profilo di salute'),
+    ...on(days.minuted),
+  });
+  narrator.tell(`Il Profilo di salute ${programme.health_profile.edition} è allegato.`);
+}

@@ -1,0 +1,107 @@
+import { CommandFailed } from '../failure.js';
+import { livornoProgramme } from '../import/programme-data.js';
+import type { Terminal } from '../terminal.js';
+import { livornoActivities } from './activities.js';
+import { approve } from './approval.js';
+import { castOf, mintTokens } from './cast.js';
+import { decideOnCoProgramming } from './co-programming.js';
+import { draft } from './drafting.js';
+import { Narrator } from './narrator.js';
+import { open } from './opening.js';
+import { takePart } from './participation.js';
+import { planSchede } from './schede-plan.js';
+import { ServerProcess } from './server-process.js';
+import type { Stage } from './stage.js';
+import { verify } from './verification.js';
+
+/** How a demonstration ended, as the server says it. */
+export interface DemoResult {
+  readonly cycle: string;
+  readonly phase: string;
+  readonly facts: number;
+  readonly schede: number;
+  readonly refusals: number;
+  /** The history replayed from its first fact gives the live state. */
+  readonly replayed: boolean;
+  readonly seconds: number;
+}
+
+/**
+ * Plays the yearly programme 2024 of the Zona Livornese from its import to its approval, through the API of
+ * a real server on a new data folder.
+ * @throws CommandFailed, TracciaProblem when anything goes otherwise than the story has it
+ */
+export async function runDemo(dataFolder: string, terminal: Terminal): Promise<DemoResult> {
+  const startedMs = performance.now();
+  const narrator = new Narrator(terminal);
+  const { zone, year } = livornoProgramme;
+  const cycleId = `${zone}-poa-annuale-${year}`;
+  const tokens = mintTokens(dataFolder, zone);
+  const server = await ServerProcess.start(dataFolder);
+  try {
+    const cast = castOf(tokens, { server: server.url, cycleId, narrator });
+    const stage: Stage = {
+      cycleId,
+      cast,
+      narrator,
+      programme: livornoProgramme,
+      activities: livornoActivities,
+    };
+    const schede = planSchede(stage.activities, stage.programme, cast.units);
+    await open(stage);
+    await takePart(stage);
+    await decideOnCoProgramming(stage);
+    await draft(stage, schede);
+    const manifestHash = await verify(stage, schede);
+    const { position } = await approve(stage, manifestHash);
+    const result = await readBack(stage, position);
+    mustBeAsTold(result, { phase: 'approved', schede: schede.length, refusals: narrator.refusals });
+    return { ...result, seconds: Math.round(performance.now() - startedMs) / 1000 };
+  } finally {
+    await server.stop();
+  }
+}
+
+/**
+ * What the server says of the cycle now; the history is replayed from zero and compared.
+ * @param position of the last fact, so that the read models have come so far
+ */
+async function readBack(
+  { cycleId, cast, narrator }: Stage,
+  position: number,
+): Promise<Omit<DemoResult, 'seconds'>> {
+  const { client } = cast.auditor;
+  narrator.phase('Rilettura');
+  const { phase, facts, matches } = await client.replay(cycleId);
+  const page = { limit: 200, after: position };
+  const questions = await count(client.questions(cycleId, { ...page, state: 'open' }));
+  narrator.tell(`${facts} fatti riletti da zero; ${questions} domande restano aperte.`);
+  return {
+    cycle: cycleId,
+    phase,
+    facts,
+    schede: await count(client.schede(cycleId, page)),
+    refusals: await count(client.refusals(page)),
+    replayed: matches,
+  };
+}
+
+/** @throws CommandFailed when the server says anything else than the story has told */
+function mustBeAsTold(
+  result: Readonly<Record<string, unknown>>,
+  told: Readonly<Record<string, unknown>>,
+): void {
+  for (const [what, expected] of Object.entries(told)) {
+    if (result[what] === expected) continue;
+    throw new CommandFailed(
+      `La dimostrazione si aspettava ${what} ${String(expected)}, il server dice ${String(result[what])}.`,
+    );
+  }
+}
+
+async function count(items: AsyncIterable<object>): Promise<number> {
+  let counted = 0;
+  const iterator = items[Symbol.asyncIterator]();
+  while ((await iterator.next()).done !== true) counted += 1;
+  return counted;
+}

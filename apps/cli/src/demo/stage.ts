@@ -1,0 +1,15 @@
+import type { ProgrammeData } from '../import/programme-data.js';
+import type { Activities } from './activities.js';
+import type { Cast } from './cast.js';
+import type { Narrator } from './narrator.js';
+
+/** What every phase of the story plays with. */
+export interface Stage {
+  readonly cycleId: string;
+  readonly cast: Cast;
+  readonly narrator: Narrator;
+  /** What the documents say of the programme; the import brings it in. */
+  readonly programme: ProgrammeData;
+  /** What they say of its activities; the demonstration makes schede of it. */
+  readonly activities: Activities;
+}

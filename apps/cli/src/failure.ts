@@ -1,0 +1,54 @@
+import { inspect } from 'node:util';
+import { CommanderError } from 'commander';
+import { InvalidAccess } from '#people';
+import type { Terminal } from './terminal.js';
+import { ServerUnreachable, TracciaProblem } from './traccia-problem.js';
+
+/** What a command could not do, in an Italian sentence that says what to do about it. */
+export class CommandFailed extends Error {
+  override readonly name = 'CommandFailed';
+}
+
+/** How the process ends: well, badly, or because it was called in a way it does not understand. */
+export const exitCodes = { done: 0, failed: 1, misused: 2 } as const;
+
+/** Says why a command failed and returns the exit code that belongs to it. */
+export function report(error: unknown, terminal: Terminal): number {
+  if (error instanceof CommanderError) return reportMisuse(error, terminal);
+  if (error instanceof TracciaProblem) {
+    terminal.note(`Il server ha detto no (${error.code}, ${error.status}): ${error.it}`);
+    if (error.law !== undefined) terminal.note(`Riferimento: ${error.law}`);
+    const { problems } = error.details;
+    if (Array.isArray(problems)) for (const one of problems) terminal.note(`  ${inspect(one)}`);
+  } else if (error instanceof InvalidAccess) {
+    terminal.note(error.it);
+  } else if (error instanceof CommandFailed || error instanceof ServerUnreachable) {
+    terminal.note(error.message);
+  } else {
+    terminal.note(`Errore imprevisto, da segnalare a chi cura il programma: ${inspect(error)}`);
+  }
+  return exitCodes.failed;
+}
+
+/** What commander finds wrong in a call; `{0}` and `{1}` are the words it quotes. */
+const misuses: Readonly<Record<string, string>> = {
+  'commander.missingArgument': 'Manca l’argomento «{0}».',
+  'commander.optionMissingArgument': 'All’opzione «{0}» manca il valore.',
+  'commander.missingMandatoryOptionValue': 'Manca l’opzione «{0}».',
+  'commander.unknownOption': 'L’opzione «{0}» non esiste.',
+  'commander.unknownCommand': 'Il comando «{0}» non esiste.',
+  'commander.excessArguments': 'Ci sono argomenti di troppo.',
+  'commander.invalidArgument': 'Per «{0}» il valore «{1}» non è ammesso.',
+};
+
+function reportMisuse({ code, message, exitCode }: CommanderError, terminal: Terminal): number {
+  if (exitCode === 0) return exitCodes.done; // the help was asked for, and printed
+  if (code === 'commander.help') return exitCodes.misused; // printed instead of a command
+  const quoted = [...message.matchAll(/'([^']*)'/g)].map(([, word]) => word ?? '');
+  const sentence = (misuses[code] ?? message).replace(
+    /\{(\d)\}/g,
+    (_, index: string) => quoted[Number(index)] ?? '',
+  );
+  terminal.note(`${sentence} Con --help si vede che cosa si può scrivere.`);
+  return exitCodes.misused;
+}

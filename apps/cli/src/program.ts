@@ -1,0 +1,52 @@
+import { createCommand, type Command } from 'commander';
+import { demoCommand } from './demo/demo.command.js';
+import { importCommand } from './import/import.command.js';
+import { policyCommand } from './policy/policy.command.js';
+import type { Terminal } from './terminal.js';
+import { tokenListCommand } from './token/token-list.command.js';
+import { tokenMintCommand } from './token/token-mint.command.js';
+import { tokenRevokeCommand } from './token/token-revoke.command.js';
+
+/** The `traccia` command with everything it can do. Every failure is thrown, none ends the process. */
+export function tracciaProgram(terminal: Terminal): Command {
+  const token = createCommand('token')
+    .description('i token con cui le persone e i programmi accedono')
+    .addCommand(tokenMintCommand(terminal))
+    .addCommand(tokenListCommand(terminal))
+    .addCommand(tokenRevokeCommand(terminal));
+  const program = createCommand('traccia')
+    .description('il ciclo di programmazione di una zona distretto, dalla riga di comando')
+    .addCommand(token)
+    .addCommand(importCommand(terminal))
+    .addCommand(policyCommand(terminal))
+    .addCommand(demoCommand(terminal));
+  speakItalian(program, terminal);
+  return program;
+}
+
+const titles: Readonly<Record<string, string>> = {
+  'Usage:': 'Uso:',
+  'Arguments:': 'Argomenti:',
+  'Options:': 'Opzioni:',
+  'Commands:': 'Comandi:',
+};
+
+/** Settings that commander does not hand down to commands made elsewhere. */
+function speakItalian(command: Command, terminal: Terminal): void {
+  command
+    .helpOption('-h, --help', "mostra l'aiuto")
+    .helpCommand(false)
+    .configureHelp({ styleTitle: (title) => titles[title] ?? title })
+    .configureOutput({
+      writeOut: (text) => {
+        terminal.print(text.trimEnd());
+      },
+      writeErr: (text) => {
+        terminal.note(text.trimEnd());
+      },
+      // The sentence is written where the failure is reported.
+      outputError: () => undefined,
+    })
+    .exitOverride();
+  for (const child of command.commands) speakItalian(child, terminal);
+}

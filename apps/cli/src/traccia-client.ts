@@ -1,0 +1,148 @@
+import { randomUUID } from 'node:crypto';
+import type { CycleData, Recorded, Scheda } from '#planning';
+import { ServerUnreachable, TracciaProblem } from './traccia-problem.js';
+
+/** What a command was answered with: the facts it brought about and where they came to rest. */
+export type Performed = Omit<Recorded, 'kind'>;
+
+/** What goes with a command besides its body. */
+export interface PerformOptions {
+  /** Revision of the last fact seen about the scheda. */
+  readonly ifMatch?: number;
+  /** UUID; the same id gets the same answer for ever. Default: a new one. */
+  readonly commandId?: string;
+}
+
+/** A cycle as the API shows it; the schede as numbers only. */
+export interface CycleView extends Omit<CycleData, 'schede'> {
+  readonly phase: string;
+  readonly revision: number;
+  readonly schede: {
+    readonly total: number;
+    readonly byState: Readonly<Record<string, number>>;
+  };
+}
+
+/** A scheda as the API shows it, with the state of its life. */
+export interface SchedaView extends Readonly<Scheda> {
+  readonly state: string;
+}
+
+/** The history replayed from its first fact and compared with the live state, by the server. */
+export interface ReplayView {
+  readonly facts: number;
+  readonly revision: number;
+  readonly phase: string;
+  readonly matches: boolean;
+}
+
+type Query = Readonly<Record<string, string | number>>;
+
+/**
+ * The HTTP API of Traccia for one person, who is known by a token. Connections are kept open and shared.
+ * Every method throws TracciaProblem when the server says no and ServerUnreachable when it says nothing.
+ */
+export class TracciaClient {
+  /**
+   * @param server address, `http://127.0.0.1:3000`
+   * @param token the API token; it goes into no message
+   */
+  constructor(
+    private readonly server: string,
+    private readonly token: string,
+  ) {}
+
+  /** Performs a verb on a cycle. */
+  async perform(
+    cycleId: string,
+    verb: string,
+    body: object,
+    { ifMatch, commandId = randomUUID() }: PerformOptions = {},
+  ): Promise<Performed> {
+    const performed = await this.#ask(`cycles/${encodeURIComponent(cycleId)}/${verb}`, {
+      method: 'POST',
+      headers: {
+        'content-type': 'application/json',
+        'idempotency-key': commandId,
+        ...(ifMatch !== undefined && { 'if-match': `"${ifMatch}"` }),
+      },
+      body: JSON.stringify(body),
+    });
+    return performed as Performed; // the contract of the API
+  }
+
+  async cycle(cycleId: string): Promise<CycleView> {
+    return (await this.#read(`cycles/${encodeURIComponent(cycleId)}`)) as CycleView; // the contract
+  }
+
+  async scheda(cycleId: string, schedaId: string): Promise<SchedaView> {
+    const path = `cycles/${encodeURIComponent(cycleId)}/schede/${encodeURIComponent(schedaId)}`;
+    return (await this.#read(path)) as SchedaView; // as above
+  }
+
+  async replay(cycleId: string): Promise<ReplayView> {
+    return (await this.#read(`cycles/${encodeURIComponent(cycleId)}/replay`)) as ReplayView; // as above
+  }
+
+  /** The schede of a cycle, page after page. */
+  schede(cycleId: string, query: Query = {}): AsyncGenerator<object> {
+    return this.#list(`cycles/${encodeURIComponent(cycleId)}/schede`, query);
+  }
+
+  /** The questions of a cycle, page after page. */
+  questions(cycleId: string, query: Query = {}): AsyncGenerator<object> {
+    return this.#list(`cycles/${encodeURIComponent(cycleId)}/questions`, query);
+  }
+
+  /** The refusals of the person's zone, page after page. */
+  refusals(query: Query = {}): AsyncGenerator<object> {
+    return this.#list('refusals', query);
+  }
+
+  async *#list(path: string, query: Query): AsyncGenerator<object> {
+    let cursor: string | undefined;
+    do {
+      const page = (await this.#read(path, { ...query, ...(cursor && { cursor }) })) as {
+        readonly items: readonly object[];
+        readonly next?: string;
+      }; // the contract of the API
+      yield* page.items;
+      cursor = page.next;
+    } while (cursor !== undefined);
+  }
+
+  #read(path: string, query: Query = {}): Promise<unknown> {
+    const entries = Object.entries(query).map(([name, value]): [string, string] => [
+      name,
+      String(value),
+    ]);
+    const search = new URLSearchParams(entries).toString();
+    return this.#ask(search === '' ? path : `${path}?${search}`, { method: 'GET' });
+  }
+
+  async #ask(path: string, request: RequestInit): Promise<unknown> {
+    const response = await this.#fetch(path, request);
+    const body = await readJson(response);
+    if (!response.ok) throw new TracciaProblem(response.status, body);
+    return body;
+  }
+
+  async #fetch(path: string, request: RequestInit): Promise<Response> {
+    const headers = new Headers(request.headers);
+    headers.set('authorization', `Bearer ${this.token}`);
+    headers.set('accept-language', 'it');
+    try {
+      return await fetch(new URL(`/api/v1/${path}`, this.server), { ...request, headers });
+    } catch (error) {
+      // fetch rejects with a TypeError for an address that is none, and for every fault of the network.
+      throw new ServerUnreachable(this.server, { cause: error });
+    }
+  }
+}
+
+/** The document of an answer; empty when the answer holds none, as that of a proxy in between. */
+async function readJson(response: Response): Promise<Readonly<Record<string, unknown>>> {
+  const text = await response.text();
+  if (!/^application\/(.+\+)?json\b/.test(response.headers.get('content-type') ?? '')) return {};
+  return JSON.parse(text) as Readonly<Record<string, unknown>>; // an object, by the contract of the API
+}
