@@ -76,7 +76,8 @@ function readiness(
       examine: async () => {
         const lags = await projections.lag();
         return {
-          ok: lags.every(({ caughtUp }) => caughtUp),
+          // Ready once every view had caught up; afterwards only a failure makes it unready.
+          ok: projections.isReady && lags.every(({ failure }) => failure === undefined),
           detail: lags
             .map(
               ({ name, checkpoint, logEnd, parked }) =>

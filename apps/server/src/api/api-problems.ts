@@ -72,6 +72,20 @@ export const apiProblems = {
         'The fact is recorded, but the view asked for has not reached it yet: try again in a second.',
     },
   },
+  'view-unavailable': {
+    status: 503,
+    headers: { 'retry-after': '10' },
+    it: {
+      title: 'La vista non è leggibile',
+      detail:
+        'I fatti sono al sicuro, ma questa vista non si può leggere ora: riprova, o avvisa chi gestisce il servizio.',
+    },
+    en: {
+      title: 'The view cannot be read',
+      detail:
+        'The facts are safe, but this view cannot be read now: try again, or tell whoever runs the service.',
+    },
+  },
   'too-busy': {
     status: 503,
     headers: { 'retry-after': '1' },

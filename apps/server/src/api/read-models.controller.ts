@@ -18,7 +18,7 @@ import {
   type Page,
 } from '#planning';
 import type { Person } from '#people';
-import { NotYetProjected, Projections, type Projection } from '#projections';
+import { NotYetProjected, Projections, ProjectionUnavailable, type Projection } from '#projections';
 import { CurrentPerson } from '../http/current-person.js';
 import { apiProblem, invalidRequest } from './api-problems.js';
 import { CycleReader, notFound } from './cycle-reader.js';
@@ -187,6 +187,7 @@ export class ReadModelsController {
       return projector.read(read);
     } catch (error) {
       if (error instanceof NotYetProjected) throw apiProblem('not-yet-projected', {}, error);
+      if (error instanceof ProjectionUnavailable) throw apiProblem('view-unavailable', {}, error);
       if (error instanceof InvalidCursor) {
         throw invalidRequest([{ field: '?cursor', message: error.message }]);
       }
