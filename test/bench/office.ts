@@ -1,0 +1,45 @@
+import { join } from 'node:path';
+import { SqliteEventStore, type EventStore } from '#event-store';
+import {
+  definitions,
+  Lives,
+  Pipeline,
+  RecordedClock,
+  sha256,
+  Snapshots,
+  SystemClock,
+  type Clock,
+  type CycleData,
+} from '#planning';
+import { Workflows } from '#workflow';
+
+/** The write side of Traccia on a data folder, put together as the server does it, without the server. */
+export interface Office {
+  readonly folder: string;
+  readonly store: EventStore;
+  readonly workflows: Workflows<CycleData>;
+  readonly snapshots: Snapshots;
+  readonly lives: Lives;
+  readonly pipeline: Pipeline;
+  close(): Promise<void>;
+}
+
+export function openOffice(folder: string, clock: Clock = new SystemClock()): Office {
+  const store = SqliteEventStore.open({ file: join(folder, 'log.db') });
+  const workflows = new Workflows<CycleData>(definitions, sha256);
+  const snapshots = new Snapshots(join(folder, 'snapshots.db'));
+  const lives = new Lives(store, workflows, snapshots);
+  const recorded = new RecordedClock(clock);
+  return {
+    folder,
+    store,
+    workflows,
+    snapshots,
+    lives,
+    pipeline: new Pipeline({ store, workflows, lives, snapshots, clock: recorded }),
+    close: async () => {
+      await store.close();
+      snapshots.close();
+    },
+  };
+}

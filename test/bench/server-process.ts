@@ -1,0 +1,65 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+
+/** A server in a process of its own, as whoever runs Traccia has it. */
+export class ServerProcess {
+  private constructor(
+    private readonly child: ChildProcess,
+    readonly url: string,
+  ) {}
+
+  /** Traccia itself on a data folder and a free port; answers once it says where it listens. */
+  static traccia(dataFolder: string): Promise<ServerProcess> {
+    return ServerProcess.#start('../../apps/server/src/main.js', {
+      TRACCIA_DATA: dataFolder,
+      TRACCIA_PORT: '0',
+    });
+  }
+
+  /** The least an HTTP server can do; see `bare-server.ts`. */
+  static bare(answerBytes: number): Promise<ServerProcess> {
+    return ServerProcess.#start('./bare-server.js', { ANSWER_BYTES: String(answerBytes) });
+  }
+
+  static async #start(script: string, environment: Record<string, string>): Promise<ServerProcess> {
+    const path = fileURLToPath(new URL(script, import.meta.url));
+    const child = spawn(process.execPath, [path], {
+      env: { ...process.env, ...environment },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    const end = () => child.kill('SIGKILL');
+    process.once('exit', end);
+    child.once('exit', () => process.off('exit', end));
+    let errors = '';
+    child.stderr.setEncoding('utf8').on('data', (text: string) => {
+      errors = (errors + text).slice(-4_000);
+    });
+    return new Promise((resolve, reject) => {
+      let output = '';
+      child.stdout.setEncoding('utf8').on('data', (text: string) => {
+        output += text;
+        const url = /http:\/\/\S+/.exec(output)?.[0];
+        if (url !== undefined) resolve(new ServerProcess(child, url));
+      });
+      child.once('exit', (code) => {
+        reject(new Error(`${script} ended with ${code}:\n${errors}`));
+      });
+    });
+  }
+
+  /** What it holds in memory now, in MB; undefined where the system has no /proc to tell. */
+  residentMb(): number | undefined {
+    const status = `/proc/${this.child.pid}/status`;
+    if (!existsSync(status)) return undefined;
+    const [, kilobytes] = /^VmRSS:\s+(\d+) kB/m.exec(readFileSync(status, 'utf8')) ?? [];
+    return Number(kilobytes) / 1_000;
+  }
+
+  async stop(): Promise<void> {
+    const ended = once(this.child, 'exit');
+    this.child.kill('SIGTERM');
+    await ended;
+  }
+}
