@@ -2,13 +2,14 @@ import type { DatabaseSync } from 'node:sqlite';
 import type { LogFilter, RecordedEvent } from '#event-store';
 import type { Person, Role } from '#people';
 import { Projection } from '#projections';
-import type { Awaited, Control, ControlState, Workflows } from '#workflow';
+import type { Workflows } from '#workflow';
 import type { CycleData } from '../cycle/cycle-data.js';
 import { onFact } from '../read-side/on-fact.js';
 import { page, placeOf, rowsToRead, type Page, type PageRequest } from '../read-side/page.js';
-import { Standings, standingTables, type CycleStep, type Move } from '../read-side/standings.js';
+import { Standings, standingTables } from '../read-side/standings.js';
 import { statement } from '../read-side/statement.js';
 import { categories, type DeadlineKind } from '../value-sets.js';
+import { followTasks, taskTables } from './tasks.js';
 import { whyTheirs, type Why } from './why-theirs.js';
 
 /** What a task is about; `category` is a category of participation that may be exempted. */
@@ -44,7 +45,7 @@ export class WorklistProjection extends Projection {
   readonly name = 'worklist';
   readonly version = 1;
   readonly filter: LogFilter = { categories: ['cycle'] };
-  readonly schema = `${standingTables}
+  readonly schema = `${standingTables} ${taskTables}
     CREATE TABLE subject (
       cycle_id TEXT NOT NULL,
       kind TEXT NOT NULL,
@@ -54,18 +55,6 @@ export class WorklistProjection extends Projection {
       unit_id TEXT,
       due TEXT, -- a day asked of this one alone, before the deadline of the cycle
       PRIMARY KEY (cycle_id, kind, id)
-    ) STRICT, WITHOUT ROWID;
-    CREATE TABLE task (
-      zone TEXT NOT NULL,
-      cycle_id TEXT NOT NULL,
-      kind TEXT NOT NULL,
-      id TEXT NOT NULL,
-      it TEXT NOT NULL,
-      en TEXT NOT NULL,
-      roles TEXT NOT NULL, -- a JSON list
-      due_kind TEXT,
-      since TEXT NOT NULL,
-      PRIMARY KEY (zone, cycle_id, kind, id, it)
     ) STRICT, WITHOUT ROWID;
     CREATE TABLE deadline (
       cycle_id TEXT NOT NULL,
@@ -85,79 +74,11 @@ export class WorklistProjection extends Projection {
   apply(event: RecordedEvent, database: DatabaseSync): void {
     const step = this.#standings.step(event, database);
     if (!step) return;
-    const tasks = new Tasks(step, database);
     noteSubject(step, database);
-    tasks.follow(step.cycle, 'cycle', step.cycleId);
-    if (step.part) tasks.follow(step.part, step.part.kind, step.part.id);
-    noteRequest(step, database);
     noteDeadline(step, database);
+    followTasks(step, database);
   }
 }
-
-/** The tasks of a cycle as one fact changes them. */
-class Tasks {
-  constructor(
-    private readonly step: CycleStep,
-    private readonly database: DatabaseSync,
-  ) {}
-
-  /** What the state before awaited and the one after does not is done; what both await waits on. */
-  follow({ machine, before, after }: Move, kind: string, id: string): void {
-    if (before === after) return;
-    const now = awaited(machine, after);
-    const still = new Set(now.map(({ it }) => it));
-    for (const { it } of awaited(machine, before)) if (!still.has(it)) this.done(kind, id, it);
-    for (const work of now) this.add(kind, id, work);
-  }
-
-  add(kind: string, id: string, { it, en, roles, dueBy }: Awaited): void {
-    const { zone, cycleId, envelope } = this.step;
-    const list = JSON.stringify(roles);
-    addTask(this.database).run(
-      ...[zone, cycleId, kind, id, it],
-      ...[en, list, dueBy ?? null, envelope.recordedAt],
-    );
-  }
-
-  done(kind: string, id: string, it: string): void {
-    removeTask(this.database).run(this.step.zone, this.step.cycleId, kind, id, it);
-  }
-}
-
-function awaited(machine: Control, state: ControlState): readonly Awaited[] {
-  return machine.meta(state).flatMap(({ awaits }) => awaits ?? []);
-}
-
-/** Work that no state awaits: somebody asked, and somebody else decides. */
-const decideWithdrawal: Awaited = {
-  roles: ['UPc'],
-  it: "Concedere o negare il ritiro chiesto dall'unità",
-  en: 'Grant or deny the withdrawal the unit asked for',
-};
-const decideExemption: Awaited = {
-  roles: ['DIR'],
-  it: "Decidere sull'esenzione proposta per la categoria",
-  en: 'Decide on the exemption proposed for the category',
-  dueBy: 'PARTICIPATION',
-};
-
-const noteRequest = onFact({
-  SchedaWithdrawalRequested({ schedaId }, step, database) {
-    new Tasks(step, database).add('scheda', schedaId, decideWithdrawal);
-  },
-  SchedaWithdrawalDenied({ schedaId }, step, database) {
-    new Tasks(step, database).done('scheda', schedaId, decideWithdrawal.it);
-  },
-  SchedaWithdrawn({ schedaId }, step, database) {
-    new Tasks(step, database).done('scheda', schedaId, decideWithdrawal.it);
-  },
-  CategoryExemptionProposed({ category }, step, database) {
-    new Tasks(step, database).add('category', category, decideExemption);
-  },
-  CategoryExempted({ category }, step, database) {
-    new Tasks(step, database).done('category', category, decideExemption.it);
-  },
-});
 
 /** What is to be shown of the things tasks are about. */
 const noteSubject = onFact({
@@ -208,10 +129,6 @@ const noteDeadline = onFact({
   },
 });
 
-const addTask = statement('INSERT OR IGNORE INTO task VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)');
-const removeTask = statement(
-  'DELETE FROM task WHERE zone = ? AND cycle_id = ? AND kind = ? AND id = ? AND it = ?',
-);
 const addSubject = statement('INSERT OR REPLACE INTO subject VALUES (?, ?, ?, ?, ?, ?, NULL)');
 const SCHEDA = "WHERE cycle_id = ? AND kind = 'scheda' AND id = ?";
 const moveScheda = statement(`UPDATE subject SET unit_id = ? ${SCHEDA}`);
@@ -270,7 +187,7 @@ export function worklistOf(
 const NEVER = '9999-12-31';
 const MATCHING = `
   FROM task JOIN subject USING (cycle_id, kind, id)
-  WHERE zone = :zone AND (:cycleId IS NULL OR cycle_id = :cycleId)
+  WHERE zone = :zone AND possible = 1 AND (:cycleId IS NULL OR cycle_id = :cycleId)
     AND EXISTS (SELECT 1 FROM json_each(roles) WHERE value = :role)
     AND (:bound = 0 OR unit_id = :unitId)`;
 const list = statement(`

@@ -1,0 +1,180 @@
+import type { DatabaseSync } from 'node:sqlite';
+import type { Awaited, Control, ControlState } from '#workflow';
+import type { PlanningFact } from '../planning-fact.js';
+import { onFact } from '../read-side/on-fact.js';
+import type { CycleStep, Move } from '../read-side/standings.js';
+import { statement } from '../read-side/statement.js';
+
+/** Tables of the tasks. They need `standingTables`. */
+export const taskTables = `
+  CREATE TABLE task (
+    zone TEXT NOT NULL,
+    cycle_id TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    id TEXT NOT NULL,
+    it TEXT NOT NULL,
+    en TEXT NOT NULL,
+    roles TEXT NOT NULL, -- a JSON list
+    due_kind TEXT,
+    since TEXT NOT NULL,
+    done_by TEXT, -- the type of fact that does it; null: whatever may happen to the part
+    possible INTEGER NOT NULL DEFAULT 1,
+    PRIMARY KEY (zone, cycle_id, kind, id, it)
+  ) STRICT, WITHOUT ROWID;
+  CREATE TABLE hearing (
+    cycle_id TEXT NOT NULL,
+    meeting_id TEXT NOT NULL,
+    category TEXT NOT NULL,
+    PRIMARY KEY (cycle_id, meeting_id, category)
+  ) STRICT, WITHOUT ROWID;
+`;
+
+/** Keeps the tasks of a cycle in step with a fact: what the states await, and what somebody asked for. */
+export function followTasks(step: CycleStep, database: DatabaseSync): void {
+  const { cycle, part, cycleId } = step;
+  followAwaited(step, cycle, 'cycle', cycleId, database);
+  if (part) followAwaited(step, part, part.kind, part.id, database);
+  followRequests(step, database);
+  if (cycle.before !== cycle.after)
+    weigh(step, tasksOfParts(database).all(...place(step)), database);
+  else if (part) {
+    weigh(step, tasksOfPart(database).all(...place(step), part.kind, part.id), database);
+  }
+}
+
+/** What the state before awaited and the one after does not, is done; what both await waits on. */
+function followAwaited(
+  step: CycleStep,
+  { machine, before, after }: Move,
+  kind: string,
+  id: string,
+  database: DatabaseSync,
+): void {
+  if (before === after) return;
+  const now = awaited(machine, after);
+  const still = new Set(now.map(({ it }) => it));
+  for (const { it } of awaited(machine, before)) {
+    if (!still.has(it)) remove(database).run(...place(step), kind, id, it);
+  }
+  for (const work of now) addTask(step, kind, id, work, database);
+}
+
+function awaited(machine: Control, state: ControlState): readonly Awaited[] {
+  return machine.meta(state).flatMap(({ awaits }) => awaits ?? []);
+}
+
+/** Work that no state awaits: somebody asked, and somebody else decides. */
+interface Request extends Awaited {
+  readonly doneBy: PlanningFact['type'];
+}
+
+const decideWithdrawal: Request = {
+  roles: ['UPc'],
+  it: "Concedere o negare il ritiro chiesto dall'unità",
+  en: 'Grant or deny the withdrawal the unit asked for',
+  doneBy: 'SchedaWithdrawn',
+};
+const decideExemption: Request = {
+  roles: ['DIR'],
+  it: "Decidere sull'esenzione proposta per la categoria",
+  en: 'Decide on the exemption proposed for the category',
+  dueBy: 'PARTICIPATION',
+  doneBy: 'CategoryExempted',
+};
+
+const followRequests = onFact({
+  SchedaWithdrawalRequested({ schedaId }, step, database) {
+    addTask(step, 'scheda', schedaId, decideWithdrawal, database);
+  },
+  SchedaWithdrawalDenied({ schedaId }, step, database) {
+    remove(database).run(...place(step), 'scheda', schedaId, decideWithdrawal.it);
+  },
+  SchedaWithdrawn({ schedaId }, step, database) {
+    remove(database).run(...place(step), 'scheda', schedaId, decideWithdrawal.it);
+  },
+  CategoryExemptionProposed({ category }, step, database) {
+    addTask(step, 'category', category, decideExemption, database);
+  },
+  CategoryExempted({ category }, step, database) {
+    remove(database).run(...place(step), 'category', category, decideExemption.it);
+  },
+  MeetingHeld({ meetingId, categories }, { cycleId }, database) {
+    for (const category of categories) hear(database).run(cycleId, meetingId, category);
+  },
+  /** A category that was heard after all needs no exemption any more. */
+  MinutesRecorded({ meetingId }, step, database) {
+    removeHeard(database).run(...place(step), step.cycleId, meetingId);
+  },
+});
+
+function addTask(
+  step: CycleStep,
+  kind: string,
+  id: string,
+  work: Awaited & Partial<Request>,
+  database: DatabaseSync,
+): void {
+  const { it, en, roles, dueBy = null, doneBy = null } = work;
+  const since = step.envelope.recordedAt;
+  add(database).run(...place(step), kind, id, it, en, JSON.stringify(roles), dueBy, since, doneBy);
+}
+
+/**
+ * Work about a part can wait while the cycle stands where it does not let it happen: a meeting that was
+ * never held, once verification is open. It stays, and is shown when it is possible (again).
+ */
+function weigh(
+  step: CycleStep,
+  tasks: readonly Readonly<Record<string, unknown>>[],
+  database: DatabaseSync,
+): void {
+  // The columns are those of `TASKS`.
+  for (const task of tasks as unknown as readonly WeighedTask[]) {
+    const possible = Number(isPossible(step, task));
+    if (possible === task.possible) continue;
+    mark(database).run(possible, ...place(step), task.kind, task.id, task.it);
+  }
+}
+
+interface WeighedTask {
+  readonly kind: string;
+  readonly id: string;
+  readonly it: string;
+  readonly doneBy: string | null;
+  readonly possible: number;
+  /** Where the part stands; null for what is no part. */
+  readonly state: ControlState | null;
+}
+
+function isPossible({ workflow, cycle }: CycleStep, { kind, doneBy, state }: WeighedTask): boolean {
+  const part = state === null ? undefined : { machine: workflow.part(kind), state };
+  const types = doneBy === null ? [...(part?.machine.factTypes ?? [])] : [doneBy];
+  return types
+    .flatMap((type) => cycle.machine.variants(type))
+    .some((fact) => {
+      const { type } = fact;
+      if (part && part.machine.step(part.state, fact) === undefined) return false;
+      return (
+        !cycle.machine.factTypes.has(type) || cycle.machine.step(cycle.after, fact) !== undefined
+      );
+    });
+}
+
+const place = ({ zone, cycleId }: CycleStep) => [zone, cycleId] as const;
+
+const ONE = 'WHERE zone = ? AND cycle_id = ? AND kind = ? AND id = ? AND it = ?';
+const add = statement(`
+  INSERT OR IGNORE INTO task (zone, cycle_id, kind, id, it, en, roles, due_kind, since, done_by)
+  VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`);
+const remove = statement(`DELETE FROM task ${ONE}`);
+const removeHeard = statement(`
+  DELETE FROM task WHERE zone = ? AND cycle_id = ? AND kind = 'category'
+    AND id IN (SELECT category FROM hearing WHERE cycle_id = ? AND meeting_id = ?)`);
+const hear = statement('INSERT INTO hearing VALUES (?, ?, ?)');
+const mark = statement(`UPDATE task SET possible = ? ${ONE}`);
+const TASKS = `
+  SELECT kind, id, it, done_by AS doneBy, possible, state
+  FROM task LEFT JOIN part_standing USING (cycle_id, kind, id)
+  WHERE zone = ? AND cycle_id = ?`;
+const tasksOfParts = statement(`${TASKS} AND kind <> 'cycle'`);
+const tasksOfPart = statement(`${TASKS} AND kind = ? AND id = ?`);

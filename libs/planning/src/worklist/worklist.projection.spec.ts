@@ -1,0 +1,319 @@
+import type { Person } from '#people';
+import { returnProposal } from '../approval/return-proposal.js';
+import { extendDeadline } from '../deadline/extend-deadline.js';
+import { setDeadline } from '../deadline/set-deadline.js';
+import { waiveDeadline } from '../deadline/waive-deadline.js';
+import { exemptCategory } from '../participation/exempt-category.js';
+import { proposeCategoryExemption } from '../participation/propose-category-exemption.js';
+import { recordMinutes } from '../participation/record-minutes.js';
+import { raiseQuestion } from '../question/raise-question.js';
+import { CYCLE, Office, someone } from '../read-models.fixture.js';
+import { denyWithdrawal } from '../scheda/deny-withdrawal.js';
+import { grantWithdrawal } from '../scheda/grant-withdrawal.js';
+import { reassignScheda } from '../scheda/reassign-scheda.js';
+import { requestWithdrawal } from '../scheda/request-withdrawal.js';
+import { returnScheda } from '../scheda/return-scheda.js';
+import { reviseScheda } from '../scheda/revise-scheda.js';
+import { submitScheda } from '../scheda/submit-scheda.js';
+import { takeSchedaInCharge } from '../scheda/take-scheda-in-charge.js';
+import { document } from '../testing.fixture.js';
+import { worklistOf, WorklistProjection, type WorklistQuery } from './worklist.projection.js';
+
+let office: Office;
+
+beforeEach(() => {
+  office = new Office();
+});
+
+afterEach(async () => {
+  await office.close();
+});
+
+const coordinator = someone('UPc');
+const operator = someone('UPo');
+const director = someone('DIR');
+const head = someone('UH', 'anziani');
+
+const worklist = (person: Person, query?: WorklistQuery) =>
+  office.shows(WorklistProjection, (database) => worklistOf(database, person, query));
+/** What a person has to do about things of a kind: what, and about which. */
+const todo = async (person: Person, kind: string) =>
+  (await worklist(person)).rows
+    .filter(({ subject }) => subject.kind === kind)
+    .map(({ it, subject }) => `${it}: ${subject.id}`);
+
+describe('A worklist', () => {
+  it('is empty before anything has begun', async () => {
+    expect(await worklist(coordinator)).toEqual({ rows: [], total: 0, next: null });
+  });
+
+  it('says what, about what, by when, why and since when', async () => {
+    await office.prepare();
+    await office.assign('s1', 'anziani', 'Assistenza domiciliare');
+    await office.does(setDeadline, {
+      deadlineId: 'd1',
+      kind: 'SCHEDE_SUBMITTED',
+      due: '2024-02-29',
+      basis: 'OFFICE',
+    });
+    expect(await worklist(head)).toEqual({
+      rows: [
+        {
+          cycleId: CYCLE,
+          subject: {
+            kind: 'scheda',
+            id: 's1',
+            label: 'Assistenza domiciliare',
+            code: '2024-P01-001',
+            unitId: 'anziani',
+          },
+          it: 'Iniziare la compilazione',
+          en: 'Start drafting',
+          due: '2024-02-29',
+          dueKind: 'SCHEDE_SUBMITTED',
+          why: {
+            it: 'la scheda è della sua unità, di cui è responsabile',
+            en: 'the scheda belongs to the unit you head',
+          },
+          since: '2024-01-10T08:05:00.000Z',
+        },
+      ],
+      total: 1,
+      next: null,
+    });
+  });
+
+  it('is that of the role', async () => {
+    await office.draft();
+    expect(await todo(coordinator, 'cycle')).toEqual([
+      `Aprire il ciclo: responsabile e fascicolo: ${CYCLE}`,
+    ]);
+    for (const role of ['UPo', 'UH', 'RF', 'DIR', 'SEG', 'AUD', 'ETS', 'ADM'] as const) {
+      expect((await worklist(someone(role, 'anziani'))).total).toBe(0);
+    }
+  });
+
+  it('is that of the zone', async () => {
+    await office.draft();
+    expect((await worklist(someone('UPc', undefined, 'pisana'))).total).toBe(0);
+  });
+
+  it('of a head and of a contact person is that of their unit', async () => {
+    await office.prepare();
+    await office.assign('s1', 'anziani');
+    for (const role of ['UH', 'RF'] as const) {
+      expect((await worklist(someone(role, 'anziani'))).total).toBe(1);
+      expect((await worklist(someone(role, 'minori'))).total).toBe(0);
+      expect((await worklist(someone(role))).total).toBe(0);
+    }
+  });
+
+  it('may be that of one cycle', async () => {
+    await office.draft();
+    await office.draft('livornese-poa-annuale-2025');
+    expect(await worklist(coordinator)).toMatchObject({ total: 2 });
+    expect(await worklist(coordinator, { cycleId: CYCLE })).toMatchObject({
+      total: 1,
+      rows: [{ cycleId: CYCLE }],
+    });
+    expect(await worklist(coordinator, { cycleId: 'livornese-poa-annuale-2026' })).toMatchObject({
+      total: 0,
+      rows: [],
+    });
+  });
+
+  it('goes on where the page before ended', async () => {
+    await office.prepare();
+    for (const id of ['s1', 's2', 's3', 's4', 's5']) await office.assign(id);
+    const seen: string[] = [];
+    let after: string | undefined;
+    do {
+      const page = await worklist(head, { limit: 2, after });
+      expect(page.total).toBe(5);
+      seen.push(...page.rows.map(({ subject }) => subject.id));
+      after = page.next ?? undefined;
+    } while (after !== undefined);
+    expect(seen).toEqual(['s1', 's2', 's3', 's4', 's5']);
+  });
+});
+
+describe('The work a scheda awaits', () => {
+  beforeEach(async () => {
+    await office.prepare();
+    await office.assign('s1');
+  });
+
+  it('goes from hand to hand', async () => {
+    await office.submit('s1');
+    expect(await todo(head, 'scheda')).toEqual([]);
+    expect(await todo(operator, 'scheda')).toEqual(['Prendere in carico: s1']);
+    await office.does(takeSchedaInCharge, { schedaId: 's1' });
+    expect(await todo(operator, 'scheda')).toEqual(['Verificare o restituire: s1']);
+  });
+
+  it('goes with the scheda to another unit, under its new title', async () => {
+    await office.does(reviseScheda, { schedaId: 's1', changes: { title: 'Nuovo' } }, head);
+    const whose = { unitId: 'minori', personId: 'uh-minori', reason: 'Riordino' };
+    await office.does(reassignScheda, { schedaId: 's1', ...whose });
+    expect(await todo(head, 'scheda')).toEqual([]);
+    expect(await worklist(someone('UH', 'minori'))).toMatchObject({
+      rows: [{ subject: { label: 'Nuovo', unitId: 'minori' } }],
+    });
+  });
+
+  it('waits since its state began, not since the last save', async () => {
+    await office.does(reviseScheda, { schedaId: 's1', changes: { pnrr: true } }, head);
+    const [before] = (await worklist(head)).rows;
+    await office.does(reviseScheda, { schedaId: 's1', changes: { pnrr: false } }, head);
+    expect((await worklist(head)).rows).toEqual([before]);
+  });
+
+  it('is due when its last return says, until it is submitted again', async () => {
+    await office.does(setDeadline, {
+      deadlineId: 'd1',
+      kind: 'SCHEDE_SUBMITTED',
+      due: '2024-02-29',
+      basis: 'OFFICE',
+    });
+    const back = { schedaId: 's1', reasons: ['TEXT' as const], text: 'Da rivedere' };
+    await office.submit('s1');
+    await office.does(takeSchedaInCharge, { schedaId: 's1' });
+    await office.does(returnScheda, { ...back, due: '2024-02-10' });
+    expect(await worklist(head)).toMatchObject({ rows: [{ due: '2024-02-10' }] });
+    await office.does(reviseScheda, { schedaId: 's1', changes: { pnrr: true } }, head);
+    expect(await worklist(head)).toMatchObject({ rows: [{ due: '2024-02-10' }] });
+    await office.does(submitScheda, { schedaId: 's1' }, head);
+    await office.does(takeSchedaInCharge, { schedaId: 's1' });
+    await office.does(returnScheda, back);
+    expect(await worklist(head)).toMatchObject({ rows: [{ due: '2024-02-29' }] });
+  });
+});
+
+describe('A deadline', () => {
+  const deadline = {
+    deadlineId: 'd1',
+    kind: 'PROPOSAL',
+    due: '2024-03-10',
+    basis: 'OFFICE',
+  } as const;
+  const due = async () => (await worklist(coordinator)).rows.map((task) => task.due);
+
+  beforeEach(async () => {
+    await office.prepare();
+    await office.assign('s1');
+  });
+
+  it('counts only for the work of its kind', async () => {
+    await office.does(setDeadline, deadline);
+    expect(new Set(await due())).toEqual(new Set([null]));
+    await office.does(setDeadline, { ...deadline, deadlineId: 'd2', kind: 'PARTICIPATION' });
+    expect((await due())[0]).toBe('2024-03-10');
+  });
+
+  it('moves, and goes when it is waived', async () => {
+    await office.does(setDeadline, { ...deadline, kind: 'PARTICIPATION' });
+    await office.does(extendDeadline, { deadlineId: 'd1', to: '2024-04-01', reason: 'Proroga' });
+    expect((await due())[0]).toBe('2024-04-01');
+    await office.does(waiveDeadline, { deadlineId: 'd1', reason: 'Non serve' }, director);
+    expect(new Set(await due())).toEqual(new Set([null]));
+  });
+
+  it('puts first what is due first, and last what is never due', async () => {
+    await office.does(setDeadline, { ...deadline, kind: 'SCHEDE_SUBMITTED', due: '2024-03-01' });
+    await office.does(setDeadline, {
+      ...deadline,
+      deadlineId: 'd2',
+      kind: 'PARTICIPATION',
+      due: '2024-02-01',
+    });
+    const days = await due();
+    expect(days.slice(0, 2)).toEqual(['2024-02-01', '2024-03-01']);
+    expect(days.slice(2).every((day) => day === null)).toBe(true);
+  });
+
+  it('is the earlier one where two of a kind run', async () => {
+    await office.does(setDeadline, { ...deadline, kind: 'PARTICIPATION' });
+    await office.does(setDeadline, {
+      ...deadline,
+      deadlineId: 'd2',
+      kind: 'PARTICIPATION',
+      due: '2024-03-01',
+    });
+    expect((await due())[0]).toBe('2024-03-01');
+  });
+});
+
+describe('What somebody asked for', () => {
+  const decideWithdrawal = "Concedere o negare il ritiro chiesto dall'unità: s1";
+  const decideExemption = "Decidere sull'esenzione proposta per la categoria: UTENTI";
+  const reason = 'Motivo di prova';
+
+  beforeEach(async () => {
+    await office.prepare();
+    await office.assign('s1');
+  });
+
+  it('a withdrawal is for the coordinator to decide', async () => {
+    expect(await todo(coordinator, 'scheda')).toEqual([]);
+    await office.does(requestWithdrawal, { schedaId: 's1', reason }, head);
+    expect(await todo(coordinator, 'scheda')).toEqual([decideWithdrawal]);
+    expect(await todo(operator, 'scheda')).toEqual([]);
+    expect(await todo(head, 'scheda')).toEqual(['Iniziare la compilazione: s1']);
+  });
+
+  it.each([denyWithdrawal, grantWithdrawal])('a withdrawal is decided once', async (decide) => {
+    await office.does(requestWithdrawal, { schedaId: 's1', reason }, head);
+    await office.does(decide, { schedaId: 's1', reason });
+    expect(await todo(coordinator, 'scheda')).toEqual([]);
+  });
+
+  it('an exemption is for the director to decide, once', async () => {
+    await office.does(proposeCategoryExemption, { category: 'UTENTI', reason });
+    expect(await todo(director, 'category')).toEqual([decideExemption]);
+    expect(await todo(coordinator, 'category')).toEqual([]);
+    await office.does(exemptCategory, { category: 'UTENTI', reason });
+    expect(await todo(director, 'category')).toEqual([]);
+  });
+
+  it('an exemption is not needed any more when the category was heard after all', async () => {
+    await office.does(proposeCategoryExemption, { category: 'UTENTI', reason });
+    await office.schedule('M1');
+    await office.hold('M1', ['UTENTI']);
+    expect(await todo(director, 'category')).toEqual([decideExemption]);
+    await office.does(recordMinutes, { meetingId: 'M1', document });
+    expect(await todo(director, 'category')).toEqual([]);
+  });
+});
+
+describe('What the cycle does not let happen now', () => {
+  beforeEach(async () => {
+    await office.prepare();
+    await office.assign('s1');
+    await office.check('s1');
+    await office.schedule('M1');
+  });
+
+  it('is on nobody’s list: a meeting that was not held before the verification', async () => {
+    expect(await todo(operator, 'meeting')).toEqual(["Convocare l'incontro: M1"]);
+    await office.verify();
+    expect(await todo(operator, 'meeting')).toEqual([]);
+  });
+
+  it('comes back when it is possible again', async () => {
+    await office.verify();
+    await office.does(requestWithdrawal, { schedaId: 's1', reason: 'Doppione' }, head);
+    expect(await todo(coordinator, 'scheda')).toHaveLength(1);
+    const manifestHash = await office.seal();
+    expect(manifestHash).toHaveLength(64);
+    expect(await todo(coordinator, 'scheda')).toEqual([]);
+    await office.does(returnProposal, { text: 'Da rivedere' });
+    expect(await todo(coordinator, 'scheda')).toHaveLength(1);
+  });
+
+  it('is told from what it still lets happen: a question', async () => {
+    await office.does(raiseQuestion, { questionId: 'q1', subject: 'cycle', text: 'Quando?' });
+    await office.verify();
+    await office.approve(await office.propose());
+    expect(await todo(operator, 'question')).toEqual(['Rispondere alla domanda: q1']);
+  });
+});
