@@ -1,4 +1,4 @@
-import { createCommand, type Command } from 'commander';
+import { createCommand, type Command, type Option } from 'commander';
 import { demoCommand } from './demo/demo.command.js';
 import { importCommand } from './import/import.command.js';
 import { policyCommand } from './policy/policy.command.js';
@@ -31,12 +31,28 @@ const titles: Readonly<Record<string, string>> = {
   'Commands:': 'Comandi:',
 };
 
+/** What commander says of an option besides its description, in Italian. */
+function describe({ description, defaultValue, envVar, argChoices }: Option): string {
+  const extra = [
+    ...(argChoices ? [argChoices.join(' o ')] : []),
+    ...(defaultValue === undefined ? [] : [`se manca: ${String(defaultValue)}`]),
+    ...(envVar === undefined ? [] : [`variabile ${envVar}`]),
+  ];
+  return extra.length === 0 ? description : `${description} (${extra.join('; ')})`;
+}
+
 /** Settings that commander does not hand down to commands made elsewhere. */
 function speakItalian(command: Command, terminal: Terminal): void {
   command
     .helpOption('-h, --help', "mostra l'aiuto")
     .helpCommand(false)
-    .configureHelp({ styleTitle: (title) => titles[title] ?? title })
+    .configureHelp({
+      styleTitle: (title) => titles[title] ?? title,
+      styleUsage: (usage) =>
+        usage.replace('[options]', '[opzioni]').replace('[command]', '<comando>'),
+      subcommandTerm: (subcommand) => subcommand.name(),
+      optionDescription: describe,
+    })
     .configureOutput({
       writeOut: (text) => {
         terminal.print(text.trimEnd());

@@ -39,7 +39,7 @@ export class ServerUnreachable extends Error {
 
   constructor(server: string, options?: ErrorOptions) {
     super(
-      `Il server ${server} non risponde: controlli l'indirizzo e che sia avviato (npm start).`,
+      `Il server ${server} non risponde: controlla l'indirizzo e che sia avviato (npm start).`,
       options,
     );
   }

@@ -1,3 +1,4 @@
+import { verbByName } from '#planning';
 import { CommandFailed } from '../failure.js';
 import type { Performed, PerformOptions, SchedaView, TracciaClient } from '../traccia-client.js';
 import { TracciaProblem } from '../traccia-problem.js';
@@ -38,7 +39,7 @@ export class Actor {
           (refusal ? `ha avuto «${refusal.code}» (${refusal.it})` : 'non è stato rifiutato'),
       );
     }
-    this.narrator.refusal(this.personId, verb, refusal);
+    this.narrator.refusal(this.personId, verbByName.get(verb)?.title.it ?? verb, refusal);
   }
 
   async #refusalOf(

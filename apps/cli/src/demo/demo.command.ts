@@ -47,7 +47,7 @@ async function emptyFolder(name: string): Promise<string> {
   const folder = resolve(name);
   await mkdir(folder, { recursive: true });
   if ((await readdir(folder)).length > 0) {
-    throw new CommandFailed(`La cartella ${folder} non è vuota: ne indichi una nuova.`);
+    throw new CommandFailed(`La cartella ${folder} non è vuota: indicane una nuova.`);
   }
   return folder;
 }

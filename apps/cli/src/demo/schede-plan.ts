@@ -104,7 +104,7 @@ function fateOfProject(name: string, rows: readonly RegisterRow[]): Fate | undef
 
 function usualFate(number: number, count: number): Fate {
   if (number === count) {
-    return { ends: 'leftOut', reason: 'L’unità non l’ha completata in tempo (dimostrazione).' };
+    return { ends: 'leftOut', reason: 'L’unità non l’ha completata in tempo (dimostrazione)' };
   }
   return { ends: 'checked', returns: returns[number] ?? [] };
 }

@@ -38,6 +38,8 @@ export class ServerProcess {
     closeSync(log);
     // Whatever ends this process ends its server too.
     process.once('exit', () => child.kill());
+    process.once('SIGINT', () => process.exit(128 + 2));
+    process.once('SIGTERM', () => process.exit(128 + 15));
     const url = await addressOf(child);
     if (url === undefined) {
       throw new CommandFailed(

@@ -92,9 +92,9 @@ function points(reason: ReturnReason): {
 const words: Readonly<Record<ReturnReason, string>> = {
   INCOMPLETE: 'Mancano i destinatari.',
   NO_INDICATOR: 'Serve almeno un indicatore.',
-  WRONG_PROGRAMME: 'Spieghi perché sta in questo programma.',
-  NOT_TIED_TO_NEED: 'Indichi un bisogno del Profilo di salute.',
-  RESOURCES_UNCLEAR: 'Dica da dove vengono le risorse.',
+  WRONG_PROGRAMME: 'Spiega perché sta in questo programma.',
+  NOT_TIED_TO_NEED: 'Indica un bisogno del Profilo di salute.',
+  RESOURCES_UNCLEAR: 'Di’ da dove vengono le risorse.',
   DUPLICATE: 'La stessa attività è già nel prospetto.',
   TEXT: 'Il testo va reso più leggibile.',
   OTHER: 'Il territorio va precisato.',

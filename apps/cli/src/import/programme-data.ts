@@ -121,7 +121,7 @@ export async function readProgrammeData(file: string): Promise<ProgrammeData> {
   try {
     text = await readFile(file, 'utf8');
   } catch (error) {
-    throw new CommandFailed(`Il file ${file} non si legge: controlli nome e permessi.`, {
+    throw new CommandFailed(`Il file ${file} non si legge: controlla nome e permessi.`, {
       cause: error,
     });
   }

@@ -6,6 +6,9 @@ import type { CycleView, TracciaClient } from '../traccia-client.js';
 import { importCommands, type ImportCommand } from './import-commands.js';
 import type { ProgrammeData } from './programme-data.js';
 
+/** What an import needs of the API. */
+export type ImportClient = Pick<TracciaClient, 'perform' | 'cycle'>;
+
 /** What an import did. */
 export interface ImportReport {
   /** Facts recorded now. */
@@ -22,7 +25,7 @@ export interface ImportReport {
  * @throws TracciaProblem when a step is refused and its facts are not there; what came before it stays
  */
 export async function runImport(
-  client: TracciaClient,
+  client: ImportClient,
   cycleId: string,
   data: ProgrammeData,
 ): Promise<ImportReport> {
@@ -41,7 +44,7 @@ export async function runImport(
 
 /** How many facts a step recorded now; none when they were there. */
 async function perform(
-  client: TracciaClient,
+  client: ImportClient,
   cycleId: string,
   { verb, body, isThere }: ImportCommand,
   commandId: string,
@@ -61,7 +64,7 @@ async function perform(
   }
 }
 
-async function cycleOrNone(client: TracciaClient, cycleId: string): Promise<CycleView | undefined> {
+async function cycleOrNone(client: ImportClient, cycleId: string): Promise<CycleView | undefined> {
   try {
     return await client.cycle(cycleId);
   } catch (error) {

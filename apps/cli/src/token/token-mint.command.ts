@@ -37,7 +37,7 @@ export function tokenMintCommand(terminal: Terminal): Command {
       );
       terminal.print(token);
       terminal.note(
-        `Token ${id} creato per ${person} (${role}), vale ${days} giorni. Lo conservi ora: ` +
+        `Token ${id} creato per ${person} (${role}), vale ${days} giorni. Conservalo ora: ` +
           'qui non resta e non si potrà rivedere. Per annullarlo: ' +
           `traccia token revoke ${id}`,
       );

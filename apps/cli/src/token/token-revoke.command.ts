@@ -13,7 +13,7 @@ export function tokenRevokeCommand(terminal: Terminal): Command {
       if (!withTokens(data, (tokens) => tokens.revoke(id))) {
         // Whoever pastes the token itself must not find it in a log.
         throw new CommandFailed(
-          'Non c’è un token con questo identificativo: lo cerchi con traccia token list.',
+          'Non c’è un token con questo identificativo: cercalo con traccia token list.',
         );
       }
       terminal.print(`Token ${id} revocato.`);
