@@ -33,19 +33,19 @@ export class InvalidCursor extends Error {
 export type Place = readonly (string | number)[];
 
 /**
- * The place after which the page begins, or undefined for the first page. `first` is a place of the same
- * shape, to check the cursor against: cursors come from outside.
+ * The place after which the page begins; `start`, a place before all others, when the request names none.
+ * Cursors come from outside: they are checked against the shape of `start`.
  * @throws InvalidCursor
  */
-export function placeOf<Shape extends Place>({ after }: PageRequest, shape: Shape): Shape {
-  if (after === undefined) return shape;
+export function placeOf<Start extends Place>({ after }: PageRequest, start: Start): Start {
+  if (after === undefined) return start;
   const place = read(after);
   const fits =
     Array.isArray(place) &&
-    place.length === shape.length &&
-    shape.every((each, index) => typeof each === typeof place[index]);
+    place.length === start.length &&
+    start.every((each, index) => typeof each === typeof place[index]);
   if (!fits) throw new InvalidCursor();
-  return place as unknown as Shape;
+  return place as unknown as Start;
 }
 
 /** How many rows to ask the database for: one more than the page has, to know whether there is a next. */
