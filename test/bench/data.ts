@@ -198,8 +198,8 @@ export async function fillCycle(
       };
       events.push(event);
       evolve(life, { ...event, revision });
-      const snapshot = lives.snapshotDue(life, revision - 1);
-      if (snapshot !== undefined) snapshots.save(stream, revision, envelope.recordedAt, snapshot);
+      const snapshot = lives.snapshotDue({ stream, life }, revision - 1, [event]);
+      if (snapshot) snapshots.save(snapshot);
     }
     await store.append(stream, events, before);
     step(life.revision + 1);

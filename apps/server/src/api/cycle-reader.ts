@@ -52,10 +52,7 @@ export class CycleReader {
   async #read(stream: string, point?: PointInTime): Promise<CycleLife | undefined> {
     try {
       if (point) return await this.lives.at(stream, point);
-      const live = await this.lives.get(stream);
-      // What others are just writing is shown only once it is durable.
-      await live?.settled;
-      return live?.life;
+      return await this.lives.current(stream);
     } catch (error) {
       if (error instanceof AlteredDefinition || error instanceof UnknownDefinition) {
         throw apiProblem('definition-altered', {}, error);

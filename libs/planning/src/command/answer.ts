@@ -14,7 +14,7 @@ export interface Recorded {
   readonly facts: readonly AnsweredFact[];
   /** Revision of the last fact. */
   readonly revision: number;
-  /** Position of the last fact in the whole log, for `?after=`. */
+  /** Where the log stood, at the latest, once it had the last fact: for `?after=`. */
   readonly position: number;
   /** True when this command had been answered before. */
   readonly repeated: boolean;

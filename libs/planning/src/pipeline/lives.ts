@@ -1,4 +1,4 @@
-import type { EventStore, RecordedEvent } from '#event-store';
+import type { EventStore, NewEvent, RecordedEvent } from '#event-store';
 import {
   begin,
   evolve,
@@ -11,22 +11,25 @@ import {
 import type { CycleLife } from '../command/verb.js';
 import type { CycleData } from '../cycle/cycle-data.js';
 import type { Envelope } from '../envelope.js';
-import type { Snapshots } from './snapshots.js';
+import type { Snapshots, StoredSnapshot } from './snapshots.js';
 
 /** Facts between two snapshots of a stream. */
 export const SNAPSHOT_EVERY = 1_000;
 /** Lives kept in memory at once; the one not used for the longest time goes first. */
 const KEPT_LIVES = 256;
 
-/** The life of a stream as the write side holds it: it may run ahead of what is durable. */
+/** The life of a stream as the write side holds it. Only the line of its stream folds facts into it. */
 export interface LiveStream {
   readonly stream: string;
   readonly life: CycleLife;
-  /** Settles when everything the life knows is durable; rejects when some of it was not kept. */
-  settled: Promise<void>;
+  /**
+   * While facts that the life knows are being written: whether they were kept. It never rejects, and stays
+   * where they were not.
+   */
+  writing: Promise<boolean> | undefined;
 }
 
-/** The point in a stream somebody asks about: a revision, or an instant (ISO 8601 UTC). */
+/** The point in a stream somebody asks about: a revision, or an instant (ISO 8601 UTC, milliseconds). */
 export type PointInTime = { readonly revision: number } | { readonly instant: string };
 
 /** The lives of streams: loaded once, kept while used, forgotten when the store says otherwise. */
@@ -39,7 +42,7 @@ export class Lives {
     private readonly snapshots: Snapshots,
   ) {}
 
-  /** The life of a stream, or undefined when the stream has no facts. */
+  /** The life of a stream for the write side, or undefined when the stream has no facts. */
   async get(stream: string): Promise<LiveStream | undefined> {
     const kept = this.#kept.get(stream);
     if (kept) {
@@ -48,7 +51,7 @@ export class Lives {
       return kept;
     }
     const loading = this.#load(stream);
-    this.keep(stream, loading);
+    this.#keep(stream, loading);
     try {
       const live = await loading;
       if (!live && this.#kept.get(stream) === loading) this.#kept.delete(stream);
@@ -59,18 +62,33 @@ export class Lives {
     }
   }
 
-  /** Keeps a life that was just begun. */
-  keep(stream: string, live: Promise<LiveStream | undefined>): void {
-    this.#kept.set(stream, live);
-    if (this.#kept.size > KEPT_LIVES) {
-      const [oldest] = this.#kept.keys();
-      if (oldest !== undefined) this.#kept.delete(oldest);
-    }
+  /** Keeps a life whose every fact is durable. */
+  keep(live: LiveStream): void {
+    this.#keep(live.stream, Promise.resolve(live));
   }
 
   /** Lets a life go: the store knows better. */
   forget(stream: string): void {
     this.#kept.delete(stream);
+  }
+
+  /** Lets go of a life that knows facts which were not kept. */
+  abandon(live: LiveStream): void {
+    live.writing = Promise.resolve(false);
+    this.forget(live.stream);
+  }
+
+  /**
+   * The life as the store has it now, for reading: without what is not durable yet, and with what other
+   * instances have written. It goes on living: look at it at once, or copy what you need.
+   */
+  async current(stream: string): Promise<CycleLife | undefined> {
+    for (;;) {
+      const live = await this.get(stream);
+      if (!live) return undefined;
+      if (!live.writing && (await this.#isBehind(live))) this.forget(stream);
+      else if (!live.writing || (await live.writing)) return live.life;
+    }
   }
 
   /** The life as it was after a revision or at an instant, replayed from the store. A life of its own. */
@@ -79,7 +97,7 @@ export class Lives {
       'revision' in point
         ? this.snapshots.latest(stream, point.revision)
         : this.snapshots.before(stream, point.instant);
-    return this.#replay(stream, stored?.json, (fact) =>
+    return this.#replay(stream, stored, (fact) =>
       'revision' in point
         ? fact.revision <= point.revision
         : (fact.metadata as unknown as Envelope).recordedAt <= point.instant,
@@ -91,26 +109,47 @@ export class Lives {
     return this.#replay(stream, undefined, () => true);
   }
 
-  /** The life as JSON, when its last fact is one that begins a new stretch; to be saved once durable. */
-  snapshotDue(life: CycleLife, before: number): string | undefined {
-    return Math.floor((life.revision + 1) / SNAPSHOT_EVERY) >
-      Math.floor((before + 1) / SNAPSHOT_EVERY)
-      ? JSON.stringify(snapshotOf(life))
-      : undefined;
+  /** The life written down, when the events it was just brought to begin a new stretch; saved once durable. */
+  snapshotDue(
+    { stream, life }: Pick<LiveStream, 'stream' | 'life'>,
+    before: number,
+    events: readonly NewEvent[],
+  ): StoredSnapshot | undefined {
+    const last = events.at(-1);
+    const stretches = (revision: number): number => Math.floor((revision + 1) / SNAPSHOT_EVERY);
+    if (!last || stretches(life.revision) === stretches(before)) return undefined;
+    const json = JSON.stringify(snapshotOf(life));
+    const { revision } = life;
+    return { stream, revision, eventId: last.id, recordedAt: life.data.lastRecordedAt, json };
+  }
+
+  #keep(stream: string, live: Promise<LiveStream | undefined>): void {
+    this.#kept.delete(stream);
+    this.#kept.set(stream, live);
+    if (this.#kept.size > KEPT_LIVES) {
+      const [oldest] = this.#kept.keys();
+      if (oldest !== undefined) this.#kept.delete(oldest);
+    }
+  }
+
+  async #isBehind({ stream, life }: LiveStream): Promise<boolean> {
+    const from = life.revision + 1;
+    for await (const _written of this.store.read(stream, { from, max: 1 })) return true;
+    return false;
   }
 
   async #load(stream: string): Promise<LiveStream | undefined> {
     const stored = this.snapshots.latest(stream, Number.MAX_SAFE_INTEGER);
-    const life = await this.#replay(stream, stored?.json, () => true);
-    return life && { stream, life, settled: Promise.resolve() };
+    const life = await this.#replay(stream, stored, () => true);
+    return life && { stream, life, writing: undefined };
   }
 
   async #replay(
     stream: string,
-    json: string | undefined,
+    stored: StoredSnapshot | undefined,
     wanted: (fact: RecordedEvent) => boolean,
   ): Promise<CycleLife | undefined> {
-    let life = json === undefined ? undefined : this.#restored(json);
+    let life = stored && (await this.#restored(stored));
     const from = life ? life.revision + 1 : 0;
     for await (const fact of this.store.read(stream, { from })) {
       if (!wanted(fact)) break;
@@ -120,7 +159,15 @@ export class Lives {
     return life;
   }
 
-  #restored(json: string): CycleLife | undefined {
+  /** The life of a snapshot, if it is of this log: the event it was taken after stands where it stood. */
+  async #restored({
+    stream,
+    revision,
+    eventId,
+    json,
+  }: StoredSnapshot): Promise<CycleLife | undefined> {
+    const event = await this.store.find(stream, eventId);
+    if (event?.revision !== revision) return undefined;
     return lifeFrom(this.workflows, JSON.parse(json) as Snapshot<CycleData>);
   }
 }

@@ -122,13 +122,19 @@ export class Office {
 
   /** The facts of the cycle, as the log has them. */
   facts(of = cycleId): Promise<readonly RecordedEvent[]> {
-    return Array.fromAsync(this.store.read(streamOf(of)));
+    return allOf(this.store.read(streamOf(of)));
   }
 
   /** The refusals of the zone, as the log has them. */
   refusals(zone = 'livornese'): Promise<readonly RecordedEvent[]> {
-    return Array.fromAsync(this.store.read(refusalsOf(zone)));
+    return allOf(this.store.read(refusalsOf(zone)));
   }
+}
+
+async function allOf<Item>(items: AsyncIterable<Item>): Promise<readonly Item[]> {
+  const all: Item[] = [];
+  for await (const item of items) all.push(item);
+  return all;
 }
 
 /** A folder with a log, and offices over it, for each test of the surrounding block. */

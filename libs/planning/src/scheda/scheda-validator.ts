@@ -11,13 +11,25 @@ export interface SchedaSchema {
   readonly $defs: { readonly submitted: object };
 }
 
-/** Checks the content of schede against one version of the schema. Compiled once; the check is pure. */
+/** Checks the content of schede against one version of the schema. Pure. */
 export type SchedaValidator = (
   content: Readonly<Record<string, unknown>>,
   stage: 'draft' | 'submitted',
 ) => readonly SchedaProblem[];
 
+/** The validator of a schema, compiled once. */
 export function schedaValidator(schema: SchedaSchema): SchedaValidator {
+  let validator = compiled.get(schema);
+  if (!validator) {
+    validator = compile(schema);
+    compiled.set(schema, validator);
+  }
+  return validator;
+}
+
+const compiled = new WeakMap<SchedaSchema, SchedaValidator>();
+
+function compile(schema: SchedaSchema): SchedaValidator {
   // Strict about the schema's spelling; required fields stand apart from their types, on purpose.
   const ajv = new Ajv2020({
     allErrors: true,

@@ -1,0 +1,137 @@
+import { canonicalJson } from '#event-store';
+import { accepts, explain, Refusal, stateOfPart } from '#workflow';
+import type { CycleCommand } from '../command/cycle-command.js';
+import { daysBetween, romeDay } from '../command/days.js';
+import { refuse } from '../command/refuse.js';
+import type { CycleLife, DecisionContext, Verb } from '../command/verb.js';
+import { cycleName } from '../cycle/cycle-id.js';
+import { LATE_AFTER_DAYS } from '../envelope.js';
+import { leadingFact } from '../leading-fact.js';
+import type { PlanningFact } from '../planning-fact.js';
+import { allowed, unitOf } from '../policy.js';
+import { refusalTexts, type RefusalCode } from '../refusals.js';
+import { schedaValidator, type SchedaSchema } from '../scheda/scheda-validator.js';
+import { idFrom, sha256 } from './command-identity.js';
+import { moment } from './moment.js';
+
+/** A yes: the facts, the rule of the policy that allowed it, and the day it happened. */
+export interface Granted {
+  readonly facts: readonly PlanningFact[];
+  readonly rule: string;
+  readonly occurredOn: string;
+}
+
+/** A no, and the rule behind it: of the policy, or the refusal's own code. */
+export interface Denied {
+  readonly refusal: Refusal;
+  readonly rule: string;
+}
+
+/**
+ * Decides a command on a life: may they, when did it happen, did it move, what follows, do the machines
+ * accept it. Pure: the same command on the same life at the same instant has the same outcome.
+ * @param recordedAt the instant at which it would be recorded, ISO 8601 UTC
+ */
+export function decide<Wish extends CycleCommand>(
+  verb: Verb<Wish>,
+  command: Wish,
+  life: Readonly<CycleLife>,
+  recordedAt: string,
+): Granted | Denied {
+  const { person, cycleId, ifMatch, commandId } = command.envelope;
+  const zone = cycleName(cycleId)?.zone ?? '';
+  const policy = allowed(person, verb, zone, unitOf(life, command));
+  if (!policy.allowed) {
+    const who = verb.who.map(({ role }) => role).join(', ');
+    const refusal = refuse(policy.code, { role: person.role, verb: verb.title.it, who });
+    return { refusal, rule: policy.rule };
+  }
+  if (life.revision < 0 && verb.facts[0] !== 'CycleDrafted') {
+    return no(refuse('cycle-not-found', { cycleId }));
+  }
+  const today = romeDay(Date.parse(recordedAt));
+  const occurredOn = command.occurredOn ?? today;
+  const unexplained = missingWords(verb, command, occurredOn, today);
+  if (unexplained) return no(unexplained);
+  const moved = movedSince(life, command, ifMatch, verb.ifMatch === 'required');
+  if (moved) return no(moved);
+  const context: DecisionContext = {
+    person,
+    occurredOn,
+    today,
+    newId: (thing) => idFrom(commandId, thing),
+    fingerprint: (value) => sha256(canonicalJson(value)),
+    // The kernel keeps documents as plain JSON; every definition of this library carries this one.
+    schedaProblems: schedaValidator(
+      life.workflow.definition.documents['schedaSchema'] as SchedaSchema,
+    ),
+  };
+  const facts = verb.decide(life, command, context);
+  if (facts instanceof Refusal) {
+    // Where both would refuse, the moment explains more than a rule about the data.
+    const isRule = refusalTexts[facts.code as RefusalCode].kind === 'rule';
+    return no((isRule ? momentOf(life, verb, command) : undefined) ?? facts);
+  }
+  const acceptance = accepts(life, facts);
+  if (!acceptance.accepted) return no(moment(explain(life, acceptance.fact)));
+  return { facts, rule: policy.rule, occurredOn };
+}
+
+/** A refusal that is its own rule. */
+export function no(refusal: Refusal): Denied {
+  return { refusal, rule: refusal.code };
+}
+
+/** The refusal of a command that does not say why, or why so late, or comes before its day. */
+function missingWords(
+  verb: Pick<Verb, 'reason'>,
+  { reason, lateReason }: CycleCommand,
+  occurredOn: string,
+  today: string,
+): Refusal | undefined {
+  if (verb.reason === 'required' && isBlank(reason)) return refuse('reason-needed');
+  if (occurredOn > today) return refuse('not-yet-happened', { date: occurredOn });
+  if (daysBetween(occurredOn, today) > LATE_AFTER_DAYS && isBlank(lateReason)) {
+    return refuse('late-reason-needed', { occurredOn, days: LATE_AFTER_DAYS });
+  }
+  return undefined;
+}
+
+function isBlank(text: string | undefined): boolean {
+  return text === undefined || text.trim() === '';
+}
+
+/** The refusal of the moment, when nothing at hand names the verb's leading fact where the life stands. */
+function momentOf(
+  life: Readonly<CycleLife>,
+  verb: Pick<Verb, 'facts'>,
+  wish: object,
+): Refusal | undefined {
+  const [type] = verb.facts;
+  const fact = leadingFact(life, type, wish);
+  if (!fact) return undefined;
+  const { workflow, state } = life;
+  const route = workflow.route(type);
+  const kind = route?.kind;
+  const heard =
+    (!route?.root || workflow.root.hears(state, type)) &&
+    (kind === undefined ||
+      workflow.part(kind).hears(stateOfPart(life, kind, workflow.partId(kind, fact.data)), type));
+  return heard ? undefined : moment(explain(life, fact));
+}
+
+/** Whether the scheda has moved since the caller saw it. */
+function movedSince(
+  life: Readonly<CycleLife>,
+  wish: CycleCommand & { readonly schedaId?: unknown },
+  ifMatch: number | undefined,
+  required: boolean,
+): Refusal | undefined {
+  const scheda = typeof wish.schedaId === 'string' ? life.data.schede[wish.schedaId] : undefined;
+  if (!scheda) return undefined;
+  if (ifMatch === undefined) return required ? refuse('if-match-needed') : undefined;
+  const { revision, by, at, type } = scheda.moved;
+  return ifMatch === revision
+    ? undefined
+    : refuse('scheda-moved', { by, at, what: type, revision });
+}

@@ -1,0 +1,54 @@
+import type { EventStore, NewEvent, RecordedEvent } from '#event-store';
+import type { Answer, AnsweredFact, Recorded } from '../command/answer.js';
+import type { CommandEnvelope } from '../command/cycle-command.js';
+import { refuse } from '../command/refuse.js';
+import { streamOf } from '../cycle/cycle-id.js';
+import { idFrom } from './command-identity.js';
+import type { RefusalLog } from './refusal-log.js';
+
+/** Finds, in the log itself, what a command id was answered the first time. */
+export class FirstAnswers {
+  constructor(
+    private readonly store: EventStore,
+    private readonly refusals: RefusalLog,
+  ) {}
+
+  /** The first answer to this command id, if there was one; another content under the same id is refused. */
+  async find(envelope: CommandEnvelope, commandDigest: string): Promise<Answer | undefined> {
+    const { commandId, cycleId } = envelope;
+    const first = await this.store.find(streamOf(cycleId), idFrom(commandId, '0'));
+    if (first) {
+      if (first.metadata['commandDigest'] !== commandDigest) return reused(cycleId);
+      return this.#recorded(cycleId, first);
+    }
+    const refused = await this.refusals.find(envelope);
+    if (!refused) return undefined;
+    return refused.commandDigest === commandDigest ? refused.answer : reused(cycleId);
+  }
+
+  async #recorded(cycleId: string, first: RecordedEvent): Promise<Recorded> {
+    const facts: AnsweredFact[] = [];
+    let { revision, position } = first;
+    for await (const event of this.store.read(first.stream, { from: first.revision })) {
+      if (event.metadata['commandId'] !== first.metadata['commandId']) break;
+      facts.push(answeredFact(event, event.revision));
+      ({ revision, position } = event);
+    }
+    return { kind: 'recorded', cycleId, facts, revision, position, repeated: true };
+  }
+}
+
+/** A fact as an answer shows it. */
+export function answeredFact(
+  { type, data, id }: NewEvent | RecordedEvent,
+  revision: number,
+): AnsweredFact {
+  // The facts were built by a decision, or read back from our own log: they are planning facts.
+  return { type, data, id, revision } as unknown as AnsweredFact;
+}
+
+/** Not recorded: the command id already has its answer, and this request is another one. */
+function reused(cycleId: string): Answer {
+  const refusal = refuse('command-id-reused');
+  return { kind: 'refused', cycleId, refusal, rule: refusal.code, repeated: false };
+}

@@ -1,0 +1,98 @@
+import type { JsonObject, NewEvent } from '#event-store';
+import { evolve } from '#workflow';
+import type { Answer, Recorded } from '../command/answer.js';
+import type { CycleCommand } from '../command/cycle-command.js';
+import type { CycleLife, Verb } from '../command/verb.js';
+import type { Envelope } from '../envelope.js';
+import { idFrom } from './command-identity.js';
+import { decide, type Granted, type Denied } from './decision.js';
+import { answeredFact } from './first-answers.js';
+import type { RecordedClock } from './recorded-clock.js';
+
+/** A command in the line of its stream, and the caller who waits for its answer. */
+export interface Asked {
+  readonly verb: Verb;
+  readonly command: CycleCommand;
+  /** SHA-256 of what was asked. */
+  readonly digest: string;
+  readonly answer: (answer: Answer) => void;
+  readonly fail: (error: unknown) => void;
+}
+
+/** Commands decided together: the events they bring about, and what each caller will hear. */
+export interface DecidedLot {
+  readonly events: readonly NewEvent[];
+  readonly granted: readonly { asked: Asked; recorded: Omit<Recorded, 'position'> }[];
+  readonly refused: readonly { asked: Asked; denied: Denied }[];
+}
+
+/**
+ * Decides commands one after another, each on what the ones before bring about, which is folded into the
+ * life. If this throws, the life is worth nothing any more.
+ */
+export function decideLot(
+  life: CycleLife,
+  lot: readonly Asked[],
+  clock: RecordedClock,
+): DecidedLot {
+  const events: NewEvent[] = [];
+  const granted: { asked: Asked; recorded: Omit<Recorded, 'position'> }[] = [];
+  const refused: { asked: Asked; denied: Denied }[] = [];
+  for (const asked of lot) {
+    const { verb, command } = asked;
+    const recordedAt = clock.now(life.data.lastRecordedAt);
+    const decision = decide(verb, command, life, recordedAt);
+    if ('refusal' in decision) {
+      refused.push({ asked, denied: decision });
+      continue;
+    }
+    const first = life.revision + 1;
+    const brought = eventsOf(asked, decision, envelopeOf(asked, decision, life, recordedAt));
+    for (const { type, data, metadata } of brought) {
+      evolve(life, { type, data, metadata, revision: life.revision + 1 });
+    }
+    events.push(...brought);
+    const facts = brought.map((event, index) => answeredFact(event, first + index));
+    const { cycleId } = command.envelope;
+    const { revision } = life;
+    granted.push({
+      asked,
+      recorded: { kind: 'recorded', cycleId, facts, revision, repeated: false },
+    });
+  }
+  return { events, granted, refused };
+}
+
+function eventsOf({ command }: Asked, { facts }: Granted, envelope: Envelope): NewEvent[] {
+  return facts.map(({ type, data }, index) => ({
+    id: idFrom(command.envelope.commandId, String(index)),
+    type,
+    // Facts and envelopes are plain JSON: the store refuses anything else.
+    data: data as unknown as JsonObject,
+    metadata: envelope as unknown as JsonObject,
+  }));
+}
+
+function envelopeOf(
+  { command, digest }: Asked,
+  { rule, occurredOn }: Granted,
+  life: Readonly<CycleLife>,
+  recordedAt: string,
+): Envelope {
+  const { reason, lateReason } = command;
+  const { commandId, person } = command.envelope;
+  const { personId, role, unitId, authMethod } = person;
+  const { id, version } = life.workflow.reference;
+  return {
+    actor: { personId, role, ...(unitId !== undefined && { unitId }), authMethod },
+    occurredOn,
+    recordedAt,
+    commandId,
+    commandDigest: digest,
+    rule,
+    definition: { id, version },
+    schemaVersion: 1,
+    ...(reason !== undefined && { reason }),
+    ...(lateReason !== undefined && { lateReason }),
+  };
+}
