@@ -10,7 +10,7 @@ export class CommandFailed extends Error {
 }
 
 /** How the process ends: well, badly, or because it was called in a way it does not understand. */
-export const exitCodes = { done: 0, failed: 1, misused: 2 } as const;
+const exitCodes = { done: 0, failed: 1, misused: 2 } as const;
 
 /** Says why a command failed and returns the exit code that belongs to it. */
 export function report(error: unknown, terminal: Terminal): number {

@@ -1,5 +1,5 @@
 import { CommandFailed } from '../failure.js';
-import type { Unit } from './cast.js';
+import type { Cast, Unit } from './cast.js';
 import { inLanes } from './in-lanes.js';
 import type { PlannedScheda } from './schede-plan.js';
 import type { Stage } from './stage.js';
@@ -14,37 +14,45 @@ export async function draft(
   schede: readonly PlannedScheda[],
 ): Promise<void> {
   narrator.phase('Redazione delle schede');
-  const assigning = narrator.progress('Assegnazione', schede.length);
-  for (const { schedaId, programmeId, unit, title, madeUp } of schede) {
-    await cast.coordinator.perform('assign-scheda', {
-      schedaId,
-      programmeId,
-      unitId: unit.unitId,
-      personId: unit.head.personId,
-      title,
-      demonstration: madeUp,
-      ...on(days.assigned),
-    });
-    assigning.step();
-  }
-  assigning.end();
+  await narrator.progress('Assegnazione', schede.length, async (step) => {
+    // One after another, so that every demonstration gives the same codes.
+    for (const scheda of schede) {
+      await assign(cast, scheda);
+      step();
+    }
+  });
   const real = schede.filter(({ madeUp }) => !madeUp).length;
   narrator.tell(`${schede.length} schede assegnate a ${cast.units.length} unità:`);
   narrator.tell(`${real} con un titolo dei documenti, le altre dimostrative.`);
 
   await crossTheLine(cast.units, schede);
-  const writing = narrator.progress('Compilazione', schede.length);
-  await inLanes(LANES, cast.units, async (unit) => {
-    for (const scheda of schede.filter((one) => one.unit === unit)) {
-      await write(unit, scheda);
-      writing.step();
-    }
-  });
-  writing.end();
+  await narrator.progress('Compilazione', schede.length, (step) =>
+    inLanes(LANES, cast.units, async (unit) => {
+      for (const scheda of schede.filter((one) => one.unit === unit)) {
+        await write(unit, scheda);
+        step();
+      }
+    }),
+  );
   const submitted = schede.filter(({ fate }) => fate.ends !== 'leftOut').length;
   narrator.tell(
     `${submitted} schede compilate e trasmesse, ${schede.length - submitted} in sospeso.`,
   );
+}
+
+async function assign(
+  { coordinator }: Cast,
+  { schedaId, programmeId, unit, title, madeUp }: PlannedScheda,
+): Promise<void> {
+  await coordinator.perform('assign-scheda', {
+    schedaId,
+    programmeId,
+    unitId: unit.unitId,
+    personId: unit.head.personId,
+    title,
+    demonstration: madeUp,
+    ...on(days.assigned),
+  });
 }
 
 /** The referent writes, the head completes and submits; what will be left out stays a draft. */

@@ -2,12 +2,6 @@ import cliProgress from 'cli-progress';
 import type { Terminal } from '../terminal.js';
 import type { TracciaProblem } from '../traccia-problem.js';
 
-/** A work of many steps whose progress is shown. */
-export interface Progress {
-  step(): void;
-  end(): void;
-}
-
 /** Tells the story of the demonstration as it goes on, in Italian. */
 export class Narrator {
   /** Refusals told so far. */
@@ -34,39 +28,39 @@ export class Narrator {
     this.tell(`✗ ${who} prova «${wish}» → ${it} [${reference}]`);
   }
 
-  /** Shows how far a work of so many steps is: a bar for a person, some lines for a file. */
-  progress(title: string, total: number): Progress {
-    return this.terminal.interactive ? bar(title, total) : lines(title, total, this.terminal);
+  /** Does a work of so many steps and shows how far it is: a bar for a person, some lines for a file. */
+  async progress(
+    title: string,
+    total: number,
+    work: (step: () => void) => Promise<void>,
+  ): Promise<void> {
+    if (!this.terminal.interactive) {
+      await work(quarters(title, total, this.terminal));
+      return;
+    }
+    const bar = new cliProgress.SingleBar({
+      format: `   ${title} [{bar}] {value}/{total}`,
+      stream: process.stderr,
+      clearOnComplete: true,
+      hideCursor: true,
+    });
+    bar.start(total, 0);
+    try {
+      await work(() => {
+        bar.increment();
+      });
+    } finally {
+      bar.stop(); // gives the cursor back
+    }
   }
 }
 
-function bar(title: string, total: number): Progress {
-  const shown = new cliProgress.SingleBar({
-    format: `   ${title} [{bar}] {value}/{total}`,
-    stream: process.stderr,
-    clearOnComplete: true,
-    hideCursor: true,
-  });
-  shown.start(total, 0);
-  return {
-    step: () => {
-      shown.increment();
-    },
-    end: () => {
-      shown.stop();
-    },
-  };
-}
-
 /** A line at every quarter of the way. */
-function lines(title: string, total: number, terminal: Terminal): Progress {
-  let done = 0;
+function quarters(title: string, total: number, terminal: Terminal): () => void {
   const quarter = Math.ceil(total / 4);
-  return {
-    step: () => {
-      done += 1;
-      if (done % quarter === 0 || done === total) terminal.note(`   ${title} ${done}/${total}`);
-    },
-    end: () => undefined,
+  let done = 0;
+  return () => {
+    done += 1;
+    if (done % quarter === 0 || done === total) terminal.note(`   ${title} ${done}/${total}`);
   };
 }

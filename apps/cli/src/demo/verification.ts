@@ -20,14 +20,14 @@ export async function verify(stage: Stage, schede: readonly PlannedScheda[]): Pr
   narrator.tell('La partecipazione è conclusa e la co-programmazione decisa: la verifica si apre.');
   await checkOneself(stage, schede);
 
-  const checking = narrator.progress('Verifica', schede.length);
-  await inLanes(LANES, cast.units, async (unit) => {
-    for (const scheda of schede.filter((one) => one.unit === unit)) {
-      await settle(stage, scheda);
-      checking.step();
-    }
-  });
-  checking.end();
+  await narrator.progress('Verifica', schede.length, (step) =>
+    inLanes(LANES, cast.units, async (unit) => {
+      for (const scheda of schede.filter((one) => one.unit === unit)) {
+        await settle(stage, scheda);
+        step();
+      }
+    }),
+  );
   const rounds = schede.flatMap(({ fate }) => (fate.ends === 'checked' ? fate.returns : []));
   narrator.tell(`${rounds.length} restituzioni (${rounds.join(', ')}), tutte corrette.`);
   narrator.tell('Una scheda, doppione di una riga del prospetto, è ritirata dalla sua unità.');
