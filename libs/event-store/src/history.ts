@@ -121,7 +121,7 @@ export const anyHistory: fc.Arbitrary<readonly Step[]> = fc.array(
     fc.constant({ do: 'replayParked' as const }),
     fc.constant({ do: 'reopen' as const }),
   ),
-  { maxLength: 40 },
+  { maxLength: 60, size: 'max' },
 );
 
 /** Plays a history against a store and against the reference model, which must agree at every step. */

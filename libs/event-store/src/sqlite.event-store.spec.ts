@@ -6,6 +6,7 @@ import { allOf } from './all-of.js';
 import { Child } from './killable-child.fixture.js';
 import { eventStoreContract } from './event-store.contract.js';
 import { WrongExpectedRevision } from './event-store.js';
+import type { ConsumeGroup, Delivery } from './event-store.js';
 import { anEvent, someEvents } from './event.fixture.js';
 import { SqliteEventStore } from './sqlite.event-store.js';
 import { temporaryFolder } from './temporary-folder.fixture.js';
@@ -83,6 +84,13 @@ describe('SqliteEventStore', () => {
     expect(await dates()).toEqual([1_000, 3_000, 3_000, 3_000, 3_000, 4_000]);
   });
 
+  it('tells a consumer of an event that is written in the moment in which it finds nothing', async () => {
+    const waiting = store.consume('post')[Symbol.asyncIterator]().next();
+    await store.append('other-1', [], 'any'); // goes with the making of the group
+    await store.append('cycle-1', [anEvent()], 'any'); // goes after the consumer's look, with it
+    expect(await waiting).toMatchObject({ value: { event: { stream: 'cycle-1' } } });
+  });
+
   it('has after kill -9 every append that was acknowledged, and each whole', async () => {
     await store.close();
     const child = new Child('append', join(folder(), 'log.db'));
@@ -115,7 +123,8 @@ describe('SqliteEventStore', () => {
     afterEach(() => {
       jest.useRealTimers();
     });
-    const consume = () => store.consume('post', { holdMs: 30_000 })[Symbol.asyncIterator]();
+    const consume = (options: ConsumeGroup = {}) =>
+      store.consume('post', { holdMs: 30_000, ...options })[Symbol.asyncIterator]();
     /** Long enough for a consumer that finds nothing to begin waiting. */
     const someTurns = async () => {
       for (let n = 0; n < 5; n++) await store.append('other-1', [], 'any');
@@ -136,6 +145,35 @@ describe('SqliteEventStore', () => {
       await jest.advanceTimersByTimeAsync(1);
       await waiting;
       expect(answers).toMatchObject([{ value: { attempt: 2, event: { revision: 0 } } }]);
+    });
+
+    it('parks what was held too often and too long, and takes a late acknowledgement', async () => {
+      await store.append('cycle-1', someEvents(2), 'any');
+      const { value: late } = (await consume().next()) as IteratorYieldResult<Delivery>;
+      nowMs += 30_000;
+      const other = await consume({ maxDeliveries: 1 }).next();
+      expect(other).toMatchObject({ value: { attempt: 1, event: { revision: 1 } } });
+      expect(await store.parked('post')).toMatchObject([
+        {
+          attempts: 1,
+          parkedMs: nowMs,
+          event: { revision: 0 },
+          reason: expect.stringContaining('1 volte'),
+        },
+      ]);
+      await late.acknowledge();
+      expect(await store.parked('post')).toEqual([]);
+    });
+
+    it('does not count a delivery that nobody has seen', async () => {
+      await store.append('cycle-1', [anEvent()], 'any');
+      const abort = new AbortController();
+      const leaving = consume({ signal: abort.signal });
+      const claimed = leaving.next();
+      await store.append('other-1', [], 'any');
+      abort.abort(); // between the claim and its answer
+      expect(await claimed).toEqual({ done: true, value: undefined });
+      expect(await consume().next()).toMatchObject({ value: { attempt: 1 } });
     });
 
     it('leaves no timer behind when it closes', async () => {
