@@ -13,7 +13,7 @@ import type { Person } from '#people';
 import { snapshotOf } from '#workflow';
 import { CurrentPerson } from '../http/current-person.js';
 import { CycleReader, notFound } from './cycle-reader.js';
-import { Checked, FactsQuery, PointQuery } from './query.js';
+import { Checked, FactsQuery, PartQuery, PointQuery } from './query.js';
 
 /** A cycle as a whole: where it stands, what can be done, what happened, what it was. */
 @Controller('api/v1/cycles/:cycleId')
@@ -37,15 +37,17 @@ export class CyclesController {
     return cycleView(life);
   }
 
-  /** What the caller may do with the cycle now, and for the rest why not. */
+  /** What the caller may do with the cycle, or with one of its parts, now; and for the rest why not. */
   @Get('actions')
   async actions(
     @Param('cycleId') cycleId: string,
+    @Query(new Checked(PartQuery)) { kind, id }: PartQuery,
     @CurrentPerson() person: Person,
   ): Promise<{ readonly revision: number; readonly items: readonly Action[] }> {
     this.reader.mustBeAllowed(person, 'cycle', cycleId);
     const life = await this.reader.life(cycleId);
-    return { revision: life.revision, items: actionsOf(life, person) };
+    const part = kind !== undefined && id !== undefined ? { kind, id } : undefined;
+    return { revision: life.revision, items: actionsOf(life, person, part) };
   }
 
   /** The facts of the cycle, in order, with who, when and why: the audit trail itself. */

@@ -46,7 +46,10 @@ export const queries: readonly DescribedQuery[] = [
   {
     path: '/api/v1/cycles/{cycleId}/actions',
     summary: 'Che cosa si può fare ora, e perché no / what can be done now, and why not',
-    parameters: [],
+    parameters: [
+      query('kind', { enum: ['scheda', 'meeting', 'contribution', 'deadline', 'question'] }),
+      query('id', text),
+    ],
     answer: list,
   },
   {

@@ -1,6 +1,16 @@
 import type { PipeTransform } from '@nestjs/common';
 import { plainToInstance, Transform } from 'class-transformer';
-import { IsInt, IsISO8601, IsOptional, Matches, Max, Min, validateSync } from 'class-validator';
+import {
+  IsIn,
+  IsInt,
+  IsISO8601,
+  IsOptional,
+  Matches,
+  Max,
+  Min,
+  validateSync,
+} from 'class-validator';
+import type { PartOfCycle } from '#planning';
 import { invalidRequest } from './api-problems.js';
 
 const toNumber = ({ value }: { readonly value: unknown }): unknown =>
@@ -50,6 +60,17 @@ export class PointQuery {
   @IsISO8601({ strict: true, strictSeparator: true })
   @Matches(/(Z|[+-]\d{2}:\d{2})$/)
   readonly at?: string;
+}
+
+/** A part of a cycle; neither: the cycle as a whole. */
+export class PartQuery {
+  @IsOptional()
+  @IsIn(['scheda', 'meeting', 'contribution', 'deadline', 'question'])
+  readonly kind?: PartOfCycle['kind'];
+
+  @IsOptional()
+  @Matches(/^[A-Za-z0-9][A-Za-z0-9._-]{0,62}$/)
+  readonly id?: string;
 }
 
 /** A stretch of a stream. */

@@ -2,6 +2,7 @@ import { CycleCommand } from '../command/cycle-command.js';
 import { refuse } from '../command/refuse.js';
 import { roles, verb } from '../command/verb.js';
 import { missingCategories } from '../participation/participation-gate.js';
+import { categories } from '../value-sets.js';
 import { regionsOfPreparation } from './preparation.js';
 
 /** Moves the cycle from preparation to verification, once the two duties of law are settled. */
@@ -19,7 +20,8 @@ export const openVerification = verb<OpenVerification>({
     // The machine guards the same gate; here it is said in words what is missing.
     const regions = regionsOfPreparation(life);
     if (regions && regions.participation !== 'complete') {
-      return refuse('participation-incomplete', { missing: missingCategories(life).join(', ') });
+      const missing = missingCategories(life).map((category) => categories[category]);
+      return refuse('participation-incomplete', { missing: missing.join(', ') });
     }
     if (regions && regions.coProgramming !== 'notActivated' && !regions.coProgrammingPublished) {
       return refuse('co-programming-undecided');
