@@ -1,5 +1,11 @@
 import { join } from 'node:path';
-import { Inject, Injectable, Module, type DynamicModule, type OnApplicationShutdown } from '@nestjs/common';
+import {
+  Inject,
+  Injectable,
+  Module,
+  type DynamicModule,
+  type OnApplicationShutdown,
+} from '@nestjs/common';
 import { EventStore } from '#event-store';
 import { Workflows } from '#workflow';
 import { handlerOf } from './command/handler-of.js';
@@ -30,7 +36,13 @@ export class PlanningModule {
    * @param options.folder where the snapshots go
    * @param options.clock the time; the composition root hands in the real one
    */
-  static forRoot({ folder, clock }: { readonly folder: string; readonly clock: Clock }): DynamicModule {
+  static forRoot({
+    folder,
+    clock,
+  }: {
+    readonly folder: string;
+    readonly clock: Clock;
+  }): DynamicModule {
     return {
       module: PlanningModule,
       global: true,
