@@ -88,6 +88,11 @@ export const queries: readonly DescribedQuery[] = [
     answer: list,
   },
   {
+    path: '/api/v1/cycles/{cycleId}/progress',
+    summary: 'Le schede per stato e per unità / the schede by state and by unit',
+    parameters: [after],
+  },
+  {
     path: '/api/v1/cycles/{cycleId}/coverage',
     summary: 'Matrice categorie per incontri / matrix of categories by meetings',
     parameters: [after],

@@ -11,11 +11,13 @@ import {
   QuestionsProjection,
   refusalsIn,
   RefusalsProjection,
+  schedeCounts,
   schedeOf,
   SchedeProjection,
   worklistOf,
   WorklistProjection,
   type Page,
+  type SchedeCounts,
 } from '#planning';
 import type { Person } from '#people';
 import { NotYetProjected, Projections, ProjectionUnavailable, type Projection } from '#projections';
@@ -107,6 +109,17 @@ export class ReadModelsController {
     return this.#list(SchedeProjection, query, (database, request) =>
       schedeOf(database, { ...request, cycleId, state, unitId, programmeId, title }),
     );
+  }
+
+  /** How many schede stand where, in all and unit by unit: who is late, at a glance. */
+  @Get('cycles/:cycleId/progress')
+  async progress(
+    @Param('cycleId') cycleId: string,
+    @Query(new Checked(AfterQuery)) { after }: AfterQuery,
+    @CurrentPerson() person: Person,
+  ): Promise<SchedeCounts> {
+    this.reader.mustBeAllowed(person, 'schede', cycleId);
+    return this.#read(SchedeProjection, after, (database) => schedeCounts(database, cycleId));
   }
 
   @Get('cycles/:cycleId/coverage')
