@@ -34,7 +34,7 @@ const schedeAtWork = permits(
   'SchedaWithdrawalDenied',
   'SchedaWithdrawn',
 );
-const listening = permits(
+const meetings = permits(
   'MeetingScheduled',
   'MeetingConvened',
   'MeetingRescheduled',
@@ -42,9 +42,11 @@ const listening = permits(
   'MeetingHeld',
   'MinutesRecorded',
   'MinutesApproved',
-  'CategoryExemptionProposed',
-  'CategoryExempted',
 );
+const listening = {
+  ...meetings,
+  ...permits('CategoryExemptionProposed', 'CategoryExempted'),
+} as const;
 const contributions = permits('ContributionReceived', 'ContributionAnswered');
 
 /**
@@ -134,7 +136,8 @@ export const cycleMachineV1 = setup({
             complete: {
               id: 'participationComplete',
               meta: called.complete,
-              on: { ...listening },
+              // Every category is settled by now: there is none left to exempt.
+              on: { ...meetings },
             },
           },
         },
