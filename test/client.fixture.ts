@@ -1,0 +1,120 @@
+import { randomUUID } from 'node:crypto';
+import type { Person } from '#people';
+import type { AnsweredFact } from '#planning';
+import type { TestClock } from './clock.fixture.js';
+
+/** The answer to a command that was granted. */
+export interface RecordedBody {
+  readonly cycleId: string;
+  readonly revision: number;
+  readonly position: number;
+  readonly repeated: boolean;
+  readonly facts: readonly AnsweredFact[];
+}
+
+/** A problem document (RFC 9457) of this API. */
+export interface ProblemBody {
+  readonly type: string;
+  readonly title: string;
+  readonly status: number;
+  readonly detail: string;
+  readonly instance: string;
+  readonly code: string;
+  readonly rule?: string;
+  readonly law?: string;
+  readonly details?: Readonly<Record<string, string | number>>;
+  readonly problems?: readonly { readonly field: string; readonly message: string }[];
+  readonly it: { readonly title: string; readonly detail: string };
+  readonly en: { readonly title: string; readonly detail: string };
+}
+
+/** An answer as it came over the wire. */
+export interface Reply<Body> {
+  readonly status: number;
+  readonly headers: Headers;
+  readonly body: Body;
+}
+
+/** What may go with a command besides its body. */
+export interface CommandOptions {
+  readonly ifMatch?: number | undefined;
+  readonly commandId?: string | undefined;
+}
+
+/** One person with a token, asking over HTTP. */
+export class Client {
+  constructor(
+    readonly person: Person,
+    readonly token: string,
+    private readonly address: () => string,
+    private readonly clock: TestClock,
+  ) {}
+
+  /** A command. It takes a second, so that no two facts share an instant. */
+  async perform(
+    cycleId: string,
+    verb: string,
+    body: object = {},
+    { ifMatch, commandId = randomUUID() }: CommandOptions = {},
+  ): Promise<Reply<RecordedBody | ProblemBody>> {
+    this.clock.pass({ seconds: 1 });
+    return this.send(`/api/v1/cycles/${cycleId}/${verb}`, JSON.stringify(body), {
+      'idempotency-key': commandId,
+      ...(ifMatch !== undefined && { 'if-match': `"${ifMatch}"` }),
+    });
+  }
+
+  /** A POST of any text under any headers. */
+  async send<Body>(
+    path: string,
+    body: string,
+    headers: Readonly<Record<string, string>> = {},
+  ): Promise<Reply<Body>> {
+    return this.#fetch(path, {
+      method: 'POST',
+      body,
+      headers: { 'content-type': 'application/json', ...headers },
+    });
+  }
+
+  async get<Body>(
+    path: string,
+    headers: Readonly<Record<string, string>> = {},
+  ): Promise<Reply<Body>> {
+    return this.#fetch(path, { headers });
+  }
+
+  async #fetch<Body>(
+    path: string,
+    { headers, ...request }: { method?: string; body?: string; headers: Record<string, string> },
+  ): Promise<Reply<Body>> {
+    const response = await fetch(`${this.address()}${path}`, {
+      ...request,
+      headers: { authorization: `Bearer ${this.token}`, ...headers },
+    });
+    // Whoever asks says what is expected; what is there instead fails the test that looks at it.
+    const body = (await response.json()) as Body;
+    return { status: response.status, headers: response.headers, body };
+  }
+}
+
+/** The answer to a command that should have been granted. */
+export function recorded({ status, body }: Reply<RecordedBody | ProblemBody>): RecordedBody {
+  if ('facts' in body) return body;
+  const { code, detail, problems } = body;
+  const fields = problems ? ` ${JSON.stringify(problems)}` : '';
+  throw new Error(`Expected facts, not ${status} ${code}: ${detail}${fields}`);
+}
+
+/** The problem a request should have been answered with. */
+export function problem({ status, body }: Reply<unknown>): ProblemBody {
+  if (status >= 400) return body as ProblemBody;
+  throw new Error(`Expected a problem, not ${status} ${JSON.stringify(body)}`);
+}
+
+/** The revision in an ETag. */
+export function etag({ headers }: Reply<unknown>): number {
+  const [, digits] = /^"(\d+)"$/.exec(headers.get('etag') ?? '') ?? [];
+  if (digits === undefined) throw new Error('There is no ETag with a revision');
+  return Number(digits);
+}

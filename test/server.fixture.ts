@@ -1,0 +1,103 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { ApiTokens, type Role } from '#people';
+import { startServer, type RunningServer } from '../apps/server/src/server.js';
+import { Client } from './client.fixture.js';
+import { TestClock } from './clock.fixture.js';
+
+/** The zone whose people `as` names. */
+export const ZONE = 'livornese';
+
+/** The unit of the head and of the contact person. */
+export const UNIT = 'anziani';
+
+/** Somebody with a token: by default of the usual zone, and of the usual unit where the role has one. */
+export interface Somebody {
+  readonly role: Role;
+  readonly personId?: string;
+  readonly zone?: string;
+  readonly unitId?: string;
+  /** False for a token that ran out yesterday. */
+  readonly valid?: boolean;
+}
+
+const names: Readonly<Record<Role, string>> = {
+  UPc: 'coordinatore',
+  UPo: 'operatore',
+  UH: 'responsabile',
+  RF: 'referente',
+  DIR: 'direttore',
+  SEG: 'segreteria',
+  AUD: 'revisore',
+  ETS: 'portatore-di-interesse',
+  ADM: 'amministratore',
+};
+
+/** The real server on a folder of its own, asked over a real socket. */
+export class TestServer {
+  readonly clock = new TestClock();
+  readonly folder = mkdtempSync(join(tmpdir(), 'traccia-'));
+  readonly #clients = new Map<string, Client>();
+  #running: RunningServer | undefined;
+
+  static async start(): Promise<TestServer> {
+    const server = new TestServer();
+    await server.start();
+    return server;
+  }
+
+  /** Starts on whatever is in the folder. */
+  async start(): Promise<void> {
+    const { folder: dataFolder, clock } = this;
+    this.#running = await startServer({ dataFolder, host: '127.0.0.1', port: 0, clock });
+  }
+
+  async stop(): Promise<void> {
+    await this.#running?.stop();
+    this.#running = undefined;
+  }
+
+  /** Stops for good: nothing is left. */
+  async end(): Promise<void> {
+    await this.stop();
+    rmSync(this.folder, { recursive: true });
+  }
+
+  get application(): NestFastifyApplication {
+    if (!this.#running) throw new Error('The server is not running');
+    return this.#running.application;
+  }
+
+  get url(): string {
+    if (!this.#running) throw new Error('The server is not running');
+    return this.#running.url;
+  }
+
+  /** The one person of the usual zone who has this role. */
+  as(role: Role): Client {
+    let client = this.#clients.get(role);
+    if (!client) {
+      client = this.admit({ role });
+      this.#clients.set(role, client);
+    }
+    return client;
+  }
+
+  /** Gives somebody a token. */
+  admit({ role, personId = names[role], zone = ZONE, unitId, valid = true }: Somebody): Client {
+    const unit = unitId ?? (role === 'UH' || role === 'RF' ? UNIT : undefined);
+    const mintedMs = Date.now() - (valid ? 0 : 2 * 86_400_000);
+    const tokens = ApiTokens.open(join(this.folder, 'access.db'), { nowMs: () => mintedMs });
+    try {
+      const request = { personId, role, zone, unitId: unit, expiresInDays: 1 };
+      const { token } = tokens.mint(request);
+      const person = tokens.identify(token);
+      if (!person) throw new Error('The token does not open');
+      return new Client(person, token, () => this.url, this.clock);
+    } finally {
+      tokens.close();
+    }
+  }
+}
