@@ -25,12 +25,6 @@ export default {
       from: { path: '^(libs/[^/]+|apps/[^/]+)/' },
       to: { path: '^libs/[^/]+/src/', pathNot: ['^$1/', '^libs/[^/]+/src/index\\.ts$'] },
     },
-    {
-      name: 'only-tests-import-testing',
-      severity: 'error',
-      from: { path: '^(apps|libs)/', pathNot: ['\\.(spec|contract)\\.ts$', '^libs/testing/'] },
-      to: { path: '^libs/testing/' },
-    },
     onlyKnows('the-kernel-knows-nobody', 'workflow'),
     {
       name: 'the-kernel-imports-xstate-only',
