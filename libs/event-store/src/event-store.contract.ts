@@ -619,6 +619,11 @@ export function eventStoreContract(name: string, openStore: () => Promise<StoreU
         expect(await store.replayParked(`${category}-nobody`)).toBe(0);
       });
 
+      it('refuses a hold that is not a whole number of milliseconds', async () => {
+        for (const holdMs of [0.5, Infinity, -1])
+          await expect(next(consume(category, { holdMs }))).rejects.toThrow(RangeError);
+      });
+
       it('lets a delivery be settled once', async () => {
         await store.append(stream, someEvents(1), 'none');
         const delivery = await next(consume());

@@ -1,8 +1,10 @@
 import { StoreUnavailable, WrongExpectedRevision } from './event-store.js';
 import type { SqliteLog } from './sqlite.log.js';
 
-/** More than this waiting means that somebody appends without waiting for the answers. */
-const MAX_WAITING = 100_000;
+/** More than this waiting means that somebody writes without waiting for the answers. */
+const MAX_WAITING_BYTES = 134_217_728;
+/** What a write weighs beside its own bytes, roughly. */
+const WRITE_BYTES = 1_000;
 
 interface Waiting {
   readonly write: (log: SqliteLog) => void;
@@ -20,9 +22,10 @@ export class GroupCommit {
   readonly #moved: () => void;
   #log: SqliteLog | undefined;
   #waiting: Waiting[] = [];
+  #waitingBytes = 0;
   #closed = false;
 
-  /** @param moved is called after every commit that appended events, before the answers are given. */
+  /** @param moved is called when there may be new events, before their writers are answered. */
   constructor(log: SqliteLog, reopen: () => SqliteLog, nowMs: () => number, moved: () => void) {
     this.#log = log;
     this.#open = reopen;
@@ -42,12 +45,15 @@ export class GroupCommit {
   /**
    * @param write runs inside the transaction, with others before and after it. It may throw
    * WrongExpectedRevision having written nothing; any other error fails the whole transaction.
+   * @param bytes what it keeps in memory while it waits
+   * @throws StoreUnavailable
    */
-  write<Result>(write: (log: SqliteLog) => Result): Promise<Result> {
+  write<Result>(write: (log: SqliteLog) => Result, bytes = 0): Promise<Result> {
     return new Promise((resolve, reject) => {
       if (this.#closed) throw closed();
-      if (this.#waiting.length >= MAX_WAITING)
+      if (this.#waitingBytes >= MAX_WAITING_BYTES)
         throw new StoreUnavailable('Troppe scritture in attesa / Too many writes are waiting');
+      this.#waitingBytes += bytes + WRITE_BYTES;
       let result: Result;
       this.#waiting.push({
         write: (log) => {
@@ -74,13 +80,19 @@ export class GroupCommit {
   /** The connection, opened anew if the last one has failed. */
   #connected(): SqliteLog {
     if (this.#closed) throw closed();
-    return (this.#log ??= this.#open());
+    if (this.#log === undefined) {
+      this.#log = this.#open();
+      // A commit that failed may have reached the disk all the same: whoever follows should look.
+      this.#moved();
+    }
+    return this.#log;
   }
 
   readonly #flush = () => {
     if (this.#waiting.length === 0) return;
     const batch = this.#waiting;
     this.#waiting = [];
+    this.#waitingBytes = 0;
     const refused = new Map<Waiting, WrongExpectedRevision>();
     let moved: boolean;
     try {
@@ -96,10 +108,11 @@ export class GroupCommit {
         }
       });
     } catch (error) {
-      this.#log?.close();
+      const broken = this.#log;
       this.#log = undefined;
       const failure = unavailable(error);
       for (const waiting of batch) waiting.failed(failure);
+      broken?.close();
       return;
     }
     if (moved) this.#moved();

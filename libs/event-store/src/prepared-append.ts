@@ -7,6 +7,8 @@ export interface PreparedAppend {
   readonly stream: string;
   readonly expected: ExpectedRevision;
   readonly events: readonly PreparedEvent[];
+  /** Of data and metadata together. */
+  readonly bytes: number;
 }
 
 /** An event whose data and metadata are canonical JSON. */
@@ -49,7 +51,7 @@ export function prepareAppend(
       );
     prepared.push({ id, type, data, metadata });
   }
-  return { stream, expected, events: prepared };
+  return { stream, expected, events: prepared, bytes };
 }
 
 /** Names of streams and types: some well-formed text without control characters. */

@@ -22,12 +22,12 @@ export class SqliteConsumers {
 
   async *consume(name: string, options: ConsumeGroup): AsyncGenerator<Delivery> {
     const { filter, after = START, holdMs = 30_000, maxDeliveries = 10, signal } = options;
-    const resumes = !this.#resumed.has(name);
-    this.#resumed.add(name);
+    requireWhole({ after, holdMs, maxDeliveries });
     await this.#commits.write((log) => {
       SqliteGroup.make(log, name, after);
-      if (resumes) group(log, name).releaseAll();
+      if (!this.#resumed.has(name)) group(log, name).releaseAll();
     });
+    this.#resumed.add(name);
     const ended = () => this.#bell.silenced || signal?.aborted === true;
     while (!ended()) {
       const rings = this.#bell.rings;
@@ -104,4 +104,11 @@ function group(log: SqliteLog, name: string): SqliteGroup {
   const found = SqliteGroup.find(log, name);
   if (found === undefined) throw new Error(`There is no group ${name}`);
   return found;
+}
+
+/** Anything else would fail in the middle of a transaction, with the writes of others. */
+function requireWhole(options: Readonly<Record<string, number>>): void {
+  for (const [name, value] of Object.entries(options))
+    if (!Number.isSafeInteger(value) || value < 0)
+      throw new RangeError(`${name} must be a whole number, not ${value}`);
 }

@@ -29,31 +29,38 @@ export interface OpenSqliteEventStore {
   readonly clock?: () => number;
 }
 
-/** The log in one SQLite file, for one process at a time (see InstanceLock). */
+/**
+ * The log in one SQLite file, for one process at a time (see InstanceLock).
+ *
+ * Beyond what the port asks it never records an id twice in a stream. An append whose expected revision
+ * is right is the same append repeated if all its ids are in the stream already, and wrong
+ * (WrongExpectedRevision) if some are.
+ */
 export class SqliteEventStore extends EventStore {
   readonly #commits: GroupCommit;
   readonly #bell: Bell;
   readonly #consumers: SqliteConsumers;
 
-  private constructor(commits: GroupCommit, bell: Bell, clock: () => number) {
+  private constructor(commits: GroupCommit, bell: Bell, nowMs: () => number) {
     super();
     this.#commits = commits;
     this.#bell = bell;
-    this.#consumers = new SqliteConsumers(commits, bell, clock);
+    this.#consumers = new SqliteConsumers(commits, bell, nowMs);
   }
 
   /** @throws if the file cannot be opened or is not a log. */
   static open({ file, clock = () => Date.now() }: OpenSqliteEventStore): SqliteEventStore {
+    const nowMs = () => Math.floor(clock());
     const bell = new Bell();
     const commits = new GroupCommit(
       new SqliteLog(file, 'create'),
       () => new SqliteLog(file, 'open'),
-      clock,
+      nowMs,
       () => {
         bell.ring();
       },
     );
-    return new SqliteEventStore(commits, bell, clock);
+    return new SqliteEventStore(commits, bell, nowMs);
   }
 
   async append(
@@ -62,7 +69,7 @@ export class SqliteEventStore extends EventStore {
     expected: ExpectedRevision,
   ): Promise<Appended> {
     const prepared = prepareAppend(stream, events, expected);
-    return this.#commits.write((log) => log.append(prepared));
+    return this.#commits.write((log) => log.append(prepared), prepared.bytes);
   }
 
   async *read(stream: string, options: ReadStream = {}): AsyncGenerator<RecordedEvent> {
@@ -73,8 +80,8 @@ export class SqliteEventStore extends EventStore {
       const limit = Math.min(wanted, PAGE);
       const page = this.#commits.read((log) => log.streamPage(stream, from, forward, limit));
       for (const row of page.rows) yield this.#event(row);
-      if (page.last) return;
       wanted -= page.rows.length;
+      if (page.last || wanted <= 0) return;
       from = (page.rows.at(-1)?.[2] ?? from) + (forward ? 1 : -1);
       await othersTurn();
     }
@@ -94,8 +101,8 @@ export class SqliteEventStore extends EventStore {
       const limit = Math.min(wanted, PAGE);
       const page = this.#commits.read((log) => log.logPage(after, forward, limit, options.filter));
       for (const row of page.rows) yield this.#event(row);
-      if (page.last) return;
       wanted -= page.rows.length;
+      if (page.last || wanted <= 0) return;
       after = page.considered;
       await othersTurn();
     }

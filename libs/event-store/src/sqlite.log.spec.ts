@@ -160,6 +160,13 @@ describe('SqliteLog', () => {
     expect(details).not.toMatch(/SCAN|TEMP B-TREE/);
   });
 
+  it('leaves alone a log of a newer version', () => {
+    const other = new DatabaseSync(join(folder(), 'other.db'));
+    other.exec('PRAGMA user_version = 2');
+    other.close();
+    expect(() => new SqliteLog(join(folder(), 'other.db'), 'open')).toThrow('newer version');
+  });
+
   it('does not open what is not there, nor what is not a log', () => {
     expect(() => new SqliteLog(join(folder(), 'other.db'), 'open')).toThrow('unable to open');
     const other = new DatabaseSync(join(folder(), 'other.db'));

@@ -4,7 +4,7 @@ import type { SQLInputValue, StatementSync } from 'node:sqlite';
 import { categoryOf, START, WrongExpectedRevision } from './event-store.js';
 import type { Appended, JsonObject, LogFilter, Position, RecordedEvent } from './event-store.js';
 import type { PreparedAppend, PreparedEvent } from './prepared-append.js';
-import { authorize, SCHEMA } from './sqlite.schema.js';
+import { authorize, prepareDatabase } from './sqlite.schema.js';
 
 /** The columns of an event as they are selected, in this order. */
 export type EventRow = readonly [
@@ -87,14 +87,12 @@ export class SqliteLog {
     const address = pathToFileURL(file);
     address.searchParams.set('mode', mode === 'create' ? 'rwc' : 'rw');
     this.database = new DatabaseSync(address, { timeout: 5_000, defensive: true });
-    this.database.exec(`
-      PRAGMA journal_mode = WAL;
-      PRAGMA synchronous = FULL;
-      PRAGMA foreign_keys = ON;
-      PRAGMA recursive_triggers = ON;
-      PRAGMA trusted_schema = OFF;
-      ${SCHEMA}
-    `);
+    try {
+      prepareDatabase(this.database);
+    } catch (error) {
+      this.database.close();
+      throw error;
+    }
     this.#begin = this.#prepare('BEGIN IMMEDIATE');
     this.#commit = this.#prepare('COMMIT');
     this.#savepoint = this.#prepare('SAVEPOINT append');

@@ -1,11 +1,15 @@
 import { constants } from 'node:sqlite';
+import type { DatabaseSync } from 'node:sqlite';
+
+/** Goes up with every change of the tables, so that an older Traccia leaves a newer log alone. */
+const SCHEMA_VERSION = 1;
 
 /**
  * The tables of the log. A kind is a category and an event type: filters become a few numbers, and the
  * index on them keeps a filtered reader away from the events it does not want. Texts of data and
  * metadata are canonical JSON. What has been recorded can be neither changed nor removed.
  */
-export const SCHEMA = `
+const SCHEMA = `
   CREATE TABLE IF NOT EXISTS stream (
     id INTEGER PRIMARY KEY,
     name TEXT NOT NULL UNIQUE
@@ -68,6 +72,25 @@ export const SCHEMA = `
 
 /** Where the groups of consumers stand is no part of the log: it changes. */
 const CHANGEABLE = new Set<string | null>(['consumer_group', 'delivery', 'parked_event']);
+
+/** Sets how the database works on this connection, and makes the tables that are missing. */
+export function prepareDatabase(database: DatabaseSync): void {
+  const version = Number(database.prepare('PRAGMA user_version').get()?.['user_version']);
+  if (version > SCHEMA_VERSION)
+    throw new Error(
+      `Il registro è di una versione più recente di Traccia (${version}) / ` +
+        `The log was made by a newer version of Traccia (${version})`,
+    );
+  database.exec(`
+    PRAGMA journal_mode = WAL;
+    PRAGMA synchronous = FULL;
+    PRAGMA foreign_keys = ON;
+    PRAGMA recursive_triggers = ON;
+    PRAGMA trusted_schema = OFF;
+    ${SCHEMA}
+  `);
+  if (version < SCHEMA_VERSION) database.exec(`PRAGMA user_version = ${SCHEMA_VERSION}`);
+}
 
 /**
  * What the store's own connection may do once the tables are there: read, and add to
