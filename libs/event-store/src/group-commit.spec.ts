@@ -105,6 +105,7 @@ describe('GroupCommit', () => {
     });
     await expect(fail).rejects.toThrow(StoreUnavailable);
     expect(length()).toBe(1);
+    expect(moved).toBe(2); // whoever follows is told to look at what the disk really has
     await expect(append()).resolves.toMatchObject({ revision: 1 });
   });
 
