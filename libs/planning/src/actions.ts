@@ -43,14 +43,17 @@ function actionOf(
   verb: Verb,
   part: PartOfCycle | undefined,
 ): Action | undefined {
-  const { name, title, facts } = verb;
+  const { name, title, facts, who } = verb;
   const wish = part ? { [`${part.kind}Id`]: part.id } : { unitId: person.unitId };
   const policy = allowed(person, verb, life.data.zone, unitOf(life, wish));
   const no = (code: string, details: Readonly<Record<string, string | number>>): Action => {
     const { it, en } = refusalSentence(code, details);
     return { verb: name, title, possible: false, why: { code, it, en } };
   };
-  if (!policy.allowed) return no(policy.code, { role: person.role });
+  if (!policy.allowed) {
+    const names = who.map(({ role }) => role).join(', ');
+    return no(policy.code, { role: person.role, verb: title.it, verbEn: title.en, who: names });
+  }
   const fact = leadingFact(life, facts[0], wish);
   if (!fact) return undefined;
   const explanation = explain(life, fact);

@@ -20,7 +20,7 @@ const catalogue = {
   'not-allowed': {
     kind: 'authority',
     it: 'Il ruolo {role} non può eseguire «{verb}». Può farlo: {who}.',
-    en: 'The role {role} may not do “{verb}”. These may: {who}.',
+    en: 'The role {role} may not do “{verbEn}”. These may: {who}.',
   },
   'not-your-unit': {
     kind: 'authority',
@@ -35,7 +35,7 @@ const catalogue = {
   'not-now': {
     kind: 'moment',
     it: 'Ora non è possibile: {standing}. Si può fare quando è: {needed}.',
-    en: 'Not possible now: {standing}. It can be done when it is: {needed}.',
+    en: 'Not possible now: {standingEn}. It can be done when it is: {neededEn}.',
   },
   'scheda-moved': {
     kind: 'conflict',

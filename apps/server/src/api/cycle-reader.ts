@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import {
   allowedToRead,
   cycleName,
+  readings,
   Lives,
   streamOf,
   type CycleLife,
@@ -31,7 +32,13 @@ export class CycleReader {
   mustRead(person: Person, reading: Reading): void {
     const policy = allowedToRead(person, reading, person.zone);
     if (policy.allowed) return;
-    const details = { role: person.role, verb: `leggere: ${reading}`, who: '' };
+    const who = readings[reading].join(', ');
+    const details = {
+      role: person.role,
+      verb: `leggere: ${reading}`,
+      verbEn: `read: ${reading}`,
+      who,
+    };
     throw refusalProblem(new Refusal(policy.code, details), { rule: policy.rule });
   }
 

@@ -43,7 +43,8 @@ export function decide<Wish extends CycleCommand>(
   const policy = allowed(person, verb, zone, unitOf(life, command));
   if (!policy.allowed) {
     const who = verb.who.map(({ role }) => role).join(', ');
-    const refusal = refuse(policy.code, { role: person.role, verb: verb.title.it, who });
+    const { it, en } = verb.title;
+    const refusal = refuse(policy.code, { role: person.role, verb: it, verbEn: en, who });
     return { refusal, rule: policy.rule };
   }
   if (life.revision < 0 && verb.facts[0] !== 'CycleDrafted') {
