@@ -10,7 +10,12 @@ import type { Answer, Recorded, Refused } from '../command/answer.js';
 import type { CycleCommand } from '../command/cycle-command.js';
 import type { Verb } from '../command/verb.js';
 import type { CycleData } from '../cycle/cycle-data.js';
+import { addProgramme } from '../cycle/add-programme.js';
 import { streamOf } from '../cycle/cycle-id.js';
+import { draftCycle } from '../cycle/draft-cycle.js';
+import { holdKickoff } from '../cycle/hold-kickoff.js';
+import { openCycle } from '../cycle/open-cycle.js';
+import { assignScheda } from '../scheda/assign-scheda.js';
 import { definitions } from '../definitions/index.js';
 import type { Body } from '../testing.fixture.js';
 import { Clock } from './clock.js';
@@ -23,7 +28,7 @@ import { Snapshots } from './snapshots.js';
 
 export const cycleId = 'livornese-poa-annuale-2024';
 
-const workflows = new Workflows<CycleData>(definitions, sha256);
+export const workflows = new Workflows<CycleData>(definitions, sha256);
 
 /** A clock in the hands of a test. It begins on the morning of 10 January 2024 and stands still. */
 export class TestClock extends Clock {
@@ -120,6 +125,20 @@ export class Office {
     throw new Error(`${verb.name} was recorded`);
   }
 
+  /** Brings a cycle to its preparation, with the programme P1 and the scheda S1 of the unit `anziani`. */
+  async prepare(of = cycleId): Promise<void> {
+    const asking = { cycleId: of };
+    await this.record(draftCycle, { title: 'POA 2024' }, asking);
+    await this.record(openCycle, opening, asking);
+    await this.record(holdKickoff, kickoff, asking);
+    await this.record(
+      addProgramme,
+      { programmeId: 'P1', name: 'Anziani', objectiveIds: [] },
+      asking,
+    );
+    await this.record(assignScheda, scheda('S1'), asking);
+  }
+
   /** The facts of the cycle, as the log has them. */
   facts(of = cycleId): Promise<readonly RecordedEvent[]> {
     return allOf(this.store.read(streamOf(of)));
@@ -130,6 +149,31 @@ export class Office {
     return allOf(this.store.read(refusalsOf(zone)));
   }
 }
+
+export const opening = {
+  caseFile: {
+    identifier: 'fascicolo-2024',
+    ownerAdministration: 'Zona livornese',
+    otherAdministrations: [],
+    subject: 'POA 2024',
+  },
+  responsiblePersonId: 'coordinatore',
+};
+
+export const kickoff = {
+  attendance: [{ unitId: 'anziani', personId: 'responsabile', presence: 'present' }],
+  trainingOnProweb: true,
+  materials: [],
+} as const;
+
+/** A scheda of the programme P1 for the unit `anziani`. */
+export const scheda = (schedaId: string) => ({
+  schedaId,
+  programmeId: 'P1',
+  unitId: 'anziani',
+  personId: 'responsabile',
+  title: `Scheda ${schedaId}`,
+});
 
 async function allOf<Item>(items: AsyncIterable<Item>): Promise<readonly Item[]> {
   const all: Item[] = [];
@@ -147,6 +191,7 @@ export function offices(): {
   restart(): Promise<void>;
   readonly clock: TestClock;
   readonly store: EventStore;
+  readonly folder: string;
 } {
   let folder: string;
   let store: EventStore;
@@ -185,6 +230,9 @@ export function offices(): {
     },
     get store() {
       return store;
+    },
+    get folder() {
+      return folder;
     },
   };
 }
