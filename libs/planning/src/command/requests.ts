@@ -4,6 +4,7 @@ import {
   IsArray,
   IsIn,
   IsInt,
+  IsObject,
   IsOptional,
   Min,
   ValidateNested,
@@ -52,6 +53,8 @@ export const IsSource = (): PropertyDecorator => nested(SourceRequest);
 /** An object of a class inside a request, itself checked. */
 export function nested(request: new () => object): PropertyDecorator {
   return (target, property) => {
+    // Of a missing object, or of an empty list in its place, ValidateNested says nothing.
+    IsObject()(target, property);
     ValidateNested()(target, property);
     Type(() => request)(target, property);
   };
@@ -62,6 +65,7 @@ export function nestedList(request: new () => object, maxSize: number): Property
   return (target, property) => {
     IsArray()(target, property);
     ArrayMaxSize(maxSize)(target, property);
+    IsObject({ each: true })(target, property);
     ValidateNested({ each: true })(target, property);
     Type(() => request)(target, property);
   };
