@@ -118,3 +118,18 @@ export function etag({ headers }: Reply<unknown>): number {
   if (digits === undefined) throw new Error('There is no ETag with a revision');
   return Number(digits);
 }
+
+/** Every row of a list, page by page. */
+export async function everyRow<Row>(client: Client, path: string): Promise<readonly Row[]> {
+  const rows: Row[] = [];
+  let cursor = '';
+  do {
+    const { status, body } = await client.get<{ items: readonly Row[]; next?: string }>(
+      path + cursor,
+    );
+    if (status !== 200) throw new Error(`Expected a page, not ${status} ${JSON.stringify(body)}`);
+    rows.push(...body.items);
+    cursor = body.next === undefined ? '' : `&cursor=${body.next}`;
+  } while (cursor !== '');
+  return rows;
+}

@@ -1,8 +1,8 @@
 import type { AnyMachineSnapshot } from 'xstate';
-import type { PlanningFact } from '#planning';
+import type { PlanningFact, Verb } from '#planning';
 import { kindOf, machineOf, type Journey, type Kind } from './journey.fixture.js';
 import { beginning, shortestPath, standingName, type Heard } from './paths.js';
-import { openCategories, proposedCategories, wishes } from './wishes.fixture.js';
+import { notActivated, openCategories, proposedCategories, wishes } from './wishes.fixture.js';
 
 /** What a fact should be about: a part by its id, an outcome. Without an id any part will do. */
 export interface Target {
@@ -80,6 +80,16 @@ export function hears(root: AnyMachineSnapshot, heard: Heard): boolean {
   return !(root.machine.events as readonly string[]).includes(heard.type) || root.can(heard);
 }
 
+/** Whether the machines accept the leading fact of a verb: about a part, or about one still to begin. */
+export function acceptsLeading(journey: Journey, { facts: [type] }: Verb, id = ''): boolean {
+  const kind = kindOf(type);
+  const outcome = type === 'DeliberationRecorded' ? { outcome: 'approved' } : {};
+  return (
+    hears(journey.root, { type, ...outcome }) &&
+    (kind === undefined || journey.part(kind, id).can({ type }))
+  );
+}
+
 const askWithdrawal: Driver = async (journey, { id = '' }) => {
   const asked = journey.facts.findLast(
     ({ type, data }) =>
@@ -106,7 +116,7 @@ async function exempt(journey: Journey): Promise<void> {
 }
 
 /** Every scheda that is neither checked nor settled otherwise, with why it stays out. */
-function unready(journey: Journey): readonly { schedaId: string; reason: string }[] {
+export function unready(journey: Journey): readonly { schedaId: string; reason: string }[] {
   const settled = ['checked', 'withdrawn', 'leftOut'];
   return [...journey.parts.scheda]
     .filter(([, snapshot]) => !settled.some((state) => snapshot.matches(state)))
@@ -188,12 +198,7 @@ const drivers: Readonly<Record<PlanningFact['type'], Driver>> = {
 
   CoProgrammingActivated: by('decide-co-programming'),
   async CoProgrammingNotActivated(journey) {
-    await journey.perform('DIR', 'decide-co-programming', {
-      decision: 'not_activated',
-      motivation: 'TIGHT_SCHEDULE',
-      text: 'I tempi dettati dalla Regione non lasciano spazio a un avviso di venti giorni.',
-      deferredTo: 'POA dell’anno prossimo',
-    });
+    await journey.perform('DIR', 'decide-co-programming', notActivated);
   },
   NoticePublished: by('publish-notice'),
   NoticeExtended: by('extend-notice'),

@@ -3,7 +3,14 @@ import type { Role } from '#people';
 import type { AnsweredFact, DataOf, PlanningFact } from '#planning';
 import { poaAnnualeV1 } from '#planning';
 import { fieldOf } from '#workflow';
-import { recorded, type CommandOptions, type RecordedBody } from './client.fixture.js';
+import {
+  recorded,
+  type Client,
+  type CommandOptions,
+  type ProblemBody,
+  type RecordedBody,
+  type Reply,
+} from './client.fixture.js';
 import { beginning, edgesTaken, type Heard } from './paths.js';
 import { ZONE, type TestServer } from './server.fixture.js';
 
@@ -31,6 +38,8 @@ export function machineOf(kind: Kind) {
 export class Journey {
   root = beginning(rootMachine);
   revision = -1;
+  /** Of the last fact in the whole log: what `?after=` wants. */
+  position = 0;
   readonly parts: Readonly<Record<Kind, Map<string, AnyMachineSnapshot>>> = {
     scheda: new Map(),
     meeting: new Map(),
@@ -60,22 +69,35 @@ export class Journey {
     return `/api/v1/cycles/${this.cycleId}${rest}`;
   }
 
-  /** Performs a command that must be granted, and lets the model follow. */
+  /** Performs a command, and lets the model follow if it is granted. */
+  async attempt(
+    as: Role | Client,
+    verb: string,
+    body: object,
+    options: CommandOptions = {},
+  ): Promise<Reply<RecordedBody | ProblemBody>> {
+    const client = typeof as === 'string' ? this.server.as(as) : as;
+    const reply = await client.perform(this.cycleId, verb, body, options);
+    if ('facts' in reply.body && !reply.body.repeated) {
+      for (const fact of reply.body.facts) this.#follow(fact);
+      this.position = reply.body.position;
+    }
+    return reply;
+  }
+
+  /** Performs a command that must be granted. */
   async perform(
-    role: Role,
+    as: Role | Client,
     verb: string,
     body: object,
     options: CommandOptions = {},
   ): Promise<RecordedBody> {
-    const reply = await this.server.as(role).perform(this.cycleId, verb, body, options);
-    let answer: RecordedBody;
+    const reply = await this.attempt(as, verb, body, options);
     try {
-      answer = recorded(reply);
+      return recorded(reply);
     } catch (error) {
-      throw new Error(`${verb} by ${role}: ${(error as Error).message}`, { cause: error });
+      throw new Error(`${verb}: ${(error as Error).message}`, { cause: error });
     }
-    for (const fact of answer.facts) this.#follow(fact);
-    return answer;
   }
 
   /** A name nobody has in this cycle yet. */

@@ -2,8 +2,8 @@ import type { AnyMachineSnapshot } from 'xstate';
 import { roles, type Role } from '#people';
 import { poaAnnualeV1, verbs, type RefusalCode, type Verb } from '#planning';
 import { etag, problem } from './client.fixture.js';
-import { alongside, drive, hears } from './drivers.fixture.js';
-import { Journey, kindOf, machineOf, type Kind } from './journey.fixture.js';
+import { acceptsLeading, alongside, drive } from './drivers.fixture.js';
+import { Journey, machineOf, type Kind } from './journey.fixture.js';
 import { edgesOf, pathName, pathsThrough, standingName, type Heard, type Path } from './paths.js';
 import { TestServer } from './server.fixture.js';
 import { wishes } from './wishes.fixture.js';
@@ -193,16 +193,6 @@ function possibilities(items: Actions['items']): Readonly<Record<string, boolean
 /** All schede of these journeys are of the usual unit, so its people may act on every one. */
 function grants({ who }: Verb, role: Role): boolean {
   return who.some((grant) => grant.role === role);
-}
-
-/** Whether the machines accept the leading fact of a verb: about a part, or about one still to begin. */
-function acceptsLeading(journey: Journey, { facts: [type] }: Verb, id = ''): boolean {
-  const kind = kindOf(type);
-  const outcome = type === 'DeliberationRecorded' ? { outcome: 'approved' } : {};
-  return (
-    hears(journey.root, { type, ...outcome }) &&
-    (kind === undefined || journey.part(kind, id).can({ type }))
-  );
 }
 
 /** Tries a verb the machines do not accept now: the answer is a documented no, and nothing is written. */

@@ -24,9 +24,18 @@ export function beginning(machine: AnyStateMachine): AnyMachineSnapshot {
   return snapshot;
 }
 
+/** Every state of a machine, the machine itself included. */
+export function stateNodesOf(machine: AnyStateMachine): readonly AnyStateNode[] {
+  const below = (node: AnyStateNode): readonly AnyStateNode[] => [
+    node,
+    ...Object.values(node.states as Record<string, AnyStateNode>).flatMap(below),
+  ];
+  return below(machine.root as AnyStateNode);
+}
+
 /** Every edge of every state of a machine, as text: `source --Fact[outcome]--> target`. */
 export function edgesOf(machine: AnyStateMachine): readonly string[] {
-  return nodesOf(machine.root as AnyStateNode).flatMap((node) =>
+  return stateNodesOf(machine).flatMap((node) =>
     [...node.transitions.values()].flat().map((edge) => edgeName(edge as AnyTransitionDefinition)),
   );
 }
@@ -92,6 +101,43 @@ export function pathsThrough(
   return [...toEveryStanding, ...further];
 }
 
+/** Every standing a machine can have, by name, and what leads from one to another. */
+export interface Graph {
+  readonly standings: ReadonlyMap<string, AnyMachineSnapshot>;
+  readonly steps: readonly { readonly from: string; readonly type: string; readonly to: string }[];
+}
+
+/** The whole graph of a machine. */
+export function graphOf(machine: AnyStateMachine): Graph {
+  const standings = new Map<string, AnyMachineSnapshot>();
+  const found = Object.values(getAdjacencyMap(machine, traversal(machine, new Set())));
+  const steps = found.flatMap(({ state, transitions }) => {
+    const from = standingName(state);
+    standings.set(from, state);
+    return (Object.values(transitions) as readonly Transition[]).map(({ event, state: after }) => ({
+      from,
+      type: event.type,
+      to: standingName(after),
+    }));
+  });
+  return { standings, steps };
+}
+
+/** The standings from which a machine can still get there, if it never hears the facts of `without`. */
+export function leadingTo(
+  { standings, steps }: Graph,
+  there: (snapshot: AnyMachineSnapshot) => boolean,
+  without: readonly string[] = [],
+): ReadonlySet<string> {
+  const leading = new Set([...standings].flatMap(([name, at]) => (there(at) ? [name] : [])));
+  const allowed = steps.filter(({ type }) => !without.includes(type));
+  for (let before = -1; before < leading.size;) {
+    before = leading.size;
+    for (const { from, to } of allowed) if (leading.has(to)) leading.add(from);
+  }
+  return leading;
+}
+
 /** The shortest way from where a machine stands to where `there` says yes; undefined if there is none. */
 export function shortestPath(
   from: AnyMachineSnapshot,
@@ -149,10 +195,6 @@ function withoutBeginnings(paths: readonly Path[]): readonly Path[] {
     const last = path.at(-1);
     return last !== undefined && !ends.has(standingName(last.after));
   });
-}
-
-function nodesOf(node: AnyStateNode): readonly AnyStateNode[] {
-  return [node, ...Object.values(node.states as Record<string, AnyStateNode>).flatMap(nodesOf)];
 }
 
 function edgeName({ source, eventType, guard, target }: AnyTransitionDefinition): string {

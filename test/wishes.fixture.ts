@@ -41,6 +41,14 @@ export const completeContent = {
 /** The days of a notice of co-programming; they lie before today, so that no test has to wait for them. */
 export const noticeDays = { published: '2024-03-01', closes: '2024-03-21', extended: '2024-04-02' };
 
+/** The other way to decide on co-programming. */
+export const notActivated = {
+  decision: 'not_activated',
+  motivation: 'TIGHT_SCHEDULE',
+  text: 'I tempi dettati dalla Regione non lasciano spazio a un avviso di venti giorni.',
+  deferredTo: 'POA dell’anno prossimo',
+};
+
 const councils = { large: 600, small: 400 };
 
 /** How a session can end, with votes that agree. */

@@ -1,0 +1,59 @@
+import type { AnyMachineSnapshot } from 'xstate';
+import type { Role } from '#people';
+import type { StateMeta } from '#workflow';
+import { hears } from './drivers.fixture.js';
+import { machineOf, type Journey, type Kind } from './journey.fixture.js';
+import { proposedCategories } from './wishes.fixture.js';
+
+/** A piece of work, by what it is about and what is to be done. */
+export type Work = `${string}/${string}: ${string}`;
+
+/** What the states of a cycle and of its parts await from a role, as the model has it. */
+export function awaitedWork(journey: Journey, role: Role): readonly Work[] {
+  const { root, cycleId } = journey;
+  const work: Work[] = awaits(root, role).map((it): Work => `cycle/${cycleId}: ${it}`);
+  for (const kind of Object.keys(journey.parts) as Kind[]) {
+    for (const [id, part] of journey.parts[kind]) {
+      if (canMove(root, part, kind)) {
+        work.push(...awaits(part, role).map((it): Work => `${kind}/${id}: ${it}`));
+      }
+    }
+  }
+  if (role === 'UPc') {
+    for (const id of withdrawalsAsked(journey)) {
+      work.push(`scheda/${id}: Concedere o negare il ritiro chiesto dall'unità`);
+    }
+  }
+  if (role === 'DIR' && root.can({ type: 'CategoryExempted' })) {
+    for (const category of proposedCategories(journey)) {
+      work.push(`category/${category}: Decidere sull'esenzione proposta per la categoria`);
+    }
+  }
+  return work.sort();
+}
+
+function awaits(snapshot: AnyMachineSnapshot, role: Role): readonly string[] {
+  const meta = Object.values(snapshot.getMeta() as Readonly<Record<string, StateMeta | undefined>>);
+  return meta.flatMap((each) => (each?.awaits?.roles.includes(role) ? each.awaits.it : []));
+}
+
+/** Whether anything at all could happen to a part now. */
+function canMove(root: AnyMachineSnapshot, part: AnyMachineSnapshot, kind: Kind): boolean {
+  return (machineOf(kind).events as readonly Parameters<typeof hears>[1]['type'][]).some(
+    (type) => part.can({ type }) && hears(root, { type }),
+  );
+}
+
+/** The schede whose withdrawal was asked, could be granted, and was not answered. */
+export function withdrawalsAsked(journey: Journey): readonly string[] {
+  const asked = new Set<string>();
+  for (const { type, data } of journey.facts) {
+    if (type === 'SchedaWithdrawalRequested') asked.add(data.schedaId);
+    if (type === 'SchedaWithdrawalDenied' || type === 'SchedaWithdrawn')
+      asked.delete(data.schedaId);
+  }
+  const type = 'SchedaWithdrawn';
+  return [...asked].filter(
+    (id) => journey.part('scheda', id).can({ type }) && hears(journey.root, { type }),
+  );
+}
