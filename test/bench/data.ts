@@ -85,6 +85,7 @@ export class Writer {
   }
 }
 
+const draftCycle = verbNamed('draft-cycle');
 const reviseScheda = verbNamed('revise-scheda');
 
 function verbNamed(name: string): Verb {
@@ -96,6 +97,14 @@ function verbNamed(name: string): Verb {
 /** The clock of an office whose cycles will be filled: their facts must not lie in the future. */
 export const pastClock: Clock = { nowMs: () => FILLED_FROM_MS };
 
+/** Has one command refused, so that the log holds refusals to look through, as every real one does. */
+async function refuseOnce(office: Office, cycleId: string): Promise<void> {
+  const command = Object.assign(new draftCycle.command(), { title: 'Un ciclo non mio' });
+  command.envelope = { commandId: randomUUID(), cycleId, person: unitHead };
+  const answer = await office.pipeline.perform(draftCycle, command);
+  if (answer.kind !== 'refused') throw new Error('a unit head has drafted a cycle');
+}
+
 /** Brings a cycle into being, through the pipeline, up to where its schede are written once. */
 export async function beginCycle(office: Office, cycleId: string): Promise<void> {
   const perform = async (name: string, body: object): Promise<Recorded> => {
@@ -106,6 +115,7 @@ export async function beginCycle(office: Office, cycleId: string): Promise<void>
     if (answer.kind === 'refused') throw new Error(`${name} was refused: ${answer.refusal.code}`);
     return answer;
   };
+  await refuseOnce(office, cycleId);
   await perform('draft-cycle', { title: 'Programma operativo annuale' });
   await perform('open-cycle', {
     caseFile: {

@@ -10,7 +10,7 @@ import type { Workspace } from './workspace.js';
 
 const CYCLES = 5;
 const STARTS = 3;
-const POLL_MS = 10;
+const POLL_MS = 20;
 
 /** From the start of the process to ready, with a long log: views up to date, and views to be built. */
 export async function measureStart(workspace: Workspace, sizes: Sizes): Promise<Line[]> {
