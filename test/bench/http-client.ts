@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { Agent, request } from 'node:http';
-import { changesOf } from './data.js';
+import { changesOf } from './district.js';
 
 export interface HttpAnswer {
   readonly status: number;

@@ -1,7 +1,8 @@
 import { join } from 'node:path';
 import { streamOf } from '#planning';
 import { ApiTokens } from '#people';
-import { beginCycle, cycleOf, unitHead } from './data.js';
+import { beginCycle } from './begin-cycle.js';
+import { cycleOf, unitHead } from './district.js';
 import { HttpClient, HttpWriter } from './http-client.js';
 import { openOffice } from './office.js';
 import { Progress } from './progress.js';

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { Lives, Snapshots, streamOf } from '#planning';
-import { beginCycle, cycleOf, Writer } from './data.js';
+import { beginCycle } from './begin-cycle.js';
+import { cycleOf } from './district.js';
 import { openOffice, type Office } from './office.js';
 import { Progress } from './progress.js';
 import type { Sizes } from './sizes.js';
@@ -8,6 +9,7 @@ import { median } from './statistics.js';
 import { ratePerSecond, timeMs } from './stopwatch.js';
 import { atMost, shown, type Line } from './table.js';
 import { LONG_YEAR, type Workspace } from './workspace.js';
+import { Writer } from './writer.js';
 
 /** What a cycle of very many facts costs: a command at its end, and its state at any instant. */
 export async function measureLongCycle(workspace: Workspace, sizes: Sizes): Promise<Line[]> {

@@ -8,8 +8,10 @@ import {
   sha256,
   Snapshots,
   SystemClock,
+  verbByName,
   type Clock,
   type CycleData,
+  type Verb,
 } from '#planning';
 import { Workflows } from '#workflow';
 
@@ -42,4 +44,11 @@ export function openOffice(folder: string, clock: Clock = new SystemClock()): Of
       snapshots.close();
     },
   };
+}
+
+/** @throws Error when there is no such verb */
+export function verbNamed(name: string): Verb {
+  const verb = verbByName.get(name);
+  if (!verb) throw new Error(`there is no verb ${name}`);
+  return verb;
 }

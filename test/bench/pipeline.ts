@@ -1,5 +1,6 @@
 import { canonicalJson } from '#event-store';
-import { beginCycle, cycleOf, Writer } from './data.js';
+import { beginCycle } from './begin-cycle.js';
+import { cycleOf } from './district.js';
 import { openOffice, type Office } from './office.js';
 import { Progress } from './progress.js';
 import { RawFile, RawTable } from './raw-limits.js';
@@ -8,6 +9,7 @@ import { median, percentile } from './statistics.js';
 import { ratePerSecond } from './stopwatch.js';
 import { atLeast, atMost, shown, type Line } from './table.js';
 import type { Workspace } from './workspace.js';
+import { Writer } from './writer.js';
 
 const CALLERS = 64;
 

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { streamOf } from '#planning';
-import { cycleOf } from './data.js';
+import { cycleOf } from './district.js';
 import { openOffice } from './office.js';
 import { Progress } from './progress.js';
 import { scanAndParse } from './raw-limits.js';

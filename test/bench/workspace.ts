@@ -1,7 +1,9 @@
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { beginCycle, cycleOf, fillCycle, pastClock } from './data.js';
+import { beginCycle } from './begin-cycle.js';
+import { cycleOf } from './district.js';
+import { fillCycle, pastClock } from './fill-cycle.js';
 import { openOffice } from './office.js';
 import { Progress } from './progress.js';
 
