@@ -3,7 +3,7 @@ import { explain } from '#workflow';
 import type { CycleLife, Verb } from './command/verb.js';
 import { leadingFact } from './leading-fact.js';
 import { moment } from './pipeline/moment.js';
-import { allowed, unitOf } from './policy.js';
+import { allowed, unitsOf } from './policy.js';
 import { refusalSentence } from './refusals.js';
 import { verbs } from './verbs.js';
 
@@ -45,7 +45,7 @@ function actionOf(
 ): Action | undefined {
   const { name, title, facts, who } = verb;
   const wish = part ? { [`${part.kind}Id`]: part.id } : { unitId: person.unitId };
-  const policy = allowed(person, verb, life.data.zone, unitOf(life, wish));
+  const policy = allowed(person, verb, life.data.zone, unitsOf(life, wish));
   const no = (code: string, details: Readonly<Record<string, string | number>>): Action => {
     const { it, en } = refusalSentence(code, details);
     return { verb: name, title, possible: false, why: { code, it, en } };

@@ -10,29 +10,28 @@ export type PolicyAnswer =
       readonly code: 'other-zone' | 'not-allowed' | 'not-your-unit';
     };
 
-/** The unit a wish is about: that of its scheda, or the one it names. */
-export function unitOf(life: Readonly<CycleLife>, wish: object): string | undefined {
+/** The units a wish is about: that of its scheda, and the one it names. */
+export function unitsOf(life: Readonly<CycleLife>, wish: object): readonly string[] {
   const { schedaId, unitId } = wish as { readonly schedaId?: unknown; readonly unitId?: unknown };
-  if (typeof schedaId === 'string' && life.data.schede[schedaId]) {
-    return life.data.schede[schedaId].unitId;
-  }
-  return typeof unitId === 'string' ? unitId : undefined;
+  const scheda = typeof schedaId === 'string' ? life.data.schede[schedaId] : undefined;
+  return [scheda?.unitId, unitId].filter((unit) => typeof unit === 'string');
 }
 
 /**
- * Whether a person may use a verb in a zone, about a unit. Pure; denies by default. The rule ids are
+ * Whether a person may use a verb in a zone, about some units. Pure; denies by default. The rule ids are
  * stable and stand in every fact and in every refusal.
  */
 export function allowed(
   person: Person,
   verb: Pick<Verb, 'name' | 'who'>,
   zone: string,
-  unitId: string | undefined,
+  units: readonly string[],
 ): PolicyAnswer {
   if (person.zone !== zone) return { allowed: false, rule: 'deny/other-zone', code: 'other-zone' };
   const grant = verb.who.find(({ role }) => role === person.role);
   if (!grant) return { allowed: false, rule: `deny/${verb.name}`, code: 'not-allowed' };
-  if (grant.when === 'own-unit' && (unitId === undefined || unitId !== person.unitId)) {
+  const ownUnit = units.length > 0 && units.every((unit) => unit === person.unitId);
+  if (grant.when === 'own-unit' && !ownUnit) {
     return { allowed: false, rule: `deny/${ruleId(verb, grant)}`, code: 'not-your-unit' };
   }
   return { allowed: true, rule: ruleId(verb, grant) };

@@ -24,8 +24,8 @@ const catalogue = {
   },
   'not-your-unit': {
     kind: 'authority',
-    it: "Questa scheda è di un'altra unità: può agire solo la sua unità o l'Ufficio di Piano.",
-    en: 'This scheda belongs to another unit: only that unit or the planning office may act on it.',
+    it: "Riguarda un'altra unità: può agire solo quella unità o l'Ufficio di Piano.",
+    en: 'This is about another unit: only that unit or the planning office may act on it.',
   },
   'other-zone': {
     kind: 'authority',
@@ -266,7 +266,7 @@ const catalogue = {
   'scheda-not-fixable': {
     kind: 'rule',
     it: 'La scheda {code} è {state}: si chiedono correzioni solo su schede verificate o lasciate fuori.',
-    en: 'The scheda {code} is {state}: fixes are asked only of checked or left-out schede.',
+    en: 'The scheda {code} is {stateEn}: fixes are asked only of checked or left-out schede.',
   },
   'other-manifest': {
     kind: 'conflict',

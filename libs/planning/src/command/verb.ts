@@ -9,7 +9,7 @@ export type CycleLife = Life<CycleData>;
 /** A role that may use a verb, and on what condition. */
 export interface Grant {
   readonly role: Role;
-  /** `own-unit`: only about schede of the person's own unit. */
+  /** `own-unit`: only about schede of the person's own unit, and never towards another. */
   readonly when?: 'own-unit';
 }
 

@@ -5,6 +5,7 @@ import { IsId, IsText } from '../command/fields.js';
 import { refuse } from '../command/refuse.js';
 import { roles, verb } from '../command/verb.js';
 import type { PlanningFact } from '../planning-fact.js';
+import { unexplainedOther } from '../scheda/unexplained-other.js';
 import { codes, returnReasons, type ReturnReason } from '../value-sets.js';
 
 /** Takes the cycle back to preparation for the listed schede only; the others stay as they are. */
@@ -34,13 +35,17 @@ export const requestFixes = verb<RequestFixes>({
   reason: 'optional',
   facts: ['FixesRequested', 'SchedaReturned'],
   decide(life, { schedaIds, reasons, text }) {
+    const unexplained = unexplainedOther(reasons, text);
+    if (unexplained) return unexplained;
     const facts: PlanningFact[] = [{ type: 'FixesRequested', data: { schedaIds, text } }];
     for (const schedaId of schedaIds) {
       const scheda = life.data.schede[schedaId];
       if (!scheda) return refuse('scheda-not-found', { id: schedaId });
       const state = stateOfPart(life, 'scheda', schedaId);
       if (state !== 'checked' && state !== 'leftOut') {
-        return refuse('scheda-not-fixable', { code: scheda.code, state });
+        const [label] = life.workflow.part('scheda').meta(state);
+        const { it: name, en: nameEn } = label ?? { it: state, en: state };
+        return refuse('scheda-not-fixable', { code: scheda.code, state: name, stateEn: nameEn });
       }
       facts.push({ type: 'SchedaReturned', data: { schedaId, reasons, text } });
     }

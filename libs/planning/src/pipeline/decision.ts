@@ -8,7 +8,7 @@ import { cycleName } from '../cycle/cycle-id.js';
 import { LATE_AFTER_DAYS } from '../envelope.js';
 import { leadingFact } from '../leading-fact.js';
 import type { PlanningFact } from '../planning-fact.js';
-import { allowed, unitOf } from '../policy.js';
+import { allowed, unitsOf } from '../policy.js';
 import { refusalTexts, type RefusalCode } from '../refusals.js';
 import { schedaValidator, type SchedaSchema } from '../scheda/scheda-validator.js';
 import { idFrom, sha256 } from './command-identity.js';
@@ -40,7 +40,7 @@ export function decide<Wish extends CycleCommand>(
 ): Granted | Denied {
   const { person, cycleId, ifMatch, commandId } = command.envelope;
   const zone = cycleName(cycleId)?.zone ?? '';
-  const policy = allowed(person, verb, zone, unitOf(life, command));
+  const policy = allowed(person, verb, zone, unitsOf(life, command));
   if (!policy.allowed) {
     const who = verb.who.map(({ role }) => role).join(', ');
     const { it, en } = verb.title;

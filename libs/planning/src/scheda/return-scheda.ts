@@ -5,6 +5,7 @@ import { refuse } from '../command/refuse.js';
 import { roles, verb } from '../command/verb.js';
 import { codes, returnReasons, type ReturnReason } from '../value-sets.js';
 import { checkerMayAct } from './checker-may-act.js';
+import { unexplainedOther } from './unexplained-other.js';
 
 /** Sends a scheda back to its unit, with the points to mend. */
 export class ReturnScheda extends CycleCommand {
@@ -37,9 +38,8 @@ export const returnScheda = verb<ReturnScheda>({
   decide(life, { schedaId, reasons, text, due }, { person }) {
     const scheda = life.data.schede[schedaId];
     if (!scheda) return refuse('scheda-not-found', { id: schedaId });
-    const conflict = checkerMayAct(scheda, person);
-    if (conflict) return conflict;
-    if (reasons.includes('OTHER') && text.trim().length < 10) return refuse('other-needs-text');
+    const stopped = checkerMayAct(scheda, person) ?? unexplainedOther(reasons, text);
+    if (stopped) return stopped;
     return [
       {
         type: 'SchedaReturned',
