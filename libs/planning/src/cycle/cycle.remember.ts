@@ -239,12 +239,9 @@ export function withChanges(
   content: Readonly<Record<string, unknown>>,
   changes: Readonly<Record<string, unknown>>,
 ): Record<string, unknown> {
-  const next: Record<string, unknown> = { ...content };
-  for (const [field, value] of Object.entries(changes)) {
-    if (value === null) Reflect.deleteProperty(next, field);
-    else next[field] = value;
-  }
-  return next;
+  return Object.fromEntries(
+    Object.entries({ ...content, ...changes }).filter(([, value]) => value !== null),
+  );
 }
 
 function scheda<Fact extends { readonly schedaId: string }>(

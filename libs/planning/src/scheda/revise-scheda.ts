@@ -34,14 +34,21 @@ export const reviseScheda = verb<ReviseScheda>({
     const content = withChanges(scheda.content, changes);
     const problems = schedaProblems(content, 'draft');
     if (problems.length > 0) return refuse('scheda-invalid', firstProblem(problems));
-    const contentHash = fingerprint(content);
-    if (contentHash === (scheda.contentHash || fingerprint(scheda.content))) {
-      return refuse('nothing-changed');
-    }
+    // A page may send the whole form: who changed which field is read from this fact.
+    const changed = Object.entries(changes).filter(([field, value]) => {
+      const old = Object.hasOwn(scheda.content, field) ? scheda.content[field] : null;
+      return fingerprint(value) !== fingerprint(old);
+    });
+    if (changed.length === 0) return refuse('nothing-changed');
     return [
       {
         type: 'SchedaRevised',
-        data: { schedaId, version: scheda.version + 1, changes, contentHash },
+        data: {
+          schedaId,
+          version: scheda.version + 1,
+          changes: Object.fromEntries(changed),
+          contentHash: fingerprint(content),
+        },
       },
     ];
   },
