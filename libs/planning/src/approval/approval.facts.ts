@@ -37,6 +37,7 @@ export type ApprovalFact =
         readonly manifest: Manifest;
         /** SHA-256 of the canonical JSON of the manifest. */
         readonly manifestHash: string;
+        /** What the organ will not see, and why; those left out earlier come first. */
         readonly leftOut: readonly { readonly schedaId: string; readonly reason: string }[];
       };
     }

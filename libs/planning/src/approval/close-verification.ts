@@ -1,9 +1,10 @@
+import { ArrayUnique } from 'class-validator';
 import { stateOfPart } from '#workflow';
 import { CycleCommand } from '../command/cycle-command.js';
 import { IsId, IsText } from '../command/fields.js';
 import { refuse } from '../command/refuse.js';
 import { nestedList } from '../command/requests.js';
-import { roles, verb } from '../command/verb.js';
+import { roles, verb, type CycleLife } from '../command/verb.js';
 import type { PlanningFact } from '../planning-fact.js';
 import { manifestOf } from './manifest.js';
 
@@ -19,6 +20,7 @@ export class LeftOutRequest {
 /** Ends the verification: what is checked becomes the manifest that the director and the organ will see. */
 export class CloseVerification extends CycleCommand {
   @nestedList(LeftOutRequest, 500)
+  @ArrayUnique((one: LeftOutRequest) => one.schedaId)
   readonly leftOut!: LeftOutRequest[];
 }
 
@@ -48,20 +50,24 @@ export const closeVerification = verb<CloseVerification>({
     if (first) return refuse('schede-not-ready', { count: notReady.length, first: first.code });
     const manifest = manifestOf(life);
     if (manifest.schede.length === 0) return refuse('no-scheda-checked');
-    const facts: PlanningFact[] = leftOut.map(({ schedaId, reason }) => ({
-      type: 'SchedaLeftOut',
-      data: { schedaId, reason },
-    }));
+    const now = leftOut.map(({ schedaId, reason }) => ({ schedaId, reason }));
     return [
-      ...facts,
+      ...now.map((data): PlanningFact => ({ type: 'SchedaLeftOut', data })),
       {
         type: 'VerificationClosed',
         data: {
           manifest,
           manifestHash: fingerprint(manifest),
-          leftOut: leftOut.map(({ schedaId, reason }) => ({ schedaId, reason })),
+          leftOut: [...leftOutBefore(life), ...now],
         },
       },
     ];
   },
 });
+
+/** The schede that an earlier verification left out and that nobody has taken up again. */
+function leftOutBefore(life: Readonly<CycleLife>): readonly { schedaId: string; reason: string }[] {
+  return Object.values(life.data.schede)
+    .filter(({ schedaId }) => stateOfPart(life, 'scheda', schedaId) === 'leftOut')
+    .map(({ schedaId, leftOutReason = '' }) => ({ schedaId, reason: leftOutReason }));
+}

@@ -11,14 +11,22 @@ export function manifestOf(life: Readonly<CycleLife>): Manifest {
   const checked = Object.values(schede)
     .filter(({ schedaId }) => stateOfPart(life, 'scheda', schedaId) === 'checked')
     .map(({ schedaId, code, version, contentHash }) => ({ schedaId, code, version, contentHash }))
-    .sort((one, other) => (one.code < other.code ? -1 : 1));
+    .sort(by(({ code }) => code));
   const minutes = Object.values(meetings)
     .flatMap((meeting) => meeting.minutes ?? [])
-    .sort((one, other) => (one.sha256 < other.sha256 ? -1 : 1));
+    .sort(by(({ sha256, title, protocol = '' }) => `${sha256} ${protocol} ${title}`));
   return {
     schede: checked,
     objectiveIds: Object.keys(objectives).sort(),
     programmeIds: Object.keys(programmes).sort(),
     documents: [...(profile ? [{ title: profile.title, sha256: profile.sha256 }] : []), ...minutes],
+  };
+}
+
+/** An order by some text of each, by code units: the same on every machine. */
+function by<Item>(text: (item: Item) => string): (one: Item, other: Item) => number {
+  return (one, other) => {
+    const [first, second] = [text(one), text(other)];
+    return first === second ? 0 : first < second ? -1 : 1;
   };
 }
