@@ -95,6 +95,7 @@ function decide<Wish extends CycleCommand>(
   const { today = '2024-06-30', occurredOn = '2024-01-10' } = circumstances;
   const { schedaProblems = () => [] } = circumstances;
   const person: Person = { personId, role: as, zone: 'livornese', authMethod: 'api-token' };
+  wish.envelope = { commandId: 'command', cycleId: drafted.data.cycleId, person };
   return verb.decide(life, wish, {
     person,
     occurredOn,
@@ -115,7 +116,7 @@ export const document = { title: 'Documento', sha256: 'a'.repeat(64) } as const;
 /** A source as an import cites it. */
 export const source = { file: 'poa-2024.md', lines: [16, 17] } as const;
 
-const drafted: PlanningFact = {
+const drafted = {
   type: 'CycleDrafted',
   data: {
     cycleId: 'livornese-poa-annuale-2024',
@@ -124,11 +125,11 @@ const drafted: PlanningFact = {
     title: 'POA 2024',
     definition: workflow.reference,
   },
-};
+} as const satisfies PlanningFact;
 
 /** The facts that bring a cycle to its draft, to its kickoff and to its preparation. */
 export const inDraft: readonly PlanningFact[] = [drafted];
-const inKickoff: readonly PlanningFact[] = [
+export const inKickoff: readonly PlanningFact[] = [
   drafted,
   {
     type: 'CycleOpened',
@@ -153,4 +154,59 @@ export const inPreparation: readonly PlanningFact[] = [
       materials: [],
     },
   },
+];
+
+/** What the law asks for before the verification opens: everybody heard, co-programming decided. */
+export const gatesSettled: readonly PlanningFact[] = [
+  {
+    type: 'ParticipationCompleted',
+    data: { heard: ['UTENTI'], exempted: [] },
+  },
+  {
+    type: 'CoProgrammingNotActivated',
+    data: { motivation: 'TIGHT_SCHEDULE', text: 'Tempi stretti. '.repeat(5) },
+  },
+];
+
+/** A scheda given to its unit; its number is the last part of its id: `S-3`. */
+export const assigned = (schedaId: string): PlanningFact => ({
+  type: 'SchedaAssigned',
+  data: {
+    schedaId,
+    code: `2024-P1-${schedaId.slice(2).padStart(3, '0')}`,
+    programmeId: 'P1',
+    unitId: 'anziani',
+    personId: 'responsabile',
+    title: `Scheda ${schedaId}`,
+    schema: 'urn:traccia:scheda:1',
+  },
+});
+
+/** The facts that bring a scheda from its assignment to the office; written by the person of `lifeAfter`. */
+export const submitted = (schedaId: string): readonly PlanningFact[] => [
+  assigned(schedaId),
+  {
+    type: 'SchedaRevised',
+    data: { schedaId, version: 1, changes: { description: schedaId }, contentHash: hash(schedaId) },
+  },
+  { type: 'SchedaSubmitted', data: { schedaId, version: 1, contentHash: hash(schedaId) } },
+];
+export const taken = (schedaId: string): readonly PlanningFact[] => [
+  ...submitted(schedaId),
+  { type: 'SchedaTakenInCharge', data: { schedaId } },
+];
+export const checked = (schedaId: string): readonly PlanningFact[] => [
+  ...taken(schedaId),
+  { type: 'SchedaChecked', data: { schedaId, version: 1, contentHash: hash(schedaId) } },
+];
+
+/** The content hash that `submitted` gives a scheda. */
+export const hash = (schedaId: string): string => sha256(schedaId);
+
+/** The facts that bring a cycle to its verification, after those about its schede. */
+export const inVerification = (...schede: readonly PlanningFact[]): readonly PlanningFact[] => [
+  ...inPreparation,
+  ...schede,
+  ...gatesSettled,
+  { type: 'VerificationOpened', data: {} },
 ];
