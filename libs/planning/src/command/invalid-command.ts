@@ -27,14 +27,27 @@ export function bodyOf<Wish extends CycleCommand>(command: Wish): Omit<Wish, 'en
 /** @throws InvalidCommand when a field is missing, wrong or not declared */
 export function mustBeValid(verb: string, command: CycleCommand): void {
   const prototype = Object.getPrototypeOf(command) as object;
-  const errors = validateSync(Object.assign(Object.create(prototype) as object, bodyOf(command)), {
+  const body = Object.assign(Object.create(prototype) as object, bodyOf(command));
+  const errors = validateSync(body, {
     whitelist: true,
     forbidNonWhitelisted: true,
     forbidUnknownValues: true,
     stopAtFirstError: true,
     validationError: { target: false, value: false },
   });
-  if (errors.length > 0) throw new InvalidCommand(verb, problemsOf(errors, ''));
+  const problems = [...problemsOf(errors, ''), ...nullsWithin(body, '')];
+  if (problems.length > 0) throw new InvalidCommand(verb, problems);
+}
+
+/**
+ * The fields that are null. IsOptional lets null pass for absent, and a fact would then keep it. What is
+ * no request but plain JSON, like the changes of a scheda, may say null.
+ */
+function nullsWithin(value: unknown, path: string): readonly RequestProblem[] {
+  if (value === null) return [{ field: path, message: 'must be left out instead of null' }];
+  const plain = typeof value !== 'object' || Object.getPrototypeOf(value) === Object.prototype;
+  if (plain) return [];
+  return Object.entries(value).flatMap(([key, each]) => nullsWithin(each, `${path}/${key}`));
 }
 
 function problemsOf(errors: readonly ValidationError[], path: string): RequestProblem[] {

@@ -1,6 +1,8 @@
 import { plainToInstance } from 'class-transformer';
 import { closeVerification } from '../approval/close-verification.js';
+import { addObjective } from '../cycle/add-objective.js';
 import { openCycle } from '../cycle/open-cycle.js';
+import { reviseScheda } from '../scheda/revise-scheda.js';
 import { InvalidCommand, mustBeValid } from './invalid-command.js';
 import type { Verb } from './verb.js';
 
@@ -41,7 +43,7 @@ describe('A list of objects inside a request', () => {
 
   it.each([
     ['empty', []],
-    ['of whole objects', [leftOut, leftOut]],
+    ['of whole objects', [leftOut, { ...leftOut, schedaId: 'S2' }]],
   ])('is taken when it is %s', (_, list) => {
     expect(() => {
       check(closeVerification, { leftOut: list });
@@ -59,5 +61,31 @@ describe('A list of objects inside a request', () => {
     expect(() => {
       check(closeVerification, { leftOut: list });
     }).toThrow(InvalidCommand);
+  });
+});
+
+describe('A field that need not be there', () => {
+  const source = { file: 'poa-2024.md', lines: [16] };
+
+  it('may be absent', () => {
+    expect(() => {
+      check(addObjective, { objectiveId: 'O1', name: 'Domiciliarità', source });
+    }).not.toThrow();
+  });
+
+  it.each([
+    ['in the request', { reason: null }],
+    ['in an object inside it', { source: { ...source, raw: null } }],
+    ['as the object itself', { source: null }],
+  ])('may not be null %s', (_, field) => {
+    expect(() => {
+      check(addObjective, { objectiveId: 'O1', name: 'Domiciliarità', ...field });
+    }).toThrow(InvalidCommand);
+  });
+
+  it('may be null in the changes of a scheda, where it empties a field', () => {
+    expect(() => {
+      check(reviseScheda, { schedaId: 'S1', changes: { description: null } });
+    }).not.toThrow();
   });
 });
