@@ -127,6 +127,8 @@ function requestSchemas(): Readonly<Record<string, JsonSchema>> {
     refPointerPrefix: '#/components/schemas/',
     // Untyped where it comes from; the library declares the storage's own class.
     classTransformerMetadataStorage: defaultMetadataStorage as never,
+    // Every date of a request is a day; the library would also offer instants.
+    additionalConverters: { isIso8601: { type: 'string', format: 'date' } },
   }) as Record<string, JsonSchema>;
   const wanted = new Set(verbs.map(({ command }) => command.name));
   const queue = [...wanted];
