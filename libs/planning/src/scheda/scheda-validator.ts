@@ -41,13 +41,26 @@ function compile(schema: SchedaSchema): SchedaValidator {
   const draft = ajv.compile(schema);
   const submitted = ajv.compile({ $ref: `${schema.$id}#/$defs/submitted` });
   return (content, stage) => {
-    const problems: SchedaProblem[] = [];
-    if (!draft(content)) problems.push(...(draft.errors ?? []).map(problem));
-    if (stage === 'submitted' && !submitted(content)) {
-      problems.push(...unique((submitted.errors ?? []).map(problem)));
-    }
-    return problems;
+    const errors: ErrorObject[] = [];
+    if (!draft(content)) errors.push(...(draft.errors ?? []));
+    if (stage === 'submitted' && !submitted(content)) errors.push(...(submitted.errors ?? []));
+    return problemsOf(errors);
   };
+}
+
+/** One problem for each thing to mend: where there is a choice, the ways not taken are not problems. */
+function problemsOf(errors: readonly ErrorObject[]): readonly SchedaProblem[] {
+  const within = (choice: ErrorObject) =>
+    errors.filter(({ schemaPath }) => schemaPath.startsWith(`${choice.schemaPath}/`));
+  const choices = errors.filter(({ keyword }) => keyword === 'anyOf');
+  const waysNotTaken = new Set(choices.flatMap(within));
+  return errors
+    .filter((error) => !waysNotTaken.has(error))
+    .map((error) => {
+      const [first] = choices.includes(error) ? within(error) : [];
+      const { field, it, en } = problem(error);
+      return { field: first ? problem(first).field : field, it, en };
+    });
 }
 
 function problem({ instancePath, keyword, params, message }: ErrorObject): SchedaProblem {
@@ -59,7 +72,7 @@ function problem({ instancePath, keyword, params, message }: ErrorObject): Sched
     }
     case 'anyOf':
       return {
-        field: instancePath || '/',
+        field: instancePath,
         it: 'compila il campo o di’ perché manca',
         en: 'fill it in or say why it is missing',
       };
@@ -88,8 +101,4 @@ function problem({ instancePath, keyword, params, message }: ErrorObject): Sched
     default:
       return { field: instancePath, it: `valore non valido (${keyword})`, en: message ?? keyword };
   }
-}
-
-function unique(problems: readonly SchedaProblem[]): readonly SchedaProblem[] {
-  return [...new Map(problems.map((one) => [`${one.field} ${one.en}`, one])).values()];
 }

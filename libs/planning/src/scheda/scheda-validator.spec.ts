@@ -1,0 +1,192 @@
+import fc from 'fast-check';
+import { schedaValidator } from './scheda-validator.js';
+import { schedaSchemaV1 } from './scheda.v1.schema.js';
+
+const check = schedaValidator(schedaSchemaV1);
+
+/** A scheda with all that a submission needs and nothing more. */
+const complete = {
+  title: 'Trasporto sociale',
+  sector: 'SOCIO_SANITARIO',
+  holder: 'COMUNE',
+  kind: 'NEW',
+  needIds: ['N1'],
+  description: 'Accompagnamento alle visite',
+  indicators: [{ name: 'Persone', target: '100', source: 'Registro' }],
+  start: '2024-01-01',
+  end: '2024-12-31',
+  periodPrecision: 'year',
+};
+const without = (...fields: readonly string[]): Record<string, unknown> =>
+  Object.fromEntries(Object.entries(complete).filter(([field]) => !fields.includes(field)));
+const fields = (content: object, stage: 'draft' | 'submitted'): readonly string[] =>
+  check({ ...content }, stage).map(({ field }) => field);
+
+describe('A draft', () => {
+  it('may lack everything', () => {
+    expect(check({}, 'draft')).toEqual([]);
+  });
+
+  it.each<[string, string, object, string, string]>([
+    [
+      'a field of its own',
+      '/colour',
+      { colour: 'red' },
+      'campo che lo schema non prevede',
+      'not a field of the schema',
+    ],
+    [
+      'a sector of its own',
+      '/sector',
+      { sector: 'SPORT' },
+      'valore fuori elenco',
+      'not one of the listed values',
+    ],
+    [
+      'a title of 201 characters',
+      '/title',
+      { title: 'x'.repeat(201) },
+      'testo troppo lungo: al più 200 caratteri',
+      'too long: at most 200 characters',
+    ],
+    ['an empty title', '/title', { title: '' }, 'testo vuoto', 'empty text'],
+    [
+      'a number for a title',
+      '/title',
+      { title: 7 },
+      'tipo sbagliato: atteso string',
+      'wrong type: string expected',
+    ],
+    [
+      'a day that the calendar does not have',
+      '/start',
+      { start: '2024-02-30' },
+      'valore non valido (format)',
+      'must match format "date"',
+    ],
+    [
+      'half a person',
+      '/expectedRecipients',
+      { expectedRecipients: 1.5 },
+      'tipo sbagliato: atteso integer',
+      'wrong type: integer expected',
+    ],
+    [
+      'an indicator without a target',
+      '/indicators/0/target',
+      { indicators: [{ name: 'Persone', source: 'Registro' }] },
+      'campo da compilare',
+      'to be filled in',
+    ],
+    [
+      'a fingerprint of another length',
+      '/attachments/0/sha256',
+      { attachments: [{ title: 'Atto', sha256: 'abc' }] },
+      'valore non valido (pattern)',
+      'must match pattern "^[0-9a-f]{64}$"',
+    ],
+  ])('may not have %s: %s', (_what, field, content, it, en) => {
+    expect(check({ ...content }, 'draft')).toEqual([{ field, it, en }]);
+  });
+
+  it('is told of everything that is wrong at once', () => {
+    expect(fields({ colour: 'red', title: '', sector: 'SPORT' }, 'draft')).toHaveLength(3);
+  });
+
+  it('counts money in decimal strings with two decimals, never in floats', () => {
+    const amount = (value: unknown) => ({ resources: [{ source: 'AUSL', amount: value }] });
+    const cents = fc.bigInt({ min: 0n, max: 99_999_999_999_999n });
+    fc.assert(
+      fc.property(cents, (all) => {
+        const text = `${all / 100n}.${String(all % 100n).padStart(2, '0')}`;
+        expect(check(amount(text), 'draft')).toEqual([]);
+      }),
+    );
+    fc.assert(
+      fc.property(fc.double({ noNaN: true, noDefaultInfinity: true }), (float) => {
+        expect(fields(amount(float), 'draft')).toEqual(['/resources/0/amount']);
+      }),
+    );
+  });
+
+  it.each([
+    '12',
+    '12.5',
+    '12.345',
+    '012.50',
+    '-1.00',
+    '1,50',
+    '1.000,00',
+    '',
+    ' 1.00',
+    '1e3',
+    null,
+  ])('does not take %j for money', (amount) => {
+    expect(fields({ resources: [{ source: 'AUSL', amount }] }, 'draft')).toEqual([
+      '/resources/0/amount',
+    ]);
+  });
+
+  it('may leave the amount out: unknown is not zero', () => {
+    expect(check({ resources: [{ source: 'AUSL' }] }, 'draft')).toEqual([]);
+  });
+});
+
+describe('A submission', () => {
+  it('is complete with these fields', () => {
+    expect(check(complete, 'submitted')).toEqual([]);
+  });
+
+  it.each(Object.keys(without('needIds', 'indicators')))('needs %s', (field) => {
+    expect(check(without(field), 'submitted')).toEqual([
+      { field: `/${field}`, it: 'campo da compilare', en: 'to be filled in' },
+    ]);
+  });
+
+  it.each([
+    ['needIds', 'noNeedReason'],
+    ['indicators', 'noIndicatorReason'],
+  ])('needs %s, or to say why there is none', (field, reason) => {
+    const problem = {
+      field: `/${field}`,
+      it: 'compila il campo o di’ perché manca',
+      en: 'fill it in or say why it is missing',
+    };
+    expect(check(without(field), 'submitted')).toEqual([problem]);
+    expect(check({ ...complete, [field]: [] }, 'submitted')).toEqual([problem]);
+    expect(check({ ...without(field), [reason]: 'Servizio di base' }, 'submitted')).toEqual([]);
+    expect(check({ ...complete, [field]: [], [reason]: 'Servizio' }, 'submitted')).toEqual([]);
+  });
+
+  it('is told of what is wrong and of what is missing', () => {
+    expect([...fields({ ...without('sector'), title: '' }, 'submitted')].sort()).toEqual([
+      '/sector',
+      '/title',
+    ]);
+  });
+
+  it('leaves nothing to a draft that would not do as a draft', () => {
+    const content = fc.dictionary(
+      fc.constantFrom(...Object.keys(complete), 'colour'),
+      fc.jsonValue(),
+    );
+    fc.assert(
+      fc.property(content, (each) => {
+        const draft = fields(each, 'draft');
+        expect(fields({ ...each }, 'submitted')).toEqual(expect.arrayContaining([...draft]));
+      }),
+    );
+  });
+});
+
+describe('The validator', () => {
+  it('is compiled once for a schema', () => {
+    expect(schedaValidator(schedaSchemaV1)).toBe(check);
+  });
+
+  it('leaves the content as it was', () => {
+    const content = Object.freeze({ ...complete });
+    check(content, 'submitted');
+    expect(content).toEqual(complete);
+  });
+});
