@@ -8,11 +8,14 @@ import { mustBeValid } from './command/invalid-command.js';
 import type { CycleLife, DecisionContext, Verb } from './command/verb.js';
 import { poaAnnualeV1 } from './definitions/poa-annuale.v1.js';
 import type { Envelope } from './envelope.js';
-import type { PlanningFact } from './planning-fact.js';
+import type { DataOf, PlanningFact } from './planning-fact.js';
 import type { RefusalCode } from './refusals.js';
 
 const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
 const workflow = new Workflow(poaAnnualeV1, sha256);
+
+/** SHA-256 of the canonical JSON, as the pipeline takes it. */
+export const fingerprint = (value: unknown): string => sha256(canonicalJson(value));
 
 /** What a test says about a decision when it matters; everything else has a plain default. */
 export interface Circumstances {
@@ -101,7 +104,7 @@ function decide<Wish extends CycleCommand>(
     occurredOn,
     today,
     newId: (name) => `new-${name}`,
-    fingerprint: (value) => sha256(canonicalJson(value)),
+    fingerprint,
     schedaProblems,
   });
 }
@@ -169,7 +172,10 @@ export const gatesSettled: readonly PlanningFact[] = [
 ];
 
 /** A scheda given to its unit; its number is the last part of its id: `S-3`. */
-export const assigned = (schedaId: string): PlanningFact => ({
+export const assigned = (
+  schedaId: string,
+  more: Partial<DataOf<'SchedaAssigned'>> = {},
+): PlanningFact => ({
   type: 'SchedaAssigned',
   data: {
     schedaId,
@@ -179,6 +185,7 @@ export const assigned = (schedaId: string): PlanningFact => ({
     personId: 'responsabile',
     title: `Scheda ${schedaId}`,
     schema: 'urn:traccia:scheda:1',
+    ...more,
   },
 });
 
