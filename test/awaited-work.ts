@@ -1,8 +1,8 @@
 import type { AnyMachineSnapshot } from 'xstate';
 import type { Role } from '#people';
-import type { StateMeta } from '#workflow';
+import type { Awaited, StateMeta } from '#workflow';
 import { hears } from './drivers.fixture.js';
-import { machineOf, type Journey, type Kind } from './journey.fixture.js';
+import type { Journey, Kind } from './journey.fixture.js';
 import { proposedCategories } from './wishes.fixture.js';
 
 /** A piece of work, by what it is about and what is to be done. */
@@ -11,12 +11,15 @@ export type Work = `${string}/${string}: ${string}`;
 /** What the states of a cycle and of its parts await from a role, as the model has it. */
 export function awaitedWork(journey: Journey, role: Role): readonly Work[] {
   const { root, cycleId } = journey;
-  const work: Work[] = awaits(root, role).map((it): Work => `cycle/${cycleId}: ${it}`);
+  const work: Work[] = awaits(root, role)
+    .filter(({ doneBy }) => hears(root, { type: doneBy, outcome: 'approved' }))
+    .map(({ it }): Work => `cycle/${cycleId}: ${it}`);
   for (const kind of Object.keys(journey.parts) as Kind[]) {
     for (const [id, part] of journey.parts[kind]) {
-      if (canMove(root, part, kind)) {
-        work.push(...awaits(part, role).map((it): Work => `${kind}/${id}: ${it}`));
-      }
+      const doable = awaits(part, role).filter(
+        ({ doneBy }) => part.can({ type: doneBy }) && hears(root, { type: doneBy }),
+      );
+      work.push(...doable.map(({ it }): Work => `${kind}/${id}: ${it}`));
     }
   }
   if (role === 'UPc') {
@@ -32,17 +35,16 @@ export function awaitedWork(journey: Journey, role: Role): readonly Work[] {
   return work.sort();
 }
 
-function awaits(snapshot: AnyMachineSnapshot, role: Role): readonly string[] {
+function awaits(snapshot: AnyMachineSnapshot, role: Role): readonly Doable[] {
   const meta = Object.values(snapshot.getMeta() as Readonly<Record<string, StateMeta | undefined>>);
-  return meta.flatMap((each) => (each?.awaits?.roles.includes(role) ? each.awaits.it : []));
-}
-
-/** Whether anything at all could happen to a part now. */
-function canMove(root: AnyMachineSnapshot, part: AnyMachineSnapshot, kind: Kind): boolean {
-  return (machineOf(kind).events as readonly Parameters<typeof hears>[1]['type'][]).some(
-    (type) => part.can({ type }) && hears(root, { type }),
+  return meta.flatMap((each) =>
+    each?.awaits?.roles.includes(role) ? [each.awaits as Doable] : [],
   );
 }
+
+/** Awaited work with the fact that does it, as the machines of the domain name it. */
+type Doable = Awaited & { readonly doneBy: FactType };
+type FactType = Parameters<typeof hears>[1]['type'];
 
 /** The schede whose withdrawal was asked, could be granted, and was not answered. */
 export function withdrawalsAsked(journey: Journey): readonly string[] {

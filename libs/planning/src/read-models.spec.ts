@@ -216,11 +216,16 @@ function awaitedOf(life: CycleLife, role: Role): string[] {
   const tasks = (kind: string, id: string, state: string): string[] =>
     (kind === 'cycle' ? workflow.root : workflow.part(kind))
       .meta(state)
-      .flatMap(({ awaits }) => (awaits?.roles.includes(role) ? `${kind} ${id}: ${awaits.it}` : []));
+      .flatMap(({ awaits }) => awaits ?? [])
+      .filter(({ roles, doneBy }) => roles.includes(role) && canHappen(kind, id, doneBy))
+      .map(({ it }) => `${kind} ${id}: ${it}`);
+  const canHappen = (kind: string, id: string, doneBy: string): boolean =>
+    kind === 'cycle'
+      ? workflow.root.step(life.state, { type: doneBy, data: { outcome: 'approved' } }) !==
+        undefined
+      : possibleForPart(life, kind, id).some(({ type }) => type === doneBy);
   const parts = Object.entries(life.parts).flatMap(([kind, standings]) =>
-    Object.entries(standings).flatMap(([id, state]) =>
-      possibleForPart(life, kind, id).length > 0 ? tasks(kind, id, state) : [],
-    ),
+    Object.entries(standings).flatMap(([id, state]) => tasks(kind, id, state)),
   );
   const withdrawals = Object.values(data.schede)
     .filter(({ withdrawalRequestedBy }) => withdrawalRequestedBy !== undefined)

@@ -54,6 +54,8 @@ export interface Awaited {
   /** What has to be done, as a person would say it. */
   readonly it: string;
   readonly en: string;
+  /** The type of fact that does it: while the machines do not accept that, there is nothing to do yet. */
+  readonly doneBy: string;
   /** The kind of deadline that says by when, if one is set. */
   readonly dueBy?: string;
 }

@@ -44,6 +44,7 @@ export const requestMachine = setup({
               roles: ['applicant'],
               it: 'Completare e presentare',
               en: 'Complete and submit',
+              doneBy: 'RequestSubmitted',
               dueBy: 'SUBMISSION',
             },
           },
@@ -69,6 +70,7 @@ export const requestMachine = setup({
                       roles: ['accountant', 'auditor'],
                       it: 'Verificare i conti',
                       en: 'Check the accounts',
+                      doneBy: 'AccountsChecked',
                     },
                   },
                   on: { AccountsChecked: 'checked' },
@@ -102,7 +104,7 @@ export const requestMachine = setup({
           meta: {
             it: 'in decisione',
             en: 'being decided',
-            awaits: { roles: ['director'], it: 'Decidere', en: 'Decide' },
+            awaits: { roles: ['director'], it: 'Decidere', en: 'Decide', doneBy: 'RequestDecided' },
           },
           on: {
             RequestDecided: [

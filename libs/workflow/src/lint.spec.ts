@@ -208,13 +208,14 @@ describe('a state', () => {
   );
 
   it.each([
-    [{ it: 'Chiudere', en: 'Close' }],
-    [{ roles: [], it: 'Chiudere', en: 'Close' }],
-    [{ roles: 'director', it: 'Chiudere', en: 'Close' }],
-    [{ roles: ['director'], it: 'Chiudere' }],
+    [{ it: 'Chiudere', en: 'Close', doneBy: 'Closed' }],
+    [{ roles: [], it: 'Chiudere', en: 'Close', doneBy: 'Closed' }],
+    [{ roles: 'director', it: 'Chiudere', en: 'Close', doneBy: 'Closed' }],
+    [{ roles: ['director'], it: 'Chiudere', doneBy: 'Closed' }],
+    [{ roles: ['director'], it: 'Chiudere', en: 'Close' }],
   ])('awaits somebody to do something: %j', (awaits) => {
     expect(open({ meta: { ...meta, awaits } })).toEqual([
-      'sound, open: awaits needs roles, it and en',
+      'sound, open: awaits needs roles, it, en and doneBy',
     ]);
   });
 

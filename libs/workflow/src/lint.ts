@@ -73,14 +73,12 @@ function problemsOfMeta(node: AnyStateNode): readonly string[] {
   const awaits = meta?.['awaits'] as Readonly<Record<string, unknown>> | undefined;
   return [
     ...(isText(meta?.['it']) && isText(meta?.['en']) ? [] : ['needs a meta with it and en']),
-    ...(awaits === undefined || isAwaited(awaits) ? [] : ['awaits needs roles, it and en']),
+    ...(awaits === undefined || isAwaited(awaits) ? [] : ['awaits needs roles, it, en and doneBy']),
   ];
 }
 
-function isAwaited({ roles, it, en }: Readonly<Record<string, unknown>>): boolean {
-  return (
-    Array.isArray(roles) && roles.length > 0 && roles.every(isText) && isText(it) && isText(en)
-  );
+function isAwaited({ roles, it, en, doneBy }: Readonly<Record<string, unknown>>): boolean {
+  return Array.isArray(roles) && roles.length > 0 && [...roles, it, en, doneBy].every(isText);
 }
 
 function isText(value: unknown): boolean {

@@ -44,7 +44,7 @@ it('gives the rows with what each state waits for', () => {
     fact: 'RequestDecided',
     outcome: 'granted',
     to: 'granted',
-    awaits: { roles: ['director'], it: 'Decidere', en: 'Decide' },
+    awaits: { roles: ['director'], it: 'Decidere', en: 'Decide', doneBy: 'RequestDecided' },
   });
 });
 

@@ -10,12 +10,15 @@ export const called = {
       ['UPc'],
       'Aprire il ciclo: responsabile e fascicolo',
       'Open the cycle: responsible person and case file',
+      { doneBy: 'CycleOpened' },
     ),
   ),
   kickoff: named(
     'in avvio',
     'kickoff',
-    work(['UPc', 'UPo'], 'Tenere la riunione di avvio', 'Hold the kickoff meeting'),
+    work(['UPc', 'UPo'], 'Tenere la riunione di avvio', 'Hold the kickoff meeting', {
+      doneBy: 'KickoffHeld',
+    }),
   ),
   preparation: named(
     'in preparazione',
@@ -24,7 +27,7 @@ export const called = {
       ['UPc'],
       'Aprire la verifica quando partecipazione e co-programmazione sono definite',
       'Open the verification once participation and co-programming are settled',
-      'SCHEDE_SUBMITTED',
+      { doneBy: 'VerificationOpened', dueBy: 'SCHEDE_SUBMITTED' },
     ),
   ),
   participation: named('partecipazione', 'participation'),
@@ -35,7 +38,7 @@ export const called = {
       ['UPc', 'UPo'],
       'Convocare gli incontri di partecipazione',
       'Convene the participation meetings',
-      'PARTICIPATION',
+      { doneBy: 'MeetingConvened', dueBy: 'PARTICIPATION' },
     ),
   ),
   scheduled: named(
@@ -45,7 +48,7 @@ export const called = {
       ['UPc', 'UPo'],
       'Tenere gli incontri di partecipazione',
       'Hold the participation meetings',
-      'PARTICIPATION',
+      { doneBy: 'MeetingHeld', dueBy: 'PARTICIPATION' },
     ),
   ),
   underWay: named(
@@ -55,7 +58,7 @@ export const called = {
       ['UPc', 'UPo'],
       'Completare la partecipazione: categorie non ancora ascoltate',
       'Complete participation: categories not heard yet',
-      'PARTICIPATION',
+      { doneBy: 'ParticipationCompleted', dueBy: 'PARTICIPATION' },
     ),
   ),
   complete: named('partecipazione conclusa', 'participation complete'),
@@ -67,7 +70,7 @@ export const called = {
       ['DIR'],
       'Decidere sulla co-programmazione: attivarla o motivare il no',
       'Decide on co-programming: activate it or give the reasons for not doing so',
-      'CO_PROGRAMMING_DECISION',
+      { doneBy: 'CoProgrammingNotActivated', dueBy: 'CO_PROGRAMMING_DECISION' },
     ),
   ),
   notActivated: named(
@@ -78,12 +81,14 @@ export const called = {
   started: named(
     'atto di avvio adottato',
     'started by an act',
-    work(['UPc', 'UPo'], "Pubblicare l'avviso", 'Publish the notice'),
+    work(['UPc', 'UPo'], "Pubblicare l'avviso", 'Publish the notice', {
+      doneBy: 'NoticePublished',
+    }),
   ),
   onNotice: named(
     'avviso pubblicato',
     'notice published',
-    work(['UPc', 'UPo'], "Chiudere l'avviso", 'Close the notice'),
+    work(['UPc', 'UPo'], "Chiudere l'avviso", 'Close the notice', { doneBy: 'NoticeClosed' }),
   ),
   inSession: named(
     'sessioni di co-programmazione',
@@ -92,26 +97,33 @@ export const called = {
       ['UPc'],
       'Tenere le sessioni e rilasciare la relazione motivata',
       'Hold the sessions and issue the reasoned report',
+      { doneBy: 'CoProgrammingReportIssued' },
     ),
   ),
   reported: named(
     'relazione motivata rilasciata',
     'reasoned report issued',
-    work(['UPc', 'UPo'], 'Pubblicare la relazione', 'Publish the report'),
+    work(['UPc', 'UPo'], 'Pubblicare la relazione', 'Publish the report', {
+      doneBy: 'CoProgrammingReportPublished',
+    }),
   ),
   published: named('co-programmazione conclusa', 'co-programming concluded'),
   drafting: named('redazione', 'drafting'),
   empty: named(
     'nessuna scheda assegnata',
     'no scheda assigned',
-    work(['UPc'], 'Assegnare le schede alle unità', 'Assign the schede to the units'),
+    work(['UPc'], 'Assegnare le schede alle unità', 'Assign the schede to the units', {
+      doneBy: 'SchedaAssigned',
+    }),
   ),
   draftingUnderWay: named('schede in redazione', 'schede under way'),
   knowledge: named('quadro conoscitivo', 'knowledge'),
   none: named(
     'profilo di salute non allegato',
     'no health profile attached',
-    work(['UPc', 'UPo'], 'Allegare il profilo di salute', 'Attach the health profile'),
+    work(['UPc', 'UPo'], 'Allegare il profilo di salute', 'Attach the health profile', {
+      doneBy: 'HealthProfileAttached',
+    }),
   ),
   attached: named('profilo di salute allegato', 'health profile attached'),
   adopted: named('profilo di salute adottato', 'health profile adopted'),
@@ -122,40 +134,42 @@ export const called = {
       ['UPc'],
       'Chiudere la verifica o chiedere correzioni',
       'Close the verification or ask for fixes',
-      'SCHEDE_CHECKED',
+      { doneBy: 'VerificationClosed', dueBy: 'SCHEDE_CHECKED' },
     ),
   ),
   approval: named('in approvazione', 'in approval'),
   proposal: named(
     'proposta alla firma del Direttore',
     'proposal before the director',
-    work(
-      ['DIR'],
-      'Fare propria la proposta o restituirla',
-      'Endorse the proposal or return it',
-      'PROPOSAL',
-    ),
+    work(['DIR'], 'Fare propria la proposta o restituirla', 'Endorse the proposal or return it', {
+      doneBy: 'ProposalEndorsed',
+      dueBy: 'PROPOSAL',
+    }),
   ),
   endorsed: named(
     'proposta del Direttore',
     'endorsed',
-    work(['SEG'], 'Convocare la Conferenza', "Convene the mayors' conference", 'CONVOCATION'),
+    work(['SEG'], 'Convocare la Conferenza', "Convene the mayors' conference", {
+      doneBy: 'OrganConvened',
+      dueBy: 'CONVOCATION',
+    }),
   ),
   onAgenda: named("all'ordine del giorno", 'on the agenda'),
   convened: named(
     'seduta convocata',
     'session convened',
-    work(
-      ['SEG'],
-      "Registrare l'esito della seduta",
-      'Record the outcome of the session',
-      'APPROVAL',
-    ),
+    work(['SEG'], "Registrare l'esito della seduta", 'Record the outcome of the session', {
+      doneBy: 'DeliberationRecorded',
+      dueBy: 'APPROVAL',
+    }),
   ),
   adjourned: named(
     'seduta da riconvocare',
     'adjourned',
-    work(['SEG'], 'Convocare una nuova seduta', 'Convene a new session', 'APPROVAL'),
+    work(['SEG'], 'Convocare una nuova seduta', 'Convene a new session', {
+      doneBy: 'OrganConvened',
+      dueBy: 'APPROVAL',
+    }),
   ),
   approved: named('approvato', 'approved'),
 };

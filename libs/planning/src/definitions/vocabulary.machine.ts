@@ -24,12 +24,12 @@ export function named(it: string, en: string, awaits?: Awaited): StateMeta {
   return { it, en, ...(awaits && { awaits }) };
 }
 
-/** A piece of work: who may do it, what it is in words, and which deadline says by when. */
+/** A piece of work: who may do it, what it is in words, which fact does it and which deadline says by when. */
 export function work(
   roles: readonly Role[],
   it: string,
   en: string,
-  dueBy?: DeadlineKind,
+  done: { readonly doneBy: PlanningFact['type']; readonly dueBy?: DeadlineKind },
 ): Awaited {
-  return { roles, it, en, ...(dueBy !== undefined && { dueBy }) };
+  return { roles, it, en, ...done };
 }

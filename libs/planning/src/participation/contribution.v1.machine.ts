@@ -17,7 +17,9 @@ export const contributionMachineV1 = setup({
       meta: named(
         'pervenuto',
         'received',
-        work(['UPc', 'UPo'], 'Rispondere al contributo', 'Answer the contribution'),
+        work(['UPc', 'UPo'], 'Rispondere al contributo', 'Answer the contribution', {
+          doneBy: 'ContributionAnswered',
+        }),
       ),
       on: { ContributionAnswered: 'answered' },
     },

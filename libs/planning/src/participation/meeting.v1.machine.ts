@@ -22,7 +22,10 @@ export const meetingMachineV1 = setup({
       meta: named(
         'in calendario',
         'scheduled',
-        work(['UPc', 'UPo'], "Convocare l'incontro", 'Convene the meeting', 'PARTICIPATION'),
+        work(['UPc', 'UPo'], "Convocare l'incontro", 'Convene the meeting', {
+          doneBy: 'MeetingConvened',
+          dueBy: 'PARTICIPATION',
+        }),
       ),
       on: {
         ...permits('MeetingRescheduled'),
@@ -35,12 +38,10 @@ export const meetingMachineV1 = setup({
       meta: named(
         'convocato',
         'convened',
-        work(
-          ['UPc', 'UPo'],
-          "Registrare l'incontro tenuto",
-          'Record the meeting as held',
-          'PARTICIPATION',
-        ),
+        work(['UPc', 'UPo'], "Registrare l'incontro tenuto", 'Record the meeting as held', {
+          doneBy: 'MeetingHeld',
+          dueBy: 'PARTICIPATION',
+        }),
       ),
       on: {
         ...permits('MeetingRescheduled'),
@@ -52,7 +53,10 @@ export const meetingMachineV1 = setup({
       meta: named(
         'tenuto',
         'held',
-        work(['UPc', 'UPo'], 'Depositare il verbale', 'Record the minutes', 'PARTICIPATION'),
+        work(['UPc', 'UPo'], 'Depositare il verbale', 'Record the minutes', {
+          doneBy: 'MinutesRecorded',
+          dueBy: 'PARTICIPATION',
+        }),
       ),
       on: { MinutesRecorded: 'minuted' },
     },
@@ -60,7 +64,7 @@ export const meetingMachineV1 = setup({
       meta: named(
         'verbalizzato',
         'minuted',
-        work(['DIR'], 'Approvare il verbale', 'Approve the minutes'),
+        work(['DIR'], 'Approvare il verbale', 'Approve the minutes', { doneBy: 'MinutesApproved' }),
       ),
       on: { MinutesApproved: 'closed' },
     },

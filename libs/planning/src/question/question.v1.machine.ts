@@ -14,7 +14,9 @@ export const questionMachineV1 = setup({
       meta: named(
         'aperta',
         'open',
-        work(['UPc', 'UPo'], 'Rispondere alla domanda', 'Answer the question'),
+        work(['UPc', 'UPo'], 'Rispondere alla domanda', 'Answer the question', {
+          doneBy: 'QuestionAnswered',
+        }),
       ),
       on: { QuestionAnswered: 'answered' },
     },

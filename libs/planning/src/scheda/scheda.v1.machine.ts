@@ -28,7 +28,10 @@ export const schedaMachineV1 = setup({
       meta: named(
         'assegnata',
         'assigned',
-        work(['UH', 'RF'], 'Iniziare la compilazione', 'Start drafting', 'SCHEDE_SUBMITTED'),
+        work(['UH', 'RF'], 'Iniziare la compilazione', 'Start drafting', {
+          doneBy: 'SchedaRevised',
+          dueBy: 'SCHEDE_SUBMITTED',
+        }),
       ),
       on: { ...withdrawable, SchedaRevised: 'drafting', SchedaLeftOut: 'leftOut' },
     },
@@ -36,7 +39,10 @@ export const schedaMachineV1 = setup({
       meta: named(
         'in compilazione',
         'drafting',
-        work(['UH', 'RF'], 'Completare e trasmettere', 'Complete and submit', 'SCHEDE_SUBMITTED'),
+        work(['UH', 'RF'], 'Completare e trasmettere', 'Complete and submit', {
+          doneBy: 'SchedaSubmitted',
+          dueBy: 'SCHEDE_SUBMITTED',
+        }),
       ),
       on: {
         ...withdrawable,
@@ -49,7 +55,10 @@ export const schedaMachineV1 = setup({
       meta: named(
         'trasmessa',
         'submitted',
-        work(['UPo', 'UPc'], 'Prendere in carico', 'Take in charge', 'SCHEDE_CHECKED'),
+        work(['UPo', 'UPc'], 'Prendere in carico', 'Take in charge', {
+          doneBy: 'SchedaTakenInCharge',
+          dueBy: 'SCHEDE_CHECKED',
+        }),
       ),
       on: { ...withdrawable, SchedaTakenInCharge: 'checking', SchedaLeftOut: 'leftOut' },
     },
@@ -57,7 +66,10 @@ export const schedaMachineV1 = setup({
       meta: named(
         'in verifica',
         'being checked',
-        work(['UPo', 'UPc'], 'Verificare o restituire', 'Check or return', 'SCHEDE_CHECKED'),
+        work(['UPo', 'UPc'], 'Verificare o restituire', 'Check or return', {
+          doneBy: 'SchedaChecked',
+          dueBy: 'SCHEDE_CHECKED',
+        }),
       ),
       on: {
         ...withdrawable,
@@ -70,12 +82,10 @@ export const schedaMachineV1 = setup({
       meta: named(
         'restituita per integrazioni',
         'returned for changes',
-        work(
-          ['UH', 'RF'],
-          'Correggere e ritrasmettere',
-          'Fix and submit again',
-          'SCHEDE_SUBMITTED',
-        ),
+        work(['UH', 'RF'], 'Correggere e ritrasmettere', 'Fix and submit again', {
+          doneBy: 'SchedaSubmitted',
+          dueBy: 'SCHEDE_SUBMITTED',
+        }),
       ),
       on: {
         ...withdrawable,

@@ -1,6 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { Awaited, Control, ControlState } from '#workflow';
-import type { PlanningFact } from '../planning-fact.js';
 import { onFact } from '../read-side/on-fact.js';
 import type { CycleStep, Move } from '../read-side/standings.js';
 import { statement } from '../read-side/statement.js';
@@ -17,7 +16,7 @@ export const taskTables = `
     roles TEXT NOT NULL, -- a JSON list
     due_kind TEXT,
     since TEXT NOT NULL,
-    done_by TEXT, -- the type of fact that does it; null: whatever may happen to the part
+    done_by TEXT NOT NULL, -- the type of fact that does it
     possible INTEGER NOT NULL DEFAULT 1,
     PRIMARY KEY (zone, cycle_id, kind, id, it)
   ) STRICT, WITHOUT ROWID;
@@ -35,8 +34,7 @@ export function followTasks(step: CycleStep, database: DatabaseSync): void {
   followAwaited(step, cycle, 'cycle', cycleId, database);
   if (part) followAwaited(step, part, part.kind, part.id, database);
   followRequests(step, database);
-  if (cycle.before !== cycle.after)
-    weigh(step, tasksOfParts(database).all(...place(step)), database);
+  if (cycle.before !== cycle.after) weigh(step, everyTask(database).all(...place(step)), database);
   else if (part) {
     weigh(step, tasksOfPart(database).all(...place(step), part.kind, part.id), database);
   }
@@ -64,17 +62,13 @@ function awaited(machine: Control, state: ControlState): readonly Awaited[] {
 }
 
 /** Work that no state awaits: somebody asked, and somebody else decides. */
-interface Request extends Awaited {
-  readonly doneBy: PlanningFact['type'];
-}
-
-const decideWithdrawal: Request = {
+const decideWithdrawal: Awaited = {
   roles: ['UPc'],
   it: "Concedere o negare il ritiro chiesto dall'unità",
   en: 'Grant or deny the withdrawal the unit asked for',
   doneBy: 'SchedaWithdrawn',
 };
-const decideExemption: Request = {
+const decideExemption: Awaited = {
   roles: ['DIR'],
   it: "Decidere sull'esenzione proposta per la categoria",
   en: 'Decide on the exemption proposed for the category',
@@ -111,17 +105,17 @@ function addTask(
   step: CycleStep,
   kind: string,
   id: string,
-  work: Awaited & Partial<Request>,
+  work: Awaited,
   database: DatabaseSync,
 ): void {
-  const { it, en, roles, dueBy = null, doneBy = null } = work;
+  const { it, en, roles, dueBy = null, doneBy } = work;
   const since = step.envelope.recordedAt;
   add(database).run(...place(step), kind, id, it, en, JSON.stringify(roles), dueBy, since, doneBy);
 }
 
 /**
- * Work about a part can wait while the cycle stands where it does not let it happen: a meeting that was
- * never held, once verification is open. It stays, and is shown when it is possible (again).
+ * Work can wait while the cycle stands where it does not let it happen: a meeting that was never held,
+ * once verification is open. It stays, and is shown when it is possible (again).
  */
 function weigh(
   step: CycleStep,
@@ -140,7 +134,7 @@ interface WeighedTask {
   readonly kind: string;
   readonly id: string;
   readonly it: string;
-  readonly doneBy: string | null;
+  readonly doneBy: string;
   readonly possible: number;
   /** Where the part stands; null for what is no part. */
   readonly state: ControlState | null;
@@ -148,16 +142,11 @@ interface WeighedTask {
 
 function isPossible({ workflow, cycle }: CycleStep, { kind, doneBy, state }: WeighedTask): boolean {
   const part = state === null ? undefined : { machine: workflow.part(kind), state };
-  const types = doneBy === null ? [...(part?.machine.factTypes ?? [])] : [doneBy];
-  return types
-    .flatMap((type) => cycle.machine.variants(type))
-    .some((fact) => {
-      const { type } = fact;
-      if (part && part.machine.step(part.state, fact) === undefined) return false;
-      return (
-        !cycle.machine.factTypes.has(type) || cycle.machine.step(cycle.after, fact) !== undefined
-      );
-    });
+  return cycle.machine.variants(doneBy).some((fact) => {
+    if (part && part.machine.step(part.state, fact) === undefined) return false;
+    const { machine, after } = cycle;
+    return !machine.factTypes.has(doneBy) || machine.step(after, fact) !== undefined;
+  });
 }
 
 const place = ({ zone, cycleId }: CycleStep) => [zone, cycleId] as const;
@@ -176,5 +165,5 @@ const TASKS = `
   SELECT kind, id, it, done_by AS doneBy, possible, state
   FROM task LEFT JOIN part_standing USING (cycle_id, kind, id)
   WHERE zone = ? AND cycle_id = ?`;
-const tasksOfParts = statement(`${TASKS} AND kind <> 'cycle'`);
+const everyTask = statement(TASKS);
 const tasksOfPart = statement(`${TASKS} AND kind = ? AND id = ?`);

@@ -219,7 +219,8 @@ describe('A deadline', () => {
   });
 
   it('puts first what is due first, and last what is never due', async () => {
-    await office.does(setDeadline, { ...deadline, kind: 'SCHEDE_SUBMITTED', due: '2024-03-01' });
+    await office.submit('s1');
+    await office.does(setDeadline, { ...deadline, kind: 'SCHEDE_CHECKED', due: '2024-03-01' });
     await office.does(setDeadline, {
       ...deadline,
       deadlineId: 'd2',
