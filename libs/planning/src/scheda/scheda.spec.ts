@@ -348,13 +348,13 @@ describe('A submitted scheda', () => {
 
   it.each(verbs)('is not %s by who wrote or submitted it', (_done, verb, facts, more) => {
     given(...atWork, ...facts)
-      .when(verb, { schedaId: 'S-1', ...more } as never, { personId: 'operatore' })
+      .when(verb, { schedaId: 'S-1', ...more }, { personId: 'operatore' })
       .thenRefused('own-scheda');
   });
 
   it.each(verbs)('is not %s by the head responsible for it', (_done, verb, facts, more) => {
     given(...atWork, ...facts)
-      .when(verb, { schedaId: 'S-1', ...more } as never, { personId: 'responsabile' })
+      .when(verb, { schedaId: 'S-1', ...more }, { personId: 'responsabile' })
       .thenRefused('own-unit-head');
   });
 

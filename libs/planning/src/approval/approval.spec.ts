@@ -1,0 +1,588 @@
+import fc from 'fast-check';
+import type { DataOf, PlanningFact } from '../planning-fact.js';
+import {
+  assigned,
+  checked,
+  document,
+  fingerprint,
+  given,
+  hash,
+  inPreparation,
+  inVerification,
+  lifeAfter,
+  submitted,
+} from '../testing.fixture.js';
+import type { Member } from './approval.facts.js';
+import { closeVerification } from './close-verification.js';
+import { conveneOrgan } from './convene-organ.js';
+import { outcomeProblem } from './deliberation.decisions.js';
+import { endorseProposal } from './endorse-proposal.js';
+import { manifestOf } from './manifest.js';
+import { recordDeliberation } from './record-deliberation.js';
+import { returnProposal } from './return-proposal.js';
+
+const verification = inVerification(...checked('S-2'), ...checked('S-1'));
+const manifest = {
+  schede: [
+    { schedaId: 'S-1', code: '2024-P1-001', version: 1, contentHash: hash('S-1') },
+    { schedaId: 'S-2', code: '2024-P1-002', version: 1, contentHash: hash('S-2') },
+  ],
+  objectiveIds: [],
+  programmeIds: [],
+  documents: [],
+};
+const manifestHash = fingerprint(manifest);
+const otherHash = 'b'.repeat(64);
+const verificationClosed: PlanningFact = {
+  type: 'VerificationClosed',
+  data: { manifest, manifestHash, leftOut: [] },
+};
+const inProposal = [...verification, verificationClosed];
+const endorsed: PlanningFact = { type: 'ProposalEndorsed', data: { manifestHash } };
+const convened = (sessionId: string): PlanningFact => ({
+  type: 'OrganConvened',
+  data: {
+    sessionId,
+    organ: 'Conferenza zonale',
+    sessionOn: '2024-05-10',
+    protocol: '12/2024',
+    items: ['POA 2024'],
+  },
+});
+const onAgenda = [...inProposal, endorsed, convened('A1')];
+
+const member = (
+  body: string,
+  quotaThousandths: number,
+  vote?: 'for' | 'against' | 'abstained',
+): Member => ({
+  body,
+  present: vote !== undefined,
+  quotaThousandths,
+  ...(vote !== undefined && { vote }),
+});
+const session = {
+  sessionId: 'A1',
+  outcome: 'approved',
+  members: [
+    member('Comune A', 600, 'for'),
+    member('Comune B', 300, 'against'),
+    member('AUSL', 100),
+  ],
+  quorumThousandths: 667,
+  manifestHash,
+  number: '12',
+  actDate: '2024-05-10',
+  prescriptions: [],
+} as const;
+const later = { occurredOn: '2024-05-10' };
+const deliberated = (
+  more: Partial<DataOf<'DeliberationRecorded'>> = {},
+): Extract<PlanningFact, { type: 'DeliberationRecorded' }> => ({
+  type: 'DeliberationRecorded',
+  data: { ...session, ...more },
+});
+const approved = (schedaId: string): PlanningFact => ({
+  type: 'SchedaApproved',
+  data: { schedaId, version: 1, contentHash: hash(schedaId) },
+});
+const without = <Whole extends object, Key extends keyof Whole>(
+  whole: Whole,
+  ...keys: readonly Key[]
+): Omit<Whole, Key> =>
+  Object.fromEntries(Object.entries(whole).filter(([key]) => !keys.includes(key as Key))) as Omit<
+    Whole,
+    Key
+  >;
+
+describe('The verification is closed', () => {
+  const leftOut = [{ schedaId: 'S-3', reason: 'Risorse da definire' }];
+  const withOne = inVerification(...checked('S-1'), ...submitted('S-3'));
+  const reduced = { ...manifest, schede: manifest.schede.slice(0, 1) };
+
+  it('on the manifest of what is checked, sealed by its fingerprint', () => {
+    given(...verification)
+      .when(closeVerification, { leftOut: [] })
+      .then(verificationClosed);
+  });
+
+  it('without what is left out with a reason', () => {
+    given(...withOne)
+      .when(closeVerification, { leftOut })
+      .then(
+        { type: 'SchedaLeftOut', data: { schedaId: 'S-3', reason: 'Risorse da definire' } },
+        {
+          type: 'VerificationClosed',
+          data: { manifest: reduced, manifestHash: fingerprint(reduced), leftOut },
+        },
+      );
+  });
+
+  it('without what was left out before, which is named again', () => {
+    const before: PlanningFact = { type: 'SchedaLeftOut', data: leftOut[0]! };
+    given(...withOne, before)
+      .when(closeVerification, { leftOut: [] })
+      .then({
+        type: 'VerificationClosed',
+        data: { manifest: reduced, manifestHash: fingerprint(reduced), leftOut },
+      });
+  });
+
+  it('without what was withdrawn', () => {
+    given(
+      ...withOne,
+      { type: 'SchedaWithdrawalRequested', data: { schedaId: 'S-3' } },
+      { type: 'SchedaWithdrawn', data: { schedaId: 'S-3' } },
+    )
+      .when(closeVerification, { leftOut: [] })
+      .then({
+        type: 'VerificationClosed',
+        data: { manifest: reduced, manifestHash: fingerprint(reduced), leftOut: [] },
+      });
+  });
+
+  it('not while a scheda is neither checked nor left out', () => {
+    given(...inVerification(...checked('S-1'), ...submitted('S-3'), assigned('S-4')))
+      .when(closeVerification, { leftOut: [] })
+      .thenRefused('schede-not-ready', { count: 2, first: '2024-P1-003' });
+  });
+
+  it.each([
+    ['checked', []],
+    [
+      'withdrawn',
+      [
+        { type: 'SchedaWithdrawalRequested', data: { schedaId: 'S-1' } },
+        { type: 'SchedaWithdrawn', data: { schedaId: 'S-1' } },
+      ],
+    ],
+  ] as readonly [string, readonly PlanningFact[]][])(
+    'not by leaving out what is %s',
+    (_state, facts) => {
+      given(...verification, ...facts)
+        .when(closeVerification, { leftOut: [{ schedaId: 'S-1', reason: 'Ripensamento' }] })
+        .thenRefused('left-out-is-checked', { code: '2024-P1-001' });
+    },
+  );
+
+  it('not by leaving out what is not there', () => {
+    given(...verification)
+      .when(closeVerification, { leftOut: [{ schedaId: 'S-9', reason: 'Doppione' }] })
+      .thenRefused('scheda-not-found', { id: 'S-9' });
+  });
+
+  it('not by leaving out the same scheda twice', () => {
+    expect(() =>
+      given(...withOne).when(closeVerification, { leftOut: [...leftOut, ...leftOut] }),
+    ).toThrow('leftOut');
+  });
+
+  it('not on nothing', () => {
+    given(...inVerification(...submitted('S-3')))
+      .when(closeVerification, { leftOut })
+      .thenRefused('no-scheda-checked');
+  });
+
+  it('not from preparation', () => {
+    given(...inPreparation, ...checked('S-1'))
+      .when(closeVerification, { leftOut: [] })
+      .thenRefused('not-now');
+  });
+});
+
+describe('The manifest', () => {
+  const minuted = (meetingId: string, title: string, sha256: string): readonly PlanningFact[] => [
+    {
+      type: 'MeetingScheduled',
+      data: { meetingId, title, counterpart: 'ALTRO', date: '2024-02-20', channel: 'ONLINE' },
+    },
+    {
+      type: 'MeetingHeld',
+      data: {
+        meetingId,
+        heldOn: '2024-02-20',
+        categories: ['UTENTI'],
+        attendance: [],
+        contents: [],
+      },
+    },
+    { type: 'MinutesRecorded', data: { meetingId, document: { title, sha256 } } },
+  ];
+  const objective = (objectiveId: string): PlanningFact => ({
+    type: 'ObjectiveAdded',
+    data: { objectiveId, name: 'Salute' },
+  });
+  const programme = (programmeId: string): PlanningFact => ({
+    type: 'ProgrammeAdded',
+    data: { programmeId, name: 'Anziani', objectiveIds: [] },
+  });
+  const ways: readonly (readonly PlanningFact[])[] = [
+    checked('S-1'),
+    checked('S-2'),
+    checked('S-10'),
+    submitted('S-3'),
+    [objective('O2'), programme('P2')],
+    [objective('O1')],
+    [programme('P1')],
+    minuted('M1', 'Verbale uno', 'a'.repeat(64)),
+    minuted('M2', 'Verbale due', 'c'.repeat(64)),
+    minuted('M3', 'Lo stesso verbale', 'a'.repeat(64)),
+    [{ type: 'HealthProfileAttached', data: { edition: '2024', title: 'Profilo', document } }],
+  ];
+
+  it('lists schede, tree and documents, each once and in order', () => {
+    const { schede, ...rest } = manifestOf(lifeAfter(...inPreparation, ...ways.flat()));
+    expect(schede.map(({ code }) => code)).toEqual(['2024-P1-001', '2024-P1-002', '2024-P1-010']);
+    expect(rest).toEqual({
+      objectiveIds: ['O1', 'O2'],
+      programmeIds: ['P1', 'P2'],
+      documents: [
+        { title: 'Profilo', sha256: document.sha256 },
+        { title: 'Lo stesso verbale', sha256: 'a'.repeat(64) },
+        { title: 'Verbale uno', sha256: 'a'.repeat(64) },
+        { title: 'Verbale due', sha256: 'c'.repeat(64) },
+      ],
+    });
+  });
+
+  it('has the same fingerprint whatever way the cycle took to the same set', () => {
+    const expected = fingerprint(manifestOf(lifeAfter(...inPreparation, ...ways.flat())));
+    const order = fc.shuffledSubarray([...ways], { minLength: ways.length });
+    fc.assert(
+      fc.property(order, (facts) => {
+        const found = manifestOf(lifeAfter(...inPreparation, ...facts.flat()));
+        expect(fingerprint(found)).toBe(expected);
+      }),
+      { numRuns: 50 },
+    );
+  });
+});
+
+describe('The director', () => {
+  it('makes the proposal their own, by the fingerprint of what they read', () => {
+    given(...inProposal)
+      .when(endorseProposal, { manifestHash })
+      .then(endorsed);
+  });
+
+  it('does not make another proposal their own', () => {
+    given(...inProposal)
+      .when(endorseProposal, { manifestHash: otherHash })
+      .thenRefused('other-manifest', { expected: manifestHash });
+  });
+
+  it('has no proposal before the verification is closed', () => {
+    given(...verification)
+      .when(endorseProposal, { manifestHash })
+      .thenRefused('not-now');
+  });
+
+  const returned: PlanningFact = { type: 'ProposalReturned', data: { text: 'Manca il riparto' } };
+
+  it('sends the proposal back to verification, saying why', () => {
+    given(...inProposal)
+      .when(returnProposal, { text: 'Manca il riparto' })
+      .then(returned);
+    const { workflow, state, parts, data } = lifeAfter(...inProposal, returned);
+    expect(workflow.root.phase(state)).toBe('verification');
+    expect(parts['scheda']).toEqual({ 'S-1': 'checked', 'S-2': 'checked' });
+    expect(data).not.toHaveProperty('manifest');
+    expect(data).not.toHaveProperty('manifestHash');
+  });
+
+  it('does not send back what is theirs already', () => {
+    given(...inProposal, endorsed)
+      .when(returnProposal, { text: 'Manca il riparto' })
+      .thenRefused('not-now');
+  });
+
+  it('may endorse what comes after a proposal sent back', () => {
+    given(...inProposal, returned, verificationClosed)
+      .when(endorseProposal, { manifestHash })
+      .then(endorsed);
+  });
+});
+
+describe('The organ is convened', () => {
+  const wish = {
+    organ: 'Conferenza zonale',
+    sessionOn: '2024-05-10',
+    protocol: '12/2024',
+    items: ['POA 2024'],
+  };
+
+  it('on the proposal of the director', () => {
+    given(...inProposal, endorsed)
+      .when(conveneOrgan, { sessionId: 'A1', ...wish })
+      .then(convened('A1'));
+    given(...inProposal, endorsed)
+      .when(conveneOrgan, wish)
+      .then(convened('new-session'));
+  });
+
+  it('not before it is endorsed', () => {
+    given(...inProposal)
+      .when(conveneOrgan, wish)
+      .thenRefused('not-now');
+  });
+
+  it('not while a session is convened', () => {
+    given(...onAgenda)
+      .when(conveneOrgan, wish)
+      .thenRefused('not-now');
+  });
+
+  it('not for a day before the convocation', () => {
+    given(...inProposal, endorsed)
+      .when(conveneOrgan, wish, { occurredOn: '2024-05-11' })
+      .thenRefused('dates-reversed', { from: '2024-05-11', to: '2024-05-10' });
+  });
+
+  it('with an id that no session had', () => {
+    given(...onAgenda, deliberated({ outcome: 'noQuorum', members: [member('Comune A', 1000)] }))
+      .when(conveneOrgan, { sessionId: 'A1', ...wish })
+      .thenRefused('id-taken', { id: 'A1' });
+  });
+
+  it.each(['noQuorum', 'postponed'] as const)('again after a session that ended %s', (outcome) => {
+    given(...onAgenda, deliberated({ outcome }))
+      .when(conveneOrgan, { sessionId: 'A2', ...wish })
+      .then(convened('A2'));
+  });
+});
+
+describe('The deliberation', () => {
+  it('approves the schede of the manifest, each in its version', () => {
+    given(...onAgenda)
+      .when(recordDeliberation, session, later)
+      .then(deliberated(), approved('S-1'), approved('S-2'));
+    const { workflow, state, parts, data } = lifeAfter(
+      ...onAgenda,
+      deliberated(),
+      approved('S-1'),
+      approved('S-2'),
+    );
+    expect(workflow.root.value(state)).toBe('approved');
+    expect(parts['scheda']).toEqual({ 'S-1': 'approved', 'S-2': 'approved' });
+    expect(data.schede['S-1']?.approved).toEqual(approved('S-1').data);
+    expect(data.sessions).toMatchObject([{ sessionId: 'A1', outcome: 'approved', number: '12' }]);
+  });
+
+  it('keeps prescriptions, each with an id of its own', () => {
+    const outcome = 'approvedWithPrescriptions';
+    given(...onAgenda)
+      .when(
+        recordDeliberation,
+        {
+          ...session,
+          outcome,
+          prescriptions: [{ text: 'Riparto', due: '2024-06-30' }, { text: 'Indicatori' }],
+        },
+        later,
+      )
+      .then(
+        deliberated({
+          outcome,
+          prescriptions: [
+            { prescriptionId: 'new-prescription-0', text: 'Riparto', due: '2024-06-30' },
+            { prescriptionId: 'new-prescription-1', text: 'Indicatori' },
+          ],
+        }),
+        approved('S-1'),
+        approved('S-2'),
+      );
+  });
+
+  const rejection = {
+    outcome: 'rejected',
+    members: [member('Comune A', 600, 'against'), member('Comune B', 400, 'for')],
+    text: 'Il riparto non convince',
+  } as const;
+
+  it('that rejects sends the cycle back to verification with the words of the organ', () => {
+    const rejected = without(deliberated(rejection).data, 'number', 'actDate');
+    const fact: PlanningFact = { type: 'DeliberationRecorded', data: rejected };
+    given(...onAgenda)
+      .when(recordDeliberation, { ...without(session, 'number', 'actDate'), ...rejection }, later)
+      .then(fact);
+    const { workflow, state, parts, data } = lifeAfter(...onAgenda, fact);
+    expect(workflow.root.phase(state)).toBe('verification');
+    expect(parts['scheda']).toEqual({ 'S-1': 'checked', 'S-2': 'checked' });
+    expect(data.sessions).toMatchObject([
+      { sessionId: 'A1', outcome: 'rejected', text: 'Il riparto non convince' },
+    ]);
+    expect(data).not.toHaveProperty('manifestHash');
+  });
+
+  it('can be taken again after a rejection: the same cycle, a new proposal, a new session', () => {
+    const again = [
+      ...onAgenda,
+      deliberated(rejection),
+      verificationClosed,
+      endorsed,
+      convened('A2'),
+    ];
+    given(...again)
+      .when(recordDeliberation, { ...session, sessionId: 'A2' }, later)
+      .then(deliberated({ sessionId: 'A2' }), approved('S-1'), approved('S-2'));
+    given(...again)
+      .when(recordDeliberation, session, later)
+      .thenRefused('session-not-convened');
+  });
+
+  it.each([
+    ['postponed', { members: session.members, text: 'Manca il parere' }],
+    ['noQuorum', { members: [member('Comune A', 600, 'for'), member('Comune B', 400)] }],
+  ] as const)('that ended %s leaves the proposal on the agenda', (outcome, more) => {
+    const bare = without({ ...session, outcome, ...more }, 'number', 'actDate');
+    given(...onAgenda)
+      .when(recordDeliberation, bare, later)
+      .then({ type: 'DeliberationRecorded', data: bare });
+    const { workflow, state, data } = lifeAfter(...onAgenda, {
+      type: 'DeliberationRecorded',
+      data: bare,
+    });
+    expect(workflow.root.value(state)).toEqual({ approval: { onAgenda: 'adjourned' } });
+    expect(data.manifestHash).toBe(manifestHash);
+  });
+
+  it('is not recorded before the day of the session', () => {
+    given(...onAgenda)
+      .when(recordDeliberation, session, { occurredOn: '2024-05-09' })
+      .thenRefused('session-before-convocation', { sessionOn: '2024-05-10' });
+  });
+
+  it('is about the session that is convened', () => {
+    given(...onAgenda)
+      .when(recordDeliberation, { ...session, sessionId: 'A9' }, later)
+      .thenRefused('session-not-convened', { id: 'A9' });
+    given(...inProposal, endorsed)
+      .when(recordDeliberation, session, later)
+      .thenRefused('session-not-convened', { id: 'A1' });
+  });
+
+  it('is about the proposal that was verified', () => {
+    given(...onAgenda)
+      .when(recordDeliberation, { ...session, manifestHash: otherHash }, later)
+      .thenRefused('other-manifest', { expected: manifestHash });
+  });
+
+  it('names each member once', () => {
+    const members = [member('Comune A', 500, 'for'), member('Comune A', 500, 'for')];
+    expect(() =>
+      given(...onAgenda).when(recordDeliberation, { ...session, members }, later),
+    ).toThrow('members');
+  });
+});
+
+describe('The outcome of a session', () => {
+  const recording = (more: Partial<Record<keyof typeof session | 'text', unknown>>) => {
+    const wish = Object.entries({ ...session, ...more }).filter(([, value]) => value !== undefined);
+    return given(...onAgenda).when(recordDeliberation, Object.fromEntries(wish) as never, later);
+  };
+  const all = (vote: 'for' | 'against' | 'abstained') => [
+    member('Comune A', 600, vote),
+    member('Comune B', 400, vote),
+  ];
+  const nobodyElse = [member('Comune A', 600, 'for'), member('Comune B', 400)];
+
+  it('needs quotas that add up to the whole', () => {
+    recording({
+      members: [member('Comune A', 600, 'for'), member('Comune B', 399, 'for')],
+    }).thenRefused('quotas-wrong', { sum: 999 });
+    recording({ members: [] }).thenRefused('quotas-wrong', { sum: 0 });
+  });
+
+  it('is “no quorum” where there was none, and nothing else', () => {
+    recording({ members: nobodyElse }).thenRefused('no-quorum', { present: 600, quorum: 667 });
+    recording({ members: nobodyElse, outcome: 'postponed', text: 'Altra data' }).thenRefused(
+      'no-quorum',
+    );
+  });
+
+  it('is not “no quorum” where there was one, by a thousandth', () => {
+    recording({ members: nobodyElse, quorumThousandths: 600, outcome: 'noQuorum' }).thenRefused(
+      'quorum-reached',
+      { present: 600, quorum: 600 },
+    );
+  });
+
+  it('needs a vote of everybody present and of nobody else', () => {
+    const [a, b] = all('for') as [Member, Member];
+    recording({ members: [a, without(b, 'vote')] }).thenRefused('votes-missing');
+    recording({ members: [a, { ...b, present: false }], quorumThousandths: 500 }).thenRefused(
+      'votes-missing',
+    );
+  });
+
+  it('is what more than half of those present voted: a tie does not approve', () => {
+    const tie = [member('Comune A', 500, 'for'), member('Comune B', 500, 'against')];
+    recording({ members: tie }).thenRefused('votes-against-outcome', {
+      inFavour: 500,
+      present: 1000,
+    });
+    recording({ members: all('abstained') }).thenRefused('votes-against-outcome');
+    recording({ members: all('for'), outcome: 'rejected', text: 'No' }).thenRefused(
+      'votes-against-outcome',
+    );
+  });
+
+  it('has prescriptions if, and only if, it approves with prescriptions', () => {
+    recording({ outcome: 'approvedWithPrescriptions' }).thenRefused('prescriptions-mismatch');
+    recording({ prescriptions: [{ text: 'Riparto' }] }).thenRefused('prescriptions-mismatch');
+    recording({
+      outcome: 'postponed',
+      text: 'Altra data',
+      prescriptions: [{ text: 'Riparto' }],
+    }).thenRefused('prescriptions-mismatch');
+  });
+
+  it('has a number and a date of the act where it approves', () => {
+    recording({ number: undefined }).thenRefused('act-number-needed');
+    recording({ actDate: undefined }).thenRefused('act-number-needed');
+  });
+
+  it('has the words of the organ where it rejects or postpones', () => {
+    recording({ members: all('against'), outcome: 'rejected' }).thenRefused('organ-words-needed');
+    recording({ outcome: 'postponed' }).thenRefused('organ-words-needed');
+  });
+
+  it('agrees with the quotas, whatever they are', () => {
+    // Cutting the whole at some places gives quotas that add up to it.
+    const cuts = fc.uniqueArray(fc.integer({ min: 1, max: 999 }), { maxLength: 8 });
+    const votes = fc.array(fc.constantFrom('for', 'against', 'abstained', undefined), {
+      minLength: 9,
+      maxLength: 9,
+    });
+    const quorum = fc.integer({ min: 1, max: 1000 });
+    fc.assert(
+      fc.property(cuts, votes, quorum, (places, cast, quorumThousandths) => {
+        const edges = [0, ...places.toSorted((one, other) => one - other), 1000];
+        const members = edges
+          .slice(1)
+          .map((edge, index) => member(`Ente ${index}`, edge - edges[index]!, cast[index]));
+        const weight = (who: readonly Member[]): number =>
+          who.reduce((sum, { quotaThousandths }) => sum + quotaThousandths, 0);
+        const present = weight(members.filter((each) => each.present));
+        const inFavour = weight(members.filter(({ vote }) => vote === 'for'));
+        const expected =
+          present < quorumThousandths
+            ? ['noQuorum']
+            : [inFavour > present / 2 ? 'approved' : 'rejected', 'postponed'];
+        const agreed = outcomes.filter(
+          (outcome) =>
+            outcomeProblem({
+              ...session,
+              outcome,
+              members,
+              quorumThousandths,
+              text: 'Le parole',
+            }) === undefined,
+        );
+        expect(agreed.toSorted()).toEqual(expected.toSorted());
+      }),
+    );
+  });
+});
+
+const outcomes = ['approved', 'rejected', 'postponed', 'noQuorum'] as const;
