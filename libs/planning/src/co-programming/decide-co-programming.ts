@@ -22,12 +22,12 @@ export class DecideCoProgramming extends CycleCommand {
   readonly act?: string;
 
   /** Asked when not activated. */
-  @ValidateIf(isNo)
+  @ValidateIf(isNoOrSaid)
   @IsIn(codes(noCoProgrammingMotivations))
   readonly motivation?: NoCoProgrammingMotivation;
 
   /** The motivation in words. Asked when not activated. */
-  @ValidateIf(isNo)
+  @ValidateIf(isNoOrSaid)
   @IsText(10_000)
   readonly text?: string;
 
@@ -80,6 +80,6 @@ export const decideCoProgramming = verb<DecideCoProgramming>({
   },
 });
 
-function isNo({ decision }: DecideCoProgramming): boolean {
-  return decision === 'not_activated';
+function isNoOrSaid({ decision }: DecideCoProgramming, said: unknown): boolean {
+  return decision === 'not_activated' || said !== undefined;
 }
