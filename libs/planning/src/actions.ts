@@ -1,9 +1,10 @@
 import type { Person } from '#people';
-import { explain } from '#workflow';
+import { explain, type RefusalDetails } from '#workflow';
 import type { CycleLife, Verb } from './command/verb.js';
 import { leadingFact } from './leading-fact.js';
 import { moment } from './pipeline/moment.js';
 import { allowed, unitsOf } from './policy.js';
+import { rolesInWords } from './roles-in-words.js';
 import { refusalSentence } from './refusals.js';
 import { verbs } from './verbs.js';
 
@@ -46,13 +47,16 @@ function actionOf(
   const { name, title, facts, who } = verb;
   const wish = part ? { [`${part.kind}Id`]: part.id } : { unitId: person.unitId };
   const policy = allowed(person, verb, life.data.zone, unitsOf(life, wish));
-  const no = (code: string, details: Readonly<Record<string, string | number>>): Action => {
+  const no = (code: string, details: RefusalDetails): Action => {
     const { it, en } = refusalSentence(code, details);
     return { verb: name, title, possible: false, why: { code, it, en } };
   };
   if (!policy.allowed) {
-    const names = who.map(({ role }) => role).join(', ');
-    return no(policy.code, { role: person.role, verb: title.it, verbEn: title.en, who: names });
+    const words = rolesInWords(
+      person.role,
+      who.map(({ role }) => role),
+    );
+    return no(policy.code, { ...words, verb: title.it, verbEn: title.en });
   }
   const fact = leadingFact(life, facts[0], wish);
   if (!fact) return undefined;

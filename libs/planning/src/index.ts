@@ -20,14 +20,19 @@ export type { DataOf, PlanningFact } from './planning-fact.js';
 export { actionsOf, type Action, type PartOfCycle } from './actions.js';
 export {
   allowed,
+  allowedToOperate,
   allowedToRead,
+  operations,
+  readingNames,
   readings,
+  type Operation,
   type Reading,
   policyMatrix,
   ruleId,
   type PolicyAnswer,
   type PolicyRow,
 } from './policy.js';
+export { rolesInWords } from './roles-in-words.js';
 export { refusalSentence, refusalTexts, type RefusalCode, type RefusalText } from './refusals.js';
 export { valueSets } from './value-sets.js';
 export { verbByName, verbs } from './verbs.js';
@@ -37,7 +42,13 @@ export { coverageOf, CoverageProjection } from './participation/coverage.project
 export type { Cell, Coverage } from './participation/coverage.projection.js';
 export { questionsOf, QuestionsProjection } from './question/questions.projection.js';
 export type { QuestionRow, QuestionsQuery } from './question/questions.projection.js';
-export { InvalidCursor, LARGEST_PAGE, PAGE, type Page, type PageRequest } from './read-side/page.js';
+export {
+  InvalidCursor,
+  LARGEST_PAGE,
+  PAGE,
+  type Page,
+  type PageRequest,
+} from './read-side/page.js';
 export { readModels } from './read-models.js';
 export { refusalsIn, RefusalsProjection } from './refusals/refusals.projection.js';
 export type { RefusalRow, RefusalsQuery } from './refusals/refusals.projection.js';

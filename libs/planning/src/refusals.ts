@@ -1,3 +1,5 @@
+import type { RefusalDetails } from '#workflow';
+
 /**
  * Every "no" of the domain: a stable code, a sentence a person can act on in Italian and English, and the
  * legal reference that imposes it. `{name}` is filled from the refusal's details. docs/errors.md lists
@@ -19,8 +21,8 @@ const catalogue = {
   // Who and when
   'not-allowed': {
     kind: 'authority',
-    it: 'Il ruolo {role} non può eseguire «{verb}». Può farlo: {who}.',
-    en: 'The role {role} may not do “{verbEn}”. These may: {who}.',
+    it: '«{verb}» non spetta a: {role}. Spetta a: {who}.',
+    en: '“{verbEn}” is not for the {roleEn}. It is for: {whoEn}.',
   },
   'not-your-unit': {
     kind: 'authority',
@@ -34,8 +36,8 @@ const catalogue = {
   },
   'not-now': {
     kind: 'moment',
-    it: 'Ora non è possibile: {standing}. Si può fare quando è: {needed}.',
-    en: 'Not possible now: {standingEn}. It can be done when it is: {neededEn}.',
+    it: 'Ora non è possibile. Stato attuale: {standing}. Stato che serve: {needed}.',
+    en: 'Not possible now. It stands at: {standingEn}. It would have to be: {neededEn}.',
   },
   'scheda-moved': {
     kind: 'conflict',
@@ -59,7 +61,7 @@ const catalogue = {
   },
   'late-reason-needed': {
     kind: 'rule',
-    it: 'Il fatto è del {occurredOn}: registrato dopo più di {days} giorni, serve il motivo del ritardo.',
+    it: 'Il fatto risale al {occurredOn}: registrato dopo più di {days} giorni, serve il motivo del ritardo.',
     en: 'It happened on {occurredOn}: recorded more than {days} days later, the reason for the delay is needed.',
   },
   'not-yet-happened': {
@@ -191,6 +193,12 @@ const catalogue = {
     en: 'At least one session must be held before the report.',
     law: LR65_10,
   },
+  'not-responsible-person': {
+    kind: 'authority',
+    it: 'La relazione motivata è della persona responsabile del procedimento: la rilascia lei.',
+    en: 'The reasoned report belongs to the responsible person of the procedure, who issues it.',
+    law: LR65_10,
+  },
   'dates-reversed': {
     kind: 'rule',
     it: 'La data {to} viene prima di {from}.',
@@ -209,8 +217,8 @@ const catalogue = {
   },
   'scheda-invalid': {
     kind: 'rule',
-    it: 'La scheda ha {count} punti da sistemare. Il primo: {first}.',
-    en: 'The scheda has {count} points to mend. The first: {first}.',
+    it: 'Punti da sistemare nella scheda: {count}. Il primo: {first}.',
+    en: 'Points to mend in the scheda: {count}. The first: {firstEn}.',
   },
   'nothing-changed': {
     kind: 'rule',
@@ -237,6 +245,16 @@ const catalogue = {
     it: 'La scheda è già di questa unità e di questa persona.',
     en: 'The scheda already belongs to this unit and person.',
   },
+  'same-programme': {
+    kind: 'rule',
+    it: 'La scheda è già in questo programma.',
+    en: 'The scheda already belongs to this programme.',
+  },
+  'checker-becomes-head': {
+    kind: 'rule',
+    it: 'Chi ha verificato la scheda non può diventarne responsabile: scegli un’altra persona.',
+    en: 'Who checked the scheda cannot become its responsible head: choose another person.',
+  },
   'withdrawal-not-requested': {
     kind: 'rule',
     it: 'Nessuno ha chiesto di ritirare la scheda.',
@@ -252,6 +270,11 @@ const catalogue = {
     kind: 'rule',
     it: '{count} schede non sono verificate né lasciate fuori con motivo (la prima: {first}).',
     en: '{count} schede are neither checked nor left out with a reason (the first: {first}).',
+  },
+  'withdrawal-pending': {
+    kind: 'rule',
+    it: 'Per la scheda {code} è chiesto il ritiro: prima va concesso o negato.',
+    en: 'The withdrawal of the scheda {code} was requested: grant or deny it first.',
   },
   'left-out-is-checked': {
     kind: 'rule',
@@ -270,8 +293,8 @@ const catalogue = {
   },
   'other-manifest': {
     kind: 'conflict',
-    it: 'L’impronta indicata non è quella della proposta verificata ({expected}): rileggi la proposta.',
-    en: 'The fingerprint given is not that of the verified proposal ({expected}): read the proposal again.',
+    it: 'L’impronta indicata non è quella della proposta verificata: rileggi la proposta.',
+    en: 'The fingerprint given is not that of the verified proposal: read the proposal again.',
   },
   'session-not-convened': {
     kind: 'rule',
@@ -313,6 +336,16 @@ const catalogue = {
     it: 'Le prescrizioni vanno indicate se, e solo se, l’esito è «approvato con prescrizioni».',
     en: 'Prescriptions are given if, and only if, the outcome is “approved with prescriptions”.',
   },
+  'member-twice': {
+    kind: 'rule',
+    it: 'Il componente {body} è indicato due volte.',
+    en: 'The member {body} is given twice.',
+  },
+  'act-date-wrong': {
+    kind: 'rule',
+    it: 'La data dell’atto ({actDate}) deve stare fra la seduta e oggi.',
+    en: 'The date of the act ({actDate}) must lie between the session and today.',
+  },
   'act-number-needed': {
     kind: 'rule',
     it: 'Una deliberazione che approva ha un numero e una data: indicali.',
@@ -353,11 +386,15 @@ export const refusalTexts: Readonly<Record<RefusalCode, RefusalText>> = catalogu
 /** The sentence of a refusal in both languages, filled in. */
 export function refusalSentence(
   code: string,
-  details: Readonly<Record<string, string | number>>,
+  details: RefusalDetails,
 ): { readonly it: string; readonly en: string; readonly law?: string } {
   const text = (refusalTexts as Readonly<Record<string, RefusalText | undefined>>)[code];
   if (!text) return { it: code, en: code };
   const fill = (sentence: string): string =>
-    sentence.replace(/\{(\w+)\}/g, (_, name: string) => String(details[name] ?? `{${name}}`));
+    sentence.replace(/\{(\w+)\}/g, (_, name: string) => wordOf(details[name]) ?? `{${name}}`);
   return { it: fill(text.it), en: fill(text.en), ...(text.law !== undefined && { law: text.law }) };
+}
+
+function wordOf(detail: RefusalDetails[string] | undefined): string | undefined {
+  return typeof detail === 'object' ? undefined : detail?.toString();
 }

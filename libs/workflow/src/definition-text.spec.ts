@@ -57,7 +57,6 @@ describe('the text of a definition', () => {
         ).reverse();
       },
     ],
-    ['another label', (config) => (at(config, 'states absent meta')['it'] = 'da presentare')],
     [
       'another kind of history',
       (config) => (at(config, 'states running states whereItWas')['history'] = 'shallow'),
@@ -68,6 +67,13 @@ describe('the text of a definition', () => {
       expect(definitionText(withRoot(change))).not.toBe(text);
     },
   );
+
+  it('does not change with a better label', () => {
+    const relabelled = withRoot((config) => {
+      at(config, 'states absent meta')['it'] = 'da presentare';
+    });
+    expect(definitionText(relabelled)).toBe(text);
+  });
 
   it.each([
     ['asks for another state', stateIn('#opinionGiven')],

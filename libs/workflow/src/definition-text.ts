@@ -1,16 +1,16 @@
 import type { AnyStateMachine } from 'xstate';
-import type { Definition } from './definition.js';
+import type { Definition, StateMeta } from './definition.js';
 
 /**
- * Everything that makes a definition what it is, as one text with sorted keys: machines (with what their
- * named guards ask), parts, documents, remembered facts. Its SHA-256 is the digest.
+ * Everything that makes a definition work as it does, as one text with sorted keys: machines (with what
+ * their named guards ask and whose work their states are), parts, documents, remembered facts; not what
+ * things are called. Its SHA-256 is the digest.
  */
 export function definitionText<Data>(definition: Definition<Data>): string {
-  const { id, version, title, root, parts, documents, remember } = definition;
+  const { id, version, root, parts, documents, remember } = definition;
   return sorted({
     id,
     version,
-    title,
     root: machineData(root),
     parts: Object.fromEntries(
       Object.entries(parts).map(([kind, part]) => [
@@ -26,11 +26,29 @@ export function definitionText<Data>(definition: Definition<Data>): string {
 function machineData(machine: AnyStateMachine): unknown {
   const guards = machine.implementations.guards as Readonly<Record<string, unknown>>;
   return {
-    config: machine.config as unknown,
+    config: withoutLabels(machine.config),
     guards: Object.fromEntries(
       Object.entries(guards).map(([name, guard]) => [name, guardData(guard)]),
     ),
   };
+}
+
+/** What states are called is no part of how they work: a better label must not make a history unreadable. */
+function withoutLabels(config: unknown): unknown {
+  if (Array.isArray(config)) return config.map(withoutLabels);
+  if (config === null || typeof config !== 'object') return config;
+  return Object.fromEntries(
+    Object.entries(config).map(([key, value]) => [
+      key,
+      key === 'meta' ? workIn(value as Partial<StateMeta>) : withoutLabels(value),
+    ]),
+  );
+}
+
+function workIn({ awaits }: Partial<StateMeta>): unknown {
+  if (!awaits) return null;
+  const { roles, doneBy, dueBy } = awaits;
+  return { roles, doneBy, ...(dueBy !== undefined && { dueBy }) };
 }
 
 /** XState's own guards (stateIn, and, or, not) are functions that carry their parameters. */

@@ -32,7 +32,7 @@ export {
 export type { Acceptance, Life } from './life.js';
 export { explain, possible, possibleForPart } from './possible.js';
 export type { Explanation } from './possible.js';
-export { Refusal } from './refusal.js';
+export { Refusal, type RefusalDetails } from './refusal.js';
 export { lifeFrom, snapshotOf } from './snapshot.js';
 export type { Snapshot } from './snapshot.js';
 export { diagram } from './diagram.js';

@@ -78,7 +78,11 @@ function problemsOfMeta(node: AnyStateNode): readonly string[] {
 }
 
 function isAwaited({ roles, it, en, doneBy }: Readonly<Record<string, unknown>>): boolean {
-  return Array.isArray(roles) && roles.length > 0 && [...roles, it, en, doneBy].every(isText);
+  return (
+    Array.isArray(roles) &&
+    roles.length > 0 &&
+    [...(roles as readonly unknown[]), it, en, doneBy].every(isText)
+  );
 }
 
 function isText(value: unknown): boolean {

@@ -1,5 +1,5 @@
 import { Controller, Get, Param } from '@nestjs/common';
-import { policyMatrix, readings, verbs, type CycleData } from '#planning';
+import { policyMatrix, readings, valueSets, verbs, type CycleData } from '#planning';
 import { diagram, table, Workflows, type Workflow } from '#workflow';
 import { apiProblem } from './api-problems.js';
 
@@ -31,6 +31,7 @@ export class DefinitionsController {
       ...reference,
       title: definition.title,
       documents: definition.documents,
+      labels: valueSets,
       machines: machines.map((machine) => ({
         id: machine.id,
         diagram: diagram(machine),

@@ -1,16 +1,31 @@
 import type { DocumentReference } from '../source.js';
 import type { DeliberationOutcome } from '../value-sets.js';
 
-/** The set that is verified and then deliberated: every scheda with its version and content hash. */
+/**
+ * What is verified, endorsed and deliberated: every scheda with its version and content hash, the tree it
+ * hangs on, the decision on co-programming and the documents. Whatever differs has another fingerprint.
+ */
 export interface Manifest {
   readonly schede: readonly {
     readonly schedaId: string;
     readonly code: string;
+    readonly programmeId: string;
+    readonly unitId: string;
     readonly version: number;
     readonly contentHash: string;
   }[];
-  readonly objectiveIds: readonly string[];
-  readonly programmeIds: readonly string[];
+  readonly objectives: readonly { readonly objectiveId: string; readonly name: string }[];
+  readonly programmes: readonly {
+    readonly programmeId: string;
+    readonly name: string;
+    readonly objectiveIds: readonly string[];
+  }[];
+  readonly coProgramming: {
+    readonly decision: 'activated' | 'not_activated' | 'undecided';
+    /** The act, or the motivation. */
+    readonly ground: string;
+    readonly deferredTo?: string;
+  };
   readonly documents: readonly DocumentReference[];
 }
 
@@ -53,6 +68,7 @@ export type ApprovalFact =
         readonly items: readonly string[];
       };
     }
+  | { readonly type: 'SessionCancelled'; readonly data: { readonly sessionId: string } }
   | {
       readonly type: 'DeliberationRecorded';
       readonly data: {

@@ -1,4 +1,5 @@
 import type { Verb } from '../command/verb.js';
+import { cancelSession } from './cancel-session.js';
 import { closeVerification } from './close-verification.js';
 import { conveneOrgan } from './convene-organ.js';
 import { endorseProposal } from './endorse-proposal.js';
@@ -11,5 +12,6 @@ export const approvalVerbs: readonly Verb[] = [
   endorseProposal,
   returnProposal,
   conveneOrgan,
+  cancelSession,
   recordDeliberation,
 ];

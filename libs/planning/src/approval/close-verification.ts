@@ -43,6 +43,10 @@ export const closeVerification = verb<CloseVerification>({
       }
     }
     const named = new Set(leftOut.map(({ schedaId }) => schedaId));
+    const asked = Object.values(schede).find(
+      (scheda) => scheda.withdrawalRequestedBy !== undefined,
+    );
+    if (asked) return refuse('withdrawal-pending', { code: asked.code });
     const notReady = Object.values(schede).filter(
       ({ schedaId }) => !named.has(schedaId) && !settled.has(stateOfPart(life, 'scheda', schedaId)),
     );

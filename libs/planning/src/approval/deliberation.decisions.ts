@@ -6,6 +6,7 @@ import type { DeliberationOutcome } from '../value-sets.js';
 export interface SessionResult {
   readonly outcome: DeliberationOutcome;
   readonly members: readonly {
+    readonly body: string;
     readonly present: boolean;
     readonly quotaThousandths: number;
     readonly vote?: 'for' | 'against' | 'abstained';
@@ -28,6 +29,10 @@ export function outcomeProblem(result: SessionResult): Refusal | undefined {
     actDate,
     text,
   } = result;
+  const twice = members.find(({ body }, index) =>
+    members.slice(0, index).some((member) => member.body === body),
+  );
+  if (twice) return refuse('member-twice', { body: twice.body });
   const sum = quotas(members);
   if (sum !== 1000) return refuse('quotas-wrong', { sum });
   const present = quotas(members.filter((member) => member.present));
@@ -37,6 +42,9 @@ export function outcomeProblem(result: SessionResult): Refusal | undefined {
   if (outcome !== 'noQuorum' && present < quorum) return refuse('no-quorum', { present, quorum });
   if ((outcome === 'approvedWithPrescriptions') !== prescriptions.length > 0) {
     return refuse('prescriptions-mismatch');
+  }
+  if (members.some((member) => !member.present && member.vote !== undefined)) {
+    return refuse('votes-missing');
   }
   if (outcome === 'postponed' || outcome === 'noQuorum') {
     return outcome === 'postponed' && text === undefined ? refuse('organ-words-needed') : undefined;

@@ -18,7 +18,7 @@ export const endorseProposal = verb<EndorseProposal>({
   facts: ['ProposalEndorsed'],
   decide({ data }, { manifestHash }) {
     if (data.manifestHash !== undefined && data.manifestHash !== manifestHash) {
-      return refuse('other-manifest', { expected: data.manifestHash });
+      return refuse('other-manifest');
     }
     return [{ type: 'ProposalEndorsed', data: { manifestHash } }];
   },

@@ -1,32 +1,47 @@
 import { stateOfPart } from '#workflow';
+import { present } from '../command/present.js';
 import type { CycleLife } from '../command/verb.js';
 import type { Manifest } from './approval.facts.js';
 
 /**
- * Lists every checked scheda with its version and content hash, the tree and the documents, sorted, so
- * that the same set always has the same fingerprint.
+ * What would be approved now, with every list sorted, so that the same set always has the same fingerprint
+ * and another set never has.
  */
 export function manifestOf(life: Readonly<CycleLife>): Manifest {
-  const { schede, objectives, programmes, profile, meetings } = life.data;
-  const checked = Object.values(schede)
-    .filter(({ schedaId }) => stateOfPart(life, 'scheda', schedaId) === 'checked')
-    .map(({ schedaId, code, version, contentHash }) => ({ schedaId, code, version, contentHash }))
-    .sort(by(({ code }) => code));
-  const minutes = Object.values(meetings)
-    .flatMap((meeting) => meeting.minutes ?? [])
-    .sort(by(({ sha256, title, protocol = '' }) => `${sha256} ${protocol} ${title}`));
+  const { schede, objectives, programmes, profile, meetings, coProgramming } = life.data;
+  const minutes = Object.values(meetings).flatMap((meeting) => meeting.minutes ?? []);
+  const { decision = 'undecided', act, text, deferredTo, report } = coProgramming;
   return {
-    schede: checked,
-    objectiveIds: Object.keys(objectives).sort(),
-    programmeIds: Object.keys(programmes).sort(),
-    documents: [...(profile ? [{ title: profile.title, sha256: profile.sha256 }] : []), ...minutes],
+    schede: Object.values(schede)
+      .filter(({ schedaId }) => stateOfPart(life, 'scheda', schedaId) === 'checked')
+      .map(({ schedaId, code, programmeId, unitId, version, contentHash }) => ({
+        schedaId,
+        code,
+        programmeId,
+        unitId,
+        version,
+        contentHash,
+      }))
+      .sort(by(({ code }) => code)),
+    objectives: Object.values(objectives)
+      .map(({ objectiveId, name }) => ({ objectiveId, name }))
+      .sort(by(({ objectiveId }) => objectiveId)),
+    programmes: Object.values(programmes)
+      .map(({ programmeId, name, objectiveIds }) => ({
+        programmeId,
+        name,
+        objectiveIds: [...objectiveIds].sort(),
+      }))
+      .sort(by(({ programmeId }) => programmeId)),
+    coProgramming: { decision, ground: act ?? text ?? '', ...present({ deferredTo }) },
+    documents: [
+      ...(profile ? [profile.document] : []),
+      ...minutes.sort(by(({ sha256 }) => sha256)),
+      ...(report ? [report] : []),
+    ],
   };
 }
 
-/** An order by some text of each, by code units: the same on every machine. */
-function by<Item>(text: (item: Item) => string): (one: Item, other: Item) => number {
-  return (one, other) => {
-    const [first, second] = [text(one), text(other)];
-    return first === second ? 0 : first < second ? -1 : 1;
-  };
+function by<Item>(key: (item: Item) => string): (one: Item, other: Item) => number {
+  return (one, other) => (key(one) < key(other) ? -1 : key(one) > key(other) ? 1 : 0);
 }

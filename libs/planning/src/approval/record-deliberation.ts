@@ -88,7 +88,7 @@ export const recordDeliberation = verb<RecordDeliberation>({
   who: roles('SEG'),
   reason: 'optional',
   facts: ['DeliberationRecorded', 'SchedaApproved'],
-  decide({ data }, wish, { newId, occurredOn }) {
+  decide({ data }, wish, { newId, occurredOn, today }) {
     const { sessionId, outcome, members, quorumThousandths, manifestHash, number, actDate, text } =
       wish;
     const session = data.sessions.at(-1);
@@ -99,10 +99,13 @@ export const recordDeliberation = verb<RecordDeliberation>({
       return refuse('session-before-convocation', { sessionOn: session.sessionOn });
     }
     if (manifestHash !== data.manifestHash) {
-      return refuse('other-manifest', { expected: data.manifestHash ?? '' });
+      return refuse('other-manifest');
     }
     const problem = outcomeProblem(wish);
     if (problem) return problem;
+    if (actDate !== undefined && (actDate < session.sessionOn || actDate > today)) {
+      return refuse('act-date-wrong', { actDate });
+    }
     const recorded: PlanningFact = {
       type: 'DeliberationRecorded',
       data: {

@@ -19,7 +19,7 @@ export class ApplicationRequest {
   readonly admitted!: boolean;
 }
 
-/** Closes a notice on or after its last day, with the applications that came. */
+/** Closes a notice after its last day (first day out, last day in), with the applications that came. */
 export class CloseNotice extends CycleCommand {
   @nestedList(ApplicationRequest, 500)
   readonly applications!: ApplicationRequest[];
@@ -35,7 +35,7 @@ export const closeNotice = verb<CloseNotice>({
   law: 'LR Toscana 65/2020 art. 10',
   decide(life, { applications }, { occurredOn }) {
     const closesOn = life.data.coProgramming.notice?.closesOn;
-    if (closesOn !== undefined && occurredOn < closesOn) {
+    if (closesOn !== undefined && occurredOn <= closesOn) {
       return refuse('notice-still-open', { closesOn });
     }
     return [

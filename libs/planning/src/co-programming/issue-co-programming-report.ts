@@ -23,8 +23,9 @@ export const issueCoProgrammingReport = verb<IssueCoProgrammingReport>({
   reason: 'optional',
   facts: ['CoProgrammingReportIssued'],
   law: 'LR Toscana 65/2020 art. 10',
-  decide(life, { document, sentTo }) {
-    if (life.data.coProgramming.sessions === 0) return refuse('no-session-held');
+  decide(life, { document, sentTo }, { person }) {
+    if (life.data.responsiblePersonId !== person.personId) return refuse('not-responsible-person');
+    if (life.data.coProgramming.sessions.length === 0) return refuse('no-session-held');
     return [
       { type: 'CoProgrammingReportIssued', data: { document: documentOf(document), sentTo } },
     ];

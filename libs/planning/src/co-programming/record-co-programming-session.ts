@@ -1,6 +1,7 @@
 import { IsOptional } from 'class-validator';
 import { CycleCommand } from '../command/cycle-command.js';
 import { IsId, IsText } from '../command/fields.js';
+import { refuse } from '../command/refuse.js';
 import { roles, verb } from '../command/verb.js';
 
 /** Records a working session with the admitted bodies, held on the day of the command. */
@@ -25,10 +26,11 @@ export const recordCoProgrammingSession = verb<RecordCoProgrammingSession>({
   reason: 'optional',
   facts: ['CoProgrammingSessionHeld'],
   law: 'LR Toscana 65/2020 art. 10',
-  decide: (_life, { sessionId, theme }, { occurredOn, newId }) => [
-    {
-      type: 'CoProgrammingSessionHeld',
-      data: { sessionId: sessionId ?? newId('session'), heldOn: occurredOn, theme },
-    },
-  ],
+  decide({ data }, wish, { occurredOn, newId }) {
+    const { sessionId = newId('session'), theme } = wish;
+    if (data.coProgramming.sessions.some((held) => held.sessionId === sessionId)) {
+      return refuse('id-taken', { id: sessionId });
+    }
+    return [{ type: 'CoProgrammingSessionHeld', data: { sessionId, heldOn: occurredOn, theme } }];
+  },
 });

@@ -24,9 +24,17 @@ export const IsId = (each = false): PropertyDecorator =>
 export const IsDay = (): PropertyDecorator =>
   applyDecorators(Matches(/^\d{4}-\d{2}-\d{2}$/), IsISO8601({ strict: true }));
 
-/** A text of at least one character and at most `max`. */
+/** Something to read, and nothing that hides or turns what is read (control and bidirectional signs). */
+const readable =
+  /^(?=[\s\S]*\S)[^\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\u202a-\u202e\u2066-\u2069]*$/u;
+
+/** A readable text of at least one character and at most `max`; blanks alone say nothing. */
 export const IsText = (max: number, each = false): PropertyDecorator =>
-  applyDecorators(IsString({ each }), Length(1, max, { each }));
+  applyDecorators(IsString({ each }), Length(1, max, { each }), Matches(readable, { each }));
+
+/** The id of a person or of a unit, in the form the directory and the tokens give them. */
+export const IsDirectoryId = (): PropertyDecorator =>
+  applyDecorators(Matches(/^[a-z0-9][a-z0-9-]{0,62}$/));
 
 /** A list of `least` to 500 texts, each of at least one character and at most `max`. */
 export const IsTextList = (max: number, least = 0): PropertyDecorator =>

@@ -17,6 +17,8 @@ export interface Grant {
 export interface SchedaProblem {
   /** JSON pointer to the field: `/indicators/0/target`. */
   readonly field: string;
+  /** What the field is called on the sheet: `Indicatori`. */
+  readonly label: string;
   readonly it: string;
   readonly en: string;
 }

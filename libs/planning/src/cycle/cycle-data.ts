@@ -2,6 +2,7 @@ import type { Manifest, Member, Prescription } from '../approval/approval.facts.
 import type { DataOf } from '../planning-fact.js';
 import type { MeetingPlan } from '../participation/participation.facts.js';
 import type { Need } from '../knowledge/knowledge.facts.js';
+import type { DocumentReference } from '../source.js';
 import type { Question } from '../question/question.facts.js';
 import type { SchedaContent, VersionedScheda } from '../scheda/scheda.facts.js';
 import type {
@@ -10,6 +11,7 @@ import type {
   DeadlineBasis,
   DeadlineKind,
   DeliberationOutcome,
+  NoCoProgrammingMotivation,
   ReturnReason,
 } from '../value-sets.js';
 import type { CaseFile, Objective, ParentPlan, Programme, RegionalAct } from './cycle.facts.js';
@@ -77,9 +79,12 @@ export interface Session {
   readonly organ: string;
   readonly sessionOn: string;
   readonly protocol: string;
-  outcome?: DeliberationOutcome;
+  readonly items: readonly string[];
+  outcome?: DeliberationOutcome | 'cancelled';
   members?: readonly Member[];
+  quorumThousandths?: number;
   number?: string;
+  actDate?: string;
   text?: string;
 }
 
@@ -92,7 +97,13 @@ export interface CycleData {
   caseFile?: CaseFile;
   responsiblePersonId?: string;
   regionalAct?: RegionalAct;
-  targetApproval?: { readonly date: string; readonly basis: string };
+  /** The day aimed at, on what it rests, and the days aimed at before. */
+  targetApproval?: {
+    readonly date: string;
+    readonly basis: string;
+    readonly earlier: readonly string[];
+  };
+  kickoff?: DataOf<'KickoffHeld'> & { readonly heldOn: string };
   readonly parentPlans: Record<string, ParentPlan>;
   readonly objectives: Record<string, Objective>;
   readonly programmes: Record<string, Programme>;
@@ -100,14 +111,11 @@ export interface CycleData {
   profile?: {
     readonly edition: string;
     readonly title: string;
-    readonly sha256: string;
-    adopted?: string;
+    readonly document: DocumentReference;
+    adopted?: DataOf<'HealthProfileAdopted'>;
   };
   readonly meetings: Record<string, Meeting>;
-  readonly contributions: Record<
-    string,
-    { readonly body: string; readonly meetingId?: string; answer?: ContributionAnswer }
-  >;
+  readonly contributions: Record<string, Contribution>;
   exemptionsProposed: Category[];
   exemptions: Category[];
   coProgramming: CoProgramming;
@@ -118,6 +126,9 @@ export interface CycleData {
   readonly questions: Record<string, Question & { answer?: string }>;
   manifest?: Manifest;
   manifestHash?: string;
+  endorsed?: { readonly by: string; readonly on: string; readonly manifestHash: string };
+  /** The last words that sent the proposal or some schede back. */
+  sentBack?: { readonly by: string; readonly on: string; readonly text: string };
   readonly sessions: Session[];
   readonly prescriptions: Prescription[];
   /** Instant of the last fact: the recorded clock never goes back. */
@@ -126,10 +137,33 @@ export interface CycleData {
 
 export interface CoProgramming {
   decision?: 'activated' | 'not_activated';
+  /** The act that started it. */
+  act?: string;
+  motivation?: NoCoProgrammingMotivation;
   text?: string;
   deferredTo?: string;
-  notice?: { readonly publishedOn: string; closesOn: string; readonly derogation?: string };
-  sessions: number;
+  deferralDue?: string;
+  notice?: {
+    readonly publishedOn: string;
+    closesOn: string;
+    readonly url: string;
+    readonly derogation?: string;
+  };
+  applications?: DataOf<'NoticeClosed'>['applications'];
+  readonly sessions: DataOf<'CoProgrammingSessionHeld'>[];
+  report?: DocumentReference;
+  reportUrl?: string;
+}
+
+/** What a stakeholder handed in, and what the office answered. */
+export interface Contribution {
+  readonly body: string;
+  readonly meetingId?: string;
+  readonly document: DocumentReference;
+  readonly receivedBy: string;
+  readonly receivedOn: string;
+  answer?: ContributionAnswer;
+  answerText?: string;
 }
 
 export function beginCycleData(): CycleData {
@@ -146,7 +180,7 @@ export function beginCycleData(): CycleData {
     contributions: {},
     exemptionsProposed: [],
     exemptions: [],
-    coProgramming: { sessions: 0 },
+    coProgramming: { sessions: [] },
     schede: {},
     lastNumber: {},
     deadlines: {},

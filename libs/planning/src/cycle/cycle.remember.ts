@@ -24,7 +24,11 @@ const remembers: Remembers = {
     cycle.regionalAct = act;
   },
   TargetApprovalSet: (cycle, target) => {
-    cycle.targetApproval = target;
+    const before = cycle.targetApproval;
+    cycle.targetApproval = {
+      ...target,
+      earlier: before ? [...before.earlier, before.date] : [],
+    };
   },
   ParentPlanLinked: (cycle, plan) => {
     cycle.parentPlans[plan.planId] = plan;
@@ -46,6 +50,12 @@ const remembers: Remembers = {
   CycleOpened: (cycle, { caseFile, responsiblePersonId }) => {
     cycle.caseFile = caseFile;
     cycle.responsiblePersonId = responsiblePersonId;
+  },
+  KickoffHeld: (cycle, kickoff, { occurredOn }) => {
+    cycle.kickoff = { ...kickoff, heldOn: occurredOn };
+  },
+  FixesRequested: (cycle, { text }, envelope) => {
+    cycle.sentBack = sentBack(text, envelope);
   },
 
   MeetingScheduled: (cycle, plan) => {
@@ -72,16 +82,24 @@ const remembers: Remembers = {
     const meeting = cycle.meetings[meetingId];
     if (meeting) Object.assign(meeting, held);
   },
+  CategoriesAttributed: (cycle, { meetingId, categories }) => {
+    const meeting = cycle.meetings[meetingId];
+    if (meeting) meeting.categories = categories;
+  },
   MinutesRecorded: (cycle, { meetingId, document }) => {
     const meeting = cycle.meetings[meetingId];
     if (meeting) meeting.minutes = document;
   },
-  ContributionReceived: (cycle, { contributionId, body, meetingId }) => {
-    cycle.contributions[contributionId] = { body, ...(meetingId !== undefined && { meetingId }) };
+  ContributionReceived: (cycle, { contributionId, ...received }, { actor, occurredOn }) => {
+    cycle.contributions[contributionId] = {
+      ...received,
+      receivedBy: actor.personId,
+      receivedOn: occurredOn,
+    };
   },
-  ContributionAnswered: (cycle, { contributionId, answer }) => {
+  ContributionAnswered: (cycle, { contributionId, answer, text }) => {
     const contribution = cycle.contributions[contributionId];
-    if (contribution) contribution.answer = answer;
+    if (contribution) Object.assign(contribution, { answer, answerText: text });
   },
   CategoryExemptionProposed: (cycle, { category }) => {
     cycle.exemptionsProposed.push(category);
@@ -91,36 +109,41 @@ const remembers: Remembers = {
     cycle.exemptions.push(category);
   },
 
-  CoProgrammingActivated: (cycle) => {
-    cycle.coProgramming = { decision: 'activated', sessions: 0 };
+  CoProgrammingActivated: (cycle, { act }) => {
+    cycle.coProgramming = { decision: 'activated', act, sessions: [] };
   },
-  CoProgrammingNotActivated: (cycle, { text, deferredTo }) => {
-    cycle.coProgramming = {
-      decision: 'not_activated',
-      text,
-      sessions: 0,
-      ...(deferredTo !== undefined && { deferredTo }),
-    };
+  CoProgrammingNotActivated: (cycle, reasons) => {
+    cycle.coProgramming = { decision: 'not_activated', ...reasons, sessions: [] };
   },
-  NoticePublished: (cycle, { publishedOn, closesOn, derogation }) => {
+  NoticePublished: (cycle, { publishedOn, closesOn, url, derogation }) => {
     cycle.coProgramming.notice = {
       publishedOn,
       closesOn,
+      url,
       ...(derogation !== undefined && { derogation }),
     };
   },
   NoticeExtended: (cycle, { to }) => {
     if (cycle.coProgramming.notice) cycle.coProgramming.notice.closesOn = to;
   },
-  CoProgrammingSessionHeld: (cycle) => {
-    cycle.coProgramming.sessions += 1;
+  NoticeClosed: (cycle, { applications }) => {
+    cycle.coProgramming.applications = applications;
+  },
+  CoProgrammingSessionHeld: (cycle, session) => {
+    cycle.coProgramming.sessions.push(session);
+  },
+  CoProgrammingReportIssued: (cycle, { document }) => {
+    cycle.coProgramming.report = document;
+  },
+  CoProgrammingReportPublished: (cycle, { url }) => {
+    cycle.coProgramming.reportUrl = url;
   },
 
   HealthProfileAttached: (cycle, { edition, title, document }) => {
-    cycle.profile = { edition, title, sha256: document.sha256 };
+    cycle.profile = { edition, title, document };
   },
-  HealthProfileAdopted: (cycle, { act }) => {
-    if (cycle.profile) cycle.profile.adopted = act;
+  HealthProfileAdopted: (cycle, adopted) => {
+    if (cycle.profile) cycle.profile.adopted = adopted;
   },
   NeedsImported: (cycle, { needs }) => {
     for (const need of needs) cycle.needs[need.needId] = need;
@@ -180,6 +203,9 @@ const remembers: Remembers = {
     noteAuthor(it, actor.personId);
   }),
   SchedaTakenInCharge: scheda(() => undefined),
+  SchedaMoved: scheda((it, { toProgrammeId }) => {
+    it.programmeId = toProgrammeId;
+  }),
   SchedaReturned: scheda((it, { reasons, text, due }) => {
     it.returns += 1;
     it.lastReturn = { reasons, text, ...(due !== undefined && { due }) };
@@ -209,28 +235,27 @@ const remembers: Remembers = {
     cycle.manifest = manifest;
     cycle.manifestHash = manifestHash;
   },
-  ProposalReturned: (cycle) => {
-    delete cycle.manifest;
-    delete cycle.manifestHash;
+  ProposalEndorsed: (cycle, { manifestHash }, { actor, occurredOn }) => {
+    cycle.endorsed = { by: actor.personId, on: occurredOn, manifestHash };
   },
-  OrganConvened: (cycle, { sessionId, organ, sessionOn, protocol }) => {
-    cycle.sessions.push({ sessionId, organ, sessionOn, protocol });
+  ProposalReturned: (cycle, { text }, envelope) => {
+    openAgain(cycle);
+    cycle.sentBack = sentBack(text, envelope);
   },
-  DeliberationRecorded: (cycle, { sessionId, outcome, members, number, text, prescriptions }) => {
+  OrganConvened: (cycle, session) => {
+    cycle.sessions.push({ ...session });
+  },
+  SessionCancelled: (cycle, { sessionId }) => {
     const session = cycle.sessions.find((convened) => convened.sessionId === sessionId);
-    if (session) {
-      Object.assign(session, {
-        outcome,
-        members,
-        ...(number !== undefined && { number }),
-        ...(text !== undefined && { text }),
-      });
-    }
+    if (session) session.outcome = 'cancelled';
+  },
+  DeliberationRecorded: (cycle, { manifestHash, prescriptions, ...result }, envelope) => {
+    const session = cycle.sessions.find((convened) => convened.sessionId === result.sessionId);
+    if (session) Object.assign(session, result);
     cycle.prescriptions.push(...prescriptions);
-    if (outcome === 'rejected') {
-      delete cycle.manifest;
-      delete cycle.manifestHash;
-    }
+    if (result.outcome !== 'rejected') return;
+    openAgain(cycle);
+    cycle.sentBack = sentBack(result.text ?? '', envelope);
   },
 };
 
@@ -258,6 +283,17 @@ function scheda<Fact extends { readonly schedaId: string }>(
       at: envelope.recordedAt,
     };
   };
+}
+
+/** The proposal is open again: what was verified and endorsed no longer stands. */
+function openAgain(cycle: CycleData): void {
+  delete cycle.manifest;
+  delete cycle.manifestHash;
+  delete cycle.endorsed;
+}
+
+function sentBack(text: string, { actor, occurredOn }: Envelope) {
+  return { by: actor.personId, on: occurredOn, text };
 }
 
 function noteAuthor(it: Scheda, personId: string): void {

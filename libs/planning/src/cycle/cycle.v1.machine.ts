@@ -25,6 +25,7 @@ const meetingCalendar = permits('MeetingScheduled', 'MeetingRescheduled', 'Meeti
 const schedeAtWork = permits(
   'SchedaAssigned',
   'SchedaReassigned',
+  'SchedaMoved',
   'SchedaRevised',
   'SchedaSubmitted',
   'SchedaTakenInCharge',
@@ -40,6 +41,7 @@ const meetings = permits(
   'MeetingRescheduled',
   'MeetingCancelled',
   'MeetingHeld',
+  'CategoriesAttributed',
   'MinutesRecorded',
   'MinutesApproved',
 );
@@ -160,6 +162,8 @@ export const cycleMachineV1 = setup({
             activated: {
               initial: 'started',
               meta: called.activated,
+              // A procedure that fails is given up with the same reasons a refusal to begin would need.
+              on: { CoProgrammingNotActivated: 'notActivated' },
               states: {
                 started: {
                   meta: called.started,
@@ -247,6 +251,7 @@ export const cycleMachineV1 = setup({
           'QuestionRaised',
           'QuestionAnswered',
           'ContributionAnswered',
+          'MinutesApproved',
         ),
       },
       states: {
@@ -265,6 +270,7 @@ export const cycleMachineV1 = setup({
             convened: {
               meta: called.convened,
               on: {
+                SessionCancelled: 'adjourned',
                 DeliberationRecorded: [
                   {
                     guard: { type: 'outcome', params: { is: 'approved' } },
@@ -294,7 +300,9 @@ export const cycleMachineV1 = setup({
     approved: {
       id: 'approved',
       meta: called.approved,
-      on: { ...permits('SchedaApproved', 'QuestionAnswered', 'ContributionAnswered') },
+      on: {
+        ...permits('SchedaApproved', 'QuestionAnswered', 'ContributionAnswered', 'MinutesApproved'),
+      },
     },
   },
 });

@@ -1,17 +1,17 @@
 import { IsBoolean, IsIn } from 'class-validator';
 import { CycleCommand } from '../command/cycle-command.js';
 import { documentOf } from '../command/document-of.js';
-import { IsId } from '../command/fields.js';
+import { IsDirectoryId } from '../command/fields.js';
 import { refuse } from '../command/refuse.js';
 import { DocumentRequest, nestedList } from '../command/requests.js';
 import { roles, verb } from '../command/verb.js';
 
 /** A unit head at the kickoff: there, excused or missing. */
 export class KickoffAttendanceRequest {
-  @IsId()
+  @IsDirectoryId()
   readonly unitId!: string;
 
-  @IsId()
+  @IsDirectoryId()
   readonly personId!: string;
 
   @IsIn(['present', 'excused', 'absent'])

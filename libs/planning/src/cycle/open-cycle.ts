@@ -1,6 +1,6 @@
 import { ArrayMaxSize, ArrayUnique, IsArray } from 'class-validator';
 import { CycleCommand } from '../command/cycle-command.js';
-import { IsId, IsText } from '../command/fields.js';
+import { IsDirectoryId, IsText } from '../command/fields.js';
 import { nested } from '../command/requests.js';
 import { roles, verb } from '../command/verb.js';
 
@@ -27,7 +27,7 @@ export class OpenCycle extends CycleCommand {
   @nested(CaseFileRequest)
   readonly caseFile!: CaseFileRequest;
 
-  @IsId()
+  @IsDirectoryId()
   readonly responsiblePersonId!: string;
 }
 

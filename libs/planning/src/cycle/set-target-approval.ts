@@ -1,8 +1,9 @@
 import { CycleCommand } from '../command/cycle-command.js';
 import { IsDay, IsText } from '../command/fields.js';
+import { refuse } from '../command/refuse.js';
 import { roles, verb } from '../command/verb.js';
 
-/** Sets the day by which the plan should be approved, and on what that rests. */
+/** Sets the day by which the plan should be approved, and on what that rests. Another day needs a reason. */
 export class SetTargetApproval extends CycleCommand {
   @IsDay()
   readonly date!: string;
@@ -18,5 +19,10 @@ export const setTargetApproval = verb<SetTargetApproval>({
   who: roles('UPc'),
   reason: 'optional',
   facts: ['TargetApprovalSet'],
-  decide: (_life, { date, basis }) => [{ type: 'TargetApprovalSet', data: { date, basis } }],
+  decide(life, { date, basis, reason }) {
+    const before = life.data.targetApproval;
+    if (before?.date === date) return refuse('same-date', { date });
+    if (before && reason === undefined) return refuse('reason-needed');
+    return [{ type: 'TargetApprovalSet', data: { date, basis } }];
+  },
 });

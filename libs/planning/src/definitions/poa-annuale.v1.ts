@@ -28,7 +28,10 @@ export const poaAnnualeV1: Definition<CycleData> = {
   parts,
   documents: {
     schedaSchema: schedaSchemaV1,
-    valueSets,
+    /** Codes only: a better label must not alter the definition. */
+    valueSets: Object.fromEntries(
+      Object.entries(valueSets).map(([name, set]) => [name, Object.keys(set)]),
+    ),
     /** The categories whose participation is due (LR Toscana 40/2005 art. 15). */
     requiredCategories: codes(categories),
     /** Calendar days of notice at least (LR Toscana 65/2020 art. 10 c. 1 b). */

@@ -22,11 +22,12 @@ export const exemptCategory = verb<ExemptCategory>({
   decide(life, { category }) {
     const { exemptions, exemptionsProposed } = life.data;
     if (heardCategories(life).includes(category)) {
-      return refuse('category-already-heard', { category });
+      return refuse('category-already-heard', { category: categories[category] });
     }
-    if (exemptions.includes(category)) return refuse('exemption-already-made', { category });
+    if (exemptions.includes(category))
+      return refuse('exemption-already-made', { category: categories[category] });
     if (!exemptionsProposed.includes(category)) {
-      return refuse('exemption-not-proposed', { category });
+      return refuse('exemption-not-proposed', { category: categories[category] });
     }
     return withCompletion(
       life,

@@ -58,7 +58,7 @@ export const meetingMachineV1 = setup({
           dueBy: 'PARTICIPATION',
         }),
       ),
-      on: { MinutesRecorded: 'minuted' },
+      on: { ...permits('CategoriesAttributed'), MinutesRecorded: 'minuted' },
     },
     minuted: {
       meta: named(
@@ -66,7 +66,7 @@ export const meetingMachineV1 = setup({
         'minuted',
         work(['DIR'], 'Approvare il verbale', 'Approve the minutes', { doneBy: 'MinutesApproved' }),
       ),
-      on: { MinutesApproved: 'closed' },
+      on: { ...permits('CategoriesAttributed'), MinutesApproved: 'closed' },
     },
     closed: { type: 'final', meta: named('chiuso', 'closed') },
     cancelled: { type: 'final', meta: named('annullato', 'cancelled') },

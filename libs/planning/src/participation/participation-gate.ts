@@ -5,7 +5,10 @@ import { categories, codes, type Category } from '../value-sets.js';
 import type { ParticipationFact } from './participation.facts.js';
 
 /** The facts that can settle a category. */
-type SettlingFact = Extract<ParticipationFact, { type: 'MinutesRecorded' | 'CategoryExempted' }>;
+type SettlingFact = Extract<
+  ParticipationFact,
+  { type: 'MinutesRecorded' | 'CategoriesAttributed' | 'CategoryExempted' }
+>;
 
 /**
  * The categories heard so far. A meeting counts once it was held and its minutes are recorded; before

@@ -44,6 +44,11 @@ export type ParticipationFact =
       };
     }
   | {
+      /** Who was heard at a meeting, said or corrected after it was held. */
+      readonly type: 'CategoriesAttributed';
+      readonly data: { readonly meetingId: string; readonly categories: readonly Category[] };
+    }
+  | {
       readonly type: 'MinutesRecorded';
       readonly data: { readonly meetingId: string; readonly document: DocumentReference };
     }

@@ -1,6 +1,7 @@
 import type { Verb } from '../command/verb.js';
 import { answerContribution } from './answer-contribution.js';
 import { approveMinutes } from './approve-minutes.js';
+import { attributeCategories } from './attribute-categories.js';
 import { cancelMeeting } from './cancel-meeting.js';
 import { conveneMeeting } from './convene-meeting.js';
 import { exemptCategory } from './exempt-category.js';
@@ -18,6 +19,7 @@ export const participationVerbs: readonly Verb[] = [
   rescheduleMeeting,
   cancelMeeting,
   recordMeetingHeld,
+  attributeCategories,
   recordMinutes,
   approveMinutes,
   receiveContribution,

@@ -22,10 +22,10 @@ export const proposeCategoryExemption = verb<ProposeCategoryExemption>({
   decide(life, { category }) {
     const { exemptions, exemptionsProposed } = life.data;
     if (heardCategories(life).includes(category)) {
-      return refuse('category-already-heard', { category });
+      return refuse('category-already-heard', { category: categories[category] });
     }
     if (exemptions.includes(category) || exemptionsProposed.includes(category)) {
-      return refuse('exemption-already-made', { category });
+      return refuse('exemption-already-made', { category: categories[category] });
     }
     return [{ type: 'CategoryExemptionProposed', data: { category } }];
   },

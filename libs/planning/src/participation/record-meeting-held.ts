@@ -10,6 +10,7 @@ export class RecordMeetingHeld extends CycleCommand {
   @IsId()
   readonly meetingId!: string;
 
+  /** Those heard; none where it is not known yet: then it is said later (`attribute-categories`). */
   @IsArray()
   @ArrayUnique()
   @IsIn(codes(categories), { each: true })
@@ -36,7 +37,6 @@ export const recordMeetingHeld = verb<RecordMeetingHeld>({
   decide(life, wish, { occurredOn }) {
     const { meetingId, attendance, contents } = wish;
     if (!life.data.meetings[meetingId]) return refuse('meeting-not-found', { id: meetingId });
-    if (wish.categories.length === 0) return refuse('no-category-heard');
     return [
       {
         type: 'MeetingHeld',

@@ -9,6 +9,7 @@ import { LATE_AFTER_DAYS } from '../envelope.js';
 import { leadingFact } from '../leading-fact.js';
 import type { PlanningFact } from '../planning-fact.js';
 import { allowed, unitsOf } from '../policy.js';
+import { rolesInWords } from '../roles-in-words.js';
 import { refusalTexts, type RefusalCode } from '../refusals.js';
 import { schedaValidator, type SchedaSchema } from '../scheda/scheda-validator.js';
 import { idFrom, sha256 } from './command-identity.js';
@@ -42,9 +43,15 @@ export function decide<Wish extends CycleCommand>(
   const zone = cycleName(cycleId)?.zone ?? '';
   const policy = allowed(person, verb, zone, unitsOf(life, command));
   if (!policy.allowed) {
-    const who = verb.who.map(({ role }) => role).join(', ');
     const { it, en } = verb.title;
-    const refusal = refuse(policy.code, { role: person.role, verb: it, verbEn: en, who });
+    const refusal = refuse(policy.code, {
+      ...rolesInWords(
+        person.role,
+        verb.who.map(({ role }) => role),
+      ),
+      verb: it,
+      verbEn: en,
+    });
     return { refusal, rule: policy.rule };
   }
   if (life.revision < 0 && verb.facts[0] !== 'CycleDrafted') {

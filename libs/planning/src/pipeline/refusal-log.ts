@@ -1,5 +1,5 @@
 import type { EventStore } from '#event-store';
-import { Refusal } from '#workflow';
+import { Refusal, type RefusalDetails } from '#workflow';
 import type { Refused } from '../command/answer.js';
 import type { CommandEnvelope } from '../command/cycle-command.js';
 import type { Envelope } from '../envelope.js';
@@ -12,7 +12,7 @@ export interface CommandRefused {
   readonly verb: string;
   readonly code: string;
   readonly rule: string;
-  readonly details: Readonly<Record<string, string | number>>;
+  readonly details: RefusalDetails;
   readonly law?: string;
 }
 

@@ -1,6 +1,6 @@
 import { IsBoolean, IsOptional } from 'class-validator';
 import { CycleCommand } from '../command/cycle-command.js';
-import { IsId, IsText } from '../command/fields.js';
+import { IsDirectoryId, IsId, IsText } from '../command/fields.js';
 import { refuse } from '../command/refuse.js';
 import { roles, verb } from '../command/verb.js';
 
@@ -13,11 +13,11 @@ export class AssignScheda extends CycleCommand {
   @IsId()
   readonly programmeId!: string;
 
-  @IsId()
+  @IsDirectoryId()
   readonly unitId!: string;
 
   /** The head responsible for it. */
-  @IsId()
+  @IsDirectoryId()
   readonly personId!: string;
 
   @IsText(200)

@@ -18,6 +18,7 @@ export const checkScheda = verb<CheckScheda>({
   reason: 'optional',
   facts: ['SchedaChecked'],
   about: 'scheda',
+  ifMatch: 'required',
   decide({ data }, { schedaId }, { person }) {
     const scheda = data.schede[schedaId];
     if (!scheda) return refuse('scheda-not-found', { id: schedaId });

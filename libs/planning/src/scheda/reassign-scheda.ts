@@ -1,5 +1,5 @@
 import { CycleCommand } from '../command/cycle-command.js';
-import { IsId } from '../command/fields.js';
+import { IsDirectoryId, IsId } from '../command/fields.js';
 import { refuse } from '../command/refuse.js';
 import { roles, verb } from '../command/verb.js';
 
@@ -8,10 +8,10 @@ export class ReassignScheda extends CycleCommand {
   @IsId()
   readonly schedaId!: string;
 
-  @IsId()
+  @IsDirectoryId()
   readonly unitId!: string;
 
-  @IsId()
+  @IsDirectoryId()
   readonly personId!: string;
 }
 
@@ -27,6 +27,7 @@ export const reassignScheda = verb<ReassignScheda>({
     const scheda = data.schede[schedaId];
     if (!scheda) return refuse('scheda-not-found', { id: schedaId });
     if (scheda.unitId === unitId && scheda.personId === personId) return refuse('same-assignee');
+    if (personId === scheda.checkedBy) return refuse('checker-becomes-head');
     return [
       {
         type: 'SchedaReassigned',

@@ -4,7 +4,7 @@ import { IsId } from '../command/fields.js';
 import { refuse } from '../command/refuse.js';
 import { verb } from '../command/verb.js';
 import { withChanges } from '../cycle/cycle.remember.js';
-import { firstProblem } from './scheda-problems.js';
+import { invalidScheda } from './scheda-problems.js';
 
 /** Saves what was written in a scheda: only the fields that change, `null` to empty one. */
 export class ReviseScheda extends CycleCommand {
@@ -32,8 +32,8 @@ export const reviseScheda = verb<ReviseScheda>({
     const scheda = data.schede[schedaId];
     if (!scheda) return refuse('scheda-not-found', { id: schedaId });
     const content = withChanges(scheda.content, changes);
-    const problems = schedaProblems(content, 'draft');
-    if (problems.length > 0) return refuse('scheda-invalid', firstProblem(problems));
+    const invalid = invalidScheda(schedaProblems(content, 'draft'));
+    if (invalid) return invalid;
     // A page may send the whole form: who changed which field is read from this fact.
     const changed = Object.entries(changes).filter(([field, value]) => {
       const old = Object.hasOwn(scheda.content, field) ? scheda.content[field] : null;

@@ -1,10 +1,16 @@
+import type { Refusal } from '#workflow';
+import { refuse } from '../command/refuse.js';
 import type { SchedaProblem } from '../command/verb.js';
 
-/** How many problems there are and the first of them, for the sentence of a refusal. */
-export function firstProblem(problems: readonly SchedaProblem[]): {
-  readonly count: number;
-  readonly first: string;
-} {
+/** The refusal of a scheda with points to mend: how many, the first in words, and the whole list. */
+export function invalidScheda(problems: readonly SchedaProblem[]): Refusal | undefined {
   const [first] = problems;
-  return { count: problems.length, first: first ? `${first.field}: ${first.it}` : '' };
+  if (!first) return undefined;
+  const { label, it, en } = first;
+  return refuse('scheda-invalid', {
+    count: problems.length,
+    first: `${label}: ${it}`,
+    firstEn: `${label}: ${en}`,
+    problems: problems.map((problem) => ({ ...problem })),
+  });
 }

@@ -8,6 +8,7 @@ const addFormats = addFormatsPlugin as unknown as (ajv: Ajv2020) => void;
 /** A scheda schema as a definition carries it. */
 export interface SchedaSchema {
   readonly $id: string;
+  readonly properties: Readonly<Record<string, { readonly title?: string }>>;
   readonly $defs: { readonly submitted: object };
 }
 
@@ -44,12 +45,23 @@ function compile(schema: SchedaSchema): SchedaValidator {
     const errors: ErrorObject[] = [];
     if (!draft(content)) errors.push(...(draft.errors ?? []));
     if (stage === 'submitted' && !submitted(content)) errors.push(...(submitted.errors ?? []));
-    return problemsOf(errors);
+    return problemsOf(errors).map((problem) => ({
+      ...problem,
+      label: labelOf(schema, problem.field),
+    }));
   };
 }
 
+type Unlabelled = Omit<SchedaProblem, 'label'>;
+
+/** What the sheet calls the field that a JSON pointer begins with. */
+function labelOf({ properties }: SchedaSchema, field: string): string {
+  const name = field.split('/')[1] ?? '';
+  return (Object.hasOwn(properties, name) ? properties[name]?.title : undefined) ?? name;
+}
+
 /** One problem for each thing to mend: where there is a choice, the ways not taken are not problems. */
-function problemsOf(errors: readonly ErrorObject[]): readonly SchedaProblem[] {
+function problemsOf(errors: readonly ErrorObject[]): readonly Unlabelled[] {
   const within = (choice: ErrorObject) =>
     errors.filter(({ schemaPath }) => schemaPath.startsWith(`${choice.schemaPath}/`));
   const choices = errors.filter(({ keyword }) => keyword === 'anyOf');
@@ -63,7 +75,7 @@ function problemsOf(errors: readonly ErrorObject[]): readonly SchedaProblem[] {
     });
 }
 
-function problem({ instancePath, keyword, params, message }: ErrorObject): SchedaProblem {
+function problem({ instancePath, keyword, params, message }: ErrorObject): Unlabelled {
   const given = params as Readonly<Record<string, unknown>>;
   switch (keyword) {
     case 'required': {

@@ -31,6 +31,15 @@ export type SchedaFact =
       };
     }
   | {
+      /** Its code stays what it was: codes are for life. */
+      readonly type: 'SchedaMoved';
+      readonly data: {
+        readonly schedaId: string;
+        readonly fromProgrammeId: string;
+        readonly toProgrammeId: string;
+      };
+    }
+  | {
       readonly type: 'SchedaRevised';
       readonly data: {
         readonly schedaId: string;

@@ -3,7 +3,12 @@ import { permit } from '#workflow';
 import { named, permits, work, type MachineEvent } from '../definitions/vocabulary.machine.js';
 
 const withdrawable = {
-  ...permits('SchedaWithdrawalRequested', 'SchedaWithdrawalDenied', 'SchedaReassigned'),
+  ...permits(
+    'SchedaWithdrawalRequested',
+    'SchedaWithdrawalDenied',
+    'SchedaReassigned',
+    'SchedaMoved',
+  ),
   SchedaWithdrawn: 'withdrawn',
 } as const;
 

@@ -1,6 +1,8 @@
 import { codes, holders, schedaKinds, sectors } from '../value-sets.js';
 
-const text = (maxLength: number) => ({ type: 'string', minLength: 1, maxLength }) as const;
+/** Not blank: a text says something. */
+const text = (maxLength: number) =>
+  ({ type: 'string', minLength: 1, maxLength, pattern: '\\S' }) as const;
 const list = (items: object, maxItems = 50) => ({ type: 'array', items, maxItems }) as const;
 const day = { type: 'string', format: 'date' } as const;
 /** Euro with two decimals, as a decimal string: never a float, and null is not zero. */

@@ -3,6 +3,7 @@ import { assignScheda } from './assign-scheda.js';
 import { checkScheda } from './check-scheda.js';
 import { denyWithdrawal } from './deny-withdrawal.js';
 import { grantWithdrawal } from './grant-withdrawal.js';
+import { moveScheda } from './move-scheda.js';
 import { reassignScheda } from './reassign-scheda.js';
 import { requestWithdrawal } from './request-withdrawal.js';
 import { returnScheda } from './return-scheda.js';
@@ -14,6 +15,7 @@ import { takeSchedaInCharge } from './take-scheda-in-charge.js';
 export const schedaVerbs: readonly Verb[] = [
   assignScheda,
   reassignScheda,
+  moveScheda,
   reviseScheda,
   submitScheda,
   takeSchedaInCharge,

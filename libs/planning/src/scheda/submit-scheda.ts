@@ -2,7 +2,8 @@ import { CycleCommand } from '../command/cycle-command.js';
 import { IsId } from '../command/fields.js';
 import { refuse } from '../command/refuse.js';
 import { verb } from '../command/verb.js';
-import { firstProblem } from './scheda-problems.js';
+import { invalidScheda } from './scheda-problems.js';
+import { referenceProblems } from './scheda-references.js';
 
 /** Hands a scheda to the planning office, complete as its schema asks. */
 export class SubmitScheda extends CycleCommand {
@@ -18,12 +19,16 @@ export const submitScheda = verb<SubmitScheda>({
   reason: 'optional',
   facts: ['SchedaSubmitted'],
   about: 'scheda',
+  ifMatch: 'required',
   decide({ data }, { schedaId }, { schedaProblems }) {
     const scheda = data.schede[schedaId];
     if (!scheda) return refuse('scheda-not-found', { id: schedaId });
-    const problems = schedaProblems(scheda.content, 'submitted');
-    if (problems.length > 0) return refuse('scheda-invalid', firstProblem(problems));
-    const { version, contentHash } = scheda;
+    const { content, version, contentHash } = scheda;
+    const invalid = invalidScheda([
+      ...schedaProblems(content, 'submitted'),
+      ...referenceProblems(data, content),
+    ]);
+    if (invalid) return invalid;
     return [{ type: 'SchedaSubmitted', data: { schedaId, version, contentHash } }];
   },
 });
