@@ -65,12 +65,16 @@ async function write(unit: Unit, { schedaId, content, fate }: PlannedScheda): Pr
     { ifMatch },
   );
   if (fate.ends === 'leftOut') return;
-  await unit.head.perform(
+  const completed = await unit.head.perform(
     'revise-scheda',
     { schedaId, changes: rest, ...on(days.drafted) },
     { ifMatch: revision },
   );
-  await unit.head.perform('submit-scheda', { schedaId, ...on(days.submitted) });
+  await unit.head.perform(
+    'submit-scheda',
+    { schedaId, ...on(days.submitted) },
+    { ifMatch: completed.revision },
+  );
 }
 
 /** What people try on schede and must not: another's scheda, a text read too long ago, half a scheda. */
@@ -90,14 +94,19 @@ async function crossTheLine(
   };
   await stranger.head.isRefused('not-your-unit', 'revise-scheda', note, { ifMatch: seen });
   await unit.head.isRefused('if-match-needed', 'revise-scheda', note);
-  await unit.referent.perform('revise-scheda', note, { ifMatch: seen });
+  const { revision } = await unit.referent.perform('revise-scheda', note, { ifMatch: seen });
   await unit.head.isRefused(
     'scheda-moved',
     'revise-scheda',
     { schedaId, changes: { recipients: null }, ...on(days.drafted) },
     { ifMatch: seen },
   );
-  await unit.head.isRefused('scheda-invalid', 'submit-scheda', { schedaId, ...on(days.drafted) });
+  await unit.head.isRefused(
+    'scheda-invalid',
+    'submit-scheda',
+    { schedaId, ...on(days.drafted) },
+    { ifMatch: revision },
+  );
 }
 
 /** Where a scheda stands, as its unit reads it. */

@@ -46,12 +46,10 @@ export async function takePart({ cast, narrator, programme }: Stage): Promise<vo
   for (const { id: meetingId, date, counterpart } of meetings) {
     const held = {
       meetingId,
-      categories: heard[meetingId] ?? [],
+      // The document does not say who was heard: that is attributed afterwards, by a person.
+      categories: [],
       attendance: [counterpart],
-      contents: [
-        demonstration('Il documento non dice quali categorie furono ascoltate: è una scelta.'),
-        ...contents,
-      ],
+      contents,
     };
     if (meetingId === 'M1') {
       const { occurredOn } = on(date);
@@ -59,10 +57,23 @@ export async function takePart({ cast, narrator, programme }: Stage): Promise<vo
         ...held,
         occurredOn,
       });
-      const nobody = { ...held, ...on(date), categories: [] };
-      await operator.isRefused('no-category-heard', 'record-meeting-held', nobody);
     }
     await operator.perform('record-meeting-held', { ...held, ...on(date) });
+    const attributed = {
+      meetingId,
+      categories: heard[meetingId] ?? [],
+      reason: demonstration(
+        'Il documento non dice quali categorie furono ascoltate: è una scelta.',
+      ),
+      ...on(days.minuted),
+    };
+    if (meetingId === 'M1') {
+      await operator.isRefused('no-category-heard', 'attribute-categories', {
+        ...attributed,
+        categories: [],
+      });
+    }
+    await operator.perform('attribute-categories', attributed);
     await operator.perform('record-minutes', {
       meetingId,
       document: madeUpDocument(`Verbale dell’incontro del ${date}`),

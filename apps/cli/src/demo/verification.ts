@@ -48,10 +48,13 @@ export async function verify(stage: Stage, schede: readonly PlannedScheda[]): Pr
 }
 
 /** Brings one scheda to the end that the story has for it. */
-async function settle(stage: Stage, { schedaId, unit, fate }: PlannedScheda): Promise<void> {
+async function settle(
+  stage: Stage,
+  { schedaId, programmeId, unit, fate }: PlannedScheda,
+): Promise<void> {
   const { operator, coordinator } = stage.cast;
   if (fate.ends === 'leftOut') return;
-  await operator.perform('take-scheda-in-charge', { schedaId, ...on(days.checked) });
+  let taken = await operator.perform('take-scheda-in-charge', { schedaId, ...on(days.checked) });
   if (fate.ends === 'withdrawn') {
     await operator.perform('return-scheda', {
       schedaId,
@@ -64,21 +67,42 @@ async function settle(stage: Stage, { schedaId, unit, fate }: PlannedScheda): Pr
     return;
   }
   for (const reason of fate.returns) {
-    const { revision } = await operator.perform('return-scheda', {
+    let { revision } = await operator.perform('return-scheda', {
       schedaId,
       ...points(reason),
       due: '2024-03-15',
       ...on(days.checked),
     });
-    await unit.referent.perform(
+    if (reason === 'WRONG_PROGRAMME') {
+      ({ revision } = await unit.head.perform('move-scheda', {
+        schedaId,
+        programmeId: otherThan(programmeId),
+        reason: demonstration('Il programma giusto è un altro.'),
+        ...on(days.mended),
+      }));
+    }
+    ({ revision } = await unit.referent.perform(
       'revise-scheda',
       { schedaId, changes: mended(reason), ...on(days.mended) },
       { ifMatch: revision },
+    ));
+    await unit.head.perform(
+      'submit-scheda',
+      { schedaId, ...on(days.mended) },
+      { ifMatch: revision },
     );
-    await unit.head.perform('submit-scheda', { schedaId, ...on(days.mended) });
-    await operator.perform('take-scheda-in-charge', { schedaId, ...on(days.mended) });
+    taken = await operator.perform('take-scheda-in-charge', { schedaId, ...on(days.mended) });
   }
-  await operator.perform('check-scheda', { schedaId, ...on(days.mended) });
+  await operator.perform(
+    'check-scheda',
+    { schedaId, ...on(days.mended) },
+    { ifMatch: taken.revision },
+  );
+}
+
+/** Another programme of the tree: the documents do not say which, so the choice is the demonstration's. */
+function otherThan(programmeId: string): string {
+  return programmeId === 'P01' ? 'P02' : 'P01';
 }
 
 /** What the office writes when it returns a scheda. */
@@ -92,7 +116,7 @@ function points(reason: ReturnReason): {
 const words: Readonly<Record<ReturnReason, string>> = {
   INCOMPLETE: 'Mancano i destinatari.',
   NO_INDICATOR: 'Serve almeno un indicatore.',
-  WRONG_PROGRAMME: 'Spiega perché sta in questo programma.',
+  WRONG_PROGRAMME: 'Va in un altro programma.',
   NOT_TIED_TO_NEED: 'Indica un bisogno del Profilo di salute.',
   RESOURCES_UNCLEAR: 'Di’ da dove vengono le risorse.',
   DUPLICATE: 'La stessa attività è già nel prospetto.',
