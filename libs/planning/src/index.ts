@@ -3,6 +3,7 @@ export { CycleCommand, type CommandEnvelope } from './command/cycle-command.js';
 export { romeDay } from './command/days.js';
 export { InvalidCommand, type RequestProblem } from './command/invalid-command.js';
 export type { CycleLife, Grant, SchedaProblem, Verb } from './command/verb.js';
+export { durationsInWords, lastUsefulDay } from './co-programming/last-useful-day.js';
 export type { CycleData, Scheda } from './cycle/cycle-data.js';
 export { cycleName, streamOf, type CycleName } from './cycle/cycle-id.js';
 export { definitions } from './definitions/index.js';

@@ -13,7 +13,10 @@ export type PolicyAnswer =
 /** The units a wish is about: that of its scheda, and the one it names. */
 export function unitsOf(life: Readonly<CycleLife>, wish: object): readonly string[] {
   const { schedaId, unitId } = wish as { readonly schedaId?: unknown; readonly unitId?: unknown };
-  const scheda = typeof schedaId === 'string' ? life.data.schede[schedaId] : undefined;
+  const { schede } = life.data;
+  // An id from an address may be any text, and every object has a `constructor`.
+  const known = typeof schedaId === 'string' && Object.hasOwn(schede, schedaId);
+  const scheda = known ? schede[schedaId] : undefined;
   return [scheda?.unitId, unitId].filter((unit) => typeof unit === 'string');
 }
 
@@ -70,9 +73,12 @@ const readers = {
   schede: ['UPc', 'UPo', 'UH', 'RF', 'DIR', 'SEG', 'AUD'],
   coverage: ['UPc', 'UPo', 'UH', 'RF', 'DIR', 'SEG', 'AUD', 'ETS'],
   questions: ['UPc', 'UPo', 'UH', 'RF', 'DIR', 'SEG', 'AUD'],
+  contributions: ['UPc', 'UPo', 'UH', 'RF', 'DIR', 'SEG', 'AUD'],
+  'own-contributions': ['ETS'],
   worklist: ['UPc', 'UPo', 'UH', 'RF', 'DIR', 'SEG', 'AUD', 'ETS', 'ADM'],
   history: ['UPc', 'UPo', 'DIR', 'SEG', 'AUD'],
   refusals: ['UPc', 'DIR', 'AUD', 'ADM'],
+  views: ['UPc', 'AUD', 'ADM'],
 } as const satisfies Readonly<Record<string, readonly Role[]>>;
 
 /** A kind of thing that can be read. */
@@ -81,10 +87,43 @@ export type Reading = keyof typeof readers;
 /** Every kind of thing that can be read, for the matrix. */
 export const readings: Readonly<Record<Reading, readonly Role[]>> = readers;
 
+/** What each kind of thing is called where a person is told that they may not read it. */
+export const readingNames: Readonly<Record<Reading, { readonly it: string; readonly en: string }>> =
+  {
+    cycle: { it: 'il ciclo', en: 'the cycle' },
+    schede: { it: 'le schede', en: 'the schede' },
+    coverage: { it: 'la partecipazione', en: 'the participation' },
+    questions: { it: 'le domande', en: 'the questions' },
+    contributions: { it: 'i contributi', en: 'the contributions' },
+    'own-contributions': { it: 'i propri contributi', en: 'one’s own contributions' },
+    worklist: { it: 'le cose da fare', en: 'the worklist' },
+    history: { it: 'la storia del ciclo', en: 'the history of the cycle' },
+    refusals: { it: 'i dinieghi', en: 'the refusals' },
+    views: { it: 'lo stato delle viste', en: 'how the views stand' },
+  };
+
 /** Whether a person may read something of a zone. Pure. */
 export function allowedToRead(person: Person, reading: Reading, zone: string): PolicyAnswer {
   if (person.zone !== zone) return { allowed: false, rule: 'deny/other-zone', code: 'other-zone' };
   return readings[reading].includes(person.role)
     ? { allowed: true, rule: `read/${reading}/${person.role}` }
     : { allowed: false, rule: `deny/read/${reading}`, code: 'not-allowed' };
+}
+
+/** What keeps the service itself in order, and who may do it. It touches no cycle. */
+const operators = {
+  'retry-views': ['ADM'],
+} as const satisfies Readonly<Record<string, readonly Role[]>>;
+
+/** Something that keeps the service in order. */
+export type Operation = keyof typeof operators;
+
+/** Every such thing, for the matrix. */
+export const operations: Readonly<Record<Operation, readonly Role[]>> = operators;
+
+/** Whether a person may keep the service in order in this way. Pure. */
+export function allowedToOperate(person: Person, operation: Operation): PolicyAnswer {
+  return operations[operation].includes(person.role)
+    ? { allowed: true, rule: `${operation}/${person.role}` }
+    : { allowed: false, rule: `deny/${operation}`, code: 'not-allowed' };
 }

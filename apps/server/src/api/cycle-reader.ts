@@ -1,23 +1,34 @@
 import { Injectable } from '@nestjs/common';
+import { EventStore } from '#event-store';
 import {
+  allowedToOperate,
   allowedToRead,
   cycleName,
-  readings,
   Lives,
+  operations,
+  readingNames,
+  readings,
+  rolesInWords,
   streamOf,
   type CycleLife,
+  type Operation,
   type PointInTime,
+  type PolicyAnswer,
   type Reading,
 } from '#planning';
-import type { Person } from '#people';
+import type { Person, Role } from '#people';
 import { AlteredDefinition, Refusal, UnknownDefinition } from '#workflow';
 import { apiProblem } from './api-problems.js';
+import type { PointQuery } from './query.js';
 import { refusalProblem } from './refusal-problem.js';
 
 /** Reads lives for people who may read them: the present one, durable, or the one of a moment past. */
 @Injectable()
 export class CycleReader {
-  constructor(private readonly lives: Lives) {}
+  constructor(
+    private readonly lives: Lives,
+    private readonly store: EventStore,
+  ) {}
 
   /**
    * @throws Problem not-allowed, or cycle-not-found, which also hides the cycles of other zones
@@ -30,16 +41,33 @@ export class CycleReader {
 
   /** @throws Problem not-allowed */
   mustRead(person: Person, reading: Reading): void {
-    const policy = allowedToRead(person, reading, person.zone);
-    if (policy.allowed) return;
-    const who = readings[reading].join(', ');
-    const details = {
-      role: person.role,
-      verb: `leggere: ${reading}`,
-      verbEn: `read: ${reading}`,
-      who,
-    };
-    throw refusalProblem(new Refusal(policy.code, details), { rule: policy.rule });
+    const { it, en } = readingNames[reading];
+    mustBe(allowedToRead(person, reading, person.zone), person, readings[reading], {
+      verb: `Leggere ${it}`,
+      verbEn: `Read ${en}`,
+    });
+  }
+
+  /** @throws Problem not-allowed */
+  mustOperate(person: Person, operation: Operation, verb: string, verbEn: string): void {
+    mustBe(allowedToOperate(person, operation), person, operations[operation], { verb, verbEn });
+  }
+
+  /**
+   * The moment a request asks for, or undefined for now. What was is for those who may read the history.
+   * @throws Problem not-allowed
+   */
+  pointOf(person: Person, { revision, at }: PointQuery): PointInTime | undefined {
+    if (revision === undefined && at === undefined) return undefined;
+    this.mustRead(person, 'history');
+    if (revision !== undefined) return { revision };
+    return at === undefined ? undefined : { instant: new Date(at).toISOString() };
+  }
+
+  /** @throws Problem cycle-not-found when the cycle has no facts */
+  async mustExist(cycleId: string): Promise<void> {
+    for await (const _first of this.store.read(streamOf(cycleId), { max: 1 })) return;
+    throw notFound('cycle-not-found', { cycleId });
   }
 
   /** The life of a cycle, now or at a point in time. @throws Problem cycle-not-found */
@@ -67,6 +95,18 @@ export class CycleReader {
       throw error;
     }
   }
+}
+
+/** @throws Problem not-allowed, which says who may */
+function mustBe(
+  policy: PolicyAnswer,
+  person: Person,
+  who: readonly Role[],
+  what: { readonly verb: string; readonly verbEn: string },
+): void {
+  if (policy.allowed) return;
+  const details = { ...rolesInWords(person.role, who), ...what };
+  throw refusalProblem(new Refusal(policy.code, details), { rule: policy.rule });
 }
 
 /** The problem of a thing that is not there. */

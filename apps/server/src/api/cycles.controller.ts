@@ -1,18 +1,13 @@
 import { Controller, Get, Param, Query, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import { canonicalJson, EventStore, type Json, type RecordedEvent } from '#event-store';
-import {
-  actionsOf,
-  sha256,
-  streamOf,
-  type Action,
-  type CycleLife,
-  type PointInTime,
-} from '#planning';
+import { actionsOf, sha256, streamOf, type Action, type CycleLife } from '#planning';
 import type { Person } from '#people';
 import { snapshotOf } from '#workflow';
 import { CurrentPerson } from '../http/current-person.js';
+import { contributionsView } from './contributions-view.js';
 import { CycleReader, notFound } from './cycle-reader.js';
+import { cycleView } from './cycle-view.js';
 import { Checked, FactsQuery, PartQuery, PointQuery } from './query.js';
 
 /** A cycle as a whole: where it stands, what can be done, what happened, what it was. */
@@ -32,9 +27,21 @@ export class CyclesController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<object> {
     this.reader.mustBeAllowed(person, 'cycle', cycleId);
-    const life = await this.reader.life(cycleId, pointIn(point));
+    const life = await this.reader.life(cycleId, this.reader.pointOf(person, point));
     reply.header('etag', `"${life.revision}"`);
-    return cycleView(life);
+    return cycleView(life, person);
+  }
+
+  /** What stakeholders handed in and what they were answered; who handed in sees only their own. */
+  @Get('contributions')
+  async contributions(
+    @Param('cycleId') cycleId: string,
+    @CurrentPerson() person: Person,
+  ): Promise<{ readonly items: readonly object[]; readonly total: number }> {
+    const reading = person.role === 'ETS' ? 'own-contributions' : 'contributions';
+    this.reader.mustBeAllowed(person, reading, cycleId);
+    const items = contributionsView(await this.reader.life(cycleId), person);
+    return { items, total: items.length };
   }
 
   /** What the caller may do with the cycle, or with one of its parts, now; and for the rest why not. */
@@ -98,32 +105,6 @@ export class CyclesController {
 /** A fact as the API shows it: what happened, and everything that stands around it. */
 export function factView({ position, revision, id, type, data, metadata }: RecordedEvent): object {
   return { position, revision, id, type, data, ...metadata };
-}
-
-/** @returns the moment a request asks for, or undefined for now */
-export function pointIn({ revision, at }: PointQuery): PointInTime | undefined {
-  if (revision !== undefined) return { revision };
-  return at === undefined ? undefined : { instant: new Date(at).toISOString() };
-}
-
-function cycleView(life: Readonly<CycleLife>): object {
-  const { workflow, state, data, revision, parts } = life;
-  const { schede, ...rest } = data;
-  const byState: Record<string, number> = {};
-  for (const scheda of Object.values(parts['scheda'] ?? {})) {
-    byState[scheda] = (byState[scheda] ?? 0) + 1;
-  }
-  const states = Object.fromEntries(Object.entries(parts).filter(([kind]) => kind !== 'scheda'));
-  return {
-    ...rest,
-    definition: workflow.reference,
-    phase: workflow.root.phase(state),
-    state: workflow.root.value(state),
-    labels: workflow.root.meta(state).map(({ it, en }) => ({ it, en })),
-    revision,
-    schede: { total: Object.keys(schede).length, byState },
-    states,
-  };
 }
 
 function fingerprintOf(life: Readonly<CycleLife>): string {

@@ -3,18 +3,48 @@ import { plainToInstance, Transform } from 'class-transformer';
 import {
   IsIn,
   IsInt,
-  IsISO8601,
+  isISO8601,
   IsOptional,
   Matches,
   Max,
   Min,
+  ValidateBy,
   validateSync,
 } from 'class-validator';
 import type { PartOfCycle } from '#planning';
 import { invalidRequest } from './api-problems.js';
 
-const toNumber = ({ value }: { readonly value: unknown }): unknown =>
+/** The number a parameter of the address stands for; what is no number stays for the validator to refuse. */
+export const toNumber = ({ value }: { readonly value: unknown }): unknown =>
   typeof value === 'string' && value !== '' ? Number(value) : value;
+
+/** The dates and times of RFC 3339 section 5.6; ISO 8601 also has weeks, days of the year and commas. */
+const dateTime = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d+)?(Z|[+-]\d{2}:\d{2})$/;
+
+/** An instant that exists, within the years 0000 to 9999 of UTC: the log compares instants as texts. */
+const IsInstant = (): PropertyDecorator =>
+  ValidateBy({
+    name: 'isInstant',
+    validator: {
+      validate: (value: unknown) =>
+        typeof value === 'string' &&
+        dateTime.test(value) &&
+        isISO8601(value, { strict: true }) &&
+        !Number.isNaN(Date.parse(value)) &&
+        /^\d{4}-/.test(new Date(value).toISOString()),
+      defaultMessage: () => 'at must be a date-time of RFC 3339, such as 2024-03-20T12:00:00+01:00',
+    },
+  });
+
+/** Not together with another parameter. */
+const IsAlone = (other: string): PropertyDecorator =>
+  ValidateBy({
+    name: 'isAlone',
+    validator: {
+      validate: (_value, asked) => (asked?.object as Record<string, unknown>)[other] === undefined,
+      defaultMessage: (asked) => `${asked?.property ?? ''} cannot go together with ${other}`,
+    },
+  });
 
 /** A page of a list: how many at most, and from where on. */
 export class PageQuery {
@@ -35,6 +65,7 @@ export class PageQuery {
   @Transform(toNumber)
   @IsInt()
   @Min(0)
+  @Max(Number.MAX_SAFE_INTEGER)
   readonly after?: number;
 }
 
@@ -44,6 +75,7 @@ export class AfterQuery {
   @Transform(toNumber)
   @IsInt()
   @Min(0)
+  @Max(Number.MAX_SAFE_INTEGER)
   readonly after?: number;
 }
 
@@ -53,12 +85,13 @@ export class PointQuery {
   @Transform(toNumber)
   @IsInt()
   @Min(0)
+  @Max(Number.MAX_SAFE_INTEGER)
   readonly revision?: number;
 
-  /** ISO 8601 with a zone: `2024-03-20T12:00:00+01:00`. */
+  /** A date-time of RFC 3339: `2024-03-20T12:00:00+01:00`. One of the two, not both. */
   @IsOptional()
-  @IsISO8601({ strict: true, strictSeparator: true })
-  @Matches(/(Z|[+-]\d{2}:\d{2})$/)
+  @IsInstant()
+  @IsAlone('revision')
   readonly at?: string;
 }
 
@@ -79,6 +112,7 @@ export class FactsQuery {
   @Transform(toNumber)
   @IsInt()
   @Min(0)
+  @Max(Number.MAX_SAFE_INTEGER)
   readonly from: number = 0;
 
   @IsOptional()

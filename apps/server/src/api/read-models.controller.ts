@@ -1,5 +1,6 @@
 import { Controller, Get, Param, Query, type Type } from '@nestjs/common';
-import { IsIn, IsOptional, Length } from 'class-validator';
+import { Transform } from 'class-transformer';
+import { IsIn, IsInt, IsOptional, Length, Max, Min } from 'class-validator';
 import type { DatabaseSync } from 'node:sqlite';
 import {
   coverageOf,
@@ -24,10 +25,30 @@ import { NotYetProjected, Projections, ProjectionUnavailable, type Projection } 
 import { CurrentPerson } from '../http/current-person.js';
 import { apiProblem, invalidRequest } from './api-problems.js';
 import { CycleReader, notFound } from './cycle-reader.js';
-import { AfterQuery, Checked, PageQuery } from './query.js';
+import { AfterQuery, Checked, PageQuery, toNumber } from './query.js';
 
 /** How long `?after=` waits for a view at most. */
 const PATIENCE_MS = 5_000;
+
+class CyclesQueryParameters extends PageQuery {
+  @IsOptional()
+  @Length(1, 40)
+  readonly phase?: string;
+
+  @IsOptional()
+  @Transform(toNumber)
+  @IsInt()
+  @Min(0)
+  @Max(9999)
+  readonly year?: number;
+}
+
+/** A list that may be of one cycle alone. */
+class OfCycleQueryParameters extends PageQuery {
+  @IsOptional()
+  @Length(1, 120)
+  readonly cycleId?: string;
+}
 
 class SchedeQueryParameters extends PageQuery {
   @IsOptional()
@@ -58,7 +79,7 @@ class QuestionsQueryParameters extends PageQuery {
   readonly subject?: string;
 }
 
-class RefusalsQueryParameters extends PageQuery {
+class RefusalsQueryParameters extends OfCycleQueryParameters {
   @IsOptional()
   @Length(1, 60)
   readonly code?: string;
@@ -89,12 +110,13 @@ export class ReadModelsController {
 
   @Get('cycles')
   async cycles(
-    @Query(new Checked(PageQuery)) page: PageQuery,
+    @Query(new Checked(CyclesQueryParameters)) query: CyclesQueryParameters,
     @CurrentPerson() person: Person,
   ): Promise<ListAnswer> {
     this.reader.mustRead(person, 'cycle');
-    return this.#list(CyclesProjection, page, (database, request) =>
-      cyclesOf(database, { ...request, zone: person.zone }),
+    const { phase, year } = query;
+    return this.#list(CyclesProjection, query, (database, request) =>
+      cyclesOf(database, { ...request, zone: person.zone, phase, year }),
     );
   }
 
@@ -105,6 +127,7 @@ export class ReadModelsController {
     @CurrentPerson() person: Person,
   ): Promise<ListAnswer> {
     this.reader.mustBeAllowed(person, 'schede', cycleId);
+    await this.reader.mustExist(cycleId);
     const { state, unitId, programmeId, text: title } = query;
     return this.#list(SchedeProjection, query, (database, request) =>
       schedeOf(database, { ...request, cycleId, state, unitId, programmeId, title }),
@@ -119,6 +142,7 @@ export class ReadModelsController {
     @CurrentPerson() person: Person,
   ): Promise<SchedeCounts> {
     this.reader.mustBeAllowed(person, 'schede', cycleId);
+    await this.reader.mustExist(cycleId);
     return this.#read(SchedeProjection, after, (database) => schedeCounts(database, cycleId));
   }
 
@@ -143,6 +167,7 @@ export class ReadModelsController {
     @CurrentPerson() person: Person,
   ): Promise<ListAnswer> {
     this.reader.mustBeAllowed(person, 'questions', cycleId);
+    await this.reader.mustExist(cycleId);
     const { zone } = person;
     const { state, subject } = query;
     return this.#list(QuestionsProjection, query, (database, request) =>
@@ -152,12 +177,13 @@ export class ReadModelsController {
 
   @Get('worklist')
   async worklist(
-    @Query(new Checked(PageQuery)) page: PageQuery,
+    @Query(new Checked(OfCycleQueryParameters)) query: OfCycleQueryParameters,
     @CurrentPerson() person: Person,
   ): Promise<ListAnswer> {
     this.reader.mustRead(person, 'worklist');
-    return this.#list(WorklistProjection, page, (database, request) =>
-      worklistOf(database, person, request),
+    const { cycleId } = query;
+    return this.#list(WorklistProjection, query, (database, request) =>
+      worklistOf(database, person, { ...request, cycleId }),
     );
   }
 
@@ -167,10 +193,10 @@ export class ReadModelsController {
     @CurrentPerson() person: Person,
   ): Promise<ListAnswer> {
     this.reader.mustRead(person, 'refusals');
-    const { code, verb, personId } = query;
+    const { cycleId, code, verb, personId } = query;
     const codes = code === undefined ? undefined : [code];
     return this.#list(RefusalsProjection, query, (database, request) =>
-      refusalsIn(database, { ...request, zone: person.zone, codes, verb, personId }),
+      refusalsIn(database, { ...request, zone: person.zone, cycleId, codes, verb, personId }),
     );
   }
 

@@ -1,12 +1,12 @@
 import { Controller, Get, Param, Query, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import { EventStore } from '#event-store';
-import { actionsOf, streamOf } from '#planning';
+import { actionsOf, streamOf, type CycleLife, type Scheda } from '#planning';
 import type { Person } from '#people';
 import { stateOfPart } from '#workflow';
 import { CurrentPerson } from '../http/current-person.js';
 import { CycleReader, notFound } from './cycle-reader.js';
-import { factView, pointIn } from './cycles.controller.js';
+import { factView } from './cycles.controller.js';
 import { Checked, PointQuery } from './query.js';
 
 /** One scheda: its text, where it stands, what can be done with it, what happened to it. */
@@ -27,10 +27,9 @@ export class SchedaController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<object> {
     this.reader.mustBeAllowed(person, 'schede', cycleId);
-    const asked = pointIn(point);
+    const asked = this.reader.pointOf(person, point);
     const life = await this.reader.life(cycleId, asked);
-    const scheda = life.data.schede[schedaId];
-    if (!scheda) throw notFound('scheda-not-found', { id: schedaId });
+    const scheda = schedaIn(life, schedaId);
     const state = stateOfPart(life, 'scheda', schedaId);
     const [label] = life.workflow.part('scheda').meta(state);
     reply.header('etag', `"${scheda.moved.revision}"`);
@@ -50,12 +49,18 @@ export class SchedaController {
     @CurrentPerson() person: Person,
   ): Promise<{ readonly items: readonly object[] }> {
     this.reader.mustBeAllowed(person, 'schede', cycleId);
-    const life = await this.reader.life(cycleId);
-    if (!life.data.schede[schedaId]) throw notFound('scheda-not-found', { id: schedaId });
+    schedaIn(await this.reader.life(cycleId), schedaId);
     const items: object[] = [];
     for await (const fact of this.store.read(streamOf(cycleId))) {
       if (fact.data['schedaId'] === schedaId) items.push(factView(fact));
     }
     return { items };
   }
+}
+
+/** The scheda with an id from an address, which may be any text. @throws Problem scheda-not-found */
+function schedaIn({ data }: Readonly<CycleLife>, schedaId: string): Readonly<Scheda> {
+  const scheda = Object.hasOwn(data.schede, schedaId) ? data.schede[schedaId] : undefined;
+  if (!scheda) throw notFound('scheda-not-found', { id: schedaId });
+  return scheda;
 }

@@ -31,3 +31,15 @@ export function lastUsefulDay(
   const { noticeDays, sessionsDays, reportDays, marginDays } = durations;
   return addDays(targetApproval, -(noticeDays + sessionsDays + reportDays + marginDays));
 }
+
+/** What a last useful day rests on, for a person to read. */
+export function durationsInWords(durations: CoProgrammingDurations = usualDurations): {
+  readonly it: string;
+  readonly en: string;
+} {
+  const { noticeDays, sessionsDays, reportDays, marginDays } = durations;
+  return {
+    it: `Giorni prima dell’approvazione: ${noticeDays} di avviso, ${sessionsDays} per le sessioni, ${reportDays} per la relazione motivata, ${marginDays} di margine.`,
+    en: `Days before the approval: ${noticeDays} of notice, ${sessionsDays} for the sessions, ${reportDays} for the reasoned report, ${marginDays} to spare.`,
+  };
+}

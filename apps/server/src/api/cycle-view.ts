@@ -1,0 +1,88 @@
+import {
+  allowedToRead,
+  durationsInWords,
+  lastUsefulDay,
+  type CycleData,
+  type CycleLife,
+  type Reading,
+} from '#planning';
+import type { Person } from '#people';
+import { contributionsFor } from './contributions-view.js';
+
+/**
+ * A cycle as a person may see it: what everybody may know of it, and the rest only as far as the policy lets
+ * them read each kind of thing. Every member is named here, so that what the cycle learns to remember is
+ * shown to nobody before somebody has decided to whom.
+ */
+export function cycleView(life: Readonly<CycleLife>, person: Person): object {
+  const { data } = life;
+  const may = (reading: Reading): boolean => allowedToRead(person, reading, data.zone).allowed;
+  const states: Record<string, object> = {};
+  const stateOf = (kind: string): object => life.parts[kind] ?? {};
+  const view = { ...everybodys(life), states };
+  if (may('schede')) {
+    states['deadline'] = stateOf('deadline');
+    Object.assign(view, aboutSchede(life));
+  }
+  if (may('coverage')) {
+    states['meeting'] = stateOf('meeting');
+    const { meetings, exemptionsProposed, exemptions } = data;
+    Object.assign(view, { meetings, exemptionsProposed, exemptions });
+  }
+  if (may('questions')) {
+    states['question'] = stateOf('question');
+    Object.assign(view, { questions: data.questions });
+  }
+  if (may('contributions') || may('own-contributions')) {
+    const contributions = contributionsFor(life, person);
+    const standings = Object.entries(stateOf('contribution'));
+    states['contribution'] = Object.fromEntries(
+      standings.filter(([id]) => Object.hasOwn(contributions, id)),
+    );
+    Object.assign(view, { contributions });
+  }
+  return view;
+}
+
+/** What everybody of the zone may know: where the cycle stands, its frame, its tree, what was decided. */
+function everybodys({ workflow, state, data, revision }: Readonly<CycleLife>): object {
+  const { cycleId, zone, year, title, caseFile, responsiblePersonId, regionalAct } = data;
+  const { targetApproval, parentPlans, objectives, programmes, needs, profile } = data;
+  const { lastRecordedAt } = data;
+  const last = data.sessions.findLast(({ outcome }) => outcome !== undefined);
+  return {
+    ...{ cycleId, zone, year, title, revision, lastRecordedAt },
+    definition: workflow.reference,
+    phase: workflow.root.phase(state),
+    state: workflow.root.value(state),
+    labels: workflow.root.meta(state).map(({ it, en }) => ({ it, en })),
+    ...{ caseFile, responsiblePersonId, regionalAct, targetApproval },
+    ...{ parentPlans, objectives, programmes, needs, profile },
+    coProgramming: coProgrammingOf(data),
+    ...{ outcome: last?.outcome, actNumber: last?.number, actDate: last?.actDate },
+  };
+}
+
+/** The decision and what was published; until it is taken, how long it can wait. */
+function coProgrammingOf({ coProgramming, targetApproval }: Readonly<CycleData>): object {
+  const { applications, sessions, ...published } = coProgramming;
+  if (published.decision !== undefined || targetApproval === undefined) return published;
+  const day = lastUsefulDay(targetApproval.date);
+  return { ...published, lastUsefulDay: { day, ...durationsInWords() } };
+}
+
+/** What those see who may read the schede: how the work stands, and the way to the approval. */
+function aboutSchede({ data, parts }: Readonly<CycleLife>): object {
+  const byState: Record<string, number> = {};
+  for (const state of Object.values(parts['scheda'] ?? {})) {
+    byState[state] = (byState[state] ?? 0) + 1;
+  }
+  const { kickoff, deadlines, manifest, manifestHash, endorsed, sentBack } = data;
+  const { sessions, prescriptions, coProgramming } = data;
+  return {
+    schede: { total: Object.keys(data.schede).length, byState },
+    ...{ kickoff, deadlines, manifest, manifestHash, endorsed, sentBack, sessions, prescriptions },
+    coProgrammingApplications: coProgramming.applications,
+    coProgrammingSessions: coProgramming.sessions,
+  };
+}
