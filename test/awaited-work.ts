@@ -1,7 +1,7 @@
 import type { AnyMachineSnapshot } from 'xstate';
 import type { Role } from '#people';
 import type { Awaited, StateMeta } from '#workflow';
-import { hears } from './drivers.fixture.js';
+import { hears, withdrawalsAsked } from './drivers.fixture.js';
 import type { Journey, Kind } from './journey.fixture.js';
 import { proposedCategories } from './wishes.fixture.js';
 
@@ -45,17 +45,3 @@ function awaits(snapshot: AnyMachineSnapshot, role: Role): readonly Doable[] {
 /** Awaited work with the fact that does it, as the machines of the domain name it. */
 type Doable = Awaited & { readonly doneBy: FactType };
 type FactType = Parameters<typeof hears>[1]['type'];
-
-/** The schede whose withdrawal was asked, could be granted, and was not answered. */
-export function withdrawalsAsked(journey: Journey): readonly string[] {
-  const asked = new Set<string>();
-  for (const { type, data } of journey.facts) {
-    if (type === 'SchedaWithdrawalRequested') asked.add(data.schedaId);
-    if (type === 'SchedaWithdrawalDenied' || type === 'SchedaWithdrawn')
-      asked.delete(data.schedaId);
-  }
-  const type = 'SchedaWithdrawn';
-  return [...asked].filter(
-    (id) => journey.part('scheda', id).can({ type }) && hears(journey.root, { type }),
-  );
-}

@@ -2,7 +2,7 @@ import type { AnyMachineSnapshot } from 'xstate';
 import type { PlanningFact, Verb } from '#planning';
 import { kindOf, machineOf, type Journey, type Kind } from './journey.fixture.js';
 import { beginning, shortestPath, standingName, type Heard } from './paths.js';
-import { notActivated, openCategories, proposedCategories, wishes } from './wishes.fixture.js';
+import { notActivated, openCategories, proposedCategories, wishOf } from './wishes.fixture.js';
 
 /** What a fact should be about: a part by its id, an outcome. Without an id any part will do. */
 export interface Target {
@@ -53,7 +53,7 @@ async function anyPart(journey: Journey, kind: Kind, type: PlanningFact['type'])
 
 async function send(journey: Journey, verb: string, target: Target = {}): Promise<void> {
   const { id = journey.fresh('id'), outcome } = target;
-  const { as, body, ifMatch } = wishes[verb]!(journey, { id, outcome });
+  const { as, body, ifMatch } = wishOf(journey, verb, { id, outcome });
   await journey.perform(as, verb, body, { ifMatch });
 }
 
@@ -90,14 +90,23 @@ export function acceptsLeading(journey: Journey, { facts: [type] }: Verb, id = '
   );
 }
 
-const askWithdrawal: Driver = async (journey, { id = '' }) => {
-  const asked = journey.facts.findLast(
-    ({ type, data }) =>
-      (type === 'SchedaWithdrawalRequested' || type === 'SchedaWithdrawalDenied') &&
-      data.schedaId === id,
+/** The schede whose withdrawal was asked, could be granted, and was not answered. */
+export function withdrawalsAsked(journey: Journey): readonly string[] {
+  const asked = new Set<string>();
+  for (const { type, data } of journey.facts) {
+    if (type === 'SchedaWithdrawalRequested') asked.add(data.schedaId);
+    if (type === 'SchedaWithdrawalDenied' || type === 'SchedaWithdrawn')
+      asked.delete(data.schedaId);
+  }
+  const type = 'SchedaWithdrawn';
+  return [...asked].filter(
+    (id) => journey.part('scheda', id).can({ type }) && hears(journey.root, { type }),
   );
-  if (asked?.type !== 'SchedaWithdrawalRequested')
-    await send(journey, 'request-withdrawal', { id });
+}
+
+const askWithdrawal: Driver = async (journey, { id = '' }) => {
+  if (withdrawalsAsked(journey).includes(id)) return;
+  await send(journey, 'request-withdrawal', { id });
 };
 
 /** A scheda that was left out before anything was written in it goes round once and is returned again. */
@@ -126,6 +135,7 @@ export function unready(journey: Journey): readonly { schedaId: string; reason: 
 const closeVerification: Driver = async (journey) => {
   await reach(journey, (root) => root.can({ type: 'VerificationClosed' }));
   await anyPart(journey, 'scheda', 'SchedaApproved');
+  for (const id of withdrawalsAsked(journey)) await send(journey, 'deny-withdrawal', { id });
   await journey.perform('UPc', 'close-verification', { leftOut: unready(journey) });
 };
 
@@ -178,6 +188,7 @@ const drivers: Readonly<Record<PlanningFact['type'], Driver>> = {
   MeetingRescheduled: about('MeetingRescheduled', 'reschedule-meeting'),
   MeetingCancelled: about('MeetingCancelled', 'cancel-meeting'),
   MeetingHeld: about('MeetingHeld', 'record-meeting-held'),
+  CategoriesAttributed: about('CategoriesAttributed', 'attribute-categories'),
   MinutesRecorded: about('MinutesRecorded', 'record-minutes'),
   MinutesApproved: about('MinutesApproved', 'approve-minutes'),
   ContributionReceived: about('ContributionReceived', 'receive-contribution'),
@@ -188,7 +199,7 @@ const drivers: Readonly<Record<PlanningFact['type'], Driver>> = {
     // The only meeting that would have heard them is called off.
     const category = openCategories(journey).at(-1);
     const id = journey.fresh('meeting');
-    const { as, body } = wishes['schedule-meeting']!(journey, { id });
+    const { as, body } = wishOf(journey, 'schedule-meeting', { id });
     await journey.perform(as, 'schedule-meeting', { ...body, plannedCategories: [category] });
     await send(journey, 'cancel-meeting', { id });
   },
@@ -205,7 +216,9 @@ const drivers: Readonly<Record<PlanningFact['type'], Driver>> = {
   NoticeClosed: by('close-notice'),
   CoProgrammingSessionHeld: by('record-co-programming-session'),
   async CoProgrammingReportIssued(journey) {
-    if (journey.all('CoProgrammingSessionHeld').length === 0) {
+    const types = journey.facts.map(({ type }) => type);
+    const began = types.lastIndexOf('CoProgrammingActivated');
+    if (types.lastIndexOf('CoProgrammingSessionHeld') < began) {
       await send(journey, 'record-co-programming-session');
     }
     await send(journey, 'issue-co-programming-report');
@@ -214,6 +227,7 @@ const drivers: Readonly<Record<PlanningFact['type'], Driver>> = {
 
   SchedaAssigned: about('SchedaAssigned', 'assign-scheda'),
   SchedaReassigned: about('SchedaReassigned', 'reassign-scheda'),
+  SchedaMoved: about('SchedaMoved', 'move-scheda'),
   SchedaRevised: about('SchedaRevised', 'revise-scheda'),
   SchedaSubmitted: about('SchedaSubmitted', 'submit-scheda', writeOnce),
   SchedaTakenInCharge: about('SchedaTakenInCharge', 'take-scheda-in-charge'),
@@ -233,5 +247,6 @@ const drivers: Readonly<Record<PlanningFact['type'], Driver>> = {
   ProposalEndorsed: by('endorse-proposal'),
   ProposalReturned: by('return-proposal'),
   OrganConvened: by('convene-organ'),
+  SessionCancelled: by('cancel-session'),
   DeliberationRecorded: by('record-deliberation'),
 };

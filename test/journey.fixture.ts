@@ -61,7 +61,11 @@ export class Journey {
 
   /** A cycle of the usual zone; each year is another cycle. */
   static ofYear(server: TestServer, year: number): Journey {
-    return new Journey(server, `${ZONE}-poa-annuale-${year}`);
+    return Journey.ofZone(server, ZONE, year);
+  }
+
+  static ofZone(server: TestServer, zone: string, year: number): Journey {
+    return new Journey(server, `${zone}-${poaAnnualeV1.id}-${year}`);
   }
 
   /** The address of the cycle, or of something of it. */
@@ -119,7 +123,8 @@ export class Journey {
   }
 
   /** The last revision at which something was recorded about a scheda: what If-Match wants. */
-  movedAt(schedaId: string): number | undefined {
+  movedAt(schedaId: unknown): number | undefined {
+    if (schedaId === undefined) return undefined;
     return this.facts.findLast(({ data }) => fieldOf(data, 'schedaId') === schedaId)?.revision;
   }
 

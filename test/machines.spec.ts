@@ -6,7 +6,7 @@ import { acceptsLeading, alongside, drive } from './drivers.fixture.js';
 import { Journey, machineOf, type Kind } from './journey.fixture.js';
 import { edgesOf, pathName, pathsThrough, standingName, type Heard, type Path } from './paths.js';
 import { TestServer } from './server.fixture.js';
-import { wishes } from './wishes.fixture.js';
+import { wishOf } from './wishes.fixture.js';
 
 /** What the API says of a cycle, as far as the model knows it too. */
 interface CycleView {
@@ -31,7 +31,7 @@ const kinds = Object.keys(poaAnnualeV1.parts) as readonly Kind[];
 const neverTaken: Readonly<Record<string, string>> = {};
 
 let server: TestServer;
-let years = 2_000;
+let year = 1_900;
 const taken = new Set<string>();
 const standings = new Set<string>();
 const refused = new Map<string, number>(verbs.map(({ name }) => [name, 0]));
@@ -91,7 +91,7 @@ async function all(
 }
 
 async function followRoot(path: Path): Promise<Journey> {
-  const journey = Journey.ofYear(server, years++);
+  const journey = Journey.ofYear(server, year++);
   for (const { heard, after } of path) {
     await drive(journey, heard);
     expectStanding(journey.root, after, heard);
@@ -101,7 +101,7 @@ async function followRoot(path: Path): Promise<Journey> {
 }
 
 async function followPart(kind: Kind, path: Path): Promise<Journey> {
-  const journey = Journey.ofYear(server, years++);
+  const journey = Journey.ofYear(server, year++);
   const id = `under-test-${kind}`;
   journey.reserved.add(id);
   for (const { heard, after } of path) {
@@ -208,7 +208,7 @@ async function expectRefusal(journey: Journey): Promise<void> {
   if (!candidate) throw new Error('Everything is possible here');
   const { verb, id } = candidate;
   refused.set(verb.name, refused.get(verb.name)! + 1);
-  const { as, body, ifMatch } = wishes[verb.name]!(journey, { id });
+  const { as, body, ifMatch } = wishOf(journey, verb.name, { id });
   const answer = problem(
     await server.as(as).perform(journey.cycleId, verb.name, body, { ifMatch }),
   );
@@ -226,6 +226,9 @@ function pick({ status, code }: { readonly status: number; readonly code: string
 /** The no that such a verb gets: of the moment, or of the rule that says what is missing. */
 function refusalOf(journey: Journey, { name }: Verb): { status: number; code: RefusalCode } {
   if (name === 'draft-cycle') return { status: 409, code: 'cycle-exists' };
+  if (name === 'issue-co-programming-report' && journey.root.matches('draft')) {
+    return { status: 403, code: 'not-responsible-person' };
+  }
   if (name === 'open-verification' && journey.root.matches('preparation')) {
     if (!journey.root.matches({ preparation: { participation: 'complete' } })) {
       return { status: 422, code: 'participation-incomplete' };

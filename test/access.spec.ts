@@ -1,0 +1,228 @@
+import { ApiTokens, roles, type Role } from '#people';
+import { readings, verbs, type Reading } from '#planning';
+import { etag, everyRow, problem, type Client } from './client.fixture.js';
+import { drive, reach } from './drivers.fixture.js';
+import { Journey } from './journey.fixture.js';
+import { TestServer } from './server.fixture.js';
+import { wishOf } from './wishes.fixture.js';
+
+const everyRole = Object.keys(roles) as readonly Role[];
+
+let server: TestServer;
+let journey: Journey;
+let schedaId: string;
+
+beforeAll(async () => {
+  server = await TestServer.start();
+  journey = Journey.ofYear(server, 2024);
+  await reach(journey, (root) => root.matches({ preparation: { drafting: 'underWay' } }));
+  for (const type of ['DeadlineSet', 'SchedaRevised', 'QuestionRaised'] as const) {
+    await drive(journey, { type });
+  }
+  [schedaId = ''] = journey.parts.scheda.keys();
+});
+afterAll(() => server.end());
+
+/** Every query about one cycle, and what one must be allowed to read for it. */
+const queries: Readonly<Record<string, Reading>> = {
+  '': 'cycle',
+  '?revision=3': 'cycle',
+  '/actions': 'cycle',
+  '/facts': 'history',
+  '/replay': 'history',
+  '/schede': 'schede',
+  '/progress': 'schede',
+  '/schede/{schedaId}': 'schede',
+  '/schede/{schedaId}/facts': 'schede',
+  '/coverage': 'coverage',
+  '/questions': 'questions',
+};
+
+const pathOf = (query: string): string => journey.path(query.replace('{schedaId}', schedaId));
+
+async function nothingWritten(): Promise<void> {
+  expect(etag(await server.as('AUD').get(journey.path()))).toBe(journey.revision);
+}
+
+/** One valid wish for every verb, whoever may utter it. */
+function everyWish(): readonly { name: string; body: object; who: readonly Role[] }[] {
+  return verbs.map(({ name, who, about }) => {
+    const [id = journey.fresh('new')] = about ? journey.parts[about].keys() : [];
+    const { body } = wishOf(journey, name, { id });
+    return { name, body, who: who.map(({ role }) => role) };
+  });
+}
+
+describe('a verb', () => {
+  it.each(everyRole)('is refused to a %s who may not use it', async (role) => {
+    for (const { name, body, who } of everyWish()) {
+      if (who.includes(role)) continue;
+      const reply = await server.as(role).perform(journey.cycleId, name, body);
+      expect(problem(reply)).toMatchObject({
+        status: 403,
+        code: 'not-allowed',
+        rule: `deny/${name}`,
+      });
+    }
+    await nothingWritten();
+  });
+
+  it.each(['AUD', 'ADM'] as const)('is never for a %s', (role) => {
+    expect(everyWish().filter(({ who }) => who.includes(role))).toEqual([]);
+  });
+
+  it('is for a stakeholder only to submit a contribution', () => {
+    const allowed = everyWish().filter(({ who }) => who.includes('ETS'));
+    expect(allowed.map(({ name }) => name)).toEqual(['receive-contribution']);
+  });
+
+  it('about a scheda of another unit is refused to a head and to a contact person', async () => {
+    const others = (['UH', 'RF'] as const).map((role) =>
+      server.admit({ role, personId: `altra-unita-${role.toLowerCase()}`, unitId: 'minori' }),
+    );
+    for (const { name, about, who } of verbs) {
+      for (const client of others) {
+        const grant = who.find(({ role }) => role === client.person.role);
+        if (grant?.when !== 'own-unit') continue;
+        const { body, ifMatch } = wishOf(journey, name, { id: about ? schedaId : 'S-nuova' });
+        const reply = await client.perform(journey.cycleId, name, body, { ifMatch });
+        expect(problem(reply)).toMatchObject({ status: 403, code: 'not-your-unit' });
+      }
+    }
+    await nothingWritten();
+  });
+});
+
+describe('a query', () => {
+  it('stands in this list', async () => {
+    const { body } = await server.as('UPc').get<{ paths: object }>('/api/v1/openapi.json');
+    const prefix = '/api/v1/cycles/{cycleId}';
+    const { paths } = body as { paths: Readonly<Record<string, { get?: unknown }>> };
+    const described = Object.entries(paths).flatMap(([path, { get }]) =>
+      get && path.startsWith(prefix) ? [path.slice(prefix.length)] : [],
+    );
+    const listed = Object.keys(queries).filter((query) => !query.startsWith('?'));
+    expect(described.sort()).toEqual(listed.sort());
+  });
+
+  it.each(Object.entries(queries))(
+    '%s is answered to those who may read',
+    async (query, reading) => {
+      for (const role of everyRole) {
+        const reply = await server.as(role).get(pathOf(query));
+        if (readings[reading].includes(role)) {
+          expect({ role, status: reply.status }).toEqual({ role, status: 200 });
+        } else {
+          const rule = `deny/read/${reading}`;
+          expect(problem(reply)).toMatchObject({ status: 403, code: 'not-allowed', rule });
+        }
+      }
+    },
+  );
+
+  it.each([
+    ['/api/v1/cycles', 'cycle'],
+    ['/api/v1/worklist', 'worklist'],
+    ['/api/v1/refusals', 'refusals'],
+  ] as const)('%s is answered to those who may read', async (path, reading) => {
+    for (const role of everyRole) {
+      const { status } = await server.as(role).get(path);
+      const expected = readings[reading].includes(role) ? 200 : 403;
+      expect({ role, status }).toEqual({ role, status: expected });
+    }
+  });
+});
+
+describe('a person of another zone', () => {
+  const strangers = (): readonly Client[] =>
+    everyRole.map((role) => server.admit({ role, zone: 'pisana', personId: 'di-altra-zona' }));
+
+  it('sees no cycle of this zone, whatever they ask', async () => {
+    for (const client of strangers()) {
+      for (const query of Object.keys(queries)) {
+        const reply = await client.get(pathOf(query));
+        expect(problem(reply)).toMatchObject({ status: 404, code: 'cycle-not-found' });
+      }
+    }
+  });
+
+  it('cannot tell a cycle that is there from one that is not', async () => {
+    const stranger = server.admit({ role: 'AUD', zone: 'pisana' });
+    const there = problem(await stranger.get(journey.path()));
+    const absent = problem(await stranger.get('/api/v1/cycles/livornese-poa-annuale-1999'));
+    const { instance, ...seen } = there;
+    expect({ ...absent, instance: undefined }).toEqual({
+      ...(JSON.parse(JSON.stringify(seen).replaceAll('2024', '1999')) as object),
+      instance: undefined,
+    });
+    expect(instance).not.toBe(absent.instance);
+  });
+
+  it('can do nothing here with any verb', async () => {
+    for (const { name, body, who } of everyWish()) {
+      const stranger = server.admit({ role: who[0]!, zone: 'pisana', personId: 'di-altra-zona' });
+      const reply = await stranger.perform(journey.cycleId, name, body);
+      expect(problem(reply)).toMatchObject({ status: 403, code: 'other-zone' });
+    }
+    await nothingWritten();
+  });
+
+  it('finds nothing of this zone in any list, and their own attempts in their refusals', async () => {
+    const stranger = server.admit({ role: 'UPc', zone: 'pisana', personId: 'di-altra-zona' });
+    const own = Journey.ofZone(server, 'pisana', 2024);
+    const { position } = await own.perform(stranger, 'draft-cycle', { title: 'POA pisano' });
+    for (const list of ['cycles', 'worklist']) {
+      const rows = await everyRow<Row>(stranger, `/api/v1/${list}?after=${position}`);
+      expect(rows.map(({ cycleId }) => cycleId)).toEqual([own.cycleId]);
+    }
+    const refused = await everyRow<Row>(stranger, `/api/v1/refusals?after=${position}&limit=200`);
+    expect(refused.length).toBeGreaterThan(0);
+    expect(new Set(refused.map(({ zone, code }) => `${zone} ${code}`))).toEqual(
+      new Set(['pisana other-zone']),
+    );
+    const here = await everyRow<Row>(
+      server.as('AUD'),
+      `/api/v1/refusals?after=${position}&limit=200`,
+    );
+    expect(here.filter(({ zone }) => zone !== 'livornese')).toEqual([]);
+  });
+});
+
+describe('a token', () => {
+  const asked = (headers: Readonly<Record<string, string>>) =>
+    fetch(server.url + journey.path(), { headers });
+
+  it('is needed, and is asked for in the words of RFC 6750', async () => {
+    const response = await asked({});
+    expect(response.status).toBe(401);
+    expect(response.headers.get('www-authenticate')).toMatch(/^Bearer/);
+    expect(await response.json()).toMatchObject({ code: 'token-missing' });
+  });
+
+  it.each(['Bearer x', 'Basic eDp4', 'Bearer', ''])('is not %j', async (authorization) => {
+    expect((await asked({ authorization })).status).toBe(401);
+  });
+
+  it('ends with its last day', async () => {
+    const late = server.admit({ role: 'AUD', personId: 'scaduto', valid: false });
+    expect(problem(await late.get(journey.path()))).toMatchObject({ code: 'token-invalid' });
+  });
+
+  it('ends when it is revoked, also while it is in use', async () => {
+    const client = server.admit({ role: 'UPc', personId: 'revocato' });
+    expect((await client.get(journey.path())).status).toBe(200);
+    const tokens = server.application.get(ApiTokens, { strict: false });
+    const { id } = tokens.list().find(({ person }) => person.personId === 'revocato')!;
+    tokens.revoke(id);
+    const reply = await client.perform(journey.cycleId, 'set-target-approval', {});
+    expect(problem(reply)).toMatchObject({ status: 401, code: 'token-invalid' });
+    await nothingWritten();
+  });
+});
+
+/** What the lists have in common. */
+interface Row {
+  readonly cycleId: string;
+  readonly zone: string;
+  readonly code?: string;
+}

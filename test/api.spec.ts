@@ -1,0 +1,210 @@
+import { Ajv2020 } from 'ajv/dist/2020.js';
+import addFormatsPlugin from 'ajv-formats';
+import fc from 'fast-check';
+import { verbs } from '#planning';
+import { etag, problem } from './client.fixture.js';
+import { drive, reach } from './drivers.fixture.js';
+import { Journey } from './journey.fixture.js';
+import { spoilings, spoilt, valuesOf, type Schema } from './schema.arbitrary.js';
+import { TestServer } from './server.fixture.js';
+import { wishOf } from './wishes.fixture.js';
+
+// The plugin is CommonJS: its function is the default export of its default export.
+const addFormats = addFormatsPlugin as unknown as (ajv: Ajv2020) => void;
+
+interface Operation {
+  readonly parameters: readonly { readonly name: string; readonly in: string }[];
+  readonly security?: readonly unknown[];
+  readonly responses: Readonly<Record<string, unknown>>;
+}
+interface Description {
+  readonly openapi: string;
+  readonly paths: Readonly<Record<string, { readonly get?: Operation; readonly post?: Operation }>>;
+  readonly components: { readonly schemas: Readonly<Record<string, Schema>> };
+}
+
+type Body = Readonly<Record<string, unknown>>;
+
+let server: TestServer;
+let description: Description;
+let journey: Journey;
+
+beforeAll(async () => {
+  server = await TestServer.start();
+  ({ body: description } = await server.as('ADM').get<Description>('/api/v1/openapi.json'));
+  journey = Journey.ofYear(server, 2024);
+  await reach(journey, (root) => root.matches({ preparation: { drafting: 'underWay' } }));
+  await drive(journey, { type: 'DeadlineSet' });
+  await drive(journey, { type: 'SchedaRevised' });
+});
+afterAll(() => server.end());
+
+describe('the description of the API', () => {
+  it('lists every query the server answers, and no other', () => {
+    const described = Object.entries(description.paths).filter(([, { get }]) => get);
+    expect(described.map(([path]) => path).sort()).toEqual(routesFor('GET'));
+  });
+
+  it('lists every command the server knows, and no other', async () => {
+    expect(routesFor('POST')).toEqual(['/api/v1/cycles/{cycleId}/{verb}']);
+    const described = Object.entries(description.paths).filter(([, { post }]) => post);
+    const names = verbs.map(({ name }) => `/api/v1/cycles/{cycleId}/${name}`);
+    expect(described.map(([path]) => path)).toEqual(names);
+    const unknown = await server.as('UPc').perform(journey.cycleId, 'approve-everything');
+    expect(problem(unknown)).toMatchObject({ status: 404, code: 'verb-unknown' });
+  });
+
+  it('needs no token, and says what does not either', async () => {
+    for (const [path, { get }] of Object.entries(description.paths)) {
+      if (!get) continue;
+      const { status } = await fetch(server.url + path.replaceAll(/\{\w+\}/g, 'x'));
+      expect({ path, needsToken: status === 401 }).toEqual({ path, needsToken: !get.security });
+    }
+  });
+});
+
+/** The addresses the running server has for a method, as the description writes them. */
+function routesFor(method: string): readonly string[] {
+  const tree = server.application.getHttpAdapter().getInstance().printRoutes({
+    commonPrefix: false,
+  }) as string;
+  const above: string[] = [];
+  const found: string[] = [];
+  for (const line of tree.split('\n')) {
+    const [, indent = '', path = '', methods = ''] =
+      /^(\W*── )(\S+)(?: \((.*)\))?/.exec(line) ?? [];
+    if (path === '') continue;
+    const depth = indent.length / 4;
+    above.splice(depth - 1, above.length, path);
+    if (methods.split(', ').includes(method)) found.push(above.join(''));
+  }
+  return found.map((path) => path.replaceAll(/:(\w+)/g, '{$1}')).sort();
+}
+
+describe('a command', () => {
+  let validators: Ajv2020;
+
+  beforeAll(() => {
+    validators = new Ajv2020({ strict: false });
+    addFormats(validators);
+    validators.addSchema(description, 'api');
+  });
+
+  it.each(verbs)(
+    '$name answers whatever body it gets as its schema says, and never with a fault',
+    async ({ name, command }) => {
+      const { schemas } = description.components;
+      const allows = validators.compile({ $ref: `api#/components/schemas/${command.name}` });
+      const about = [...journey.parts.scheda.keys(), ...journey.parts.deadline.keys()];
+      const wish = wishOf(journey, name, { id: about[0]! });
+      const bodies = fc.oneof(
+        valuesOf(schemas[command.name]!, schemas) as fc.Arbitrary<Body>,
+        fc.constant({ ...wish.body }),
+      );
+      const requests = fc
+        .tuple(bodies, fc.option(spoilings))
+        .map(([body, spoiling]) => (spoiling ? spoilt(body, spoiling) : body));
+      await fc.assert(
+        fc.asyncProperty(requests, async (body) => {
+          const reply = await journey.attempt(wish.as, name, body, { ifMatch: journey.revision });
+          expect(reply.status).toBeLessThan(500);
+          expect({ body, malformed: reply.status === 400 }).toEqual({
+            body,
+            malformed: !allows(body) || lacksMotivation(body),
+          });
+          expect(etag(await server.as('AUD').get(journey.path()))).toBe(journey.revision);
+        }),
+        { numRuns: 20, seed: 7 },
+      );
+    },
+    20_000,
+  );
+});
+
+describe('a request that is no command', () => {
+  const path = `/api/v1/cycles/livornese-poa-annuale-2024/set-target-approval`;
+  const body = JSON.stringify({ date: '2024-12-20', basis: 'Indirizzi' });
+  const key = { 'idempotency-key': '7b0e4f5e-8f5b-4c62-9a63-6e2f1f0d8c11' };
+
+  it.each([
+    ['without a command id', 400, 'idempotency-key-missing', body, {}],
+    [
+      'whose command id is no UUID',
+      400,
+      'idempotency-key-missing',
+      body,
+      { 'idempotency-key': '1' },
+    ],
+    [
+      'with an If-Match that is no revision',
+      400,
+      'if-match-malformed',
+      body,
+      { ...key, 'if-match': '*' },
+    ],
+    ['with a list for a body', 400, 'request-invalid', '[]', key],
+    ['with an envelope of its own', 400, 'request-invalid', '{"envelope":{"person":{}}}', key],
+    ['without a body', 400, 'body-missing', '', key],
+    ['that is no JSON', 400, 'json-malformed', '{"date":', key],
+    ['that says a thing twice', 400, 'json-duplicate-key', '{"date":"a","date":"b"}', key],
+    ['with half a character', 400, 'json-lone-surrogate', '{"basis":"\\ud800"}', key],
+    ['that reaches for a prototype', 400, 'json-forbidden-key', '{"__proto__":{}}', key],
+    ['that is larger than a mebibyte', 413, 'body-too-large', `"${'a'.repeat(1_048_576)}"`, key],
+    [
+      'that is a form',
+      415,
+      'media-type-unsupported',
+      'date=a',
+      { ...key, 'content-type': 'text/plain' },
+    ],
+  ])('is refused %s', async (_, status, code, text, headers) => {
+    const reply = await server.as('UPc').send(path, text, headers);
+    expect(problem(reply)).toMatchObject({ status, code });
+    expect(reply.headers.get('content-type')).toMatch(/^application\/problem\+json/);
+    expect(etag(await server.as('AUD').get(journey.path()))).toBe(journey.revision);
+  });
+});
+
+describe('a problem', () => {
+  const refused = async (language?: string) => {
+    const headers = language === undefined ? {} : { 'accept-language': language };
+    return server.as('AUD').get('/api/v1/cycles/livornese-poa-annuale-1999', headers);
+  };
+
+  it.each([
+    [undefined, 'it'],
+    ['it-IT,it;q=0.9,en;q=0.8', 'it'],
+    ['de', 'it'],
+    ['en', 'en'],
+    ['fr, en-GB;q=0.7, it;q=0.3', 'en'],
+  ] as const)(
+    'asked for in %s speaks %s, with the other language beside',
+    async (asked, spoken) => {
+      const reply = await refused(asked);
+      const { it: italian, en: english, ...chosen } = problem(reply);
+      const texts = { it: italian, en: english };
+      expect(chosen).toMatchObject({ ...texts[spoken], status: 404, code: 'cycle-not-found' });
+      expect(reply.headers.get('content-language')).toBe(spoken);
+      expect(italian.detail).toBe('Il ciclo livornese-poa-annuale-1999 non esiste.');
+      expect(english.detail).toBe('There is no cycle livornese-poa-annuale-1999.');
+    },
+  );
+
+  it('names the rule and the law that impose it', async () => {
+    const reply = await server.as('UPc').perform(journey.cycleId, 'open-verification');
+    expect(problem(reply)).toMatchObject({
+      status: 422,
+      code: 'participation-incomplete',
+      rule: 'participation-incomplete',
+      law: 'LR Toscana 40/2005 art. 15',
+      type: '/problems/participation-incomplete',
+      instance: expect.stringMatching(/^urn:uuid:/) as string,
+    });
+  });
+});
+
+/** What the schema of decide-co-programming cannot say: a no needs its motivation. */
+function lacksMotivation(body: Body): boolean {
+  const { decision, motivation, text } = body;
+  return decision === 'not_activated' && (motivation === undefined || text === undefined);
+}
