@@ -1,5 +1,6 @@
 import type { Person } from '#people';
 import { returnProposal } from '../approval/return-proposal.js';
+import { setTargetApproval } from '../cycle/set-target-approval.js';
 import { extendDeadline } from '../deadline/extend-deadline.js';
 import { setDeadline } from '../deadline/set-deadline.js';
 import { waiveDeadline } from '../deadline/waive-deadline.js';
@@ -216,6 +217,22 @@ describe('A deadline', () => {
     expect((await due())[0]).toBe('2024-04-01');
     await office.does(waiveDeadline, { deadlineId: 'd1', reason: 'Non serve' }, director);
     expect(new Set(await due())).toEqual(new Set([null]));
+  });
+
+  it('is due, for the decision on co-programming, on the last useful day unless a deadline is set', async () => {
+    const decision = async () =>
+      (await worklist(director)).rows.find(({ dueKind }) => dueKind === 'CO_PROGRAMMING_DECISION');
+    expect(await decision()).toMatchObject({ due: null });
+    await office.does(setTargetApproval, { date: '2024-12-20', basis: 'Indirizzi' });
+    expect(await decision()).toMatchObject({ due: '2024-10-16' });
+    await office.does(setTargetApproval, { date: '2024-11-20', basis: 'Indirizzi' });
+    expect(await decision()).toMatchObject({ due: '2024-09-16' });
+    const kind = 'CO_PROGRAMMING_DECISION';
+    const deadline = { deadlineId: 'd9', kind, due: '2024-10-01', basis: 'OFFICE' } as const;
+    await office.does(setDeadline, deadline);
+    expect(await decision()).toMatchObject({ due: '2024-10-01' });
+    await office.does(waiveDeadline, { deadlineId: 'd9', reason: 'Non serve' });
+    expect(await decision()).toMatchObject({ due: '2024-09-16' });
   });
 
   it('puts first what is due first, and last what is never due', async () => {

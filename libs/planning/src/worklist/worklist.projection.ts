@@ -3,6 +3,7 @@ import type { LogFilter, RecordedEvent } from '#event-store';
 import type { Person, Role } from '#people';
 import { Projection } from '#projections';
 import type { Workflows } from '#workflow';
+import { lastUsefulDay } from '../co-programming/last-useful-day.js';
 import type { CycleData } from '../cycle/cycle-data.js';
 import { onFact } from '../read-side/on-fact.js';
 import { page, placeOf, rowsToRead, type Page, type PageRequest } from '../read-side/page.js';
@@ -30,7 +31,7 @@ export interface Task {
   /** What has to be done. */
   readonly it: string;
   readonly en: string;
-  /** The last day for it, if one is set. */
+  /** The last day for it, if one is set; of the decision on co-programming, else the last useful one. */
   readonly due: string | null;
   /** The kind of deadline that says by when, whether or not one is set. */
   readonly dueKind: DeadlineKind | null;
@@ -62,6 +63,12 @@ export class WorklistProjection extends Projection {
       kind TEXT NOT NULL,
       due TEXT NOT NULL,
       PRIMARY KEY (cycle_id, deadline_id)
+    ) STRICT, WITHOUT ROWID;
+    CREATE TABLE last_useful_day ( -- where nobody set a deadline of the kind
+      cycle_id TEXT NOT NULL,
+      kind TEXT NOT NULL,
+      day TEXT NOT NULL,
+      PRIMARY KEY (cycle_id, kind)
     ) STRICT, WITHOUT ROWID;
   `;
   readonly #standings: Standings;
@@ -127,6 +134,10 @@ const noteDeadline = onFact({
   DeadlineWaived({ deadlineId }, { cycleId }, database) {
     removeDeadline(database).run(cycleId, deadlineId);
   },
+  TargetApprovalSet({ date }, { cycleId }, database) {
+    const kind: DeadlineKind = 'CO_PROGRAMMING_DECISION';
+    setLastUsefulDay(database).run(cycleId, kind, lastUsefulDay(date));
+  },
 });
 
 const addSubject = statement('INSERT OR REPLACE INTO subject VALUES (?, ?, ?, ?, ?, ?, NULL)');
@@ -139,6 +150,7 @@ const moveDeadline = statement(
   'UPDATE deadline SET due = ? WHERE cycle_id = ? AND deadline_id = ?',
 );
 const removeDeadline = statement('DELETE FROM deadline WHERE cycle_id = ? AND deadline_id = ?');
+const setLastUsefulDay = statement('INSERT OR REPLACE INTO last_useful_day VALUES (?, ?, ?)');
 
 /** Which part of a worklist is wanted. */
 export interface WorklistQuery extends PageRequest {
@@ -197,6 +209,9 @@ const list = statement(`
       CASE WHEN due_kind IS NOT NULL THEN coalesce(due, (
         SELECT min(deadline.due) FROM deadline
         WHERE deadline.cycle_id = task.cycle_id AND deadline.kind = due_kind
+      ), (
+        SELECT day FROM last_useful_day
+        WHERE last_useful_day.cycle_id = task.cycle_id AND last_useful_day.kind = due_kind
       )) END AS due
     ${MATCHING}
   )
