@@ -49,6 +49,8 @@ const MAX_STREAM_NAMES = 100_000;
 const MAX_PAGE_CHARACTERS = 4_194_304;
 /** Beyond so many kinds, walking the index of each costs more than looking at every event. */
 const MAX_KINDS_BY_INDEX = 64;
+/** Beginning to walk the index of one kind costs as much as looking at about so many events. */
+const EVENTS_PER_KIND = 4;
 
 /**
  * One connection to the log: what SQLite does for us, synchronously. After a failed write it must be
@@ -203,7 +205,7 @@ export class SqliteLog {
       result = page(this.statement(`${select} ${order}`), [after, limit], limit);
     } else if (kinds.length === 0) {
       result = { rows: [], last: true };
-    } else if (kinds.length <= MAX_KINDS_BY_INDEX) {
+    } else if (kinds.length <= MAX_KINDS_BY_INDEX && !this.#isNearTheEnd(after, forward, kinds)) {
       // Each arm walks the index of one kind and SQLite merges them: only wanted events are touched.
       const arms = kinds.map((_, index) => `${select} AND kind_id = ?${index + 3}`);
       const statement = this.statement(`${arms.join(' UNION ALL ')} ${order}`);
@@ -214,6 +216,11 @@ export class SqliteLog {
       result = page(statement, [after, limit, JSON.stringify(kinds)], limit);
     }
     return { ...result, considered: this.#considered(result, after, forward) };
+  }
+
+  /** Whether so little is left, as for whoever follows the log, that it is quicker to look at all of it. */
+  #isNearTheEnd(after: Position, forward: boolean, kinds: readonly number[]): boolean {
+    return forward && this.end() - after <= kinds.length * EVENTS_PER_KIND;
   }
 
   /** The event at a position, if there is one. */
