@@ -12,8 +12,13 @@ import { wishOf } from './wishes.fixture.js';
 // The plugin is CommonJS: its function is the default export of its default export.
 const addFormats = addFormatsPlugin as unknown as (ajv: Ajv2020) => void;
 
+interface Parameter {
+  readonly name: string;
+  readonly in: string;
+  readonly schema?: Schema;
+}
 interface Operation {
-  readonly parameters: readonly { readonly name: string; readonly in: string }[];
+  readonly parameters: readonly Parameter[];
   readonly security?: readonly unknown[];
   readonly responses: Readonly<Record<string, unknown>>;
 }
@@ -63,11 +68,43 @@ describe('the description of the API', () => {
   });
 });
 
+describe('a query', () => {
+  const found = (path: string): string =>
+    path
+      .replace('{cycleId}', journey.cycleId)
+      .replace('{schedaId}', [...journey.parts.scheda.keys()][0] ?? '')
+      .replace('{id}/{version}', 'poa-annuale/1');
+
+  /** Some value for each parameter; a cursor only the server itself can make. */
+  const sample = ({ name, schema }: Parameter): string => {
+    if (name === 'at') return '2024-06-03T08:00:00Z';
+    const [listed] = (schema?.enum ?? []) as readonly string[];
+    return listed ?? String(schema?.minimum ?? 'x');
+  };
+
+  it('takes every parameter it describes, and refuses any other', async () => {
+    for (const [path, { get }] of Object.entries(description.paths)) {
+      if (!get || path.startsWith('/health') || path.endsWith('openapi.json')) continue;
+      const described = get.parameters.filter((parameter) => parameter.in === 'query');
+      for (const parameter of described.filter(({ name }) => name !== 'cursor')) {
+        const { name } = parameter;
+        const { status } = await server
+          .as('UPc')
+          .get(`${found(path)}?${name}=${sample(parameter)}`);
+        expect({ path, name, malformed: status === 400 }).toEqual({ path, name, malformed: false });
+      }
+      if (described.length === 0) continue;
+      const reply = await server.as('UPc').get(`${found(path)}?unheardOf=1`);
+      expect(problem(reply)).toMatchObject({ status: 400, code: 'request-invalid' });
+    }
+  });
+});
+
 /** The addresses the running server has for a method, as the description writes them. */
 function routesFor(method: string): readonly string[] {
   const tree = server.application.getHttpAdapter().getInstance().printRoutes({
     commonPrefix: false,
-  }) as string;
+  });
   const above: string[] = [];
   const found: string[] = [];
   for (const line of tree.split('\n')) {

@@ -19,13 +19,7 @@ interface Actions {
   readonly revision: number;
   readonly items: readonly { readonly verb: string; readonly possible: boolean }[];
 }
-interface SchedaView {
-  readonly state: string;
-  readonly actions: Actions['items'];
-}
-
 const everyRole = Object.keys(roles) as readonly Role[];
-const readersOfSchede = everyRole.filter((role) => role !== 'ETS' && role !== 'ADM');
 const kinds = Object.keys(poaAnnualeV1.parts) as readonly Kind[];
 /** Edges that no path can take, with the reason. There should be none. */
 const neverTaken: Readonly<Record<string, string>> = {};
@@ -107,7 +101,7 @@ async function followPart(kind: Kind, path: Path): Promise<Journey> {
   for (const { heard, after } of path) {
     await drive(journey, heard, id);
     expectStanding(journey.part(kind, id), after, heard);
-    await compare(journey, kind === 'scheda' ? id : undefined);
+    await compare(journey, { kind, id });
   }
   return journey;
 }
@@ -125,7 +119,10 @@ function expectAllTaken(edges: readonly string[]): void {
 }
 
 /** Holds what the API answers against the model: states, possible actions, and one refusal. */
-async function compare(journey: Journey, schedaId?: string): Promise<void> {
+async function compare(
+  journey: Journey,
+  part?: { readonly kind: Kind; readonly id: string },
+): Promise<void> {
   const { body } = await server.as('AUD').get<CycleView>(journey.path());
   expect(body).toMatchObject({ revision: journey.revision, state: journey.root.value });
   expect(body.states).toEqual(
@@ -142,8 +139,8 @@ async function compare(journey: Journey, schedaId?: string): Promise<void> {
     : everyRole;
   standings.add(name);
   for (const role of rolesToAsk) await compareActions(journey, role);
-  if (schedaId !== undefined) {
-    for (const role of readersOfSchede) await compareSchedaActions(journey, role, schedaId);
+  if (part) {
+    for (const role of everyRole) await compareActions(journey, role, part);
   }
   await expectRefusal(journey);
 }
@@ -160,34 +157,24 @@ function countBy(values: readonly unknown[]): Map<unknown, number> {
   return counts;
 }
 
-async function compareActions(journey: Journey, role: Role): Promise<void> {
-  const { body } = await server.as(role).get<Actions>(journey.path('/actions'));
-  expect({ role, revision: body.revision, possible: possibilities(body.items) }).toEqual({
+/** What a role may do with the cycle, or with a part of it, as the API and as the model say. */
+async function compareActions(
+  journey: Journey,
+  role: Role,
+  part?: { readonly kind: Kind; readonly id: string },
+): Promise<void> {
+  const query = part ? `?kind=${part.kind}&id=${part.id}` : '';
+  const { body } = await server.as(role).get<Actions>(journey.path(`/actions${query}`));
+  const possible = body.items.map((item) => [item.verb, item.possible]);
+  expect({ role, revision: body.revision, possible: Object.fromEntries(possible) }).toEqual({
     role,
     revision: journey.revision,
     possible: Object.fromEntries(
       verbs
-        .filter((verb) => verb.about === undefined && grants(verb, role))
-        .map((verb) => [verb.name, acceptsLeading(journey, verb)]),
+        .filter((verb) => verb.about === part?.kind && grants(verb, role))
+        .map((verb) => [verb.name, acceptsLeading(journey, verb, part?.id)]),
     ),
   });
-}
-
-async function compareSchedaActions(journey: Journey, role: Role, id: string): Promise<void> {
-  const { body } = await server.as(role).get<SchedaView>(journey.path(`/schede/${id}`));
-  expect({ role, state: body.state, possible: possibilities(body.actions) }).toEqual({
-    role,
-    state: journey.part('scheda', id).value,
-    possible: Object.fromEntries(
-      verbs
-        .filter((verb) => verb.about === 'scheda' && grants(verb, role))
-        .map((verb) => [verb.name, acceptsLeading(journey, verb, id)]),
-    ),
-  });
-}
-
-function possibilities(items: Actions['items']): Readonly<Record<string, boolean>> {
-  return Object.fromEntries(items.map(({ verb, possible }) => [verb, possible]));
 }
 
 /** All schede of these journeys are of the usual unit, so its people may act on every one. */

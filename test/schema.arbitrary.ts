@@ -50,6 +50,7 @@ export function valuesOf(
         ),
         { requiredKeys: [...(schema.required ?? [])], noNullPrototype: true },
       );
+    case undefined:
     default:
       throw new Error(`The description uses a schema nobody expected: ${JSON.stringify(schema)}`);
   }

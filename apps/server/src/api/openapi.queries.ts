@@ -53,6 +53,13 @@ export const queries: readonly DescribedQuery[] = [
     answer: list,
   },
   {
+    path: '/api/v1/cycles/{cycleId}/contributions',
+    summary:
+      'I contributi e le risposte; chi ne ha presentati vede i propri / contributions and answers; who handed some in sees their own',
+    parameters: [],
+    answer: list,
+  },
+  {
     path: '/api/v1/cycles/{cycleId}/facts',
     summary: 'I fatti del ciclo, in ordine / the facts of the cycle, in order',
     parameters: [query('from', integer(0)), query('limit', integer(1, 500))],
