@@ -1,76 +1,469 @@
 import fc from 'fast-check';
 import type { Role } from '#people';
-import type { CycleLife, Verb } from '../command/verb.js';
-import { categories, codes, outcomes } from '../value-sets.js';
+import { stateOfPart } from '#workflow';
+import { addDays, romeDay } from '../command/days.js';
+import type { CycleLife } from '../command/verb.js';
+import { document, source } from '../testing.fixture.js';
+import { categories, codes, deadlineBases, deadlineKinds, returnReasons } from '../value-sets.js';
 import { verbByName, verbs } from '../verbs.js';
-
-/** What somebody asks in a history, before it is known how the cycle will stand by then. */
-export interface Step {
-  /** Usually the history goes on by its next usual step; else this verb is asked, by whoever it may be. */
-  readonly usual: boolean;
-  readonly verb: Verb;
-  readonly by: Somebody;
-  /** Which of the plausible bodies; made of the life as it stands. */
-  readonly dice: number;
-  readonly other: boolean;
-  readonly days: number;
-  readonly occurred: 'today' | 'yesterday' | 'long-ago' | 'tomorrow';
-  readonly lateReason: boolean;
-  readonly reason: boolean;
-  readonly ifMatch: 'right' | 'stale' | 'none';
-}
+import { kickoff, opening } from './office.fixture.js';
 
 /** Somebody who acts in a history. */
 export interface Somebody {
   readonly role: Role;
   readonly personId: string;
   readonly unitId?: string;
-  readonly stranger?: boolean;
+  /** Of another zone. */
+  readonly stranger?: true;
 }
 
+/** What somebody wishes, ready to be asked. */
+export interface Wish {
+  readonly verb: string;
+  readonly by: Somebody;
+  readonly body: object;
+}
+
+/** One step of a history, before it is known how the cycle will stand by then. */
+export interface Step {
+  /** As a year usually goes; or a verb by somebody who has the role; or anything by anybody. */
+  readonly manner: 'usual' | 'out of turn' | 'wild';
+  /** The verb, unless the step is usual. */
+  readonly verb: string;
+  /** From this the details of a body follow. */
+  readonly dice: number;
+  /** About the other cycle of the history. */
+  readonly elsewhere: boolean;
+  /** How many days the clock goes on, or back. */
+  readonly days: number;
+  /** How a wild step comes. */
+  readonly wild: {
+    readonly by: Somebody;
+    readonly occurred: number;
+    readonly lateReason: boolean;
+    readonly reason: boolean;
+    readonly ifMatch: 'right' | 'stale' | 'none';
+  };
+}
+
+const coordinator: Somebody = { role: 'UPc', personId: 'coordinatore', unitId: 'ufficio' };
+const operator: Somebody = { role: 'UPo', personId: 'operatore', unitId: 'ufficio' };
+const director: Somebody = { role: 'DIR', personId: 'direttore' };
+const secretariat: Somebody = { role: 'SEG', personId: 'segreteria' };
+const head = (unitId: string): Somebody => ({ role: 'UH', personId: `capo-${unitId}`, unitId });
+const contact = (unitId: string): Somebody => ({ role: 'RF', personId: `rf-${unitId}`, unitId });
 const people: readonly Somebody[] = [
-  { role: 'UPc', personId: 'coordinatore', unitId: 'ufficio' },
-  { role: 'UPo', personId: 'operatore', unitId: 'ufficio' },
-  { role: 'UPo', personId: 'responsabile-anziani', unitId: 'anziani' }, // a head who also checks
-  { role: 'UH', personId: 'responsabile-anziani', unitId: 'anziani' },
-  { role: 'UH', personId: 'responsabile-minori', unitId: 'minori' },
-  { role: 'RF', personId: 'referente-anziani', unitId: 'anziani' },
-  { role: 'DIR', personId: 'direttore' },
-  { role: 'SEG', personId: 'segreteria' },
+  coordinator,
+  operator,
+  director,
+  secretariat,
+  head('anziani'),
+  head('minori'),
+  contact('anziani'),
+  // Two roles in one hand: a head who also checks, a coordinator who also writes.
+  { role: 'UPo', personId: 'capo-anziani', unitId: 'anziani' },
+  { role: 'RF', personId: 'coordinatore', unitId: 'minori' },
   { role: 'ETS', personId: 'consulta' },
   { role: 'AUD', personId: 'revisore' },
   { role: 'ADM', personId: 'sistemista' },
   { role: 'UPc', personId: 'di-altra-zona', stranger: true },
 ];
 
-/** Histories of so many steps. */
-export const histories = (length: number): fc.Arbitrary<readonly Step[]> =>
-  fc.array(
-    fc.record({
-      usual: fc.nat(9).map((number) => number < 6),
-      verb: fc.constantFrom(...verbs),
-      by: fc.constantFrom(...people),
-      dice: fc.nat(0x7fff_ffff),
-      other: fc.nat(14).map((number) => number === 0),
-      days: fc.constantFrom(0, 0, 0, 1, 2, -1),
-      occurred: fc.constantFrom(
-        'today',
-        'today',
-        'today',
-        'yesterday',
-        'long-ago',
-        'tomorrow',
-      ),
-      lateReason: fc.boolean(),
-      reason: fc.nat(9).map((number) => number > 0),
-      ifMatch: fc.constantFrom('right', 'right', 'right', 'stale', 'none'),
-    }),
-    { minLength: length, maxLength: length },
+/** Histories of at most so many steps. */
+export const histories = (atMost: number): fc.Arbitrary<readonly Step[]> =>
+  fc.noBias(
+    fc.array(
+      fc.record<Step>({
+        manner: fc.constantFrom('usual', 'usual', 'usual', 'out of turn', 'out of turn', 'wild'),
+        verb: fc.constantFrom(...verbs.map(({ name }) => name)),
+        dice: fc.nat(0x7fff_ffff),
+        elsewhere: fc.nat(29).map((number) => number === 0),
+        days: fc.constantFrom(0, 0, 0, 1, 2, 7, -1),
+        wild: fc.record({
+          by: fc.constantFrom(...people),
+          occurred: fc.constantFrom(0, 0, -1, -3, -4, 1),
+          lateReason: fc.boolean(),
+          reason: fc.boolean(),
+          ifMatch: fc.constantFrom('right', 'stale', 'none'),
+        }),
+      }),
+      { minLength: 1, maxLength: atMost, size: 'max' },
+    ),
   );
 
-/** The usual way of a year, from its draft to its vote, with who goes it. */
-export const usualYear: readonly (readonly [string, Somebody])[] = [
-  ['draft-cycle', people[0]!],
-  ['open-cycle', people[0]!],
-  ['hold-kickoff', people[0]!],
-];
+/** Somebody who has a role that a verb asks for; whether it is about their unit is another thing. */
+export function somebodyFor(verb: string, draw: Draw): Somebody {
+  const who = verbByName.get(verb)?.who ?? [];
+  const fit = people.filter(
+    ({ role, stranger }) => !stranger && who.some((grant) => grant.role === role),
+  );
+  return draw(...(fit as [Somebody, ...Somebody[]]));
+}
+
+/** Draws one of some things, the same whenever the history is told again. */
+export type Draw = <Thing>(...things: readonly [Thing, ...Thing[]]) => Thing;
+
+/** A draw that follows from a number (mulberry32). */
+export function drawFrom(seed: number): Draw {
+  let state = seed;
+  return (...things) => {
+    state = (state + 0x6d2b79f5) | 0;
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
+    const index = ((mixed ^ (mixed >>> 14)) >>> 0) % things.length;
+    return things[index] ?? things[0];
+  };
+}
+
+/** The wish that brings the cycle on, as a year usually goes; undefined at its end. */
+export function usualWish(life: CycleLife | undefined, draw: Draw): Wish | undefined {
+  const wish = (by: Somebody, verb: string, more: object = {}): Wish => {
+    const body = bodies[verb]?.(draw, life) ?? {};
+    return { verb, by, body: { ...body, ...more } };
+  };
+  if (!life) return wish(coordinator, 'draft-cycle');
+  const { root } = life.workflow;
+  const value = JSON.stringify(root.value(life.state));
+  const schede = Object.keys(life.data.schede).flatMap((id) => aboutScheda(life, id, wish));
+  switch (root.phase(life.state)) {
+    case 'draft':
+      return wish(coordinator, 'open-cycle');
+    case 'kickoff':
+      return wish(coordinator, 'hold-kickoff', kickoff);
+    case 'preparation': {
+      const ways = [
+        ...schede,
+        ...aboutTree(life, draw, wish),
+        ...(value.includes('"participation":"complete"') ? [] : aboutMeetings(life, wish)),
+        ...(value.includes('"undecided"')
+          ? [
+              wish(director, 'decide-co-programming', {
+                text: words,
+                notDeferred: true,
+                act: 'Delibera 1',
+              }),
+            ]
+          : []),
+        ...(value.includes('"started"') ? [wish(operator, 'publish-notice')] : []),
+        ...(value.includes('"onNotice"') ? [wish(operator, 'close-notice')] : []),
+        ...(value.includes('"inSession"')
+          ? [
+              wish(operator, 'record-co-programming-session'),
+              wish(coordinator, 'issue-co-programming-report'),
+            ]
+          : []),
+        ...(value.includes('"reported"') ? [wish(operator, 'publish-co-programming-report')] : []),
+      ];
+      const [first = wish(coordinator, 'open-verification'), ...others] = ways;
+      return draw(first, ...others);
+    }
+    case 'verification':
+      return draw(wish(coordinator, 'close-verification'), ...schede);
+    case 'approval':
+      if (value.includes('"proposal"')) return wish(director, 'endorse-proposal');
+      return wish(
+        secretariat,
+        value.includes('"convened"') ? 'record-deliberation' : 'convene-organ',
+      );
+    default:
+      return undefined;
+  }
+}
+
+/** Two programmes and two schede, and then what was asked for besides. */
+function aboutTree({ data }: CycleLife, draw: Draw, wish: Wishing): readonly Wish[] {
+  const [programmeId, ...more] = ['P1', 'P2'].filter((id) => !data.programmes[id]);
+  const [schedaId] = ['S-1', 'S-2'].filter((id) => !data.schede[id]);
+  const unitId = draw('anziani', 'minori');
+  return [
+    ...(programmeId === undefined
+      ? []
+      : [wish(operator, 'add-programme', { programmeId, objectiveIds: [] })]),
+    ...(schedaId === undefined || more.length > 0
+      ? []
+      : [
+          wish(coordinator, 'assign-scheda', {
+            schedaId,
+            programmeId: 'P1',
+            unitId,
+            personId: `capo-${unitId}`,
+          }),
+        ]),
+  ];
+}
+
+type Wishing = (by: Somebody, verb: string, more?: object) => Wish;
+
+function aboutScheda(life: CycleLife, schedaId: string, wish: Wishing): readonly Wish[] {
+  const { unitId = '', version = 0 } = life.data.schede[schedaId] ?? {};
+  switch (stateOfPart(life, 'scheda', schedaId)) {
+    case 'assigned':
+    case 'drafting':
+    case 'returned':
+      return version === 0
+        ? [wish(contact(unitId), 'revise-scheda', { schedaId, changes: complete })]
+        : [wish(head(unitId), 'submit-scheda', { schedaId })];
+    case 'submitted':
+      return [wish(operator, 'take-scheda-in-charge', { schedaId })];
+    case 'checking':
+      return [
+        wish(operator, 'check-scheda', { schedaId }),
+        wish(operator, 'check-scheda', { schedaId }),
+        wish(operator, 'return-scheda', { schedaId }),
+      ];
+    default:
+      return [];
+  }
+}
+
+function aboutMeetings(life: CycleLife, wish: Wishing): readonly Wish[] {
+  const meetings = Object.keys(life.data.meetings);
+  const ways = meetings.flatMap((meetingId) => {
+    switch (stateOfPart(life, 'meeting', meetingId)) {
+      case 'scheduled':
+      case 'convened':
+        return [
+          wish(operator, 'record-meeting-held', { meetingId, categories: codes(categories) }),
+        ];
+      case 'held':
+        return [wish(operator, 'record-minutes', { meetingId })];
+      default:
+        return [];
+    }
+  });
+  const free = ['M1', 'M2', 'M3', 'M4'].find((id) => !meetings.includes(id));
+  return ways.length > 0 ? ways : [wish(operator, 'schedule-meeting', { meetingId: free })];
+}
+
+const complete = {
+  sector: 'SOCIO_SANITARIO',
+  holder: 'AUSL',
+  kind: 'NEW',
+  description: 'Assistenza domiciliare',
+  start: '2024-01-01',
+  end: '2024-12-31',
+  periodPrecision: 'year',
+  noNeedReason: 'Il profilo non ne parla',
+  noIndicatorReason: 'Da concordare',
+  resources: [{ source: 'AUSL', amount: '1200.50' }, { source: 'COMUNE' }],
+};
+
+const scheda = (draw: Draw) => ({ schedaId: draw('S-1', 'S-2', 'S-3') });
+const meetingId = (draw: Draw) => ({ meetingId: draw('M1', 'M2') });
+const deadlineId = (draw: Draw) => ({ deadlineId: draw('D1', 'D2') });
+const today = (life: CycleLife | undefined): string =>
+  life ? romeDay(Date.parse(life.data.lastRecordedAt)) : '2024-01-10';
+const day = (draw: Draw, life: CycleLife | undefined): string =>
+  addDays(today(life), draw(0, 0, 1, 30, -30));
+const act = (draw: Draw) => draw({ act: 'DGR 1/2024' }, {});
+const category = (draw: Draw) => ({ category: draw('UTENTI', 'VOLONTARIATO', 'ALTRI_ETS') });
+const words = 'I tempi dettati dalla Regione non lasciano spazio a un avviso di venti giorni.';
+const url = 'https://zona.example/avviso';
+
+/** A body for every verb, plausible or not; which one, the draw says. */
+export const bodies: Readonly<Record<string, (draw: Draw, life: CycleLife | undefined) => object>> =
+  {
+    'draft-cycle': () => ({ title: 'POA 2024' }),
+    'link-regional-act': (draw) =>
+      draw<object>({ cite: 'DGR 1/2024' }, { cite: 'DGR 1/2024', source }, {}),
+    'set-target-approval': (draw, life) => ({ date: day(draw, life), basis: 'DGR 1/2024' }),
+    'link-parent-plan': (draw) => ({
+      planId: 'PSSIR',
+      name: 'PSSIR',
+      ...draw({}, { toYear: 2020 }, { toYear: 2030 }),
+      ...draw({}, { note: 'In proroga' }),
+    }),
+    'import-tree': (draw) => ({
+      objectives: draw([], [{ objectiveId: draw('O1', 'O2'), name: 'Salute' }]),
+      programmes: draw([], [{ programmeId: 'P3', name: 'Casa', objectiveIds: draw([], ['O1']) }]),
+      ...draw({ source }, {}),
+    }),
+    'add-objective': (draw) => ({ objectiveId: draw('O1', 'O2', 'O 3'), name: 'Salute' }),
+    'add-programme': (draw) => ({
+      programmeId: draw('P1', 'P2'),
+      name: 'Anziani',
+      objectiveIds: draw([], [], ['O1']),
+    }),
+    'link-programme': (draw) => ({ programmeId: draw('P1', 'P3'), objectiveIds: draw(['O1'], []) }),
+    'open-cycle': () => opening,
+    'hold-kickoff': (draw) => draw<object>(kickoff, kickoff, { ...kickoff, attendance: [] }),
+    'open-verification': () => ({}),
+    'request-fixes': (draw) => ({
+      schedaIds: [draw('S-1', 'S-2')],
+      reasons: draw(['TEXT'], ['OTHER']),
+      text: draw('Manca', 'Manca il riparto'),
+    }),
+    'raise-question': (draw) => ({ questionId: draw('Q1', 'Q2'), subject: 'cycle', text: 'Chi?' }),
+    'answer-question': (draw) => ({ questionId: draw('Q1', 'Q2'), answer: 'Noi', basis: 'Nota' }),
+    'set-deadline': (draw, life) => ({
+      ...deadlineId(draw),
+      kind: draw(...(codes(deadlineKinds) as ['OTHER'])),
+      due: day(draw, life),
+      basis: draw(...(codes(deadlineBases) as ['OFFICE'])),
+      ...act(draw),
+    }),
+    'extend-deadline': (draw, life) => ({ ...deadlineId(draw), to: day(draw, life), ...act(draw) }),
+    'shorten-deadline': (draw, life) => ({
+      ...deadlineId(draw),
+      to: day(draw, life),
+      ...act(draw),
+    }),
+    'waive-deadline': (draw) => ({ ...deadlineId(draw), ...act(draw) }),
+    'attach-health-profile': () => ({ edition: '2024', title: 'Profilo di salute', document }),
+    'adopt-health-profile': () => ({ organ: 'Conferenza', act: 'Delibera 3/2024' }),
+    'import-needs': (draw) => ({
+      edition: '2024',
+      themes: [],
+      needs: [{ needId: draw('N1', 'N2'), kind: 'critical', text: 'Solitudine' }],
+      ...draw({ source }, {}),
+    }),
+    'schedule-meeting': (draw, life) => ({
+      ...meetingId(draw),
+      title: 'Consulta',
+      counterpart: 'ALTRO',
+      date: day(draw, life),
+      channel: 'ONLINE',
+    }),
+    'convene-meeting': (draw) => ({ ...meetingId(draw), invitees: ['Consulta'] }),
+    'reschedule-meeting': (draw, life) => ({ ...meetingId(draw), to: day(draw, life) }),
+    'cancel-meeting': meetingId,
+    'record-meeting-held': (draw) => ({
+      ...meetingId(draw),
+      categories: draw([], ['UTENTI'], codes(categories)),
+      attendance: ['Consulta'],
+      contents: [],
+    }),
+    'attribute-categories': (draw) => ({
+      ...meetingId(draw),
+      categories: draw([], ['UTENTI'], codes(categories)),
+    }),
+    'record-minutes': (draw) => ({ ...meetingId(draw), document }),
+    'approve-minutes': meetingId,
+    'receive-contribution': (draw) => ({
+      contributionId: draw('C1', 'C2'),
+      body: 'Consulta',
+      document,
+      ...draw<object>({}, meetingId(draw)),
+    }),
+    'answer-contribution': (draw) => ({
+      contributionId: draw('C1', 'C2'),
+      answer: 'PARTLY',
+      text: 'In parte',
+    }),
+    'propose-category-exemption': category,
+    'exempt-category': category,
+    'decide-co-programming': (draw) => ({
+      decision: draw('not_activated', 'not_activated', 'activated'),
+      ...act(draw),
+      motivation: 'TIGHT_SCHEDULE',
+      text: draw(words, words, words.slice(0, 49)),
+      ...draw({ notDeferred: true }, { deferredTo: 'POA 2025' }, {}),
+    }),
+    'publish-notice': (draw, life) => ({
+      closesOn: addDays(today(life), draw(0, 5, 19, 20)),
+      url,
+      requirements: 'Nessuno',
+      ...draw({}, { derogation: 'Regolamento locale art. 4' }),
+    }),
+    'extend-notice': (draw, life) => ({ to: day(draw, life) }),
+    'close-notice': () => ({ applications: [{ body: 'Consulta', admitted: true }] }),
+    'record-co-programming-session': (draw) =>
+      draw({ theme: 'Casa' }, { theme: 'Casa', sessionId: 'T1' }),
+    'issue-co-programming-report': () => ({ document, sentTo: ['Conferenza'] }),
+    'publish-co-programming-report': () => ({ url }),
+    'assign-scheda': (draw) => {
+      const unitId = draw('anziani', 'minori');
+      return {
+        ...scheda(draw),
+        programmeId: draw('P1', 'P2'),
+        unitId,
+        personId: `capo-${unitId}`,
+        title: 'Assistenza',
+      };
+    },
+    'reassign-scheda': (draw) => {
+      const unitId = draw('anziani', 'minori');
+      return { ...scheda(draw), unitId, personId: draw(`capo-${unitId}`, 'operatore') };
+    },
+    'move-scheda': (draw) => ({ ...scheda(draw), programmeId: draw('P1', 'P2', 'P3') }),
+    'revise-scheda': (draw) => ({
+      ...scheda(draw),
+      changes: draw<object>(
+        complete,
+        { description: draw('Una', 'Due', 'Tre') },
+        { resources: [{ source: 'UE', amount: 12.5 }] },
+        { recipients: null, title: 'Altro titolo' },
+        {},
+      ),
+    }),
+    'submit-scheda': scheda,
+    'take-scheda-in-charge': scheda,
+    'return-scheda': (draw) => ({
+      ...scheda(draw),
+      reasons: [draw(...(codes(returnReasons) as ['TEXT']))],
+      text: draw('Manca', 'Manca il riparto'),
+    }),
+    'check-scheda': scheda,
+    'request-withdrawal': scheda,
+    'grant-withdrawal': scheda,
+    'deny-withdrawal': scheda,
+    'close-verification': (draw, life) => ({
+      leftOut: draw(
+        notReady(life).map((schedaId) => ({ schedaId, reason: 'Non pronta' })),
+        [],
+      ),
+    }),
+    'endorse-proposal': (draw, life) => ({
+      manifestHash: draw(life?.data.manifestHash ?? 'a'.repeat(64), 'b'.repeat(64)),
+    }),
+    'return-proposal': () => ({ text: 'Manca il riparto' }),
+    'convene-organ': (draw, life) => ({
+      sessionId: draw('A1', 'A2', 'A3'),
+      organ: 'Conferenza',
+      sessionOn: day(draw, life),
+      protocol: '12/2024',
+      items: ['POA 2024'],
+    }),
+    'cancel-session': (draw) => ({ sessionId: draw('A1', 'A2', 'A3') }),
+    'record-deliberation': (draw, life) => {
+      const { sessionId = 'A1', sessionOn } = life?.data.sessions.at(-1) ?? {};
+      const manifestHash = life?.data.manifestHash ?? 'a'.repeat(64);
+      return {
+        sessionId,
+        manifestHash,
+        quorumThousandths: 501,
+        prescriptions: [],
+        ...session(draw),
+        ...draw<object>({ number: '12', actDate: sessionOn ?? today(life) }, {}),
+        ...draw({}, { text: 'Le parole dell’organo' }),
+      };
+    },
+  };
+
+function notReady(life: CycleLife | undefined): readonly string[] {
+  return Object.keys(life?.data.schede ?? {}).filter((id) => {
+    const state = life && stateOfPart(life, 'scheda', id);
+    return state !== 'checked' && state !== 'withdrawn' && state !== 'leftOut';
+  });
+}
+
+function session(draw: Draw): object {
+  const vote = draw('for', 'for', 'against');
+  const members = [
+    { body: 'Comune A', present: true, quotaThousandths: 600, vote },
+    { body: 'Comune B', present: true, quotaThousandths: 400, vote: 'abstained' },
+  ];
+  return draw<object>(
+    { outcome: 'approved', members },
+    { outcome: 'approvedWithPrescriptions', members, prescriptions: [{ text: 'Riparto' }] },
+    { outcome: 'rejected', members },
+    { outcome: 'postponed', members },
+    {
+      outcome: 'noQuorum',
+      members: [
+        { body: 'Comune A', present: false, quotaThousandths: 600 },
+        { body: 'Comune B', present: true, quotaThousandths: 400 },
+      ],
+    },
+  );
+}

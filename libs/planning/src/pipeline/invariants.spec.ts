@@ -1,0 +1,159 @@
+import { randomUUID } from 'node:crypto';
+import { join } from 'node:path';
+import { plainToInstance } from 'class-transformer';
+import fc from 'fast-check';
+import { canonicalJson, type RecordedEvent } from '#event-store';
+import type { Person } from '#people';
+import { replay, snapshotOf, type Life } from '#workflow';
+import type { Answer } from '../command/answer.js';
+import { addDays, romeDay } from '../command/days.js';
+import { InvalidCommand } from '../command/invalid-command.js';
+import type { CycleLife } from '../command/verb.js';
+import type { CycleData } from '../cycle/cycle-data.js';
+import { streamOf } from '../cycle/cycle-id.js';
+import { verbByName, verbs } from '../verbs.js';
+import {
+  bodies,
+  drawFrom,
+  histories,
+  somebodyFor,
+  usualWish,
+  type Step,
+  type Wish,
+} from './histories.fixture.js';
+import { Office, offices, workflows } from './office.fixture.js';
+import { Witness } from './witness.fixture.js';
+
+const files = offices();
+
+const fingerprint = (life: Life<CycleData> | undefined): string =>
+  canonicalJson(life ? snapshotOf(life) : null);
+
+/** One thing asked in a history, and what became of it. */
+interface Asked {
+  readonly commandId: string;
+  readonly answer: Answer | 'invalid';
+}
+
+/** A history and the two cycles it is about, in a zone of their own. */
+class Play {
+  readonly asked: Asked[] = [];
+  readonly cycleIds: readonly [string, string];
+
+  constructor(
+    private readonly office: Office,
+    readonly zone: string,
+  ) {
+    this.cycleIds = [`${zone}-poa-annuale-2024`, `${zone}-poa-annuale-2025`];
+  }
+
+  async take(step: Step): Promise<void> {
+    const { days, elsewhere } = step;
+    this.office.clock.pass(days);
+    const cycleId = this.cycleIds[elsewhere ? 1 : 0];
+    const life = await this.office.lives.current(streamOf(cycleId));
+    const draw = drawFrom(step.dice);
+    const usual = step.manner === 'usual' ? usualWish(life, draw) : undefined;
+    const wild = step.manner === 'wild' ? step.wild : undefined;
+    const wish = usual ?? {
+      verb: step.verb,
+      by: wild?.by ?? somebodyFor(step.verb, draw),
+      body: bodies[step.verb]?.(draw, life) ?? {},
+    };
+    const commandId = randomUUID();
+    this.asked.push({ commandId, answer: await this.#ask(wish, wild, commandId, cycleId, life) });
+  }
+
+  async #ask(
+    { verb: name, by, body }: Wish,
+    wild: Step['wild'] | undefined,
+    commandId: string,
+    cycleId: string,
+    life: CycleLife | undefined,
+  ): Promise<Answer | 'invalid'> {
+    const verb = verbByName.get(name)!;
+    const command = plainToInstance(verb.command, { ...body, ...this.#words(wild) });
+    const { stranger, ...who } = by;
+    const zone = stranger ? 'altrove' : this.zone;
+    const person: Person = { ...who, zone, authMethod: 'api-token' };
+    const { schedaId = '' } = body as { readonly schedaId?: string };
+    const seen = life?.data.schede[schedaId]?.moved.revision ?? 0;
+    const ifMatch = { right: seen, stale: seen - 1, none: undefined }[wild?.ifMatch ?? 'right'];
+    command.envelope = { commandId, cycleId, person, ...(ifMatch !== undefined && { ifMatch }) };
+    try {
+      return await this.office.pipeline.perform(verb, command);
+    } catch (error) {
+      if (error instanceof InvalidCommand) return 'invalid';
+      throw error;
+    }
+  }
+
+  /** When it happened, and why, and why so late: a wild step may not say so. */
+  #words({ occurred, lateReason, reason }: Partial<Step['wild']> = {}): object {
+    const today = romeDay(this.office.clock.nowMs());
+    return {
+      ...(occurred && { occurredOn: addDays(today, occurred) }),
+      ...(lateReason !== false && { lateReason: 'Registrato a cose fatte' }),
+      ...(reason !== false && { reason: 'Così ha chiesto il territorio' }),
+    };
+  }
+}
+
+describe('Whatever people of every role ask, in whatever order', () => {
+  let runs = 0;
+
+  it('the log of a cycle keeps the rules of the domain', async () => {
+    await fc.assert(
+      fc.asyncProperty(histories(100), async (steps) => {
+        const office = new Office(files.store, join(files.folder, 'snapshots.db'));
+        try {
+          const play = new Play(office, `zona${++runs}`);
+          for (const step of steps) await play.take(step);
+          for (const cycleId of play.cycleIds) {
+            const facts = await office.facts(cycleId);
+            new Witness(cycleId).hear(facts);
+            await expectOneLife(office, cycleId, facts);
+          }
+          await expectRefusalsApart(office, play);
+        } finally {
+          office.snapshots.close();
+        }
+      }),
+      { numRuns: 100, interruptAfterTimeLimit: 20_000 },
+    );
+  }, 60_000);
+
+  it('every verb has its chance', () => {
+    expect(Object.keys(bodies).toSorted()).toEqual(verbs.map(({ name }) => name).toSorted());
+  });
+});
+
+/** The same facts make the same life, whoever replays them and as often as they like. */
+async function expectOneLife(
+  { lives }: Office,
+  cycleId: string,
+  facts: readonly RecordedEvent[],
+): Promise<void> {
+  const stream = streamOf(cycleId);
+  const replayed = fingerprint(await replay(workflows, facts));
+  expect(fingerprint(await lives.current(stream))).toBe(replayed);
+  expect(fingerprint(await lives.fromZero(stream))).toBe(replayed);
+}
+
+/** What was refused stands among the refusals and nowhere else; what made no sense, nowhere at all. */
+async function expectRefusalsApart(office: Office, { asked, zone, cycleIds }: Play): Promise<void> {
+  const idsOf = (events: readonly RecordedEvent[]): ReadonlySet<unknown> =>
+    new Set(events.map(({ metadata }) => metadata['commandId']));
+  const inCycles = idsOf((await Promise.all(cycleIds.map((id) => office.facts(id)))).flat());
+  const inRefusals = idsOf([
+    ...(await office.refusals(zone)),
+    ...(await office.refusals('altrove')),
+  ]);
+  for (const { commandId, answer } of asked) {
+    const kind = answer === 'invalid' ? 'invalid' : answer.kind;
+    expect([kind, inCycles.has(commandId)]).toEqual([kind, kind === 'recorded']);
+    if (kind !== 'invalid') {
+      expect([kind, inRefusals.has(commandId)]).toEqual([kind, kind === 'refused']);
+    }
+  }
+}

@@ -1,0 +1,245 @@
+import fc from 'fast-check';
+import { roles, type Person, type Role } from '#people';
+import { allowed, allowedToRead, policyMatrix, readings, unitsOf, type Reading } from './policy.js';
+import { assigned, inPreparation, lifeAfter } from './testing.fixture.js';
+import { verbByName, verbs } from './verbs.js';
+
+/** Who may use each verb. A star: only about schede of the own unit. */
+const matrix: Readonly<Record<string, string>> = {
+  'draft-cycle': 'UPc',
+  'link-regional-act': 'UPc',
+  'set-target-approval': 'UPc',
+  'link-parent-plan': 'UPc UPo',
+  'import-tree': 'UPc UPo',
+  'add-objective': 'UPc UPo',
+  'add-programme': 'UPc UPo',
+  'link-programme': 'UPc UPo',
+  'open-cycle': 'UPc',
+  'hold-kickoff': 'UPc UPo',
+  'open-verification': 'UPc',
+  'request-fixes': 'UPc',
+  'raise-question': 'UPc UPo',
+  'answer-question': 'UPc UPo DIR',
+  'set-deadline': 'UPc DIR',
+  'extend-deadline': 'UPc DIR',
+  'shorten-deadline': 'UPc DIR',
+  'waive-deadline': 'UPc DIR',
+  'attach-health-profile': 'UPc UPo',
+  'adopt-health-profile': 'SEG',
+  'import-needs': 'UPc UPo',
+  'schedule-meeting': 'UPc UPo',
+  'convene-meeting': 'UPc UPo',
+  'reschedule-meeting': 'UPc UPo',
+  'cancel-meeting': 'UPc UPo',
+  'record-meeting-held': 'UPc UPo',
+  'attribute-categories': 'UPc UPo',
+  'record-minutes': 'UPc UPo',
+  'approve-minutes': 'DIR',
+  'receive-contribution': 'UPc UPo ETS',
+  'answer-contribution': 'UPc UPo',
+  'propose-category-exemption': 'UPc',
+  'exempt-category': 'DIR',
+  'decide-co-programming': 'DIR',
+  'publish-notice': 'UPc UPo',
+  'extend-notice': 'UPc UPo',
+  'close-notice': 'UPc UPo',
+  'record-co-programming-session': 'UPc UPo',
+  'issue-co-programming-report': 'UPc',
+  'publish-co-programming-report': 'UPc UPo',
+  'assign-scheda': 'UPc UH*',
+  'reassign-scheda': 'UPc UH*',
+  'move-scheda': 'UPc UPo UH*',
+  'revise-scheda': 'UH* RF*',
+  'submit-scheda': 'UH*',
+  'take-scheda-in-charge': 'UPc UPo',
+  'return-scheda': 'UPc UPo',
+  'check-scheda': 'UPc UPo',
+  'request-withdrawal': 'UH*',
+  'grant-withdrawal': 'UPc',
+  'deny-withdrawal': 'UPc',
+  'close-verification': 'UPc',
+  'endorse-proposal': 'DIR',
+  'return-proposal': 'DIR',
+  'convene-organ': 'SEG',
+  'cancel-session': 'SEG',
+  'record-deliberation': 'SEG',
+};
+
+const matrixByVerb = new Map(Object.entries(matrix));
+
+/** Verbs that change or undo what others did, and therefore say why. */
+const sayWhy: readonly string[] = [
+  'extend-deadline',
+  'shorten-deadline',
+  'waive-deadline',
+  'reschedule-meeting',
+  'cancel-meeting',
+  'attribute-categories',
+  'propose-category-exemption',
+  'exempt-category',
+  'extend-notice',
+  'reassign-scheda',
+  'move-scheda',
+  'request-withdrawal',
+  'grant-withdrawal',
+  'deny-withdrawal',
+  'cancel-session',
+];
+
+const everyRole = Object.keys(roles) as readonly Role[];
+const person = (role: Role, unitId?: string): Person => ({
+  personId: 'qualcuno',
+  role,
+  zone: 'livornese',
+  ...(unitId !== undefined && { unitId }),
+  authMethod: 'api-token',
+});
+const verb = (name: string) => verbByName.get(name)!;
+
+describe('The policy', () => {
+  it('lets each role use these verbs and no others', () => {
+    const found = policyMatrix(verbs).map(({ verb: name, rules }) => {
+      const granted = everyRole.filter((role) => rules[role] !== null);
+      const starred = granted.map((role) =>
+        rules[role]?.endsWith('/own-unit') ? `${role}*` : role,
+      );
+      return [name, starred.join(' ')];
+    });
+    expect(Object.fromEntries(found)).toEqual(matrix);
+  });
+
+  it('names each rule by its verb, its role and its condition', () => {
+    const [assign] = policyMatrix([verb('assign-scheda')]);
+    expect(assign).toEqual({
+      verb: 'assign-scheda',
+      title: 'Assegna una scheda',
+      rules: {
+        UPc: 'assign-scheda/UPc',
+        UPo: null,
+        UH: 'assign-scheda/UH/own-unit',
+        RF: null,
+        DIR: null,
+        SEG: null,
+        AUD: null,
+        ETS: null,
+        ADM: null,
+      },
+    });
+  });
+
+  it.each(['AUD', 'ADM'] as const)('lets %s change nothing', (role) => {
+    for (const each of verbs) {
+      expect(allowed(person(role, 'anziani'), each, 'livornese', ['anziani'])).toEqual({
+        allowed: false,
+        rule: `deny/${each.name}`,
+        code: 'not-allowed',
+      });
+    }
+  });
+
+  it('denies whatever it does not grant, whoever asks for whatever', () => {
+    const zone = fc.constantFrom('livornese', 'pisana');
+    const unit = fc.constantFrom('anziani', 'minori');
+    const anybody = fc.record({
+      role: fc.constantFrom(...everyRole),
+      zone,
+      unitId: fc.option(unit, { nil: undefined }),
+    });
+    const anything = fc.oneof(
+      fc.constantFrom(...verbs),
+      fc.record({ name: fc.stringMatching(/^[a-z-]{1,12}$/), who: fc.constant([]) }),
+    );
+    fc.assert(
+      fc.property(
+        anybody,
+        anything,
+        zone,
+        fc.array(unit, { maxLength: 2 }),
+        (who, what, where, units) => {
+          const { role, unitId } = who;
+          const granted = (matrixByVerb.get(what.name) ?? '').split(' ');
+          const own = units.length > 0 && units.every((each) => each === unitId);
+          const expected =
+            who.zone === where && (granted.includes(role) || (granted.includes(`${role}*`) && own));
+          const asking = { ...person(role, unitId), zone: who.zone };
+          expect(allowed(asking, what, where, units).allowed).toBe(expected);
+        },
+      ),
+      { numRuns: 2_000 },
+    );
+  });
+
+  it('says no to whoever is of another zone before anything else', () => {
+    expect(allowed(person('UPc'), verb('draft-cycle'), 'pisana', [])).toEqual({
+      allowed: false,
+      rule: 'deny/other-zone',
+      code: 'other-zone',
+    });
+  });
+
+  it.each<[string, string | undefined, readonly string[], boolean]>([
+    ['their own scheda', 'anziani', ['anziani'], true],
+    ['a scheda of their own for their own unit', 'anziani', ['anziani', 'anziani'], true],
+    ['the scheda of another unit', 'minori', ['anziani'], false],
+    ['their own scheda for another unit', 'anziani', ['anziani', 'minori'], false],
+    ['a scheda of another unit for their own', 'minori', ['anziani', 'minori'], false],
+    ['a scheda, when they have no unit', undefined, ['anziani'], false],
+    ['nothing in particular', 'anziani', [], false],
+  ])('lets a unit head move %s: %s on %j is %s', (_what, unitId, units, expected) => {
+    const answer = allowed(person('UH', unitId), verb('reassign-scheda'), 'livornese', units);
+    expect(answer).toEqual(
+      expected
+        ? { allowed: true, rule: 'reassign-scheda/UH/own-unit' }
+        : { allowed: false, rule: 'deny/reassign-scheda/UH/own-unit', code: 'not-your-unit' },
+    );
+  });
+
+  it('asks why of those who change or undo what others did', () => {
+    const asked = verbs.filter(({ reason }) => reason === 'required').map(({ name }) => name);
+    expect(asked.toSorted()).toEqual(sayWhy.toSorted());
+  });
+});
+
+describe('A wish is about the units', () => {
+  const life = lifeAfter(...inPreparation, assigned('S-1'));
+
+  it.each<[string, object, readonly string[]]>([
+    ['of its scheda', { schedaId: 'S-1' }, ['anziani']],
+    ['it names', { unitId: 'minori' }, ['minori']],
+    [
+      'of its scheda and those it names',
+      { schedaId: 'S-1', unitId: 'minori' },
+      ['anziani', 'minori'],
+    ],
+    ['it names, when its scheda is not there', { schedaId: 'S-9', unitId: 'minori' }, ['minori']],
+    ['of nobody, when it is about neither', { meetingId: 'M1' }, []],
+    ['of nobody, when it names them wrongly', { schedaId: 7, unitId: null }, []],
+  ])('%s', (_which, wish, units) => {
+    expect(unitsOf(life, wish)).toEqual(units);
+  });
+});
+
+describe('Reading', () => {
+  it('is for those who are listed, in their own zone', () => {
+    for (const reading of Object.keys(readings) as Reading[]) {
+      for (const role of everyRole) {
+        expect(allowedToRead(person(role), reading, 'livornese')).toEqual(
+          readings[reading].includes(role)
+            ? { allowed: true, rule: `read/${reading}/${role}` }
+            : { allowed: false, rule: `deny/read/${reading}`, code: 'not-allowed' },
+        );
+        expect(allowedToRead(person(role), reading, 'pisana')).toEqual({
+          allowed: false,
+          rule: 'deny/other-zone',
+          code: 'other-zone',
+        });
+      }
+    }
+  });
+
+  it('keeps schede from stakeholders and administrators, and refusals for those who watch', () => {
+    expect(readings.schede).not.toContain('ETS');
+    expect(readings.schede).not.toContain('ADM');
+    expect(readings.refusals).toEqual(['UPc', 'DIR', 'AUD', 'ADM']);
+  });
+});
