@@ -1,277 +1,256 @@
-import { problem, type Client } from './client.fixture.js';
+import { everyRow, problem, type Client } from './client.fixture.js';
 import { drive, reach } from './drivers.fixture.js';
 import { Journey } from './journey.fixture.js';
 import { TestServer } from './server.fixture.js';
 
-type View = Readonly<Record<string, unknown>> & {
-  readonly states: Readonly<Record<string, unknown>>;
-  readonly coProgramming: Readonly<Record<string, unknown>>;
-};
-interface Listed {
-  readonly items: readonly Readonly<Record<string, unknown>>[];
+interface Page {
+  readonly items: readonly Row[];
   readonly total: number;
+  readonly next?: string;
+}
+interface Row {
+  readonly cycleId: string;
+  readonly schedaId?: string;
+  readonly questionId?: string;
+  readonly subject?: { readonly id: string };
+  readonly it?: string;
+  readonly position?: number;
+}
+
+interface List {
+  readonly reader: () => Client;
+  readonly path: (more?: string) => string;
+  readonly key: (row: Row) => unknown;
 }
 
 let server: TestServer;
+let auditor: Client;
 let journey: Journey;
-let stakeholder: Client;
 
 beforeAll(async () => {
   server = await TestServer.start();
+  auditor = server.as('AUD');
   journey = Journey.ofYear(server, 2024);
   await reach(journey, (root) => root.matches({ preparation: { drafting: 'underWay' } }));
-  await drive(journey, { type: 'QuestionRaised' });
-  await drive(journey, { type: 'DeadlineSet' });
-  await journey.perform('UPc', 'set-target-approval', { date: '2024-12-20', basis: 'Indirizzi' });
-  await journey.perform('UPo', 'receive-contribution', contribution('K-office'));
-  stakeholder = server.admit({ role: 'ETS', personId: 'associazione' });
-  await journey.perform(stakeholder, 'receive-contribution', contribution('K-own'));
+  for (let count = 0; count < 6; count++) {
+    await drive(journey, { type: 'SchedaAssigned' });
+    await drive(journey, { type: 'QuestionRaised' });
+    await journey.attempt('AUD', 'open-cycle', {});
+    await journey.attempt('AUD', 'raise-question', { subject: 'cycle', text: 'Posso?' });
+  }
+  await drive(journey, { type: 'SchedaSubmitted' });
+  await drive(journey, { type: 'QuestionAnswered' });
+  for (const year of [2021, 2022, 2023]) {
+    await Journey.ofYear(server, year).perform('UPc', 'draft-cycle', { title: `POA ${year}` });
+  }
+  const { position } = await journey.perform('UPc', 'raise-question', {
+    questionId: 'ultima',
+    subject: 'meeting M1',
+    text: 'Chi c’era?',
+  });
+  // From here on every list shows all of it.
+  for (const list of Object.values(lists))
+    await everyRow(list.reader(), list.path(`&after=${position}`));
 });
 afterAll(() => server.end());
 
-const contribution = (contributionId: string): object => ({
-  contributionId,
-  body: 'Associazione',
-  document: { title: 'Osservazioni', sha256: 'b'.repeat(64) },
-});
-
-const viewFor = async (client: Client): Promise<View> => {
-  const { status, body } = await client.get<View>(journey.path());
-  expect(status).toBe(200);
-  return body;
+/** Every list of the API with cursors: who reads it here, where it is, and what its rows are known by. */
+const lists: Readonly<Record<string, List>> = {
+  cycles: {
+    reader: () => auditor,
+    path: (more = '') => `/api/v1/cycles?limit=2${more}`,
+    key: ({ cycleId }: Row) => cycleId,
+  },
+  schede: {
+    reader: () => auditor,
+    path: (more = '') => journey.path(`/schede?limit=2${more}`),
+    key: ({ schedaId }: Row) => schedaId,
+  },
+  questions: {
+    reader: () => auditor,
+    path: (more = '') => journey.path(`/questions?limit=2${more}`),
+    key: ({ questionId }: Row) => questionId,
+  },
+  worklist: {
+    reader: () => server.as('UPc'),
+    path: (more = '') => `/api/v1/worklist?limit=2${more}`,
+    key: ({ cycleId, subject, it }: Row) => `${cycleId} ${subject?.id} ${it}`,
+  },
+  refusals: {
+    reader: () => auditor,
+    path: (more = '') => `/api/v1/refusals?limit=2${more}`,
+    key: ({ position }: Row) => position,
+  },
 };
 
-describe('A cycle', () => {
-  const everybodys = ['title', 'phase', 'labels', 'programmes', 'needs', 'coProgramming'];
-  const aboutSchede = ['schede', 'deadlines', 'sessions', 'prescriptions'];
-  const aboutParticipation = ['meetings', 'exemptions'];
-
-  it.each(['UPc', 'UH', 'AUD'] as const)('is shown whole to %s', async (role) => {
-    const view = await viewFor(server.as(role));
-    const whole = [...everybodys, ...aboutSchede, ...aboutParticipation, 'questions'];
-    for (const member of whole) expect(view).toHaveProperty(member);
-    expect(Object.keys(view.states).sort()).toEqual([
-      'contribution',
-      'deadline',
-      'meeting',
-      'question',
-    ]);
+describe.each(Object.entries(lists))('the list of %s', (name, { reader, path, key }) => {
+  it('shows every row once, page by page, in the order of one large page', async () => {
+    const rows = await everyRow<Row>(reader(), path());
+    expect(rows.length).toBeGreaterThan(3);
+    const { body } = await reader().get<Page>(path().replace('limit=2', 'limit=200'));
+    expect(rows).toEqual(body.items);
+    expect(new Set(rows.map(key)).size).toBe(rows.length);
+    expect(body).toMatchObject({ total: rows.length });
+    expect(body).not.toHaveProperty('next');
   });
 
-  it('is shown to a stakeholder with participation and what they handed in, and no more', async () => {
-    const view = await viewFor(stakeholder);
-    for (const member of [...everybodys, ...aboutParticipation])
-      expect(view).toHaveProperty(member);
-    for (const member of [...aboutSchede, 'questions']) expect(view).not.toHaveProperty(member);
-    expect(Object.keys(view['contributions'] as object)).toEqual(['K-own']);
-    expect(view.states['contribution']).toEqual({ 'K-own': 'received' });
-    expect(Object.keys(view.states).sort()).toEqual(['contribution', 'meeting']);
+  it('keeps a cursor good for another time', async () => {
+    const { body } = await reader().get<Page>(path());
+    const again = () => reader().get<Page>(path(`&cursor=${body.next}`));
+    expect((await again()).body).toEqual((await again()).body);
   });
 
-  it('is shown to an administrator with what everybody may know, and no more', async () => {
-    const view = await viewFor(server.as('ADM'));
-    for (const member of everybodys) expect(view).toHaveProperty(member);
-    const others = [...aboutSchede, ...aboutParticipation, 'questions', 'contributions'];
-    for (const member of others) expect(view).not.toHaveProperty(member);
-    expect(view.states).toEqual({});
+  it('refuses a cursor it has not given', async () => {
+    const other = lists[name === 'cycles' ? 'worklist' : 'cycles']!;
+    const { body } = await other.reader().get<Page>(other.path());
+    for (const cursor of ['abc', 'W10=', body.next]) {
+      const reply = await reader().get(path(`&cursor=${cursor}`));
+      expect(problem(reply)).toMatchObject({ status: 400, code: 'request-invalid' });
+    }
   });
 
-  it('says until when co-programming can usefully be decided, while it is not', async () => {
-    const other = Journey.ofYear(server, 2025);
-    await other.perform('UPc', 'draft-cycle', { title: 'POA 2025' });
-    const before = await server.as('ETS').get<View>(other.path());
-    expect(before.body.coProgramming).not.toHaveProperty('lastUsefulDay');
-    await other.perform('UPc', 'set-target-approval', { date: '2025-12-20', basis: 'Indirizzi' });
-    const after = await server.as('ETS').get<View>(other.path());
-    expect(after.body.coProgramming['lastUsefulDay']).toEqual({
-      day: '2025-10-16',
-      it: 'Giorni prima dell’approvazione: 20 di avviso, 15 per le sessioni, 15 per la relazione motivata, 15 di margine.',
-      en: 'Days before the approval: 20 of notice, 15 for the sessions, 15 for the reasoned report, 15 to spare.',
-    });
-  });
-
-  it('says so no longer once it is decided', async () => {
-    const other = Journey.ofYear(server, 2026);
-    await reach(other, (root) => root.matches({ preparation: { coProgramming: 'notActivated' } }));
-    await other.perform('UPc', 'set-target-approval', { date: '2026-12-20', basis: 'Indirizzi' });
-    const { body } = await server.as('ETS').get<View>(other.path());
-    expect(body.coProgramming).toHaveProperty('decision', 'not_activated');
-    expect(body.coProgramming).not.toHaveProperty('lastUsefulDay');
-  });
+  it.each(['limit=0', 'limit=201', 'limit=x', 'after=-1', 'after=x', 'cursor='])(
+    'refuses %s',
+    async (parameter) => {
+      const [address] = path().split('?');
+      const reply = await reader().get(`${address}?${parameter}`);
+      expect(problem(reply)).toMatchObject({ status: 400, code: 'request-invalid' });
+    },
+  );
 });
 
-describe('The contributions', () => {
-  it.each(['UPc', 'UPo', 'DIR', 'SEG', 'AUD', 'UH', 'RF'] as const)(
-    'are all shown to %s',
-    async (role) => {
-      const { body } = await server.as(role).get<Listed>(journey.path('/contributions'));
-      expect(body.total).toBe(journey.parts.contribution.size);
-      expect(body.items).toMatchObject([
-        ...Array.from({ length: body.total - 2 }, () => ({})),
-        { contributionId: 'K-office', receivedBy: 'operatore', state: 'received' },
-        { contributionId: 'K-own', receivedBy: 'associazione', body: 'Associazione' },
-      ]);
+describe('a filter', () => {
+  const rows = (path: string) => everyRow<Row & Record<string, unknown>>(auditor, path);
+
+  it.each(['state', 'unitId', 'programmeId'])(
+    'of the schede by %s finds those that have it, and no other',
+    async (field) => {
+      const all = await rows(journey.path('/schede?'));
+      for (const value of new Set(all.map((row) => String(row[field])))) {
+        const found = await rows(journey.path(`/schede?${field}=${value}`));
+        expect(found).toEqual(all.filter((row) => row[field] === value));
+      }
+      expect(await rows(journey.path(`/schede?${field}=nessuno`))).toEqual([]);
     },
   );
 
-  it('are shown to a stakeholder only as far as they handed them in', async () => {
-    const { body } = await stakeholder.get<Listed>(journey.path('/contributions'));
-    expect(body).toMatchObject({ total: 1, items: [{ contributionId: 'K-own' }] });
-    const other = server.admit({ role: 'ETS', personId: 'un-altro' });
-    expect((await other.get(journey.path('/contributions'))).body).toEqual({ items: [], total: 0 });
-  });
-
-  it('are not shown to an administrator, who reads why in words', async () => {
-    const refused = problem(await server.as('ADM').get(journey.path('/contributions')));
-    expect(refused).toMatchObject({ status: 403, code: 'not-allowed' });
-    expect(refused.it.detail).toContain('Leggere i contributi');
-    expect(refused.it.detail).toContain('Amministratore di sistema');
-    expect(refused.en.detail).toContain('Read the contributions');
-  });
-});
-
-describe('What was', () => {
-  const past = ['?revision=3', '?at=2024-06-03T08:01:00Z'];
-
-  it.each(past)('is shown with %s to those who read the history', async (query) => {
-    for (const role of ['UPc', 'UPo', 'DIR', 'SEG', 'AUD'] as const) {
-      expect((await server.as(role).get(journey.path(query))).status).toBe(200);
-    }
-  });
-
-  it.each(past)('is not shown with %s to the others, of a cycle or a scheda', async (query) => {
-    for (const role of ['UH', 'RF', 'ETS', 'ADM'] as const) {
-      const refused = await server.as(role).get(journey.path(query));
-      expect(problem(refused)).toMatchObject({ status: 403, rule: 'deny/read/history' });
-    }
-    const [id] = journey.parts.scheda.keys();
-    const refused = await server.as('UH').get(journey.path(`/schede/${id}${query}`));
-    expect(problem(refused)).toMatchObject({ status: 403, rule: 'deny/read/history' });
-  });
-
-  it('is asked by a revision or by an instant, not by both', async () => {
-    const [id] = journey.parts.scheda.keys();
-    for (const path of [journey.path(), journey.path(`/schede/${id}`)]) {
-      const both = await server.as('AUD').get(`${path}?revision=3&at=2024-06-03T08:01:00Z`);
-      expect(problem(both)).toMatchObject({ status: 400, problems: [{ field: '?at' }] });
-    }
+  it('of the schede by a piece of the title does not mind capitals and accents', async () => {
+    const all = await rows(journey.path('/schede?'));
+    expect(await rows(journey.path('/schede?text=DOMICILIÀRE'))).toEqual(all);
+    expect(await rows(journey.path('/schede?text=%25'))).toEqual([]);
   });
 
   it.each([
-    '2024-06-03T10:01:00%2B02:00',
-    '2024-06-03T08:01:00.123456Z',
-    '2024-02-29T23:59:59Z',
-    '2999-01-01T00:00:00Z',
-  ])('may be asked at %s', async (at) => {
-    const { status } = await server.as('AUD').get(journey.path(`?at=${at}`));
-    expect([200, 404]).toContain(status);
+    ['state', 'answered', undefined],
+    ['subject', 'meeting M1', 'meeting M2'],
+  ])('of the questions by %s finds those that have it, and no other', async (field, yes, no) => {
+    const all = await rows(journey.path('/questions?'));
+    const found = await rows(journey.path(`/questions?${field}=${yes}`));
+    expect(found).toHaveLength(1);
+    expect(found).toEqual(all.filter((row) => row[field] === yes));
+    if (no !== undefined) expect(await rows(journey.path(`/questions?${field}=${no}`))).toEqual([]);
   });
 
   it.each([
-    '2024-W12-3T12:00Z',
-    '2024-080T12:00Z',
-    '2024-080T12:00:00Z',
-    '2024-06-03T12:00:00,5Z',
-    '2024-06-03T12:00Z',
-    '2024-06-03T12:00:00',
-    '2024-06-03T24:00:00Z',
-    '2024-06-03T12:00:61Z',
-    '2024-06-03T12:00:00%2B25:00',
-    '2023-02-29T12:00:00Z',
-    '9999-12-31T23:59:59-23:00',
-    '2024-06-03',
-    '',
-  ])('may not be asked at %s', async (at) => {
-    const refused = problem(await server.as('AUD').get(journey.path(`?at=${at}`)));
-    expect(refused).toMatchObject({ status: 400, code: 'request-invalid' });
+    ['verb', 'raise-question', 'open-verification'],
+    ['code', 'not-allowed', 'not-now'],
+    ['personId', 'revisore', 'direttore'],
+  ])('of the refusals by %s finds those that have it, and no other', async (field, yes, no) => {
+    const all = await rows('/api/v1/refusals?');
+    const found = await rows(`/api/v1/refusals?${field}=${yes}`);
+    expect(found.length).toBeGreaterThan(0);
+    expect(found).toEqual(all.filter((row) => row[field] === yes));
+    expect(await rows(`/api/v1/refusals?${field}=${no}`)).toEqual([]);
   });
 });
 
-describe('An id every object has', () => {
-  it.each(['constructor', '__proto__', 'toString', 'hasOwnProperty'])(
-    'finds nothing: %s',
-    async (id) => {
-      const client = server.as('AUD');
-      for (const rest of [`/schede/${id}`, `/schede/${id}/facts`]) {
-        const answer = problem(await client.get(journey.path(rest)));
-        expect(answer).toMatchObject({ status: 404, code: 'scheda-not-found' });
-      }
-      expect((await client.get(`/api/v1/cycles/${id}`)).status).toBe(404);
-      expect((await client.get(`/api/v1/definitions/${id}/1`)).status).toBe(404);
-      for (const kind of ['scheda', 'meeting', 'contribution', 'deadline', 'question']) {
-        const { status } = await server
-          .as('UPc')
-          .get(journey.path(`/actions?kind=${kind}&id=${id}`));
-        expect(status).toBeLessThan(500);
-      }
-    },
-  );
-
-  it.each(['after', 'from', 'revision', 'limit'])(
-    'and a number too large for a position is refused: %s',
-    async (name) => {
-      const path = journey.path(name === 'after' ? '/schede' : name === 'from' ? '/facts' : '');
-      const { status } = await server.as('AUD').get(`${path}?${name}=100000000000000000000`);
-      expect(status).toBe(400);
-    },
-  );
-});
-
-describe('The lists', () => {
-  it.each(['schede', 'progress', 'questions', 'coverage', 'contributions', 'facts'])(
-    'of %s are not found for a cycle that does not exist',
-    async (list) => {
-      const answer = await server
-        .as('AUD')
-        .get(`/api/v1/cycles/livornese-poa-annuale-1999/${list}`);
-      expect(problem(answer)).toMatchObject({ status: 404, code: 'cycle-not-found' });
-    },
-  );
-
-  it('of cycles may be of a year or of a phase', async () => {
-    const other = Journey.ofYear(server, 2030);
-    const { position } = await other.perform('UPc', 'draft-cycle', { title: 'POA 2030' });
-    const cyclesWith = async (query: string): Promise<readonly unknown[]> => {
-      const { body } = await server
-        .as('UPc')
-        .get<Listed>(`/api/v1/cycles?after=${position}&${query}`);
-      return body.items.map(({ cycleId }) => cycleId);
-    };
-    expect(await cyclesWith('year=2030')).toEqual([other.cycleId]);
-    expect(await cyclesWith('year=2031')).toEqual([]);
-    expect(await cyclesWith('phase=preparation')).toContain(journey.cycleId);
-    expect(await cyclesWith('phase=preparation')).not.toContain(other.cycleId);
-    const wrong = await server.as('UPc').get('/api/v1/cycles?year=MMXXX');
-    expect(wrong.status).toBe(400);
-  });
-
-  it('of work and of refusals may be of one cycle', async () => {
-    const other = Journey.ofYear(server, 2031);
-    await other.perform('UPc', 'draft-cycle', { title: 'POA 2031' });
-    await other.attempt('ADM', 'open-cycle', {
-      responsiblePersonId: 'coordinatore',
-      caseFile: {
-        identifier: '1/2031',
-        ownerAdministration: 'Ente',
-        otherAdministrations: [],
-        subject: 'POA',
-      },
-    });
-    const { position } = await other.perform('UPc', 'raise-question', {
-      questionId: 'Q-after',
-      subject: 'cycle',
-      text: 'Chi firma?',
-    });
-    for (const [list, role] of [
-      ['worklist', 'UPc'],
-      ['refusals', 'AUD'],
-    ] as const) {
-      const path = `/api/v1/${list}?after=${position}&cycleId=`;
-      const { body } = await server.as(role).get<Listed>(path + other.cycleId);
-      expect(body.items.length).toBeGreaterThan(0);
-      expect(new Set(body.items.map(({ cycleId }) => cycleId))).toEqual(new Set([other.cycleId]));
-      const none = await server.as(role).get<Listed>(`${path}livornese-poa-annuale-1999`);
-      expect(none.body).toEqual({ items: [], total: 0 });
+describe('a person who has just written', () => {
+  it('finds it in the list when they ask for its position', async () => {
+    for (let count = 0; count < 20; count++) {
+      await drive(journey, { type: 'QuestionRaised' });
+      const { questionId } = journey.last('QuestionRaised');
+      const path = journey.path(`/questions?limit=200&after=${journey.position}`);
+      const { body } = await auditor.get<Page>(path);
+      expect(body.items.at(-1)?.questionId).toBe(questionId);
     }
+  });
+});
+
+describe('the past', () => {
+  interface View {
+    readonly revision: number;
+    readonly lastRecordedAt: string;
+  }
+  const cycle = (point = '') => auditor.get<View>(past.path(point));
+  let past: Journey;
+  /** The cycle as it was seen after each command, in order. */
+  const seen: View[] = [];
+
+  beforeAll(async () => {
+    past = Journey.ofYear(server, 2019);
+    const stops = ['draft', 'kickoff', 'preparation', 'verification', 'approval', 'approved'];
+    for (const stop of stops) {
+      await reach(past, (root) => root.matches(stop));
+      seen.push((await cycle()).body);
+      // Several facts of a command share an instant; the next command comes later.
+      server.clock.pass({ seconds: 10 });
+    }
+  });
+
+  it('of a cycle is what was seen then, by revision and by instant', async () => {
+    for (const view of seen) {
+      expect((await cycle(`?revision=${view.revision}`)).body).toEqual(view);
+      expect((await cycle(`?at=${view.lastRecordedAt}`)).body).toEqual(view);
+      const between = new Date(Date.parse(view.lastRecordedAt) + 5_000).toISOString();
+      expect((await cycle(`?at=${between}`)).body).toEqual(view);
+    }
+  });
+
+  it('of a cycle is there for every revision, and only then', async () => {
+    for (let revision = 0; revision <= past.revision; revision++) {
+      expect((await cycle(`?revision=${revision}`)).body).toMatchObject({ revision });
+    }
+    expect((await cycle(`?revision=${past.revision + 1}`)).body).toMatchObject({
+      revision: past.revision,
+    });
+    expect(problem(await cycle('?at=2024-01-01T00:00:00Z')).code).toBe('cycle-not-found');
+  });
+
+  it('knows an instant by its zone', async () => {
+    const [first] = seen;
+    const rome = new Date(Date.parse(first!.lastRecordedAt) + 7_200_000).toISOString();
+    const at = encodeURIComponent(rome.replace('Z', '+02:00'));
+    expect((await cycle(`?at=${at}`)).body).toEqual(first);
+    expect(problem(await cycle('?at=2024-06-03T10:00:00')).status).toBe(400);
+  });
+
+  it('of a scheda is its text as it was', async () => {
+    const [id = ''] = journey.parts.scheda.keys();
+    const path = (point: string) => journey.path(`/schede/${id}${point}`);
+    await drive(journey, { type: 'SchedaRevised' }, id);
+    const before = journey.revision;
+    const recipients = () => journey.last('SchedaRevised').changes['recipients'];
+    const then = recipients();
+    await drive(journey, { type: 'SchedaRevised' }, id);
+    expect(recipients()).not.toBe(then);
+    expect((await auditor.get(path(''))).body).toMatchObject({
+      content: { recipients: recipients() },
+    });
+    expect((await auditor.get(path(`?revision=${before}`))).body).toMatchObject({
+      content: { recipients: then },
+    });
+    expect(problem(await auditor.get(path('?revision=1'))).code).toBe('scheda-not-found');
+  });
+
+  it('is told fact by fact', async () => {
+    const facts: { revision: number; type: string }[] = [];
+    for (let from: number | undefined = 0; from !== undefined;) {
+      const path = past.path(`/facts?limit=7&from=${from}`);
+      const { body }: { body: { items: typeof facts; next?: number } } = await auditor.get(path);
+      facts.push(...body.items);
+      from = body.next;
+    }
+    expect(facts.map(({ type }) => type)).toEqual(past.facts.map(({ type }) => type));
+    expect(facts.map(({ revision }) => revision)).toEqual(past.facts.map((_, index) => index));
   });
 });
