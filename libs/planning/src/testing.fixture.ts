@@ -210,6 +210,21 @@ export const checked = (schedaId: string): readonly PlanningFact[] => [
 /** The content hash that `submitted` gives a scheda. */
 export const hash = (schedaId: string): string => sha256(schedaId);
 
+/** A manifest of nothing, for cycles where it does not matter what is in it. */
+const emptyManifest = {
+  schede: [],
+  objectives: [],
+  programmes: [],
+  coProgramming: { decision: 'undecided', ground: '' },
+  documents: [],
+} as const;
+
+/** The fact that brings a cycle from its verification to its approval, where it does not matter with what. */
+export const verificationClosed: PlanningFact = {
+  type: 'VerificationClosed',
+  data: { manifest: emptyManifest, manifestHash: fingerprint(emptyManifest), leftOut: [] },
+};
+
 /** The facts that bring a cycle to its verification, after those about its schede. */
 export const inVerification = (...schede: readonly PlanningFact[]): readonly PlanningFact[] => [
   ...inPreparation,

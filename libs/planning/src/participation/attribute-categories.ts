@@ -3,8 +3,9 @@ import { CycleCommand } from '../command/cycle-command.js';
 import { IsId } from '../command/fields.js';
 import { refuse } from '../command/refuse.js';
 import { roles, verb } from '../command/verb.js';
+import { regionsOfPreparation } from '../cycle/preparation.js';
 import { categories, codes, type Category } from '../value-sets.js';
-import { withCompletion } from './participation-gate.js';
+import { lostCategories, withCompletion } from './participation-gate.js';
 
 /** Says which categories were heard at a meeting that was held: filled in by a person, with a reason. */
 export class AttributeCategories extends CycleCommand {
@@ -31,6 +32,13 @@ export const attributeCategories = verb<AttributeCategories>({
     if (!meeting) return refuse('meeting-not-found', { id: meetingId });
     if (heard.length === 0) return refuse('no-category-heard');
     const fact = { type: 'CategoriesAttributed', data: { meetingId, categories: heard } } as const;
-    return withCompletion(life, fact, meeting.minutes ? { heard } : {});
+    if (!meeting.minutes) return [fact];
+    // What opened the way to verification is not taken back under it: somebody else must be heard before.
+    const lost = lostCategories(life, meetingId, heard);
+    if (lost.length > 0 && regionsOfPreparation(life)?.participation === 'complete') {
+      const missing = lost.map((category) => categories[category]).join(', ');
+      return refuse('participation-incomplete', { missing });
+    }
+    return withCompletion(life, fact, { heard });
   },
 });

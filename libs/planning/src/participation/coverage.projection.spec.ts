@@ -1,6 +1,7 @@
 import { CYCLE, Office } from '../read-models.fixture.js';
 import { document } from '../testing.fixture.js';
 import { categories, codes } from '../value-sets.js';
+import { attributeCategories } from './attribute-categories.js';
 import { cancelMeeting } from './cancel-meeting.js';
 import { coverageOf, CoverageProjection, type Coverage } from './coverage.projection.js';
 import { exemptCategory } from './exempt-category.js';
@@ -92,6 +93,23 @@ describe('The matrix of participation', () => {
     ]);
     expect(await standingOf('UTENTI')).toBe('covered');
     expect((await coverage()).gaps).not.toContain('UTENTI');
+  });
+
+  it('follows the categories that are attributed to a meeting later', async () => {
+    await office.schedule('M1');
+    await office.hold('M1', ['VOLONTARIATO']);
+    const users = {
+      meetingId: 'M1',
+      categories: ['UTENTI' as const],
+      reason: 'Riletto il verbale',
+    };
+    await office.does(attributeCategories, users);
+    expect((await coverage()).meetings).toMatchObject([
+      { cells: { UTENTI: 'heard', VOLONTARIATO: 'none' } },
+    ]);
+    await office.does(recordMinutes, { meetingId: 'M1', document });
+    expect(await standingOf('UTENTI')).toBe('covered');
+    expect(await standingOf('VOLONTARIATO')).toBe('none');
   });
 
   it('says who proposed an exemption and who decided it, and why', async () => {

@@ -136,6 +136,9 @@ const note = onFact({
   MeetingHeld({ meetingId, heldOn, categories: heard }, { cycleId }, database) {
     hold(database).run(heldOn, JSON.stringify(heard), cycleId, meetingId);
   },
+  CategoriesAttributed({ meetingId, categories: heard }, { cycleId }, database) {
+    attribute(database).run(JSON.stringify(heard), cycleId, meetingId);
+  },
   MinutesRecorded({ meetingId }, { cycleId }, database) {
     recordMinutes(database).run(cycleId, meetingId);
   },
@@ -157,6 +160,7 @@ const schedule = statement(`
 const MEETING = 'WHERE cycle_id = ? AND meeting_id = ?';
 const reschedule = statement(`UPDATE meeting SET date = ? ${MEETING}`);
 const hold = statement(`UPDATE meeting SET held_on = ?, heard = ? ${MEETING}`);
+const attribute = statement(`UPDATE meeting SET heard = ? ${MEETING}`);
 const recordMinutes = statement(`UPDATE meeting SET minutes_recorded = 1 ${MEETING}`);
 const enter = statement(`UPDATE meeting SET state = ?, state_it = ?, state_en = ? ${MEETING}`);
 const propose = statement(`

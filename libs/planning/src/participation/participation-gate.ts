@@ -11,11 +11,13 @@ type SettlingFact = Extract<
 >;
 
 /**
- * The categories heard so far. A meeting counts once it was held and its minutes are recorded; before
- * that there is no proof that anybody was heard (LR Toscana 40/2005 art. 15).
+ * The categories heard so far, at all meetings but one if one is named. A meeting counts once it was held
+ * and its minutes are recorded; before that there is no proof that anybody was heard (LR Toscana 40/2005
+ * art. 15).
  */
-export function heardCategories(life: Readonly<CycleLife>): readonly Category[] {
+export function heardCategories(life: Readonly<CycleLife>, notAt?: string): readonly Category[] {
   const heard = Object.values(life.data.meetings)
+    .filter(({ meetingId }) => meetingId !== notAt)
     .filter(({ meetingId }) => minuted.has(stateOfPart(life, 'meeting', meetingId)))
     .flatMap((meeting) => meeting.categories);
   return inOrder(heard);
@@ -24,6 +26,17 @@ export function heardCategories(life: Readonly<CycleLife>): readonly Category[] 
 /** The categories still due: neither heard nor exempted. Participation is complete when there is none. */
 export function missingCategories(life: Readonly<CycleLife>): readonly Category[] {
   return missing(life, heardCategories(life), life.data.exemptions);
+}
+
+/** The categories settled so far that would be due again if these, and no others, were heard at a meeting. */
+export function lostCategories(
+  life: Readonly<CycleLife>,
+  meetingId: string,
+  heard: readonly Category[],
+): readonly Category[] {
+  const due = missingCategories(life);
+  const still = [...heardCategories(life, meetingId), ...heard];
+  return missing(life, still, life.data.exemptions).filter((category) => !due.includes(category));
 }
 
 /**
@@ -35,7 +48,9 @@ export function withCompletion(
   fact: SettlingFact,
   settled: { readonly heard?: readonly Category[]; readonly exempted?: readonly Category[] },
 ): readonly ParticipationFact[] {
-  const heard = inOrder([...heardCategories(life), ...(settled.heard ?? [])]);
+  // What the fact says of a meeting takes the place of what was said of it before.
+  const meetingId = 'meetingId' in fact.data ? fact.data.meetingId : undefined;
+  const heard = inOrder([...heardCategories(life, meetingId), ...(settled.heard ?? [])]);
   const exempted = inOrder([...life.data.exemptions, ...(settled.exempted ?? [])]);
   if (missing(life, heard, exempted).length > 0) return [fact];
   const facts = [fact, { type: 'ParticipationCompleted', data: { heard, exempted } }] as const;

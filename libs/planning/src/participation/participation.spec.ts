@@ -1,9 +1,20 @@
 import fc from 'fast-check';
 import type { PlanningFact } from '../planning-fact.js';
-import { document, given, inDraft, inPreparation, lifeAfter, source } from '../testing.fixture.js';
+import {
+  assigned,
+  document,
+  given,
+  inDraft,
+  inPreparation,
+  inVerification,
+  lifeAfter,
+  source,
+  verificationClosed,
+} from '../testing.fixture.js';
 import { categories, codes, type Category } from '../value-sets.js';
 import { answerContribution } from './answer-contribution.js';
 import { approveMinutes } from './approve-minutes.js';
+import { attributeCategories } from './attribute-categories.js';
 import { cancelMeeting } from './cancel-meeting.js';
 import { conveneMeeting } from './convene-meeting.js';
 import { exemptCategory } from './exempt-category.js';
@@ -37,6 +48,10 @@ const convened = (meetingId: string): PlanningFact => ({
 const held = (meetingId: string, heard: readonly Category[]): PlanningFact => ({
   type: 'MeetingHeld',
   data: { meetingId, heldOn: '2024-02-20', categories: heard, attendance: [], contents: [] },
+});
+const attributed = (meetingId: string, heard: readonly Category[]): PlanningFact => ({
+  type: 'CategoriesAttributed',
+  data: { meetingId, categories: heard },
 });
 const minuted = (meetingId: string): PlanningFact => ({
   type: 'MinutesRecorded',
@@ -171,10 +186,14 @@ describe('A meeting', () => {
       });
   });
 
-  it('is not held without a category heard', () => {
+  it('may be held before it is known which categories were heard', () => {
     given(...inPreparation, scheduled('M1'))
-      .when(recordMeetingHeld, { meetingId: 'M1', categories: [], attendance: [], contents: [] })
-      .thenRefused('no-category-heard');
+      .when(
+        recordMeetingHeld,
+        { meetingId: 'M1', categories: [], attendance: [], contents: [] },
+        { occurredOn: '2024-02-20' },
+      )
+      .then(held('M1', []));
   });
 
   it('is not held before the kickoff', () => {
@@ -200,6 +219,21 @@ describe('A meeting', () => {
       .thenRefused('not-now');
   });
 
+  it('is closed when the minutes are approved, also while the organ has the proposal', () => {
+    const facts = inVerification(
+      assigned('S-1'),
+      scheduled('M1'),
+      held('M1', ['UTENTI']),
+      minuted('M1'),
+    );
+    given(...facts)
+      .when(approveMinutes, { meetingId: 'M1' })
+      .then(closed('M1'));
+    given(...facts, verificationClosed)
+      .when(approveMinutes, { meetingId: 'M1' })
+      .then(closed('M1'));
+  });
+
   it('is closed when the minutes are approved', () => {
     given(...inPreparation, scheduled('M1'), held('M1', ['UTENTI']), minuted('M1'))
       .when(approveMinutes, { meetingId: 'M1' })
@@ -210,6 +244,99 @@ describe('A meeting', () => {
     given(...inPreparation, scheduled('M1'), held('M1', ['UTENTI']))
       .when(approveMinutes, { meetingId: 'M1' })
       .thenRefused('not-now');
+  });
+});
+
+describe('The categories heard at a meeting', () => {
+  const say = (...heard: readonly Category[]) =>
+    ({ meetingId: 'M1', categories: [...heard] }) as const;
+
+  it('are attributed after it was held, before the minutes or after them', () => {
+    given(...inPreparation, scheduled('M1'), held('M1', []))
+      .when(attributeCategories, say('UTENTI'))
+      .then(attributed('M1', ['UTENTI']));
+    given(...inPreparation, scheduled('M1'), held('M1', []), minuted('M1'))
+      .when(attributeCategories, say('UTENTI'))
+      .then(attributed('M1', ['UTENTI']));
+  });
+
+  it('take the place of those said before', () => {
+    const { data } = lifeAfter(
+      ...inPreparation,
+      scheduled('M1'),
+      held('M1', ['VOLONTARIATO']),
+      attributed('M1', ['UTENTI']),
+    );
+    expect(data.meetings['M1']?.categories).toEqual(['UTENTI']);
+  });
+
+  it('are not none', () => {
+    given(...inPreparation, scheduled('M1'), held('M1', []))
+      .when(attributeCategories, say())
+      .thenRefused('no-category-heard');
+  });
+
+  it('are not said twice, nor outside the list', () => {
+    const meeting = given(...inPreparation, scheduled('M1'), held('M1', []));
+    expect(() => meeting.when(attributeCategories, say('UTENTI', 'UTENTI'))).toThrow(/categories/);
+    expect(() => meeting.when(attributeCategories, say('AMICI' as never))).toThrow(/categories/);
+  });
+
+  it.each([
+    ['before it was held', [scheduled('M1')]],
+    [
+      'once its minutes are approved',
+      [scheduled('M1'), held('M1', []), minuted('M1'), closed('M1')],
+    ],
+  ])('are not attributed %s', (_when, facts) => {
+    given(...inPreparation, ...facts)
+      .when(attributeCategories, say('UTENTI'))
+      .thenRefused('not-now');
+  });
+
+  it('are not attributed once the verification is open', () => {
+    given(...inVerification(assigned('S-1'), scheduled('M1'), held('M1', []), minuted('M1')))
+      .when(attributeCategories, say('UTENTI'))
+      .thenRefused('not-now');
+  });
+
+  it('complete participation when the last one due is among them and the minutes are there', () => {
+    const before = [...inPreparation, scheduled('M1'), held('M1', [])];
+    given(...before, minuted('M1'))
+      .when(attributeCategories, say(...every))
+      .then(attributed('M1', every), completed(every, []));
+    given(...before)
+      .when(attributeCategories, say(...every))
+      .then(attributed('M1', every));
+    given(...before, attributed('M1', every))
+      .when(recordMinutes, { meetingId: 'M1', document })
+      .then(minuted('M1'), completed(every, []));
+  });
+
+  it('do not complete it together with what they take the place of', () => {
+    given(...inPreparation, scheduled('M1'), held('M1', ['UTENTI']), minuted('M1'))
+      .when(attributeCategories, say(...everyButUsers))
+      .then(attributed('M1', everyButUsers));
+  });
+
+  const complete = [
+    ...inPreparation,
+    scheduled('M1'),
+    held('M1', every),
+    minuted('M1'),
+    completed(every, []),
+  ];
+
+  it('are not taken back once participation is complete', () => {
+    given(...complete)
+      .when(attributeCategories, say(...everyButUsers))
+      .thenRefused('participation-incomplete', { missing: 'Utenti' });
+  });
+
+  it('are corrected once others have heard those taken back', () => {
+    given(...complete, scheduled('M2'), held('M2', ['UTENTI']), minuted('M2'))
+      .when(attributeCategories, say(...everyButUsers))
+      .then(attributed('M1', everyButUsers));
   });
 });
 
@@ -236,6 +363,12 @@ describe('A meeting nobody scheduled', () => {
     unknown
       .when(recordMeetingHeld, { meetingId: 'M9', categories: [], attendance: [], contents: [] })
       .thenRefused('meeting-not-found');
+  });
+
+  it('cannot be given categories', () => {
+    unknown
+      .when(attributeCategories, { meetingId: 'M9', categories: ['UTENTI'] })
+      .thenRefused('meeting-not-found', { id: 'M9' });
   });
 
   it('cannot be minuted', () => {
@@ -320,7 +453,7 @@ describe('The exemption of a category', () => {
   it('is proposed once', () => {
     given(...inPreparation, proposed('UTENTI'))
       .when(proposeCategoryExemption, { category: 'UTENTI' })
-      .thenRefused('exemption-already-made', { category: 'UTENTI' });
+      .thenRefused('exemption-already-made', { category: 'Utenti' });
   });
 
   it('is not proposed again after the decision', () => {
@@ -332,7 +465,7 @@ describe('The exemption of a category', () => {
   it('is not proposed for a category that was heard', () => {
     given(...inPreparation, scheduled('M1'), held('M1', ['UTENTI']), minuted('M1'))
       .when(proposeCategoryExemption, { category: 'UTENTI' })
-      .thenRefused('category-already-heard', { category: 'UTENTI' });
+      .thenRefused('category-already-heard', { category: 'Utenti' });
   });
 
   it('may be proposed while the meeting that heard the category has no minutes', () => {
@@ -350,13 +483,13 @@ describe('The exemption of a category', () => {
   it('is not decided without a proposal', () => {
     given(...inPreparation, proposed('VOLONTARIATO'))
       .when(exemptCategory, { category: 'UTENTI' })
-      .thenRefused('exemption-not-proposed', { category: 'UTENTI' });
+      .thenRefused('exemption-not-proposed', { category: 'Utenti' });
   });
 
   it('is not decided twice', () => {
     given(...inPreparation, proposed('UTENTI'), exempted('UTENTI'))
       .when(exemptCategory, { category: 'UTENTI' })
-      .thenRefused('exemption-already-made', { category: 'UTENTI' });
+      .thenRefused('exemption-already-made', { category: 'Utenti' });
   });
 
   it('is not decided when the category was heard meanwhile', () => {
@@ -368,7 +501,7 @@ describe('The exemption of a category', () => {
       minuted('M1'),
     )
       .when(exemptCategory, { category: 'UTENTI' })
-      .thenRefused('category-already-heard', { category: 'UTENTI' });
+      .thenRefused('category-already-heard', { category: 'Utenti' });
   });
 });
 
@@ -544,6 +677,7 @@ describe('The verbs of participation', () => {
       'reschedule-meeting': 'UPc UPo',
       'cancel-meeting': 'UPc UPo',
       'record-meeting-held': 'UPc UPo',
+      'attribute-categories': 'UPc UPo',
       'record-minutes': 'UPc UPo',
       'approve-minutes': 'DIR',
       'receive-contribution': 'ETS UPc UPo',
@@ -553,12 +687,13 @@ describe('The verbs of participation', () => {
     });
   });
 
-  it('ask for a reason where something is moved, called off or left out', () => {
+  it('ask for a reason where something is moved, called off, attributed or left out', () => {
     expect(
       participationVerbs.filter(({ reason }) => reason === 'required').map(({ name }) => name),
     ).toEqual([
       'reschedule-meeting',
       'cancel-meeting',
+      'attribute-categories',
       'propose-category-exemption',
       'exempt-category',
     ]);

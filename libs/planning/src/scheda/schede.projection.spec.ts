@@ -1,6 +1,8 @@
+import { addProgramme } from '../cycle/add-programme.js';
 import { CYCLE, Office, someone } from '../read-models.fixture.js';
 import { assignScheda } from './assign-scheda.js';
 import { denyWithdrawal } from './deny-withdrawal.js';
+import { moveScheda } from './move-scheda.js';
 import { reassignScheda } from './reassign-scheda.js';
 import { requestWithdrawal } from './request-withdrawal.js';
 import { returnScheda } from './return-scheda.js';
@@ -69,6 +71,23 @@ describe('The row of a scheda', () => {
       ...whose,
     });
     expect(await shown('s1')).toMatchObject({ demonstration: true });
+  });
+
+  it('follows it to another programme, under the code it was given', async () => {
+    await office.does(addProgramme, { programmeId: 'P02', name: 'Prevenzione', objectiveIds: [] });
+    await office.assign('s1');
+    await office.does(moveScheda, {
+      schedaId: 's1',
+      programmeId: 'P02',
+      reason: 'Programma giusto',
+    });
+    expect(await shown('s1')).toMatchObject({
+      programmeId: 'P02',
+      code: '2024-P01-001',
+      moved: { type: 'SchedaMoved' },
+    });
+    expect((await list({ programmeId: 'P02' })).rows).toHaveLength(1);
+    expect((await list({ programmeId: 'P01' })).rows).toEqual([]);
   });
 
   it('follows its title, its version and its content', async () => {

@@ -101,6 +101,9 @@ const note = onFact({
   SchedaReassigned({ schedaId, toUnitId, toPersonId }, { cycleId }, database) {
     reassign(database).run(toUnitId, toPersonId, cycleId, schedaId);
   },
+  SchedaMoved({ schedaId, toProgrammeId }, { cycleId }, database) {
+    changeProgramme(database).run(toProgrammeId, cycleId, schedaId);
+  },
   SchedaRevised({ schedaId, version, contentHash, changes: { title } }, { cycleId }, database) {
     revise(database).run(version, contentHash, cycleId, schedaId);
     if (typeof title === 'string') entitle(database).run(title, plain(title), cycleId, schedaId);
@@ -129,6 +132,7 @@ const move = statement(`
   UPDATE scheda SET state = ?, state_it = ?, state_en = ?,
     moved_revision = ?, moved_type = ?, moved_by = ?, moved_at = ? ${ONE}`);
 const reassign = statement(`UPDATE scheda SET unit_id = ?, person_id = ? ${ONE}`);
+const changeProgramme = statement(`UPDATE scheda SET programme_id = ? ${ONE}`);
 const revise = statement(`UPDATE scheda SET version = ?, content_hash = ? ${ONE}`);
 const entitle = statement(`UPDATE scheda SET title = ?, title_plain = ? ${ONE}`);
 const giveBack = statement(`UPDATE scheda SET returns = returns + 1, due = ? ${ONE}`);

@@ -95,6 +95,12 @@ const followRequests = onFact({
   MeetingHeld({ meetingId, categories }, { cycleId }, database) {
     for (const category of categories) hear(database).run(cycleId, meetingId, category);
   },
+  CategoriesAttributed({ meetingId, categories }, step, database) {
+    forgetHearing(database).run(step.cycleId, meetingId);
+    for (const category of categories) hear(database).run(step.cycleId, meetingId, category);
+    if (step.part?.after === 'minuted')
+      removeHeard(database).run(...place(step), step.cycleId, meetingId);
+  },
   /** A category that was heard after all needs no exemption any more. */
   MinutesRecorded({ meetingId }, step, database) {
     removeHeard(database).run(...place(step), step.cycleId, meetingId);
@@ -160,6 +166,7 @@ const removeHeard = statement(`
   DELETE FROM task WHERE zone = ? AND cycle_id = ? AND kind = 'category'
     AND id IN (SELECT category FROM hearing WHERE cycle_id = ? AND meeting_id = ?)`);
 const hear = statement('INSERT INTO hearing VALUES (?, ?, ?)');
+const forgetHearing = statement('DELETE FROM hearing WHERE cycle_id = ? AND meeting_id = ?');
 const mark = statement(`UPDATE task SET possible = ? ${ONE}`);
 const TASKS = `
   SELECT kind, id, it, done_by AS doneBy, possible, state

@@ -1,9 +1,10 @@
 import type { Person } from '#people';
-import { returnProposal } from '../approval/return-proposal.js';
+import { requestFixes } from '../cycle/request-fixes.js';
 import { setTargetApproval } from '../cycle/set-target-approval.js';
 import { extendDeadline } from '../deadline/extend-deadline.js';
 import { setDeadline } from '../deadline/set-deadline.js';
 import { waiveDeadline } from '../deadline/waive-deadline.js';
+import { attributeCategories } from '../participation/attribute-categories.js';
 import { exemptCategory } from '../participation/exempt-category.js';
 import { proposeCategoryExemption } from '../participation/propose-category-exemption.js';
 import { recordMinutes } from '../participation/record-minutes.js';
@@ -225,7 +226,8 @@ describe('A deadline', () => {
     expect(await decision()).toMatchObject({ due: null });
     await office.does(setTargetApproval, { date: '2024-12-20', basis: 'Indirizzi' });
     expect(await decision()).toMatchObject({ due: '2024-10-16' });
-    await office.does(setTargetApproval, { date: '2024-11-20', basis: 'Indirizzi' });
+    const earlier = { date: '2024-11-20', basis: 'Indirizzi', reason: 'Richiesta regionale' };
+    await office.does(setTargetApproval, earlier);
     expect(await decision()).toMatchObject({ due: '2024-09-16' });
     const kind = 'CO_PROGRAMMING_DECISION';
     const deadline = { deadlineId: 'd9', kind, due: '2024-10-01', basis: 'OFFICE' } as const;
@@ -303,6 +305,32 @@ describe('What somebody asked for', () => {
   });
 });
 
+describe('An exemption whose category is attributed to a meeting', () => {
+  const attributed = (category: 'UTENTI' | 'VOLONTARIATO') =>
+    ({ meetingId: 'M1', categories: [category], reason: 'Riletto il verbale' }) as const;
+
+  beforeEach(async () => {
+    await office.prepare();
+    await office.does(proposeCategoryExemption, { category: 'UTENTI', reason: 'Nessuna risposta' });
+    await office.schedule('M1');
+  });
+
+  it('is not needed any more, once the minutes are there', async () => {
+    await office.hold('M1', []);
+    await office.does(recordMinutes, { meetingId: 'M1', document });
+    expect(await todo(director, 'category')).toHaveLength(1);
+    await office.does(attributeCategories, attributed('UTENTI'));
+    expect(await todo(director, 'category')).toEqual([]);
+  });
+
+  it('is needed still, when the attribution is to another one', async () => {
+    await office.hold('M1', ['UTENTI']);
+    await office.does(attributeCategories, attributed('VOLONTARIATO'));
+    await office.does(recordMinutes, { meetingId: 'M1', document });
+    expect(await todo(director, 'category')).toHaveLength(1);
+  });
+});
+
 describe('What the cycle does not let happen now', () => {
   beforeEach(async () => {
     await office.prepare();
@@ -319,13 +347,9 @@ describe('What the cycle does not let happen now', () => {
 
   it('comes back when it is possible again', async () => {
     await office.verify();
-    await office.does(requestWithdrawal, { schedaId: 's1', reason: 'Doppione' }, head);
-    expect(await todo(coordinator, 'scheda')).toHaveLength(1);
-    const manifestHash = await office.seal();
-    expect(manifestHash).toHaveLength(64);
-    expect(await todo(coordinator, 'scheda')).toEqual([]);
-    await office.does(returnProposal, { text: 'Da rivedere' });
-    expect(await todo(coordinator, 'scheda')).toHaveLength(1);
+    const fixes = { schedaIds: ['s1'], reasons: ['TEXT' as const], text: 'Da rivedere' };
+    await office.does(requestFixes, fixes);
+    expect(await todo(operator, 'meeting')).toEqual(["Convocare l'incontro: M1"]);
   });
 
   it('is told from what it still lets happen: a question', async () => {
