@@ -36,7 +36,7 @@ export function manifestOf(life: Readonly<CycleLife>): Manifest {
     coProgramming: { decision, ground: act ?? text ?? '', ...present({ deferredTo }) },
     documents: [
       ...(profile ? [profile.document] : []),
-      ...minutes.sort(by(({ sha256 }) => sha256)),
+      ...minutes.sort(by(({ sha256, title, protocol = '' }) => `${sha256} ${protocol} ${title}`)),
       ...(report ? [report] : []),
     ],
   };

@@ -1,4 +1,4 @@
-import { ArrayUnique, IsBoolean, IsIn, IsInt, IsOptional, Max, Min } from 'class-validator';
+import { IsBoolean, IsIn, IsInt, IsOptional, Max, Min } from 'class-validator';
 import { CycleCommand } from '../command/cycle-command.js';
 import { IsDay, IsFingerprint, IsId, IsText } from '../command/fields.js';
 import { present } from '../command/present.js';
@@ -52,7 +52,6 @@ export class RecordDeliberation extends CycleCommand {
   readonly outcome!: DeliberationOutcome;
 
   @nestedList(MemberRequest, 100)
-  @ArrayUnique((member: MemberRequest) => member.body)
   readonly members!: MemberRequest[];
 
   /** Quota that must be present, in thousandths. */
