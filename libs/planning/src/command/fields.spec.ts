@@ -1,5 +1,5 @@
 import { validateSync } from 'class-validator';
-import { IsDay, IsId, IsTextList } from './fields.js';
+import { IsDay, IsDirectoryId, IsId, IsText, IsTextList } from './fields.js';
 
 class Request {
   @IsId()
@@ -7,6 +7,12 @@ class Request {
 
   @IsDay()
   day = '2024-02-29';
+
+  @IsDirectoryId()
+  unitId = 'anziani-2';
+
+  @IsText(10)
+  text = 'È già 🏡\n';
 
   @IsTextList(5, 1)
   bodies: unknown = ['A'];
@@ -29,6 +35,32 @@ describe('The fields of a request', () => {
     },
   );
 
+  it.each(['', 'Anziani', '-anziani', 'unità', 'a b', 'a.b', 'a_b', 'a'.repeat(64), '__proto__'])(
+    'the id of a unit or a person is not %j',
+    (unitId) => {
+      expect(wrong({ unitId })).toEqual(['unitId']);
+    },
+  );
+
+  it.each([
+    ['empty', ''],
+    ['longer than it may be', '12345678901'],
+    ['of blanks', ' \n\t\u00a0'],
+    ['with an escape', 'a\u001b[31m'],
+    ['with a NUL', 'a\u0000'],
+    ['with a delete', 'a\u007f'],
+    ['that turns what follows', 'a\u202eb'],
+    ['that isolates what follows', 'a\u2067b'],
+    ['with half a sign', 'a\ud83d'],
+    ['that is a number', 1 as never],
+  ])('a text is not one %s', (_which, text) => {
+    expect(wrong({ text })).toEqual(['text']);
+  });
+
+  it.each(['a', 'a b', 'a\tb\r\nc', '’«»', '🏡', '0'])('a text may be %j', (text) => {
+    expect(wrong({ text })).toEqual([]);
+  });
+
   it.each(['2024-02-30', '2024-W08-2', '2024-2-29', '2024-02-29T10:00', '29/02/2024', ''])(
     'a day is not %j',
     (day) => {
@@ -36,10 +68,16 @@ describe('The fields of a request', () => {
     },
   );
 
-  it.each([[[]], [['']], [['123456']], [[1]], ['A'], [Array.from({ length: 501 }, () => 'A')]])(
-    'a list of texts is not %j',
-    (bodies) => {
-      expect(wrong({ bodies })).toEqual(['bodies']);
-    },
-  );
+  it.each([
+    [[]],
+    [['']],
+    [['A', '  ']],
+    [['\u202e']],
+    [['123456']],
+    [[1]],
+    ['A'],
+    [Array.from({ length: 501 }, () => 'A')],
+  ])('a list of texts is not %j', (bodies) => {
+    expect(wrong({ bodies })).toEqual(['bodies']);
+  });
 });

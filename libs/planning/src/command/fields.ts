@@ -9,6 +9,7 @@ import {
   Length,
   Matches,
 } from 'class-validator';
+import { readable } from './readable.js';
 
 /** What every object has, and therefore no id may be: `data.meetings['constructor']` is not a meeting. */
 const inherited = Object.getOwnPropertyNames(Object.prototype);
@@ -23,10 +24,6 @@ export const IsId = (each = false): PropertyDecorator =>
 /** A day of the calendar: `2024-02-20`. ISO 8601 also has weeks of ten characters, `2024-W08-2`. */
 export const IsDay = (): PropertyDecorator =>
   applyDecorators(Matches(/^\d{4}-\d{2}-\d{2}$/), IsISO8601({ strict: true }));
-
-/** Something to read, and nothing that hides or turns what is read (control and bidirectional signs). */
-const readable =
-  /^(?=[\s\S]*\S)[^\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\u202a-\u202e\u2066-\u2069]*$/u;
 
 /** A readable text of at least one character and at most `max`; blanks alone say nothing. */
 export const IsText = (max: number, each = false): PropertyDecorator =>

@@ -89,3 +89,16 @@ describe('A field that need not be there', () => {
     }).not.toThrow();
   });
 });
+
+describe('A reason', () => {
+  const asked = (fields: object) => () => {
+    check(addObjective, { objectiveId: 'O1', name: 'Domiciliarità', ...fields });
+  };
+
+  it.each(['reason', 'lateReason'])('hides nothing (%s)', (field) => {
+    expect(asked({ [field]: 'Neve,\nstrade chiuse' })).not.toThrow();
+    for (const wrong of ['', 'no', 'Neve\u202e', 'Neve\u0007', 'Neve \ud83d', null, 7]) {
+      expect(asked({ [field]: wrong })).toThrow(InvalidCommand);
+    }
+  });
+});

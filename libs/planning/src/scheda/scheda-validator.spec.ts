@@ -3,6 +3,7 @@ import { schedaValidator } from './scheda-validator.js';
 import { schedaSchemaV1 } from './scheda.v1.schema.js';
 
 const check = schedaValidator(schedaSchemaV1);
+const properties: Readonly<Record<string, { readonly title: string }>> = schedaSchemaV1.properties;
 
 /** A scheda with all that a submission needs and nothing more. */
 const complete = {
@@ -27,10 +28,11 @@ describe('A draft', () => {
     expect(check({}, 'draft')).toEqual([]);
   });
 
-  it.each<[string, string, object, string, string]>([
+  it.each<[string, string, string, object, string, string]>([
     [
       'a field of its own',
       '/colour',
+      'colour',
       { colour: 'red' },
       'campo che lo schema non prevede',
       'not a field of the schema',
@@ -38,6 +40,7 @@ describe('A draft', () => {
     [
       'a sector of its own',
       '/sector',
+      'Settore',
       { sector: 'SPORT' },
       'valore fuori elenco',
       'not one of the listed values',
@@ -45,14 +48,15 @@ describe('A draft', () => {
     [
       'a title of 201 characters',
       '/title',
+      'Titolo',
       { title: 'x'.repeat(201) },
       'testo troppo lungo: al più 200 caratteri',
       'too long: at most 200 characters',
     ],
-    ['an empty title', '/title', { title: '' }, 'testo vuoto', 'empty text'],
     [
       'a number for a title',
       '/title',
+      'Titolo',
       { title: 7 },
       'tipo sbagliato: atteso string',
       'wrong type: string expected',
@@ -60,6 +64,7 @@ describe('A draft', () => {
     [
       'a day that the calendar does not have',
       '/start',
+      'Inizio',
       { start: '2024-02-30' },
       'valore non valido (format)',
       'must match format "date"',
@@ -67,6 +72,7 @@ describe('A draft', () => {
     [
       'half a person',
       '/expectedRecipients',
+      'Destinatari previsti',
       { expectedRecipients: 1.5 },
       'tipo sbagliato: atteso integer',
       'wrong type: integer expected',
@@ -74,6 +80,7 @@ describe('A draft', () => {
     [
       'an indicator without a target',
       '/indicators/0/target',
+      'Indicatori',
       { indicators: [{ name: 'Persone', source: 'Registro' }] },
       'campo da compilare',
       'to be filled in',
@@ -81,12 +88,34 @@ describe('A draft', () => {
     [
       'a fingerprint of another length',
       '/attachments/0/sha256',
+      'Allegati',
       { attachments: [{ title: 'Atto', sha256: 'abc' }] },
       'valore non valido (pattern)',
       'must match pattern "^[0-9a-f]{64}$"',
     ],
-  ])('may not have %s: %s', (_what, field, content, it, en) => {
-    expect(check({ ...content }, 'draft')).toEqual([{ field, it, en }]);
+  ])('may not have %s: %s', (_what, field, label, content, it, en) => {
+    expect(check({ ...content }, 'draft')).toEqual([{ field, label, it, en }]);
+  });
+
+  it.each([
+    ['an empty text', ''],
+    ['blanks alone', ' \n\t '],
+    ['a control sign', 'Trasporto\u0007'],
+    ['what turns the words around', 'Trasporto \u202eelaicos'],
+    ['half a sign', 'Trasporto \ud83d'],
+  ])('may not have %s for a title', (_what, title) => {
+    expect(check({ title }, 'draft')).toEqual([
+      {
+        field: '/title',
+        label: 'Titolo',
+        it: 'testo vuoto o con segni che non si leggono',
+        en: 'empty text, or with signs that cannot be read',
+      },
+    ]);
+  });
+
+  it('may have whatever a person can read', () => {
+    expect(check({ description: 'È già così:\r\n\t«100 %» 🏡' }, 'draft')).toEqual([]);
   });
 
   it('is told of everything that is wrong at once', () => {
@@ -138,8 +167,9 @@ describe('A submission', () => {
   });
 
   it.each(Object.keys(without('needIds', 'indicators')))('needs %s', (field) => {
+    const label = properties[field]?.title;
     expect(check(without(field), 'submitted')).toEqual([
-      { field: `/${field}`, it: 'campo da compilare', en: 'to be filled in' },
+      { field: `/${field}`, label, it: 'campo da compilare', en: 'to be filled in' },
     ]);
   });
 
@@ -149,6 +179,7 @@ describe('A submission', () => {
   ])('needs %s, or to say why there is none', (field, reason) => {
     const problem = {
       field: `/${field}`,
+      label: properties[field]?.title,
       it: 'compila il campo o di’ perché manca',
       en: 'fill it in or say why it is missing',
     };

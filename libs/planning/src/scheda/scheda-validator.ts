@@ -1,5 +1,6 @@
 import { Ajv2020, type ErrorObject } from 'ajv/dist/2020.js';
 import addFormatsPlugin from 'ajv-formats';
+import { readable } from '../command/readable.js';
 import type { SchedaProblem } from '../command/verb.js';
 
 // The plugin is CommonJS: its function is the default export of its default export.
@@ -102,15 +103,19 @@ function problem({ instancePath, keyword, params, message }: ErrorObject): Unlab
         it: `testo troppo lungo: al più ${String(given['limit'])} caratteri`,
         en: `too long: at most ${String(given['limit'])} characters`,
       };
-    case 'minLength':
-      return { field: instancePath, it: 'testo vuoto', en: 'empty text' };
+    case 'pattern':
+      if (given['pattern'] !== readable.source) break;
+      return {
+        field: instancePath,
+        it: 'testo vuoto o con segni che non si leggono',
+        en: 'empty text, or with signs that cannot be read',
+      };
     case 'type':
       return {
         field: instancePath,
         it: `tipo sbagliato: atteso ${String(given['type'])}`,
         en: `wrong type: ${String(given['type'])} expected`,
       };
-    default:
-      return { field: instancePath, it: `valore non valido (${keyword})`, en: message ?? keyword };
   }
+  return { field: instancePath, it: `valore non valido (${keyword})`, en: message ?? keyword };
 }

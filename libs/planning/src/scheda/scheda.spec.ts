@@ -1,4 +1,4 @@
-import type { PlanningFact } from '../planning-fact.js';
+import type { DataOf, PlanningFact } from '../planning-fact.js';
 import {
   assigned,
   checked,
@@ -11,11 +11,13 @@ import {
   lifeAfter,
   submitted,
   taken,
+  verificationClosed,
 } from '../testing.fixture.js';
 import { assignScheda } from './assign-scheda.js';
 import { checkScheda } from './check-scheda.js';
 import { denyWithdrawal } from './deny-withdrawal.js';
 import { grantWithdrawal } from './grant-withdrawal.js';
+import { moveScheda } from './move-scheda.js';
 import { reassignScheda } from './reassign-scheda.js';
 import { requestWithdrawal } from './request-withdrawal.js';
 import { returnScheda } from './return-scheda.js';
@@ -159,10 +161,100 @@ describe('A scheda moves to another unit or head', () => {
       });
   });
 
+  it('but not to who checked it, until it is checked anew', () => {
+    const toChecker = { ...wish, personId: 'operatore' };
+    given(...atWork, ...checked('S-1'))
+      .when(reassignScheda, toChecker)
+      .thenRefused('checker-becomes-head');
+    given(...atWork, ...checked('S-1'), returned)
+      .when(reassignScheda, toChecker)
+      .then({
+        type: 'SchedaReassigned',
+        data: {
+          schedaId: 'S-1',
+          fromUnitId: 'anziani',
+          toUnitId: 'minori',
+          fromPersonId: 'responsabile',
+          toPersonId: 'operatore',
+        },
+      });
+  });
+
   it('but not to where it is', () => {
     given(...atWork, assigned('S-1'))
       .when(reassignScheda, { schedaId: 'S-1', unitId: 'anziani', personId: 'responsabile' })
       .thenRefused('same-assignee');
+  });
+});
+
+describe('A scheda moves to another programme', () => {
+  const other: PlanningFact = {
+    type: 'ProgrammeAdded',
+    data: { programmeId: 'P2', name: 'Minori', objectiveIds: [] },
+  };
+  const moved: PlanningFact = {
+    type: 'SchedaMoved',
+    data: { schedaId: 'S-1', fromProgrammeId: 'P1', toProgrammeId: 'P2' },
+  };
+  const wish = { schedaId: 'S-1', programmeId: 'P2' };
+
+  it.each([
+    ['assigned', [assigned('S-1')]],
+    ['drafting', [assigned('S-1'), revised(1, { description: 'Trasporto' })]],
+    ['submitted', submitted('S-1')],
+    ['being checked', taken('S-1')],
+    ['returned', [...taken('S-1'), returned]],
+    ['checked', checked('S-1')],
+  ])('while it is %s, and both are on record', (_state, facts) => {
+    given(...atWork, other, ...facts)
+      .when(moveScheda, wish)
+      .then(moved);
+  });
+
+  it('and keeps its code, which nobody else gets', () => {
+    const facts = [...atWork, other, assigned('S-1'), moved];
+    expect(lifeAfter(...facts).data.schede['S-1']).toMatchObject({
+      programmeId: 'P2',
+      code: '2024-P1-001',
+      moved: { type: 'SchedaMoved' },
+    });
+    const { schedaId, code, ...rest } = assigned('S-2').data as DataOf<'SchedaAssigned'>;
+    const { programmeId, unitId, personId, title } = rest;
+    given(...facts)
+      .when(assignScheda, { schedaId, programmeId, unitId, personId, title })
+      .then(assigned('S-2', { code }));
+  });
+
+  it('but not to the one it is in', () => {
+    given(...atWork, other, assigned('S-1'))
+      .when(moveScheda, { ...wish, programmeId: 'P1' })
+      .thenRefused('same-programme');
+  });
+
+  it('but not to one that is not in the tree', () => {
+    given(...atWork, assigned('S-1'))
+      .when(moveScheda, wish)
+      .thenRefused('programme-not-found', { id: 'P2' });
+  });
+
+  it.each<[string, readonly PlanningFact[]]>([
+    ['it was withdrawn', [...atWork, other, assigned('S-1'), requested, withdrawn]],
+    ['it was left out', [...inVerification(other, assigned('S-1')), leftOut]],
+    [
+      'the organ has the proposal',
+      [...inVerification(other, ...checked('S-1')), verificationClosed],
+    ],
+  ])('but not once %s', (_what, facts) => {
+    given(...facts)
+      .when(moveScheda, wish)
+      .thenRefused('not-now');
+  });
+
+  it('with a reason; a unit head moves those of the own unit', () => {
+    expect(moveScheda).toMatchObject({
+      reason: 'required',
+      who: [{ role: 'UPc' }, { role: 'UPo' }, { role: 'UH', when: 'own-unit' }],
+    });
   });
 });
 
@@ -239,8 +331,8 @@ describe('A scheda is written', () => {
 
   it('but not against its schema', () => {
     const problems = [
-      { field: '/colour', it: 'campo che lo schema non prevede', en: 'not a field' },
-      { field: '/end', it: 'valore non valido', en: 'wrong' },
+      { field: '/colour', label: 'colour', it: 'campo che lo schema non prevede', en: 'no field' },
+      { field: '/end', label: 'Fine', it: 'valore non valido', en: 'wrong' },
     ];
     given(...written)
       .when(
@@ -250,7 +342,9 @@ describe('A scheda is written', () => {
       )
       .thenRefused('scheda-invalid', {
         count: 2,
-        first: '/colour: campo che lo schema non prevede',
+        first: 'colour: campo che lo schema non prevede',
+        firstEn: 'colour: no field',
+        problems,
       });
   });
 
@@ -313,14 +407,81 @@ describe('A scheda is submitted', () => {
   });
 
   it('but not before it is complete', () => {
-    const problem = { field: '/sector', it: 'campo da compilare', en: 'to be filled in' };
+    const problem = {
+      field: '/sector',
+      label: 'Settore',
+      it: 'campo da compilare',
+      en: 'to be filled in',
+    };
     given(...drafted)
       .when(
         submitScheda,
         { schedaId: 'S-1' },
         { schedaProblems: (_content, stage) => (stage === 'submitted' ? [problem] : []) },
       )
-      .thenRefused('scheda-invalid', { count: 1, first: '/sector: campo da compilare' });
+      .thenRefused('scheda-invalid', {
+        count: 1,
+        first: 'Settore: campo da compilare',
+        firstEn: 'Settore: to be filled in',
+        problems: [problem],
+      });
+  });
+
+  const need: PlanningFact = {
+    type: 'NeedsImported',
+    data: {
+      edition: '2024',
+      themes: [],
+      source: { file: 'profilo.md', lines: [1] },
+      needs: [{ needId: 'N1', kind: 'critical', text: 'Solitudine' }],
+    },
+  };
+  const about = { needIds: ['N1'], start: '2024-01-01', end: '2024-01-01' };
+
+  it('about needs of the cycle, and not ending before it starts', () => {
+    given(...atWork, need, assigned('S-1'), revised(1, about))
+      .when(submitScheda, { schedaId: 'S-1' })
+      .then({
+        type: 'SchedaSubmitted',
+        data: { schedaId: 'S-1', version: 1, contentHash: '1'.repeat(64) },
+      });
+  });
+
+  it('but not about needs that nobody recorded, nor ending before it starts; all is told at once', () => {
+    const wrong = { ...about, needIds: ['N1', 'N9', 'constructor'], end: '2023-12-31' };
+    given(...atWork, need, assigned('S-1'), revised(1, wrong))
+      .when(submitScheda, { schedaId: 'S-1' })
+      .thenRefused('scheda-invalid', {
+        count: 3,
+        first: 'Bisogni dal Profilo di salute: il bisogno N9 non è fra quelli del ciclo',
+        firstEn: 'Bisogni dal Profilo di salute: the need N9 is not one of the cycle',
+        problems: [
+          {
+            field: '/needIds/1',
+            label: 'Bisogni dal Profilo di salute',
+            it: 'il bisogno N9 non è fra quelli del ciclo',
+            en: 'the need N9 is not one of the cycle',
+          },
+          {
+            field: '/needIds/2',
+            label: 'Bisogni dal Profilo di salute',
+            it: 'il bisogno constructor non è fra quelli del ciclo',
+            en: 'the need constructor is not one of the cycle',
+          },
+          {
+            field: '/end',
+            label: 'Fine',
+            it: 'la fine viene prima dell’inizio',
+            en: 'the end comes before the start',
+          },
+        ],
+      });
+  });
+
+  it('as who submits and who checks have read it', () => {
+    expect(
+      schedaVerbs.filter(({ ifMatch }) => ifMatch === 'required').map(({ name }) => name),
+    ).toEqual(['revise-scheda', 'submit-scheda', 'check-scheda']);
   });
 });
 
@@ -470,6 +631,7 @@ describe('A scheda that is not there', () => {
   const more = {
     unitId: 'anziani',
     personId: 'responsabile',
+    programmeId: 'P1',
     changes: {},
     reasons: ['TEXT'],
     text: 'Da chiarire',

@@ -1,8 +1,9 @@
+import { readable } from '../command/readable.js';
 import { codes, holders, schedaKinds, sectors } from '../value-sets.js';
 
-/** Not blank: a text says something. */
+/** As the texts of a request: not blank, and nothing that hides or turns what is read. */
 const text = (maxLength: number) =>
-  ({ type: 'string', minLength: 1, maxLength, pattern: '\\S' }) as const;
+  ({ type: 'string', maxLength, pattern: readable.source }) as const;
 const list = (items: object, maxItems = 50) => ({ type: 'array', items, maxItems }) as const;
 const day = { type: 'string', format: 'date' } as const;
 /** Euro with two decimals, as a decimal string: never a float, and null is not zero. */
