@@ -73,6 +73,30 @@ describe('the text of a definition', () => {
       at(config, 'states absent meta')['it'] = 'da presentare';
     });
     expect(definitionText(relabelled)).toBe(text);
+    const title = { it: 'Contributo', en: 'Grant' };
+    expect(definitionText({ ...requestDefinition, title })).toBe(text);
+  });
+
+  it('changes with whose work a state is, not with what the work is called', () => {
+    const awaits = (config: Record<string, unknown>) =>
+      at(config, 'states running states drafting meta awaits');
+    const renamed = withRoot((config) => (awaits(config)['it'] = 'Presentare la domanda'));
+    expect(definitionText(renamed)).toBe(text);
+    for (const [field, value] of [
+      ['roles', ['director']],
+      ['doneBy', 'RequestWithdrawn'],
+      ['dueBy', 'DECISION'],
+    ] as const) {
+      const changed = withRoot((config) => (awaits(config)[field] = value));
+      expect(definitionText(changed)).not.toBe(text);
+    }
+  });
+
+  it('changes with a state that happens to be called meta', () => {
+    const withMeta = withRoot((config) => {
+      at(config, 'states')['meta'] = { meta: { it: 'meta', en: 'meta' } };
+    });
+    expect(definitionText(withMeta)).not.toBe(text);
   });
 
   it.each([
@@ -89,7 +113,6 @@ describe('the text of a definition', () => {
 
   it.each([
     ['its documents', { documents: { form: { fields: ['title'] } } }],
-    ['its title', { title: { it: 'Contributo', en: 'Grant' } }],
     ['its version', { version: 2 }],
     ['the facts it remembers', { remember: {} }],
     [

@@ -26,7 +26,7 @@ export function definitionText<Data>(definition: Definition<Data>): string {
 function machineData(machine: AnyStateMachine): unknown {
   const guards = machine.implementations.guards as Readonly<Record<string, unknown>>;
   return {
-    config: withoutLabels(machine.config),
+    config: withoutLabels(machine.config as MachineNode),
     guards: Object.fromEntries(
       Object.entries(guards).map(([name, guard]) => [name, guardData(guard)]),
     ),
@@ -34,15 +34,22 @@ function machineData(machine: AnyStateMachine): unknown {
 }
 
 /** What states are called is no part of how they work: a better label must not make a history unreadable. */
-function withoutLabels(config: unknown): unknown {
-  if (Array.isArray(config)) return config.map(withoutLabels);
-  if (config === null || typeof config !== 'object') return config;
-  return Object.fromEntries(
-    Object.entries(config).map(([key, value]) => [
-      key,
-      key === 'meta' ? workIn(value as Partial<StateMeta>) : withoutLabels(value),
-    ]),
-  );
+function withoutLabels({ meta, states, ...node }: MachineNode): unknown {
+  return {
+    ...node,
+    ...(meta && { work: workIn(meta) }),
+    ...(states && {
+      states: Object.fromEntries(
+        Object.entries(states).map(([name, state]) => [name, withoutLabels(state)]),
+      ),
+    }),
+  };
+}
+
+/** A node of a machine's configuration, as far as its labels stand in it. */
+interface MachineNode {
+  readonly meta?: Partial<StateMeta>;
+  readonly states?: Readonly<Record<string, MachineNode>>;
 }
 
 function workIn({ awaits }: Partial<StateMeta>): unknown {
