@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { addDays, daysBetween } from '../command/days.js';
 import type { PlanningFact } from '../planning-fact.js';
-import { document, given, inDraft, inPreparation } from '../testing.fixture.js';
+import { document, given, inDraft, inPreparation, lifeAfter } from '../testing.fixture.js';
 import { closeNotice } from './close-notice.js';
 import { coProgrammingVerbs } from './co-programming.verbs.js';
 import { decideCoProgramming } from './decide-co-programming.js';
@@ -40,6 +40,11 @@ const inSession = [...onNotice, noticeClosed];
 const reported = [...inSession, sessionHeld, issued];
 
 const fifty = 'x'.repeat(50);
+const url = 'https://www.comune.esempio.it/relazione';
+const givenUp: PlanningFact = {
+  type: 'CoProgrammingNotActivated',
+  data: { motivation: 'TIGHT_SCHEDULE', text: fifty },
+};
 const no = { decision: 'not_activated', motivation: 'TIGHT_SCHEDULE', text: fifty } as const;
 
 describe('The decision on co-programming', () => {
@@ -128,8 +133,37 @@ describe('The decision on co-programming', () => {
       .then(activated);
   });
 
-  it('does not turn a yes into a no', () => {
-    given(...inPreparation, activated)
+  it.each([
+    ['begun', [activated]],
+    ['on notice', onNotice.slice(inPreparation.length)],
+    ['in session', inSession.slice(inPreparation.length)],
+    ['reported', reported.slice(inPreparation.length)],
+  ])('may give up what was %s, with the reasons of a no', (_how, facts) => {
+    given(...inPreparation, ...facts)
+      .when(decideCoProgramming, { ...no, notDeferred: true })
+      .then(givenUp);
+    given(...inPreparation, ...facts)
+      .when(decideCoProgramming, { ...no, text: 'Avviso deserto', notDeferred: true })
+      .thenRefused('motivation-too-short');
+  });
+
+  it('may begin again after it was given up, from the act on', () => {
+    const again = [...reported, givenUp, activated];
+    expect(lifeAfter(...again).data.coProgramming).toEqual({
+      decision: 'activated',
+      act: 'Determina 12/2024',
+      sessions: [],
+    });
+    given(...again)
+      .when(publishNotice, notice, { occurredOn: '2024-03-01' })
+      .then(published);
+    given(...again)
+      .when(publishCoProgrammingReport, { url })
+      .thenRefused('not-now');
+  });
+
+  it('is not given up twice', () => {
+    given(...inPreparation, activated, givenUp)
       .when(decideCoProgramming, { ...no, notDeferred: true })
       .thenRefused('not-now');
   });
@@ -254,28 +288,28 @@ describe('The notice', () => {
       .thenRefused('not-now');
   });
 
-  it('is closed on its last day, with those who applied', () => {
+  it('is closed after its last day, with those who applied', () => {
     const applications = [
       { body: 'Cooperativa', protocol: '31/2024', admitted: true },
       { body: 'Associazione', admitted: false },
     ];
     given(...onNotice)
-      .when(closeNotice, { applications }, { occurredOn: '2024-03-21' })
+      .when(closeNotice, { applications }, { occurredOn: '2024-03-22' })
       .then({ type: 'NoticeClosed', data: { applications } });
   });
 
-  it('is not closed the day before', () => {
+  it('is not closed on its last day, which is one to apply', () => {
     given(...onNotice)
-      .when(closeNotice, { applications: [] }, { occurredOn: '2024-03-20' })
+      .when(closeNotice, { applications: [] }, { occurredOn: '2024-03-21' })
       .thenRefused('notice-still-open', { closesOn: '2024-03-21' });
   });
 
-  it('is not closed on the day it was to close before an extension', () => {
+  it('is not closed when it was to close before an extension', () => {
     given(...onNotice, {
       type: 'NoticeExtended',
       data: { from: '2024-03-21', to: '2024-03-31', days: 30 },
     })
-      .when(closeNotice, { applications: [] }, { occurredOn: '2024-03-21' })
+      .when(closeNotice, { applications: [] }, { occurredOn: '2024-03-22' })
       .thenRefused('notice-still-open', { closesOn: '2024-03-31' });
   });
 
@@ -310,6 +344,22 @@ describe('The sessions and the reasoned report', () => {
       });
   });
 
+  it('a session does not take the id of another one', () => {
+    given(...inSession, sessionHeld)
+      .when(recordCoProgrammingSession, { sessionId: 'S1', theme: 'Trasporti' })
+      .thenRefused('id-taken', { id: 'S1' });
+    given(...inSession, sessionHeld)
+      .when(
+        recordCoProgrammingSession,
+        { sessionId: 'S2', theme: 'Trasporti' },
+        { occurredOn: '2024-04-11' },
+      )
+      .then({
+        type: 'CoProgrammingSessionHeld',
+        data: { sessionId: 'S2', heldOn: '2024-04-11', theme: 'Trasporti' },
+      });
+  });
+
   it('there is no session while the notice is open', () => {
     given(...onNotice)
       .when(recordCoProgrammingSession, { theme: 'Non autosufficienza' })
@@ -318,25 +368,31 @@ describe('The sessions and the reasoned report', () => {
 
   const wish = { document, sentTo: ['Conferenza zonale integrata'] };
 
-  it('the report is issued after a session', () => {
+  const responsible = { personId: 'coordinatore' };
+
+  it('the report is issued after a session, by the person responsible for the procedure', () => {
     given(...inSession, sessionHeld)
-      .when(issueCoProgrammingReport, wish)
+      .when(issueCoProgrammingReport, wish, responsible)
       .then(issued);
+  });
+
+  it('the report is not issued by another coordinator', () => {
+    given(...inSession, sessionHeld)
+      .when(issueCoProgrammingReport, wish, { personId: 'altra-coordinatrice' })
+      .thenRefused('not-responsible-person');
   });
 
   it('the report is not issued without a session', () => {
     given(...inSession)
-      .when(issueCoProgrammingReport, wish)
+      .when(issueCoProgrammingReport, wish, responsible)
       .thenRefused('no-session-held');
   });
 
   it('the report is issued once', () => {
     given(...reported)
-      .when(issueCoProgrammingReport, wish)
+      .when(issueCoProgrammingReport, wish, responsible)
       .thenRefused('not-now');
   });
-
-  const url = 'https://www.comune.esempio.it/relazione';
 
   it('the report is published', () => {
     given(...reported)

@@ -13,6 +13,7 @@ import {
   source,
   submitted,
   taken,
+  verificationClosed,
 } from '../testing.fixture.js';
 import { categories } from '../value-sets.js';
 import { addObjective } from './add-objective.js';
@@ -45,14 +46,7 @@ const programmeAdded = (programmeId: string): PlanningFact => ({
 /** A cycle whose proposal is before the director. */
 const inApproval: readonly PlanningFact[] = [
   ...inVerification(...checked('S-1')),
-  {
-    type: 'VerificationClosed',
-    data: {
-      manifest: { schede: [], objectiveIds: [], programmeIds: [], documents: [] },
-      manifestHash: '0'.repeat(64),
-      leftOut: [],
-    },
-  },
+  verificationClosed,
 ];
 
 describe('A cycle', () => {
@@ -123,11 +117,40 @@ describe('A cycle', () => {
       .thenRefused('not-now');
   });
 
+  const aimedAt = (date: string): PlanningFact => ({
+    type: 'TargetApprovalSet',
+    data: { date, basis: 'DGR 1/2024' },
+  });
+
   it('has a day by which it should be approved, and on what that rests', () => {
     const target = { date: '2024-06-30', basis: 'DGR 1/2024' };
     given(...inDraft)
       .when(setTargetApproval, target)
-      .then({ type: 'TargetApprovalSet', data: target });
+      .then(aimedAt('2024-06-30'));
+  });
+
+  it('may be aimed at another day, with a reason, and keeps the days aimed at before', () => {
+    given(...inDraft, aimedAt('2024-06-30'))
+      .when(setTargetApproval, { date: '2024-07-31', basis: 'DGR 1/2024', reason: 'Proroga' })
+      .then(aimedAt('2024-07-31'));
+    const days = ['2024-06-30', '2024-07-31', '2024-05-31'];
+    expect(lifeAfter(...inDraft, ...days.map(aimedAt)).data.targetApproval).toEqual({
+      date: '2024-05-31',
+      basis: 'DGR 1/2024',
+      earlier: ['2024-06-30', '2024-07-31'],
+    });
+  });
+
+  it('is not aimed at another day without a reason', () => {
+    given(...inDraft, aimedAt('2024-06-30'))
+      .when(setTargetApproval, { date: '2024-07-31', basis: 'DGR 1/2024' })
+      .thenRefused('reason-needed');
+  });
+
+  it('is not aimed at the day it is aimed at already', () => {
+    given(...inDraft, aimedAt('2024-06-30'))
+      .when(setTargetApproval, { date: '2024-06-30', basis: 'DGR 1/2024', reason: 'Proroga' })
+      .thenRefused('same-date', { date: '2024-06-30' });
   });
 });
 

@@ -149,7 +149,14 @@ describe('A command that is refused', () => {
           verb: 'add-objective',
           code: 'not-allowed',
           rule: 'deny/add-objective',
-          details: { role: 'AUD', who: 'UPc, UPo', verb: 'Aggiungi un obiettivo di salute' },
+          details: {
+            role: 'Revisore',
+            roleEn: 'Auditor',
+            who: "Coordinatore dell'Ufficio di Piano, Operatore dell'Ufficio di Piano",
+            whoEn: 'Planning Office coordinator, Planning Office operator',
+            verb: 'Aggiungi un obiettivo di salute',
+            verbEn: 'Add a health objective',
+          },
         },
         metadata: {
           actor: { personId: 'revisore', role: 'AUD', authMethod: 'api-token' },

@@ -39,9 +39,9 @@ describe('A refusal', () => {
       code: 'participation-incomplete',
       rule: 'participation-incomplete',
       law: 'LR Toscana 40/2005 art. 15',
-      details: { missing: expect.stringContaining('UTENTI') as string },
-      it: expect.stringContaining('UTENTI') as string,
-      en: expect.stringContaining('UTENTI') as string,
+      details: { missing: expect.stringContaining('Utenti') as string },
+      it: expect.stringContaining('Utenti') as string,
+      en: expect.stringContaining('Utenti') as string,
       at: '2024-01-10T08:07:00.000Z',
     });
   });
