@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { Module, type DynamicModule } from '@nestjs/common';
+import { Injectable, Module, type DynamicModule, type OnModuleInit } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD } from '@nestjs/core';
 import { CqrsModule } from '@nestjs/cqrs';
 import { EventStore, EventStoreModule } from '#event-store';
@@ -47,11 +47,8 @@ export class AppModule {
       ],
       providers: [
         CycleReader,
-        {
-          provide: Readiness,
-          inject: [EventStore, Projections, Workflows],
-          useFactory: readiness,
-        },
+        ReadModels,
+        { provide: Readiness, inject: [EventStore, Projections], useFactory: readiness },
         { provide: APP_GUARD, useClass: AuthenticationGuard },
         { provide: APP_FILTER, useClass: ProblemFilter },
       ],
@@ -59,13 +56,21 @@ export class AppModule {
   }
 }
 
-/** Starts the read models and says what must work for the service to be ready. */
-function readiness(
-  store: EventStore,
-  projections: Projections,
-  workflows: Workflows<CycleData>,
-): Readiness {
-  projections.start(readModels(workflows));
+/** Lets the read models follow the log once the application starts; until then nothing is written. */
+@Injectable()
+class ReadModels implements OnModuleInit {
+  constructor(
+    private readonly projections: Projections,
+    private readonly workflows: Workflows<CycleData>,
+  ) {}
+
+  onModuleInit(): void {
+    this.projections.start(readModels(this.workflows));
+  }
+}
+
+/** What must work for the service to be ready. */
+function readiness(store: EventStore, projections: Projections): Readiness {
   return new Readiness([
     {
       name: 'log',

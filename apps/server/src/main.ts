@@ -1,5 +1,6 @@
 import { configurationFrom, InvalidConfiguration } from './configuration.js';
 import { startServer } from './server.js';
+import { UnfitDefinitions } from './unfit-definitions.js';
 import { AlreadyRunning } from '#event-store';
 
 try {
@@ -23,7 +24,11 @@ try {
   process.once('SIGTERM', stop);
   process.once('SIGINT', stop);
 } catch (error) {
-  if (!(error instanceof InvalidConfiguration || error instanceof AlreadyRunning)) throw error;
+  const explained =
+    error instanceof InvalidConfiguration ||
+    error instanceof AlreadyRunning ||
+    error instanceof UnfitDefinitions;
+  if (!explained) throw error;
   process.stderr.write(`${error.message}\n`);
   process.exit(78); // EX_CONFIG of sysexits(3)
 }

@@ -1,11 +1,13 @@
 import { mkdirSync } from 'node:fs';
 import { NestFactory } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import { InstanceLock } from '#event-store';
-import { SystemClock, type Clock } from '#planning';
+import { EventStore, InstanceLock } from '#event-store';
+import { SystemClock, type Clock, type CycleData } from '#planning';
+import { Workflows } from '#workflow';
 import { AppModule } from './app.module.js';
 import { createFastifyAdapter } from './http/fastify.js';
 import { StderrLogger } from './stderr-logger.js';
+import { mustKnowDefinitions } from './unfit-definitions.js';
 
 /** A running server. */
 export interface RunningServer {
@@ -26,7 +28,8 @@ export interface ServerOptions {
 
 /**
  * Starts the whole application on a data folder, which it holds alone.
- * @throws AlreadyRunning when another process holds the folder
+ * @throws AlreadyRunning when another process holds the folder; UnfitDefinitions when the log asks for
+ * definitions that are not installed
  */
 export async function startServer(options: ServerOptions): Promise<RunningServer> {
   const { dataFolder, host, port, clock = new SystemClock() } = options;
@@ -38,7 +41,17 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       createFastifyAdapter(),
       { logger: new StderrLogger(), abortOnError: false },
     );
-    await application.listen(port, host);
+    try {
+      // Before anything follows the log: a view cannot apply what a wrong definition does not know.
+      await mustKnowDefinitions(
+        application.get(EventStore),
+        application.get<Workflows<CycleData>>(Workflows),
+      );
+      await application.listen(port, host);
+    } catch (error) {
+      await application.close();
+      throw error;
+    }
     return {
       url: await application.getUrl(),
       application,

@@ -1,0 +1,43 @@
+import type { EventStore } from '#event-store';
+import type { CycleData } from '#planning';
+import { AlteredDefinition, UnknownDefinition, workflowOf, type Workflows } from '#workflow';
+
+/** Cycles of the log began with definitions that are not installed here as they were. */
+export class UnfitDefinitions extends Error {
+  override readonly name = 'UnfitDefinitions';
+
+  /** @param reasons one for each cycle, by the name of its stream */
+  constructor(readonly reasons: ReadonlyMap<string, AlteredDefinition | UnknownDefinition>) {
+    const lines = [...reasons].map(([stream, reason]) => `- ${stream}: ${reason.message}`);
+    super(
+      'Questa versione di Traccia non può lavorare su questi dati: i cicli elencati sono nati con una ' +
+        'definizione che qui manca o non è più la stessa. Reinstalla la versione che li ha scritti; i dati ' +
+        'non sono stati toccati.\n' +
+        'This version of Traccia cannot work on this data: the cycles listed began with a definition that ' +
+        'is missing here or is no longer the same. Install the version that wrote them; the data was not ' +
+        `touched.\n${lines.join('\n')}`,
+    );
+  }
+}
+
+/**
+ * Looks at the first fact of every cycle, and at nothing else: it names the definition the cycle runs on.
+ * @throws UnfitDefinitions
+ */
+export async function mustKnowDefinitions(
+  store: EventStore,
+  workflows: Workflows<CycleData>,
+): Promise<void> {
+  const reasons = new Map<string, AlteredDefinition | UnknownDefinition>();
+  const filter = { categories: ['cycle'], types: ['CycleDrafted'] };
+  for await (const first of store.readAll({ filter })) {
+    try {
+      workflowOf(workflows, first);
+    } catch (error) {
+      const isUnfit = error instanceof AlteredDefinition || error instanceof UnknownDefinition;
+      if (!isUnfit) throw error;
+      reasons.set(first.stream, error);
+    }
+  }
+  if (reasons.size > 0) throw new UnfitDefinitions(reasons);
+}
