@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto';
+import { v7 as uuidV7 } from 'uuid';
 import { plainToInstance } from 'class-transformer';
 import type { Person } from '#people';
 import type { Answer, CycleCommand } from '#planning';
@@ -97,6 +97,6 @@ function perform(
 ): Promise<Answer> {
   const verb = verbNamed(name);
   const command: CycleCommand = plainToInstance(verb.command, body);
-  command.envelope = { commandId: randomUUID(), cycleId, person };
+  command.envelope = { commandId: uuidV7(), cycleId, person };
   return pipeline.perform(verb, command);
 }

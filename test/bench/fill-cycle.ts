@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto';
+import { v7 as uuidV7 } from 'uuid';
 import { canonicalJson, type JsonObject, type NewEvent } from '#event-store';
 import { idFrom, sha256, streamOf, type Clock, type CycleLife, type Envelope } from '#planning';
 import { evolve } from '#workflow';
@@ -50,7 +50,7 @@ function revisionOf({ revision: last, data, workflow }: Readonly<CycleLife>): Ne
   const changes = changesOf(revision);
   const { id, version } = workflow.reference;
   const { personId, role, unitId, authMethod } = unitHead;
-  const commandId = randomUUID();
+  const commandId = uuidV7();
   const envelope: Envelope = {
     actor: { personId, role, unitId, authMethod },
     occurredOn: data.lastRecordedAt.slice(0, 10),

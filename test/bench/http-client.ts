@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto';
+import { v7 as uuidV7 } from 'uuid';
 import { Agent, request } from 'node:http';
 import { changesOf } from './district.js';
 
@@ -76,7 +76,7 @@ export class HttpWriter {
       `/api/v1/cycles/${cycleId}/revise-scheda`,
       {
         authorization: `Bearer ${token}`,
-        'idempotency-key': randomUUID(),
+        'idempotency-key': uuidV7(),
         'if-match': `"${revision}"`,
       },
       JSON.stringify({ schedaId, changes: changesOf(revision + 1) }),

@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto';
+import { v7 as uuidV7 } from 'uuid';
 import type { CycleData, Recorded, Scheda } from '#planning';
 import { ServerUnreachable, TracciaProblem } from './traccia-problem.js';
 
@@ -57,7 +57,7 @@ export class TracciaClient {
     cycleId: string,
     verb: string,
     body: object,
-    { ifMatch, commandId = randomUUID() }: PerformOptions = {},
+    { ifMatch, commandId = uuidV7() }: PerformOptions = {},
   ): Promise<Performed> {
     const performed = await this.#ask(`cycles/${encodeURIComponent(cycleId)}/${verb}`, {
       method: 'POST',

@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto';
+import { v7 as uuidV7 } from 'uuid';
 import { canonicalJson } from '#event-store';
 import { idFrom, sha256 } from '#planning';
 import { TracciaProblem } from '../traccia-problem.js';
@@ -59,7 +59,7 @@ async function perform(
     if (cycle && isThere(cycle)) return 0;
     // A refusal stands under its id for ever, and this one may be old: to another person, or of another
     // moment. Under a new id the same is asked anew.
-    const { facts } = await client.perform(cycleId, verb, body, { commandId: randomUUID() });
+    const { facts } = await client.perform(cycleId, verb, body, { commandId: uuidV7() });
     return facts.length;
   }
 }

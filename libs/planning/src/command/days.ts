@@ -10,7 +10,19 @@ export function addDays(day: string, days: number): string {
 
 const rome = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Rome' });
 
-/** The day in Europe/Rome at an instant (milliseconds since 1970, UTC). */
+const HOUR_MS = 3_600_000;
+let lastHour = -1;
+let lastDay = '';
+
+/**
+ * The day in Europe/Rome at an instant (milliseconds since 1970, UTC). Rome is whole hours from UTC, in
+ * summer and in winter, so a day lasts whole UTC hours: the last one asked for is remembered.
+ */
 export function romeDay(instantMs: number): string {
-  return rome.format(instantMs);
+  const hour = Math.floor(instantMs / HOUR_MS);
+  if (hour !== lastHour) {
+    lastDay = rome.format(instantMs);
+    lastHour = hour;
+  }
+  return lastDay;
 }

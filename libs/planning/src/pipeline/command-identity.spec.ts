@@ -16,7 +16,15 @@ describe('An id that follows from a command', () => {
 
   it('is the same for ever: stored ids rest on it', () => {
     expect(idFrom('3f2504e0-4f89-41d3-9a0c-0305e82c3301', '0')).toBe(
-      '939a37f2-9a8c-8961-bba0-144f317a3839',
+      '3f2504e0-4f89-8961-bba0-144f317a3839',
+    );
+  });
+
+  it('begins as the command id does, so that ids of one time lie together', () => {
+    fc.assert(
+      fc.property(fc.uuid(), name, (commandId, thing) => {
+        expect(idFrom(commandId, thing).slice(0, 13)).toBe(commandId.slice(0, 13));
+      }),
     );
   });
 
