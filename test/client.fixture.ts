@@ -133,3 +133,28 @@ export async function everyRow<Row>(client: Client, path: string): Promise<reado
   } while (cursor !== '');
   return rows;
 }
+
+/** A fact as the history of a cycle shows it. */
+export interface ShownFact {
+  readonly position: number;
+  readonly revision: number;
+  readonly id: string;
+  readonly type: string;
+  readonly data: Readonly<Record<string, unknown>>;
+}
+
+/** The whole history of a cycle, stretch by stretch. */
+export async function everyFact(
+  client: Client,
+  cycleId: string,
+  limit = 500,
+): Promise<readonly ShownFact[]> {
+  const facts: ShownFact[] = [];
+  for (let from: number | undefined = 0; from !== undefined;) {
+    const path = `/api/v1/cycles/${cycleId}/facts?limit=${limit}&from=${from}`;
+    const reply: Reply<{ items: readonly ShownFact[]; next?: number }> = await client.get(path);
+    facts.push(...reply.body.items);
+    from = reply.body.next;
+  }
+  return facts;
+}

@@ -1,4 +1,4 @@
-import { everyRow, problem, type Client } from './client.fixture.js';
+import { everyFact, everyRow, problem, type Client } from './client.fixture.js';
 import { drive, reach } from './drivers.fixture.js';
 import { Journey } from './journey.fixture.js';
 import { TestServer } from './server.fixture.js';
@@ -243,13 +243,7 @@ describe('the past', () => {
   });
 
   it('is told fact by fact', async () => {
-    const facts: { revision: number; type: string }[] = [];
-    for (let from: number | undefined = 0; from !== undefined;) {
-      const path = past.path(`/facts?limit=7&from=${from}`);
-      const { body }: { body: { items: typeof facts; next?: number } } = await auditor.get(path);
-      facts.push(...body.items);
-      from = body.next;
-    }
+    const facts = await everyFact(auditor, past.cycleId, 7);
     expect(facts.map(({ type }) => type)).toEqual(past.facts.map(({ type }) => type));
     expect(facts.map(({ revision }) => revision)).toEqual(past.facts.map((_, index) => index));
   });

@@ -21,6 +21,8 @@ export interface Somebody {
   readonly unitId?: string;
   /** False for a token that ran out yesterday. */
   readonly valid?: boolean;
+  /** Where they ask, if not at this server itself. */
+  readonly url?: () => string;
 }
 
 const names: Readonly<Record<Role, string>> = {
@@ -86,7 +88,9 @@ export class TestServer {
   }
 
   /** Gives somebody a token. */
-  admit({ role, personId = names[role], zone = ZONE, unitId, valid = true }: Somebody): Client {
+  admit(somebody: Somebody): Client {
+    const { role, personId = names[role], zone = ZONE, unitId, valid = true } = somebody;
+    const { url = () => this.url } = somebody;
     const unit = unitId ?? (role === 'UH' || role === 'RF' ? UNIT : undefined);
     const mintedMs = Date.now() - (valid ? 0 : 2 * 86_400_000);
     const tokens = ApiTokens.open(join(this.folder, 'access.db'), { nowMs: () => mintedMs });
@@ -95,7 +99,7 @@ export class TestServer {
       const { token } = tokens.mint(request);
       const person = tokens.identify(token);
       if (!person) throw new Error('The token does not open');
-      return new Client(person, token, () => this.url, this.clock);
+      return new Client(person, token, url, this.clock);
     } finally {
       tokens.close();
     }
