@@ -6,12 +6,6 @@ import { AlreadyRunning } from '#event-store';
 try {
   const configuration = configurationFrom(process.env);
   const server = await startServer(configuration);
-  process.stdout.write(`Traccia in ascolto su ${server.url}\n`);
-  process.stdout.write(
-    `Dati in ${configuration.dataFolder}. Per cominciare, in un altro terminale:\n` +
-      '  npm run traccia -- token mint --person coordinatore-up --role UPc --zone livornese\n' +
-      "poi l'importazione e i comandi: vedi README.md, «Primi passi».\n",
-  );
   const stop = (): void => {
     server.stop().then(
       () => process.exit(0),
@@ -23,6 +17,13 @@ try {
   };
   process.once('SIGTERM', stop);
   process.once('SIGINT', stop);
+  // Whoever reads this may send a signal at once.
+  process.stdout.write(`Traccia in ascolto su ${server.url}\n`);
+  process.stdout.write(
+    `Dati in ${configuration.dataFolder}. Per cominciare, in un altro terminale:\n` +
+      '  npm run traccia -- token mint --person coordinatore-up --role UPc --zone livornese\n' +
+      "poi l'importazione e i comandi: vedi README.md, «Primi passi».\n",
+  );
 } catch (error) {
   const explained =
     error instanceof InvalidConfiguration ||
