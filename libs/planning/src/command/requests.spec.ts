@@ -1,7 +1,10 @@
 import { plainToInstance } from 'class-transformer';
 import { closeVerification } from '../approval/close-verification.js';
 import { addObjective } from '../cycle/add-objective.js';
+import { holdKickoff } from '../cycle/hold-kickoff.js';
 import { openCycle } from '../cycle/open-cycle.js';
+import { assignScheda } from '../scheda/assign-scheda.js';
+import { reassignScheda } from '../scheda/reassign-scheda.js';
 import { reviseScheda } from '../scheda/revise-scheda.js';
 import { InvalidCommand, mustBeValid } from './invalid-command.js';
 import type { Verb } from './verb.js';
@@ -99,6 +102,41 @@ describe('A reason', () => {
     expect(asked({ [field]: 'Neve,\nstrade chiuse' })).not.toThrow();
     for (const wrong of ['', 'no', 'Neve\u202e', 'Neve\u0007', 'Neve \ud83d', null, 7]) {
       expect(asked({ [field]: wrong })).toThrow(InvalidCommand);
+    }
+  });
+});
+
+describe('A person and a unit', () => {
+  const whose = { unitId: 'anziani', personId: 'responsabile' };
+  const attendance = (field: object) => [{ ...whose, presence: 'present', ...field }];
+  const kickoff = { trainingOnProweb: true, materials: [] };
+  const scheda = { programmeId: 'P1', title: 'Trasporto', ...whose };
+
+  it.each<[string, Verb, (field: object) => object, readonly string[]]>([
+    ['opens', openCycle, (field) => ({ caseFile, ...field }), ['responsiblePersonId']],
+    [
+      'kicks off',
+      holdKickoff,
+      (field) => ({ ...kickoff, attendance: attendance(field) }),
+      ['unitId', 'personId'],
+    ],
+    ['assigns', assignScheda, (field) => ({ ...scheda, ...field }), ['unitId', 'personId']],
+    [
+      'reassigns',
+      reassignScheda,
+      (field) => ({ schedaId: 'S1', ...whose, ...field }),
+      ['unitId', 'personId'],
+    ],
+  ])('are named as the directory names them by who %s', (_does, verb, body, fields) => {
+    for (const field of fields) {
+      expect(() => {
+        check(verb, body({ [field]: 'anziani-2' }));
+      }).not.toThrow();
+      for (const other of ['Anziani', 'anziani.2', 'anziani_2', '']) {
+        expect(() => {
+          check(verb, body({ [field]: other }));
+        }).toThrow(field);
+      }
     }
   });
 });
