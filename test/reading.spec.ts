@@ -35,7 +35,7 @@ beforeAll(async () => {
   for (let count = 0; count < 6; count++) {
     await drive(journey, { type: 'SchedaAssigned' });
     await drive(journey, { type: 'QuestionRaised' });
-    await journey.attempt('AUD', 'open-cycle', {});
+    await journey.attempt('AUD', 'open-verification', {});
     await journey.attempt('AUD', 'raise-question', { subject: 'cycle', text: 'Posso?' });
   }
   await drive(journey, { type: 'SchedaSubmitted' });

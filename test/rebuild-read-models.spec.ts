@@ -19,7 +19,7 @@ beforeAll(async () => {
   await reach(first, (root) => root.matches('approved'));
   await reach(second, (root) => root.matches('verification'));
   await reach(third, (root) => root.matches({ preparation: { coProgramming: 'activated' } }));
-  await first.attempt('AUD', 'open-cycle', {});
+  await first.attempt('AUD', 'open-verification', {});
   await first.attempt('UPo', 'open-verification', {});
   // Later than the refusals, so that its position tells that they are shown.
   await drive(third, { type: 'QuestionRaised' });
