@@ -30,14 +30,17 @@ describe('a cycle', () => {
     expect(canBeApproved(['CoProgrammingNotActivated'])).toBe(true);
   });
 
-  it('is never approved, once co-programming is activated, before its report is published', () => {
+  it('is never approved, once co-programming is activated, before its report is published or it is given up', () => {
     const inCoProgramming = (coProgramming: unknown, at: AnyMachineSnapshot): boolean =>
       at.matches({ preparation: { coProgramming } });
     const unpublished = [...graph.standings].filter(
       ([, at]) =>
         inCoProgramming('activated', at) && !inCoProgramming({ activated: 'published' }, at),
     );
-    const unreported = leadingTo(graph, isApproved, ['CoProgrammingReportPublished']);
+    const unreported = leadingTo(graph, isApproved, [
+      'CoProgrammingReportPublished',
+      'CoProgrammingNotActivated',
+    ]);
     expect(unpublished.length).toBeGreaterThan(0);
     expect(unpublished.filter(([name]) => unreported.has(name))).toEqual([]);
   });
