@@ -444,7 +444,7 @@ describe('The verbs of co-programming', () => {
       'extend-notice': 'UPc UPo',
       'close-notice': 'UPc UPo',
       'record-co-programming-session': 'UPc UPo',
-      'issue-co-programming-report': 'UPc',
+      'issue-co-programming-report': 'UPc UPo DIR UH',
       'publish-co-programming-report': 'UPc UPo',
     });
   });

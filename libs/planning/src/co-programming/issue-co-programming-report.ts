@@ -19,7 +19,7 @@ export const issueCoProgrammingReport = verb<IssueCoProgrammingReport>({
   name: 'issue-co-programming-report',
   command: IssueCoProgrammingReport,
   title: { it: 'Rilascia la relazione motivata', en: 'Issue the reasoned report' },
-  who: roles('UPc'),
+  who: roles('UPc', 'UPo', 'DIR', 'UH'),
   reason: 'optional',
   facts: ['CoProgrammingReportIssued'],
   law: 'LR Toscana 65/2020 art. 10',
