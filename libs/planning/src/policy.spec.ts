@@ -44,7 +44,7 @@ const matrix: Readonly<Record<string, string>> = {
   'extend-notice': 'UPc UPo',
   'close-notice': 'UPc UPo',
   'record-co-programming-session': 'UPc UPo',
-  'issue-co-programming-report': 'UPc',
+  'issue-co-programming-report': 'UPc UPo UH DIR',
   'publish-co-programming-report': 'UPc UPo',
   'assign-scheda': 'UPc UH*',
   'reassign-scheda': 'UPc UH*',
