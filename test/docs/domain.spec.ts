@@ -1,4 +1,13 @@
-import { definitions, policyMatrix, readings, sha256, verbs } from '#planning';
+import {
+  definitions,
+  operations,
+  policyMatrix,
+  readingNames,
+  readings,
+  sha256,
+  verbs,
+  type Reading,
+} from '#planning';
 import { roles } from '#people';
 import { diagram, tableText, Workflows } from '#workflow';
 import { expectGenerated } from './generated-part.js';
@@ -49,8 +58,16 @@ describe('docs/policy.md', () => {
   });
 
   it('shows who may read what', () => {
-    const rows = Object.entries(readings).map(([reading, who]) => [reading, who.join(', ')]);
+    const rows = (Object.keys(readings) as Reading[]).map((reading) => [
+      `${readingNames[reading].it} (\`${reading}\`)`,
+      readings[reading].join(', '),
+    ]);
     expectGenerated('docs/policy.md', 'readings', markdownTable(['Lettura', 'Ruoli'], rows));
+  });
+
+  it('shows who may keep the service in order', () => {
+    const rows = Object.entries(operations).map(([operation, who]) => [operation, who.join(', ')]);
+    expectGenerated('docs/policy.md', 'operations', markdownTable(['Operazione', 'Ruoli'], rows));
   });
 });
 

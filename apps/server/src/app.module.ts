@@ -14,6 +14,7 @@ import { DefinitionsController } from './api/definitions.controller.js';
 import { OpenApiController } from './api/openapi.controller.js';
 import { ReadModelsController } from './api/read-models.controller.js';
 import { SchedaController } from './api/scheda.controller.js';
+import { ViewsController } from './api/views.controller.js';
 import { AuthenticationGuard } from './http/authentication.guard.js';
 import { HealthController } from './http/health.controller.js';
 import { ProblemFilter } from './http/problem.filter.js';
@@ -41,6 +42,7 @@ export class AppModule {
         OpenApiController,
         DefinitionsController,
         ReadModelsController,
+        ViewsController,
         SchedaController,
         CyclesController,
         CommandsController,

@@ -1,5 +1,5 @@
 import { Controller, Get, Param } from '@nestjs/common';
-import { policyMatrix, readings, valueSets, verbs, type CycleData } from '#planning';
+import { operations, policyMatrix, readings, valueSets, verbs, type CycleData } from '#planning';
 import { diagram, table, Workflows, type Workflow } from '#workflow';
 import { apiProblem } from './api-problems.js';
 
@@ -40,10 +40,10 @@ export class DefinitionsController {
     };
   }
 
-  /** The policy as a matrix: verbs by roles with the id of each rule, and who may read what. */
+  /** The policy as a matrix: verbs by roles with the id of each rule, who may read what, and who operates. */
   @Get('policy')
   policy(): object {
-    return { verbs: policyMatrix(verbs), readings };
+    return { verbs: policyMatrix(verbs), readings, operations };
   }
 
   #find(id: string, version: string): Workflow<CycleData> {
