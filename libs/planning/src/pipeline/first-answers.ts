@@ -1,7 +1,6 @@
 import type { EventStore, NewEvent, RecordedEvent } from '#event-store';
 import type { Answer, AnsweredFact, Recorded } from '../command/answer.js';
 import type { CommandEnvelope } from '../command/cycle-command.js';
-import { refuse } from '../command/refuse.js';
 import { streamOf } from '../cycle/cycle-id.js';
 import { idFrom } from './command-identity.js';
 import type { RefusalLog } from './refusal-log.js';
@@ -13,17 +12,20 @@ export class FirstAnswers {
     private readonly refusals: RefusalLog,
   ) {}
 
-  /** The first answer to this command id, if there was one; another content under the same id is refused. */
-  async find(envelope: CommandEnvelope, commandDigest: string): Promise<Answer | undefined> {
+  /** The first answer to this command id, if there was one; `reused` when it was another command's. */
+  async find(
+    envelope: CommandEnvelope,
+    commandDigest: string,
+  ): Promise<Answer | 'reused' | undefined> {
     const { commandId, cycleId } = envelope;
     const first = await this.store.find(streamOf(cycleId), idFrom(commandId, '0'));
     if (first) {
-      if (first.metadata['commandDigest'] !== commandDigest) return reused(cycleId);
+      if (first.metadata['commandDigest'] !== commandDigest) return 'reused';
       return this.#recorded(cycleId, first);
     }
     const refused = await this.refusals.find(envelope);
     if (!refused) return undefined;
-    return refused.commandDigest === commandDigest ? refused.answer : reused(cycleId);
+    return refused.commandDigest === commandDigest ? refused.answer : 'reused';
   }
 
   async #recorded(cycleId: string, first: RecordedEvent): Promise<Recorded> {
@@ -45,10 +47,4 @@ export function answeredFact(
 ): AnsweredFact {
   // The facts were built by a decision, or read back from our own log: they are planning facts.
   return { type, data, id, revision } as unknown as AnsweredFact;
-}
-
-/** Not recorded: the command id already has its answer, and this request is another one. */
-function reused(cycleId: string): Answer {
-  const refusal = refuse('command-id-reused');
-  return { kind: 'refused', cycleId, refusal, rule: refusal.code, repeated: false };
 }

@@ -109,9 +109,9 @@ export class Pipeline {
   async #attempt(stream: string, lot: readonly Asked[]): Promise<readonly Asked[]> {
     const live = (await this.parts.lives.get(stream)) ?? this.#newborn(stream, lot);
     // After the life: what others record from here on shows as a conflict.
-    const open = await this.#withoutAnswered(lot);
+    const open = await this.#withoutAnswered(lot, live);
     if (!live) {
-      await Promise.all(open.map((asked) => this.#refuse(asked, noSuchCycle(asked.command))));
+      await Promise.all(open.map((asked) => this.#refuse(asked, noSuchCycle(asked.command), live)));
       return [];
     }
     if (open.length === 0) return [];
@@ -125,7 +125,7 @@ export class Pipeline {
         return open;
       }
       for (const { asked, recorded } of granted) asked.answer({ ...recorded, position });
-      await Promise.all(refused.map(({ asked, denied }) => this.#refuse(asked, denied)));
+      await Promise.all(refused.map(({ asked, denied }) => this.#refuse(asked, denied, live)));
       return [];
     } catch (error) {
       this.parts.lives.abandon(live);
@@ -142,16 +142,20 @@ export class Pipeline {
     return workflow && { stream, life: begin(workflow), writing: undefined };
   }
 
-  /** Answers the commands that had been answered before, and gives back the others. */
-  async #withoutAnswered(lot: readonly Asked[]): Promise<readonly Asked[]> {
-    const found = await Promise.all(
-      lot.map(({ command, digest }) => this.#firstAnswers.find(command.envelope, digest)),
+  /** Answers the commands whose id had been answered before, and gives back the others. */
+  async #withoutAnswered(
+    lot: readonly Asked[],
+    live: LiveStream | undefined,
+  ): Promise<readonly Asked[]> {
+    const answered = await Promise.all(
+      lot.map(async (asked) => {
+        const first = await this.#firstAnswers.find(asked.command.envelope, asked.digest);
+        if (first === 'reused') await this.#refuse(asked, no(refuse('command-id-reused')), live);
+        else if (first) asked.answer(first);
+        return first !== undefined;
+      }),
     );
-    return lot.filter((asked, index) => {
-      const first = found[index];
-      if (first) asked.answer(first);
-      return !first;
-    });
+    return lot.filter((_asked, index) => answered[index] !== true);
   }
 
   /** Writes what a lot brought about, all or nothing; for no events it only compares the revision. */
@@ -172,15 +176,24 @@ export class Pipeline {
   }
 
   /** Records a refusal and answers with it. */
-  async #refuse({ verb, command, digest, answer, fail }: Asked, denied: Denied): Promise<void> {
+  async #refuse(
+    { verb, command, digest, answer, fail }: Asked,
+    denied: Denied,
+    live: LiveStream | undefined,
+  ): Promise<void> {
     const { refusal, rule } = denied;
     const { code, details } = refusal;
     const { cycleId } = command.envelope;
-    const recordedAt = this.parts.clock.now('');
     const refused = { cycleId, verb: verb.name, code, rule, details };
+    const exists = live !== undefined && live.life.revision >= 0;
     try {
-      await this.#refusals.record(command.envelope, refused, digest, recordedAt);
-      answer({ kind: 'refused', cycleId, refusal, rule, repeated: false });
+      const repeated = await this.#refusals.record(command.envelope, refused, {
+        commandDigest: digest,
+        recordedAt: this.parts.clock.now(''),
+        // A cycle that is not there concerns nobody, and its zone may be any text.
+        attemptedIn: exists ? cycleName(cycleId)?.zone : undefined,
+      });
+      answer({ kind: 'refused', cycleId, refusal, rule, repeated });
     } catch (error) {
       fail(error);
     }

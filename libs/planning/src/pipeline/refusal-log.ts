@@ -16,6 +16,16 @@ export interface CommandRefused {
   readonly law?: string;
 }
 
+/** What stands around a refusal. */
+export interface Attempt {
+  /** SHA-256 of what was asked. */
+  readonly commandDigest: string;
+  /** Instant, ISO 8601 UTC. */
+  readonly recordedAt: string;
+  /** The zone of the cycle, if there is such a cycle. */
+  readonly attemptedIn: string | undefined;
+}
+
 /** The stream of a zone's refusals. They never stand in the stream of the cycle. */
 export const refusalsOf = (zone: string): string => `refusals-${zone}`;
 
@@ -23,35 +33,43 @@ export const refusalsOf = (zone: string): string => `refusals-${zone}`;
 export class RefusalLog {
   constructor(private readonly store: EventStore) {}
 
-  /** Records a refusal, durably, in the zone of the person who was refused. */
+  /**
+   * Records a refusal, durably, in the zone of the person who was refused; what was attempted on another
+   * zone's cycle, also in the zone of the cycle, first.
+   * @returns whether the very same had been recorded before
+   */
   async record(
     envelope: CommandEnvelope,
     refused: CommandRefused,
-    commandDigest: string,
-    recordedAt: string,
-  ): Promise<void> {
+    { commandDigest, recordedAt, attemptedIn }: Attempt,
+  ): Promise<boolean> {
     const { person, commandId } = envelope;
     const { personId, role, unitId, authMethod } = person;
     const { law } = refusalSentence(refused.code, refused.details);
-    await this.store.append(
-      refusalsOf(person.zone),
-      [
-        {
-          id: refusalId(commandId),
-          type: 'CommandRefused',
-          data: { ...refused, ...(law !== undefined && { law }) },
-          metadata: {
-            actor: { personId, role, ...(unitId !== undefined && { unitId }), authMethod },
-            recordedAt,
-            commandId,
-            commandDigest,
-            rule: refused.rule,
-            schemaVersion: 1,
-          },
-        },
-      ],
-      'any',
-    );
+    const event = {
+      id:
+        refused.code === 'command-id-reused'
+          ? reuseId(commandId, commandDigest)
+          : refusalId(commandId),
+      type: 'CommandRefused',
+      data: { ...refused, ...(law !== undefined && { law }) },
+      metadata: {
+        actor: { personId, role, ...(unitId !== undefined && { unitId }), authMethod },
+        recordedAt,
+        commandId,
+        commandDigest,
+        rule: refused.rule,
+        schemaVersion: 1,
+      },
+    };
+    if (attemptedIn !== undefined && attemptedIn !== person.zone) {
+      // Persons are known by zone: without it, this one could be taken for somebody of the own zone.
+      const details = { ...refused.details, personZone: person.zone };
+      const data = { ...event.data, details };
+      await this.store.append(refusalsOf(attemptedIn), [{ ...event, data }], 'any');
+    }
+    const { repeated } = await this.store.append(refusalsOf(person.zone), [event], 'any');
+    return repeated;
   }
 
   /** The refusal that answered this command before, with the digest of what was asked then. */
@@ -75,4 +93,7 @@ export class RefusalLog {
   }
 }
 
+/** A command id whose answer was another command's has one refusal for each thing asked under it. */
+const reuseId = (commandId: string, digest: string): string =>
+  idFrom(commandId, `reused/${digest}`);
 const refusalId = (commandId: string): string => idFrom(commandId, 'refusal');
