@@ -23,7 +23,11 @@ export interface ProblemBody {
   readonly rule?: string;
   readonly law?: string;
   readonly details?: Readonly<Record<string, string | number>>;
-  readonly problems?: readonly { readonly field: string; readonly message: string }[];
+  readonly problems?: readonly {
+    readonly field: string;
+    readonly it: string;
+    readonly en: string;
+  }[];
   readonly it: { readonly title: string; readonly detail: string };
   readonly en: { readonly title: string; readonly detail: string };
 }

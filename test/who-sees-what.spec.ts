@@ -153,7 +153,12 @@ describe('What was', () => {
     const [id] = journey.parts.scheda.keys();
     for (const path of [journey.path(), journey.path(`/schede/${id}`)]) {
       const both = await server.as('AUD').get(`${path}?revision=3&at=2024-06-03T08:01:00Z`);
-      expect(problem(both)).toMatchObject({ status: 400, problems: [{ field: '?at' }] });
+      expect(problem(both)).toMatchObject({
+        status: 400,
+        problems: [
+          { field: '?at', it: 'non può stare insieme a un altro momento: indicane uno solo' },
+        ],
+      });
     }
   });
 

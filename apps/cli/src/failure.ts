@@ -19,7 +19,7 @@ export function report(error: unknown, terminal: Terminal): number {
     terminal.note(`Il server ha detto no (${error.code}, ${error.status}): ${error.it}`);
     if (error.law !== undefined) terminal.note(`Riferimento: ${error.law}`);
     const { problems } = error.details;
-    if (Array.isArray(problems)) for (const one of problems) terminal.note(`  ${inspect(one)}`);
+    if (Array.isArray(problems)) for (const one of problems) terminal.note(`  ${inWords(one)}`);
   } else if (error instanceof InvalidAccess) {
     terminal.note(error.it);
   } else if (error instanceof CommandFailed || error instanceof ServerUnreachable) {
@@ -28,6 +28,12 @@ export function report(error: unknown, terminal: Terminal): number {
     terminal.note(`Errore imprevisto, da segnalare a chi cura il programma: ${inspect(error)}`);
   }
   return exitCodes.failed;
+}
+
+/** A field that is wrong, and why, in Italian where the server says it. */
+function inWords(problem: unknown): string {
+  const { field, it } = problem as { readonly field?: unknown; readonly it?: unknown };
+  return typeof field === 'string' && typeof it === 'string' ? `${field}: ${it}` : inspect(problem);
 }
 
 /** What commander finds wrong in a call; `{0}` and `{1}` are the words it quotes. */

@@ -1,4 +1,5 @@
 export type { Answer, AnsweredFact, Recorded, Refused } from './command/answer.js';
+export { complaint } from './command/complaints.js';
 export { CycleCommand, type CommandEnvelope } from './command/cycle-command.js';
 export { romeDay } from './command/days.js';
 export { InvalidCommand, type RequestProblem } from './command/invalid-command.js';

@@ -39,7 +39,11 @@ export class CommandsController {
     if (commandId === undefined || !isUUID(commandId)) throw apiProblem('idempotency-key-missing');
     if (Array.isArray(body) || 'envelope' in body) {
       throw invalidRequest([
-        { field: '/', message: 'must be an object with the fields of the verb' },
+        {
+          field: '/',
+          it: 'deve essere un oggetto con i campi del comando',
+          en: 'must be an object with the fields of the verb',
+        },
       ]);
     }
     const command = plainToInstance(verb.command, body);

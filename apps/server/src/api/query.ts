@@ -11,7 +11,7 @@ import {
   ValidateBy,
   validateSync,
 } from 'class-validator';
-import type { PartOfCycle } from '#planning';
+import { complaint, type PartOfCycle } from '#planning';
 import { invalidRequest } from './api-problems.js';
 
 /** The number a parameter of the address stands for; what is no number stays for the validator to refuse. */
@@ -134,7 +134,10 @@ export class Checked<Query extends object> implements PipeTransform<unknown, Que
     if (errors.length > 0) {
       throw invalidRequest(
         errors.flatMap(({ property, constraints }) =>
-          Object.values(constraints ?? {}).map((message) => ({ field: `?${property}`, message })),
+          Object.entries(constraints ?? {}).map(([constraint, en]) => ({
+            field: `?${property}`,
+            ...complaint(property, constraint, en),
+          })),
         ),
       );
     }

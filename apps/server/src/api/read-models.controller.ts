@@ -228,7 +228,13 @@ export class ReadModelsController {
       if (error instanceof NotYetProjected) throw apiProblem('not-yet-projected', {}, error);
       if (error instanceof ProjectionUnavailable) throw apiProblem('view-unavailable', {}, error);
       if (error instanceof InvalidCursor) {
-        throw invalidRequest([{ field: '?cursor', message: error.message }]);
+        throw invalidRequest([
+          {
+            field: '?cursor',
+            it: 'non è il «next» di questo elenco',
+            en: error.message,
+          },
+        ]);
       }
       throw error;
     }

@@ -1,10 +1,10 @@
 import { validateSync, type ValidationError } from 'class-validator';
+import { complaint, type Complaint } from './complaints.js';
 import type { CycleCommand } from './cycle-command.js';
 
-/** One thing wrong in a request: where (JSON pointer) and what. */
-export interface RequestProblem {
+/** One thing wrong in a request: where (JSON pointer) and what, in both languages. */
+export interface RequestProblem extends Complaint {
   readonly field: string;
-  readonly message: string;
 }
 
 /** The request is not what the verb asks for. Nothing was decided and nothing was written. */
@@ -14,7 +14,7 @@ export class InvalidCommand extends Error {
     readonly verb: string,
     readonly problems: readonly RequestProblem[],
   ) {
-    super(`${verb}: ${problems.map(({ field, message }) => `${field} ${message}`).join('; ')}`);
+    super(`${verb}: ${problems.map(({ field, en }) => `${field} ${en}`).join('; ')}`);
   }
 }
 
@@ -39,12 +39,17 @@ export function mustBeValid(verb: string, command: CycleCommand): void {
   if (problems.length > 0) throw new InvalidCommand(verb, problems);
 }
 
+const leaveOut = {
+  it: 'va tolto, invece di scrivere null',
+  en: 'must be left out instead of null',
+};
+
 /**
  * The fields that are null. IsOptional lets null pass for absent, and a fact would then keep it. What is
  * no request but plain JSON, like the changes of a scheda, may say null.
  */
 function nullsWithin(value: unknown, path: string): readonly RequestProblem[] {
-  if (value === null) return [{ field: path, message: 'must be left out instead of null' }];
+  if (value === null) return [{ field: path, ...leaveOut }];
   const plain = typeof value !== 'object' || Object.getPrototypeOf(value) === Object.prototype;
   if (plain) return [];
   return Object.entries(value).flatMap(([key, each]) => nullsWithin(each, `${path}/${key}`));
@@ -54,7 +59,10 @@ function problemsOf(errors: readonly ValidationError[], path: string): RequestPr
   return errors.flatMap(({ property, constraints, children }) => {
     const field = `${path}/${property}`;
     return [
-      ...Object.values(constraints ?? {}).map((message) => ({ field, message })),
+      ...Object.entries(constraints ?? {}).map(([constraint, en]) => ({
+        field,
+        ...complaint(property, constraint, en),
+      })),
       ...problemsOf(children ?? [], field),
     ];
   });

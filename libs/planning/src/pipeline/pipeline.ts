@@ -213,7 +213,9 @@ function digestOf(verb: Pick<Verb, 'name'>, command: CycleCommand): string {
   } catch (error) {
     if (!(error instanceof NotCanonical)) throw error;
     const field = error.path.replace(/^\/4/, '');
-    throw new InvalidCommand(verb.name, [{ field, message: error.reason }]);
+    throw new InvalidCommand(verb.name, [
+      { field, it: 'non è un testo o un numero che si possa conservare', en: error.reason },
+    ]);
   }
 }
 
