@@ -2,4 +2,4 @@ export { ApiTokens, type ApiToken, type TokenRequest, type TokenSources } from '
 export { InvalidAccess, type InvalidAccessCode } from './invalid-access.js';
 export { PeopleModule } from './people.module.js';
 export type { Person } from './person.js';
-export { isRole, roles, type Role } from './role.js';
+export { roles, type Role } from './role.js';

@@ -15,13 +15,12 @@ export { idFrom, sha256 } from './pipeline/command-identity.js';
 export { Lives, type PointInTime } from './pipeline/lives.js';
 export { Pipeline, TooBusy } from './pipeline/pipeline.js';
 export { RecordedClock } from './pipeline/recorded-clock.js';
-export { refusalsOf, type CommandRefused } from './pipeline/refusal-log.js';
+export type { CommandRefused } from './pipeline/refusal-log.js';
 export { Snapshots } from './pipeline/snapshots.js';
 export { PlanningModule } from './planning.module.js';
 export type { DataOf, PlanningFact } from './planning-fact.js';
 export { actionsOf, type Action, type PartOfCycle } from './actions.js';
 export {
-  allowed,
   allowedToOperate,
   allowedToRead,
   operations,
@@ -30,7 +29,6 @@ export {
   type Operation,
   type Reading,
   policyMatrix,
-  ruleId,
   type PolicyAnswer,
   type PolicyRow,
 } from './policy.js';
@@ -38,23 +36,17 @@ export { rolesInWords } from './roles-in-words.js';
 export { refusalSentence, refusalTexts, type RefusalCode, type RefusalText } from './refusals.js';
 export { valueSets } from './value-sets.js';
 export { verbByName, verbs } from './verbs.js';
-export { cycleOf, cyclesOf, CyclesProjection } from './cycle/cycles.projection.js';
+export { cyclesOf, CyclesProjection } from './cycle/cycles.projection.js';
 export type { CycleRow, CyclesQuery } from './cycle/cycles.projection.js';
 export { coverageOf, CoverageProjection } from './participation/coverage.projection.js';
 export type { Cell, Coverage } from './participation/coverage.projection.js';
 export { questionsOf, QuestionsProjection } from './question/questions.projection.js';
 export type { QuestionRow, QuestionsQuery } from './question/questions.projection.js';
-export {
-  InvalidCursor,
-  LARGEST_PAGE,
-  PAGE,
-  type Page,
-  type PageRequest,
-} from './read-side/page.js';
+export { InvalidCursor, type Page, type PageRequest } from './read-side/page.js';
 export { readModels } from './read-models.js';
 export { refusalsIn, RefusalsProjection } from './refusals/refusals.projection.js';
 export type { RefusalRow, RefusalsQuery } from './refusals/refusals.projection.js';
-export { schedaOf, schedeCounts, schedeOf, SchedeProjection } from './scheda/schede.projection.js';
+export { schedeCounts, schedeOf, SchedeProjection } from './scheda/schede.projection.js';
 export type { SchedaRow, SchedeCounts, SchedeQuery } from './scheda/schede.projection.js';
 export { worklistOf, WorklistProjection } from './worklist/worklist.projection.js';
 export type { Task, WorklistQuery } from './worklist/worklist.projection.js';

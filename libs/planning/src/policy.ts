@@ -41,7 +41,7 @@ export function allowed(
 }
 
 /** The id of the rule that lets a role use a verb: `return-scheda/UPo`, `submit-scheda/UH/own-unit`. */
-export function ruleId(verb: Pick<Verb, 'name'>, { role, when }: Grant): string {
+function ruleId(verb: Pick<Verb, 'name'>, { role, when }: Grant): string {
   return [verb.name, role, ...(when ? [when] : [])].join('/');
 }
 
