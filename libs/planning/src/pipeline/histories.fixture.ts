@@ -124,7 +124,7 @@ export function usualWish(life: CycleLife | undefined, draw: Draw): Wish | undef
   if (!life) return wish(coordinator, 'draft-cycle');
   const { root } = life.workflow;
   const value = JSON.stringify(root.value(life.state));
-  const schede = Object.keys(life.data.schede).flatMap((id) => aboutScheda(life, id, wish));
+  const schede = Object.keys(life.data.schede).flatMap((id) => aboutScheda(life, id, draw, wish));
   switch (root.phase(life.state)) {
     case 'draft':
       return wish(coordinator, 'open-cycle');
@@ -194,22 +194,33 @@ function aboutTree({ data }: CycleLife, draw: Draw, wish: Wishing): readonly Wis
 
 type Wishing = (by: Somebody, verb: string, more?: object) => Wish;
 
-function aboutScheda(life: CycleLife, schedaId: string, wish: Wishing): readonly Wish[] {
+function aboutScheda(
+  life: CycleLife,
+  schedaId: string,
+  draw: Draw,
+  wish: Wishing,
+): readonly Wish[] {
   const { unitId = '', version = 0 } = life.data.schede[schedaId] ?? {};
+  // Some hands hold two roles: they write here and check there, and must not do both.
+  const writer = draw(contact(unitId), head(unitId), {
+    ...contact(unitId),
+    personId: 'coordinatore',
+  });
+  const checker = draw(operator, coordinator, { ...operator, personId: `capo-${unitId}` });
   switch (stateOfPart(life, 'scheda', schedaId)) {
     case 'assigned':
     case 'drafting':
     case 'returned':
       return version === 0
-        ? [wish(contact(unitId), 'revise-scheda', { schedaId, changes: complete })]
+        ? [wish(writer, 'revise-scheda', { schedaId, changes: complete })]
         : [wish(head(unitId), 'submit-scheda', { schedaId })];
     case 'submitted':
-      return [wish(operator, 'take-scheda-in-charge', { schedaId })];
+      return [wish(checker, 'take-scheda-in-charge', { schedaId })];
     case 'checking':
       return [
-        wish(operator, 'check-scheda', { schedaId }),
-        wish(operator, 'check-scheda', { schedaId }),
-        wish(operator, 'return-scheda', { schedaId }),
+        wish(checker, 'check-scheda', { schedaId }),
+        wish(checker, 'check-scheda', { schedaId }),
+        wish(checker, 'return-scheda', { schedaId }),
       ];
     default:
       return [];

@@ -119,7 +119,7 @@ describe('Whatever people of every role ask, in whatever order', () => {
           office.snapshots.close();
         }
       }),
-      { numRuns: 100, interruptAfterTimeLimit: 20_000 },
+      { numRuns: 80, interruptAfterTimeLimit: 20_000 },
     );
   }, 60_000);
 
