@@ -49,7 +49,9 @@ function everybodys({ workflow, state, data, revision }: Readonly<CycleLife>): o
   const { cycleId, zone, year, title, caseFile, responsiblePersonId, regionalAct } = data;
   const { targetApproval, parentPlans, objectives, programmes, needs, profile } = data;
   const { lastRecordedAt } = data;
-  const last = data.sessions.findLast(({ outcome }) => outcome !== undefined);
+  const last = data.sessions.findLast(
+    ({ outcome }) => outcome !== undefined && outcome !== 'cancelled',
+  );
   return {
     ...{ cycleId, zone, year, title, revision, lastRecordedAt },
     definition: workflow.reference,

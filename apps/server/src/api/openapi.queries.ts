@@ -1,3 +1,15 @@
+import {
+  closed,
+  instant,
+  integer,
+  listOf,
+  pageOf,
+  ref,
+  text,
+  wholeList,
+  type JsonSchema,
+} from './schema.js';
+
 /** A query of the API as its description lists it. A test holds this list against the routes. */
 export interface DescribedQuery {
   readonly path: string;
@@ -5,7 +17,7 @@ export interface DescribedQuery {
   readonly parameters: readonly object[];
   /** Needs no token. */
   readonly open?: true;
-  readonly answer?: object;
+  readonly answer: JsonSchema;
 }
 
 const query = (name: string, schema: object): object => ({
@@ -14,34 +26,25 @@ const query = (name: string, schema: object): object => ({
   required: false,
   schema,
 });
-const integer = (minimum: number, maximum?: number): object => ({
-  type: 'integer',
-  minimum,
-  ...(maximum !== undefined && { maximum }),
-});
-const text = { type: 'string' };
 
 const after = query('after', integer(0));
 const page = [query('limit', integer(1, 200)), query('cursor', text), after];
-const point = [query('revision', integer(0)), query('at', { type: 'string', format: 'date-time' })];
-const list = {
-  type: 'object',
-  required: ['items'],
-  properties: { items: { type: 'array', items: { type: 'object' } }, next: { type: 'string' } },
-};
+const point = [query('revision', integer(0)), query('at', instant)];
+const cycleId = query('cycleId', text);
 
 /** Every query, in the order of the documentation. */
 export const queries: readonly DescribedQuery[] = [
   {
     path: '/api/v1/cycles',
     summary: 'I cicli della propria zona / the cycles of one’s zone',
-    parameters: page,
-    answer: list,
+    parameters: [...page, query('phase', text), query('year', integer(0, 9999))],
+    answer: pageOf(ref('CycleRow')),
   },
   {
     path: '/api/v1/cycles/{cycleId}',
     summary: 'Un ciclo, ora o in un momento passato / a cycle, now or in the past',
     parameters: point,
+    answer: ref('Cycle'),
   },
   {
     path: '/api/v1/cycles/{cycleId}/actions',
@@ -50,26 +53,27 @@ export const queries: readonly DescribedQuery[] = [
       query('kind', { enum: ['scheda', 'meeting', 'contribution', 'deadline', 'question'] }),
       query('id', text),
     ],
-    answer: list,
+    answer: closed({ revision: integer(0), items: listOf(ref('Action')) }),
   },
   {
     path: '/api/v1/cycles/{cycleId}/contributions',
     summary:
       'I contributi e le risposte; chi ne ha presentati vede i propri / contributions and answers; who handed some in sees their own',
     parameters: [],
-    answer: list,
+    answer: wholeList(ref('Contribution')),
   },
   {
     path: '/api/v1/cycles/{cycleId}/facts',
     summary: 'I fatti del ciclo, in ordine / the facts of the cycle, in order',
     parameters: [query('from', integer(0)), query('limit', integer(1, 500))],
-    answer: list,
+    answer: closed({ items: listOf(ref('Fact')) }, { next: integer(1) }),
   },
   {
     path: '/api/v1/cycles/{cycleId}/replay',
     summary:
       'Rigioca la storia da zero e la confronta / replays the history from zero and compares',
     parameters: [],
+    answer: ref('Replay'),
   },
   {
     path: '/api/v1/cycles/{cycleId}/schede',
@@ -81,79 +85,100 @@ export const queries: readonly DescribedQuery[] = [
       query('programmeId', text),
       query('text', text),
     ],
-    answer: list,
+    answer: pageOf(ref('SchedaRow')),
   },
   {
     path: '/api/v1/cycles/{cycleId}/schede/{schedaId}',
     summary: 'Una scheda, ora o in un momento passato / a scheda, now or in the past',
     parameters: point,
+    answer: ref('Scheda'),
   },
   {
     path: '/api/v1/cycles/{cycleId}/schede/{schedaId}/facts',
     summary: 'La storia di una scheda / the history of a scheda',
     parameters: [],
-    answer: list,
+    answer: closed({ items: listOf(ref('Fact')) }),
   },
   {
     path: '/api/v1/cycles/{cycleId}/progress',
     summary: 'Le schede per stato e per unità / the schede by state and by unit',
     parameters: [after],
+    answer: ref('Progress'),
   },
   {
     path: '/api/v1/cycles/{cycleId}/coverage',
     summary: 'Matrice categorie per incontri / matrix of categories by meetings',
     parameters: [after],
+    answer: ref('Coverage'),
   },
   {
     path: '/api/v1/cycles/{cycleId}/questions',
     summary: 'Le domande aperte e risposte / the open and answered questions',
     parameters: [...page, query('state', { enum: ['open', 'answered'] }), query('subject', text)],
-    answer: list,
+    answer: pageOf(ref('Question')),
   },
   {
     path: '/api/v1/worklist',
     summary: 'Che cosa mi aspetta / what awaits me',
-    parameters: page,
-    answer: list,
+    parameters: [...page, cycleId],
+    answer: pageOf(ref('Task')),
   },
   {
     path: '/api/v1/refusals',
     summary: 'I no, con regola e legge / the refusals, with rule and law',
-    parameters: [...page, query('code', text), query('verb', text), query('personId', text)],
-    answer: list,
+    parameters: [
+      ...page,
+      cycleId,
+      query('code', text),
+      query('verb', text),
+      query('personId', text),
+    ],
+    answer: pageOf(ref('Refusal')),
+  },
+  {
+    path: '/api/v1/views',
+    summary:
+      'Le viste: a che punto sono, che cosa hanno accantonato / the views: how far, what parked',
+    parameters: [],
+    answer: wholeList(ref('View')),
   },
   {
     path: '/api/v1/definitions',
     summary: 'Le definizioni installate / the installed definitions',
     parameters: [],
-    answer: list,
+    answer: closed({ items: listOf(ref('Definition')) }),
   },
   {
     path: '/api/v1/definitions/{id}/{version}',
     summary: 'Una definizione, con i suoi diagrammi / a definition with its diagrams',
     parameters: [],
+    answer: ref('DefinitionInFull'),
   },
   {
     path: '/api/v1/policy',
     summary: 'Chi può che cosa / who may do what',
     parameters: [],
+    answer: ref('Policy'),
   },
   {
     path: '/api/v1/openapi.json',
     summary: 'Questa descrizione / this description',
     parameters: [],
     open: true,
+    answer: { type: 'object' },
   },
   {
     path: '/health/live',
     summary: 'Il processo è vivo / the process is alive',
     parameters: [],
     open: true,
+    answer: ref('Live'),
   },
   {
     path: '/health/ready',
     summary: 'Il servizio può lavorare / the service can work',
     parameters: [],
     open: true,
+    answer: ref('Ready'),
   },
 ];

@@ -1,10 +1,10 @@
 // The storage is a module of class-transformer without an entry of its own; it must be this very copy.
 import { defaultMetadataStorage } from 'class-transformer/cjs/storage.js';
 import { validationMetadatasToSchemas } from 'class-validator-jsonschema';
-import { refusalTexts, verbs, type Verb } from '#planning';
+import { verbs, type Verb } from '#planning';
+import { answerSchemas } from './openapi.answers.js';
 import { queries, type DescribedQuery } from './openapi.queries.js';
-
-type JsonSchema = Readonly<Record<string, unknown>>;
+import { ref, wholeList, type JsonSchema } from './schema.js';
 
 const problem = { $ref: '#/components/responses/Problem' };
 
@@ -17,16 +17,19 @@ export function openApiDocument(): object {
       version: '1',
       description:
         'Il ciclo annuale di programmazione di una zona distretto. Ogni comando è un fatto registrato o un no motivato. / ' +
-        'The yearly programming cycle of a district. Every command is a recorded fact or a reasoned no.',
+        'The yearly programming cycle of a district. Every command is a recorded fact or a reasoned no. ' +
+        'Un Idempotency-Key vale dentro il suo ciclo: lo stesso su due cicli sono due comandi. / ' +
+        'An Idempotency-Key counts within its cycle: the same one on two cycles is two commands.',
       license: { name: 'EUPL-1.2', identifier: 'EUPL-1.2' },
     },
     security: [{ token: [] }],
-    tags: [{ name: 'commands' }, { name: 'queries' }],
+    tags: [{ name: 'commands' }, { name: 'queries' }, { name: 'service' }],
     paths: {
       ...Object.fromEntries(queries.map((query) => [query.path, { get: operationOf(query) }])),
       ...Object.fromEntries(
         verbs.map((verb) => [`/api/v1/cycles/{cycleId}/${verb.name}`, { post: commandOf(verb) }]),
       ),
+      '/api/v1/views/retry': { post: retryOfViews },
     },
     components: {
       securitySchemes: {
@@ -45,6 +48,20 @@ export function openApiDocument(): object {
   };
 }
 
+const retryOfViews = {
+  operationId: 'retry-views',
+  tags: ['service'],
+  summary: 'Riprova i fatti che le viste hanno accantonato',
+  description: 'Apply once more what the views have parked. Ruoli / roles: ADM',
+  responses: {
+    200: {
+      description: 'What became of them, view by view',
+      content: { 'application/json': { schema: wholeList(ref('Retried')) } },
+    },
+    ...{ 401: problem, 403: problem, 503: problem },
+  },
+};
+
 function commandOf({ name, command, title, who, law, ifMatch }: Verb): object {
   return {
     operationId: name,
@@ -62,6 +79,7 @@ function commandOf({ name, command, title, who, law, ifMatch }: Verb): object {
         in: 'header',
         required: true,
         schema: { type: 'string', format: 'uuid' },
+        description: 'Within the cycle: the same command again gets its first answer, for ever.',
       },
       {
         name: 'If-Match',
@@ -107,7 +125,7 @@ function operationOf({ path, summary, parameters, open, answer }: DescribedQuery
     responses: {
       200: {
         description: summary,
-        content: { 'application/json': { schema: answer ?? { type: 'object' } } },
+        content: { 'application/json': { schema: answer } },
       },
       400: problem,
       ...(!open && { 401: problem, 403: problem }),
@@ -142,59 +160,18 @@ function requestSchemas(): Readonly<Record<string, JsonSchema>> {
       }
     }
   }
+  const needReason = new Set(
+    verbs.filter(({ reason }) => reason === 'required').map(({ command }) => command.name),
+  );
   return Object.fromEntries(
-    [...wanted].map((name) => [name, { ...schemas[name], additionalProperties: false }]),
+    [...wanted].map((name) => {
+      const { required = [], ...schema } = schemas[name] as { readonly required?: string[] };
+      // Asked by the rules and not by the class: without it the answer is a recorded refusal.
+      const asked = needReason.has(name) ? [...required, 'reason'] : required;
+      return [
+        name,
+        { ...schema, ...(asked.length > 0 && { required: asked }), additionalProperties: false },
+      ];
+    }),
   );
 }
-
-const text = {
-  type: 'object',
-  properties: { title: { type: 'string' }, detail: { type: 'string' } },
-};
-
-const answerSchemas: Readonly<Record<string, JsonSchema>> = {
-  Recorded: {
-    type: 'object',
-    required: ['cycleId', 'revision', 'position', 'repeated', 'facts'],
-    properties: {
-      cycleId: { type: 'string' },
-      revision: { type: 'integer' },
-      position: { type: 'integer' },
-      repeated: { type: 'boolean' },
-      facts: {
-        type: 'array',
-        items: {
-          type: 'object',
-          required: ['id', 'type', 'revision', 'data'],
-          properties: {
-            id: { type: 'string', format: 'uuid' },
-            type: { type: 'string' },
-            revision: { type: 'integer' },
-            data: { type: 'object' },
-          },
-        },
-      },
-    },
-  },
-  Problem: {
-    type: 'object',
-    required: ['type', 'title', 'status', 'detail', 'instance', 'code', 'it', 'en'],
-    properties: {
-      type: { type: 'string' },
-      title: { type: 'string' },
-      status: { type: 'integer' },
-      detail: { type: 'string' },
-      instance: { type: 'string' },
-      code: {
-        type: 'string',
-        description: `Refusals: ${Object.keys(refusalTexts).join(', ')}`,
-      },
-      rule: { type: 'string' },
-      law: { type: 'string' },
-      details: { type: 'object' },
-      problems: { type: 'array', items: { type: 'object' } },
-      it: text,
-      en: text,
-    },
-  },
-};
