@@ -17,7 +17,7 @@ export interface CommandRefused {
 }
 
 /** What stands around a refusal. */
-export interface Attempt {
+interface Attempt {
   /** SHA-256 of what was asked. */
   readonly commandDigest: string;
   /** Instant, ISO 8601 UTC. */
