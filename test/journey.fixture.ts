@@ -31,6 +31,12 @@ export function machineOf(kind: Kind) {
   return partDefinitions[kind]!.machine;
 }
 
+/** How a journey goes about it. */
+export interface JourneyOptions {
+  /** Counts the command ids instead of drawing them, so that the same journey makes the same facts. */
+  readonly numbered?: boolean;
+}
+
 /**
  * One cycle, worked on over the API. Beside it runs the model: the machines as XState alone reads them,
  * fed with the facts that were answered, without any of the code that keeps a cycle in the server.
@@ -53,15 +59,17 @@ export class Journey {
   /** Every edge some machine took, by name. */
   readonly taken = new Set<string>();
   #names = 0;
+  #commands = 0;
 
   constructor(
     readonly server: TestServer,
     readonly cycleId: string,
+    private readonly options: JourneyOptions = {},
   ) {}
 
   /** A cycle of the usual zone; each year is another cycle. */
-  static ofYear(server: TestServer, year: number): Journey {
-    return Journey.ofZone(server, ZONE, year);
+  static ofYear(server: TestServer, year: number, options?: JourneyOptions): Journey {
+    return new Journey(server, `${ZONE}-${poaAnnualeV1.id}-${year}`, options);
   }
 
   static ofZone(server: TestServer, zone: string, year: number): Journey {
@@ -81,7 +89,10 @@ export class Journey {
     options: CommandOptions = {},
   ): Promise<Reply<RecordedBody | ProblemBody>> {
     const client = typeof as === 'string' ? this.server.as(as) : as;
-    const reply = await client.perform(this.cycleId, verb, body, options);
+    this.#commands += 1;
+    const commandId = `00000000-0000-4000-8000-${String(this.#commands).padStart(12, '0')}`;
+    const numbered = this.options.numbered ? { commandId } : {};
+    const reply = await client.perform(this.cycleId, verb, body, { ...numbered, ...options });
     if ('facts' in reply.body && !reply.body.repeated) {
       for (const fact of reply.body.facts) this.#follow(fact);
       this.position = reply.body.position;

@@ -152,7 +152,7 @@ describe('a filter', () => {
   });
 
   it.each([
-    ['verb', 'raise-question', 'open-verification'],
+    ['verb', 'raise-question', 'close-verification'],
     ['code', 'not-allowed', 'not-now'],
     ['personId', 'revisore', 'direttore'],
   ])('of the refusals by %s finds those that have it, and no other', async (field, yes, no) => {
