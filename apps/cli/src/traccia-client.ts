@@ -13,8 +13,11 @@ export interface PerformOptions {
   readonly commandId?: string;
 }
 
-/** A cycle as the API shows it; the schede as numbers only. */
-export interface CycleView extends Omit<CycleData, 'schede'> {
+/** What the commands need of a cycle as the API shows it to the planning office; the schede as numbers only. */
+export interface CycleView extends Pick<
+  CycleData,
+  'regionalAct' | 'parentPlans' | 'programmes' | 'meetings' | 'needs' | 'questions' | 'manifestHash'
+> {
   readonly phase: string;
   readonly revision: number;
   readonly schede: {
