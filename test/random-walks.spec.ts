@@ -11,9 +11,6 @@ import { notActivated, wishOf } from './wishes.fixture.js';
 
 const everyRole = Object.keys(roles) as readonly Role[];
 
-/** What a command may be answered with, as the description of the API says. */
-const documented = new Set([200, 400, 403, 404, 409, 413, 415, 422, 428]);
-
 /** Where a walk begins, so that a short one can get far. */
 const beginnings = {
   nothing: () => Promise.resolve(),
@@ -47,6 +44,10 @@ const walk = fc.tuple(
   fc.array(dice, { minLength: 1, maxLength: 60, size: 'max' }),
 );
 
+interface Description {
+  readonly paths: Readonly<Record<string, { readonly post: { readonly responses: object } }>>;
+}
+
 /** Something that was said no to. */
 interface Refused {
   readonly verb: string;
@@ -56,6 +57,8 @@ interface Refused {
 
 let server: TestServer;
 let people: readonly Client[];
+/** For each verb, the statuses its answers may have, as the API describes itself. */
+let documented: ReadonlyMap<string, readonly string[]>;
 /** A cycle that is only written to so that time goes on in the log. */
 let later: Journey;
 let year = 1_900;
@@ -63,6 +66,13 @@ let year = 1_900;
 beforeAll(async () => {
   server = await TestServer.start();
   const otherHead = { role: 'UH', personId: 'responsabile-minori', unitId: 'minori' } as const;
+  const { body } = await server.as('ADM').get<Description>('/api/v1/openapi.json');
+  documented = new Map(
+    verbs.map(({ name }) => {
+      const { post } = body.paths[`/api/v1/cycles/{cycleId}/${name}`]!;
+      return [name, Object.keys(post.responses)];
+    }),
+  );
   later = Journey.ofYear(server, 2_099);
   await later.perform('UPc', 'draft-cycle', { title: 'Un altro ciclo' });
   people = [...everyRole.map((role) => server.as(role)), server.admit(otherHead)];
@@ -100,7 +110,8 @@ async function take(journey: Journey, step: Dice, refused: Refused[]): Promise<v
     ifMatch: step.twist === 2 ? undefined : step.twist === 3 ? journey.revision + 1 : ifMatch,
   };
   const reply = await journey.attempt(client, verb.name, spoilt, options);
-  expect(documented).toContain(reply.status);
+  expect(reply.status).toBeLessThan(500);
+  expect(documented.get(verb.name)).toContain(String(reply.status));
   // What is malformed was never a wish: it is not kept.
   if (reply.status > 400) {
     const { code } = problem(reply);
