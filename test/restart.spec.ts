@@ -58,6 +58,33 @@ describe('a server that was stopped', () => {
   });
 });
 
+describe('a cycle longer than a thousand facts', () => {
+  /** Beyond so many facts the server begins from a snapshot. */
+  const length = 1_020;
+
+  it('is the same from its snapshot as from its first fact, now and in the past', async () => {
+    await server.start();
+    const journey = Journey.ofYear(server, 2024);
+    await reach(journey, (root) => root.matches('preparation'));
+    const ask = async (number: number): Promise<void> => {
+      const body = { questionId: `q-${number}`, subject: 'cycle', text: 'Quanti sono?' };
+      recorded(await server.as('UPo').perform(journey.cycleId, 'raise-question', body));
+    };
+    for (let asked = 0; asked < length; asked += 60) {
+      await Promise.all(Array.from({ length: 60 }, (_, index) => ask(asked + index)));
+    }
+    const auditor = server.as('AUD');
+    const points = ['', '?revision=990', '?revision=1000', '?revision=1010'];
+    const seen = () => Promise.all(points.map((point) => auditor.get(journey.path(point))));
+    const before = (await seen()).map(({ body }) => body);
+
+    await server.stop();
+    await server.start();
+    expect((await seen()).map(({ body }) => body)).toEqual(before);
+    expect((await auditor.get(journey.path('/replay'))).body).toMatchObject({ matches: true });
+  }, 30_000);
+});
+
 describe('a folder', () => {
   it('has one server at a time', async () => {
     await server.start();
