@@ -15,6 +15,7 @@ import type {
   RecordedEvent,
 } from './event-store.js';
 import { GroupCommit } from './group-commit.js';
+import { LookUps } from './look-ups.js';
 import { prepareAppend } from './prepared-append.js';
 import { SqliteConsumers } from './sqlite.consumers.js';
 import { SqliteLog } from './sqlite.log.js';
@@ -40,12 +41,14 @@ export class SqliteEventStore extends EventStore {
   readonly #commits: GroupCommit;
   readonly #bell: Bell;
   readonly #consumers: SqliteConsumers;
+  readonly #lookUps: LookUps;
 
   private constructor(commits: GroupCommit, bell: Bell, nowMs: () => number) {
     super();
     this.#commits = commits;
     this.#bell = bell;
     this.#consumers = new SqliteConsumers(commits, bell, nowMs);
+    this.#lookUps = new LookUps(commits);
   }
 
   /** @throws if the file cannot be opened or is not a log. */
@@ -88,9 +91,7 @@ export class SqliteEventStore extends EventStore {
   }
 
   find(stream: string, eventId: string): Promise<RecordedEvent | undefined> {
-    return new Promise((resolve) => {
-      resolve(this.#commits.read((log) => log.find(stream, eventId)));
-    });
+    return this.#lookUps.find(stream, eventId);
   }
 
   async *readAll(options: ReadAll = {}): AsyncGenerator<RecordedEvent> {

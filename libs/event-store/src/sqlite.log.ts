@@ -59,6 +59,7 @@ const EVENTS_PER_KIND = 4;
 export class SqliteLog {
   readonly database: DatabaseSync;
   readonly #begin: StatementSync;
+  readonly #beginRead: StatementSync;
   readonly #commit: StatementSync;
   readonly #savepoint: StatementSync;
   readonly #rollbackToSavepoint: StatementSync;
@@ -96,6 +97,7 @@ export class SqliteLog {
       throw error;
     }
     this.#begin = this.#prepare('BEGIN IMMEDIATE');
+    this.#beginRead = this.#prepare('BEGIN');
     this.#commit = this.#prepare('COMMIT');
     this.#savepoint = this.#prepare('SAVEPOINT append');
     this.#rollbackToSavepoint = this.#prepare('ROLLBACK TO append');
@@ -165,6 +167,16 @@ export class SqliteLog {
     const repeated = tail && this.#recordedAnywhere(tail, events);
     if (repeated === undefined) throw wrong();
     return repeated;
+  }
+
+  /** Reads several things in one transaction, so that they are of one moment and cost one opening. */
+  atOneSight<Result>(read: () => Result): Result {
+    this.#beginRead.run();
+    try {
+      return read();
+    } finally {
+      this.#commit.run();
+    }
   }
 
   /** The event with this id in this stream, if any. */

@@ -18,12 +18,14 @@ export class FirstAnswers {
     commandDigest: string,
   ): Promise<Answer | 'reused' | undefined> {
     const { commandId, cycleId } = envelope;
-    const first = await this.store.find(streamOf(cycleId), idFrom(commandId, '0'));
+    const [first, refused] = await Promise.all([
+      this.store.find(streamOf(cycleId), idFrom(commandId, '0')),
+      this.refusals.find(envelope),
+    ]);
     if (first) {
       if (first.metadata['commandDigest'] !== commandDigest) return 'reused';
       return this.#recorded(cycleId, first);
     }
-    const refused = await this.refusals.find(envelope);
     if (!refused) return undefined;
     return refused.commandDigest === commandDigest ? refused.answer : 'reused';
   }
