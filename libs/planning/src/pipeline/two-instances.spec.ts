@@ -13,6 +13,7 @@ import { answerQuestion } from '../question/answer-question.js';
 import { raiseQuestion } from '../question/raise-question.js';
 import { assignScheda } from '../scheda/assign-scheda.js';
 import { reassignScheda } from '../scheda/reassign-scheda.js';
+import { FaultyStore } from './faulty-store.fixture.js';
 import { offices, scheda, type Asking, type Office } from './office.fixture.js';
 
 const files = offices();
@@ -86,12 +87,16 @@ const wish = fc.oneof(
   })),
 );
 
-/** A wish, to one of the offices or to both under one id, after so many turns of the event loop. */
+/**
+ * A wish, to one of the offices or to both under one id, after so many turns of the event loop; from then on
+ * an append takes so many turns more.
+ */
 const step = fc.record({
   wish,
   to: fc.constantFrom('one', 'other', 'both'),
   commandId: fc.uuid(),
   turns: fc.nat(3),
+  slowness: fc.nat(4),
 });
 
 const fingerprint = (life: CycleLife | undefined): string =>
@@ -103,8 +108,8 @@ async function turnsPass(turns: number): Promise<void> {
 
 describe('Two instances over one log', () => {
   it('lose nothing, write nothing twice and leave a stream that replays, however their commands interleave', async () => {
-    const one = files.open();
-    const other = files.open();
+    const store = new FaultyStore(files.store);
+    const [one, other] = [files.over(store), files.over(store)];
     let year = 2000;
     await fc.assert(
       fc.asyncProperty(fc.array(step, { minLength: 1, maxLength: 30 }), async (steps) => {
@@ -112,8 +117,9 @@ describe('Two instances over one log', () => {
         await one.prepare(cycleId);
         const prepared = await one.facts(cycleId);
         const asked: Promise<Answer>[] = [];
-        for (const { wish, to, commandId, turns } of steps) {
+        for (const { wish, to, commandId, turns, slowness } of steps) {
           await turnsPass(turns);
+          store.beforeAppend = () => turnsPass(slowness);
           const asking = { cycleId, commandId };
           if (to !== 'other') asked.push(wish.ask(one, asking));
           if (to !== 'one') asked.push(wish.ask(other, asking));
