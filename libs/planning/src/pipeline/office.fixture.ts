@@ -11,7 +11,7 @@ import type { CycleCommand } from '../command/cycle-command.js';
 import type { Verb } from '../command/verb.js';
 import type { CycleData } from '../cycle/cycle-data.js';
 import { addProgramme } from '../cycle/add-programme.js';
-import { streamOf } from '../cycle/cycle-id.js';
+import { cycleName, streamOf } from '../cycle/cycle-id.js';
 import { draftCycle } from '../cycle/draft-cycle.js';
 import { holdKickoff } from '../cycle/hold-kickoff.js';
 import { openCycle } from '../cycle/open-cycle.js';
@@ -84,7 +84,8 @@ export class Office {
     asking: Asking = {},
   ): Promise<Answer> {
     const { as = verb.who[0]?.role ?? 'UPc', commandId = randomUUID() } = asking;
-    const { personId = `persona-${as.toLowerCase()}`, zone = 'livornese', ifMatch } = asking;
+    const { personId = `persona-${as.toLowerCase()}`, cycleId: about = cycleId, ifMatch } = asking;
+    const { zone = cycleName(about)?.zone ?? 'livornese' } = asking;
     const { unitId = as === 'UH' || as === 'RF' ? 'anziani' : undefined } = asking;
     const person: Person = {
       personId,
@@ -96,7 +97,7 @@ export class Office {
     const command = plainToInstance(verb.command, body);
     command.envelope = {
       commandId,
-      cycleId: asking.cycleId ?? cycleId,
+      cycleId: about,
       person,
       ...(ifMatch !== undefined && { ifMatch }),
     };

@@ -41,6 +41,14 @@ const programme = (programmeId: string) => ({
 });
 const description = (text: string) => ({ schedaId: 'S1', changes: { description: text } });
 
+const meeting = {
+  meetingId: 'M1',
+  title: 'Consulta',
+  counterpart: 'CONSULTA_TERZO_SETTORE',
+  date: '2024-01-10',
+  channel: 'IN_PERSON',
+} as const;
+
 /** What became of things asked at once: the types of facts, the codes of refusals, the names of errors. */
 async function outcomes(...asked: readonly Promise<Answer>[]): Promise<readonly string[]> {
   const settled = await Promise.allSettled(asked);
@@ -432,13 +440,6 @@ describe('A command that is repeated', () => {
   });
 
   const link = { programmeId: 'P1', objectiveIds: ['O1'] };
-  const meeting = {
-    meetingId: 'M1',
-    title: 'Consulta',
-    counterpart: 'CONSULTA_TERZO_SETTORE',
-    date: '2024-01-10',
-    channel: 'IN_PERSON',
-  } as const;
   const held = {
     meetingId: 'M1',
     categories: codes(categories),
@@ -739,6 +740,30 @@ describe('When another instance has written meanwhile', () => {
       ),
     ).toEqual(['id-taken', 'ProgrammeLinked']);
     expect(await office.lives.fromZero(`cycle-${cycleId}`)).toBeDefined();
+  });
+
+  it('what is asked while a fact is being written does not rest on it before it is kept', async () => {
+    const store = new FaultyStore(files.store);
+    const slow = files.over(store);
+    await slow.record(addObjective, objective('O3')); // it, too, knows a life of its own
+    const begun = Promise.withResolvers<undefined>();
+    const gate = Promise.withResolvers<undefined>();
+    store.beforeAppend = async () => {
+      store.beforeAppend = () => Promise.resolve();
+      begun.resolve(undefined);
+      await gate.promise;
+    };
+    const first = slow.ask(scheduleMeeting, meeting);
+    await begun.promise;
+    const second = slow.ask(cancelMeeting, { meetingId: 'M1', reason: 'Allerta meteo' });
+    await other.record(addObjective, objective('O4')); // one fact, as many as the first would be
+    gate.resolve(undefined);
+    expect(await outcomes(first, second)).toEqual(['MeetingScheduled', 'MeetingCancelled']);
+    expect((await slow.facts()).map(({ type }) => type).slice(-3)).toEqual([
+      'ObjectiveAdded',
+      'MeetingScheduled',
+      'MeetingCancelled',
+    ]);
   });
 
   it('readers see what it wrote', async () => {
