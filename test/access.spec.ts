@@ -127,6 +127,12 @@ describe('a query', () => {
     },
   );
 
+  it.each(Object.keys(queries))('%s finds no cycle that was never drafted', async (query) => {
+    const path = pathOf(query).replace(journey.cycleId, 'livornese-poa-annuale-1999');
+    const reply = await server.as('AUD').get(path);
+    expect(problem(reply)).toMatchObject({ status: 404, code: 'cycle-not-found' });
+  });
+
   it.each([
     ['/api/v1/cycles', 'cycle'],
     ['/api/v1/worklist', 'worklist'],
