@@ -32,6 +32,11 @@ export interface Definition<Data = unknown> {
   readonly parts: Readonly<Record<string, PartDefinition>>;
   /** Plain JSON that belongs to the definition and to its digest. */
   readonly documents: Readonly<Record<string, unknown>>;
+  /**
+   * Raise it when something else is remembered of the same facts: snapshots taken before are not used then.
+   * It is no part of the digest, since the facts and their way stay what they are.
+   */
+  readonly dataVersion: number;
   /** The data of a life before its first fact. */
   beginData(): Data;
   readonly remember: Readonly<Record<string, Remember<Data>>>;

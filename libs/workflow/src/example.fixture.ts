@@ -179,6 +179,7 @@ export const requestDefinition: Definition<RequestData> = {
     objection: { machine: objectionMachine, idField: 'objectionId' },
   },
   documents: { form: { fields: ['title', 'amountEuro'] } },
+  dataVersion: 1,
   beginData: () => ({ notes: [] }),
   remember: {
     NoteWritten: ({ notes }, { data }) => {

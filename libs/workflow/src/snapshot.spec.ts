@@ -60,6 +60,7 @@ it('a life may have a part with any id', () => {
 
 it.each([
   ['another format', { format: 2 as never }],
+  ['what was remembered otherwise', { dataVersion: 2 }],
   ['another digest', { definition: { ...workflow.reference, digest: 'of the original' } }],
   ['another version', { definition: { ...workflow.reference, version: 2 } }],
   ['another definition', { definition: { ...workflow.reference, id: 'loan' } }],

@@ -12,6 +12,8 @@ export interface Snapshot<Data = unknown> {
   /** The layout of this object; another number is another layout. */
   readonly format: 1;
   readonly definition: DefinitionReference;
+  /** The definition's `dataVersion`: what was remembered, and how. */
+  readonly dataVersion: number;
   readonly state: ControlState;
   readonly parts: Readonly<Record<string, Readonly<Record<string, ControlState>>>>;
   readonly data: Data;
@@ -21,7 +23,8 @@ export interface Snapshot<Data = unknown> {
 /** The life as plain JSON. It shares structure with the life: serialise it before the next fact. */
 export function snapshotOf<Data>(life: Readonly<Life<Data>>): Snapshot<Data> {
   const { workflow, state, parts, data, revision } = life;
-  return { format: 1, definition: workflow.reference, state, parts, data, revision };
+  const { dataVersion } = workflow.definition;
+  return { format: 1, definition: workflow.reference, dataVersion, state, parts, data, revision };
 }
 
 /** The life a snapshot was taken from, or undefined if it does not fit what is installed. */
@@ -36,7 +39,7 @@ export function lifeFrom<Data>(
       reference.version === snapshot.definition.version &&
       reference.digest === snapshot.definition.digest,
   );
-  if (!workflow) return undefined;
+  if (workflow?.definition.dataVersion !== snapshot.dataVersion) return undefined;
   const { state, data, revision } = snapshot;
   const { parts } = begin(workflow);
   for (const [kind, states] of Object.entries(parts)) {

@@ -39,6 +39,7 @@ export const poaAnnualeV1: Definition<CycleData> = {
     /** Characters of motivation at least, when co-programming is not activated. */
     motivationLength: 50,
   },
+  dataVersion: 1,
   beginData: beginCycleData,
   remember: rememberCycle(
     [cycleMachineV1, ...Object.values(parts).map(({ machine }) => machine)].flatMap((machine) => [

@@ -1,3 +1,4 @@
+import { writeFileSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
 import { join } from 'node:path';
 import fc from 'fast-check';
@@ -183,6 +184,27 @@ describe('A snapshot', () => {
       database.exec('DELETE FROM life');
       database.close();
       expect((await reopened())?.data.title).toBe('POA 2024');
+    });
+
+    it('may be spoilt: a file that cannot be read is begun anew', async () => {
+      await files.restart();
+      writeFileSync(
+        join(files.folder, 'snapshots.db'),
+        'not a database, but long enough to be read',
+      );
+      office = files.open();
+      expect((await office.lives.current(stream))?.data.title).toBe('POA 2024');
+      expect(latest()).toBeUndefined();
+    });
+
+    it('may fail to be kept: the facts are safe, and the next answer is as ever', async () => {
+      await files.restart();
+      office = files.open();
+      office.snapshots.close();
+      const lost = { stream, revision: 1, eventId: 'e', recordedAt: 'now', json: '{}' };
+      expect(() => {
+        office.snapshots.save(lost);
+      }).not.toThrow();
     });
   });
 });

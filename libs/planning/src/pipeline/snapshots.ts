@@ -1,4 +1,6 @@
+import { rmSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
+import { Logger } from '@nestjs/common';
 import { sha256 } from './command-identity.js';
 
 /** A life written down, and where it stands in its stream. */
@@ -25,21 +27,15 @@ export class Snapshots {
   readonly #latest;
   readonly #before;
 
+  /** A file that cannot be read is begun anew: it is only a cache. */
   constructor(file: string) {
-    this.#database = new DatabaseSync(file);
-    this.#database.exec(`
-      PRAGMA journal_mode = WAL;
-      PRAGMA synchronous = OFF; -- a lost snapshot costs a longer replay, nothing else
-      CREATE TABLE IF NOT EXISTS life (
-        stream TEXT NOT NULL,
-        revision INTEGER NOT NULL,
-        event_id TEXT NOT NULL,
-        recorded_at TEXT NOT NULL,
-        json TEXT NOT NULL,
-        sha256 TEXT NOT NULL, -- of json
-        PRIMARY KEY (stream, revision)
-      ) STRICT, WITHOUT ROWID;
-    `);
+    try {
+      this.#database = opened(file);
+    } catch (error) {
+      new Logger(Snapshots.name).warn(`${file} cannot be read and is begun anew: ${String(error)}`);
+      for (const suffix of ['', '-wal', '-shm']) rmSync(`${file}${suffix}`, { force: true });
+      this.#database = opened(file);
+    }
     this.#save = this.#database.prepare('INSERT OR REPLACE INTO life VALUES (?, ?, ?, ?, ?, ?)');
     this.#latest = this.#database.prepare(
       `SELECT ${COLUMNS} FROM life WHERE stream = ? AND revision <= ? ORDER BY revision DESC`,
@@ -49,9 +45,16 @@ export class Snapshots {
     );
   }
 
-  /** Keeps a life as it was after an event. */
+  /**
+   * Keeps a life as it was after an event. One that cannot be kept is told in the log of the process and
+   * no more: the facts themselves are safe.
+   */
   save({ stream, revision, eventId, recordedAt, json }: StoredSnapshot): void {
-    this.#save.run(stream, revision, eventId, recordedAt, json, sha256(json));
+    try {
+      this.#save.run(stream, revision, eventId, recordedAt, json, sha256(json));
+    } catch (error) {
+      new Logger(Snapshots.name).warn(`No snapshot of ${stream} at ${revision}: ${String(error)}`);
+    }
   }
 
   /** The newest whole snapshot at or before a revision. */
@@ -65,7 +68,30 @@ export class Snapshots {
   }
 
   close(): void {
-    this.#database.close();
+    if (this.#database.isOpen) this.#database.close();
+  }
+}
+
+function opened(file: string): DatabaseSync {
+  const database = new DatabaseSync(file);
+  try {
+    database.exec(`
+      PRAGMA journal_mode = WAL;
+      PRAGMA synchronous = OFF; -- a lost snapshot costs a longer replay, nothing else
+      CREATE TABLE IF NOT EXISTS life (
+        stream TEXT NOT NULL,
+        revision INTEGER NOT NULL,
+        event_id TEXT NOT NULL,
+        recorded_at TEXT NOT NULL,
+        json TEXT NOT NULL,
+        sha256 TEXT NOT NULL, -- of json
+        PRIMARY KEY (stream, revision)
+      ) STRICT, WITHOUT ROWID;
+    `);
+    return database;
+  } catch (error) {
+    database.close();
+    throw error;
   }
 }
 
