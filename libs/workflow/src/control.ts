@@ -31,7 +31,7 @@ interface Node {
 /**
  * One machine, with every step computed once by XState and remembered. This is exact because our machines
  * hold no context: what follows depends on the state, the type of the fact and, where an edge asks for
- * it, the `outcome` the fact carries. (A plain loop over `transition` costs about a hundred times more.)
+ * it, the `outcome` the fact carries. Replaying a long stream would otherwise cost a transition per fact.
  */
 export class Control {
   readonly id: string;
