@@ -51,6 +51,9 @@ const listening = {
 } as const;
 const contributions = permits('ContributionReceived', 'ContributionAnswered');
 
+/** A procedure that fails is given up, until it is concluded, with the reasons a no would have needed. */
+const givenUp = { CoProgrammingNotActivated: '#coProgrammingNotActivated' } as const;
+
 /**
  * The yearly programme (POA) from its draft to its approval. A cycle is drafted, opened, started by its
  * kickoff and prepared along four ways at once; it is verified, proposed, put on the agenda and
@@ -162,27 +165,26 @@ export const cycleMachineV1 = setup({
             activated: {
               initial: 'started',
               meta: called.activated,
-              // A procedure that fails is given up with the same reasons a refusal to begin would need.
-              on: { CoProgrammingNotActivated: 'notActivated' },
               states: {
                 started: {
                   meta: called.started,
-                  on: { NoticePublished: 'onNotice' },
+                  on: { ...givenUp, NoticePublished: 'onNotice' },
                 },
                 onNotice: {
                   meta: called.onNotice,
-                  on: { ...permits('NoticeExtended'), NoticeClosed: 'inSession' },
+                  on: { ...givenUp, ...permits('NoticeExtended'), NoticeClosed: 'inSession' },
                 },
                 inSession: {
                   meta: called.inSession,
                   on: {
+                    ...givenUp,
                     ...permits('CoProgrammingSessionHeld'),
                     CoProgrammingReportIssued: 'reported',
                   },
                 },
                 reported: {
                   meta: called.reported,
-                  on: { CoProgrammingReportPublished: 'published' },
+                  on: { ...givenUp, CoProgrammingReportPublished: 'published' },
                 },
                 published: {
                   id: 'coProgrammingPublished',
