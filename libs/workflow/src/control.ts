@@ -24,6 +24,8 @@ type Value = string | { readonly [key: string]: Value };
 interface Node {
   readonly state: ControlState;
   readonly snapshot: AnyMachineSnapshot;
+  /** The states it lies within and is made of; worked out when first asked for. */
+  standing?: readonly AnyStateNode[];
   /** Next node by fact key; `null` when the fact is not accepted here. Filled as facts come by. */
   readonly steps: Map<string, Node | null>;
 }
@@ -42,6 +44,7 @@ export class Control {
   readonly outcomes: ReadonlyMap<string, ReadonlySet<string>>;
   readonly #stateNodes: readonly AnyStateNode[];
   readonly #nodes = new Map<ControlState, Node>();
+  readonly #naming = new Map<string, readonly AnyStateNode[]>();
 
   constructor(readonly machine: AnyStateMachine) {
     this.id = machine.id;
@@ -94,10 +97,22 @@ export class Control {
 
   /** The state and every state it lies within or is made of, outermost first. */
   standing(state: ControlState): readonly AnyStateNode[] {
-    const { value } = this.#node(state).snapshot as { readonly value: Value };
-    return this.#stateNodes
+    const node = this.#node(state);
+    const { value } = node.snapshot as { readonly value: Value };
+    node.standing ??= this.#stateNodes
       .filter(({ path }) => isActive(value, path))
       .sort((one, other) => one.path.length - other.path.length);
+    return node.standing;
+  }
+
+  /** The states with an edge for a type of fact. */
+  naming(type: string): readonly AnyStateNode[] {
+    let naming = this.#naming.get(type);
+    if (!naming) {
+      naming = this.#stateNodes.filter((node) => node.transitions.has(type));
+      this.#naming.set(type, naming);
+    }
+    return naming;
   }
 
   /** The labels and awaited work of the state and of every active sub-state, outermost first. */

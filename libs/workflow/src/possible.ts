@@ -5,7 +5,6 @@ import type { Fact } from './fact.js';
 import { guardOf, type Guard } from './guard.js';
 import type { Life } from './life.js';
 import { stateOfPart } from './life.js';
-import { stateNodes } from './state-nodes.js';
 import { acceptedVariants } from './variants.js';
 
 /** The facts about the whole that could come next. */
@@ -79,7 +78,7 @@ function refusal(
   state: ControlState,
   type: string,
 ): Explanation {
-  const naming = stateNodes(control.machine).filter((node) => node.transitions.has(type));
+  const naming = control.naming(type);
   const standing = new Set(control.standing(state));
   // Where an edge is at hand its guard says no: what is needed is what the guard asks for.
   const asked = naming
