@@ -59,12 +59,12 @@ export class Snapshots {
 
   /** The newest whole snapshot at or before a revision. */
   latest(stream: string, revision: number): StoredSnapshot | undefined {
-    return firstWhole(this.#latest.iterate(stream, revision));
+    return firstWhole(() => this.#latest.iterate(stream, revision));
   }
 
   /** The newest whole snapshot whose last event was recorded at or before an instant. */
   before(stream: string, instant: string): StoredSnapshot | undefined {
-    return firstWhole(this.#before.iterate(stream, instant));
+    return firstWhole(() => this.#before.iterate(stream, instant));
   }
 
   close(): void {
@@ -95,10 +95,15 @@ function opened(file: string): DatabaseSync {
   }
 }
 
-function firstWhole(rows: Iterable<unknown>): StoredSnapshot | undefined {
-  // The columns are those of the table.
-  for (const row of rows as Iterable<StoredSnapshot & { readonly sha256: string }>) {
-    if (sha256(row.json) === row.sha256) return row;
+/** The first row that is what was written. A file that fails to answer is one that has no snapshot. */
+function firstWhole(rows: () => Iterable<unknown>): StoredSnapshot | undefined {
+  try {
+    // The columns are those of the table.
+    for (const row of rows() as Iterable<StoredSnapshot & { readonly sha256: string }>) {
+      if (sha256(row.json) === row.sha256) return row;
+    }
+  } catch (error) {
+    new Logger(Snapshots.name).warn(`The snapshots cannot be read: ${String(error)}`);
   }
   return undefined;
 }
