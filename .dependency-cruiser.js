@@ -35,6 +35,7 @@ export default {
     onlyKnows('the-log-knows-nobody', 'event-store'),
     onlyKnows('projections-know-the-log', 'projections', 'event-store'),
     onlyKnows('people-know-nobody', 'people'),
+    onlyKnows('spreadsheets-know-nobody', 'spreadsheet'),
     onlyKnows('planning-knows', 'planning', 'workflow', 'event-store', 'projections', 'people'),
     {
       name: 'the-domain-is-pure',
