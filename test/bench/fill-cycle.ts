@@ -1,6 +1,14 @@
 import { v7 as uuidV7 } from 'uuid';
 import { canonicalJson, type JsonObject, type NewEvent } from '#event-store';
-import { idFrom, sha256, streamOf, type Clock, type CycleLife, type Envelope } from '#planning';
+import {
+  idFrom,
+  sha256,
+  streamOf,
+  yearlyProgramme,
+  type Clock,
+  type CycleLife,
+  type Envelope,
+} from '#planning';
 import { evolve } from '#workflow';
 import { changesOf, schedaId, unitHead } from './district.js';
 import type { Office } from './office.js';
@@ -25,7 +33,7 @@ export async function fillCycle(
   step: (facts: number) => void = () => undefined,
 ): Promise<void> {
   const stream = streamOf(cycleId);
-  const life = (await lives.fromZero(stream))!;
+  const life = yearlyProgramme(await lives.fromZero(stream))!;
   lives.forget(stream); // the life in memory is behind from now on
   while (life.revision + 1 < facts) {
     const before = life.revision;

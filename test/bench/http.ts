@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { streamOf } from '#planning';
+import { streamOf, yearlyProgramme } from '#planning';
 import { ApiTokens } from '#people';
 import { beginCycle } from './begin-cycle.js';
 import { cycleOf, unitHead } from './district.js';
@@ -82,7 +82,7 @@ async function prepare(
   try {
     await beginCycle(office, cycleId);
     const live = await office.lives.get(streamOf(cycleId));
-    return Object.values(live!.life.data.schede)
+    return Object.values(yearlyProgramme(live?.life)!.data.schede)
       .slice(0, CLIENTS)
       .map(({ schedaId, moved }) => ({ schedaId, revision: moved.revision }));
   } finally {

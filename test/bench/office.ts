@@ -10,7 +10,7 @@ import {
   SystemClock,
   verbByName,
   type Clock,
-  type CycleData,
+  type LifeData,
   type Verb,
 } from '#planning';
 import { Workflows } from '#workflow';
@@ -19,7 +19,7 @@ import { Workflows } from '#workflow';
 export interface Office {
   readonly folder: string;
   readonly store: EventStore;
-  readonly workflows: Workflows<CycleData>;
+  readonly workflows: Workflows<LifeData>;
   readonly snapshots: Snapshots;
   readonly lives: Lives;
   readonly pipeline: Pipeline;
@@ -28,7 +28,7 @@ export interface Office {
 
 export function openOffice(folder: string, clock: Clock = new SystemClock()): Office {
   const store = SqliteEventStore.open({ file: join(folder, 'log.db') });
-  const workflows = new Workflows<CycleData>(definitions, sha256);
+  const workflows = new Workflows<LifeData>(definitions, sha256);
   const snapshots = new Snapshots(join(folder, 'snapshots.db'));
   const lives = new Lives(store, workflows, snapshots);
   const recorded = new RecordedClock(clock);

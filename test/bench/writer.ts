@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { streamOf } from '#planning';
+import { streamOf, yearlyProgramme } from '#planning';
 import { changesOf, SCHEDE, unitHead } from './district.js';
 import { verbNamed, type Office } from './office.js';
 
@@ -17,7 +17,7 @@ export class Writer {
   /** The writers of the first `count` schede of a cycle. */
   static async of(office: Office, cycleId: string, count = SCHEDE): Promise<readonly Writer[]> {
     const live = await office.lives.get(streamOf(cycleId));
-    const schede = Object.values(live!.life.data.schede).slice(0, count);
+    const schede = Object.values(yearlyProgramme(live?.life)!.data.schede).slice(0, count);
     return schede.map((each) => new Writer(office, cycleId, each.schedaId, each.moved.revision));
   }
 

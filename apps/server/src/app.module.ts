@@ -4,7 +4,7 @@ import { APP_FILTER, APP_GUARD } from '@nestjs/core';
 import { CqrsModule } from '@nestjs/cqrs';
 import { EventStore, EventStoreModule } from '#event-store';
 import { PeopleModule } from '#people';
-import { PlanningModule, readModels, type Clock, type CycleData } from '#planning';
+import { PlanningModule, readModels, type Clock, type LifeData } from '#planning';
 import { Projections, ProjectionsModule } from '#projections';
 import { Workflows } from '#workflow';
 import { CommandsController } from './api/commands.controller.js';
@@ -63,7 +63,7 @@ export class AppModule {
 class ReadModels implements OnModuleInit {
   constructor(
     private readonly projections: Projections,
-    private readonly workflows: Workflows<CycleData>,
+    private readonly workflows: Workflows<LifeData>,
   ) {}
 
   onModuleInit(): void {

@@ -2,7 +2,7 @@ import { mkdirSync } from 'node:fs';
 import { NestFactory } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { EventStore, InstanceLock } from '#event-store';
-import { SystemClock, type Clock, type CycleData } from '#planning';
+import { SystemClock, type Clock, type LifeData } from '#planning';
 import { Workflows } from '#workflow';
 import { AppModule } from './app.module.js';
 import { createFastifyAdapter } from './http/fastify.js';
@@ -45,7 +45,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       // Before anything follows the log: a view cannot apply what a wrong definition does not know.
       await mustKnowDefinitions(
         application.get(EventStore),
-        application.get<Workflows<CycleData>>(Workflows),
+        application.get<Workflows<LifeData>>(Workflows),
       );
       await application.listen(port, host);
     } catch (error) {

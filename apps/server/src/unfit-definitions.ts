@@ -1,5 +1,5 @@
 import type { EventStore } from '#event-store';
-import type { CycleData } from '#planning';
+import type { LifeData } from '#planning';
 import { AlteredDefinition, UnknownDefinition, workflowOf, type Workflows } from '#workflow';
 
 /** Cycles of the log began with definitions that are not installed here as they were. */
@@ -26,7 +26,7 @@ export class UnfitDefinitions extends Error {
  */
 export async function mustKnowDefinitions(
   store: EventStore,
-  workflows: Workflows<CycleData>,
+  workflows: Workflows<LifeData>,
 ): Promise<void> {
   const reasons = new Map<string, AlteredDefinition | UnknownDefinition>();
   const filter = { categories: ['cycle'], types: ['CycleDrafted'] };

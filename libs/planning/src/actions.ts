@@ -1,6 +1,6 @@
 import type { Person } from '#people';
 import { explain, type RefusalDetails } from '#workflow';
-import type { CycleLife, Verb } from './command/verb.js';
+import type { AnyLife, PartKind, Verb } from './command/verb.js';
 import { leadingFact } from './leading-fact.js';
 import { moment } from './pipeline/moment.js';
 import { allowed, unitsOf } from './policy.js';
@@ -19,7 +19,7 @@ export interface Action {
 
 /** A part of a cycle, by kind and id. */
 export interface PartOfCycle {
-  readonly kind: NonNullable<Verb['about']>;
+  readonly kind: PartKind;
   readonly id: string;
 }
 
@@ -28,18 +28,19 @@ export interface PartOfCycle {
  * say. Verbs the person may never use are not listed; a decision may still refuse for its own reasons.
  */
 export function actionsOf(
-  life: Readonly<CycleLife>,
+  life: Readonly<AnyLife>,
   person: Person,
   part?: PartOfCycle,
 ): readonly Action[] {
   return verbs
+    .filter(({ facts: [leading] }) => life.workflow.route(leading) !== undefined)
     .filter(({ about }) => about === part?.kind)
     .filter(({ who }) => who.some(({ role }) => role === person.role))
     .flatMap((verb) => actionOf(life, person, verb, part) ?? []);
 }
 
 function actionOf(
-  life: Readonly<CycleLife>,
+  life: Readonly<AnyLife>,
   person: Person,
   verb: Verb,
   part: PartOfCycle | undefined,

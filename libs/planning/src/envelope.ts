@@ -23,6 +23,8 @@ export interface Envelope {
   readonly definition: { readonly id: string; readonly version: number };
   /** Version of the fact's own shape. */
   readonly schemaVersion: number;
+  /** The other cycles and registers the decision looked at, each with the revision it had then. */
+  readonly lookedAt?: Readonly<Record<string, number>>;
   /** Why, in the words of the actor, where the command asks for a reason. */
   readonly reason?: string;
 }

@@ -1,5 +1,5 @@
 import type { Fact } from '#workflow';
-import type { CycleLife } from './command/verb.js';
+import type { AnyLife } from './command/verb.js';
 
 /** The id of a thing that does not exist yet, for asking whether it could begin. */
 const NOT_YET = 'not-yet';
@@ -8,11 +8,7 @@ const NOT_YET = 'not-yet';
  * The fact a verb would lead with, as far as a machine looks at it. For a fact about a part: the part the
  * wish names, or one that does not exist yet. Undefined when the wish names a part that is not there.
  */
-export function leadingFact(
-  life: Readonly<CycleLife>,
-  type: string,
-  wish: object,
-): Fact | undefined {
+export function leadingFact(life: Readonly<AnyLife>, type: string, wish: object): Fact | undefined {
   const kind = life.workflow.route(type)?.kind;
   const [variant = { type, data: {} }] = life.workflow.root.variants(type);
   if (kind === undefined) return variant;

@@ -9,7 +9,7 @@ import {
 import { EventStore } from '#event-store';
 import { Workflows } from '#workflow';
 import { handlerOf } from './command/handler-of.js';
-import type { CycleData } from './cycle/cycle-data.js';
+import type { LifeData } from './life-data.js';
 import { definitions } from './definitions/index.js';
 import { Clock } from './pipeline/clock.js';
 import { sha256 } from './pipeline/command-identity.js';
@@ -48,12 +48,12 @@ export class PlanningModule {
       global: true,
       providers: [
         { provide: Clock, useValue: clock },
-        { provide: Workflows, useFactory: () => new Workflows<CycleData>(definitions, sha256) },
+        { provide: Workflows, useFactory: () => new Workflows<LifeData>(definitions, sha256) },
         { provide: Snapshots, useFactory: () => new Snapshots(join(folder, 'snapshots.db')) },
         {
           provide: Lives,
           inject: [EventStore, Workflows, Snapshots],
-          useFactory: (store: EventStore, workflows: Workflows<CycleData>, snapshots: Snapshots) =>
+          useFactory: (store: EventStore, workflows: Workflows<LifeData>, snapshots: Snapshots) =>
             new Lives(store, workflows, snapshots),
         },
         {
@@ -61,7 +61,7 @@ export class PlanningModule {
           inject: [EventStore, Workflows, Lives, Snapshots, Clock],
           useFactory: (
             store: EventStore,
-            workflows: Workflows<CycleData>,
+            workflows: Workflows<LifeData>,
             lives: Lives,
             snapshots: Snapshots,
             time: Clock,

@@ -1,5 +1,6 @@
 import { roles as roleNames, type Person, type Role } from '#people';
-import type { CycleLife, Grant, Verb } from './command/verb.js';
+import type { AnyLife, Grant, Verb } from './command/verb.js';
+import { schedaIn } from './scheda/scheda.data.js';
 
 /** What the policy answers: by which rule it is allowed, or by which rule it is not. */
 export type PolicyAnswer =
@@ -11,12 +12,9 @@ export type PolicyAnswer =
     };
 
 /** The units a wish is about: that of its scheda, and the one it names. */
-export function unitsOf(life: Readonly<CycleLife>, wish: object): readonly string[] {
+export function unitsOf(life: Readonly<AnyLife>, wish: object): readonly string[] {
   const { schedaId, unitId } = wish as { readonly schedaId?: unknown; readonly unitId?: unknown };
-  const { schede } = life.data;
-  // An id from an address may be any text, and every object has a `constructor`.
-  const known = typeof schedaId === 'string' && Object.hasOwn(schede, schedaId);
-  const scheda = known ? schede[schedaId] : undefined;
+  const scheda = schedaIn(life.data, schedaId);
   return [scheda?.unitId, unitId].filter((unit) => typeof unit === 'string');
 }
 

@@ -17,7 +17,9 @@ import type { Answer, Recorded } from './command/answer.js';
 import type { CycleCommand } from './command/cycle-command.js';
 import type { CycleLife, Verb } from './command/verb.js';
 import { addProgramme } from './cycle/add-programme.js';
-import type { CycleData } from './cycle/cycle-data.js';
+import { yearlyProgramme } from './cycle/yearly-programme.js';
+import type { LifeData } from './life-data.js';
+import { schedaIn } from './scheda/scheda.data.js';
 import { streamOf } from './cycle/cycle-id.js';
 import { draftCycle } from './cycle/draft-cycle.js';
 import { holdKickoff } from './cycle/hold-kickoff.js';
@@ -70,7 +72,7 @@ export const completeScheda = {
 export class Office {
   readonly #folder = mkdtempSync(join(tmpdir(), 'read-models-'));
   readonly store = SqliteEventStore.open({ file: join(this.#folder, 'log.db') });
-  readonly workflows = new Workflows<CycleData>(definitions, sha256);
+  readonly workflows = new Workflows<LifeData>(definitions, sha256);
   readonly projections = new Projections(this.store, this.#folder);
   readonly #snapshots = new Snapshots(join(this.#folder, 'snapshots.db'));
   readonly #lives = new Lives(this.store, this.workflows, this.#snapshots);
@@ -104,7 +106,8 @@ export class Office {
     this.#wishes += 1;
     const command = plainToInstance(verb.command, body);
     const { schedaId = '' } = body as { readonly schedaId?: string };
-    const seen = (await this.#lives.get(streamOf(cycleId)))?.life.data.schede[schedaId]?.moved;
+    const life = (await this.#lives.get(streamOf(cycleId)))?.life;
+    const seen = life && schedaIn(life.data, schedaId)?.moved;
     command.envelope = {
       commandId: idFrom(`wish-${this.#wishes}`, 'command'),
       cycleId,
@@ -143,7 +146,7 @@ export class Office {
 
   /** The life of the cycle, replayed from its first fact. */
   async life(cycleId: string = CYCLE): Promise<CycleLife> {
-    const life = await this.#lives.fromZero(streamOf(cycleId));
+    const life = yearlyProgramme(await this.#lives.fromZero(streamOf(cycleId)));
     if (!life) throw new Error(`${cycleId} has no facts`);
     return life;
   }

@@ -1,6 +1,6 @@
 import type { Projection } from '#projections';
 import type { Workflows } from '#workflow';
-import type { CycleData } from './cycle/cycle-data.js';
+import type { LifeData } from './life-data.js';
 import { CyclesProjection } from './cycle/cycles.projection.js';
 import { CoverageProjection } from './participation/coverage.projection.js';
 import { QuestionsProjection } from './question/questions.projection.js';
@@ -9,7 +9,7 @@ import { SchedeProjection } from './scheda/schede.projection.js';
 import { WorklistProjection } from './worklist/worklist.projection.js';
 
 /** Every read model of the domain, for `Projections.start`. */
-export function readModels(workflows: Workflows<CycleData>): readonly Projection[] {
+export function readModels(workflows: Workflows<LifeData>): readonly Projection[] {
   return [
     new CyclesProjection(workflows),
     new SchedeProjection(workflows),

@@ -34,6 +34,11 @@ const catalogue = {
     it: 'Il ciclo appartiene a un’altra zona.',
     en: 'The cycle belongs to another zone.',
   },
+  'not-of-this-definition': {
+    kind: 'absence',
+    it: '«{verb}» non esiste in: {definition}.',
+    en: '“{verbEn}” does not exist in: {definitionEn}.',
+  },
   'not-now': {
     kind: 'moment',
     it: 'Ora non è possibile. Stato attuale: {standing}. Stato che serve: {needed}.',

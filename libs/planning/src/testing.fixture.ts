@@ -5,7 +5,7 @@ import type { Person, Role } from '#people';
 import { accepts, begin, evolve, Refusal, Workflow, type Fact } from '#workflow';
 import type { CycleCommand } from './command/cycle-command.js';
 import { mustBeValid } from './command/invalid-command.js';
-import type { CycleLife, DecisionContext, Verb } from './command/verb.js';
+import type { CycleLife, DecisionContext, Elsewhere, Verb } from './command/verb.js';
 import { poaAnnualeV1 } from './definitions/poa-annuale.v1.js';
 import type { Envelope } from './envelope.js';
 import type { DataOf, PlanningFact } from './planning-fact.js';
@@ -24,6 +24,7 @@ export interface Circumstances {
   readonly occurredOn?: string;
   readonly today?: string;
   readonly schedaProblems?: DecisionContext['schedaProblems'];
+  readonly elsewhere?: Partial<Elsewhere>;
 }
 
 /** The body of a request as a caller writes it: JSON, not yet an instance of its class. */
@@ -96,7 +97,7 @@ function decide<Wish extends CycleCommand>(
   mustBeValid(verb.name, wish);
   const { as = verb.who[0]?.role ?? 'UPc', personId = 'chi-agisce' } = circumstances;
   const { today = '2024-06-30', occurredOn = '2024-01-10' } = circumstances;
-  const { schedaProblems = () => [] } = circumstances;
+  const { schedaProblems = () => [], elsewhere = {} } = circumstances;
   const person: Person = { personId, role: as, zone: 'livornese', authMethod: 'api-token' };
   wish.envelope = { commandId: 'command', cycleId: drafted.data.cycleId, person };
   return verb.decide(life, wish, {
@@ -106,6 +107,7 @@ function decide<Wish extends CycleCommand>(
     newId: (name) => `new-${name}`,
     fingerprint,
     schedaProblems,
+    elsewhere: { life: () => undefined, fact: () => undefined, ...elsewhere },
   });
 }
 

@@ -17,7 +17,15 @@ export interface PartDefinition {
 }
 
 /** Folds one recorded fact into the data of a life, in place. Total: it never throws and never refuses. */
-export type Remember<Data> = (data: Data, fact: RecordedFact) => void;
+export type Remember<Data> = Remembering<Data>['remember'];
+
+/**
+ * A method, so that a definition passes for one of less particular data: whoever runs definitions of several
+ * kinds only ever gives each the data that its own `beginData` has begun.
+ */
+interface Remembering<Data> {
+  remember(this: void, data: Data, fact: RecordedFact): void;
+}
 
 /**
  * A kind of cycle, as data: what may follow what (the machines), what is remembered (plain functions)

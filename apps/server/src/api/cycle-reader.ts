@@ -10,6 +10,8 @@ import {
   readings,
   rolesInWords,
   streamOf,
+  yearlyProgramme,
+  type AnyLife,
   type CycleLife,
   type Operation,
   type PointInTime,
@@ -70,21 +72,28 @@ export class CycleReader {
     throw notFound('cycle-not-found', { cycleId });
   }
 
-  /** The life of a cycle, now or at a point in time. @throws Problem cycle-not-found */
-  async life(cycleId: string, point?: PointInTime): Promise<Readonly<CycleLife>> {
+  /** The life of a yearly programme, now or at a point in time. @throws Problem cycle-not-found */
+  async programme(cycleId: string, point?: PointInTime): Promise<Readonly<CycleLife>> {
+    const life = yearlyProgramme(await this.life(cycleId, point));
+    if (!life) throw notFound('cycle-not-found', { cycleId });
+    return life;
+  }
+
+  /** The life of a cycle or register, now or at a point in time. @throws Problem cycle-not-found */
+  async life(cycleId: string, point?: PointInTime): Promise<Readonly<AnyLife>> {
     const life = await this.#read(streamOf(cycleId), point);
     if (!life) throw notFound('cycle-not-found', { cycleId });
     return life;
   }
 
   /** The life replayed from the first fact. @throws Problem cycle-not-found */
-  async replayed(cycleId: string): Promise<Readonly<CycleLife>> {
+  async replayed(cycleId: string): Promise<Readonly<AnyLife>> {
     const life = await this.lives.fromZero(streamOf(cycleId));
     if (!life) throw notFound('cycle-not-found', { cycleId });
     return life;
   }
 
-  async #read(stream: string, point?: PointInTime): Promise<CycleLife | undefined> {
+  async #read(stream: string, point?: PointInTime): Promise<AnyLife | undefined> {
     try {
       if (point) return await this.lives.at(stream, point);
       return await this.lives.current(stream);

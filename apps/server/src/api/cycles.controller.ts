@@ -1,7 +1,7 @@
 import { Controller, Get, Param, Query, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import { canonicalJson, EventStore, type Json, type RecordedEvent } from '#event-store';
-import { actionsOf, sha256, streamOf, type Action, type CycleLife } from '#planning';
+import { actionsOf, sha256, streamOf, type Action, type AnyLife } from '#planning';
 import type { Person } from '#people';
 import { snapshotOf } from '#workflow';
 import { CurrentPerson } from '../http/current-person.js';
@@ -27,7 +27,7 @@ export class CyclesController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<object> {
     this.reader.mustBeAllowed(person, 'cycle', cycleId);
-    const life = await this.reader.life(cycleId, this.reader.pointOf(person, point));
+    const life = await this.reader.programme(cycleId, this.reader.pointOf(person, point));
     reply.header('etag', `"${life.revision}"`);
     return cycleView(life, person);
   }
@@ -40,7 +40,7 @@ export class CyclesController {
   ): Promise<{ readonly items: readonly object[]; readonly total: number }> {
     const reading = person.role === 'ETS' ? 'own-contributions' : 'contributions';
     this.reader.mustBeAllowed(person, reading, cycleId);
-    const items = contributionsView(await this.reader.life(cycleId), person);
+    const items = contributionsView(await this.reader.programme(cycleId), person);
     return { items, total: items.length };
   }
 
@@ -107,6 +107,6 @@ export function factView({ position, revision, id, type, data, metadata }: Recor
   return { position, revision, id, type, data, ...metadata };
 }
 
-function fingerprintOf(life: Readonly<CycleLife>): string {
+function fingerprintOf(life: Readonly<AnyLife>): string {
   return sha256(canonicalJson(JSON.parse(JSON.stringify(snapshotOf(life))) as Json));
 }

@@ -1,12 +1,12 @@
 import { Controller, Get, Param } from '@nestjs/common';
-import { operations, policyMatrix, readings, valueSets, verbs, type CycleData } from '#planning';
+import { operations, policyMatrix, readings, valueSets, verbs, type LifeData } from '#planning';
 import { diagram, table, Workflows, type Workflow } from '#workflow';
 import { apiProblem } from './api-problems.js';
 
 /** The definitions installed here and the policy: what the program can do, for whoever has to check it. */
 @Controller('api/v1')
 export class DefinitionsController {
-  constructor(private readonly workflows: Workflows<CycleData>) {}
+  constructor(private readonly workflows: Workflows<LifeData>) {}
 
   @Get('definitions')
   definitions(): { readonly items: readonly object[] } {
@@ -46,7 +46,7 @@ export class DefinitionsController {
     return { verbs: policyMatrix(verbs), readings, operations };
   }
 
-  #find(id: string, version: string): Workflow<CycleData> {
+  #find(id: string, version: string): Workflow<LifeData> {
     const found = this.workflows.all.find(
       ({ reference }) => reference.id === id && String(reference.version) === version,
     );

@@ -28,7 +28,7 @@ export class SchedaController {
   ): Promise<object> {
     this.reader.mustBeAllowed(person, 'schede', cycleId);
     const asked = this.reader.pointOf(person, point);
-    const life = await this.reader.life(cycleId, asked);
+    const life = await this.reader.programme(cycleId, asked);
     const scheda = schedaIn(life, schedaId);
     const state = stateOfPart(life, 'scheda', schedaId);
     const [label] = life.workflow.part('scheda').meta(state);
@@ -49,7 +49,7 @@ export class SchedaController {
     @CurrentPerson() person: Person,
   ): Promise<{ readonly items: readonly object[] }> {
     this.reader.mustBeAllowed(person, 'schede', cycleId);
-    schedaIn(await this.reader.life(cycleId), schedaId);
+    schedaIn(await this.reader.programme(cycleId), schedaId);
     const items: object[] = [];
     for await (const fact of this.store.read(streamOf(cycleId))) {
       if (fact.data['schedaId'] === schedaId) items.push(factView(fact));

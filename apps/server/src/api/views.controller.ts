@@ -73,5 +73,5 @@ async function retried(projector: Projector): Promise<Retried> {
 /** The zone in the name of a stream: `cycle-livornese-poa-annuale-2024`, `refusals-livornese`. */
 function zoneOf({ stream }: ParkedFact): string | undefined {
   const rest = stream.slice(stream.indexOf('-') + 1);
-  return stream.startsWith('cycle-') ? cycleName(rest)?.zone : rest;
+  return stream.startsWith('refusals-') ? rest : cycleName(rest)?.zone;
 }

@@ -1,10 +1,17 @@
 import type { Person, Role } from '#people';
-import type { Life, Refusal } from '#workflow';
+import type { Life, RecordedFact, Refusal } from '#workflow';
 import type { CycleData } from '../cycle/cycle-data.js';
+import type { LifeData } from '../life-data.js';
 import type { PlanningFact } from '../planning-fact.js';
 import type { CycleCommand } from './cycle-command.js';
 
+/** The life of a yearly programme. */
 export type CycleLife = Life<CycleData>;
+/** Any life, of whatever definition, by what every life remembers. */
+export type AnyLife = Life<LifeData>;
+
+/** The kinds of parts a cycle or a register may have. */
+export type PartKind = 'scheda' | 'meeting' | 'contribution' | 'deadline' | 'question';
 
 /** A role that may use a verb, and on what condition. */
 export interface Grant {
@@ -23,8 +30,29 @@ export interface SchedaProblem {
   readonly en: string;
 }
 
+/** What a decision has to know from elsewhere; it is loaded before the decision is taken. */
+export interface LooksAt {
+  /** Other cycles and registers, by id. */
+  readonly lives?: readonly string[];
+  /** Facts of the same cycle or register, by the id of the event. */
+  readonly facts?: readonly string[];
+}
+
+/**
+ * What was found elsewhere. Another life is as its last durable fact left it: it may move on before the
+ * decision is written, which is why the fact says at which revision it was looked at.
+ */
+export interface Elsewhere {
+  /** Another cycle or register; undefined when there is none of that id. */
+  readonly life: (cycleId: string) => Readonly<AnyLife> | undefined;
+  /** A fact of the same stream; undefined when it has none of that id. */
+  readonly fact: (eventId: string) => RecordedFact | undefined;
+}
+
 /** What a decision may know besides the life and the wish. Everything comes in; nothing is looked up. */
 export interface DecisionContext {
+  /** What the verb said it looks at. */
+  readonly elsewhere: Elsewhere;
   readonly person: Person;
   /** The day the wish says it happened, Europe/Rome. */
   readonly occurredOn: string;
@@ -46,7 +74,7 @@ export interface DecisionContext {
  * out). The HTTP route, the OpenAPI
  * document, the policy matrix, the possible actions of a page and the command handler all come from it.
  */
-export interface Verb<Wish extends CycleCommand = CycleCommand> {
+export interface Verb<Wish extends CycleCommand = CycleCommand, Data extends LifeData = LifeData> {
   /** Kebab-case, as in the address: `return-scheda`. */
   readonly name: string;
   /** The request, checked by class-validator. */
@@ -59,21 +87,25 @@ export interface Verb<Wish extends CycleCommand = CycleCommand> {
   /** The facts it can bring about, the leading one first: when that is possible, the verb is. */
   readonly facts: readonly [PlanningFact['type'], ...PlanningFact['type'][]];
   /** The kind of part it is about, if it is about one. */
-  readonly about?: 'scheda' | 'meeting' | 'contribution' | 'deadline' | 'question';
+  readonly about?: PartKind;
   /** Whether the caller must say which state of the scheda it saw (`If-Match`). */
   readonly ifMatch?: 'required';
   /** The legal reference that stands behind it, if any. */
   readonly law?: string;
+  /** What its decision needs from other cycles and registers, or of the facts of its own. */
+  looksAt?(wish: Wish): LooksAt;
   /** Pure. A method, so that verbs of different wishes stand in one list. */
   decide(
-    life: Readonly<CycleLife>,
+    life: Readonly<Life<Data>>,
     wish: Wish,
     context: DecisionContext,
   ): readonly PlanningFact[] | Refusal;
 }
 
 /** Declares a verb; the types of its wish and of its decision are held together here. */
-export function verb<Wish extends CycleCommand>(declaration: Verb<Wish>): Verb<Wish> {
+export function verb<Wish extends CycleCommand, Data extends LifeData = CycleData>(
+  declaration: Verb<Wish, Data>,
+): Verb<Wish, Data> {
   return declaration;
 }
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
-import { cycleName, streamOf } from './cycle-id.js';
+import { cycleName, idOfStream, registerId, streamOf } from './cycle-id.js';
 
-const word = fc.stringMatching(/^[a-z0-9]{1,8}$/);
+const word = fc.stringMatching(/^[a-z][a-z0-9]{0,7}$/);
 const zone = fc.stringMatching(/^[a-z0-9]{1,40}$/);
 
 describe('The id of a cycle', () => {
@@ -50,5 +50,18 @@ describe('The id of a cycle', () => {
 
   it('names the stream of its facts, in the category of cycles', () => {
     expect(streamOf('livornese-poa-annuale-2024')).toBe('cycle-livornese-poa-annuale-2024');
+    expect(idOfStream('cycle-livornese-poa-annuale-2024')).toBe('livornese-poa-annuale-2024');
+  });
+});
+
+describe('The id of a register', () => {
+  it('has no year: a register goes on', () => {
+    const id = registerId('livornese', 'organizzazione');
+    expect(cycleName(id)).toEqual({ zone: 'livornese', definitionId: 'organizzazione' });
+  });
+
+  it('names its stream, in a category of its own', () => {
+    expect(streamOf('livornese-organizzazione')).toBe('register-livornese-organizzazione');
+    expect(idOfStream('register-livornese-organizzazione')).toBe('livornese-organizzazione');
   });
 });

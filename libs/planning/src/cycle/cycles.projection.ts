@@ -7,7 +7,7 @@ import { page, placeOf, rowsToRead, type Page, type PageRequest } from '../read-
 import { Standings, standingTables } from '../read-side/standings.js';
 import { statement } from '../read-side/statement.js';
 import type { DeliberationOutcome } from '../value-sets.js';
-import type { CycleData } from './cycle-data.js';
+import type { LifeData } from '../life-data.js';
 
 /** A cycle at a glance. What has not been said yet is null. */
 export interface CycleRow {
@@ -66,7 +66,7 @@ export class CyclesProjection extends Projection {
   `;
   readonly #standings: Standings;
 
-  constructor(workflows: Workflows<CycleData>) {
+  constructor(workflows: Workflows<LifeData>) {
     super();
     this.#standings = new Standings(workflows);
   }

@@ -19,7 +19,7 @@ export const draftCycle = verb<DraftCycle>({
   facts: ['CycleDrafted'],
   decide(life, { title, envelope: { cycleId } }) {
     const name = cycleName(cycleId);
-    if (!name) return refuse('cycle-not-found', { cycleId });
+    if (name?.year === undefined) return refuse('cycle-not-found', { cycleId });
     if (life.revision >= 0) return refuse('cycle-exists', { cycleId });
     const { zone, year } = name;
     const definition = life.workflow.reference;

@@ -1,6 +1,17 @@
 import type { Definition } from '#workflow';
+import { rememberApproval } from '../approval/approval.remember.js';
+import { rememberCoProgramming } from '../co-programming/co-programming.remember.js';
+import { rememberDeadlines } from '../deadline/deadline.remember.js';
+import { rememberKnowledge } from '../knowledge/knowledge.remember.js';
+import {
+  rememberContributions,
+  rememberParticipation,
+} from '../participation/participation.remember.js';
+import { rememberQuestions } from '../question/question.remember.js';
+import { rememberAll } from '../remember.js';
+import { rememberSchede } from '../scheda/scheda.remember.js';
 import { beginCycleData, type CycleData } from '../cycle/cycle-data.js';
-import { rememberCycle } from '../cycle/cycle.remember.js';
+import { rememberFrame } from '../cycle/cycle.remember.js';
 import { cycleMachineV1 } from '../cycle/cycle.v1.machine.js';
 import type { DataOf } from '../planning-fact.js';
 import { deadlineMachineV1 } from '../deadline/deadline.v1.machine.js';
@@ -41,10 +52,17 @@ export const poaAnnualeV1: Definition<CycleData> = {
   },
   dataVersion: 1,
   beginData: beginCycleData,
-  remember: rememberCycle(
-    [cycleMachineV1, ...Object.values(parts).map(({ machine }) => machine)].flatMap((machine) => [
-      ...new Set<string>(machine.events.filter((type) => !type.startsWith('xstate.'))),
-    ]),
+  remember: rememberAll<CycleData>(
+    [cycleMachineV1, ...Object.values(parts).map(({ machine }) => machine)],
+    rememberFrame,
+    rememberKnowledge,
+    rememberParticipation,
+    rememberContributions,
+    rememberCoProgramming,
+    rememberSchede,
+    rememberDeadlines,
+    rememberQuestions,
+    rememberApproval,
   ),
   referenceIn: (first) =>
     first.type === 'CycleDrafted'

@@ -3,7 +3,7 @@ import type { LogFilter, RecordedEvent } from '#event-store';
 import { Projection } from '#projections';
 import type { Workflows } from '#workflow';
 import type { Rules } from '../command/rules.js';
-import type { CycleData } from '../cycle/cycle-data.js';
+import type { LifeData } from '../life-data.js';
 import { onFact } from '../read-side/on-fact.js';
 import { Standings, standingTables, type CycleStep } from '../read-side/standings.js';
 import { statement } from '../read-side/statement.js';
@@ -102,7 +102,7 @@ export class CoverageProjection extends Projection {
   `;
   readonly #standings: Standings;
 
-  constructor(workflows: Workflows<CycleData>) {
+  constructor(workflows: Workflows<LifeData>) {
     super();
     this.#standings = new Standings(workflows);
   }

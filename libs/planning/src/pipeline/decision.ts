@@ -3,7 +3,7 @@ import { accepts, explain, Refusal, stateOfPart } from '#workflow';
 import type { CycleCommand } from '../command/cycle-command.js';
 import { daysBetween, romeDay } from '../command/days.js';
 import { refuse } from '../command/refuse.js';
-import type { CycleLife, DecisionContext, Verb } from '../command/verb.js';
+import type { AnyLife, DecisionContext, Elsewhere, Verb } from '../command/verb.js';
 import { cycleName } from '../cycle/cycle-id.js';
 import { LATE_AFTER_DAYS } from '../envelope.js';
 import { leadingFact } from '../leading-fact.js';
@@ -11,6 +11,7 @@ import type { PlanningFact } from '../planning-fact.js';
 import { allowed, unitsOf } from '../policy.js';
 import { rolesInWords } from '../roles-in-words.js';
 import { refusalTexts, type RefusalCode } from '../refusals.js';
+import { schedaIn } from '../scheda/scheda.data.js';
 import { schedaValidator, type SchedaSchema } from '../scheda/scheda-validator.js';
 import { idFrom, sha256 } from './command-identity.js';
 import { moment } from './moment.js';
@@ -32,12 +33,14 @@ export interface Denied {
  * Decides a command on a life: may they, when did it happen, did it move, what follows, do the machines
  * accept it. Pure: the same command on the same life at the same instant has the same outcome.
  * @param recordedAt the instant at which it would be recorded, ISO 8601 UTC
+ * @param elsewhere what the verb looks at besides the life
  */
 export function decide<Wish extends CycleCommand>(
   verb: Verb<Wish>,
   command: Wish,
-  life: Readonly<CycleLife>,
+  life: Readonly<AnyLife>,
   recordedAt: string,
+  elsewhere: Elsewhere,
 ): Granted | Denied {
   const { person, cycleId, ifMatch, commandId } = command.envelope;
   const zone = cycleName(cycleId)?.zone ?? '';
@@ -54,9 +57,11 @@ export function decide<Wish extends CycleCommand>(
     });
     return { refusal, rule: policy.rule };
   }
-  if (life.revision < 0 && verb.facts[0] !== 'CycleDrafted') {
+  const { root } = life.workflow;
+  if (life.revision < 0 && !root.hears(root.initial, verb.facts[0])) {
     return no(refuse('cycle-not-found', { cycleId }));
   }
+  if (!life.workflow.route(verb.facts[0])) return no(notOfThisDefinition(verb, life));
   const today = romeDay(Date.parse(recordedAt));
   const occurredOn = command.occurredOn ?? today;
   const unexplained = missingWords(verb, command, occurredOn, today);
@@ -69,10 +74,13 @@ export function decide<Wish extends CycleCommand>(
     today,
     newId: (thing) => idFrom(commandId, thing),
     fingerprint: (value) => sha256(canonicalJson(value)),
-    // The kernel keeps documents as plain JSON; every definition of this library carries this one.
-    schedaProblems: schedaValidator(
-      life.workflow.definition.documents['schedaSchema'] as SchedaSchema,
-    ),
+    // The kernel keeps documents as plain JSON; every definition with schede carries this one.
+    schedaProblems: (content, stage) =>
+      schedaValidator(life.workflow.definition.documents['schedaSchema'] as SchedaSchema)(
+        content,
+        stage,
+      ),
+    elsewhere,
   };
   const facts = verb.decide(life, command, context);
   if (facts instanceof Refusal) {
@@ -88,6 +96,15 @@ export function decide<Wish extends CycleCommand>(
 /** A refusal that is its own rule. */
 export function no(refusal: Refusal): Denied {
   return { refusal, rule: refusal.code };
+}
+
+/** The refusal of a verb that the definition of the life does not have at all. */
+function notOfThisDefinition({ title }: Pick<Verb, 'title'>, { workflow }: Readonly<AnyLife>) {
+  const { it, en } = workflow.definition.title;
+  return refuse('not-of-this-definition', {
+    ...{ verb: title.it, verbEn: title.en },
+    ...{ definition: it, definitionEn: en },
+  });
 }
 
 /** The refusal of a command that does not say why, or why so late, or comes before its day. */
@@ -111,7 +128,7 @@ function isBlank(text: string | undefined): boolean {
 
 /** The refusal of the moment, when nothing at hand names the verb's leading fact where the life stands. */
 function momentOf(
-  life: Readonly<CycleLife>,
+  life: Readonly<AnyLife>,
   verb: Pick<Verb, 'facts'>,
   wish: object,
 ): Refusal | undefined {
@@ -130,12 +147,12 @@ function momentOf(
 
 /** Whether the scheda has moved since the caller saw it. */
 function movedSince(
-  life: Readonly<CycleLife>,
+  life: Readonly<AnyLife>,
   wish: CycleCommand & { readonly schedaId?: unknown },
   ifMatch: number | undefined,
   required: boolean,
 ): Refusal | undefined {
-  const scheda = typeof wish.schedaId === 'string' ? life.data.schede[wish.schedaId] : undefined;
+  const scheda = schedaIn(life.data, wish.schedaId);
   if (!scheda) return undefined;
   if (ifMatch === undefined) return required ? refuse('if-match-needed') : undefined;
   const { revision, by, at, type } = scheda.moved;

@@ -9,7 +9,7 @@ import type { Answer } from '../command/answer.js';
 import { addDays, romeDay } from '../command/days.js';
 import { InvalidCommand } from '../command/invalid-command.js';
 import type { CycleLife } from '../command/verb.js';
-import type { CycleData } from '../cycle/cycle-data.js';
+import type { LifeData } from '../life-data.js';
 import { streamOf } from '../cycle/cycle-id.js';
 import { verbByName, verbs } from '../verbs.js';
 import {
@@ -23,10 +23,11 @@ import {
 } from './histories.fixture.js';
 import { Office, offices, workflows } from './office.fixture.js';
 import { Witness } from './witness.fixture.js';
+import { yearlyProgramme } from '../cycle/yearly-programme.js';
 
 const files = offices();
 
-const fingerprint = (life: Life<CycleData> | undefined): string =>
+const fingerprint = (life: Life<LifeData> | undefined): string =>
   canonicalJson(life ? snapshotOf(life) : null);
 
 /** One thing asked in a history, and what became of it. */
@@ -51,7 +52,7 @@ class Play {
     const { days, elsewhere } = step;
     this.office.clock.pass(days);
     const cycleId = this.cycleIds[elsewhere ? 1 : 0];
-    const life = await this.office.lives.current(streamOf(cycleId));
+    const life = yearlyProgramme(await this.office.lives.current(streamOf(cycleId)));
     const draw = drawFrom(step.dice);
     const usual = step.manner === 'usual' ? usualWish(life, draw) : undefined;
     const wild = step.manner === 'wild' ? step.wild : undefined;

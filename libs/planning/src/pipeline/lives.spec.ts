@@ -5,12 +5,13 @@ import fc from 'fast-check';
 import { canonicalJson } from '#event-store';
 import { replay, snapshotOf, type Life } from '#workflow';
 import { addObjective } from '../cycle/add-objective.js';
-import type { CycleData } from '../cycle/cycle-data.js';
+import type { LifeData } from '../life-data.js';
 import { streamOf } from '../cycle/cycle-id.js';
 import { raiseQuestion } from '../question/raise-question.js';
 import { SNAPSHOT_EVERY, type PointInTime } from './lives.js';
 import { cycleId, offices, workflows, type Office } from './office.fixture.js';
 import type { StoredSnapshot } from './snapshots.js';
+import { yearlyProgramme } from '../cycle/yearly-programme.js';
 
 const files = offices();
 const stream = streamOf(cycleId);
@@ -20,7 +21,7 @@ beforeEach(async () => {
   await office.prepare();
 });
 
-const fingerprint = (life: Life<CycleData> | undefined): string =>
+const fingerprint = (life: Life<LifeData> | undefined): string =>
   canonicalJson(life ? snapshotOf(life) : null);
 
 /** Raises so many questions, at once. */
@@ -34,14 +35,14 @@ const latest = (): StoredSnapshot | undefined =>
   office.snapshots.latest(stream, Number.MAX_SAFE_INTEGER);
 
 /** The life of an office that starts anew over the same files. */
-const reopened = async (): Promise<Life<CycleData> | undefined> => {
+const reopened = async (): Promise<Life<LifeData> | undefined> => {
   await files.restart();
   office = files.open();
   return office.lives.current(stream);
 };
 
 /** The life as the first facts of the log make it, until one is unwanted. */
-async function prefix(point: PointInTime): Promise<Life<CycleData> | undefined> {
+async function prefix(point: PointInTime): Promise<Life<LifeData> | undefined> {
   const facts = await office.facts();
   const end = facts.findIndex((fact) =>
     'revision' in point
@@ -87,7 +88,7 @@ describe('A life', () => {
   });
 
   it('of the past is nobody else’s: the present goes on without it', async () => {
-    const past = await office.lives.at(stream, { revision: 4 });
+    const past = yearlyProgramme(await office.lives.at(stream, { revision: 4 }));
     await office.record(addObjective, { objectiveId: 'O1', name: 'Salute' });
     expect(past?.data.objectives).toEqual({});
   });

@@ -8,8 +8,8 @@ import {
   type Snapshot,
   type Workflows,
 } from '#workflow';
-import type { CycleLife } from '../command/verb.js';
-import type { CycleData } from '../cycle/cycle-data.js';
+import type { AnyLife } from '../command/verb.js';
+import type { LifeData } from '../life-data.js';
 import type { Envelope } from '../envelope.js';
 import type { Snapshots, StoredSnapshot } from './snapshots.js';
 
@@ -21,7 +21,7 @@ const KEPT_LIVES = 256;
 /** The life of a stream as the write side holds it. Only the line of its stream folds facts into it. */
 export interface LiveStream {
   readonly stream: string;
-  readonly life: CycleLife;
+  readonly life: AnyLife;
   /**
    * While facts that the life knows are being written: whether they were kept. It never rejects, and stays
    * where they were not.
@@ -38,7 +38,7 @@ export class Lives {
 
   constructor(
     private readonly store: EventStore,
-    private readonly workflows: Workflows<CycleData>,
+    private readonly workflows: Workflows<LifeData>,
     private readonly snapshots: Snapshots,
   ) {}
 
@@ -82,17 +82,29 @@ export class Lives {
    * The life as the store has it now, for reading: without what is not durable yet, and with what other
    * instances have written. It goes on living: look at it at once, or copy what you need.
    */
-  async current(stream: string): Promise<CycleLife | undefined> {
+  async current(stream: string): Promise<AnyLife | undefined> {
+    return (await this.#durable(stream))?.life;
+  }
+
+  /** Several lives as the store has them, all at once: none of them knows a fact that may not be kept. */
+  async together(streams: readonly string[]): Promise<readonly (AnyLife | undefined)[]> {
+    for (;;) {
+      const lives = await Promise.all(streams.map((stream) => this.#durable(stream)));
+      if (lives.every((live) => !live?.writing)) return lives.map((live) => live?.life);
+    }
+  }
+
+  async #durable(stream: string): Promise<LiveStream | undefined> {
     for (;;) {
       const live = await this.get(stream);
       if (!live) return undefined;
       if (!live.writing && (await this.#isBehind(live))) this.forget(stream);
-      else if (!live.writing || (await live.writing)) return live.life;
+      else if (!live.writing || (await live.writing)) return live;
     }
   }
 
   /** The life as it was after a revision or at an instant, replayed from the store. A life of its own. */
-  async at(stream: string, point: PointInTime): Promise<CycleLife | undefined> {
+  async at(stream: string, point: PointInTime): Promise<AnyLife | undefined> {
     const stored =
       'revision' in point
         ? this.snapshots.latest(stream, point.revision)
@@ -105,7 +117,7 @@ export class Lives {
   }
 
   /** The whole life replayed from the first fact, with no cache in between. */
-  async fromZero(stream: string): Promise<CycleLife | undefined> {
+  async fromZero(stream: string): Promise<AnyLife | undefined> {
     return this.#replay(stream, undefined, () => true);
   }
 
@@ -148,7 +160,7 @@ export class Lives {
     stream: string,
     stored: StoredSnapshot | undefined,
     wanted: (fact: RecordedEvent) => boolean,
-  ): Promise<CycleLife | undefined> {
+  ): Promise<AnyLife | undefined> {
     let life = stored && (await this.#restored(stored));
     const from = life ? life.revision + 1 : 0;
     for await (const fact of this.store.read(stream, { from })) {
@@ -165,9 +177,9 @@ export class Lives {
     revision,
     eventId,
     json,
-  }: StoredSnapshot): Promise<CycleLife | undefined> {
+  }: StoredSnapshot): Promise<AnyLife | undefined> {
     const event = await this.store.find(stream, eventId);
     if (event?.revision !== revision) return undefined;
-    return lifeFrom(this.workflows, JSON.parse(json) as Snapshot<CycleData>);
+    return lifeFrom(this.workflows, JSON.parse(json) as Snapshot<LifeData>);
   }
 }

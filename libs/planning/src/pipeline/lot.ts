@@ -2,7 +2,7 @@ import type { JsonObject, NewEvent } from '#event-store';
 import { evolve } from '#workflow';
 import type { Answer, Recorded } from '../command/answer.js';
 import type { CycleCommand } from '../command/cycle-command.js';
-import type { CycleLife, Verb } from '../command/verb.js';
+import type { AnyLife, Elsewhere, Verb } from '../command/verb.js';
 import type { Envelope } from '../envelope.js';
 import { idFrom } from './command-identity.js';
 import { decide, type Granted, type Denied } from './decision.js';
@@ -19,6 +19,14 @@ export interface Asked {
   readonly fail: (error: unknown) => void;
 }
 
+/** A command with what its decision looks at, loaded. */
+export interface Informed {
+  readonly asked: Asked;
+  readonly elsewhere: Elsewhere;
+  /** The lives looked at, by id. */
+  readonly lookedAt: ReadonlyMap<string, Readonly<AnyLife>>;
+}
+
 /** Commands decided together: the events they bring about, and what each caller will hear. */
 export interface DecidedLot {
   readonly events: readonly NewEvent[];
@@ -31,23 +39,27 @@ export interface DecidedLot {
  * life. If this throws, the life is worth nothing any more.
  */
 export function decideLot(
-  life: CycleLife,
-  lot: readonly Asked[],
+  life: AnyLife,
+  lot: readonly Informed[],
   clock: RecordedClock,
 ): DecidedLot {
   const events: NewEvent[] = [];
   const granted: { asked: Asked; recorded: Omit<Recorded, 'position'> }[] = [];
   const refused: { asked: Asked; denied: Denied }[] = [];
-  for (const asked of lot) {
+  for (const { asked, elsewhere, lookedAt } of lot) {
     const { verb, command } = asked;
     const recordedAt = clock.now(life.data.lastRecordedAt);
-    const decision = decide(verb, command, life, recordedAt);
+    const decision = decide(verb, command, life, recordedAt, elsewhere);
     if ('refusal' in decision) {
       refused.push({ asked, denied: decision });
       continue;
     }
     const first = life.revision + 1;
-    const brought = eventsOf(asked, decision, envelopeOf(asked, decision, life, recordedAt));
+    const envelope = {
+      ...envelopeOf(asked, decision, life, recordedAt),
+      ...revisionsOf(lookedAt),
+    };
+    const brought = eventsOf(asked, decision, envelope);
     for (const { type, data, metadata } of brought) {
       evolve(life, { type, data, metadata, revision: life.revision + 1 });
     }
@@ -73,10 +85,18 @@ function eventsOf({ command }: Asked, { facts }: Granted, envelope: Envelope): N
   }));
 }
 
+/** At which revision each other life was looked at; nothing where none was. */
+function revisionsOf(lookedAt: Informed['lookedAt']): Pick<Envelope, 'lookedAt'> {
+  if (lookedAt.size === 0) return {};
+  return {
+    lookedAt: Object.fromEntries([...lookedAt].map(([id, { revision }]) => [id, revision])),
+  };
+}
+
 function envelopeOf(
   { command, digest }: Asked,
   { rule, occurredOn }: Granted,
-  life: Readonly<CycleLife>,
+  life: Readonly<AnyLife>,
   recordedAt: string,
 ): Envelope {
   const { reason, lateReason } = command;

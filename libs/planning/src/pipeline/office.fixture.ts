@@ -9,7 +9,7 @@ import { Workflows } from '#workflow';
 import type { Answer, Recorded, Refused } from '../command/answer.js';
 import type { CycleCommand } from '../command/cycle-command.js';
 import type { Verb } from '../command/verb.js';
-import type { CycleData } from '../cycle/cycle-data.js';
+import type { LifeData } from '../life-data.js';
 import { addProgramme } from '../cycle/add-programme.js';
 import { cycleName, streamOf } from '../cycle/cycle-id.js';
 import { draftCycle } from '../cycle/draft-cycle.js';
@@ -28,7 +28,7 @@ import { Snapshots } from './snapshots.js';
 
 export const cycleId = 'livornese-poa-annuale-2024';
 
-export const workflows = new Workflows<CycleData>(definitions, sha256);
+export const workflows = new Workflows<LifeData>(definitions, sha256);
 
 /** A clock in the hands of a test. It begins on the morning of 10 January 2024 and stands still. */
 export class TestClock extends Clock {

@@ -26,6 +26,7 @@ import { idFrom } from './command-identity.js';
 import { FaultyStore } from './faulty-store.fixture.js';
 import { cycleId, kickoff, offices, scheda, type Office } from './office.fixture.js';
 import { TooBusy } from './pipeline.js';
+import { yearlyProgramme } from '../cycle/yearly-programme.js';
 
 const files = offices();
 let office: Office;
@@ -455,7 +456,8 @@ describe('Somebody who changes a scheda', () => {
     seen = (await office.record(assignScheda, scheda('S2'))).revision;
   });
   const s1 = async (): Promise<number> =>
-    (await office.lives.current(`cycle-${cycleId}`))?.data.schede['S1']?.moved.revision ?? -1;
+    yearlyProgramme(await office.lives.current(`cycle-${cycleId}`))?.data.schede['S1']?.moved
+      .revision ?? -1;
 
   it('says which one they saw', async () => {
     const ifMatch = await s1();
@@ -554,7 +556,7 @@ describe('What is asked at once', () => {
       office.ask(addObjective, objective('O1')).then(() => answered.push('recorded')),
       office.ask(addObjective, objective('O1')).then(() => answered.push('refused')),
     ];
-    const seen = office.lives.current(`cycle-${cycleId}`);
+    const seen = office.lives.current(`cycle-${cycleId}`).then(yearlyProgramme);
     gate.resolve(undefined);
     await Promise.all(asked);
     expect(answered).toEqual(['recorded', 'refused']);
@@ -633,7 +635,7 @@ describe('When the store fails', () => {
   it('the caller hears so, and nothing was decided', async () => {
     failNextAppend().now();
     await expect(office.ask(addObjective, objective('O1'))).rejects.toThrow(StoreUnavailable);
-    const life = await office.lives.current(`cycle-${cycleId}`);
+    const life = yearlyProgramme(await office.lives.current(`cycle-${cycleId}`));
     expect(life?.revision).toBe((await office.facts()).length - 1);
     expect(life?.data.objectives).toEqual({});
   });
@@ -670,7 +672,7 @@ describe('When the store fails', () => {
     const fail = failNextAppend();
     const asked = office.ask(addObjective, objective('O1'));
     await fail.begun;
-    const during = office.lives.current(`cycle-${cycleId}`);
+    const during = office.lives.current(`cycle-${cycleId}`).then(yearlyProgramme);
     fail.now();
     await expect(asked).rejects.toThrow(StoreUnavailable);
     expect((await during)?.data.objectives).toEqual({});
@@ -768,7 +770,7 @@ describe('When another instance has written meanwhile', () => {
 
   it('readers see what it wrote', async () => {
     await other.record(addObjective, objective('O3'));
-    const life = await office.lives.current(`cycle-${cycleId}`);
+    const life = yearlyProgramme(await office.lives.current(`cycle-${cycleId}`));
     expect(Object.keys(life?.data.objectives ?? {})).toEqual(['O1', 'O2', 'O3']);
   });
 

@@ -6,20 +6,21 @@ import {
   type Appended,
   type EventStore,
   type NewEvent,
+  type RecordedEvent,
 } from '#event-store';
 import { begin, type Workflows } from '#workflow';
 import type { Answer } from '../command/answer.js';
 import type { CycleCommand } from '../command/cycle-command.js';
 import { bodyOf, InvalidCommand, mustBeValid } from '../command/invalid-command.js';
 import { refuse } from '../command/refuse.js';
-import type { Verb } from '../command/verb.js';
+import type { AnyLife, Verb } from '../command/verb.js';
 import { cycleName, streamOf } from '../cycle/cycle-id.js';
-import type { CycleData } from '../cycle/cycle-data.js';
+import type { LifeData } from '../life-data.js';
 import { sha256 } from './command-identity.js';
 import { no, type Denied } from './decision.js';
 import { FirstAnswers } from './first-answers.js';
 import type { LiveStream, Lives } from './lives.js';
-import { decideLot, type Asked } from './lot.js';
+import { decideLot, type Asked, type Informed } from './lot.js';
 import type { RecordedClock } from './recorded-clock.js';
 import { RefusalLog } from './refusal-log.js';
 import type { Snapshots } from './snapshots.js';
@@ -36,7 +37,7 @@ export class TooBusy extends Error {
 /** What the pipeline works with. */
 export interface PipelineParts {
   readonly store: EventStore;
-  readonly workflows: Workflows<CycleData>;
+  readonly workflows: Workflows<LifeData>;
   readonly lives: Lives;
   readonly snapshots: Snapshots;
   readonly clock: RecordedClock;
@@ -116,8 +117,9 @@ export class Pipeline {
     }
     if (open.length === 0) return [];
     try {
+      const informed = await Promise.all(open.map((asked) => this.#informed(asked, live)));
       const before = live.life.revision;
-      const { events, granted, refused } = decideLot(live.life, open, this.parts.clock);
+      const { events, granted, refused } = decideLot(live.life, informed, this.parts.clock);
       const { position, repeated } = await this.#write(live, before, events);
       if (repeated) {
         // Another instance has recorded the very same: its answers are looked up.
@@ -156,6 +158,26 @@ export class Pipeline {
       }),
     );
     return lot.filter((_asked, index) => answered[index] !== true);
+  }
+
+  /** Loads what the decision of a command looks at besides its own life. */
+  async #informed(asked: Asked, { stream }: LiveStream): Promise<Informed> {
+    const { lives: ids = [], facts = [] } = asked.verb.looksAt?.(asked.command) ?? {};
+    const { lives, store } = this.parts;
+    const recorded = new Map<string, RecordedEvent | undefined>();
+    for (const id of facts) recorded.set(id, await store.find(stream, id));
+    const lookedAt = new Map<string, AnyLife>();
+    // Last, so that nothing comes between the others' lives and the decision on them.
+    const others = ids.length > 0 ? await lives.together(ids.map(streamOf)) : [];
+    for (const [index, id] of ids.entries()) {
+      const life = others[index];
+      if (life) lookedAt.set(id, life);
+    }
+    const elsewhere = {
+      life: (id: string) => lookedAt.get(id),
+      fact: (id: string) => recorded.get(id),
+    };
+    return { asked, elsewhere, lookedAt };
   }
 
   /** Writes what a lot brought about, all or nothing; for no events it only compares the revision. */

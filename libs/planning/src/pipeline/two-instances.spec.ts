@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { canonicalJson } from '#event-store';
 import { snapshotOf } from '#workflow';
 import type { Answer } from '../command/answer.js';
-import type { CycleLife } from '../command/verb.js';
+import type { AnyLife } from '../command/verb.js';
 import { addObjective } from '../cycle/add-objective.js';
 import { addProgramme } from '../cycle/add-programme.js';
 import { streamOf } from '../cycle/cycle-id.js';
@@ -99,7 +99,7 @@ const step = fc.record({
   slowness: fc.nat(4),
 });
 
-const fingerprint = (life: CycleLife | undefined): string =>
+const fingerprint = (life: AnyLife | undefined): string =>
   canonicalJson(life ? snapshotOf(life) : null);
 
 async function turnsPass(turns: number): Promise<void> {

@@ -2,7 +2,7 @@ import type { DatabaseSync } from 'node:sqlite';
 import type { LogFilter, RecordedEvent } from '#event-store';
 import { Projection } from '#projections';
 import type { Workflows } from '#workflow';
-import type { CycleData } from '../cycle/cycle-data.js';
+import type { LifeData } from '../life-data.js';
 import { page, placeOf, rowsToRead, type Page, type PageRequest } from '../read-side/page.js';
 import { Standings, standingTables } from '../read-side/standings.js';
 import { statement } from '../read-side/statement.js';
@@ -64,7 +64,7 @@ export class QuestionsProjection extends Projection {
   `;
   readonly #standings: Standings;
 
-  constructor(workflows: Workflows<CycleData>) {
+  constructor(workflows: Workflows<LifeData>) {
     super();
     this.#standings = new Standings(workflows);
   }

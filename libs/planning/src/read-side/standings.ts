@@ -9,7 +9,8 @@ import {
   type Workflow,
   type Workflows,
 } from '#workflow';
-import type { CycleData } from '../cycle/cycle-data.js';
+import type { LifeData } from '../life-data.js';
+import { idOfStream } from '../cycle/cycle-id.js';
 import type { Envelope } from '../envelope.js';
 import type { PlanningFact } from '../planning-fact.js';
 import { statement } from './statement.js';
@@ -44,7 +45,7 @@ export interface Move {
 export interface CycleStep {
   readonly cycleId: string;
   readonly zone: string;
-  readonly workflow: Workflow<CycleData>;
+  readonly workflow: Workflow<LifeData>;
   readonly fact: PlanningFact;
   readonly envelope: Envelope;
   readonly revision: number;
@@ -56,7 +57,7 @@ export interface CycleStep {
 
 interface Standing {
   readonly zone: string;
-  readonly workflow: Workflow<CycleData>;
+  readonly workflow: Workflow<LifeData>;
   readonly state: ControlState;
 }
 
@@ -65,7 +66,7 @@ interface Standing {
  * rules of its own about what follows what. Everything it knows is in the tables of the projection.
  */
 export class Standings {
-  constructor(private readonly workflows: Workflows<CycleData>) {}
+  constructor(private readonly workflows: Workflows<LifeData>) {}
 
   /**
    * Moves the machines; undefined for a fact that is none of ours.
@@ -74,7 +75,7 @@ export class Standings {
    */
   step(event: RecordedEvent, database: DatabaseSync): CycleStep | undefined {
     const { type, data, revision, position } = event;
-    const cycleId = event.stream.slice('cycle-'.length);
+    const cycleId = idOfStream(event.stream);
     const known = this.#known(cycleId, database);
     const standing = known ?? this.#begun(event);
     const route = standing?.workflow.route(type);

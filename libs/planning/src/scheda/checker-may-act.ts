@@ -1,7 +1,7 @@
 import type { Person } from '#people';
 import type { Refusal } from '#workflow';
 import { refuse } from '../command/refuse.js';
-import type { Scheda } from '../cycle/cycle-data.js';
+import type { Scheda } from './scheda.data.js';
 
 /**
  * Four eyes: who wrote or submitted a scheda does not check it, and its responsible head does not either.

@@ -3,7 +3,7 @@ import { CycleCommand } from '../command/cycle-command.js';
 import { IsId } from '../command/fields.js';
 import { refuse } from '../command/refuse.js';
 import { verb } from '../command/verb.js';
-import { withChanges } from '../cycle/cycle.remember.js';
+import { withChanges } from './scheda.remember.js';
 import { invalidScheda } from './scheda-problems.js';
 
 /** Saves what was written in a scheda: only the fields that change, `null` to empty one. */

@@ -1,10 +1,10 @@
 import type { SchedaProblem } from '../command/verb.js';
-import type { CycleData } from '../cycle/cycle-data.js';
+import type { KnowledgeData } from '../knowledge/knowledge.data.js';
 import type { SchedaContent } from './scheda.facts.js';
 
 /** What a submission says about the rest of the cycle and is not so: needs that nobody recorded, reversed days. */
 export function referenceProblems(
-  { needs }: Pick<CycleData, 'needs'>,
+  { needs }: Pick<KnowledgeData, 'needs'>,
   content: SchedaContent,
 ): readonly SchedaProblem[] {
   const {

@@ -2,7 +2,8 @@ import type { DatabaseSync } from 'node:sqlite';
 import type { LogFilter, RecordedEvent } from '#event-store';
 import { Projection } from '#projections';
 import type { Workflows } from '#workflow';
-import type { CycleData, Moved } from '../cycle/cycle-data.js';
+import type { LifeData } from '../life-data.js';
+import type { Moved } from './scheda.data.js';
 import { onFact } from '../read-side/on-fact.js';
 import { page, placeOf, rowsToRead, type Page, type PageRequest } from '../read-side/page.js';
 import { Standings, standingTables } from '../read-side/standings.js';
@@ -71,7 +72,7 @@ export class SchedeProjection extends Projection {
   `;
   readonly #standings: Standings;
 
-  constructor(workflows: Workflows<CycleData>) {
+  constructor(workflows: Workflows<LifeData>) {
     super();
     this.#standings = new Standings(workflows);
   }

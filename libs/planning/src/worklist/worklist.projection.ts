@@ -4,7 +4,7 @@ import type { Person, Role } from '#people';
 import { Projection } from '#projections';
 import type { Workflows } from '#workflow';
 import { lastUsefulDay } from '../co-programming/last-useful-day.js';
-import type { CycleData } from '../cycle/cycle-data.js';
+import type { LifeData } from '../life-data.js';
 import { onFact } from '../read-side/on-fact.js';
 import { page, placeOf, rowsToRead, type Page, type PageRequest } from '../read-side/page.js';
 import { Standings, standingTables } from '../read-side/standings.js';
@@ -73,7 +73,7 @@ export class WorklistProjection extends Projection {
   `;
   readonly #standings: Standings;
 
-  constructor(workflows: Workflows<CycleData>) {
+  constructor(workflows: Workflows<LifeData>) {
     super();
     this.#standings = new Standings(workflows);
   }

@@ -1,0 +1,48 @@
+import type { DataOf } from '../planning-fact.js';
+import type { DocumentReference } from '../source.js';
+import type { Category, ContributionAnswer } from '../value-sets.js';
+import type { MeetingPlan } from './participation.facts.js';
+
+type Mutable<T> = { -readonly [Key in keyof T]: T[Key] };
+
+/** What is remembered of participation. */
+export interface ParticipationData {
+  readonly meetings: Record<string, Meeting>;
+  exemptionsProposed: Category[];
+  exemptions: Category[];
+}
+
+/** What is remembered of what stakeholders handed in. */
+export interface ContributionsData {
+  readonly contributions: Record<string, Contribution>;
+}
+
+export interface Meeting extends Mutable<MeetingPlan> {
+  /** Earlier dates, oldest first: a moved meeting stays the same meeting. */
+  readonly earlierDates: string[];
+  invitees: readonly string[];
+  categories: readonly Category[];
+  attendance: readonly string[];
+  contents: readonly string[];
+  heldOn?: string;
+  minutes?: DataOf<'MinutesRecorded'>['document'];
+}
+
+/** What a stakeholder handed in, and what the office answered. */
+export interface Contribution {
+  readonly body: string;
+  readonly meetingId?: string;
+  readonly document: DocumentReference;
+  readonly receivedBy: string;
+  readonly receivedOn: string;
+  answer?: ContributionAnswer;
+  answerText?: string;
+}
+
+export const beginParticipationData = (): ParticipationData => ({
+  meetings: {},
+  exemptionsProposed: [],
+  exemptions: [],
+});
+
+export const beginContributionsData = (): ContributionsData => ({ contributions: {} });

@@ -1,0 +1,105 @@
+import type { RecordedFact } from '#workflow';
+import type { Envelope } from '../envelope.js';
+import type { Remembers } from '../remember.js';
+import type { Scheda, SchedeData } from './scheda.data.js';
+
+export const rememberSchede: Remembers<SchedeData> = {
+  SchedaAssigned: (
+    cycle,
+    { schema, demonstration, ...assigned },
+    { actor, recordedAt },
+    recorded,
+  ) => {
+    cycle.schede[assigned.schedaId] = {
+      ...assigned,
+      schema,
+      demonstration: demonstration ?? false,
+      content: { title: assigned.title },
+      version: 0,
+      contentHash: '',
+      authors: [],
+      returns: 0,
+      moved: {
+        revision: recorded.revision,
+        type: recorded.type,
+        by: actor.personId,
+        at: recordedAt,
+      },
+    };
+    const number = Number(assigned.code.slice(assigned.code.lastIndexOf('-') + 1));
+    const last = cycle.lastNumber[assigned.programmeId] ?? 0;
+    cycle.lastNumber[assigned.programmeId] = Math.max(last, number);
+  },
+  SchedaReassigned: scheda((it, { toUnitId, toPersonId }) => {
+    it.unitId = toUnitId;
+    it.personId = toPersonId;
+  }),
+  SchedaRevised: scheda((it, { version, changes, contentHash }, { actor }) => {
+    it.content = withChanges(it.content, changes);
+    it.version = version;
+    it.contentHash = contentHash;
+    if (typeof changes['title'] === 'string') it.title = changes['title'];
+    noteAuthor(it, actor.personId);
+  }),
+  SchedaSubmitted: scheda((it, _fact, { actor }) => {
+    noteAuthor(it, actor.personId);
+  }),
+  SchedaTakenInCharge: scheda(() => undefined),
+  SchedaMoved: scheda((it, { toProgrammeId }) => {
+    it.programmeId = toProgrammeId;
+  }),
+  SchedaReturned: scheda((it, { reasons, text, due }) => {
+    it.returns += 1;
+    it.lastReturn = { reasons, text, ...(due !== undefined && { due }) };
+    delete it.checkedBy;
+    delete it.leftOutReason;
+  }),
+  SchedaChecked: scheda((it, _fact, { actor }) => {
+    it.checkedBy = actor.personId;
+  }),
+  SchedaWithdrawalRequested: scheda((it, _fact, { actor }) => {
+    it.withdrawalRequestedBy = actor.personId;
+  }),
+  SchedaWithdrawalDenied: scheda((it) => {
+    delete it.withdrawalRequestedBy;
+  }),
+  SchedaWithdrawn: scheda((it) => {
+    delete it.withdrawalRequestedBy;
+  }),
+  SchedaLeftOut: scheda((it, { reason }) => {
+    it.leftOutReason = reason;
+  }),
+  SchedaApproved: scheda((it, approved) => {
+    it.approved = approved;
+  }),
+};
+
+/** The whole content after a change; `null` empties a field. */
+export function withChanges(
+  content: Readonly<Record<string, unknown>>,
+  changes: Readonly<Record<string, unknown>>,
+): Record<string, unknown> {
+  return Object.fromEntries(
+    Object.entries({ ...content, ...changes }).filter(([, value]) => value !== null),
+  );
+}
+
+function scheda<Fact extends { readonly schedaId: string }>(
+  change: (it: Scheda, fact: Fact, envelope: Envelope) => void,
+) {
+  return (cycle: SchedeData, fact: Fact, envelope: Envelope, recorded: RecordedFact): void => {
+    const it = cycle.schede[fact.schedaId];
+    if (!it) return;
+    change(it, fact, envelope);
+    it.moved = {
+      revision: recorded.revision,
+      type: recorded.type,
+      by: envelope.actor.personId,
+      at: envelope.recordedAt,
+    };
+  };
+}
+
+function noteAuthor(it: Scheda, personId: string): void {
+  if (!it.authors.includes(personId)) it.authors.push(personId);
+}
