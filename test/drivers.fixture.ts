@@ -22,7 +22,9 @@ export async function drive(
   { type, outcome }: Heard,
   id?: string,
 ): Promise<void> {
-  await drivers[type](journey, { ...(id !== undefined && { id }), outcome });
+  const driver = drivers[type];
+  if (!driver) throw new Error(`Nobody knows how to bring ${type} about`);
+  await driver(journey, { ...(id !== undefined && { id }), outcome });
 }
 
 /** Brings the cycle to where `there` says yes, by the shortest way. */
@@ -140,7 +142,7 @@ const closeVerification: Driver = async (journey) => {
 };
 
 /** For each fact, how it is brought about. */
-const drivers: Readonly<Record<PlanningFact['type'], Driver>> = {
+const drivers: Readonly<Partial<Record<PlanningFact['type'], Driver>>> = {
   async CycleDrafted(journey) {
     await send(journey, 'draft-cycle');
     // What later phases can use and not make.

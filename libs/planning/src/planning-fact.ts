@@ -1,3 +1,13 @@
+import type { CarryOverFact } from './carry-over/carry-over.facts.js';
+import type { CorrectionFact } from './correction/correction.facts.js';
+import type { EndingFact } from './ending/ending.facts.js';
+import type { MonitoringFact } from './monitoring/monitoring.facts.js';
+import type { PrescriptionFact } from './prescription/prescription.facts.js';
+import type { PromiseFact } from './promise/promise.facts.js';
+import type { PublicationFact } from './publication/publication.facts.js';
+import type { ReportFact } from './report/report.facts.js';
+import type { RevisionFact } from './revision/revision.facts.js';
+import type { SpreadsheetFact } from './spreadsheet/spreadsheet.facts.js';
 import type { ApprovalFact } from './approval/approval.facts.js';
 import type { CoProgrammingFact } from './co-programming/co-programming.facts.js';
 import type { CycleFact } from './cycle/cycle.facts.js';
@@ -7,7 +17,7 @@ import type { ParticipationFact } from './participation/participation.facts.js';
 import type { QuestionFact } from './question/question.facts.js';
 import type { SchedaFact } from './scheda/scheda.facts.js';
 
-/** Everything that can happen in a cycle. The stored name of a fact is its type, for ever. */
+/** Everything that can happen in a cycle or a register. The stored name of a fact is its type, for ever. */
 export type PlanningFact =
   | CycleFact
   | ParticipationFact
@@ -16,7 +26,17 @@ export type PlanningFact =
   | QuestionFact
   | DeadlineFact
   | SchedaFact
-  | ApprovalFact;
+  | ApprovalFact
+  | CarryOverFact
+  | CorrectionFact
+  | EndingFact
+  | MonitoringFact
+  | PrescriptionFact
+  | PromiseFact
+  | PublicationFact
+  | ReportFact
+  | RevisionFact
+  | SpreadsheetFact;
 
 /** The data of one type of fact. */
 export type DataOf<Type extends PlanningFact['type']> = Extract<

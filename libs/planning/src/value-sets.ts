@@ -65,6 +65,10 @@ export const deadlineKinds = {
   PROPOSAL: 'Proposta alla Conferenza',
   CONVOCATION: 'Convocazione della Conferenza',
   APPROVAL: 'Approvazione',
+  PUBLICATION: 'Pubblicazione del piano',
+  PROWEB_DEPOSIT: 'Deposito in Proweb',
+  CHECKPOINT: 'Monitoraggio',
+  FINAL_REPORT: 'Rendiconto',
   OTHER: 'Altra scadenza',
 } as const;
 
@@ -94,6 +98,27 @@ export const schedaKinds = {
   CONSOLIDATED: 'Consolidata',
 } as const;
 
+/** How far a scheda of a plan in force has come. Proweb has a list of its own, to be mapped at the export. */
+export const executionStatuses = {
+  NOT_STARTED: 'Non avviata',
+  UNDER_WAY: 'In corso',
+  SUSPENDED: 'Sospesa',
+  COMPLETED: 'Completata',
+  PARTLY_DONE: 'Realizzata in parte',
+  NOT_DONE: 'Non realizzata',
+} as const;
+
+/** Why a scheda of the year before does not begin in the new one. */
+export const notCarriedReasons = {
+  NOT_RE_PROPOSED: 'Non riproposta dalla sua unità',
+  NOT_REPORTED: 'Senza rendiconto: nessuno ha detto se riproporla',
+  EXCUSED: 'Esonerata dal rendiconto',
+  DROPPED: 'Tolta dal piano con una revisione',
+  ANNULLED: 'Annullata',
+  NOT_APPROVED: 'Non era nel piano approvato',
+  UNIT_CLOSED: 'La sua unità non esiste più',
+} as const;
+
 export const valueSets = {
   sectors,
   categories,
@@ -107,6 +132,8 @@ export const valueSets = {
   contributionAnswers,
   holders,
   schedaKinds,
+  executionStatuses,
+  notCarriedReasons,
 } as const;
 
 /** The codes of a value set, for a check or a union type. */
@@ -124,3 +151,5 @@ export type DeadlineBasis = keyof typeof deadlineBases;
 export type DeadlineKind = keyof typeof deadlineKinds;
 export type DeliberationOutcome = keyof typeof outcomes;
 export type ContributionAnswer = keyof typeof contributionAnswers;
+export type ExecutionStatus = keyof typeof executionStatuses;
+export type NotCarriedReason = keyof typeof notCarriedReasons;

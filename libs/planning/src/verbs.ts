@@ -1,3 +1,13 @@
+import { carryOverVerbs } from './carry-over/carry-over.verbs.js';
+import { correctionVerbs } from './correction/correction.verbs.js';
+import { endingVerbs } from './ending/ending.verbs.js';
+import { monitoringVerbs } from './monitoring/monitoring.verbs.js';
+import { prescriptionVerbs } from './prescription/prescription.verbs.js';
+import { promiseVerbs } from './promise/promise.verbs.js';
+import { publicationVerbs } from './publication/publication.verbs.js';
+import { reportVerbs } from './report/report.verbs.js';
+import { revisionVerbs } from './revision/revision.verbs.js';
+import { spreadsheetVerbs } from './spreadsheet/spreadsheet.verbs.js';
 import { approvalVerbs } from './approval/approval.verbs.js';
 import { coProgrammingVerbs } from './co-programming/co-programming.verbs.js';
 import type { Verb } from './command/verb.js';
@@ -18,6 +28,16 @@ export const verbs: readonly Verb[] = [
   ...coProgrammingVerbs,
   ...schedaVerbs,
   ...approvalVerbs,
+  ...publicationVerbs,
+  ...prescriptionVerbs,
+  ...monitoringVerbs,
+  ...revisionVerbs,
+  ...reportVerbs,
+  ...endingVerbs,
+  ...promiseVerbs,
+  ...carryOverVerbs,
+  ...correctionVerbs,
+  ...spreadsheetVerbs,
 ];
 
 /** A verb by its name in the address. */

@@ -1,5 +1,5 @@
 import type { DeliberationOutcome } from '../value-sets.js';
-import type { Manifest, Member, Prescription } from './approval.facts.js';
+import type { Manifest, Member } from './approval.facts.js';
 
 /** What is remembered of the way from the verification to the vote. */
 export interface ApprovalData {
@@ -9,7 +9,6 @@ export interface ApprovalData {
   /** The last words that sent the proposal or some schede back. */
   sentBack?: { readonly by: string; readonly on: string; readonly text: string };
   readonly sessions: Session[];
-  readonly prescriptions: Prescription[];
 }
 
 export interface Session {
@@ -26,4 +25,4 @@ export interface Session {
   text?: string;
 }
 
-export const beginApprovalData = (): ApprovalData => ({ sessions: [], prescriptions: [] });
+export const beginApprovalData = (): ApprovalData => ({ sessions: [] });

@@ -24,10 +24,13 @@ export const rememberApproval: Remembers<ApprovalData> = {
     const session = cycle.sessions.find((convened) => convened.sessionId === sessionId);
     if (session) session.outcome = 'cancelled';
   },
-  DeliberationRecorded: (cycle, { manifestHash, prescriptions, ...result }, envelope) => {
+  DeliberationRecorded: (
+    cycle,
+    { manifestHash: _hash, prescriptions: _asked, ...result },
+    envelope,
+  ) => {
     const session = cycle.sessions.find((convened) => convened.sessionId === result.sessionId);
     if (session) Object.assign(session, result);
-    cycle.prescriptions.push(...prescriptions);
     if (result.outcome !== 'rejected') return;
     openAgain(cycle);
     cycle.sentBack = sentBack(result.text ?? '', envelope);

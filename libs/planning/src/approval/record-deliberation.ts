@@ -86,7 +86,7 @@ export const recordDeliberation = verb<RecordDeliberation>({
   title: { it: "Registra l'esito della seduta", en: 'Record the deliberation' },
   who: roles('SEG'),
   reason: 'optional',
-  facts: ['DeliberationRecorded', 'SchedaApproved'],
+  facts: ['DeliberationRecorded', 'SchedaApproved', 'PrescriptionSet'],
   decide({ data }, wish, { newId, occurredOn, today }) {
     const { sessionId, outcome, members, quorumThousandths, manifestHash, number, actDate, text } =
       wish;
@@ -105,6 +105,11 @@ export const recordDeliberation = verb<RecordDeliberation>({
     if (actDate !== undefined && (actDate < session.sessionOn || actDate > today)) {
       return refuse('act-date-wrong', { actDate });
     }
+    const prescriptions = wish.prescriptions.map((prescription, index) => ({
+      prescriptionId: newId(`prescription-${index}`),
+      text: prescription.text,
+      ...present({ due: prescription.due }),
+    }));
     const recorded: PlanningFact = {
       type: 'DeliberationRecorded',
       data: {
@@ -118,11 +123,7 @@ export const recordDeliberation = verb<RecordDeliberation>({
         })),
         manifestHash,
         quorumThousandths,
-        prescriptions: wish.prescriptions.map((prescription, index) => ({
-          prescriptionId: newId(`prescription-${index}`),
-          text: prescription.text,
-          ...present({ due: prescription.due }),
-        })),
+        prescriptions,
         ...present({ number, actDate, text }),
       },
     };
@@ -130,6 +131,10 @@ export const recordDeliberation = verb<RecordDeliberation>({
     const schede = approved ? (data.manifest?.schede ?? []) : [];
     return [
       recorded,
+      ...prescriptions.map((prescription): PlanningFact => ({
+        type: 'PrescriptionSet',
+        data: { ...prescription, sessionId },
+      })),
       ...schede.map(({ schedaId, version, contentHash }): PlanningFact => ({
         type: 'SchedaApproved',
         data: { schedaId, version, contentHash },

@@ -1,3 +1,16 @@
+import { beginCarryOverData, type CarryOverData } from '../carry-over/carry-over.data.js';
+import { beginCorrectionsData, type CorrectionsData } from '../correction/correction.data.js';
+import { beginEndingData, type EndingData } from '../ending/ending.data.js';
+import { beginMonitoringData, type MonitoringData } from '../monitoring/monitoring.data.js';
+import {
+  beginPrescriptionsData,
+  type PrescriptionsData,
+} from '../prescription/prescription.data.js';
+import { beginPromisesData, type PromisesData } from '../promise/promise.data.js';
+import { beginPublicationData, type PublicationData } from '../publication/publication.data.js';
+import { beginReportData, type ReportData } from '../report/report.data.js';
+import { beginRevisionsData, type RevisionsData } from '../revision/revision.data.js';
+import { beginSpreadsheetsData, type SpreadsheetsData } from '../spreadsheet/spreadsheet.data.js';
 import { beginApprovalData, type ApprovalData } from '../approval/approval.data.js';
 import {
   beginCoProgrammingData,
@@ -50,7 +63,17 @@ export interface CycleData
     SchedeData,
     DeadlinesData,
     QuestionsData,
-    ApprovalData {}
+    ApprovalData,
+    MonitoringData,
+    RevisionsData,
+    PublicationData,
+    ReportData,
+    EndingData,
+    CorrectionsData,
+    PromisesData,
+    CarryOverData,
+    SpreadsheetsData,
+    PrescriptionsData {}
 
 export const beginCycleData = (): CycleData => ({
   ...beginLifeData(),
@@ -66,4 +89,14 @@ export const beginCycleData = (): CycleData => ({
   ...beginDeadlinesData(),
   ...beginQuestionsData(),
   ...beginApprovalData(),
+  ...beginMonitoringData(),
+  ...beginRevisionsData(),
+  ...beginPublicationData(),
+  ...beginReportData(),
+  ...beginEndingData(),
+  ...beginCorrectionsData(),
+  ...beginPromisesData(),
+  ...beginCarryOverData(),
+  ...beginSpreadsheetsData(),
+  ...beginPrescriptionsData(),
 });

@@ -3,17 +3,23 @@ import { outcome, permit } from '#workflow';
 import { permits, type MachineEvent } from '../definitions/vocabulary.machine.js';
 import { called } from './cycle.v1.states.js';
 
-const frame = permits(
-  'RegionalActLinked',
-  'TargetApprovalSet',
-  'ParentPlanLinked',
-  'DeadlineSet',
-  'DeadlineExtended',
-  'DeadlineShortened',
-  'DeadlineWaived',
-  'QuestionRaised',
-  'QuestionAnswered',
+/** What may be recorded about a cycle at any time, after its end too. */
+const always = permits(
+  'RecordCorrected',
+  'TextRedacted',
+  'PromiseMade',
+  'PromiseKept',
+  'PromiseBroken',
+  'ContributionPlaced',
 );
+const deadlines = permits('DeadlineSet', 'DeadlineExtended', 'DeadlineShortened', 'DeadlineWaived');
+const questions = permits('QuestionRaised', 'QuestionAnswered');
+const frame = {
+  ...always,
+  ...deadlines,
+  ...questions,
+  ...permits('RegionalActLinked', 'TargetApprovalSet', 'ParentPlanLinked'),
+} as const;
 const tree = permits(
   'TreeImported',
   'ObjectiveAdded',
@@ -21,9 +27,13 @@ const tree = permits(
   'ProgrammeLinked',
   'NeedsImported',
 );
+/** What comes from the year before, and from spreadsheets. */
+const carriedOver = permits('CarryOverRecorded', 'SchedaCarriedOver');
+const spreadsheets = permits('SpreadsheetImported', 'SpreadsheetImportUndone');
 const meetingCalendar = permits('MeetingScheduled', 'MeetingRescheduled', 'MeetingCancelled');
 const schedeAtWork = permits(
   'SchedaAssigned',
+  'SchedaCarriedOver',
   'SchedaReassigned',
   'SchedaMoved',
   'SchedaRevised',
@@ -35,6 +45,10 @@ const schedeAtWork = permits(
   'SchedaWithdrawalDenied',
   'SchedaWithdrawn',
 );
+/** The same, each of which begins the drafting of the schede. */
+const whereWorkBegins = Object.fromEntries(
+  Object.keys(schedeAtWork).map((type) => [type, 'underWay']),
+) as Readonly<Record<keyof typeof schedeAtWork, 'underWay'>>;
 const meetings = permits(
   'MeetingScheduled',
   'MeetingConvened',
@@ -51,14 +65,44 @@ const listening = {
 } as const;
 const contributions = permits('ContributionReceived', 'ContributionAnswered');
 
+/** The ends of a cycle before its approval, and after it. */
+const abandoned = { CycleAbandoned: '#abandoned' } as const;
+const undone = { CycleAnnulled: '#annulled', CycleRevoked: '#revoked' } as const;
+/** A session that is called off, or that could not decide, is convened again. */
+const noDecision = [
+  { guard: { type: 'outcome', params: { is: 'postponed' } }, target: 'adjourned' },
+  { guard: { type: 'outcome', params: { is: 'noQuorum' } }, target: 'adjourned' },
+] as const;
+/** What goes on around a plan in force, whatever else happens to it. */
+const aroundThePlan = {
+  ...always,
+  ...deadlines,
+  ...questions,
+  ...permits(
+    'RegionalActLinked',
+    'ParentPlanLinked',
+    'ContributionAnswered',
+    'MinutesApproved',
+    'PrescriptionSet',
+    'PrescriptionMet',
+    'PrescriptionAccepted',
+    'PrescriptionNotAccepted',
+    'SchedaReassigned',
+    'SchedaAnnulled',
+  ),
+} as const;
+
 /** A procedure that fails is given up, until it is concluded, with the reasons a no would have needed. */
 const givenUp = { CoProgrammingNotActivated: '#coProgrammingNotActivated' } as const;
 
 /**
- * The yearly programme (POA) from its draft to its approval. A cycle is drafted, opened, started by its
+ * The yearly programme (POA) from its draft to its closing. A cycle is drafted, opened, started by its
  * kickoff and prepared along four ways at once; it is verified, proposed, put on the agenda and
  * deliberated. Participation (LR Toscana 40/2005 art. 15) and the decision on co-programming (LR Toscana
- * 65/2020 art. 9) must be settled before verification opens: no way to `approved` goes around them.
+ * 65/2020 art. 9) must be settled before verification opens: no way to `inForce` goes around them. A plan in
+ * force is published, deposited, monitored and, if need be, revised, which the organ deliberates again; then
+ * it is reported on, and closed. It can be suspended and taken up where it stood; what is annulled, revoked
+ * or abandoned stays readable for ever.
  */
 export const cycleMachineV1 = setup({
   types: { events: {} as MachineEvent },
@@ -70,6 +114,7 @@ export const cycleMachineV1 = setup({
       or([stateIn('#coProgrammingNotActivated'), stateIn('#coProgrammingPublished')]),
       stateIn('#draftingUnderWay'),
     ]),
+    nothingUnderWay: and([stateIn('#noRevision'), stateIn('#noCheckpoint')]),
   },
 }).createMachine({
   id: 'poa-annuale',
@@ -82,11 +127,25 @@ export const cycleMachineV1 = setup({
     },
     draft: {
       meta: called.draft,
-      on: { ...frame, ...tree, ...meetingCalendar, CycleOpened: 'kickoff' },
+      on: {
+        ...frame,
+        ...tree,
+        ...meetingCalendar,
+        ...carriedOver,
+        ...abandoned,
+        CycleOpened: 'kickoff',
+      },
     },
     kickoff: {
       meta: called.kickoff,
-      on: { ...frame, ...tree, ...meetingCalendar, KickoffHeld: 'preparation' },
+      on: {
+        ...frame,
+        ...tree,
+        ...meetingCalendar,
+        ...carriedOver,
+        ...abandoned,
+        KickoffHeld: 'preparation',
+      },
     },
     preparation: {
       id: 'preparation',
@@ -96,6 +155,9 @@ export const cycleMachineV1 = setup({
         ...frame,
         ...tree,
         ...contributions,
+        ...permits('CarryOverRecorded'),
+        ...abandoned,
+        CycleSuspended: '#suspendedInPreparation',
         VerificationOpened: {
           target: 'verification',
           guard: 'participationAndCoProgrammingSettled',
@@ -200,12 +262,13 @@ export const cycleMachineV1 = setup({
           states: {
             empty: {
               meta: called.empty,
-              on: { SchedaAssigned: 'underWay' },
+              // The schede carried over came before: whoever first works on one begins the drafting.
+              on: { ...spreadsheets, ...whereWorkBegins },
             },
             underWay: {
               id: 'draftingUnderWay',
               meta: called.draftingUnderWay,
-              on: { ...schedeAtWork },
+              on: { ...schedeAtWork, ...spreadsheets },
             },
           },
         },
@@ -236,25 +299,23 @@ export const cycleMachineV1 = setup({
         ...contributions,
         ...permits('MinutesApproved'),
         ...schedeAtWork,
-        ...permits('SchedaLeftOut'),
+        ...spreadsheets,
+        ...permits('SchedaLeftOut', 'CarryOverRecorded'),
+        ...abandoned,
+        CycleSuspended: '#suspendedInVerification',
         FixesRequested: '#preparation.asItWas',
         VerificationClosed: 'approval',
       },
     },
     approval: {
+      id: 'approval',
       initial: 'proposal',
       meta: called.approval,
       on: {
-        ...permits(
-          'DeadlineSet',
-          'DeadlineExtended',
-          'DeadlineShortened',
-          'DeadlineWaived',
-          'QuestionRaised',
-          'QuestionAnswered',
-          'ContributionAnswered',
-          'MinutesApproved',
-        ),
+        ...frame,
+        ...permits('ContributionAnswered', 'MinutesApproved'),
+        ...abandoned,
+        CycleSuspended: '#suspendedInApproval',
       },
       states: {
         proposal: {
@@ -274,20 +335,16 @@ export const cycleMachineV1 = setup({
               on: {
                 SessionCancelled: 'adjourned',
                 DeliberationRecorded: [
-                  {
-                    guard: { type: 'outcome', params: { is: 'approved' } },
-                    target: '#approved',
-                  },
+                  { guard: { type: 'outcome', params: { is: 'approved' } }, target: '#inForce' },
                   {
                     guard: { type: 'outcome', params: { is: 'approvedWithPrescriptions' } },
-                    target: '#approved',
+                    target: '#inForce',
                   },
                   {
                     guard: { type: 'outcome', params: { is: 'rejected' } },
                     target: '#verification',
                   },
-                  { guard: { type: 'outcome', params: { is: 'postponed' } }, target: 'adjourned' },
-                  { guard: { type: 'outcome', params: { is: 'noQuorum' } }, target: 'adjourned' },
+                  ...noDecision,
                 ],
               },
             },
@@ -297,14 +354,202 @@ export const cycleMachineV1 = setup({
             },
           },
         },
+        asItWas: { type: 'history', history: 'deep' },
       },
     },
-    approved: {
-      id: 'approved',
-      meta: called.approved,
+    inForce: {
+      id: 'inForce',
+      type: 'parallel',
+      meta: called.inForce,
       on: {
-        ...permits('SchedaApproved', 'QuestionAnswered', 'ContributionAnswered', 'MinutesApproved'),
+        ...aroundThePlan,
+        ...undone,
+        ...permits('SchedaApproved', 'SchedaDropped'),
+        CycleSuspended: '#suspendedInForce',
+        FinalReportStarted: { target: 'reporting', guard: 'nothingUnderWay' },
+      },
+      states: {
+        monitoring: {
+          initial: 'betweenCheckpoints',
+          meta: called.monitoring,
+          states: {
+            betweenCheckpoints: {
+              id: 'noCheckpoint',
+              meta: called.betweenCheckpoints,
+              on: { ...permits('ProgressRecorded'), CheckpointOpened: 'atCheckpoint' },
+            },
+            atCheckpoint: {
+              meta: called.atCheckpoint,
+              on: { ...permits('ProgressRecorded'), CheckpointClosed: 'betweenCheckpoints' },
+            },
+          },
+        },
+        revision: {
+          initial: 'none',
+          meta: called.revision,
+          states: {
+            none: {
+              id: 'noRevision',
+              meta: called.noRevision,
+              on: { ...permits('RevisionMerged'), RevisionOpened: 'open' },
+            },
+            open: {
+              id: 'revisionOpen',
+              meta: called.revisionOpen,
+              on: {
+                ...schedeAtWork,
+                ...tree,
+                ...permits('SchedaReopened', 'AmendmentDropped', 'SchedaLeftOut'),
+                RevisionVerified: 'proposal',
+                RevisionDropped: 'none',
+              },
+            },
+            proposal: {
+              meta: called.revisionProposal,
+              on: { ProposalEndorsed: 'endorsed', ProposalReturned: 'open' },
+            },
+            endorsed: {
+              meta: called.revisionEndorsed,
+              on: { OrganConvened: 'onAgenda' },
+            },
+            onAgenda: {
+              initial: 'convened',
+              meta: called.onAgenda,
+              states: {
+                convened: {
+                  meta: called.convened,
+                  on: {
+                    SessionCancelled: 'adjourned',
+                    DeliberationRecorded: [
+                      {
+                        guard: { type: 'outcome', params: { is: 'approved' } },
+                        target: '#noRevision',
+                      },
+                      {
+                        guard: { type: 'outcome', params: { is: 'approvedWithPrescriptions' } },
+                        target: '#noRevision',
+                      },
+                      {
+                        guard: { type: 'outcome', params: { is: 'rejected' } },
+                        target: '#revisionOpen',
+                      },
+                      ...noDecision,
+                    ],
+                  },
+                },
+                adjourned: {
+                  meta: called.adjourned,
+                  on: { OrganConvened: 'convened' },
+                },
+              },
+            },
+          },
+        },
+        publication: {
+          initial: 'toPublish',
+          meta: called.publication,
+          states: {
+            toPublish: {
+              meta: called.toPublish,
+              on: { PlanPublished: 'published' },
+            },
+            published: {
+              meta: called.planPublished,
+              // What was merged is another plan: the one that can be read is out of date.
+              on: { ...permits('PlanPublished'), RevisionMerged: 'toPublish' },
+            },
+          },
+        },
+        prowebDeposit: {
+          initial: 'toDeposit',
+          meta: called.prowebDeposit,
+          states: {
+            toDeposit: {
+              meta: called.toDeposit,
+              on: { ProwebDepositRecorded: 'deposited' },
+            },
+            deposited: {
+              meta: called.deposited,
+              on: { ...permits('ProwebDepositRecorded'), RevisionMerged: 'toDeposit' },
+            },
+          },
+        },
+        asItWas: { type: 'history', history: 'deep' },
       },
     },
+    reporting: {
+      id: 'reporting',
+      initial: 'collecting',
+      meta: called.reporting,
+      on: {
+        ...aroundThePlan,
+        ...undone,
+        ...permits('PlanPublished', 'ProwebDepositRecorded'),
+        CycleSuspended: '#suspendedInReporting',
+      },
+      states: {
+        collecting: {
+          meta: called.collecting,
+          on: {
+            ...permits('SchedaReported', 'ReportAccepted', 'ReportReturned', 'SchedaExcused'),
+            FinalReportEndorsed: 'endorsed',
+          },
+        },
+        endorsed: {
+          meta: called.reportEndorsed,
+          on: { FinalReportApproved: 'approved', FinalReportReturned: 'collecting' },
+        },
+        approved: {
+          meta: called.reportApproved,
+          on: { CycleClosed: '#closed' },
+        },
+        asItWas: { type: 'history', history: 'deep' },
+      },
+    },
+    closed: {
+      id: 'closed',
+      meta: called.closed,
+      on: {
+        ...always,
+        ...questions,
+        ...permits('ContributionAnswered'),
+        CycleReopened: 'reporting',
+      },
+    },
+    suspended: {
+      initial: 'inPreparation',
+      meta: called.suspended,
+      on: { ...always, ...permits('DeadlineExtended') },
+      states: {
+        inPreparation: {
+          id: 'suspendedInPreparation',
+          meta: called.suspendedInPreparation,
+          on: { ...abandoned, CycleResumed: '#preparation.asItWas' },
+        },
+        inVerification: {
+          id: 'suspendedInVerification',
+          meta: called.suspendedInVerification,
+          on: { ...abandoned, CycleResumed: '#verification' },
+        },
+        inApproval: {
+          id: 'suspendedInApproval',
+          meta: called.suspendedInApproval,
+          on: { ...abandoned, CycleResumed: '#approval.asItWas' },
+        },
+        inForce: {
+          id: 'suspendedInForce',
+          meta: called.suspendedInForce,
+          on: { ...undone, CycleResumed: '#inForce.asItWas' },
+        },
+        inReporting: {
+          id: 'suspendedInReporting',
+          meta: called.suspendedInReporting,
+          on: { ...undone, CycleResumed: '#reporting.asItWas' },
+        },
+      },
+    },
+    annulled: { id: 'annulled', meta: called.annulled, on: { ...always } },
+    revoked: { id: 'revoked', meta: called.revoked, on: { ...always } },
+    abandoned: { id: 'abandoned', meta: called.abandoned, on: { ...always } },
   },
 });

@@ -110,8 +110,8 @@ export const called = {
   published: named('co-programmazione conclusa', 'co-programming concluded'),
   drafting: named('redazione', 'drafting'),
   empty: named(
-    'nessuna scheda assegnata',
-    'no scheda assigned',
+    'nessuna scheda ancora al lavoro',
+    'no scheda under way yet',
     work(['UPc'], 'Assegnare le schede alle unità', 'Assign the schede to the units', {
       doneBy: 'SchedaAssigned',
     }),
@@ -171,5 +171,117 @@ export const called = {
       dueBy: 'APPROVAL',
     }),
   ),
-  approved: named('approvato', 'approved'),
+  inForce: named(
+    'in attuazione',
+    'in force',
+    work(['UPc'], 'Avviare il rendiconto di fine anno', 'Start the final report', {
+      doneBy: 'FinalReportStarted',
+      dueBy: 'FINAL_REPORT',
+    }),
+  ),
+  monitoring: named('monitoraggio', 'monitoring'),
+  betweenCheckpoints: named(
+    'nessun monitoraggio aperto',
+    'between checkpoints',
+    work(['UPc', 'UPo'], 'Aprire il monitoraggio', 'Open the checkpoint', {
+      doneBy: 'CheckpointOpened',
+      dueBy: 'CHECKPOINT',
+    }),
+  ),
+  atCheckpoint: named(
+    'monitoraggio in corso',
+    'at a checkpoint',
+    work(['UPc', 'UPo'], 'Chiudere il monitoraggio', 'Close the checkpoint', {
+      doneBy: 'CheckpointClosed',
+      dueBy: 'CHECKPOINT',
+    }),
+  ),
+  revision: named("revisione in corso d'anno", 'revision in the course of the year'),
+  noRevision: named('nessuna revisione aperta', 'no revision under way'),
+  revisionOpen: named(
+    'revisione aperta',
+    'revision open',
+    work(['UPc'], 'Verificare la revisione o lasciarla cadere', 'Verify the revision or drop it', {
+      doneBy: 'RevisionVerified',
+    }),
+  ),
+  revisionProposal: named(
+    'revisione alla firma del Direttore',
+    'revision before the director',
+    work(['DIR'], 'Fare propria la revisione o restituirla', 'Endorse the revision or return it', {
+      doneBy: 'ProposalEndorsed',
+    }),
+  ),
+  revisionEndorsed: named(
+    'revisione del Direttore',
+    'revision endorsed',
+    work(
+      ['SEG'],
+      'Convocare la Conferenza sulla revisione',
+      "Convene the mayors' conference on the revision",
+      { doneBy: 'OrganConvened' },
+    ),
+  ),
+  publication: named('pubblicazione', 'publication'),
+  toPublish: named(
+    'piano da pubblicare',
+    'plan to be published',
+    work(['UPc', 'UPo', 'SEG'], 'Pubblicare il piano in vigore', 'Publish the plan in force', {
+      doneBy: 'PlanPublished',
+      dueBy: 'PUBLICATION',
+    }),
+  ),
+  planPublished: named('piano pubblicato', 'plan published'),
+  prowebDeposit: named('deposito in Proweb', 'deposit in Proweb'),
+  toDeposit: named(
+    'piano da depositare in Proweb',
+    'plan to be deposited in Proweb',
+    work(
+      ['UPc', 'UPo'],
+      'Inserire il piano in Proweb e registrare il deposito',
+      'Enter the plan into Proweb and record the deposit',
+      { doneBy: 'ProwebDepositRecorded', dueBy: 'PROWEB_DEPOSIT' },
+    ),
+  ),
+  deposited: named('piano depositato in Proweb', 'plan deposited in Proweb'),
+  reporting: named('rendiconto', 'reporting'),
+  collecting: named(
+    'rendiconti delle schede in raccolta',
+    'collecting the reports of the schede',
+    work(['DIR'], 'Fare proprio il rendiconto', 'Endorse the final report', {
+      doneBy: 'FinalReportEndorsed',
+      dueBy: 'FINAL_REPORT',
+    }),
+  ),
+  reportEndorsed: named(
+    'rendiconto del Direttore',
+    'final report endorsed',
+    work(
+      ['SEG'],
+      "Registrare l'approvazione del rendiconto",
+      'Record the approval of the final report',
+      { doneBy: 'FinalReportApproved', dueBy: 'FINAL_REPORT' },
+    ),
+  ),
+  reportApproved: named(
+    'rendiconto approvato',
+    'final report approved',
+    work(['UPc'], 'Chiudere il ciclo', 'Close the cycle', { doneBy: 'CycleClosed' }),
+  ),
+  closed: named('chiuso', 'closed'),
+  suspended: named(
+    'sospeso',
+    'suspended',
+    work(['DIR'], 'Riprendere il ciclo, quando cade il motivo', 'Resume the cycle in due time', {
+      doneBy: 'CycleResumed',
+    }),
+  ),
+  suspendedInPreparation: named('durante la preparazione', 'during preparation'),
+  suspendedInVerification: named('durante la verifica', 'during verification'),
+  suspendedInApproval: named("durante l'approvazione", 'during approval'),
+  suspendedInForce: named("durante l'attuazione", 'while in force'),
+  suspendedInReporting: named('durante il rendiconto', 'during reporting'),
+  annulled: named("annullato d'ufficio", 'annulled'),
+  revoked: named('revocato', 'revoked'),
+  abandoned: named('abbandonato', 'abandoned'),
 };

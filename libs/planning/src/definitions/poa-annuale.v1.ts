@@ -1,3 +1,13 @@
+import { rememberCarryOver } from '../carry-over/carry-over.remember.js';
+import { rememberCorrections } from '../correction/correction.remember.js';
+import { rememberEnding } from '../ending/ending.remember.js';
+import { rememberMonitoring } from '../monitoring/monitoring.remember.js';
+import { rememberPrescriptions } from '../prescription/prescription.remember.js';
+import { rememberPromises } from '../promise/promise.remember.js';
+import { rememberPublication } from '../publication/publication.remember.js';
+import { rememberReport } from '../report/report.remember.js';
+import { rememberRevisions } from '../revision/revision.remember.js';
+import { rememberSpreadsheets } from '../spreadsheet/spreadsheet.remember.js';
 import type { Definition } from '#workflow';
 import { rememberApproval } from '../approval/approval.remember.js';
 import { rememberCoProgramming } from '../co-programming/co-programming.remember.js';
@@ -17,9 +27,12 @@ import type { DataOf } from '../planning-fact.js';
 import { deadlineMachineV1 } from '../deadline/deadline.v1.machine.js';
 import { contributionMachineV1 } from '../participation/contribution.v1.machine.js';
 import { meetingMachineV1 } from '../participation/meeting.v1.machine.js';
+import { prescriptionMachineV1 } from '../prescription/prescription.v1.machine.js';
+import { promiseMachineV1 } from '../promise/promise.v1.machine.js';
 import { questionMachineV1 } from '../question/question.v1.machine.js';
 import { schedaSchemaV1 } from '../scheda/scheda.v1.schema.js';
 import { schedaMachineV1 } from '../scheda/scheda.v1.machine.js';
+import { spreadsheetImportMachineV1 } from '../spreadsheet/spreadsheet-import.v1.machine.js';
 import { codes, categories, valueSets } from '../value-sets.js';
 
 const parts = {
@@ -28,9 +41,12 @@ const parts = {
   contribution: { machine: contributionMachineV1, idField: 'contributionId' },
   deadline: { machine: deadlineMachineV1, idField: 'deadlineId' },
   question: { machine: questionMachineV1, idField: 'questionId' },
+  prescription: { machine: prescriptionMachineV1, idField: 'prescriptionId' },
+  promise: { machine: promiseMachineV1, idField: 'promiseId' },
+  spreadsheetImport: { machine: spreadsheetImportMachineV1, idField: 'importId' },
 };
 
-/** The yearly operational programme, version 1: from the draft of the cycle to its approval. */
+/** The yearly operational programme, version 1: from the draft of the cycle to its closing. */
 export const poaAnnualeV1: Definition<CycleData> = {
   id: 'poa-annuale',
   version: 1,
@@ -63,6 +79,16 @@ export const poaAnnualeV1: Definition<CycleData> = {
     rememberDeadlines,
     rememberQuestions,
     rememberApproval,
+    rememberMonitoring,
+    rememberRevisions,
+    rememberPublication,
+    rememberReport,
+    rememberEnding,
+    rememberCorrections,
+    rememberPromises,
+    rememberCarryOver,
+    rememberSpreadsheets,
+    rememberPrescriptions,
   ),
   referenceIn: (first) =>
     first.type === 'CycleDrafted'

@@ -1,9 +1,14 @@
 import { setup } from 'xstate';
-import { named, work, type MachineEvent } from '../definitions/vocabulary.machine.js';
+import { permit } from '#workflow';
+import { named, permits, work, type MachineEvent } from '../definitions/vocabulary.machine.js';
 
-/** A contribution of a stakeholder: received, then answered. Its author is owed an answer. */
+/**
+ * A contribution of a stakeholder: received, then answered, and its place in the plan said. Its author is
+ * owed an answer.
+ */
 export const contributionMachineV1 = setup({
   types: { events: {} as MachineEvent },
+  actions: { permit },
 }).createMachine({
   id: 'contribution',
   version: '1',
@@ -23,6 +28,9 @@ export const contributionMachineV1 = setup({
       ),
       on: { ContributionAnswered: 'answered' },
     },
-    answered: { type: 'final', meta: named('con risposta', 'answered') },
+    answered: {
+      meta: named('con risposta', 'answered'),
+      on: { ...permits('ContributionPlaced') },
+    },
   },
 });

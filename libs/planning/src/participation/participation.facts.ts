@@ -71,6 +71,17 @@ export type ParticipationFact =
       };
     }
   | {
+      /** Where in the plan a contribution ended, for whoever made it. */
+      readonly type: 'ContributionPlaced';
+      readonly data: {
+        readonly contributionId: string;
+        readonly schedaId?: string;
+        readonly programmeId?: string;
+        /** The place in words: the passage, the chapter. */
+        readonly text: string;
+      };
+    }
+  | {
       readonly type: 'CategoryExemptionProposed';
       readonly data: { readonly category: Category };
     }

@@ -1,0 +1,20 @@
+/** What is remembered of suspensions and of an end before its time. */
+export interface EndingData {
+  readonly suspensions: Suspension[];
+  ended?: {
+    readonly how: 'annulled' | 'revoked' | 'abandoned';
+    readonly act?: string;
+    readonly ground: string;
+    readonly on: string;
+  };
+}
+
+export interface Suspension {
+  readonly from: string;
+  to?: string;
+  readonly reason: string;
+  readonly act?: string;
+  readonly deadlines: 'stop' | 'run';
+}
+
+export const beginEndingData = (): EndingData => ({ suspensions: [] });

@@ -1,0 +1,32 @@
+import type { Envelope } from '../envelope.js';
+import type { DataOf } from '../planning-fact.js';
+
+/** What is remembered of the monitoring of a plan in force. */
+export interface MonitoringData {
+  readonly checkpoints: Checkpoint[];
+  /** By scheda: what was recorded about it, oldest first. */
+  readonly progress: Record<string, Progress[]>;
+}
+
+export interface Checkpoint {
+  readonly checkpointId: string;
+  readonly number: number;
+  readonly due?: string;
+  readonly openedOn: string;
+  closedOn?: string;
+  /** The schede nothing was recorded about. */
+  silent?: readonly string[];
+}
+
+export type Progress = Omit<DataOf<'ProgressRecorded'>, 'schedaId'> & {
+  readonly by: string;
+  readonly on: string;
+};
+
+/** Who recorded it, and the day it is about. */
+export const byAndOn = ({ actor, occurredOn }: Envelope) => ({
+  by: actor.personId,
+  on: occurredOn,
+});
+
+export const beginMonitoringData = (): MonitoringData => ({ checkpoints: [], progress: {} });
