@@ -116,8 +116,12 @@ export function checkColumns(columns: Columns): void {
     if (!/^[a-z][A-Za-z0-9]*$/.test(key)) throw new TypeError(`no key of a column: ${key}`);
   }
   distinct(all.map(([, { title }]) => title));
-  for (const [, column] of all) {
+  for (const [key, column] of all) {
+    if (column.kind === 'amount' && !isIn(column.decimals ?? 0, 0, MOST_DECIMALS)) {
+      throw new TypeError(`${key}: at most ${MOST_DECIMALS} decimals`);
+    }
     if (!('options' in column) || column.options === undefined) continue;
+    if (column.options.length === 0) throw new TypeError(`${key}: no option to choose`);
     const { options } = column;
     distinct(options.map(({ label }) => label));
     distinct(options.map(({ code }) => code));
@@ -128,6 +132,13 @@ export function checkColumns(columns: Columns): void {
       }
     }
   }
+}
+
+/** A spreadsheet keeps fifteen digits: one is left before the point. */
+export const MOST_DECIMALS = 14;
+
+function isIn(value: number, least: number, most: number): boolean {
+  return Number.isInteger(value) && value >= least && value <= most;
 }
 
 function distinct(names: readonly string[]): void {

@@ -31,8 +31,9 @@ export interface FaultPlace {
   readonly title?: string;
 }
 
-/** Long values are cut, lists of options too: a fault is read at a glance. */
-const MOST_CHARACTERS = 60;
+/** Longer values and lists are cut: a fault is read at a glance. */
+const MOST_OF_A_VALUE = 60;
+const MOST_OF_A_LIST = 300;
 
 export function faultOf(
   code: FaultCode,
@@ -41,7 +42,9 @@ export function faultOf(
 ): TableFault {
   const [problemIt, problemEn, remedyIt, remedyEn] = faultTexts[code];
   const fill = (text: string): string =>
-    text.replace(/\{(\w+)\}/g, (_, name: string) => shortened(String(details[name] ?? '')));
+    text.replace(/\{(\w+)\}/g, (_, name: string) =>
+      shortened(String(details[name] ?? ''), name === 'value' ? MOST_OF_A_VALUE : MOST_OF_A_LIST),
+    );
   return {
     code,
     ...(row === undefined ? {} : { row }),
@@ -53,10 +56,9 @@ export function faultOf(
   };
 }
 
-function shortened(text: string): string {
+function shortened(text: string, most: number): string {
   const line = text.replace(/\s+/g, ' ').trim();
-  if (line.length <= MOST_CHARACTERS) return line;
-  return `${line.slice(0, MOST_CHARACTERS).toWellFormed()}…`;
+  return line.length <= most ? line : `${line.slice(0, most).toWellFormed()}…`;
 }
 
 /** The faults of one file: as many as a person can use, and how many more there are. */

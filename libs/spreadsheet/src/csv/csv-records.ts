@@ -52,7 +52,7 @@ function fieldFrom(
     return { field: { text: plain, quotes: 'fine' }, end: start + plain.length };
   }
   let inside = '';
-  for (let from = start + 1; ; ) {
+  for (let from = start + 1; ;) {
     const quote = text.indexOf('"', from);
     if (quote === -1) {
       return { field: { text: inside + text.slice(from), quotes: 'unclosed' }, end: text.length };

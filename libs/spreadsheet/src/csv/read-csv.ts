@@ -33,7 +33,8 @@ export function readCsv(
       if (content) cells.set(index, content);
     }
     if (cells.size === 0) continue;
-    if (rows.length > limits.rows) throw new UnreadableFile('too-many-rows', { limit: limits.rows });
+    if (rows.length > limits.rows)
+      throw new UnreadableFile('too-many-rows', { limit: limits.rows });
     rows.push({ row, cells });
   }
   return { rows, merged: [] };

@@ -16,7 +16,7 @@ const MOST_ATTRIBUTES = 64;
 export interface XmlElement {
   readonly name: string;
   /** The value of an attribute by its local name. */
-  attribute(name: string): string | undefined;
+  readonly attribute: (name: string) => string | undefined;
 }
 
 /** What to do with what is found. Elements of extensions are passed over, and what is in them is not. */
@@ -30,7 +30,10 @@ export interface XmlHandler {
  * Reads a part as it is unpacked: UTF-8, well-formed, without DOCTYPE and so without entities of its own.
  * @throws {UnreadableFile}
  */
-export async function readXml(pieces: AsyncIterable<Uint8Array>, handler: XmlHandler): Promise<void> {
+export async function readXml(
+  pieces: AsyncIterable<Uint8Array>,
+  handler: XmlHandler,
+): Promise<void> {
   const parser = parserFor(handler);
   const decoder = new TextDecoder('utf-8', { fatal: true });
   const decode = (piece?: Uint8Array): string => {

@@ -24,7 +24,7 @@ export class ZipArchive {
   /** @throws {UnreadableFile} */
   static async open(bytes: Uint8Array, limits: TableLimits): Promise<ZipArchive> {
     const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-    const zip = await fromBufferPromise(buffer).catch(damaged);
+    const zip = await fromBufferPromise(buffer, { validateEntrySizes: false }).catch(damaged);
     if (zip.entryCount > limits.parts) {
       throw new UnreadableFile('too-many-parts', { count: zip.entryCount, limit: limits.parts });
     }
@@ -63,7 +63,8 @@ export class ZipArchive {
         size += value.length;
         this.#unpackedBytes += value.length;
         if (size > entry.uncompressedSize) throw new UnreadableFile('inconsistent-zip');
-        if (this.#unpackedBytes > this.limits.unpackedBytes) throw tooLarge(this.limits.unpackedBytes);
+        if (this.#unpackedBytes > this.limits.unpackedBytes)
+          throw tooLarge(this.limits.unpackedBytes);
         checksum = crc32(value, checksum);
         yield value;
       }
