@@ -1,10 +1,9 @@
 import { ApiTokens, roles, type Role } from '#people';
 import { readings, verbs, type Reading } from '#planning';
 import { etag, everyRow, problem, type Client } from './client.fixture.js';
-import { drive, reach } from './drivers.fixture.js';
+import { drive, reach, wishOf } from './drivers.fixture.js';
 import { Journey } from './journey.fixture.js';
 import { TestServer } from './server.fixture.js';
-import { wishOf } from './wishes.fixture.js';
 
 const everyRole = Object.keys(roles) as readonly Role[];
 
@@ -19,7 +18,7 @@ beforeAll(async () => {
   for (const type of ['DeadlineSet', 'SchedaRevised', 'QuestionRaised'] as const) {
     await drive(journey, { type });
   }
-  [schedaId = ''] = journey.parts.scheda.keys();
+  [schedaId = ''] = journey.partsOf('scheda').keys();
 });
 afterAll(() => server.end());
 
@@ -54,7 +53,7 @@ async function nothingWritten(): Promise<void> {
 /** One valid wish for every verb, whoever may utter it. */
 function everyWish(): readonly { name: string; body: object; who: readonly Role[] }[] {
   return verbs.map(({ name, who, about }) => {
-    const [id = journey.fresh('new')] = about ? journey.parts[about].keys() : [];
+    const [id = journey.fresh('new')] = about ? journey.partsOf(about).keys() : [];
     const { body } = wishOf(journey, name, { id });
     return { name, body, who: who.map(({ role }) => role) };
   });

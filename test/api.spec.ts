@@ -3,11 +3,10 @@ import addFormatsPlugin from 'ajv-formats';
 import fc from 'fast-check';
 import { verbs } from '#planning';
 import { etag, problem } from './client.fixture.js';
-import { drive, reach } from './drivers.fixture.js';
+import { drive, reach, wishOf } from './drivers.fixture.js';
 import { Journey } from './journey.fixture.js';
 import { spoilings, spoilt, valuesOf, type Schema } from './schema.arbitrary.js';
 import { TestServer } from './server.fixture.js';
-import { wishOf } from './wishes.fixture.js';
 
 // The plugin is CommonJS: its function is the default export of its default export.
 const addFormats = addFormatsPlugin as unknown as (ajv: Ajv2020) => void;
@@ -73,7 +72,7 @@ describe('a query', () => {
   const found = (path: string): string =>
     path
       .replace('{cycleId}', journey.cycleId)
-      .replace('{schedaId}', [...journey.parts.scheda.keys()][0] ?? '')
+      .replace('{schedaId}', [...journey.partsOf('scheda').keys()][0] ?? '')
       .replace('{id}/{version}', 'poa-annuale/1');
 
   /** Some value for each parameter; a cursor only the server itself can make. */
@@ -133,7 +132,7 @@ describe('a command', () => {
     async ({ name, command, reason }) => {
       const { schemas } = description.components;
       const allows = validators.compile({ $ref: `api#/components/schemas/${command.name}` });
-      const about = [...journey.parts.scheda.keys(), ...journey.parts.deadline.keys()];
+      const about = [...journey.partsOf('scheda').keys(), ...journey.partsOf('deadline').keys()];
       const wish = wishOf(journey, name, { id: about[0]! });
       const bodies = fc.oneof(
         valuesOf(schemas[command.name]!, schemas) as fc.Arbitrary<Body>,

@@ -1,9 +1,10 @@
 import type { AnyMachineSnapshot } from 'xstate';
 import type { Role } from '#people';
 import type { Awaited, StateMeta } from '#workflow';
-import { hears, withdrawalsAsked } from './drivers.fixture.js';
-import type { Journey, Kind } from './journey.fixture.js';
-import { proposedCategories } from './wishes.fixture.js';
+import { hears } from './drivers.fixture.js';
+import type { Journey } from './journey.fixture.js';
+import { withdrawalsAsked } from './ways/to-approval.drivers.fixture.js';
+import { proposedCategories } from './ways/to-approval.wishes.fixture.js';
 
 /** A piece of work, by what it is about and what is to be done. */
 export type Work = `${string}/${string}: ${string}`;
@@ -14,8 +15,8 @@ export function awaitedWork(journey: Journey, role: Role): readonly Work[] {
   const work: Work[] = awaits(root, role)
     .filter(({ doneBy }) => hears(root, { type: doneBy, outcome: 'approved' }))
     .map(({ it }): Work => `cycle/${cycleId}: ${it}`);
-  for (const kind of Object.keys(journey.parts) as Kind[]) {
-    for (const [id, part] of journey.parts[kind]) {
+  for (const kind of journey.kinds) {
+    for (const [id, part] of journey.partsOf(kind)) {
       const doable = awaits(part, role).filter(
         ({ doneBy }) => part.can({ type: doneBy }) && hears(root, { type: doneBy }),
       );

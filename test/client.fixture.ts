@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Person } from '#people';
-import type { AnsweredFact } from '#planning';
+import { cycleName, type AnsweredFact } from '#planning';
 import type { TestClock } from './clock.fixture.js';
 
 /** The answer to a command that was granted. */
@@ -45,6 +45,12 @@ export interface CommandOptions {
   readonly commandId?: string | undefined;
 }
 
+/** The address of a cycle, or of a register. */
+export function addressOf(id: string): string {
+  const name = cycleName(id);
+  return `/api/v1/${name && name.year === undefined ? 'registers' : 'cycles'}/${id}`;
+}
+
 /** One person with a token, asking over HTTP. */
 export class Client {
   constructor(
@@ -62,7 +68,7 @@ export class Client {
     { ifMatch, commandId = randomUUID() }: CommandOptions = {},
   ): Promise<Reply<RecordedBody | ProblemBody>> {
     this.clock.pass({ seconds: 1 });
-    return this.send(`/api/v1/cycles/${cycleId}/${verb}`, JSON.stringify(body), {
+    return this.send(`${addressOf(cycleId)}/${verb}`, JSON.stringify(body), {
       'idempotency-key': commandId,
       ...(ifMatch !== undefined && { 'if-match': `"${ifMatch}"` }),
     });

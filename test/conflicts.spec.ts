@@ -2,7 +2,7 @@ import { etag, problem, recorded } from './client.fixture.js';
 import { drive, reach } from './drivers.fixture.js';
 import { Journey } from './journey.fixture.js';
 import { TestServer } from './server.fixture.js';
-import { completeContent } from './wishes.fixture.js';
+import { completeContent } from './ways/to-approval.wishes.fixture.js';
 
 let server: TestServer;
 let journey: Journey;
@@ -17,7 +17,7 @@ afterAll(() => server.end());
 beforeEach(async () => {
   journey = Journey.ofYear(server, year++);
   await reach(journey, (root) => root.matches({ preparation: { drafting: 'underWay' } }));
-  [schedaId = ''] = journey.parts.scheda.keys();
+  [schedaId = ''] = journey.partsOf('scheda').keys();
 });
 
 interface SchedaView {
@@ -85,7 +85,7 @@ describe('a scheda', () => {
 describe('many people on many schede', () => {
   it('do not disturb each other', async () => {
     for (let count = 0; count < 30; count++) await drive(journey, { type: 'SchedaAssigned' });
-    const ids = [...journey.parts.scheda.keys()];
+    const ids = [...journey.partsOf('scheda').keys()];
     const replies = await Promise.all(
       ids.map((id) =>
         server

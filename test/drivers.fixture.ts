@@ -1,20 +1,21 @@
 import type { AnyMachineSnapshot } from 'xstate';
-import type { PlanningFact, Verb } from '#planning';
-import { kindOf, machineOf, type Journey, type Kind } from './journey.fixture.js';
+import type { PartKind, PlanningFact, Verb } from '#planning';
+import { fieldOf } from '#workflow';
+import type { Journey } from './journey.fixture.js';
 import { beginning, shortestPath, standingName, type Heard } from './paths.js';
-import { notActivated, openCategories, proposedCategories, wishOf } from './wishes.fixture.js';
+import type { About, Driver, Target, Wish } from './ways/ways.js';
 
-/** What a fact should be about: a part by its id, an outcome. Without an id any part will do. */
-export interface Target {
-  readonly id?: string;
-  readonly outcome?: string | undefined;
+/** A valid request for a verb, as the life stands; whether it is the moment is another question. */
+export function wishOf(
+  journey: Journey,
+  verb: string,
+  about: About,
+): Wish & { readonly ifMatch: number | undefined } {
+  const wish = journey.ways.wishes[verb]?.(journey, about);
+  if (!wish) throw new Error(`Nobody knows how to wish for ${verb}`);
+  // Whoever acts on a scheda says which state of it they saw.
+  return { ...wish, ifMatch: journey.movedAt(fieldOf(wish.body, 'schedaId')) };
 }
-
-/** The commands that bring a fact about from where the cycle stands, with what they need first. */
-type Driver = (journey: Journey, target: Target) => Promise<void>;
-
-/** Facts about the whole that only come along with another one which moves the cycle on. */
-export const alongside: ReadonlySet<string> = new Set(['SchedaLeftOut', 'SchedaApproved']);
 
 /** Brings a fact about. */
 export async function drive(
@@ -22,7 +23,7 @@ export async function drive(
   { type, outcome }: Heard,
   id?: string,
 ): Promise<void> {
-  const driver = drivers[type];
+  const driver = journey.ways.drivers[type];
   if (!driver) throw new Error(`Nobody knows how to bring ${type} about`);
   await driver(journey, { ...(id !== undefined && { id }), outcome });
 }
@@ -33,44 +34,52 @@ export async function reach(
   there: (root: AnyMachineSnapshot) => boolean,
 ): Promise<void> {
   if (there(journey.root)) return;
-  const path = shortestPath(journey.root, there, alongside);
+  const path = shortestPath(journey.root, there, journey.ways.alongside);
   if (!path) throw new Error(`${journey.cycleId} cannot get there any more`);
   for (const { heard } of path) await drive(journey, heard);
 }
 
 /** A part of this kind that could hear a fact of this type; a new one if there is none. */
-async function anyPart(journey: Journey, kind: Kind, type: PlanningFact['type']): Promise<string> {
-  for (const [id, snapshot] of journey.parts[kind]) {
+export async function anyPart(
+  journey: Journey,
+  kind: PartKind,
+  type: PlanningFact['type'],
+): Promise<string> {
+  for (const [id, snapshot] of journey.partsOf(kind)) {
     if (!journey.reserved.has(id) && snapshot.can({ type })) return id;
   }
   const before = standingName(journey.root);
   const id = journey.fresh(kind);
-  const path = shortestPath(beginning(machineOf(kind)), (part) => part.can({ type }));
+  const path = shortestPath(beginning(journey.machineOf(kind)), (part) => part.can({ type }));
   for (const { heard } of path ?? []) await drive(journey, heard, id);
   // Making it may have moved the cycle on.
-  const back = shortestPath(journey.root, (root) => standingName(root) === before, alongside);
+  const back = shortestPath(
+    journey.root,
+    (root) => standingName(root) === before,
+    journey.ways.alongside,
+  );
   for (const { heard } of back ?? []) await drive(journey, heard);
   return id;
 }
 
-async function send(journey: Journey, verb: string, target: Target = {}): Promise<void> {
+export async function send(journey: Journey, verb: string, target: Target = {}): Promise<void> {
   const { id = journey.fresh('id'), outcome } = target;
   const { as, body, ifMatch } = wishOf(journey, verb, { id, outcome });
   await journey.perform(as, verb, body, { ifMatch });
 }
 
 /** A fact about the whole, led by a verb. */
-const by =
+export const by =
   (verb: string): Driver =>
   (journey, target) =>
     send(journey, verb, target);
 
 /** A fact about a part, led by a verb, once the cycle allows it; `first` is what it needs before. */
-const about =
+export const about =
   (type: PlanningFact['type'], verb: string, first?: Driver): Driver =>
   async (journey, target) => {
-    const kind = kindOf(type)!;
-    const begins = beginning(machineOf(kind)).can({ type });
+    const kind = journey.kindOf(type)!;
+    const begins = beginning(journey.machineOf(kind)).can({ type });
     await reach(journey, (root) => hears(root, { type }));
     const id = target.id ?? (begins ? journey.fresh(kind) : await anyPart(journey, kind, type));
     await first?.(journey, { id });
@@ -84,171 +93,10 @@ export function hears(root: AnyMachineSnapshot, heard: Heard): boolean {
 
 /** Whether the machines accept the leading fact of a verb: about a part, or about one still to begin. */
 export function acceptsLeading(journey: Journey, { facts: [type] }: Verb, id = ''): boolean {
-  const kind = kindOf(type);
+  const kind = journey.kindOf(type);
   const outcome = type === 'DeliberationRecorded' ? { outcome: 'approved' } : {};
   return (
     hears(journey.root, { type, ...outcome }) &&
     (kind === undefined || journey.part(kind, id).can({ type }))
   );
 }
-
-/** The schede whose withdrawal was asked, could be granted, and was not answered. */
-export function withdrawalsAsked(journey: Journey): readonly string[] {
-  const asked = new Set<string>();
-  for (const { type, data } of journey.facts) {
-    if (type === 'SchedaWithdrawalRequested') asked.add(data.schedaId);
-    if (type === 'SchedaWithdrawalDenied' || type === 'SchedaWithdrawn')
-      asked.delete(data.schedaId);
-  }
-  const type = 'SchedaWithdrawn';
-  return [...asked].filter(
-    (id) => journey.part('scheda', id).can({ type }) && hears(journey.root, { type }),
-  );
-}
-
-const askWithdrawal: Driver = async (journey, { id = '' }) => {
-  if (withdrawalsAsked(journey).includes(id)) return;
-  await send(journey, 'request-withdrawal', { id });
-};
-
-/** A scheda that was left out before anything was written in it goes round once and is returned again. */
-const writeOnce: Driver = async (journey, { id = '' }) => {
-  if (journey.all('SchedaRevised').some(({ schedaId }) => schedaId === id)) return;
-  await send(journey, 'revise-scheda', { id });
-  await send(journey, 'submit-scheda', { id });
-  await send(journey, 'take-scheda-in-charge', { id });
-  await send(journey, 'return-scheda', { id });
-};
-
-/** Exempts a category; the last one completes participation. */
-async function exempt(journey: Journey): Promise<void> {
-  if (proposedCategories(journey).length === 0) await send(journey, 'propose-category-exemption');
-  await send(journey, 'exempt-category');
-}
-
-/** Every scheda that is neither checked nor settled otherwise, with why it stays out. */
-export function unready(journey: Journey): readonly { schedaId: string; reason: string }[] {
-  const settled = ['checked', 'withdrawn', 'leftOut'];
-  return [...journey.parts.scheda]
-    .filter(([, snapshot]) => !settled.some((state) => snapshot.matches(state)))
-    .map(([schedaId]) => ({ schedaId, reason: 'Rinviata al prossimo anno' }));
-}
-
-const closeVerification: Driver = async (journey) => {
-  await reach(journey, (root) => root.can({ type: 'VerificationClosed' }));
-  await anyPart(journey, 'scheda', 'SchedaApproved');
-  for (const id of withdrawalsAsked(journey)) await send(journey, 'deny-withdrawal', { id });
-  await journey.perform('UPc', 'close-verification', { leftOut: unready(journey) });
-};
-
-/** For each fact, how it is brought about. */
-const drivers: Readonly<Partial<Record<PlanningFact['type'], Driver>>> = {
-  async CycleDrafted(journey) {
-    await send(journey, 'draft-cycle');
-    // What later phases can use and not make.
-    await send(journey, 'import-tree');
-    await send(journey, 'raise-question');
-    await send(journey, 'schedule-meeting');
-    await send(journey, 'schedule-meeting');
-  },
-  RegionalActLinked: by('link-regional-act'),
-  TargetApprovalSet: by('set-target-approval'),
-  ParentPlanLinked: by('link-parent-plan'),
-  TreeImported: by('import-tree'),
-  ObjectiveAdded: by('add-objective'),
-  ProgrammeAdded: by('add-programme'),
-  ProgrammeLinked: by('link-programme'),
-  CycleOpened: by('open-cycle'),
-  async KickoffHeld(journey) {
-    await send(journey, 'hold-kickoff');
-    await send(journey, 'receive-contribution');
-  },
-  async VerificationOpened(journey) {
-    // Minutes can still be approved during verification; they cannot be recorded any more.
-    await anyPart(journey, 'meeting', 'MinutesApproved');
-    await send(journey, 'open-verification');
-  },
-  async FixesRequested(journey) {
-    const id = await anyPart(journey, 'scheda', 'SchedaApproved');
-    await send(journey, 'request-fixes', { id });
-  },
-
-  QuestionRaised: about('QuestionRaised', 'raise-question'),
-  QuestionAnswered: about('QuestionAnswered', 'answer-question'),
-
-  DeadlineSet: about('DeadlineSet', 'set-deadline'),
-  DeadlineExtended: about('DeadlineExtended', 'extend-deadline'),
-  DeadlineShortened: about('DeadlineShortened', 'shorten-deadline'),
-  DeadlineWaived: about('DeadlineWaived', 'waive-deadline'),
-
-  HealthProfileAttached: by('attach-health-profile'),
-  HealthProfileAdopted: by('adopt-health-profile'),
-  NeedsImported: by('import-needs'),
-
-  MeetingScheduled: about('MeetingScheduled', 'schedule-meeting'),
-  MeetingConvened: about('MeetingConvened', 'convene-meeting'),
-  MeetingRescheduled: about('MeetingRescheduled', 'reschedule-meeting'),
-  MeetingCancelled: about('MeetingCancelled', 'cancel-meeting'),
-  MeetingHeld: about('MeetingHeld', 'record-meeting-held'),
-  CategoriesAttributed: about('CategoriesAttributed', 'attribute-categories'),
-  MinutesRecorded: about('MinutesRecorded', 'record-minutes'),
-  MinutesApproved: about('MinutesApproved', 'approve-minutes'),
-  ContributionReceived: about('ContributionReceived', 'receive-contribution'),
-  ContributionAnswered: about('ContributionAnswered', 'answer-contribution'),
-  CategoryExemptionProposed: by('propose-category-exemption'),
-  CategoryExempted: exempt,
-  async ParticipationGapOpened(journey) {
-    // The only meeting that would have heard them is called off.
-    const category = openCategories(journey).at(-1);
-    const id = journey.fresh('meeting');
-    const { as, body } = wishOf(journey, 'schedule-meeting', { id });
-    await journey.perform(as, 'schedule-meeting', { ...body, plannedCategories: [category] });
-    await send(journey, 'cancel-meeting', { id });
-  },
-  async ParticipationCompleted(journey) {
-    while (openCategories(journey).length > 0) await exempt(journey);
-  },
-
-  CoProgrammingActivated: by('decide-co-programming'),
-  async CoProgrammingNotActivated(journey) {
-    await journey.perform('DIR', 'decide-co-programming', notActivated);
-  },
-  NoticePublished: by('publish-notice'),
-  NoticeExtended: by('extend-notice'),
-  NoticeClosed: by('close-notice'),
-  CoProgrammingSessionHeld: by('record-co-programming-session'),
-  async CoProgrammingReportIssued(journey) {
-    const types = journey.facts.map(({ type }) => type);
-    const began = types.lastIndexOf('CoProgrammingActivated');
-    if (types.lastIndexOf('CoProgrammingSessionHeld') < began) {
-      await send(journey, 'record-co-programming-session');
-    }
-    await send(journey, 'issue-co-programming-report');
-  },
-  CoProgrammingReportPublished: by('publish-co-programming-report'),
-
-  SchedaAssigned: about('SchedaAssigned', 'assign-scheda'),
-  SchedaReassigned: about('SchedaReassigned', 'reassign-scheda'),
-  SchedaMoved: about('SchedaMoved', 'move-scheda'),
-  SchedaRevised: about('SchedaRevised', 'revise-scheda'),
-  SchedaSubmitted: about('SchedaSubmitted', 'submit-scheda', writeOnce),
-  SchedaTakenInCharge: about('SchedaTakenInCharge', 'take-scheda-in-charge'),
-  SchedaReturned: about('SchedaReturned', 'return-scheda'),
-  SchedaChecked: about('SchedaChecked', 'check-scheda'),
-  SchedaWithdrawalRequested: about('SchedaWithdrawalRequested', 'request-withdrawal'),
-  SchedaWithdrawalDenied: about('SchedaWithdrawalDenied', 'deny-withdrawal', askWithdrawal),
-  SchedaWithdrawn: about('SchedaWithdrawn', 'grant-withdrawal', askWithdrawal),
-  SchedaLeftOut: closeVerification,
-  async SchedaApproved(journey) {
-    const approved: Heard = { type: 'DeliberationRecorded', outcome: 'approved' };
-    await reach(journey, (root) => root.can(approved));
-    await drive(journey, approved);
-  },
-
-  VerificationClosed: closeVerification,
-  ProposalEndorsed: by('endorse-proposal'),
-  ProposalReturned: by('return-proposal'),
-  OrganConvened: by('convene-organ'),
-  SessionCancelled: by('cancel-session'),
-  DeliberationRecorded: by('record-deliberation'),
-};

@@ -1,9 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { etag, problem, recorded } from './client.fixture.js';
-import { drive, reach } from './drivers.fixture.js';
+import { drive, reach, wishOf } from './drivers.fixture.js';
 import { Journey } from './journey.fixture.js';
 import { TestServer } from './server.fixture.js';
-import { wishOf } from './wishes.fixture.js';
 
 let server: TestServer;
 let journey: Journey;

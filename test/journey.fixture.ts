@@ -1,9 +1,15 @@
-import { transition, type AnyMachineSnapshot } from 'xstate';
+import { transition, type AnyMachineSnapshot, type AnyStateMachine } from 'xstate';
 import type { Role } from '#people';
-import type { AnsweredFact, DataOf, PlanningFact } from '#planning';
-import { poaAnnualeV1 } from '#planning';
+import {
+  cycleName,
+  type AnsweredFact,
+  type DataOf,
+  type PartKind,
+  type PlanningFact,
+} from '#planning';
 import { fieldOf } from '#workflow';
 import {
+  addressOf,
   recorded,
   type Client,
   type CommandOptions,
@@ -13,23 +19,8 @@ import {
 } from './client.fixture.js';
 import { beginning, edgesTaken, type Heard } from './paths.js';
 import { ZONE, type TestServer } from './server.fixture.js';
-
-const { root: rootMachine, parts: partDefinitions } = poaAnnualeV1;
-
-/** A kind of part of the cycle: scheda, meeting … */
-export type Kind = 'scheda' | 'meeting' | 'contribution' | 'deadline' | 'question';
-
-const kinds = Object.keys(partDefinitions) as readonly Kind[];
-
-/** The kind of part a fact is about, if it is about one. */
-export function kindOf(type: string): Kind | undefined {
-  return kinds.find((kind) => (machineOf(kind).events as readonly string[]).includes(type));
-}
-
-/** The machine of a kind of part. */
-export function machineOf(kind: Kind) {
-  return partDefinitions[kind]!.machine;
-}
+import { poaWays } from './ways/poa-annuale.ways.fixture.js';
+import type { Ways } from './ways/ways.js';
 
 /** How a journey goes about it. */
 export interface JourneyOptions {
@@ -42,17 +33,12 @@ export interface JourneyOptions {
  * fed with the facts that were answered, without any of the code that keeps a cycle in the server.
  */
 export class Journey {
-  root = beginning(rootMachine);
+  root: AnyMachineSnapshot;
   revision = -1;
   /** Of the last fact in the whole log: what `?after=` wants. */
   position = 0;
-  readonly parts: Readonly<Record<Kind, Map<string, AnyMachineSnapshot>>> = {
-    scheda: new Map(),
-    meeting: new Map(),
-    contribution: new Map(),
-    deadline: new Map(),
-    question: new Map(),
-  };
+  /** Where each part stands: kind, then id. */
+  readonly parts: ReadonlyMap<PartKind, Map<string, AnyMachineSnapshot>>;
   readonly facts: AnsweredFact[] = [];
   /** Parts that are not to be taken when any part will do. */
   readonly reserved = new Set<string>();
@@ -65,20 +51,58 @@ export class Journey {
     readonly server: TestServer,
     readonly cycleId: string,
     private readonly options: JourneyOptions = {},
-  ) {}
+    readonly ways: Ways = poaWays,
+  ) {
+    this.root = beginning(ways.definition.root);
+    this.parts = new Map(this.kinds.map((kind) => [kind, new Map()]));
+  }
 
   /** A cycle of the usual zone; each year is another cycle. */
   static ofYear(server: TestServer, year: number, options?: JourneyOptions): Journey {
-    return new Journey(server, `${ZONE}-${poaAnnualeV1.id}-${year}`, options);
+    return new Journey(server, `${ZONE}-${poaWays.definition.id}-${year}`, options);
   }
 
   static ofZone(server: TestServer, zone: string, year: number): Journey {
-    return new Journey(server, `${zone}-${poaAnnualeV1.id}-${year}`);
+    return new Journey(server, `${zone}-${poaWays.definition.id}-${year}`);
   }
 
-  /** The address of the cycle, or of something of it. */
+  /** A cycle or register of any definition, in a zone of its own: a register has no year to differ in. */
+  static inZone(server: TestServer, ways: Ways, zone: string, year: number): Journey {
+    const { id, root } = ways.definition;
+    const drafted = beginning(root).can({ type: 'CycleDrafted' });
+    return new Journey(server, `${zone}-${id}${drafted ? `-${year}` : ''}`, {}, ways);
+  }
+
+  /** The kinds of parts there are. */
+  get kinds(): readonly PartKind[] {
+    return Object.keys(this.ways.definition.parts) as PartKind[];
+  }
+
+  /** The kind of part a fact is about, if it is about one. */
+  kindOf(type: string): PartKind | undefined {
+    return this.kinds.find((kind) =>
+      (this.machineOf(kind).events as readonly string[]).includes(type),
+    );
+  }
+
+  /** The machine of a kind of part. */
+  machineOf(kind: PartKind): AnyStateMachine {
+    return this.ways.definition.parts[kind]!.machine;
+  }
+
+  /** The parts of a kind, by id. */
+  partsOf(kind: PartKind): ReadonlyMap<string, AnyMachineSnapshot> {
+    return this.parts.get(kind) ?? new Map<string, AnyMachineSnapshot>();
+  }
+
+  /** The address of the cycle or register, or of something of it. */
   path(rest = ''): string {
-    return `/api/v1/cycles/${this.cycleId}${rest}`;
+    return `${addressOf(this.cycleId)}${rest}`;
+  }
+
+  /** The one person of the zone of this journey who has this role. */
+  somebody(role: Role): Client {
+    return this.server.as(role, cycleName(this.cycleId)?.zone);
   }
 
   /** Performs a command, and lets the model follow if it is granted. */
@@ -88,7 +112,7 @@ export class Journey {
     body: object,
     options: CommandOptions = {},
   ): Promise<Reply<RecordedBody | ProblemBody>> {
-    const client = typeof as === 'string' ? this.server.as(as) : as;
+    const client = typeof as === 'string' ? this.somebody(as) : as;
     this.#commands += 1;
     const commandId = `00000000-0000-4000-8000-${String(this.#commands).padStart(12, '0')}`;
     const numbered = this.options.numbered ? { commandId } : {};
@@ -140,8 +164,8 @@ export class Journey {
   }
 
   /** Where a part stands; at the beginning of its machine if nothing was recorded about it. */
-  part(kind: Kind, id: string): AnyMachineSnapshot {
-    return this.parts[kind].get(id) ?? beginning(machineOf(kind));
+  part(kind: PartKind, id: string): AnyMachineSnapshot {
+    return this.partsOf(kind).get(id) ?? beginning(this.machineOf(kind));
   }
 
   #follow(fact: AnsweredFact): void {
@@ -153,13 +177,13 @@ export class Journey {
     this.facts.push(fact);
     const outcome = fieldOf(data, 'outcome');
     const heard: Heard = { type, ...(typeof outcome === 'string' && { outcome }) };
-    if ((rootMachine.events as readonly string[]).includes(type)) {
+    if ((this.root.machine.events as readonly string[]).includes(type)) {
       this.root = this.#step(this.root, heard);
     }
-    const kind = kindOf(type);
+    const kind = this.kindOf(type);
     if (!kind) return;
-    const id = fieldOf(data, partDefinitions[kind]!.idField) as string;
-    this.parts[kind].set(id, this.#step(this.part(kind, id), heard));
+    const id = fieldOf(data, this.ways.definition.parts[kind]!.idField) as string;
+    this.parts.get(kind)!.set(id, this.#step(this.part(kind, id), heard));
   }
 
   #step(snapshot: AnyMachineSnapshot, heard: Heard): AnyMachineSnapshot {

@@ -101,6 +101,85 @@ export function pathsThrough(
   return [...toEveryStanding, ...further];
 }
 
+/** No walk is longer than this: one that fails should not have done everything. */
+const LONGEST_WALK = 120;
+
+/**
+ * Walks through a machine, from its beginning, that together take every edge of it. Regions multiply the
+ * standings of a large machine; its edges stay few. Each walk goes on to the nearest edge that was not taken
+ * yet, and a new one begins where that is nearer.
+ * @param alongside facts that never come alone: no way is made of them, others bring them about
+ */
+export function walksThrough(
+  machine: AnyStateMachine,
+  alongside: ReadonlySet<string> = new Set(),
+): readonly Path[] {
+  const steps = new Map<string, readonly Step[]>();
+  for (const { state, transitions } of Object.values(
+    getAdjacencyMap(machine, traversal(machine, alongside)),
+  )) {
+    steps.set(
+      standingName(state),
+      (Object.values(transitions) as readonly Transition[]).map(
+        ({ event: heard, state: after }) => ({
+          heard,
+          after,
+          to: standingName(after),
+          edges: edgesTaken(state, heard),
+        }),
+      ),
+    );
+  }
+  const start = standingName(beginning(machine));
+  const taken = new Set<string>();
+  const walks: (readonly Step[])[] = [];
+  let walk: Step[] = [];
+  for (;;) {
+    const here = walk.at(-1)?.to ?? start;
+    const further = nearestUntaken(steps, here, taken);
+    const anew = walk.length > 0 ? nearestUntaken(steps, start, taken) : further;
+    if (!further && !anew) break;
+    const goesOn =
+      further !== undefined &&
+      walk.length + further.length <= LONGEST_WALK &&
+      further.length <= (anew?.length ?? Infinity);
+    if (!goesOn) {
+      walks.push(walk);
+      walk = [];
+    }
+    for (const step of (goesOn ? further : anew) ?? []) {
+      walk.push(step);
+      for (const edge of step.edges) taken.add(edge);
+    }
+  }
+  return [...walks, walk];
+}
+
+/** A step of a walk, with the edges it takes. */
+interface Step {
+  readonly heard: Heard;
+  readonly after: AnyMachineSnapshot;
+  readonly to: string;
+  readonly edges: readonly string[];
+}
+
+/** The shortest way from a standing that ends with an edge nobody has taken; undefined if there is none. */
+function nearestUntaken(
+  steps: ReadonlyMap<string, readonly Step[]>,
+  from: string,
+  taken: ReadonlySet<string>,
+): readonly Step[] | undefined {
+  const ways = new Map<string, readonly Step[]>([[from, []]]);
+  // A map is walked in the order of insertion, additions made on the way included.
+  for (const [name, way] of ways) {
+    for (const step of steps.get(name) ?? []) {
+      if (step.edges.some((edge) => !taken.has(edge))) return [...way, step];
+      if (!ways.has(step.to)) ways.set(step.to, [...way, step]);
+    }
+  }
+  return undefined;
+}
+
 /** Every standing a machine can have, by name, and what leads from one to another. */
 export interface Graph {
   readonly standings: ReadonlyMap<string, AnyMachineSnapshot>;

@@ -4,10 +4,11 @@ import { roles, type Role } from '#people';
 import { valueSets, verbs, type Verb } from '#planning';
 import { awaitedWork } from './awaited-work.js';
 import { everyRow, problem, type Client } from './client.fixture.js';
-import { acceptsLeading, reach, unready } from './drivers.fixture.js';
+import { acceptsLeading, reach, wishOf } from './drivers.fixture.js';
 import { Journey } from './journey.fixture.js';
 import { TestServer } from './server.fixture.js';
-import { notActivated, wishOf } from './wishes.fixture.js';
+import { unready } from './ways/to-approval.drivers.fixture.js';
+import { notActivated } from './ways/to-approval.wishes.fixture.js';
 
 const everyRole = Object.keys(roles) as readonly Role[];
 
@@ -132,7 +133,7 @@ async function take(journey: Journey, step: Dice, refused: Refused[]): Promise<v
 function choose(journey: Journey, step: Dice): { readonly verb: Verb; readonly id: string } {
   const all = verbs.flatMap((verb) => {
     const kind = verb.name === 'request-fixes' ? 'scheda' : verb.about;
-    const ids = kind === undefined ? [journey.fresh('new')] : [...journey.parts[kind].keys()];
+    const ids = kind === undefined ? [journey.fresh('new')] : [...journey.partsOf(kind).keys()];
     return [...ids, ...(step.sensible ? [] : ['unknown'])].map((id) => ({ verb, id }));
   });
   const sensible = all.filter(({ verb, id }) => acceptsLeading(journey, verb, id));
@@ -247,7 +248,7 @@ async function expectRefusals(journey: Journey, refused: readonly Refused[]): Pr
 }
 
 function statesOf(journey: Journey): Readonly<Record<string, unknown>> {
-  return Object.fromEntries([...journey.parts.scheda].map(([id, { value }]) => [id, value]));
+  return Object.fromEntries([...journey.partsOf('scheda')].map(([id, { value }]) => [id, value]));
 }
 
 function countOf(states: Readonly<Record<string, unknown>>): Readonly<Record<string, number>> {

@@ -225,7 +225,7 @@ describe('the past', () => {
   });
 
   it('of a scheda is its text as it was', async () => {
-    const [id = ''] = journey.parts.scheda.keys();
+    const [id = ''] = journey.partsOf('scheda').keys();
     const path = (point: string) => journey.path(`/schede/${id}${point}`);
     await drive(journey, { type: 'SchedaRevised' }, id);
     const before = journey.revision;

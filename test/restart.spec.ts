@@ -54,7 +54,9 @@ describe('a server that was stopped', () => {
     await server.start();
     const path = journey.path(`/questions?limit=200&after=${journey.position}`);
     const rows = await everyRow<{ questionId: string }>(server.as('AUD'), path);
-    expect(rows.map(({ questionId }) => questionId)).toEqual([...journey.parts.question.keys()]);
+    expect(rows.map(({ questionId }) => questionId)).toEqual([
+      ...journey.partsOf('question').keys(),
+    ]);
   });
 });
 

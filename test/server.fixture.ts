@@ -77,12 +77,13 @@ export class TestServer {
     return this.#running.url;
   }
 
-  /** The one person of the usual zone who has this role. */
-  as(role: Role): Client {
-    let client = this.#clients.get(role);
+  /** The one person of a zone, by default of the usual one, who has this role. */
+  as(role: Role, zone: string = ZONE): Client {
+    const name = `${zone} ${role}`;
+    let client = this.#clients.get(name);
     if (!client) {
-      client = this.admit({ role });
-      this.#clients.set(role, client);
+      client = this.admit({ role, zone });
+      this.#clients.set(name, client);
     }
     return client;
   }

@@ -105,7 +105,7 @@ describe('The contributions', () => {
     'are all shown to %s',
     async (role) => {
       const { body } = await server.as(role).get<Listed>(journey.path('/contributions'));
-      expect(body.total).toBe(journey.parts.contribution.size);
+      expect(body.total).toBe(journey.partsOf('contribution').size);
       expect(body.items).toMatchObject([
         ...Array.from({ length: body.total - 2 }, () => ({})),
         { contributionId: 'K-office', receivedBy: 'operatore', state: 'received' },
@@ -144,13 +144,13 @@ describe('What was', () => {
       const refused = await server.as(role).get(journey.path(query));
       expect(problem(refused)).toMatchObject({ status: 403, rule: 'deny/read/history' });
     }
-    const [id] = journey.parts.scheda.keys();
+    const [id] = journey.partsOf('scheda').keys();
     const refused = await server.as('UH').get(journey.path(`/schede/${id}${query}`));
     expect(problem(refused)).toMatchObject({ status: 403, rule: 'deny/read/history' });
   });
 
   it('is asked by a revision or by an instant, not by both', async () => {
-    const [id] = journey.parts.scheda.keys();
+    const [id] = journey.partsOf('scheda').keys();
     for (const path of [journey.path(), journey.path(`/schede/${id}`)]) {
       const both = await server.as('AUD').get(`${path}?revision=3&at=2024-06-03T08:01:00Z`);
       expect(problem(both)).toMatchObject({

@@ -11,7 +11,15 @@ export type CycleLife = Life<CycleData>;
 export type AnyLife = Life<LifeData>;
 
 /** The kinds of parts a cycle or a register may have. */
-export type PartKind = 'scheda' | 'meeting' | 'contribution' | 'deadline' | 'question';
+export type PartKind =
+  | 'scheda'
+  | 'meeting'
+  | 'contribution'
+  | 'deadline'
+  | 'question'
+  | 'prescription'
+  | 'promise'
+  | 'spreadsheetImport';
 
 /** A role that may use a verb, and on what condition. */
 export interface Grant {

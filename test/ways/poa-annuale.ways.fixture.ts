@@ -1,0 +1,65 @@
+import { poaAnnualeV1 } from '#planning';
+import type { Journey } from '../journey.fixture.js';
+import { driversBetweenYears, wishesBetweenYears } from './between-years.ways.fixture.js';
+import {
+  driversMonitoringAndReport,
+  wishesMonitoringAndReport,
+} from './monitoring-and-report.ways.fixture.js';
+import {
+  driversRevisionAndEndings,
+  wishesRevisionAndEndings,
+} from './revision-and-endings.ways.fixture.js';
+import { driversSpreadsheet, wishesSpreadsheet } from './spreadsheet.ways.fixture.js';
+import { driversToApproval } from './to-approval.drivers.fixture.js';
+import { wishesToApproval } from './to-approval.wishes.fixture.js';
+import type { Ways } from './ways.js';
+
+/** How to get about in a yearly programme. */
+export const poaWays: Ways = {
+  definition: poaAnnualeV1,
+  wishes: {
+    ...wishesToApproval,
+    ...wishesMonitoringAndReport,
+    ...wishesRevisionAndEndings,
+    ...wishesBetweenYears,
+    ...wishesSpreadsheet,
+  },
+  drivers: {
+    ...driversToApproval,
+    ...driversMonitoringAndReport,
+    ...driversRevisionAndEndings,
+    ...driversBetweenYears,
+    ...driversSpreadsheet,
+  },
+  alongside: new Set([
+    'SchedaLeftOut',
+    'SchedaApproved',
+    'PrescriptionSet',
+    'SchedaReopened',
+    'SchedaDropped',
+    'RevisionMerged',
+    'CarryOverRecorded',
+  ]),
+  refusalOf,
+};
+
+/** The no that such a verb gets, where a rule that says what is missing comes before the moment. */
+function refusalOf(
+  { root }: Journey,
+  verb: string,
+): { readonly status: number; readonly code: string } | undefined {
+  if (verb === 'draft-cycle') return { status: 409, code: 'cycle-exists' };
+  if (verb === 'issue-co-programming-report' && root.matches('draft')) {
+    return { status: 403, code: 'not-responsible-person' };
+  }
+  if (verb === 'open-verification' && root.matches('preparation')) {
+    if (!root.matches({ preparation: { participation: 'complete' } })) {
+      return { status: 422, code: 'participation-incomplete' };
+    }
+    const settled = ['notActivated', { activated: 'published' }].some((coProgramming) =>
+      root.matches({ preparation: { coProgramming } }),
+    );
+    if (!settled) return { status: 422, code: 'co-programming-undecided' };
+  }
+  return undefined;
+}

@@ -1,0 +1,166 @@
+import type { Journey } from '../journey.fixture.js';
+import { about, anyPart, by, drive, hears, reach, send, wishOf } from '../drivers.fixture.js';
+import type { Heard } from '../paths.js';
+import { notActivated, openCategories, proposedCategories } from './to-approval.wishes.fixture.js';
+import type { Driver, Drivers } from './ways.js';
+
+/** The schede whose withdrawal was asked, could be granted, and was not answered. */
+export function withdrawalsAsked(journey: Journey): readonly string[] {
+  const asked = new Set<string>();
+  for (const { type, data } of journey.facts) {
+    if (type === 'SchedaWithdrawalRequested') asked.add(data.schedaId);
+    if (type === 'SchedaWithdrawalDenied' || type === 'SchedaWithdrawn')
+      asked.delete(data.schedaId);
+  }
+  const type = 'SchedaWithdrawn';
+  return [...asked].filter(
+    (id) => journey.part('scheda', id).can({ type }) && hears(journey.root, { type }),
+  );
+}
+
+const askWithdrawal: Driver = async (journey, { id = '' }) => {
+  if (withdrawalsAsked(journey).includes(id)) return;
+  await send(journey, 'request-withdrawal', { id });
+};
+
+/** A scheda that was left out before anything was written in it goes round once and is returned again. */
+const writeOnce: Driver = async (journey, { id = '' }) => {
+  if (journey.all('SchedaRevised').some(({ schedaId }) => schedaId === id)) return;
+  await send(journey, 'revise-scheda', { id });
+  await send(journey, 'submit-scheda', { id });
+  await send(journey, 'take-scheda-in-charge', { id });
+  await send(journey, 'return-scheda', { id });
+};
+
+/** Exempts a category; the last one completes participation. */
+async function exempt(journey: Journey): Promise<void> {
+  if (proposedCategories(journey).length === 0) await send(journey, 'propose-category-exemption');
+  await send(journey, 'exempt-category');
+}
+
+/** Every scheda that is neither checked nor settled otherwise, with why it stays out. */
+export function unready(journey: Journey): readonly { schedaId: string; reason: string }[] {
+  const settled = ['checked', 'withdrawn', 'leftOut'];
+  return [...journey.partsOf('scheda')]
+    .filter(([, snapshot]) => !settled.some((state) => snapshot.matches(state)))
+    .map(([schedaId]) => ({ schedaId, reason: 'Rinviata al prossimo anno' }));
+}
+
+const closeVerification: Driver = async (journey) => {
+  await reach(journey, (root) => root.can({ type: 'VerificationClosed' }));
+  await anyPart(journey, 'scheda', 'SchedaApproved');
+  for (const id of withdrawalsAsked(journey)) await send(journey, 'deny-withdrawal', { id });
+  await journey.perform('UPc', 'close-verification', { leftOut: unready(journey) });
+};
+
+/** For each fact, how it is brought about. */
+export const driversToApproval: Drivers = {
+  async CycleDrafted(journey) {
+    await send(journey, 'draft-cycle');
+    // What later phases can use and not make.
+    await send(journey, 'import-tree');
+    await send(journey, 'raise-question');
+    await send(journey, 'schedule-meeting');
+    await send(journey, 'schedule-meeting');
+  },
+  RegionalActLinked: by('link-regional-act'),
+  TargetApprovalSet: by('set-target-approval'),
+  ParentPlanLinked: by('link-parent-plan'),
+  TreeImported: by('import-tree'),
+  ObjectiveAdded: by('add-objective'),
+  ProgrammeAdded: by('add-programme'),
+  ProgrammeLinked: by('link-programme'),
+  CycleOpened: by('open-cycle'),
+  async KickoffHeld(journey) {
+    await send(journey, 'hold-kickoff');
+    await send(journey, 'receive-contribution');
+  },
+  async VerificationOpened(journey) {
+    // Minutes can still be approved during verification; they cannot be recorded any more.
+    await anyPart(journey, 'meeting', 'MinutesApproved');
+    await send(journey, 'open-verification');
+  },
+  async FixesRequested(journey) {
+    const id = await anyPart(journey, 'scheda', 'SchedaApproved');
+    await send(journey, 'request-fixes', { id });
+  },
+
+  QuestionRaised: about('QuestionRaised', 'raise-question'),
+  QuestionAnswered: about('QuestionAnswered', 'answer-question'),
+
+  DeadlineSet: about('DeadlineSet', 'set-deadline'),
+  DeadlineExtended: about('DeadlineExtended', 'extend-deadline'),
+  DeadlineShortened: about('DeadlineShortened', 'shorten-deadline'),
+  DeadlineWaived: about('DeadlineWaived', 'waive-deadline'),
+
+  HealthProfileAttached: by('attach-health-profile'),
+  HealthProfileAdopted: by('adopt-health-profile'),
+  NeedsImported: by('import-needs'),
+
+  MeetingScheduled: about('MeetingScheduled', 'schedule-meeting'),
+  MeetingConvened: about('MeetingConvened', 'convene-meeting'),
+  MeetingRescheduled: about('MeetingRescheduled', 'reschedule-meeting'),
+  MeetingCancelled: about('MeetingCancelled', 'cancel-meeting'),
+  MeetingHeld: about('MeetingHeld', 'record-meeting-held'),
+  CategoriesAttributed: about('CategoriesAttributed', 'attribute-categories'),
+  MinutesRecorded: about('MinutesRecorded', 'record-minutes'),
+  MinutesApproved: about('MinutesApproved', 'approve-minutes'),
+  ContributionReceived: about('ContributionReceived', 'receive-contribution'),
+  ContributionAnswered: about('ContributionAnswered', 'answer-contribution'),
+  CategoryExemptionProposed: by('propose-category-exemption'),
+  CategoryExempted: exempt,
+  async ParticipationGapOpened(journey) {
+    // The only meeting that would have heard them is called off.
+    const category = openCategories(journey).at(-1);
+    const id = journey.fresh('meeting');
+    const { as, body } = wishOf(journey, 'schedule-meeting', { id });
+    await journey.perform(as, 'schedule-meeting', { ...body, plannedCategories: [category] });
+    await send(journey, 'cancel-meeting', { id });
+  },
+  async ParticipationCompleted(journey) {
+    while (openCategories(journey).length > 0) await exempt(journey);
+  },
+
+  CoProgrammingActivated: by('decide-co-programming'),
+  async CoProgrammingNotActivated(journey) {
+    await journey.perform('DIR', 'decide-co-programming', notActivated);
+  },
+  NoticePublished: by('publish-notice'),
+  NoticeExtended: by('extend-notice'),
+  NoticeClosed: by('close-notice'),
+  CoProgrammingSessionHeld: by('record-co-programming-session'),
+  async CoProgrammingReportIssued(journey) {
+    const types = journey.facts.map(({ type }) => type);
+    const began = types.lastIndexOf('CoProgrammingActivated');
+    if (types.lastIndexOf('CoProgrammingSessionHeld') < began) {
+      await send(journey, 'record-co-programming-session');
+    }
+    await send(journey, 'issue-co-programming-report');
+  },
+  CoProgrammingReportPublished: by('publish-co-programming-report'),
+
+  SchedaAssigned: about('SchedaAssigned', 'assign-scheda'),
+  SchedaReassigned: about('SchedaReassigned', 'reassign-scheda'),
+  SchedaMoved: about('SchedaMoved', 'move-scheda'),
+  SchedaRevised: about('SchedaRevised', 'revise-scheda'),
+  SchedaSubmitted: about('SchedaSubmitted', 'submit-scheda', writeOnce),
+  SchedaTakenInCharge: about('SchedaTakenInCharge', 'take-scheda-in-charge'),
+  SchedaReturned: about('SchedaReturned', 'return-scheda'),
+  SchedaChecked: about('SchedaChecked', 'check-scheda'),
+  SchedaWithdrawalRequested: about('SchedaWithdrawalRequested', 'request-withdrawal'),
+  SchedaWithdrawalDenied: about('SchedaWithdrawalDenied', 'deny-withdrawal', askWithdrawal),
+  SchedaWithdrawn: about('SchedaWithdrawn', 'grant-withdrawal', askWithdrawal),
+  SchedaLeftOut: closeVerification,
+  async SchedaApproved(journey) {
+    const approved: Heard = { type: 'DeliberationRecorded', outcome: 'approved' };
+    await reach(journey, (root) => root.can(approved));
+    await drive(journey, approved);
+  },
+
+  VerificationClosed: closeVerification,
+  ProposalEndorsed: by('endorse-proposal'),
+  ProposalReturned: by('return-proposal'),
+  OrganConvened: by('convene-organ'),
+  SessionCancelled: by('cancel-session'),
+  DeliberationRecorded: by('record-deliberation'),
+};

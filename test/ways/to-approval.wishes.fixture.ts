@@ -1,0 +1,389 @@
+import { valueSets } from '#planning';
+import type { Journey } from '../journey.fixture.js';
+import { UNIT } from '../server.fixture.js';
+import type { Wishes } from './ways.js';
+
+/** A document kept elsewhere. */
+export const document = { title: 'Documento', sha256: 'a'.repeat(64), protocol: '12/2024' };
+
+const source = { file: 'poa-2024.md', lines: [16, 17] };
+const reason = 'Così ha chiesto il territorio';
+const late = { lateReason: 'Registrato a cose fatte' };
+
+/** Everything a scheda needs in order to be submitted. */
+export const completeContent = {
+  sector: 'SOCIO_SANITARIO',
+  holder: 'AUSL',
+  kind: 'NEW',
+  description: 'Assistenza domiciliare',
+  start: '2024-01-01',
+  end: '2024-12-31',
+  periodPrecision: 'year',
+  noNeedReason: 'Il profilo non ne parla',
+  noIndicatorReason: 'Da concordare',
+};
+
+/** The days of a notice of co-programming; they lie before today, so that no test has to wait for them. */
+const noticeDays = {
+  published: '2024-03-01',
+  closes: '2024-03-21',
+  extended: '2024-04-02',
+  closed: '2024-04-03',
+};
+
+/** The other way to decide on co-programming. */
+export const notActivated = {
+  decision: 'not_activated',
+  motivation: 'TIGHT_SCHEDULE',
+  text: 'I tempi dettati dalla Regione non lasciano spazio a un avviso di venti giorni.',
+  deferredTo: 'POA dell’anno prossimo',
+};
+
+const councils = { large: 600, small: 400 };
+
+/** How a session can end, with votes that agree. */
+const endings: Readonly<Record<string, (journey: Journey) => object>> = {
+  approved: ({ server }) => ({
+    members: members('for'),
+    number: '12',
+    actDate: server.clock.day(),
+  }),
+  approvedWithPrescriptions: ({ server }) => ({
+    members: members('for'),
+    number: '13',
+    actDate: server.clock.day(),
+    prescriptions: [{ text: 'Aggiornare gli indicatori', due: '2024-12-31' }],
+  }),
+  rejected: () => ({ members: members('against'), text: 'Le risorse non bastano' }),
+  postponed: () => ({ members: members(undefined), text: 'Si rinvia ad altra seduta' }),
+  noQuorum: () => ({
+    members: [
+      { body: 'Comune maggiore', present: false, quotaThousandths: councils.large },
+      { body: 'Comune minore', present: true, quotaThousandths: councils.small },
+    ],
+  }),
+};
+
+function members(vote: 'for' | 'against' | undefined): readonly object[] {
+  return Object.values(councils).map((quotaThousandths, index) => ({
+    body: `Comune ${index + 1}`,
+    present: true,
+    quotaThousandths,
+    ...(vote && { vote }),
+  }));
+}
+
+/** The categories nobody has been heard or exempted for yet. */
+export function openCategories(journey: Journey): readonly string[] {
+  const heard = new Map<string, readonly string[]>();
+  for (const { type, data } of journey.facts) {
+    if (type === 'MeetingHeld' || type === 'CategoriesAttributed') {
+      heard.set(data.meetingId, data.categories);
+    }
+  }
+  const settled = new Set([
+    ...journey.all('CategoryExempted').map(({ category }): string => category),
+    ...journey.all('MinutesRecorded').flatMap(({ meetingId }) => heard.get(meetingId) ?? []),
+  ]);
+  return Object.keys(valueSets.categories).filter((code) => !settled.has(code));
+}
+
+/** The categories whose exemption awaits the director. */
+export function proposedCategories(journey: Journey): readonly string[] {
+  const proposed = new Set(
+    journey.all('CategoryExemptionProposed').map(({ category }) => category),
+  );
+  return openCategories(journey).filter((code) => proposed.has(code as never));
+}
+
+/** For every verb a valid request, as the cycle stands; whether it is the moment is another question. */
+export const wishesToApproval: Wishes = {
+  'draft-cycle': () => ({ as: 'UPc', body: { title: 'POA' } }),
+  'link-regional-act': () => ({ as: 'UPc', body: { cite: 'DGR 1508/2022', date: '2022-12-19' } }),
+  'set-target-approval': ({ server, revision }) => ({
+    as: 'UPc',
+    body: { date: server.clock.day(100 + revision), basis: 'Indirizzi regionali', reason },
+  }),
+  'link-parent-plan': (_, { id }) => ({ as: 'UPo', body: { planId: id, name: 'PSSIR' } }),
+  'import-tree': (journey, { id }) => ({
+    as: 'UPo',
+    body: {
+      objectives: [{ objectiveId: id, name: 'Domiciliarità' }],
+      programmes: [
+        { programmeId: journey.fresh('P'), name: 'Anziani', objectiveIds: [id] },
+        { programmeId: journey.fresh('P'), name: 'Disabilità', objectiveIds: [id] },
+      ],
+      source,
+    },
+  }),
+  'add-objective': (_, { id }) => ({ as: 'UPo', body: { objectiveId: id, name: 'Prevenzione' } }),
+  'add-programme': (_, { id }) => ({
+    as: 'UPo',
+    body: { programmeId: id, name: 'Minori', objectiveIds: [] },
+  }),
+  'link-programme': (journey) => ({
+    as: 'UPo',
+    body: { programmeId: programmeOf(journey), objectiveIds: [objectiveOf(journey)] },
+  }),
+  'open-cycle': () => ({
+    as: 'UPc',
+    body: {
+      caseFile: {
+        identifier: 'fascicolo-1',
+        ownerAdministration: 'Zona Livornese',
+        otherAdministrations: ['Comune capofila'],
+        subject: 'Programmazione operativa annuale',
+      },
+      responsiblePersonId: 'coordinatore',
+    },
+  }),
+  'hold-kickoff': () => ({
+    as: 'UPo',
+    body: {
+      attendance: [{ unitId: UNIT, personId: 'responsabile', presence: 'present' }],
+      trainingOnProweb: true,
+      materials: [document],
+    },
+  }),
+  'open-verification': () => ({ as: 'UPc', body: {} }),
+  'request-fixes': (journey, { id }) => ({
+    as: 'UPc',
+    body: { schedaIds: [id], reasons: ['TEXT'], text: 'Da rivedere' },
+  }),
+
+  'raise-question': (_, { id }) => ({
+    as: 'UPo',
+    body: { questionId: id, subject: 'programme P', text: 'A quale obiettivo?', source },
+  }),
+  'answer-question': (_, { id }) => ({
+    as: 'DIR',
+    body: { questionId: id, answer: 'Al primo', basis: 'Parola della Direzione' },
+  }),
+
+  'set-deadline': (_, { id }) => ({
+    as: 'UPc',
+    body: { deadlineId: id, kind: 'SCHEDE_SUBMITTED', due: '2024-09-30', basis: 'OFFICE' },
+  }),
+  'extend-deadline': (journey, { id }) => ({
+    as: 'UPc',
+    body: { deadlineId: id, to: dueLater(journey, id, 30), reason },
+  }),
+  'shorten-deadline': (journey, { id }) => ({
+    as: 'UPc',
+    body: { deadlineId: id, to: dueLater(journey, id, -1), reason },
+  }),
+  'waive-deadline': (_, { id }) => ({ as: 'UPc', body: { deadlineId: id, reason } }),
+
+  'attach-health-profile': () => ({
+    as: 'UPo',
+    body: { edition: '2024', title: 'Profilo di salute', document },
+  }),
+  'adopt-health-profile': () => ({
+    as: 'SEG',
+    body: { organ: 'Conferenza zonale', act: 'Delibera 3/2024' },
+  }),
+  'import-needs': (_, { id }) => ({
+    as: 'UPo',
+    body: {
+      edition: '2024',
+      themes: ['Cronicità'],
+      needs: [{ needId: id, kind: 'critical', text: 'Fragilità', theme: 'Cronicità' }],
+      source,
+    },
+  }),
+
+  'schedule-meeting': (journey, { id }) => ({
+    as: 'UPo',
+    body: {
+      meetingId: id,
+      title: 'Tavolo',
+      counterpart: 'CONSULTA_TERZO_SETTORE',
+      date: journey.server.clock.day(7),
+      channel: 'IN_PERSON',
+    },
+  }),
+  'convene-meeting': (_, { id }) => ({
+    as: 'UPo',
+    body: { meetingId: id, invitees: ['Consulta del Terzo settore'] },
+  }),
+  'reschedule-meeting': (journey, { id }) => ({
+    as: 'UPo',
+    body: { meetingId: id, to: journey.server.clock.day(14 + journey.revision), reason },
+  }),
+  'cancel-meeting': (_, { id }) => ({ as: 'UPo', body: { meetingId: id, reason } }),
+  'record-meeting-held': (_, { id }) => ({
+    as: 'UPo',
+    body: {
+      meetingId: id,
+      categories: ['UTENTI'],
+      attendance: ['Consulta del Terzo settore'],
+      contents: ['Bisogni degli anziani'],
+    },
+  }),
+  'attribute-categories': (_, { id }) => ({
+    as: 'UPo',
+    body: { meetingId: id, categories: ['UTENTI'], reason },
+  }),
+  'record-minutes': (_, { id }) => ({ as: 'UPo', body: { meetingId: id, document } }),
+  'approve-minutes': (_, { id }) => ({ as: 'DIR', body: { meetingId: id } }),
+  'receive-contribution': (_, { id }) => ({
+    as: 'ETS',
+    body: { contributionId: id, body: 'Associazione di volontariato', document },
+  }),
+  'answer-contribution': (_, { id }) => ({
+    as: 'UPo',
+    body: { contributionId: id, answer: 'PARTLY', text: 'Accolto in parte' },
+  }),
+  'propose-category-exemption': (journey) => {
+    const proposed = new Set(proposedCategories(journey));
+    const category = openCategories(journey).findLast((code) => !proposed.has(code)) ?? 'UTENTI';
+    return { as: 'UPc', body: { category, reason } };
+  },
+  'exempt-category': (journey) => {
+    const [category = 'UTENTI'] = proposedCategories(journey);
+    return { as: 'DIR', body: { category, reason } };
+  },
+
+  'decide-co-programming': () => ({
+    as: 'DIR',
+    body: { decision: 'activated', act: 'Decreto 7/2024' },
+  }),
+  'publish-notice': () => ({
+    as: 'UPo',
+    body: {
+      occurredOn: noticeDays.published,
+      closesOn: noticeDays.closes,
+      url: 'https://www.example.org/avviso',
+      requirements: 'Iscrizione al RUNTS',
+      ...late,
+    },
+  }),
+  'extend-notice': () => ({ as: 'UPo', body: { to: noticeDays.extended, reason } }),
+  'close-notice': () => ({
+    as: 'UPo',
+    body: {
+      occurredOn: noticeDays.closed,
+      applications: [{ body: 'Cooperativa sociale', protocol: '33/2024', admitted: true }],
+      ...late,
+    },
+  }),
+  'record-co-programming-session': (_, { id }) => ({
+    as: 'UPo',
+    body: { sessionId: id, theme: 'Domiciliarità' },
+  }),
+  'issue-co-programming-report': () => ({
+    as: 'UPc',
+    body: { document, sentTo: ['Direzione di zona'] },
+  }),
+  'publish-co-programming-report': () => ({
+    as: 'UPo',
+    body: { url: 'https://www.example.org/relazione' },
+  }),
+
+  'assign-scheda': (journey, { id }) => ({
+    as: 'UPc',
+    body: {
+      schedaId: id,
+      programmeId: programmeOf(journey),
+      unitId: UNIT,
+      personId: 'responsabile',
+      title: 'Assistenza domiciliare',
+    },
+  }),
+  'reassign-scheda': (journey, { id }) => ({
+    as: 'UPc',
+    // The unit stays, so that its people can go on.
+    body: { schedaId: id, unitId: UNIT, personId: journey.fresh('responsabile'), reason },
+  }),
+  'move-scheda': (journey, { id }) => ({
+    as: 'UPc',
+    body: { schedaId: id, programmeId: otherProgrammeOf(journey, id), reason },
+  }),
+  'revise-scheda': (journey, { id }) => ({
+    as: 'RF',
+    body: {
+      schedaId: id,
+      changes: { ...completeContent, recipients: journey.fresh('Anziani') },
+    },
+  }),
+  'submit-scheda': (_, { id }) => ({ as: 'UH', body: { schedaId: id } }),
+  'take-scheda-in-charge': (_, { id }) => ({ as: 'UPo', body: { schedaId: id } }),
+  'return-scheda': (_, { id }) => ({
+    as: 'UPo',
+    body: { schedaId: id, reasons: ['INCOMPLETE'], text: 'Mancano gli indicatori' },
+  }),
+  'check-scheda': (_, { id }) => ({ as: 'UPo', body: { schedaId: id } }),
+  'request-withdrawal': (_, { id }) => ({ as: 'UH', body: { schedaId: id, reason } }),
+  'grant-withdrawal': (_, { id }) => ({ as: 'UPc', body: { schedaId: id, reason } }),
+  'deny-withdrawal': (_, { id }) => ({ as: 'UPc', body: { schedaId: id, reason } }),
+
+  'close-verification': () => ({ as: 'UPc', body: { leftOut: [] } }),
+  'endorse-proposal': (journey) => ({
+    as: 'DIR',
+    body: { manifestHash: manifestOf(journey) },
+  }),
+  'return-proposal': () => ({ as: 'DIR', body: { text: 'Mancano le risorse' } }),
+  'convene-organ': (journey, { id }) => ({
+    as: 'SEG',
+    body: {
+      sessionId: id,
+      organ: 'Conferenza zonale integrata',
+      sessionOn: journey.server.clock.day(),
+      protocol: '44/2024',
+      items: ['Approvazione del POA'],
+    },
+  }),
+  'cancel-session': (journey) => ({
+    as: 'SEG',
+    body: { sessionId: sessionOf(journey), reason },
+  }),
+  'record-deliberation': (journey, { outcome = 'approved' }) => ({
+    as: 'SEG',
+    body: {
+      sessionId: sessionOf(journey),
+      outcome,
+      quorumThousandths: 501,
+      manifestHash: manifestOf(journey),
+      prescriptions: [],
+      ...endings[outcome]?.(journey),
+    },
+  }),
+};
+
+function programmeOf(journey: Journey): string {
+  return journey.all('TreeImported')[0]?.programmes[0]?.programmeId ?? 'nessuno';
+}
+
+/** A programme of the tree that the scheda is not in. */
+function otherProgrammeOf(journey: Journey, schedaId: string): string {
+  const moved = journey.all('SchedaMoved').findLast((each) => each.schedaId === schedaId);
+  const assigned = journey.all('SchedaAssigned').find((each) => each.schedaId === schedaId);
+  const present = moved?.toProgrammeId ?? assigned?.programmeId;
+  const programmes = journey.all('TreeImported')[0]?.programmes ?? [];
+  return programmes.find(({ programmeId }) => programmeId !== present)?.programmeId ?? 'nessuno';
+}
+
+function sessionOf(journey: Journey): string {
+  return journey.all('OrganConvened').at(-1)?.sessionId ?? 'nessuna';
+}
+
+function objectiveOf(journey: Journey): string {
+  return journey.all('TreeImported')[0]?.objectives[0]?.objectiveId ?? 'nessuno';
+}
+
+/** The fingerprint of the proposal that was verified last. */
+function manifestOf(journey: Journey): string {
+  return journey.all('VerificationClosed').at(-1)?.manifestHash ?? '0'.repeat(64);
+}
+
+/** The day a deadline would be due, moved by so many days. */
+function dueLater(journey: Journey, deadlineId: string, days: number): string {
+  const moves = journey.facts.flatMap(({ type, data }) =>
+    (type === 'DeadlineSet' || type === 'DeadlineExtended' || type === 'DeadlineShortened') &&
+    data.deadlineId === deadlineId
+      ? ['due' in data ? data.due : data.to]
+      : [],
+  );
+  const due = Date.parse(`${moves.at(-1) ?? '2024-09-30'}T00:00:00Z`);
+  return new Date(due + days * 86_400_000).toISOString().slice(0, 10);
+}
