@@ -1,6 +1,7 @@
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import addFormatsPlugin from 'ajv-formats';
 import fc from 'fast-check';
+import { pathsOf } from '../apps/server/src/api/openapi.js';
 import { verbs } from '#planning';
 import { etag, problem } from './client.fixture.js';
 import { drive, reach, wishOf } from './drivers.fixture.js';
@@ -51,9 +52,13 @@ describe('the description of the API', () => {
 
   it('lists every command the server knows, and no other', async () => {
     const retry = '/api/v1/views/retry';
-    expect(routesFor('POST')).toEqual(['/api/v1/cycles/{cycleId}/{verb}', retry]);
+    expect(routesFor('POST')).toEqual([
+      '/api/v1/cycles/{cycleId}/{verb}',
+      '/api/v1/registers/{cycleId}/{verb}',
+      retry,
+    ]);
     const described = Object.entries(description.paths).filter(([, { post }]) => post);
-    const names = verbs.map(({ name }) => `/api/v1/cycles/{cycleId}/${name}`);
+    const names = verbs.flatMap(pathsOf).map(({ path }) => path);
     expect(described.map(([path]) => path)).toEqual([...names, retry]);
     const unknown = await server.as('UPc').perform(journey.cycleId, 'approve-everything');
     expect(problem(unknown)).toMatchObject({ status: 404, code: 'verb-unknown' });

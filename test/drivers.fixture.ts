@@ -34,10 +34,13 @@ export async function reach(
   there: (root: AnyMachineSnapshot) => boolean,
 ): Promise<void> {
   if (there(journey.root)) return;
-  const path = shortestPath(journey.root, there, journey.ways.alongside);
+  const path = shortestPath(journey.root, there, avoided(journey));
   if (!path) throw new Error(`${journey.cycleId} cannot get there any more`);
   for (const { heard } of path) await drive(journey, heard);
 }
+
+const avoided = ({ ways: { alongside, detours } }: Journey): ReadonlySet<string> =>
+  new Set([...alongside, ...detours]);
 
 /** A part of this kind that could hear a fact of this type; a new one if there is none. */
 export async function anyPart(
@@ -50,13 +53,17 @@ export async function anyPart(
   }
   const before = standingName(journey.root);
   const id = journey.fresh(kind);
-  const path = shortestPath(beginning(journey.machineOf(kind)), (part) => part.can({ type }));
+  const path = shortestPath(
+    beginning(journey.machineOf(kind)),
+    (part) => part.can({ type }),
+    journey.ways.detours,
+  );
   for (const { heard } of path ?? []) await drive(journey, heard, id);
   // Making it may have moved the cycle on.
   const back = shortestPath(
     journey.root,
     (root) => standingName(root) === before,
-    journey.ways.alongside,
+    avoided(journey),
   );
   for (const { heard } of back ?? []) await drive(journey, heard);
   return id;

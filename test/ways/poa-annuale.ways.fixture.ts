@@ -40,6 +40,7 @@ export const poaWays: Ways = {
     'RevisionMerged',
     'CarryOverRecorded',
   ]),
+  detours: new Set(['SchedaCarriedOver', 'SpreadsheetImported', 'CycleSuspended']),
   refusalOf,
 };
 

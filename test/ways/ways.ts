@@ -37,6 +37,8 @@ export interface Ways {
   readonly drivers: Drivers;
   /** Facts about the whole that never come alone: others bring them about. */
   readonly alongside: ReadonlySet<string>;
+  /** Facts that are brought about for their own sake only, never to get somewhere else. */
+  readonly detours: ReadonlySet<string>;
   /** The refusal of a verb that is not `not-now` where the machines do not accept its leading fact. */
   readonly refusalOf?: (
     journey: Journey,

@@ -10,6 +10,7 @@ import { Workflows } from '#workflow';
 import { CommandsController } from './api/commands.controller.js';
 import { CycleReader } from './api/cycle-reader.js';
 import { CyclesController } from './api/cycles.controller.js';
+import { LivesController } from './api/lives.controller.js';
 import { DefinitionsController } from './api/definitions.controller.js';
 import { OpenApiController } from './api/openapi.controller.js';
 import { ReadModelsController } from './api/read-models.controller.js';
@@ -44,6 +45,7 @@ export class AppModule {
         ReadModelsController,
         ViewsController,
         SchedaController,
+        LivesController,
         CyclesController,
         CommandsController,
       ],

@@ -10,7 +10,7 @@ export type { LifeData } from './life-data.js';
 export type { Scheda } from './scheda/scheda.data.js';
 export { cycleName, idOfStream, registerId, streamOf, type CycleName } from './cycle/cycle-id.js';
 export { yearlyProgramme } from './cycle/yearly-programme.js';
-export { definitions } from './definitions/index.js';
+export { definitions, partKinds } from './definitions/index.js';
 export { poaAnnualeV1 } from './definitions/poa-annuale.v1.js';
 export type { Envelope } from './envelope.js';
 export { Clock, SystemClock } from './pipeline/clock.js';

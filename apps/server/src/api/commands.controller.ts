@@ -18,8 +18,8 @@ import { CurrentPerson } from '../http/current-person.js';
 import { apiProblem, invalidRequest } from './api-problems.js';
 import { refusalProblem } from './refusal-problem.js';
 
-/** The write side: every verb of the domain under its own address. */
-@Controller('api/v1/cycles/:cycleId')
+/** The write side: every verb of the domain under its own address, of a cycle or of a register. */
+@Controller(['api/v1/cycles/:cycleId', 'api/v1/registers/:cycleId'])
 export class CommandsController {
   constructor(private readonly commands: CommandBus) {}
 

@@ -17,11 +17,15 @@ import { contributionsFor } from './contributions-view.js';
 export function cycleView(life: Readonly<CycleLife>, person: Person): object {
   const { data } = life;
   const may = (reading: Reading): boolean => allowedToRead(person, reading, data.zone).allowed;
-  const states: Record<string, object> = {};
   const stateOf = (kind: string): object => life.parts[kind] ?? {};
+  const states: Record<string, object> = {
+    prescription: stateOf('prescription'),
+    promise: stateOf('promise'),
+  };
   const view = { ...everybodys(life), states };
   if (may('schede')) {
     states['deadline'] = stateOf('deadline');
+    states['spreadsheetImport'] = stateOf('spreadsheetImport');
     Object.assign(view, aboutSchede(life));
   }
   if (may('coverage')) {

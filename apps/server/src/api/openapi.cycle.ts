@@ -1,4 +1,4 @@
-import { valueSets } from '#planning';
+import { poaAnnualeV1, valueSets } from '#planning';
 import {
   anyObject,
   bothLanguages,
@@ -62,12 +62,11 @@ export const cycleSchemas: Readonly<Record<string, JsonSchema>> = {
         states: {
           ...closed(
             {},
-            {
-              meeting: byId(text),
-              deadline: byId(text),
-              question: byId(text),
-              contribution: byId(text),
-            },
+            Object.fromEntries(
+              Object.keys(poaAnnualeV1.parts)
+                .filter((kind) => kind !== 'scheda')
+                .map((kind) => [kind, byId(text)]),
+            ),
           ),
           description: 'Where each part stands, by id; schede have their own list.',
         },

@@ -1,3 +1,4 @@
+import { partKinds } from '#planning';
 import {
   closed,
   instant,
@@ -32,6 +33,9 @@ const page = [query('limit', integer(1, 200)), query('cursor', text), after];
 const point = [query('revision', integer(0)), query('at', instant)];
 const cycleId = query('cycleId', text);
 
+/** A life as each definition shows it. */
+const lives = [ref('Cycle')];
+
 /** Every query, in the order of the documentation. */
 export const queries: readonly DescribedQuery[] = [
   {
@@ -44,15 +48,12 @@ export const queries: readonly DescribedQuery[] = [
     path: '/api/v1/cycles/{cycleId}',
     summary: 'Un ciclo, ora o in un momento passato / a cycle, now or in the past',
     parameters: point,
-    answer: ref('Cycle'),
+    answer: { anyOf: lives },
   },
   {
     path: '/api/v1/cycles/{cycleId}/actions',
     summary: 'Che cosa si può fare ora, e perché no / what can be done now, and why not',
-    parameters: [
-      query('kind', { enum: ['scheda', 'meeting', 'contribution', 'deadline', 'question'] }),
-      query('id', text),
-    ],
+    parameters: [query('kind', { enum: partKinds }), query('id', text)],
     answer: closed({ revision: integer(0), items: listOf(ref('Action')) }),
   },
   {
@@ -116,6 +117,31 @@ export const queries: readonly DescribedQuery[] = [
     summary: 'Le domande aperte e risposte / the open and answered questions',
     parameters: [...page, query('state', { enum: ['open', 'answered'] }), query('subject', text)],
     answer: pageOf(ref('Question')),
+  },
+  {
+    path: '/api/v1/registers/{cycleId}',
+    summary: 'Un registro, ora o in un momento passato / a register, now or in the past',
+    parameters: point,
+    answer: { anyOf: lives },
+  },
+  {
+    path: '/api/v1/registers/{cycleId}/actions',
+    summary: 'Che cosa si può fare ora, e perché no / what can be done now, and why not',
+    parameters: [query('kind', { enum: partKinds }), query('id', text)],
+    answer: closed({ revision: integer(0), items: listOf(ref('Action')) }),
+  },
+  {
+    path: '/api/v1/registers/{cycleId}/facts',
+    summary: 'I fatti del registro, in ordine / the facts of the register, in order',
+    parameters: [query('from', integer(0)), query('limit', integer(1, 500))],
+    answer: closed({ items: listOf(ref('Fact')) }, { next: integer(1) }),
+  },
+  {
+    path: '/api/v1/registers/{cycleId}/replay',
+    summary:
+      'Rigioca la storia da zero e la confronta / replays the history from zero and compares',
+    parameters: [],
+    answer: ref('Replay'),
   },
   {
     path: '/api/v1/worklist',

@@ -1,7 +1,7 @@
 // The storage is a module of class-transformer without an entry of its own; it must be this very copy.
 import { defaultMetadataStorage } from 'class-transformer/cjs/storage.js';
 import { validationMetadatasToSchemas } from 'class-validator-jsonschema';
-import { verbs, type Verb } from '#planning';
+import { definitions, verbs, type Verb } from '#planning';
 import { answerSchemas } from './openapi.answers.js';
 import { queries, type DescribedQuery } from './openapi.queries.js';
 import { ref, wholeList, type JsonSchema } from './schema.js';
@@ -27,7 +27,7 @@ export function openApiDocument(): object {
     paths: {
       ...Object.fromEntries(queries.map((query) => [query.path, { get: operationOf(query) }])),
       ...Object.fromEntries(
-        verbs.map((verb) => [`/api/v1/cycles/{cycleId}/${verb.name}`, { post: commandOf(verb) }]),
+        verbs.flatMap(pathsOf).map(({ path, verb }) => [path, { post: commandOf(verb, path) }]),
       ),
       '/api/v1/views/retry': { post: retryOfViews },
     },
@@ -62,9 +62,28 @@ const retryOfViews = {
   },
 };
 
-function commandOf({ name, command, title, who, law, ifMatch }: Verb): object {
+/** A verb has an address in cycles, in registers or in both, as their machines know its leading fact. */
+export function pathsOf(verb: Verb): readonly { readonly path: string; readonly verb: Verb }[] {
+  const [leading] = verb.facts;
+  const known = definitions.filter(({ root, parts }) =>
+    [root, ...Object.values(parts).map(({ machine }) => machine)].some((machine) =>
+      (machine.events as readonly string[]).includes(leading),
+    ),
+  );
+  const addresses = new Set(
+    known.map(({ root }) =>
+      (root.events as readonly string[]).includes('CycleDrafted') ? 'cycles' : 'registers',
+    ),
+  );
+  return [...addresses].map((address) => ({
+    path: `/api/v1/${address}/{cycleId}/${verb.name}`,
+    verb,
+  }));
+}
+
+function commandOf({ name, command, title, who, law, ifMatch }: Verb, path: string): object {
   return {
-    operationId: name,
+    operationId: path.startsWith('/api/v1/registers') ? `register-${name}` : name,
     tags: ['commands'],
     summary: title.it,
     description: [

@@ -11,7 +11,7 @@ import {
   ValidateBy,
   validateSync,
 } from 'class-validator';
-import { complaint, type PartOfCycle } from '#planning';
+import { complaint, partKinds, type PartOfCycle } from '#planning';
 import { invalidRequest } from './api-problems.js';
 
 /** The number a parameter of the address stands for; what is no number stays for the validator to refuse. */
@@ -98,7 +98,7 @@ export class PointQuery {
 /** A part of a cycle; neither: the cycle as a whole. */
 export class PartQuery {
   @IsOptional()
-  @IsIn(['scheda', 'meeting', 'contribution', 'deadline', 'question'])
+  @IsIn(partKinds)
   readonly kind?: PartOfCycle['kind'];
 
   @IsOptional()

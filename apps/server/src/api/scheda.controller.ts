@@ -6,7 +6,7 @@ import type { Person } from '#people';
 import { stateOfPart } from '#workflow';
 import { CurrentPerson } from '../http/current-person.js';
 import { CycleReader, notFound } from './cycle-reader.js';
-import { factView } from './cycles.controller.js';
+import { factView } from './lives.controller.js';
 import { Checked, PointQuery } from './query.js';
 
 /** One scheda: its text, where it stands, what can be done with it, what happened to it. */

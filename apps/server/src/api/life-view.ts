@@ -1,0 +1,34 @@
+import { cycleName, type AnyLife, type CycleLife, type Reading } from '#planning';
+import type { Person } from '#people';
+import { cycleView } from './cycle-view.js';
+
+/** How the lives of a definition are shown, and what a person must be allowed to read to see them. */
+interface View {
+  readonly reading: Reading;
+  /** Each has `revision`, `state` and, as far as the person may know, `states`: kind, then id. */
+  readonly show: (life: Readonly<AnyLife>, person: Person) => object;
+}
+
+/**
+ * For each definition how its lives are shown. Every version of a definition remembers the data its view is
+ * written for, so the views may narrow what they are given.
+ */
+const views: Readonly<Record<string, View>> = {
+  'poa-annuale': {
+    reading: 'cycle',
+    show: (life, person) => cycleView(life as CycleLife, person),
+  },
+};
+
+/** A cycle or a register as a person may see it. Throws for a definition without a view (a bug). */
+export function lifeView(life: Readonly<AnyLife>, person: Person): object {
+  const { id } = life.workflow.reference;
+  const view = views[id];
+  if (!view) throw new Error(`Nobody knows how to show a ${id}`);
+  return view.show(life, person);
+}
+
+/** What a person must be allowed to read to see a cycle or register. */
+export function readingOf(id: string): Reading {
+  return views[cycleName(id)?.definitionId ?? '']?.reading ?? 'cycle';
+}

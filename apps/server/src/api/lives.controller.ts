@@ -1,0 +1,99 @@
+import { Controller, Get, Param, Query, Res } from '@nestjs/common';
+import type { FastifyReply } from 'fastify';
+import { canonicalJson, EventStore, type Json, type RecordedEvent } from '#event-store';
+import { actionsOf, sha256, streamOf, type Action, type AnyLife } from '#planning';
+import type { Person } from '#people';
+import { snapshotOf } from '#workflow';
+import { CurrentPerson } from '../http/current-person.js';
+import { CycleReader, notFound } from './cycle-reader.js';
+import { lifeView, readingOf } from './life-view.js';
+import { Checked, FactsQuery, PartQuery, PointQuery } from './query.js';
+
+/** A cycle or a register as a whole: where it stands, what can be done, what happened, what it was. */
+@Controller(['api/v1/cycles/:cycleId', 'api/v1/registers/:cycleId'])
+export class LivesController {
+  constructor(
+    private readonly reader: CycleReader,
+    private readonly store: EventStore,
+  ) {}
+
+  /** The cycle now, or as it was after `revision` or `at` an instant. */
+  @Get()
+  async cycle(
+    @Param('cycleId') cycleId: string,
+    @Query(new Checked(PointQuery)) point: PointQuery,
+    @CurrentPerson() person: Person,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<object> {
+    this.reader.mustBeAllowed(person, readingOf(cycleId), cycleId);
+    const life = await this.reader.life(cycleId, this.reader.pointOf(person, point));
+    reply.header('etag', `"${life.revision}"`);
+    return lifeView(life, person);
+  }
+
+  /** What the caller may do with the cycle, or with one of its parts, now; and for the rest why not. */
+  @Get('actions')
+  async actions(
+    @Param('cycleId') cycleId: string,
+    @Query(new Checked(PartQuery)) { kind, id }: PartQuery,
+    @CurrentPerson() person: Person,
+  ): Promise<{ readonly revision: number; readonly items: readonly Action[] }> {
+    this.reader.mustBeAllowed(person, readingOf(cycleId), cycleId);
+    const life = await this.reader.life(cycleId);
+    const part = kind !== undefined && id !== undefined ? { kind, id } : undefined;
+    return { revision: life.revision, items: actionsOf(life, person, part) };
+  }
+
+  /** The facts of the cycle, in order, with who, when and why: the audit trail itself. */
+  @Get('facts')
+  async facts(
+    @Param('cycleId') cycleId: string,
+    @Query(new Checked(FactsQuery)) { from, limit }: FactsQuery,
+    @CurrentPerson() person: Person,
+  ): Promise<{ readonly items: readonly object[]; readonly next?: number }> {
+    this.reader.mustBeAllowed(person, 'history', cycleId);
+    const items: RecordedEvent[] = [];
+    const stream = streamOf(cycleId);
+    for await (const fact of this.store.read(stream, { from, max: limit })) items.push(fact);
+    if (items.length === 0 && from === 0) throw notFound('cycle-not-found', { cycleId });
+    const last = items.at(-1);
+    return {
+      items: items.map(factView),
+      ...(last && items.length === limit && { next: last.revision + 1 }),
+    };
+  }
+
+  /** Replays the whole stream from its first fact and compares the result with the live state. */
+  @Get('replay')
+  async replay(
+    @Param('cycleId') cycleId: string,
+    @CurrentPerson() person: Person,
+  ): Promise<object> {
+    this.reader.mustBeAllowed(person, 'history', cycleId);
+    const replayed = await this.reader.replayed(cycleId);
+    const live = await this.reader.life(cycleId, { revision: replayed.revision });
+    const now = await this.reader.life(cycleId);
+    // The live state may have gone on meanwhile; then the one of the same revision is compared.
+    const other = now.revision === replayed.revision ? now : live;
+    const replayedFingerprint = fingerprintOf(replayed);
+    const liveFingerprint = fingerprintOf(other);
+    return {
+      cycleId,
+      facts: replayed.revision + 1,
+      revision: replayed.revision,
+      phase: replayed.workflow.root.phase(replayed.state),
+      matches: replayedFingerprint === liveFingerprint,
+      replayedFingerprint,
+      liveFingerprint,
+    };
+  }
+}
+
+/** A fact as the API shows it: what happened, and everything that stands around it. */
+export function factView({ position, revision, id, type, data, metadata }: RecordedEvent): object {
+  return { position, revision, id, type, data, ...metadata };
+}
+
+function fingerprintOf(life: Readonly<AnyLife>): string {
+  return sha256(canonicalJson(JSON.parse(JSON.stringify(snapshotOf(life))) as Json));
+}
