@@ -2,17 +2,27 @@ import { createHash } from 'node:crypto';
 import { plainToInstance } from 'class-transformer';
 import { canonicalJson } from '#event-store';
 import type { Person, Role } from '#people';
-import { accepts, begin, evolve, Refusal, Workflow, type Fact } from '#workflow';
+import {
+  accepts,
+  begin,
+  evolve,
+  Refusal,
+  Workflow,
+  type Definition,
+  type Fact,
+  type Life,
+} from '#workflow';
 import type { CycleCommand } from './command/cycle-command.js';
 import { mustBeValid } from './command/invalid-command.js';
-import type { CycleLife, DecisionContext, Elsewhere, Verb } from './command/verb.js';
+import type { DecisionContext, Elsewhere, Verb } from './command/verb.js';
+import type { CycleData } from './cycle/cycle-data.js';
 import { poaAnnualeV1 } from './definitions/poa-annuale.v1.js';
 import type { Envelope } from './envelope.js';
+import type { LifeData } from './life-data.js';
 import type { DataOf, PlanningFact } from './planning-fact.js';
 import type { RefusalCode } from './refusals.js';
 
 const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
-const workflow = new Workflow(poaAnnualeV1, sha256);
 
 /** SHA-256 of the canonical JSON, as the pipeline takes it. */
 export const fingerprint = (value: unknown): string => sha256(canonicalJson(value));
@@ -37,58 +47,78 @@ type Plain<T> = unknown extends T
     ? readonly Plain<Item>[]
     : { readonly [Key in keyof T]: Plain<T[Key]> };
 
-/** A life that has seen these facts, each recorded by the planning office a minute after the other. */
-export function lifeAfter(...facts: readonly PlanningFact[]): CycleLife {
-  const life = begin(workflow);
-  for (const fact of facts) {
-    const revision = life.revision + 1;
-    const envelope: Envelope = {
-      actor: { personId: 'operatore', role: 'UPo', authMethod: 'api-token' },
-      occurredOn: '2024-01-10',
-      recordedAt: new Date(Date.UTC(2024, 0, 10, 8, revision)).toISOString(),
-      commandId: `command-${revision}`,
-      commandDigest: '0'.repeat(64),
-      rule: 'test',
-      definition: { id: poaAnnualeV1.id, version: poaAnnualeV1.version },
-      schemaVersion: 1,
-      reason: 'Motivo di prova',
-    };
-    evolve(life, { ...fact, revision, metadata: { ...envelope } });
-  }
-  return life;
-}
+/**
+ * The rule book of a definition: lives that have seen some facts, and what follows when somebody wishes
+ * something of the cycle or register named.
+ */
+export function ruleBook<Data extends LifeData>(definition: Definition<Data>, cycleId: string) {
+  const runs = new Workflow(definition, sha256);
 
-/** Given these facts, when somebody wishes this, then those facts or that refusal. */
-export function given(...facts: readonly PlanningFact[]) {
-  const life = lifeAfter(...facts);
-  return {
-    when<Wish extends CycleCommand>(
-      verb: Verb<Wish>,
-      body: Body<Wish>,
-      circumstances: Circumstances = {},
-    ) {
-      const answer = decide(life, verb, body, circumstances);
-      return {
-        /** Exactly these facts, plain and storable, and the machines accept them. */
-        then(...expected: readonly PlanningFact[]): void {
-          expect(answer).toStrictEqual(expected);
-          expect(accepts(life, expected)).toEqual({ accepted: true });
-          for (const { data } of expected) expect(() => canonicalJson(data)).not.toThrow();
-        },
-        /** This refusal: of the decision, or `not-now` of the machines. */
-        thenRefused(code: RefusalCode, details?: Refusal['details']): void {
-          const refusal = answer instanceof Refusal ? answer : refusalOfTheMachines(life, answer);
-          expect(refusal?.code).toBe(code);
-          if (details) expect(refusal?.details).toEqual(details);
-        },
+  /** A life that has seen these facts, each recorded by the planning office a minute after the other. */
+  function lifeAfter(...facts: readonly PlanningFact[]): Life<Data> {
+    const life = begin(runs);
+    for (const fact of facts) {
+      const revision = life.revision + 1;
+      const envelope: Envelope = {
+        actor: { personId: 'operatore', role: 'UPo', authMethod: 'api-token' },
+        occurredOn: '2024-01-10',
+        recordedAt: new Date(Date.UTC(2024, 0, 10, 8, revision)).toISOString(),
+        commandId: `command-${revision}`,
+        commandDigest: '0'.repeat(64),
+        rule: 'test',
+        definition: { id: definition.id, version: definition.version },
+        schemaVersion: 1,
+        reason: 'Motivo di prova',
       };
-    },
-  };
+      evolve(life, { ...fact, revision, metadata: { ...envelope } });
+    }
+    return life;
+  }
+
+  /** Given these facts, when somebody wishes this, then those facts or that refusal. */
+  function given(...facts: readonly PlanningFact[]) {
+    const life = lifeAfter(...facts);
+    return {
+      when<Wish extends CycleCommand, Known extends LifeData>(
+        verb: Verb<Wish, Known>,
+        body: Body<Wish>,
+        circumstances: Circumstances = {},
+      ) {
+        // A verb is only asked of definitions that remember what it needs: the tests are of one of them.
+        const asked = verb as unknown as Verb<Wish, Data>;
+        const answer = decide(life, cycleId, asked, body, circumstances);
+        return {
+          /** Exactly these facts, plain and storable, and the machines accept them. */
+          then(...expected: readonly PlanningFact[]): void {
+            expect(answer).toStrictEqual(expected);
+            expect(accepts(life, expected)).toEqual({ accepted: true });
+            for (const { data } of expected) expect(() => canonicalJson(data)).not.toThrow();
+          },
+          /** This refusal: of the decision, or `not-now` of the machines. */
+          thenRefused(code: RefusalCode, details?: Refusal['details']): void {
+            const refusal = answer instanceof Refusal ? answer : refusalOfTheMachines(life, answer);
+            expect(refusal?.code).toBe(code);
+            if (details) expect(refusal?.details).toEqual(details);
+          },
+        };
+      },
+    };
+  }
+
+  return { reference: runs.reference, lifeAfter, given };
 }
 
-function decide<Wish extends CycleCommand>(
-  life: CycleLife,
-  verb: Verb<Wish>,
+const poa = ruleBook<CycleData>(poaAnnualeV1, 'livornese-poa-annuale-2024');
+
+/** A life of a yearly programme that has seen these facts. */
+export const lifeAfter = poa.lifeAfter;
+/** Given these facts of a yearly programme, when somebody wishes this, then those facts or that refusal. */
+export const given = poa.given;
+
+function decide<Wish extends CycleCommand, Data extends LifeData>(
+  life: Life<Data>,
+  cycleId: string,
+  verb: Verb<Wish, Data>,
   body: Body<Wish>,
   circumstances: Circumstances,
 ): readonly PlanningFact[] | Refusal {
@@ -99,7 +129,7 @@ function decide<Wish extends CycleCommand>(
   const { today = '2024-06-30', occurredOn = '2024-01-10' } = circumstances;
   const { schedaProblems = () => [], elsewhere = {} } = circumstances;
   const person: Person = { personId, role: as, zone: 'livornese', authMethod: 'api-token' };
-  wish.envelope = { commandId: 'command', cycleId: drafted.data.cycleId, person };
+  wish.envelope = { commandId: 'command', cycleId, person };
   return verb.decide(life, wish, {
     person,
     occurredOn,
@@ -111,7 +141,7 @@ function decide<Wish extends CycleCommand>(
   });
 }
 
-function refusalOfTheMachines(life: CycleLife, facts: readonly Fact[]): Refusal | undefined {
+function refusalOfTheMachines<Data>(life: Life<Data>, facts: readonly Fact[]): Refusal | undefined {
   return accepts(life, facts).accepted ? undefined : new Refusal('not-now');
 }
 
@@ -128,7 +158,7 @@ const drafted = {
     zone: 'livornese',
     year: 2024,
     title: 'POA 2024',
-    definition: workflow.reference,
+    definition: poa.reference,
   },
 } as const satisfies PlanningFact;
 
