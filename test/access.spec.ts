@@ -1,20 +1,22 @@
 import { ApiTokens, roles, type Role } from '#people';
 import { readings, verbs, type Reading } from '#planning';
 import { etag, everyRow, problem, type Client } from './client.fixture.js';
-import { drive, reach, wishOf } from './drivers.fixture.js';
+import { drive, wishOf } from './drivers.fixture.js';
+import { Homes } from './homes.fixture.js';
 import { Journey } from './journey.fixture.js';
 import { TestServer } from './server.fixture.js';
 
 const everyRole = Object.keys(roles) as readonly Role[];
 
 let server: TestServer;
+let homes: Homes;
 let journey: Journey;
 let schedaId: string;
 
 beforeAll(async () => {
   server = await TestServer.start();
-  journey = Journey.ofYear(server, 2024);
-  await reach(journey, (root) => root.matches({ preparation: { drafting: 'underWay' } }));
+  homes = await Homes.begin(server);
+  journey = homes.programme;
   for (const type of ['DeadlineSet', 'SchedaRevised', 'QuestionRaised'] as const) {
     await drive(journey, { type });
   }
@@ -47,23 +49,30 @@ function mayRead(role: Role, reading: Reading): boolean {
 const pathOf = (query: string): string => journey.path(query.replace('{schedaId}', schedaId));
 
 async function nothingWritten(): Promise<void> {
-  expect(etag(await server.as('AUD').get(journey.path()))).toBe(journey.revision);
+  for (const life of homes.lives) {
+    expect(etag(await life.somebody('AUD').get(life.path()))).toBe(life.revision);
+  }
 }
 
 /** One valid wish for every verb, whoever may utter it. */
-function everyWish(): readonly { name: string; body: object; who: readonly Role[] }[] {
-  return verbs.map(({ name, who, about }) => {
-    const [id = journey.fresh('new')] = about ? journey.partsOf(about).keys() : [];
-    const { body } = wishOf(journey, name, { id });
-    return { name, body, who: who.map(({ role }) => role) };
+function everyWish(): readonly {
+  name: string;
+  body: object;
+  who: readonly Role[];
+  life: Journey;
+}[] {
+  return homes.all.map(({ verb: { name, who, about }, journey: life }) => {
+    const [id = life.fresh('new')] = about ? life.partsOf(about).keys() : [];
+    const { body } = wishOf(life, name, { id });
+    return { name, body, who: who.map(({ role }) => role), life };
   });
 }
 
 describe('a verb', () => {
   it.each(everyRole)('is refused to a %s who may not use it', async (role) => {
-    for (const { name, body, who } of everyWish()) {
+    for (const { name, body, who, life } of everyWish()) {
       if (who.includes(role)) continue;
-      const reply = await server.as(role).perform(journey.cycleId, name, body);
+      const reply = await life.somebody(role).perform(life.cycleId, name, body);
       expect(problem(reply)).toMatchObject({
         status: 403,
         code: 'not-allowed',

@@ -70,7 +70,7 @@ beforeAll(async () => {
   ] as const) {
     await drive(underWay, { type });
   }
-  await reach(approved, (root) => root.matches('approved'));
+  await reach(approved, (root) => root.matches('inForce'));
   await drafted.attempt('AUD', 'open-cycle', {});
   const { position } = await drafted.perform('UPc', 'raise-question', {
     questionId: 'ultima',

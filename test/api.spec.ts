@@ -4,8 +4,9 @@ import fc from 'fast-check';
 import { pathsOf } from '../apps/server/src/api/openapi.js';
 import { verbs } from '#planning';
 import { etag, problem } from './client.fixture.js';
-import { drive, reach, wishOf } from './drivers.fixture.js';
-import { Journey } from './journey.fixture.js';
+import { drive, wishOf } from './drivers.fixture.js';
+import { Homes } from './homes.fixture.js';
+import type { Journey } from './journey.fixture.js';
 import { spoilings, spoilt, valuesOf, type Schema } from './schema.arbitrary.js';
 import { TestServer } from './server.fixture.js';
 
@@ -32,13 +33,14 @@ type Body = Readonly<Record<string, unknown>>;
 
 let server: TestServer;
 let description: Description;
+let homes: Homes;
 let journey: Journey;
 
 beforeAll(async () => {
   server = await TestServer.start();
   ({ body: description } = await server.as('ADM').get<Description>('/api/v1/openapi.json'));
-  journey = Journey.ofYear(server, 2024);
-  await reach(journey, (root) => root.matches({ preparation: { drafting: 'underWay' } }));
+  homes = await Homes.begin(server);
+  journey = homes.programme;
   await drive(journey, { type: 'DeadlineSet' });
   await drive(journey, { type: 'SchedaRevised' });
 });
@@ -134,11 +136,13 @@ describe('a command', () => {
 
   it.each(verbs)(
     '$name answers whatever body it gets as its schema says, and never with a fault',
-    async ({ name, command, reason }) => {
+    async (verb) => {
+      const { name, command, reason } = verb;
+      const life = homes.of(verb);
       const { schemas } = description.components;
       const allows = validators.compile({ $ref: `api#/components/schemas/${command.name}` });
-      const about = [...journey.partsOf('scheda').keys(), ...journey.partsOf('deadline').keys()];
-      const wish = wishOf(journey, name, { id: about[0]! });
+      const about = [...life.partsOf('scheda').keys(), ...life.partsOf('deadline').keys()];
+      const wish = wishOf(life, name, { id: about[0] ?? life.fresh('new') });
       const bodies = fc.oneof(
         valuesOf(schemas[command.name]!, schemas) as fc.Arbitrary<Body>,
         fc.constant({ ...wish.body }),
@@ -148,14 +152,14 @@ describe('a command', () => {
         .map(([body, spoiling]) => (spoiling ? spoilt(body, spoiling) : body));
       await fc.assert(
         fc.asyncProperty(requests, async (body) => {
-          const reply = await journey.attempt(wish.as, name, body, { ifMatch: journey.revision });
+          const reply = await life.attempt(wish.as, name, body, { ifMatch: life.revision });
           expect(reply.status).toBeLessThan(500);
           expect({ body, malformed: reply.status === 400 }).toEqual({
             body,
             malformed:
               !allows(reason === 'required' ? explained(body) : body) || lacksMotivation(body),
           });
-          expect(etag(await server.as('AUD').get(journey.path()))).toBe(journey.revision);
+          expect(etag(await life.somebody('AUD').get(life.path()))).toBe(life.revision);
         }),
         { numRuns: 20, seed: 7 },
       );

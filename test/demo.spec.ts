@@ -31,7 +31,7 @@ describe('The demonstration', () => {
     ]);
     expect(last).toMatchObject({
       cycle: 'livornese-poa-annuale-2024',
-      phase: 'approved',
+      phase: 'inForce',
       schede: 130,
       replayed: true,
     });

@@ -99,7 +99,7 @@ if (process.env['UPDATE_HISTORIES'] === '1') {
         await server.start();
         const path = `/api/v1/cycles/${cycleId}`;
         const { body: replayed } = await server.as('AUD').get(`${path}/replay`);
-        expect(replayed).toMatchObject({ matches: true, facts: facts.length, phase: 'approved' });
+        expect(replayed).toMatchObject({ matches: true, facts: facts.length, phase: 'inForce' });
         const { body: cycles } = await server.as('AUD').get(`/api/v1/cycles?after=${facts.length}`);
         expect(cycles).toMatchObject({ items: [{ cycleId, facts: facts.length }] });
       } finally {

@@ -7,7 +7,7 @@ const machines: readonly (readonly [string, AnyStateMachine])[] = [
   [root.id, root],
   ...Object.entries(parts).map(([kind, { machine }]) => [kind, machine] as const),
 ];
-const isApproved = (snapshot: AnyMachineSnapshot): boolean => snapshot.matches('approved');
+const isApproved = (snapshot: AnyMachineSnapshot): boolean => snapshot.matches('inForce');
 const isFinal = ({ status }: AnyMachineSnapshot): boolean => status === 'done';
 
 describe('a cycle', () => {

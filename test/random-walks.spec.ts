@@ -1,16 +1,18 @@
 import { randomUUID } from 'node:crypto';
 import fc from 'fast-check';
 import { roles, type Role } from '#people';
-import { valueSets, verbs, type Verb } from '#planning';
+import { valueSets, verbs as everyVerb, type Verb } from '#planning';
 import { awaitedWork } from './awaited-work.js';
 import { everyRow, problem, type Client } from './client.fixture.js';
 import { acceptsLeading, reach, wishOf } from './drivers.fixture.js';
 import { Journey } from './journey.fixture.js';
 import { TestServer } from './server.fixture.js';
+import { poaWays } from './ways/poa-annuale.ways.fixture.js';
 import { unready } from './ways/to-approval.drivers.fixture.js';
 import { notActivated } from './ways/to-approval.wishes.fixture.js';
 
 const everyRole = Object.keys(roles) as readonly Role[];
+const verbs = everyVerb.filter(({ name }) => poaWays.wishes[name] !== undefined);
 
 /** Where a walk begins, so that a short one can get far. */
 const beginnings = {

@@ -188,7 +188,7 @@ describe('the past', () => {
 
   beforeAll(async () => {
     past = Journey.ofYear(server, 2019);
-    const stops = ['draft', 'kickoff', 'preparation', 'verification', 'approval', 'approved'];
+    const stops = ['draft', 'kickoff', 'preparation', 'verification', 'approval', 'inForce'];
     for (const stop of stops) {
       await reach(past, (root) => root.matches(stop));
       seen.push((await cycle()).body);

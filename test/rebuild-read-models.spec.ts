@@ -16,7 +16,7 @@ beforeAll(async () => {
   server = await TestServer.start();
   journeys = [2023, 2024, 2025].map((year) => Journey.ofYear(server, year));
   const [first, second, third] = journeys as [Journey, Journey, Journey];
-  await reach(first, (root) => root.matches('approved'));
+  await reach(first, (root) => root.matches('inForce'));
   await reach(second, (root) => root.matches('verification'));
   await reach(third, (root) => root.matches({ preparation: { coProgramming: 'activated' } }));
   await first.attempt('AUD', 'open-verification', {});

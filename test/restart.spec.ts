@@ -37,10 +37,10 @@ describe('a server that was stopped', () => {
     await server.stop();
     await server.start();
     expect(await everything(journey)).toEqual(before);
-    await reach(journey, (root) => root.matches('approved'));
+    await reach(journey, (root) => root.matches('inForce'));
     expect((await server.as('AUD').get(journey.path('/replay'))).body).toMatchObject({
       matches: true,
-      phase: 'approved',
+      phase: 'inForce',
     });
   });
 
