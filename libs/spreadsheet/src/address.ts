@@ -17,7 +17,8 @@ export function placeOf(
   const [, letters, digits] = /^([A-Z]{1,3})([1-9]\d{0,6})$/.exec(address) ?? [];
   if (letters === undefined) return undefined;
   const row = Number(digits);
-  const index = [...letters].reduce((sum, letter) => sum * 26 + letter.charCodeAt(0) - 64, 0) - 1;
+  let index = -1;
+  for (const letter of letters) index = (index + 1) * 26 + letter.charCodeAt(0) - 65;
   return index < MOST_COLUMNS && row <= MOST_ROWS ? { index, row } : undefined;
 }
 

@@ -120,7 +120,7 @@ export function checkColumns(columns: Columns): void {
     if (column.kind === 'amount' && !isIn(column.decimals ?? 0, 0, MOST_DECIMALS)) {
       throw new TypeError(`${key}: at most ${MOST_DECIMALS} decimals`);
     }
-    if (!('options' in column) || column.options === undefined) continue;
+    if (!('options' in column)) continue;
     if (column.options.length === 0) throw new TypeError(`${key}: no option to choose`);
     const { options } = column;
     distinct(options.map(({ label }) => label));

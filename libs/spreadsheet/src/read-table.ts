@@ -1,11 +1,5 @@
 import { addressOf } from './address.js';
-import {
-  checkColumns,
-  type CellValue,
-  type Column,
-  type Columns,
-  type RowValues,
-} from './column.js';
+import { checkColumns, type CellValue, type Column, type Columns } from './column.js';
 import { readCsv } from './csv/read-csv.js';
 import { FaultList } from './fault.js';
 import { formatOf } from './file-format.js';
@@ -109,7 +103,7 @@ function rowOf(gridRow: GridRow, header: Header, columns: Columns, faults: Fault
     if (value instanceof Trouble) faults.add(value.code, value.details, place);
     else values[key] = value;
   }
-  return { row, values: values, cells: cellsOf(gridRow, header) };
+  return { row, values, cells: cellsOf(gridRow, header) };
 }
 
 function valueOf(
