@@ -9,38 +9,42 @@ import {
   type Reading,
 } from '#planning';
 import { roles } from '#people';
-import { diagram, tableText, Workflows } from '#workflow';
-import { expectGenerated } from './generated-part.js';
+import { diagram, tableText, Workflows, type DefinitionReference } from '#workflow';
+import { expectGenerated, expectGeneratedPage, pagesIn } from './generated-part.js';
 
 const workflows = new Workflows(definitions, sha256);
 
-describe('docs/domain.md', () => {
+const pageOf = ({ id, version }: DefinitionReference): string => `${id}.v${version}.md`;
+
+describe('docs/machines', () => {
   it.each(workflows.all.map((workflow) => [workflow.reference.id, workflow] as const))(
     'shows the machines of %s as they are',
     (_id, { definition, reference }) => {
-      const machines = [definition.root, ...Object.values(definition.parts).map((p) => p.machine)];
-      const text = machines
-        .map((machine) =>
-          [
-            `### ${machine.id}`,
-            '```mermaid',
-            diagram(machine).trim(),
-            '```',
-            '<details><summary>La stessa macchina come tabella</summary>',
-            '',
-            tableText(machine).trim(),
-            '',
-            '</details>',
-          ].join('\n'),
-        )
-        .join('\n\n');
-      expectGenerated(
-        'docs/domain.md',
-        `machines ${reference.id}@${reference.version}`,
-        `Digest: \`${reference.digest}\`\n\n${text}`,
+      const { root, parts, title } = definition;
+      const machines = [root, ...Object.values(parts).map((part) => part.machine)];
+      const text = machines.flatMap((machine) => [
+        `## ${machine.id}`,
+        ['```mermaid', diagram(machine).trim(), '```'].join('\n'),
+        '<details><summary>La stessa macchina come tabella</summary>',
+        tableText(machine).trim(),
+        '</details>',
+      ]);
+      const head = [
+        `# ${title.it} (\`${reference.id}\` v${reference.version})`,
+        'Written by a test from the machines themselves (`UPDATE_DOCS=1 npm test -- test/docs`).',
+        `Digest: \`${reference.digest}\``,
+      ];
+      expectGeneratedPage(
+        `docs/machines/${pageOf(reference)}`,
+        `${[...head, ...text].join('\n\n')}\n`,
       );
     },
   );
+
+  it('has a page for each definition, and no other', () => {
+    const pages = workflows.all.map(({ reference }) => pageOf(reference));
+    expect(pagesIn('docs/machines')).toEqual(pages.sort());
+  });
 });
 
 describe('docs/policy.md', () => {

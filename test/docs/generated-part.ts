@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 const root = join(import.meta.dirname, '../..');
@@ -20,6 +20,21 @@ export function expectGenerated(page: string, name: string, text: string): void 
     return;
   }
   expect(now.slice(from + begin.length, to)).toBe(wanted);
+}
+
+/** Expects that a whole page is this text; with `UPDATE_DOCS=1` in the environment it is written. */
+export function expectGeneratedPage(page: string, text: string): void {
+  const file = join(root, page);
+  if (process.env['UPDATE_DOCS'] === '1') {
+    writeFileSync(file, text);
+    return;
+  }
+  expect(readFileSync(file, 'utf8')).toBe(text);
+}
+
+/** The pages of a folder. */
+export function pagesIn(folder: string): readonly string[] {
+  return readdirSync(join(root, folder)).sort();
 }
 
 /** A page of the project as text. */
