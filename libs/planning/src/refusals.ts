@@ -361,6 +361,155 @@ const catalogue = {
     it: 'Riporta le parole dell’organo: perché ha respinto o rinviato.',
     en: 'Give the words of the organ: why it rejected or postponed.',
   },
+  // Between the years
+  'not-an-earlier-cycle': {
+    kind: 'rule',
+    it: 'Si riparte da un ciclo della stessa programmazione e di un anno precedente: {fromCycleId} non lo è.',
+    en: 'A new year starts from a cycle of the same kind and of an earlier year: {fromCycleId} is not one.',
+  },
+  'earlier-cycle-undone': {
+    kind: 'rule',
+    it: 'Il ciclo {fromCycleId} è {state}: le sue schede non si ripropongono.',
+    en: 'The cycle {fromCycleId} is {stateEn}: its schede are not carried over.',
+  },
+  'nothing-to-carry-over': {
+    kind: 'rule',
+    it: 'Nel ciclo {fromCycleId} nessun rendiconto di scheda è ancora accettato: non c’è nulla da riproporre. Accetta prima i rendiconti, o imposta il ciclo senza partire da quello.',
+    en: 'No report on a scheda of {fromCycleId} has been accepted yet: there is nothing to carry over. Accept the reports first, or draft the cycle without starting from that one.',
+  },
+  'scheda-not-carried': {
+    kind: 'rule',
+    it: 'La scheda {code} non si ripropone. {why}.',
+    en: 'The scheda {code} is not carried over. In Italian: {why}.',
+  },
+  'scheda-already-carried': {
+    kind: 'conflict',
+    it: 'La scheda {code} è già riproposta in questo ciclo, come {newCode}.',
+    en: 'The scheda {code} has already been carried over into this cycle, as {newCode}.',
+  },
+  // Monitoring, prescriptions, publication
+  'status-unexplained': {
+    kind: 'rule',
+    it: 'Per lo stato «{status}» serve un testo che dica perché.',
+    en: 'The status “{statusEn}” needs a text that says why.',
+  },
+  'indicator-unknown': {
+    kind: 'rule',
+    it: 'La scheda {code} non ha un indicatore che si chiama «{indicator}».',
+    en: 'The scheda {code} has no indicator called “{indicator}”.',
+  },
+  'measured-twice': {
+    kind: 'rule',
+    it: 'Per l’indicatore «{indicator}» ci sono due valori dello stesso giorno ({date}): lascia quello giusto.',
+    en: 'There are two values of the same day ({date}) for the indicator “{indicator}”: keep the right one.',
+  },
+  'prescription-not-found': {
+    kind: 'absence',
+    it: 'La prescrizione {id} non esiste.',
+    en: 'There is no prescription {id}.',
+  },
+  'other-plan': {
+    kind: 'conflict',
+    it: 'L’impronta indicata non è quella del piano in vigore: rileggi il piano.',
+    en: 'The fingerprint given is not that of the plan in force: read the plan again.',
+  },
+  // Final report and closing
+  'checkpoint-still-open': {
+    kind: 'rule',
+    it: 'Il monitoraggio n. {number} è ancora aperto: chiudilo prima di avviare il rendiconto.',
+    en: 'Checkpoint no. {number} is still open: close it before the final report is started.',
+  },
+  'revision-still-open': {
+    kind: 'rule',
+    it: 'È in corso una revisione del piano: va deliberata o lasciata cadere prima di avviare il rendiconto.',
+    en: 'A revision of the plan is under way: it is to be deliberated or dropped before the final report is started.',
+  },
+  'status-not-final': {
+    kind: 'rule',
+    it: 'Lo stato «{status}» dice a che punto è la scheda, non com’è finito l’anno: indica se è completata, realizzata in parte, non realizzata o sospesa. Se continua, riproponila.',
+    en: 'The status “{statusEn}” says how the scheda is getting on, not how the year ended: say whether it was completed, done in part, not done or suspended. If it goes on, propose it again.',
+  },
+  'not-re-proposed-unexplained': {
+    kind: 'rule',
+    it: 'Se la scheda non va riproposta, di’ perché.',
+    en: 'If the scheda is not to be proposed again, say why.',
+  },
+  'own-report': {
+    kind: 'rule',
+    it: 'Chi ha rendicontato la scheda non può accettare né restituire il rendiconto: serve un’altra persona.',
+    en: 'Who reported on the scheda may neither accept nor return the report: another person is needed.',
+  },
+  'schede-not-reported': {
+    kind: 'rule',
+    it: 'Schede senza un rendiconto accettato e non esonerate: {count} (la prima: {first}).',
+    en: 'Schede without an accepted report and not excused: {count} (the first: {first}).',
+  },
+  'other-report': {
+    kind: 'conflict',
+    it: 'L’impronta indicata non è quella del rendiconto fatto proprio dal Direttore: rileggi il rendiconto.',
+    en: 'The fingerprint given is not that of the final report the director endorsed: read the report again.',
+  },
+  // Revisions, ends, corrections
+  'only-by-revision': {
+    kind: 'moment',
+    it: 'La scheda {code} è già stata approvata: dal piano esce solo con una revisione deliberata.',
+    en: 'The scheda {code} was already approved: only a deliberated revision takes it out of the plan.',
+  },
+  'scheda-not-in-plan': {
+    kind: 'rule',
+    it: 'La scheda {code} è «{state}»: una revisione riprende solo schede approvate e in attuazione.',
+    en: 'The scheda {code} is “{stateEn}”: a revision takes up only schede that are approved and being carried out.',
+  },
+  'not-in-revision': {
+    kind: 'rule',
+    it: 'La scheda {code} non è fra quelle che la revisione modifica o toglie.',
+    en: 'The scheda {code} is not one of those the revision amends or drops.',
+  },
+  'amendment-not-left-out': {
+    kind: 'rule',
+    it: 'La scheda {code} è nel piano in vigore: per lasciarla com’è, toglila dalla revisione.',
+    en: 'The scheda {code} is in the plan in force: to leave it as it is, take it out of the revision.',
+  },
+  'revision-changes-nothing': {
+    kind: 'rule',
+    it: 'La revisione non cambia nulla del piano in vigore: non c’è nulla da deliberare.',
+    en: 'The revision changes nothing in the plan in force: there is nothing to deliberate.',
+  },
+  'revision-verified': {
+    kind: 'moment',
+    it: 'La revisione {number} è verificata e comprende tutto il piano: prima va deliberata o restituita.',
+    en: 'Revision {number} is verified and holds the whole plan: it must first be deliberated or returned.',
+  },
+  'fact-not-found': {
+    kind: 'absence',
+    it: 'In questo ciclo non c’è un fatto {id}.',
+    en: 'This cycle has no fact {id}.',
+  },
+  'not-correctable': {
+    kind: 'rule',
+    it: 'Il campo {field} di «{type}» non si corregge: una decisione può averne tenuto conto. {instead}',
+    en: 'The field {field} of “{type}” is not corrected: a decision may rest on it. {insteadEn}',
+  },
+  'old-value-differs': {
+    kind: 'conflict',
+    it: 'In {field} ora sta scritto «{current}», non «{old}»: rileggi e riprova.',
+    en: '{field} now reads “{current}”, not “{old}”: read it again and retry.',
+  },
+  'new-value-invalid': {
+    kind: 'rule',
+    it: '«{value}» non va bene in {field}: {expected}.',
+    en: '“{value}” will not do in {field}: {expectedEn}.',
+  },
+  'not-redactable': {
+    kind: 'rule',
+    it: 'In «{type}» il campo {pointer} non si oscura: {instead}',
+    en: 'The field {pointer} of “{type}” is not redacted: {insteadEn}',
+  },
+  'text-redacted': {
+    kind: 'rule',
+    it: 'Il testo in {pointer} è oscurato.',
+    en: 'The text at {pointer} is redacted.',
+  },
   // Deadlines, questions, knowledge
   'deadline-not-found': {
     kind: 'absence',
@@ -381,6 +530,97 @@ const catalogue = {
     kind: 'absence',
     it: 'La domanda {id} non esiste.',
     en: 'There is no question {id}.',
+  },
+  // Organisation, delegations
+  'register-exists': {
+    kind: 'conflict',
+    it: 'La zona tiene già questo registro: {registerId}.',
+    en: 'The zone already keeps this register: {registerId}.',
+  },
+  'unit-not-found': {
+    kind: 'absence',
+    it: 'L’unità {id} non è nel registro dell’organizzazione.',
+    en: 'The unit {id} is not in the register of the organisation.',
+  },
+  'unit-not-active': {
+    kind: 'rule',
+    it: 'L’unità {unit} è confluita in un’altra o è chiusa: indica un’unità attiva.',
+    en: 'The unit {unit} was merged into another or closed: name an active unit.',
+  },
+  'same-unit': {
+    kind: 'rule',
+    it: 'L’unità {unit} non può confluire in sé stessa.',
+    en: 'The unit {unit} cannot be merged into itself.',
+  },
+  'unit-has-no-head': {
+    kind: 'rule',
+    it: 'Oggi l’unità {unit} non ha un responsabile da sostituire: nominane uno con un atto.',
+    en: 'Today the unit {unit} has no head to stand in for: name one, by act.',
+  },
+  'unit-closed': {
+    kind: 'authority',
+    it: 'L’unità è chiusa: le sue schede vanno riassegnate dall’Ufficio di Piano.',
+    en: 'The unit is closed: the planning office has to reassign its schede.',
+  },
+  'not-head-of-unit': {
+    kind: 'authority',
+    it: 'Nel registro dell’organizzazione il responsabile di questa unità, oggi, è un’altra persona.',
+    en: 'In the register of the organisation the head of this unit, today, is somebody else.',
+  },
+  'no-delegation': {
+    kind: 'authority',
+    it: 'Non risulta una delega di {from} a te, o è stata revocata.',
+    en: 'There is no delegation from {from} to you, or it was revoked.',
+  },
+  'delegation-not-valid': {
+    kind: 'authority',
+    it: 'La delega di {from} vale dal {validFrom} al {validTo}: non il {day}.',
+    en: 'The delegation from {from} holds from {validFrom} to {validTo}, not on {day}.',
+  },
+  'delegation-out-of-scope': {
+    kind: 'authority',
+    it: 'La delega di {from} non comprende questo: vale per altri cicli o per altri atti.',
+    en: 'The delegation from {from} does not cover this: it is for other cycles or other acts.',
+  },
+  'may-not-stand-in': {
+    kind: 'authority',
+    it: 'Chi ha il ruolo di {role} non può agire per conto di altri.',
+    en: 'The {roleEn} cannot act on behalf of others.',
+  },
+  'delegation-not-found': {
+    kind: 'absence',
+    it: 'La delega {id} non esiste.',
+    en: 'There is no delegation {id}.',
+  },
+  'delegation-over': {
+    kind: 'rule',
+    it: 'L’ultimo giorno della delega ({validTo}) è già passato.',
+    en: 'The last day of the delegation ({validTo}) is already over.',
+  },
+  'delegation-chained': {
+    kind: 'rule',
+    it: 'Chi agisce per conto di un altro non può delegare a sua volta.',
+    en: 'Whoever acts on behalf of somebody cannot delegate in turn.',
+  },
+  'delegation-overlaps': {
+    kind: 'rule',
+    it: 'Negli stessi giorni e per gli stessi atti c’è già la delega {id} a {to} (dal {validFrom} al {validTo}): revocala, o cambia giorni o ambito.',
+    en: 'For the same days and acts there already is the delegation {id} to {to} (from {validFrom} to {validTo}): revoke it, or change the days or the scope.',
+  },
+  'self-delegation': {
+    kind: 'rule',
+    it: 'Nessuno delega sé stesso: indica un’altra persona.',
+    en: 'Nobody delegates to themselves: name another person.',
+  },
+  'not-your-delegation': {
+    kind: 'authority',
+    it: 'La delega non è tua: la revoca chi l’ha conferita, il Direttore o il coordinatore dell’Ufficio di Piano.',
+    en: 'The delegation is not yours: it is revoked by whoever granted it, the director or the coordinator of the planning office.',
+  },
+  'same-hands': {
+    kind: 'rule',
+    it: 'Qui serve un secondo sguardo: decide una persona che non abbia già chiesto, proposto o preparato questo atto, né agito per chi l’ha fatto.',
+    en: 'This needs a second look: somebody must decide who has not asked for it, proposed it or prepared it, nor acted for whoever did.',
   },
 } as const satisfies Readonly<Record<string, RefusalText>>;
 

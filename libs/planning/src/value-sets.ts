@@ -112,11 +112,13 @@ export const executionStatuses = {
 export const notCarriedReasons = {
   NOT_RE_PROPOSED: 'Non riproposta dalla sua unità',
   NOT_REPORTED: 'Senza rendiconto: nessuno ha detto se riproporla',
+  NOT_ACCEPTED: 'Il suo rendiconto non è ancora accettato',
   EXCUSED: 'Esonerata dal rendiconto',
   DROPPED: 'Tolta dal piano con una revisione',
   ANNULLED: 'Annullata',
   NOT_APPROVED: 'Non era nel piano approvato',
   UNIT_CLOSED: 'La sua unità non esiste più',
+  LEFT_FOR_LATER: 'Troppo testo per una volta sola: si ripropone con un secondo passaggio',
 } as const;
 
 export const valueSets = {

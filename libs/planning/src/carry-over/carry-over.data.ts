@@ -1,8 +1,12 @@
+import type { SchedaContent } from '../scheda/scheda.facts.js';
 import type { DataOf } from '../planning-fact.js';
 
 /** What is remembered of what came from the year before. */
 export interface CarryOverData {
+  /** What came along in all, and what has stayed behind. */
   carryOver?: DataOf<'CarryOverRecorded'>;
+  /** By the id of a scheda that was carried over: its content of last year. */
+  readonly lastYear: Record<string, SchedaContent>;
 }
 
-export const beginCarryOverData = (): CarryOverData => ({});
+export const beginCarryOverData = (): CarryOverData => ({ lastYear: {} });

@@ -9,6 +9,16 @@ export interface CarriedFrom {
   readonly contentHash: string;
 }
 
+/** A scheda that stayed behind, by its id and code of the year before. */
+export interface NotCarried {
+  readonly schedaId: string;
+  readonly code: string;
+  readonly title: string;
+  readonly why: NotCarriedReason;
+  /** The words of the unit, where it gave any. */
+  readonly text?: string;
+}
+
 /** Facts of what one year leaves to the next. */
 export type CarryOverFact =
   | {
@@ -17,17 +27,10 @@ export type CarryOverFact =
         readonly fromCycleId: string;
         /** The revision of that cycle at which it was looked at. */
         readonly fromRevision: number;
-        /** How many schede came along. */
+        /** How many schede came along this time. */
         readonly carried: number;
-        /** What stayed behind, and why. */
-        readonly notCarried: readonly {
-          readonly schedaId: string;
-          readonly code: string;
-          readonly title: string;
-          readonly why: NotCarriedReason;
-          /** The words of the unit, where it gave any. */
-          readonly text?: string;
-        }[];
+        /** What has stayed behind so far, and why. */
+        readonly notCarried: readonly NotCarried[];
       };
     }
   | {
@@ -41,9 +44,16 @@ export type CarryOverFact =
         readonly title: string;
         readonly schema: string;
         readonly demonstration?: boolean;
-        /** The content it begins with, to be looked through and submitted. */
+        /** The content it begins with, its version 1: to be looked through and submitted. */
         readonly content: SchedaContent;
         readonly contentHash: string;
+        /**
+         * What last year's content said and this year has to say anew. `content` with these fields put back
+         * is the content of last year, whose fingerprint is in `carriedFrom`.
+         */
+        readonly notCopied: SchedaContent;
+        /** Those who wrote what it begins with: none of them may check it. */
+        readonly authors: readonly string[];
         readonly carriedFrom: CarriedFrom;
       };
     };

@@ -39,3 +39,7 @@ export const IsTextList = (max: number, least = 0): PropertyDecorator =>
 
 /** A SHA-256 in hex. */
 export const IsFingerprint = (): PropertyDecorator => applyDecorators(Matches(/^[0-9a-f]{64}$/));
+
+/** The id of a cycle or of a register: `livornese-poa-annuale-2024`. Whether there is one, the decision says. */
+export const IsCycleId = (): PropertyDecorator =>
+  applyDecorators(Matches(/^[a-z0-9][a-z0-9-]{0,119}$/));

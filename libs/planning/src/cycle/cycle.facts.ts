@@ -46,7 +46,10 @@ export type CycleFact =
       readonly data: {
         readonly objectives: readonly Objective[];
         readonly programmes: readonly Programme[];
-        readonly source: Source;
+        /** Where it was read. Absent when it comes from the cycle of an earlier year. */
+        readonly source?: Source;
+        /** The cycle whose plan in force it was. */
+        readonly fromCycleId?: string;
       };
     }
   | { readonly type: 'ObjectiveAdded'; readonly data: Objective }

@@ -175,8 +175,9 @@ export class Witness {
       expect(expired).toBe(toYear !== undefined && toYear < this.#year); // 16
       if (expired) expect(note).toMatch(/\S/);
     },
-    TreeImported: ({ source, objectives, programmes }) => {
-      this.#isCited(source);
+    TreeImported: ({ source, fromCycleId, objectives, programmes }) => {
+      if (source) this.#isCited(source);
+      else expect(cycleName(fromCycleId ?? '')?.year).toBeLessThan(this.#year);
       for (const { objectiveId } of objectives) this.#takeId('objective', objectiveId);
       for (const { programmeId } of programmes) this.#takeId('programme', programmeId);
     },

@@ -3,6 +3,8 @@ import { CycleCommand } from '../command/cycle-command.js';
 import { IsDirectoryId, IsId, IsText } from '../command/fields.js';
 import { refuse } from '../command/refuse.js';
 import { roles, verb } from '../command/verb.js';
+import { schedaCode } from './scheda-code.js';
+import { schedaSchemaOf } from './scheda-schema-of.js';
 
 /** Gives a unit a scheda to write, under a programme. Its code is given here, once and for ever. */
 export class AssignScheda extends CycleCommand {
@@ -48,8 +50,8 @@ export const assignScheda = verb<AssignScheda>({
     if (data.schede[schedaId]) return refuse('id-taken', { id: schedaId });
     if (!data.programmes[programmeId]) return refuse('programme-not-found', { id: programmeId });
     const number = (data.lastNumber[programmeId] ?? 0) + 1;
-    const code = `${data.year}-${programmeId}-${String(number).padStart(3, '0')}`;
-    const { $id: schema } = workflow.definition.documents['schedaSchema'] as { $id: string };
+    const code = schedaCode(data.year, programmeId, number);
+    const schema = schedaSchemaOf(workflow);
     return [
       {
         type: 'SchedaAssigned',

@@ -1,3 +1,4 @@
+import type { CarriedFrom } from '../carry-over/carry-over.facts.js';
 import type { ReturnReason } from '../value-sets.js';
 import type { SchedaContent, VersionedScheda } from './scheda.facts.js';
 
@@ -42,8 +43,35 @@ export interface Scheda {
   withdrawalRequestedBy?: string;
   leftOutReason?: string;
   approved?: VersionedScheda;
+  /** Every version the organ approved, oldest first: they stay readable for ever. */
+  approvals?: ApprovedVersion[];
+  /** The highest version ever given, where the content went back to an approved one. */
+  highestVersion?: number;
+  /** The scheda of an earlier year it began as. */
+  readonly carriedFrom?: CarriedFrom;
   moved: Moved;
 }
+
+/** A version of a scheda as the organ approved it. */
+export interface ApprovedVersion {
+  readonly version: number;
+  readonly contentHash: string;
+  readonly content: SchedaContent;
+  readonly authors: readonly string[];
+  readonly checkedBy?: string;
+  /** The session that approved it, and the fingerprint of the plan it is in. */
+  readonly sessionId: string;
+  readonly manifestHash: string;
+  /** The number of the revision it came of. */
+  readonly revision?: number;
+  /** How it went out of the plan, where no later version took its place. */
+  end?: ApprovedVersionEnd;
+}
+
+/** Dropped by a revision, in a session; or annulled, on a day. */
+export type ApprovedVersionEnd =
+  | { readonly how: 'dropped'; readonly sessionId: string }
+  | { readonly how: 'annulled'; readonly on: string };
 
 export const beginSchedeData = (): SchedeData => ({ schede: {}, lastNumber: {} });
 

@@ -26,9 +26,7 @@ export const rememberSchede: Remembers<SchedeData> = {
         at: recordedAt,
       },
     };
-    const number = Number(assigned.code.slice(assigned.code.lastIndexOf('-') + 1));
-    const last = cycle.lastNumber[assigned.programmeId] ?? 0;
-    cycle.lastNumber[assigned.programmeId] = Math.max(last, number);
+    noteNumber(cycle, assigned.programmeId, assigned.code);
   },
   SchedaReassigned: scheda((it, { toUnitId, toPersonId }) => {
     it.unitId = toUnitId;
@@ -45,6 +43,12 @@ export const rememberSchede: Remembers<SchedeData> = {
     noteAuthor(it, actor.personId);
   }),
   SchedaTakenInCharge: scheda(() => undefined),
+  // What these say is remembered elsewhere; that the scheda moved, here.
+  ProgressRecorded: scheda(() => undefined),
+  SchedaReported: scheda(() => undefined),
+  ReportAccepted: scheda(() => undefined),
+  ReportReturned: scheda(() => undefined),
+  SchedaExcused: scheda(() => undefined),
   SchedaMoved: scheda((it, { toProgrammeId }) => {
     it.programmeId = toProgrammeId;
   }),
@@ -74,6 +78,12 @@ export const rememberSchede: Remembers<SchedeData> = {
   }),
 };
 
+/** Takes note of the number a code ends with, so that no other scheda of the programme gets it. */
+export function noteNumber(cycle: SchedeData, programmeId: string, code: string): void {
+  const number = Number(code.slice(code.lastIndexOf('-') + 1));
+  cycle.lastNumber[programmeId] = Math.max(cycle.lastNumber[programmeId] ?? 0, number);
+}
+
 /** The whole content after a change; `null` empties a field. */
 export function withChanges(
   content: Readonly<Record<string, unknown>>,
@@ -84,13 +94,15 @@ export function withChanges(
   );
 }
 
-function scheda<Fact extends { readonly schedaId: string }>(
-  change: (it: Scheda, fact: Fact, envelope: Envelope) => void,
-) {
-  return (cycle: SchedeData, fact: Fact, envelope: Envelope, recorded: RecordedFact): void => {
+/** What a fact about a scheda does to it; and that it moved, which `If-Match` looks at. */
+export function scheda<
+  Fact extends { readonly schedaId: string },
+  Data extends SchedeData = SchedeData,
+>(change: (it: Scheda, fact: Fact, envelope: Envelope, cycle: Data) => void) {
+  return (cycle: Data, fact: Fact, envelope: Envelope, recorded: RecordedFact): void => {
     const it = cycle.schede[fact.schedaId];
     if (!it) return;
-    change(it, fact, envelope);
+    change(it, fact, envelope, cycle);
     it.moved = {
       revision: recorded.revision,
       type: recorded.type,

@@ -84,13 +84,16 @@ export class SchedeProjection extends Projection {
     const [name] = part.machine.meta(part.after);
     const state = [part.after, name?.it ?? part.after, name?.en ?? part.after] as const;
     const moved = [revision, fact.type, envelope.actor.personId, envelope.recordedAt] as const;
-    if (fact.type === 'SchedaAssigned') {
+    if (fact.type === 'SchedaAssigned' || fact.type === 'SchedaCarriedOver') {
       const { code, title, programmeId, unitId, personId, demonstration = false } = fact.data;
       const whose = [programmeId, unitId, personId] as const;
       insert(database).run(
         ...[cycleId, part.id, step.zone, code, title, plain(title), ...whose],
         ...[...state, Number(demonstration), ...moved],
       );
+      if (fact.type === 'SchedaCarriedOver') {
+        revise(database).run(1, fact.data.contentHash, cycleId, part.id);
+      }
       return;
     }
     move(database).run(...state, ...moved, cycleId, part.id);

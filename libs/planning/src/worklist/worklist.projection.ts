@@ -95,6 +95,9 @@ const noteSubject = onFact({
   SchedaAssigned({ schedaId, title, code, unitId }, { cycleId }, database) {
     addSubject(database).run(cycleId, 'scheda', schedaId, title, code, unitId);
   },
+  SchedaCarriedOver({ schedaId, title, code, unitId }, { cycleId }, database) {
+    addSubject(database).run(cycleId, 'scheda', schedaId, title, code, unitId);
+  },
   SchedaReassigned({ schedaId, toUnitId }, { cycleId }, database) {
     moveScheda(database).run(toUnitId, cycleId, schedaId);
   },

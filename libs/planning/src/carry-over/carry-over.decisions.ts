@@ -1,0 +1,146 @@
+import { MAX_APPEND_BYTES } from '#event-store';
+import type { CycleCommand } from '../command/cycle-command.js';
+import { present } from '../command/present.js';
+import type { AnyLife, CycleLife, DecisionContext } from '../command/verb.js';
+import type { CycleData } from '../cycle/cycle-data.js';
+import { cycleName, registerId } from '../cycle/cycle-id.js';
+import type { DataOf, PlanningFact } from '../planning-fact.js';
+import type { Scheda } from '../scheda/scheda.data.js';
+import { schedaCode } from '../scheda/scheda-code.js';
+import type { NotCarriedReason } from '../value-sets.js';
+import type { NotCarried } from './carry-over.facts.js';
+import { copiedContent } from './copied-content.js';
+import { planInForce } from './plan-in-force.js';
+import { whoAnswers, type Assignee } from './who-answers.js';
+import { whyNotCarried } from './why-not-carried.js';
+
+/** A scheda of an earlier plan, and whoever answers for it in the new year. */
+export interface Candidate {
+  readonly scheda: Readonly<Scheda>;
+  /** The programme it was approved in; where it is now, if it never was. */
+  readonly programmeId: string;
+  /** Undefined when its unit is closed and none has taken its place. */
+  readonly assignee: Assignee | undefined;
+  /** Undefined when its unit re-proposes it. */
+  readonly why: NotCarriedReason | undefined;
+}
+
+/** What a carry-over looks at besides its own cycle. */
+export function livesLookedAt(fromCycleId: string, cycleId: string): readonly string[] {
+  const zone = cycleName(cycleId)?.zone;
+  return [fromCycleId, ...(zone === undefined ? [] : [organisationOf(zone)])];
+}
+
+/** The register of the organisation of a zone. */
+export const organisationOf = (zone: string): string => registerId(zone, 'organizzazione');
+
+/** Every scheda of an earlier cycle, in the order of the codes. */
+export function candidatesOf(
+  previous: Readonly<CycleLife>,
+  organisation: Readonly<AnyLife> | undefined,
+): readonly Candidate[] {
+  const planned = new Map(
+    planInForce(previous.data)?.schede.map((scheda) => [scheda.schedaId, scheda]),
+  );
+  return Object.values(previous.data.schede)
+    .map((scheda): Candidate => {
+      const why = whyNotCarried(previous, scheda.schedaId);
+      const assignee = whoAnswers(organisation, scheda);
+      const programmeId = planned.get(scheda.schedaId)?.programmeId ?? scheda.programmeId;
+      return { scheda, programmeId, assignee, why: why ?? (assignee ? undefined : 'UNIT_CLOSED') };
+    })
+    .sort((one, other) => (one.scheda.code < other.scheda.code ? -1 : 1));
+}
+
+/** The cycle that takes over. */
+export interface Heir {
+  readonly year: number;
+  readonly lastNumber: Readonly<Record<string, number>>;
+  /** The schema its schede are written with. */
+  readonly schema: string;
+}
+
+/** The schede carried over, each with its new id and the next code of its programme. */
+export function carriedOver(
+  candidates: readonly (Candidate & { readonly assignee: Assignee })[],
+  fromCycleId: string,
+  { year, lastNumber, schema }: Heir,
+  { newId, fingerprint }: DecisionContext,
+): readonly Extract<PlanningFact, { type: 'SchedaCarriedOver' }>[] {
+  const numbers = new Map(Object.entries(lastNumber));
+  return candidates.map(({ scheda, programmeId, assignee }) => {
+    const { schedaId, demonstration } = scheda;
+    // As it was approved last: what a revision that came to nothing had changed is no part of the plan.
+    const { content: last, version, contentHash, authors } = scheda.approvals?.at(-1) ?? scheda;
+    const number = (numbers.get(programmeId) ?? 0) + 1;
+    numbers.set(programmeId, number);
+    const { content, notCopied } = copiedContent(last, year);
+    return {
+      type: 'SchedaCarriedOver',
+      data: {
+        schedaId: newId(`scheda-${schedaId}`),
+        code: schedaCode(year, programmeId, number),
+        programmeId,
+        ...{ unitId: assignee.unitId, personId: assignee.personId, title: scheda.title, schema },
+        ...(demonstration && { demonstration }),
+        ...{ content, contentHash: fingerprint(content), notCopied, authors: [...authors] },
+        carriedFrom: { cycleId: fromCycleId, schedaId, version, contentHash },
+      },
+    };
+  });
+}
+
+/** What stays behind: the schede of an earlier cycle that are not among those carried over, ever. */
+export function notCarried(
+  candidates: readonly Candidate[],
+  { reports }: Pick<CycleData, 'reports'>,
+  isCarried: (schedaId: string) => boolean,
+): readonly NotCarried[] {
+  return candidates
+    .filter(({ scheda }) => !isCarried(scheda.schedaId))
+    .map(({ scheda: { schedaId, code, title }, why = 'LEFT_FOR_LATER' }) => ({
+      ...{ schedaId, code, title, why },
+      ...present({ text: reports[schedaId]?.reProposeReason }),
+    }));
+}
+
+/** Bytes of an envelope without the words of the person, rounded up: it goes along with every fact. */
+const ENVELOPE_BYTES = 2_000;
+/** What one command writes at most, with room for what is not counted here. */
+const ROOM_BYTES = MAX_APPEND_BYTES - 100_000;
+
+/**
+ * As many of the schede, from the first on, as can be written together with the other facts of the command:
+ * an append has a limit, and a year of long schede can be longer than that.
+ */
+export function thatFit(
+  carried: readonly Extract<PlanningFact, { type: 'SchedaCarriedOver' }>[],
+  others: readonly PlanningFact[],
+  { reason, lateReason }: CycleCommand,
+): readonly Extract<PlanningFact, { type: 'SchedaCarriedOver' }>[] {
+  const envelope = ENVELOPE_BYTES + bytesOf({ reason, lateReason });
+  const size = ({ data }: PlanningFact): number => bytesOf(data) + envelope;
+  let room = ROOM_BYTES - others.reduce((sum, fact) => sum + size(fact), 0);
+  return carried.filter((fact) => {
+    room -= size(fact);
+    return room >= 0;
+  });
+}
+
+const bytesOf = (value: object): number => Buffer.byteLength(JSON.stringify(value));
+
+/** The record of a carry-over, as far as it has come. */
+export function recordOf(
+  previous: Readonly<CycleLife>,
+  carried: number,
+  stayed: readonly NotCarried[],
+): PlanningFact {
+  const { data, revision } = previous;
+  const record: DataOf<'CarryOverRecorded'> = {
+    fromCycleId: data.cycleId,
+    fromRevision: revision,
+    carried,
+    notCarried: stayed,
+  };
+  return { type: 'CarryOverRecorded', data: record };
+}

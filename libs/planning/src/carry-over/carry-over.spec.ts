@@ -1,0 +1,395 @@
+import fc from 'fast-check';
+import type { DecisionContext } from '../command/verb.js';
+import type { DataOf, PlanningFact } from '../planning-fact.js';
+import { reviseScheda } from '../scheda/revise-scheda.js';
+import { submitScheda } from '../scheda/submit-scheda.js';
+import {
+  assigned,
+  checked,
+  fingerprint,
+  given,
+  inDraft,
+  inPreparation,
+  inVerification,
+  lifeAfter,
+} from '../testing.fixture.js';
+import { carryOverSchede } from './carry-over-schede.js';
+import { copiedContent } from './copied-content.js';
+import { DraftFromPrevious, draftFromPrevious } from './draft-from-previous.js';
+import {
+  approvedPlan,
+  knowing,
+  LAST_YEAR,
+  lastContent,
+  reported,
+  reportStarted,
+} from './last-year.fixture.js';
+
+const wish = { fromCycleId: LAST_YEAR, title: 'POA 2024' };
+const [drafted] = inDraft as readonly [Extract<PlanningFact, { type: 'CycleDrafted' }>];
+const carriedContent = {
+  title: 'Assistenza domiciliare',
+  kind: 'CARRIED_OVER',
+  description: 'Visite a casa',
+  indicators: [{ name: 'Visite', target: '300', source: 'Registro' }],
+} as const;
+
+/** The scheda of last year, as this year begins with it. */
+const carried = (schedaId: string, number: number): PlanningFact => ({
+  type: 'SchedaCarriedOver',
+  data: {
+    schedaId: `new-scheda-${schedaId}`,
+    code: `2024-P1-${String(number).padStart(3, '0')}`,
+    ...{ programmeId: 'P1', unitId: 'anziani', personId: 'responsabile' },
+    title: 'Assistenza domiciliare',
+    schema: 'urn:traccia:scheda:1',
+    content: carriedContent,
+    contentHash: fingerprint(carriedContent),
+    notCopied: {
+      kind: 'NEW',
+      needIds: ['N1'],
+      start: '2023-01-01',
+      end: '2023-12-31',
+      periodPrecision: 'year',
+    },
+    authors: ['operatore'],
+    carriedFrom: {
+      cycleId: LAST_YEAR,
+      schedaId,
+      version: 1,
+      contentHash: fingerprint(lastContent),
+    },
+  },
+});
+
+const source = { file: 'poa-2023.md', lines: [1, 2] } as const;
+const treeOfLastYear: PlanningFact = {
+  type: 'TreeImported',
+  data: {
+    objectives: [{ objectiveId: 'O1', name: 'Integrazione' }],
+    programmes: [{ programmeId: 'P1', name: 'Cure primarie', objectiveIds: ['O1'] }],
+    fromCycleId: LAST_YEAR,
+  },
+};
+const treeWithSources: PlanningFact = {
+  type: 'TreeImported',
+  data: {
+    objectives: [{ objectiveId: 'O1', name: 'Integrazione', source }],
+    programmes: [{ programmeId: 'P1', name: 'Cure primarie', objectiveIds: ['O1'], source }],
+    source,
+  },
+};
+const record = (
+  life: { readonly revision: number },
+  count: number,
+  notCarried: readonly { schedaId: string; why: string; text?: string }[],
+): PlanningFact =>
+  ({
+    type: 'CarryOverRecorded',
+    data: {
+      fromCycleId: LAST_YEAR,
+      fromRevision: life.revision,
+      carried: count,
+      notCarried: notCarried.map(({ schedaId, ...why }) => ({
+        schedaId,
+        code: `2023-P1-${schedaId.slice(2).padStart(3, '0')}`,
+        title: 'Assistenza domiciliare',
+        ...why,
+      })),
+    },
+  }) as PlanningFact;
+
+describe('A new year begins from the one before', () => {
+  const plan = approvedPlan({ 'S-1': lastContent, 'S-2': lastContent, 'S-3': lastContent });
+
+  it('with its objectives, its programmes and the schede re-proposed, and says what stays behind', () => {
+    const life = lifeAfter(
+      ...plan,
+      reportStarted,
+      ...reported('S-1', true),
+      ...reported('S-2', false, 'Il progetto è finito'),
+      ...reported('S-3', true),
+    );
+    given()
+      .when(draftFromPrevious, wish, knowing(life))
+      .then(
+        drafted,
+        treeOfLastYear,
+        carried('S-1', 1),
+        carried('S-3', 2),
+        record(life, 2, [
+          { schedaId: 'S-2', why: 'NOT_RE_PROPOSED', text: 'Il progetto è finito' },
+        ]),
+      );
+  });
+
+  it('and every scheda that stays behind has its reason', () => {
+    const all = Object.fromEntries(
+      ['S-1', 'S-2', 'S-3', 'S-4', 'S-5'].map((id) => [id, lastContent]),
+    );
+    const life = lifeAfter(
+      ...approvedPlan(all, assigned('S-6', { code: '2023-P1-006', title: lastContent.title }), {
+        type: 'SchedaWithdrawn',
+        data: { schedaId: 'S-6' },
+      }),
+      reportStarted,
+      ...reported('S-1', true),
+      reported('S-2', true)[0]!,
+      { type: 'SchedaExcused', data: { schedaId: 'S-3' } },
+      { type: 'SchedaAnnulled', data: { schedaId: 'S-4', act: 'Delibera 2', ground: 'Vizio' } },
+    );
+    given()
+      .when(draftFromPrevious, wish, knowing(life))
+      .then(
+        drafted,
+        treeOfLastYear,
+        carried('S-1', 1),
+        record(life, 1, [
+          { schedaId: 'S-2', why: 'NOT_ACCEPTED' },
+          { schedaId: 'S-3', why: 'EXCUSED' },
+          { schedaId: 'S-4', why: 'ANNULLED' },
+          { schedaId: 'S-5', why: 'NOT_REPORTED' },
+          { schedaId: 'S-6', why: 'NOT_APPROVED' },
+        ]),
+      );
+  });
+
+  it('when nothing is re-proposed, with the tree alone', () => {
+    const life = lifeAfter(
+      ...approvedPlan({ 'S-1': lastContent }),
+      reportStarted,
+      ...reported('S-1', false),
+    );
+    given()
+      .when(draftFromPrevious, wish, knowing(life))
+      .then(
+        drafted,
+        treeOfLastYear,
+        record(life, 0, [{ schedaId: 'S-1', why: 'NOT_RE_PROPOSED' }]),
+      );
+  });
+
+  it('in a plan too long for one action as far as there is room, and the rest later', () => {
+    const long = { ...lastContent, description: 'a'.repeat(10_000) };
+    const ids = Array.from({ length: 130 }, (_, index) => `S-${index + 1}`);
+    const life = lifeAfter(
+      ...approvedPlan(Object.fromEntries(ids.map((id) => [id, long]))),
+      reportStarted,
+      ...ids.flatMap((id) => reported(id, true)),
+    );
+    const asked = Object.assign(new DraftFromPrevious(), {
+      ...wish,
+      envelope: { cycleId: drafted.data.cycleId },
+    });
+    const facts = draftFromPrevious.decide(lifeAfter(), asked, {
+      ...knowing(life),
+      newId: (name: string) => name,
+      fingerprint,
+    } as unknown as DecisionContext) as readonly PlanningFact[];
+    const last = facts.at(-1);
+    expect(Buffer.byteLength(JSON.stringify(facts))).toBeLessThan(1_048_576);
+    const { carried: count, notCarried } = last?.data as DataOf<'CarryOverRecorded'>;
+    expect(count).toBeGreaterThan(60);
+    expect(count + notCarried.length).toBe(130);
+    expect(notCarried[0]).toMatchObject({ why: 'LEFT_FOR_LATER' });
+  });
+
+  it('and not while it is in force and nobody has reported', () => {
+    given()
+      .when(draftFromPrevious, wish, knowing(lifeAfter(...plan)))
+      .thenRefused('nothing-to-carry-over', { fromCycleId: LAST_YEAR });
+  });
+
+  it('and not before it was approved', () => {
+    const [first] = plan;
+    given()
+      .when(draftFromPrevious, wish, knowing(lifeAfter(first!)))
+      .thenRefused('nothing-to-carry-over');
+  });
+
+  it('and not when it was annulled', () => {
+    const annulled = lifeAfter(...plan, {
+      type: 'CycleAnnulled',
+      data: { act: 'Delibera 2', ground: 'Vizio' },
+    });
+    given().when(draftFromPrevious, wish, knowing(annulled)).thenRefused('earlier-cycle-undone');
+  });
+
+  it('and not from a cycle that is not there, of another zone or of a later year', () => {
+    given().when(draftFromPrevious, wish).thenRefused('cycle-not-found', { cycleId: LAST_YEAR });
+    const elsewhere = lifeAfter(...plan);
+    const pretended = { elsewhere: { life: () => elsewhere, fact: () => undefined } };
+    given()
+      .when(draftFromPrevious, { ...wish, fromCycleId: 'pisana-poa-annuale-2023' }, pretended)
+      .thenRefused('cycle-not-found');
+    given()
+      .when(draftFromPrevious, { ...wish, fromCycleId: 'livornese-poa-annuale-2024' }, pretended)
+      .thenRefused('not-an-earlier-cycle');
+    given()
+      .when(draftFromPrevious, { ...wish, fromCycleId: 'livornese-piz-2023' }, pretended)
+      .thenRefused('not-an-earlier-cycle');
+  });
+
+  it('and not twice', () => {
+    given(...inDraft)
+      .when(draftFromPrevious, wish, knowing(lifeAfter(...plan)))
+      .thenRefused('cycle-exists');
+  });
+});
+
+describe('A scheda is carried over later', () => {
+  const plan = approvedPlan({ 'S-1': lastContent, 'S-2': lastContent, 'S-3': lastContent });
+  const reporting = [...plan, reportStarted, ...reported('S-1', true)];
+  const begun = [drafted, treeOfLastYear, carried('S-1', 1)];
+  const later = lifeAfter(...reporting, ...reported('S-2', true));
+
+  it('when its report came in', () => {
+    given(...begun)
+      .when(carryOverSchede, { fromCycleId: LAST_YEAR, schedaIds: ['S-2'] }, knowing(later))
+      .then(carried('S-2', 2), record(later, 1, [{ schedaId: 'S-3', why: 'NOT_REPORTED' }]));
+  });
+
+  it('without a report, when the office says why', () => {
+    const body = { fromCycleId: LAST_YEAR, schedaIds: ['S-3', 'S-2'] };
+    given(...begun)
+      .when(carryOverSchede, body, knowing(later))
+      .thenRefused('reason-needed');
+    given(...begun)
+      .when(carryOverSchede, { ...body, reason: 'Il servizio continua' }, knowing(later))
+      .then(carried('S-2', 2), carried('S-3', 3), record(later, 2, []));
+  });
+
+  it('up to the verification', () => {
+    const tail = [carried('S-2', 2), record(later, 1, [{ schedaId: 'S-3', why: 'NOT_REPORTED' }])];
+    const body = { fromCycleId: LAST_YEAR, schedaIds: ['S-2'] };
+    const [first, ...rest] = inPreparation;
+    given(first!, treeOfLastYear, carried('S-1', 1), ...rest)
+      .when(carryOverSchede, body, knowing(later))
+      .then(...tail);
+    const [, ...verification] = inVerification(...checked('S-9'));
+    given(first!, treeOfLastYear, ...verification)
+      .when(carryOverSchede, body, knowing(later))
+      .then(
+        carried('S-2', 10),
+        record(later, 1, [
+          { schedaId: 'S-1', why: 'LEFT_FOR_LATER' },
+          { schedaId: 'S-3', why: 'NOT_REPORTED' },
+        ]),
+      );
+  });
+
+  it('but not against the word of its unit', () => {
+    const against = lifeAfter(...reporting, ...reported('S-2', false, 'Non serve più'));
+    given(...begun)
+      .when(
+        carryOverSchede,
+        { fromCycleId: LAST_YEAR, schedaIds: ['S-2'], reason: 'Il servizio continua' },
+        knowing(against),
+      )
+      .thenRefused('scheda-not-carried', {
+        code: '2023-P1-002',
+        why: 'Non riproposta dalla sua unità',
+      });
+  });
+
+  it('but not twice', () => {
+    given(...begun)
+      .when(carryOverSchede, { fromCycleId: LAST_YEAR, schedaIds: ['S-1'] }, knowing(later))
+      .thenRefused('scheda-already-carried', { code: '2023-P1-001', newCode: '2024-P1-001' });
+  });
+
+  it('but not into a cycle without its programme', () => {
+    given(...inDraft)
+      .when(carryOverSchede, { fromCycleId: LAST_YEAR, schedaIds: ['S-2'] }, knowing(later))
+      .thenRefused('programme-not-found', { id: 'P1' });
+  });
+
+  it('but not one that was never there, nor from a cycle that is not', () => {
+    given(...begun)
+      .when(carryOverSchede, { fromCycleId: LAST_YEAR, schedaIds: ['S-8'] }, knowing(later))
+      .thenRefused('scheda-not-found', { id: 'S-8' });
+    given(...begun)
+      .when(carryOverSchede, { fromCycleId: LAST_YEAR, schedaIds: ['S-2'] })
+      .thenRefused('cycle-not-found');
+  });
+});
+
+describe('A scheda that was carried over', () => {
+  const life = lifeAfter(...inDraft, treeWithSources, carried('S-1', 1));
+  const schedaId = 'new-scheda-S-1';
+
+  it('is in its first version, remembers where it comes from, and whom it was written by', () => {
+    expect(life.data.schede[schedaId]).toMatchObject({
+      version: 1,
+      contentHash: fingerprint(carriedContent),
+      authors: ['operatore'],
+      carriedFrom: { cycleId: LAST_YEAR, schedaId: 'S-1' },
+    });
+    expect(life.data.lastYear[schedaId]).toEqual(lastContent);
+    expect(life.data.lastNumber['P1']).toBe(1);
+  });
+
+  it('is submitted as it is, when nothing is missing', () => {
+    given(...inPreparation, treeWithSources, carried('S-1', 1))
+      .when(submitScheda, { schedaId })
+      .then({
+        type: 'SchedaSubmitted',
+        data: { schedaId, version: 1, contentHash: fingerprint(carriedContent) },
+      });
+  });
+
+  it('is revised into its second version', () => {
+    const description = 'Visite a casa e in ambulatorio';
+    given(...inPreparation, treeWithSources, carried('S-1', 1))
+      .when(reviseScheda, { schedaId, changes: { description } })
+      .then({
+        type: 'SchedaRevised',
+        data: {
+          schedaId,
+          version: 2,
+          changes: { description },
+          contentHash: fingerprint({ ...carriedContent, description }),
+        },
+      });
+  });
+});
+
+describe('The content of last year', () => {
+  const day = fc.integer({ min: 2022, max: 2026 }).map((year) => `${year}-06-30`);
+  const content = fc.record(
+    {
+      title: fc.string(),
+      kind: fc.constantFrom('NEW', 'CARRIED_OVER', 'CONSOLIDATED'),
+      needIds: fc.array(fc.string()),
+      description: fc.string(),
+      start: day,
+      end: day,
+      periodPrecision: fc.constantFrom('day', 'year'),
+    },
+    { requiredKeys: ['title'] },
+  );
+
+  it('is what is copied with what is not copied put back', () => {
+    fc.assert(
+      fc.property(content, (last) => {
+        const { content: copied, notCopied } = copiedContent(last, 2024);
+        const { kind: _carriedOver, ...fields } = copied;
+        expect({ ...fields, ...notCopied }).toEqual(last);
+      }),
+    );
+  });
+
+  it('keeps a period that reaches into the year, and no other; never a need', () => {
+    fc.assert(
+      fc.property(content, (last) => {
+        const { content: copied } = copiedContent(last, 2024);
+        expect(copied).not.toHaveProperty('needIds');
+        expect(copied['kind']).toBe('CARRIED_OVER');
+        const goesOn = last.end !== undefined && last.end >= '2024-01-01';
+        expect([copied['start'], copied['end'], copied['periodPrecision']]).toEqual(
+          goesOn ? [last.start, last.end, last.periodPrecision] : [undefined, undefined, undefined],
+        );
+      }),
+    );
+  });
+});

@@ -1,0 +1,101 @@
+import { Refusal, stateOfPart } from '#workflow';
+import { CycleCommand } from '../command/cycle-command.js';
+import { IsCycleId, IsText } from '../command/fields.js';
+import { present } from '../command/present.js';
+import { refuse } from '../command/refuse.js';
+import { roles, verb, type CycleLife } from '../command/verb.js';
+import { newCycle } from '../cycle/draft-cycle.js';
+import type { PlanningFact } from '../planning-fact.js';
+import { schedaSchemaOf } from '../scheda/scheda-schema-of.js';
+import {
+  candidatesOf,
+  carriedOver,
+  livesLookedAt,
+  notCarried,
+  organisationOf,
+  recordOf,
+  thatFit,
+  type Candidate,
+} from './carry-over.decisions.js';
+import { planInForce } from './plan-in-force.js';
+import { previousCycle } from './previous-cycle.js';
+import type { Assignee } from './who-answers.js';
+
+/**
+ * Drafts the cycle of a new year from that of an earlier one, in one action: objectives and programmes first,
+ * then the schede that their units re-propose, and the list of those that stay behind, with the reasons.
+ */
+export class DraftFromPrevious extends CycleCommand {
+  /** The cycle of the earlier year: `livornese-poa-annuale-2024`. */
+  @IsCycleId()
+  readonly fromCycleId!: string;
+
+  @IsText(200)
+  readonly title!: string;
+}
+
+export const draftFromPrevious = verb<DraftFromPrevious>({
+  name: 'draft-from-previous',
+  command: DraftFromPrevious,
+  title: {
+    it: "Imposta il ciclo da quello dell'anno prima",
+    en: 'Draft the cycle from that of the year before',
+  },
+  who: roles('UPc'),
+  reason: 'optional',
+  facts: ['CycleDrafted', 'TreeImported', 'SchedaCarriedOver', 'CarryOverRecorded'],
+  looksAt: ({ fromCycleId, envelope: { cycleId } }) => ({
+    lives: livesLookedAt(fromCycleId, cycleId),
+  }),
+  decide(life, wish, context) {
+    const { fromCycleId, title, envelope } = wish;
+    const drafted = newCycle(life, envelope.cycleId, title);
+    if (drafted instanceof Refusal) return drafted;
+    const previous = previousCycle(fromCycleId, envelope.cycleId, context);
+    if (previous instanceof Refusal) return previous;
+    const tree = treeOf(previous);
+    const accepted = Object.keys(previous.data.schede).some(
+      (schedaId) => stateOfPart(previous, 'scheda', schedaId) === 'accepted',
+    );
+    if (!tree || !accepted) return refuse('nothing-to-carry-over', { fromCycleId });
+    const { year, zone } = drafted.data;
+    const organisation = context.elsewhere.life(organisationOf(zone));
+    const candidates = candidatesOf(previous, organisation);
+    const heir = { year, lastNumber: {}, schema: schedaSchemaOf(life.workflow) };
+    const wanted = carriedOver(candidates.filter(isReproposed), fromCycleId, heir, context);
+    const record = (schede: typeof wanted): PlanningFact => {
+      const along = new Set(schede.map(({ data }) => data.carriedFrom.schedaId));
+      const stayed = notCarried(candidates, previous.data, (schedaId) => along.has(schedaId));
+      return recordOf(previous, schede.length, stayed);
+    };
+    const schede = thatFit(wanted, [drafted, tree, record(wanted)], wish);
+    return [drafted, tree, ...schede, record(schede)];
+  },
+});
+
+function isReproposed(
+  candidate: Candidate,
+): candidate is Candidate & { readonly assignee: Assignee } {
+  return candidate.why === undefined && candidate.assignee !== undefined;
+}
+
+/** The objectives and programmes of the plan in force, under the ids they have had. */
+function treeOf(previous: Readonly<CycleLife>): PlanningFact | undefined {
+  const { data } = previous;
+  const plan = planInForce(data);
+  if (!plan) return undefined;
+  return {
+    type: 'TreeImported',
+    data: {
+      objectives: plan.objectives.map((objective) => ({
+        ...objective,
+        ...present({ source: data.objectives[objective.objectiveId]?.source }),
+      })),
+      programmes: plan.programmes.map((programme) => ({
+        ...programme,
+        ...present({ source: data.programmes[programme.programmeId]?.source }),
+      })),
+      fromCycleId: data.cycleId,
+    },
+  };
+}
