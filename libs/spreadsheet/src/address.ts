@@ -24,6 +24,6 @@ export function placeOf(
 
 /** What fits in one sheet of an XLSX workbook. */
 export const MOST_ROWS = 1_048_576;
-export const MOST_COLUMNS = 16_384;
+const MOST_COLUMNS = 16_384;
 /** What fits in one cell, in UTF-16 units. */
 export const MOST_CELL_CHARACTERS = 32_767;

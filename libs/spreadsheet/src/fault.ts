@@ -42,9 +42,11 @@ export function faultOf(
 ): TableFault {
   const [problemIt, problemEn, remedyIt, remedyEn] = faultTexts[code];
   const fill = (text: string): string =>
-    text.replace(/\{(\w+)\}/g, (_, name: string) =>
-      shortened(String(details[name] ?? ''), name === 'value' ? MOST_OF_A_VALUE : MOST_OF_A_LIST),
-    );
+    text.replace(/\{(\w+)\}/g, (_, name: string) => {
+      const detail = details[name];
+      if (detail === undefined) throw new Error(`${code} lacks ${name}`);
+      return shortened(String(detail), name === 'value' ? MOST_OF_A_VALUE : MOST_OF_A_LIST);
+    });
   return {
     code,
     ...(row === undefined ? {} : { row }),

@@ -24,8 +24,8 @@ const MIB = 1024 * 1024;
 export const usualLimits: TableLimits = Object.freeze({
   fileBytes: 5 * MIB,
   parts: 1000,
-  partBytes: 32 * MIB,
-  unpackedBytes: 64 * MIB,
+  partBytes: 16 * MIB,
+  unpackedBytes: 32 * MIB,
   rows: 5000,
   columns: 200,
   cellCharacters: MOST_CELL_CHARACTERS,

@@ -266,6 +266,13 @@ describe('A workbook is refused, and no row of it read, with', () => {
       },
       ['damaged-file'],
     ],
+    [
+      'an endless comment',
+      { rows: good, afterRows: `<!--${'-x'.repeat(600_000)}-->` },
+      ['damaged-file'],
+    ],
+    ['an endless name', { rows: good, afterRows: `<${'x'.repeat(1_200_000)}/>` }, ['damaged-file']],
+    ['an endless text', cell(`<c t="str"><v>${'x'.repeat(1_200_000)}</v></c>`), ['damaged-file']],
     ['an entity of its own', cell('<c t="str"><v>&amp;&lol;</v></c>'), ['damaged-file']],
   ])('%s', async (_, make, wrong) => {
     expect(await wrongWith(make)).toEqual(wrong);

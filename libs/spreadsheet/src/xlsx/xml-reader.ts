@@ -12,6 +12,8 @@ const known = new Set([
 /** Workbooks are flat and their elements have few attributes: these only stop what wants to fill the memory. */
 const MOST_DEPTH = 64;
 const MOST_ATTRIBUTES = 64;
+/** A text, a comment, a name: the parser keeps it whole until it ends. The longest cell is far shorter. */
+const MOST_PENDING_BYTES = 1024 * 1024;
 
 export interface XmlElement {
   readonly name: string;
@@ -34,7 +36,10 @@ export async function readXml(
   pieces: AsyncIterable<Uint8Array>,
   handler: XmlHandler,
 ): Promise<void> {
-  const parser = parserFor(handler);
+  let pendingBytes = 0;
+  const parser = parserFor(handler, () => {
+    pendingBytes = 0;
+  });
   const decoder = new TextDecoder('utf-8', { fatal: true });
   const decode = (piece?: Uint8Array): string => {
     try {
@@ -43,11 +48,15 @@ export async function readXml(
       throw new UnreadableFile('damaged-file', {}, {}, { cause });
     }
   };
-  for await (const piece of pieces) parser.write(decode(piece));
+  for await (const piece of pieces) {
+    pendingBytes += piece.length;
+    parser.write(decode(piece));
+    if (pendingBytes > MOST_PENDING_BYTES) throw new UnreadableFile('damaged-file');
+  }
   parser.write(decode()).close();
 }
 
-function parserFor(handler: XmlHandler): SaxesParser<{ xmlns: true }> {
+function parserFor(handler: XmlHandler, progress: () => void): SaxesParser<{ xmlns: true }> {
   const parser = new SaxesParser({
     xmlns: true,
     position: false,
@@ -75,9 +84,11 @@ function parserFor(handler: XmlHandler): SaxesParser<{ xmlns: true }> {
     if (attributes > MOST_ATTRIBUTES) throw new UnreadableFile('damaged-file');
   });
   parser.on('opentag', (tag) => {
+    progress();
     if (known.has(tag.uri)) handler.open?.(elementOf(tag));
   });
   parser.on('closetag', (tag) => {
+    progress();
     depth -= 1;
     if (known.has(tag.uri)) handler.close?.(tag.local);
   });
