@@ -510,6 +510,11 @@ const catalogue = {
     it: 'Il testo in {pointer} è oscurato.',
     en: 'The text at {pointer} is redacted.',
   },
+  'promise-not-found': {
+    kind: 'absence',
+    it: 'L’impegno {id} non esiste.',
+    en: 'There is no promise {id}.',
+  },
   // Deadlines, questions, knowledge
   'deadline-not-found': {
     kind: 'absence',
@@ -621,6 +626,147 @@ const catalogue = {
     kind: 'rule',
     it: 'Qui serve un secondo sguardo: decide una persona che non abbia già chiesto, proposto o preparato questo atto, né agito per chi l’ha fatto.',
     en: 'This needs a second look: somebody must decide who has not asked for it, proposed it or prepared it, nor acted for whoever did.',
+  },
+  // Procedures of co-programming
+  'application-not-found': {
+    kind: 'absence',
+    it: 'La candidatura {id} non esiste.',
+    en: 'There is no application {id}.',
+  },
+  'application-too-late': {
+    kind: 'rule',
+    it: 'L’avviso è scaduto il {closesOn}: una candidatura arrivata dopo non si registra. Se è arrivata in tempo, indica il giorno in cui è arrivata.',
+    en: 'The notice ran out on {closesOn}: an application that came later is not registered. If it came in time, give the day it came.',
+    law: LR65_10,
+  },
+  'applications-undecided': {
+    kind: 'rule',
+    it: 'Candidature né ammesse né non ammesse: {count}. Vanno decise prima della relazione.',
+    en: 'Applications neither admitted nor not admitted: {count}. They are to be decided before the report.',
+    law: LR65_10,
+  },
+  'body-not-admitted': {
+    kind: 'rule',
+    it: '{body} si è candidato e non è ammesso: non partecipa alle sessioni.',
+    en: '{body} applied and is not admitted: it takes no part in the sessions.',
+    law: LR65_10,
+  },
+  'co-programming-session-not-found': {
+    kind: 'absence',
+    it: 'La sessione di co-programmazione {id} non esiste.',
+    en: 'There is no co-programming session {id}.',
+  },
+  'already-responsible': {
+    kind: 'rule',
+    it: 'È già la persona responsabile del procedimento.',
+    en: 'This already is the responsible person of the procedure.',
+  },
+  'procedure-not-found': {
+    kind: 'absence',
+    it: 'Il procedimento di co-programmazione {cycleId} non esiste in questa zona.',
+    en: 'There is no procedure of co-programming {cycleId} in this zone.',
+  },
+  'procedure-given-up': {
+    kind: 'rule',
+    it: 'Al procedimento {cycleId} si è rinunciato: non c’è un esito da attendere.',
+    en: 'The procedure {cycleId} was given up: there is no outcome to wait for.',
+  },
+  'procedure-not-published': {
+    kind: 'rule',
+    it: 'Il procedimento {cycleId} non ha ancora pubblicato la relazione motivata.',
+    en: 'The procedure {cycleId} has not published its reasoned report yet.',
+    law: LR65_10,
+  },
+  'other-procedure': {
+    kind: 'rule',
+    it: 'Il ciclo attende l’esito di un altro procedimento: {awaited}.',
+    en: 'The cycle waits for the outcome of another procedure: {awaited}.',
+  },
+  // Health profile
+  'theme-not-found': {
+    kind: 'absence',
+    it: 'Il tema {id} non è nel profilo.',
+    en: 'The theme {id} is not in the profile.',
+  },
+  'theme-reviewed': {
+    kind: 'rule',
+    it: 'Il tema «{name}» è già riletto: per cambiare ciò che contiene, riscrivine prima il testo.',
+    en: 'The theme “{name}” is already reviewed: to change what is in it, write its text anew first.',
+  },
+  'theme-in-use': {
+    kind: 'rule',
+    it: 'Nel tema «{name}» ci sono ancora nodi, aspetti o indicatori ({count}): ritirali o spostali prima.',
+    en: 'There are still needs or indicators in the theme “{name}” ({count}): withdraw or move them first.',
+  },
+  'own-theme': {
+    kind: 'rule',
+    it: 'Chi ha scritto il tema non lo rilegge: serve un’altra persona.',
+    en: 'Who wrote the theme does not review it: another person is needed.',
+  },
+  'need-not-found': {
+    kind: 'absence',
+    it: 'Il nodo o aspetto {id} non è nel profilo.',
+    en: 'The need {id} is not in the profile.',
+  },
+  'profile-indicator-not-found': {
+    kind: 'absence',
+    it: 'L’indicatore {id} non è nel profilo.',
+    en: 'The indicator {id} is not in the profile.',
+  },
+  'data-source-not-found': {
+    kind: 'absence',
+    it: 'La fonte {id} non è nel profilo: aggiungila prima.',
+    en: 'The source {id} is not in the profile: add it first.',
+  },
+  'document-already-attached': {
+    kind: 'rule',
+    it: 'Il documento «{title}» è già allegato, con la stessa impronta.',
+    en: 'The document “{title}” is already attached, with the same fingerprint.',
+  },
+  'profile-empty': {
+    kind: 'rule',
+    it: 'Il profilo non ha ancora temi: non c’è un’edizione da proporre.',
+    en: 'The profile has no themes yet: there is no edition to propose.',
+  },
+  'themes-not-reviewed': {
+    kind: 'rule',
+    it: 'Temi non ancora riletti: {count} (il primo: {first}). Un’edizione si propone quando lo sono tutti.',
+    en: 'Themes not reviewed yet: {count} (the first: {first}). An edition is proposed once all of them are.',
+  },
+  'other-edition': {
+    kind: 'conflict',
+    it: 'L’impronta indicata non è quella dell’edizione proposta: rileggi l’edizione.',
+    en: 'The fingerprint given is not that of the proposed edition: read the edition again.',
+  },
+  'edition-not-later': {
+    kind: 'rule',
+    it: 'L’edizione {cycleId} non è di un anno successivo: non può superare questa.',
+    en: 'The edition {cycleId} is not of a later year: it cannot supersede this one.',
+  },
+  'profile-cycle-not-found': {
+    kind: 'absence',
+    it: 'Il profilo di salute {cycleId} non esiste in questa zona.',
+    en: 'There is no health profile {cycleId} in this zone.',
+  },
+  'profile-not-frozen': {
+    kind: 'rule',
+    it: 'Il profilo {cycleId} non è un’edizione congelata e in vigore. Stato attuale: {state}.',
+    en: 'The profile {cycleId} is not a frozen edition in force. It stands at: {stateEn}.',
+  },
+  'profile-unsaid': {
+    kind: 'rule',
+    it: 'Indica il ciclo del profilo e nient’altro, oppure edizione, titolo e documento.',
+    en: 'Name the cycle of the profile and nothing else, or the edition, the title and the document.',
+  },
+  'profile-not-attached': {
+    kind: 'rule',
+    it: 'Nessun profilo di salute è allegato: prima di adottarlo va allegato.',
+    en: 'No health profile is attached: it is attached before it is adopted.',
+  },
+  'profile-already-adopted': {
+    kind: 'rule',
+    it: 'Il profilo di salute allegato è già adottato.',
+    en: 'The attached health profile is already adopted.',
   },
 } as const satisfies Readonly<Record<string, RefusalText>>;
 

@@ -1,8 +1,9 @@
 import type { Envelope } from '../envelope.js';
 import type { Remembers } from '../remember.js';
-import type { ApprovalData } from './approval.data.js';
+import { proposalOf, revisionUnderWay, type RevisionsData } from '../revision/revision.data.js';
+import type { ApprovalData, Proposal } from './approval.data.js';
 
-export const rememberApproval: Remembers<ApprovalData> = {
+export const rememberApproval: Remembers<ApprovalData & RevisionsData> = {
   FixesRequested: (cycle, { text }, envelope) => {
     cycle.sentBack = sentBack(text, envelope);
   },
@@ -11,37 +12,41 @@ export const rememberApproval: Remembers<ApprovalData> = {
     cycle.manifestHash = manifestHash;
   },
   ProposalEndorsed: (cycle, { manifestHash }, { actor, occurredOn }) => {
-    cycle.endorsed = { by: actor.personId, on: occurredOn, manifestHash };
+    proposalOf(cycle).endorsed = { by: actor.personId, on: occurredOn, manifestHash };
   },
   ProposalReturned: (cycle, { text }, envelope) => {
-    openAgain(cycle);
+    openAgain(proposalOf(cycle));
     cycle.sentBack = sentBack(text, envelope);
   },
   OrganConvened: (cycle, session) => {
-    cycle.sessions.push({ ...session });
+    const revision = revisionUnderWay(cycle);
+    cycle.sessions.push({ ...session, ...(revision && { revision: revision.number }) });
   },
   SessionCancelled: (cycle, { sessionId }) => {
     const session = cycle.sessions.find((convened) => convened.sessionId === sessionId);
     if (session) session.outcome = 'cancelled';
   },
-  DeliberationRecorded: (
-    cycle,
-    { manifestHash: _hash, prescriptions: _asked, ...result },
-    envelope,
-  ) => {
-    const session = cycle.sessions.find((convened) => convened.sessionId === result.sessionId);
+  DeliberationRecorded: (cycle, { manifestHash, prescriptions: _asked, ...result }, envelope) => {
+    const { sessionId, outcome } = result;
+    const session = cycle.sessions.find((convened) => convened.sessionId === sessionId);
     if (session) Object.assign(session, result);
-    if (result.outcome !== 'rejected') return;
-    openAgain(cycle);
-    cycle.sentBack = sentBack(result.text ?? '', envelope);
+    if (outcome === 'rejected') {
+      openAgain(proposalOf(cycle));
+      cycle.sentBack = sentBack(result.text ?? '', envelope);
+    }
+    const approved = outcome === 'approved' || outcome === 'approvedWithPrescriptions';
+    // A revision becomes the plan in force when it is merged.
+    if (approved && cycle.manifest && !revisionUnderWay(cycle)) {
+      cycle.plans.push({ manifest: cycle.manifest, manifestHash, sessionId });
+    }
   },
 };
 
 /** The proposal is open again: what was verified and endorsed no longer stands. */
-function openAgain(cycle: ApprovalData): void {
-  delete cycle.manifest;
-  delete cycle.manifestHash;
-  delete cycle.endorsed;
+function openAgain(proposal: Proposal): void {
+  delete proposal.manifest;
+  delete proposal.manifestHash;
+  delete proposal.endorsed;
 }
 
 function sentBack(text: string, { actor, occurredOn }: Envelope) {

@@ -522,10 +522,18 @@ describe('The deliberation', () => {
       approved('S-1'),
       approved('S-2'),
     );
-    expect(workflow.root.value(state)).toBe('approved');
+    expect(workflow.root.value(state)).toEqual({
+      inForce: {
+        monitoring: 'betweenCheckpoints',
+        revision: 'none',
+        publication: 'toPublish',
+        prowebDeposit: 'toDeposit',
+      },
+    });
     expect(parts['scheda']).toEqual({ 'S-1': 'approved', 'S-2': 'approved' });
     expect(data.schede['S-1']?.approved).toEqual(approved('S-1').data);
     expect(data.sessions).toMatchObject([{ sessionId: 'A1', outcome: 'approved', number: '12' }]);
+    expect(data.plans).toEqual([{ manifest, manifestHash, sessionId: 'A1' }]);
   });
 
   it('keeps prescriptions, each with an id of its own', () => {
@@ -548,6 +556,19 @@ describe('The deliberation', () => {
             { prescriptionId: 'new-prescription-1', text: 'Indicatori' },
           ],
         }),
+        {
+          type: 'PrescriptionSet',
+          data: {
+            prescriptionId: 'new-prescription-0',
+            text: 'Riparto',
+            due: '2024-06-30',
+            sessionId: 'A1',
+          },
+        },
+        {
+          type: 'PrescriptionSet',
+          data: { prescriptionId: 'new-prescription-1', text: 'Indicatori', sessionId: 'A1' },
+        },
         approved('S-1'),
         approved('S-2'),
       );

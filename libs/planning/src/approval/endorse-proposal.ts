@@ -2,8 +2,9 @@ import { CycleCommand } from '../command/cycle-command.js';
 import { IsFingerprint } from '../command/fields.js';
 import { refuse } from '../command/refuse.js';
 import { roles, verb } from '../command/verb.js';
+import { proposalOf } from '../revision/revision.data.js';
 
-/** The director makes the verified proposal their own, naming exactly what was read by its fingerprint. */
+/** The director makes the verified proposal (the plan, or a revision of it) their own, naming exactly what was read by its fingerprint. */
 export class EndorseProposal extends CycleCommand {
   @IsFingerprint()
   readonly manifestHash!: string;
@@ -17,7 +18,8 @@ export const endorseProposal = verb<EndorseProposal>({
   reason: 'optional',
   facts: ['ProposalEndorsed'],
   decide({ data }, { manifestHash }) {
-    if (data.manifestHash !== undefined && data.manifestHash !== manifestHash) {
+    const proposed = proposalOf(data).manifestHash;
+    if (proposed !== undefined && proposed !== manifestHash) {
       return refuse('other-manifest');
     }
     return [{ type: 'ProposalEndorsed', data: { manifestHash } }];

@@ -5,8 +5,11 @@ import { present } from '../command/present.js';
 import { refuse } from '../command/refuse.js';
 import { nestedList } from '../command/requests.js';
 import { roles, verb } from '../command/verb.js';
+import type { CycleData } from '../cycle/cycle-data.js';
 import type { PlanningFact } from '../planning-fact.js';
+import { proposalOf, revisionUnderWay } from '../revision/revision.data.js';
 import { codes, outcomes, type DeliberationOutcome } from '../value-sets.js';
+import type { Manifest } from './approval.facts.js';
 import { outcomeProblem } from './deliberation.decisions.js';
 
 /** A member of the organ: quota, presence and vote. */
@@ -86,7 +89,13 @@ export const recordDeliberation = verb<RecordDeliberation>({
   title: { it: "Registra l'esito della seduta", en: 'Record the deliberation' },
   who: roles('SEG'),
   reason: 'optional',
-  facts: ['DeliberationRecorded', 'SchedaApproved', 'PrescriptionSet'],
+  facts: [
+    'DeliberationRecorded',
+    'PrescriptionSet',
+    'SchedaApproved',
+    'SchedaDropped',
+    'RevisionMerged',
+  ],
   decide({ data }, wish, { newId, occurredOn, today }) {
     const { sessionId, outcome, members, quorumThousandths, manifestHash, number, actDate, text } =
       wish;
@@ -97,7 +106,7 @@ export const recordDeliberation = verb<RecordDeliberation>({
     if (occurredOn < session.sessionOn) {
       return refuse('session-before-convocation', { sessionOn: session.sessionOn });
     }
-    if (manifestHash !== data.manifestHash) {
+    if (manifestHash !== proposalOf(data).manifestHash) {
       return refuse('other-manifest');
     }
     const problem = outcomeProblem(wish);
@@ -128,17 +137,35 @@ export const recordDeliberation = verb<RecordDeliberation>({
       },
     };
     const approved = outcome === 'approved' || outcome === 'approvedWithPrescriptions';
-    const schede = approved ? (data.manifest?.schede ?? []) : [];
     return [
       recorded,
       ...prescriptions.map((prescription): PlanningFact => ({
         type: 'PrescriptionSet',
         data: { ...prescription, sessionId },
       })),
-      ...schede.map(({ schedaId, version, contentHash }): PlanningFact => ({
-        type: 'SchedaApproved',
-        data: { schedaId, version, contentHash },
-      })),
+      ...(approved ? approvalOf(data) : []),
     ];
   },
 });
+
+/** What an approval brings about: for the plan all its schede, for a revision what it changes in the plan. */
+function approvalOf(data: Readonly<CycleData>): readonly PlanningFact[] {
+  const revision = revisionUnderWay(data);
+  if (!revision) return (data.manifest?.schede ?? []).map(schedaApproved);
+  const { number, manifest, manifestHash, amended = [], added = [], dropped = [] } = revision;
+  if (!manifest || manifestHash === undefined) return [];
+  const written = new Set([...amended, ...added]);
+  return [
+    ...manifest.schede.filter(({ schedaId }) => written.has(schedaId)).map(schedaApproved),
+    ...dropped.map((schedaId): PlanningFact => ({ type: 'SchedaDropped', data: { schedaId } })),
+    { type: 'RevisionMerged', data: { number, manifestHash } },
+  ];
+}
+
+function schedaApproved({
+  schedaId,
+  version,
+  contentHash,
+}: Manifest['schede'][number]): PlanningFact {
+  return { type: 'SchedaApproved', data: { schedaId, version, contentHash } };
+}

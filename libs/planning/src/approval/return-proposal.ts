@@ -2,7 +2,7 @@ import { CycleCommand } from '../command/cycle-command.js';
 import { IsText } from '../command/fields.js';
 import { roles, verb } from '../command/verb.js';
 
-/** The director sends the proposal back to verification, saying why. */
+/** The director sends the proposal back to the office (the plan to verification), saying why. */
 export class ReturnProposal extends CycleCommand {
   @IsText(4000)
   readonly text!: string;

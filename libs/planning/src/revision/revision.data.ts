@@ -1,4 +1,4 @@
-import type { Manifest } from '../approval/approval.facts.js';
+import type { ApprovalData, Proposal } from '../approval/approval.data.js';
 import type { RevisedScheda } from './revision.facts.js';
 
 /** What is remembered of revisions in the course of the year. */
@@ -7,14 +7,29 @@ export interface RevisionsData {
   readonly revisions: Revision[];
 }
 
-export interface Revision {
+/** A revision, and what it proposes: its manifest is the whole plan as it would be. */
+export interface Revision extends Proposal {
   readonly number: number;
   readonly reason: string;
-  readonly scope: RevisedScheda[];
+  /** The schede it takes up again; what leaves it is taken off. */
+  scope: readonly RevisedScheda[];
   readonly openedOn: string;
-  manifest?: Manifest;
-  manifestHash?: string;
+  /** Once it is verified: what changes, goes and comes with it, by id. */
+  amended?: readonly string[];
+  added?: readonly string[];
+  dropped?: readonly string[];
   outcome?: 'merged' | 'dropped';
 }
 
 export const beginRevisionsData = (): RevisionsData => ({ revisions: [] });
+
+/** The revision that is neither merged nor dropped yet; there is at most one. */
+export function revisionUnderWay({ revisions }: Readonly<RevisionsData>): Revision | undefined {
+  const last = revisions.at(-1);
+  return last?.outcome === undefined ? last : undefined;
+}
+
+/** What is before the director and the organ, or will be: the revision under way, or else the plan itself. */
+export function proposalOf(cycle: ApprovalData & RevisionsData): Proposal {
+  return revisionUnderWay(cycle) ?? cycle;
+}

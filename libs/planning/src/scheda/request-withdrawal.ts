@@ -20,6 +20,7 @@ export const requestWithdrawal = verb<RequestWithdrawal>({
   decide({ data }, { schedaId }) {
     const scheda = data.schede[schedaId];
     if (!scheda) return refuse('scheda-not-found', { id: schedaId });
+    if (scheda.approved) return refuse('only-by-revision', { code: scheda.code });
     if (scheda.withdrawalRequestedBy !== undefined) return refuse('withdrawal-already-requested');
     return [{ type: 'SchedaWithdrawalRequested', data: { schedaId } }];
   },

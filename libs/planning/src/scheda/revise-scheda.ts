@@ -45,7 +45,7 @@ export const reviseScheda = verb<ReviseScheda>({
         type: 'SchedaRevised',
         data: {
           schedaId,
-          version: scheda.version + 1,
+          version: Math.max(scheda.version, scheda.highestVersion ?? 0) + 1,
           changes: Object.fromEntries(changed),
           contentHash: fingerprint(content),
         },

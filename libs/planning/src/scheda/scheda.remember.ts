@@ -1,4 +1,5 @@
 import type { RecordedFact } from '#workflow';
+import { handsOf } from '../command/hands.js';
 import type { Envelope } from '../envelope.js';
 import type { Remembers } from '../remember.js';
 import type { Scheda, SchedeData } from './scheda.data.js';
@@ -37,10 +38,10 @@ export const rememberSchede: Remembers<SchedeData> = {
     it.version = version;
     it.contentHash = contentHash;
     if (typeof changes['title'] === 'string') it.title = changes['title'];
-    noteAuthor(it, actor.personId);
+    noteAuthors(it, actor);
   }),
   SchedaSubmitted: scheda((it, _fact, { actor }) => {
-    noteAuthor(it, actor.personId);
+    noteAuthors(it, actor);
   }),
   SchedaTakenInCharge: scheda(() => undefined),
   // What these say is remembered elsewhere; that the scheda moved, here.
@@ -112,6 +113,7 @@ export function scheda<
   };
 }
 
-function noteAuthor(it: Scheda, personId: string): void {
-  if (!it.authors.includes(personId)) it.authors.push(personId);
+/** Written on behalf of somebody, it has two authors: the hand, and whom it was written for. */
+function noteAuthors(it: Scheda, actor: Envelope['actor']): void {
+  for (const hand of handsOf(actor)) if (!it.authors.includes(hand)) it.authors.push(hand);
 }

@@ -16,7 +16,7 @@ const withdrawable = {
 const annullable = { ...permits('SchedaReassigned'), SchedaAnnulled: 'annulled' } as const;
 /** A plan in force goes on being carried out, also while a revision is under way. */
 const inForce = { ...annullable, ...permits('ProgressRecorded') } as const;
-const inRevision = { ...inForce, AmendmentDropped: 'approved', SchedaDropped: 'dropped' } as const;
+const inRevision = { ...inForce, AmendmentDropped: 'approved' } as const;
 
 /**
  * The life of a scheda: it is assigned to a unit and drafted there, submitted to the office, taken in
@@ -125,7 +125,13 @@ export const schedaMachineV1 = setup({
     },
     checked: {
       meta: named('verificata', 'checked'),
-      on: { ...withdrawable, SchedaReturned: 'returned', SchedaApproved: 'approved' },
+      on: {
+        ...withdrawable,
+        SchedaReturned: 'returned',
+        SchedaApproved: 'approved',
+        // Only when the revision that would have added it is given up.
+        SchedaLeftOut: 'leftOut',
+      },
     },
     leftOut: {
       meta: named('lasciata fuori', 'left out'),
@@ -143,6 +149,8 @@ export const schedaMachineV1 = setup({
       on: {
         ...inForce,
         SchedaReopened: 'amending',
+        // A revision was to drop it, and does not any more: it stays.
+        ...permits('AmendmentDropped'),
         SchedaDropped: 'dropped',
         SchedaReported: 'reported',
         SchedaExcused: 'excused',
