@@ -1,4 +1,4 @@
-import { addressOf } from './address.js';
+import { addressOf, placeOf } from './address.js';
 import { checkColumns, type CellValue, type Column, type Columns } from './column.js';
 import { readCsv } from './csv/read-csv.js';
 import { FaultList } from './fault.js';
@@ -77,7 +77,8 @@ function rowsOf(
   columns: Columns,
   faults: FaultList,
 ): { readonly header?: Readonly<Record<string, Cell>>; readonly rows: readonly AnyRow[] } {
-  for (const range of merged) faults.add('merged-cells', { range });
+  for (const range of merged)
+    faults.add('merged-cells', { range }, placeOf(range.split(':')[0] ?? ''));
   if (first) refusedCells(first, columns, undefined, faults);
   const header = matchHeader(first, columns, faults);
   if (!first || !header) {

@@ -3,8 +3,7 @@ import { zipOf } from './xlsx/zip-file.js';
 const MAIN = 'http://schemas.openxmlformats.org/spreadsheetml/2006/main';
 const RELATIONS = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships';
 const PACKAGE = 'http://schemas.openxmlformats.org/package/2006';
-const WORKBOOK_TYPE =
-  'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml';
+const WORKBOOK_TYPE = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml';
 
 interface SheetToMake {
   readonly name: string;

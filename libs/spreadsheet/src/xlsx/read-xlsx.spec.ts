@@ -211,7 +211,7 @@ describe('A workbook is refused, and no row of it read, with', () => {
     [
       'merged cells',
       { rows: good, afterRows: '<mergeCells><mergeCell ref="A2:A9"/></mergeCells>' },
-      ['merged-cells'],
+      ['merged-cells A2'],
     ],
     ['a text that is not there', cell('<c t="s"><v>7</v></c>'), ['damaged-file']],
     ['a type that is none', cell('<c t="q"><v>7</v></c>'), ['damaged-file']],
