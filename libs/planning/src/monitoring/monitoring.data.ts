@@ -3,6 +3,7 @@ import type { DataOf } from '../planning-fact.js';
 
 /** What is remembered of the monitoring of a plan in force. */
 export interface MonitoringData {
+  /** Every one of them, oldest first. */
   readonly checkpoints: Checkpoint[];
   /** By scheda: what was recorded about it, oldest first. */
   readonly progress: Record<string, Progress[]>;
@@ -30,3 +31,11 @@ export const byAndOn = ({ actor, occurredOn }: Envelope) => ({
 });
 
 export const beginMonitoringData = (): MonitoringData => ({ checkpoints: [], progress: {} });
+
+/** The checkpoint under way, if one is. */
+export function openCheckpointOf({
+  checkpoints,
+}: Readonly<MonitoringData>): Readonly<Checkpoint> | undefined {
+  const last = checkpoints.at(-1);
+  return last?.closedOn === undefined ? last : undefined;
+}

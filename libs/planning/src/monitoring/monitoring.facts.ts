@@ -29,7 +29,8 @@ export type MonitoringFact =
         /** The checkpoint that was open, if one was. */
         readonly checkpointId?: string;
         readonly status: ExecutionStatus;
-        readonly text: string;
+        /** How it is getting on; always there for a status that has to be explained. */
+        readonly text?: string;
         readonly measured: readonly Measurement[];
       };
     }

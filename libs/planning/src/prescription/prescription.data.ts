@@ -1,4 +1,5 @@
 import type { DataOf } from '../planning-fact.js';
+import type { DocumentReference } from '../source.js';
 
 /** What is remembered of what the organ asked for. */
 export interface PrescriptionsData {
@@ -6,9 +7,16 @@ export interface PrescriptionsData {
 }
 
 export type Prescription = DataOf<'PrescriptionSet'> & {
-  met?: { readonly text: string; readonly by: string; readonly on: string };
+  /** What was done, as it was said last. */
+  met?: {
+    readonly text: string;
+    readonly document?: DocumentReference;
+    readonly by: string;
+    readonly on: string;
+  };
   /** Once the director has accepted it. */
   daysLate?: number;
+  /** What was missing, until it is met again. */
   notAcceptedText?: string;
 };
 

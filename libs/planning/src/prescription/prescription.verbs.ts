@@ -1,4 +1,11 @@
 import type { Verb } from '../command/verb.js';
+import { acceptPrescription } from './accept-prescription.js';
+import { meetPrescription } from './meet-prescription.js';
+import { notAcceptPrescription } from './not-accept-prescription.js';
 
-/** The verbs of prescription. */
-export const prescriptionVerbs: readonly Verb[] = [];
+/** The verbs of what the organ asked for. */
+export const prescriptionVerbs: readonly Verb[] = [
+  meetPrescription,
+  acceptPrescription,
+  notAcceptPrescription,
+];

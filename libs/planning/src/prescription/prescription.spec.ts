@@ -1,0 +1,111 @@
+import { inForce } from '../monitoring/in-force.fixture.js';
+import type { PlanningFact } from '../planning-fact.js';
+import { document, given, lifeAfter } from '../testing.fixture.js';
+import { acceptPrescription } from './accept-prescription.js';
+import { meetPrescription } from './meet-prescription.js';
+import { notAcceptPrescription } from './not-accept-prescription.js';
+
+const prescriptionId = 'R1';
+/** A plan with a prescription; what `lifeAfter` records happens on 10 January. */
+const asked = (due?: string) =>
+  inForce(
+    ['S-1'],
+    [{ prescriptionId, text: 'Aggiornare gli indicatori', ...(due !== undefined && { due }) }],
+  );
+const met: PlanningFact = {
+  type: 'PrescriptionMet',
+  data: { prescriptionId, text: 'Aggiornati' },
+};
+const notAccepted: PlanningFact = {
+  type: 'PrescriptionNotAccepted',
+  data: { prescriptionId, text: 'Ne manca uno' },
+};
+const accepted = (daysLate: number): PlanningFact => ({
+  type: 'PrescriptionAccepted',
+  data: { prescriptionId, daysLate },
+});
+
+describe('A prescription', () => {
+  it.each(['UPc', 'UPo', 'UH'] as const)('is met by %s, saying what was done', (as) => {
+    given(...asked())
+      .when(meetPrescription, { prescriptionId, text: 'Aggiornati' }, { as })
+      .then(met);
+  });
+
+  it('may be met with a document', () => {
+    given(...asked())
+      .when(meetPrescription, { prescriptionId, text: 'Aggiornati', document })
+      .then({ type: 'PrescriptionMet', data: { prescriptionId, text: 'Aggiornati', document } });
+  });
+
+  it('is met once, until the director has said something', () => {
+    given(...asked(), met)
+      .when(meetPrescription, { prescriptionId, text: 'Ancora' })
+      .thenRefused('not-now');
+    given(...asked(), met, notAccepted)
+      .when(meetPrescription, { prescriptionId, text: 'Aggiornati' })
+      .then(met);
+  });
+
+  it.each([
+    ['of no day', undefined, 0],
+    ['met before its day', '2024-01-20', 0],
+    ['met on its day', '2024-01-10', 0],
+    ['met one day late', '2024-01-09', 1],
+    ['met over the turn of the year', '2023-12-31', 10],
+  ])('%s is accepted with the days it was late, whenever that is', (_name, due, daysLate) => {
+    given(...asked(due), met)
+      .when(acceptPrescription, { prescriptionId }, { occurredOn: '2024-06-30' })
+      .then(accepted(daysLate));
+  });
+
+  it('is not accepted with what is missing', () => {
+    given(...asked(), met)
+      .when(notAcceptPrescription, { prescriptionId, text: 'Ne manca uno' })
+      .then(notAccepted);
+  });
+
+  it.each([acceptPrescription, notAcceptPrescription])(
+    'is judged by the director alone, once it is met: $name',
+    (verb) => {
+      expect(verb.who).toEqual([{ role: 'DIR' }]);
+    },
+  );
+
+  it('is not judged before it is met, nor after it was accepted', () => {
+    for (const before of [asked(), [...asked(), met, accepted(0)]]) {
+      given(...before)
+        .when(acceptPrescription, { prescriptionId })
+        .thenRefused('not-now');
+      given(...before)
+        .when(notAcceptPrescription, { prescriptionId, text: 'Manca' })
+        .thenRefused('not-now');
+    }
+  });
+
+  it('is one the organ set', () => {
+    const wish = { prescriptionId: 'R9' };
+    const noSuch = ['prescription-not-found', { id: 'R9' }] as const;
+    const plan = given(...asked());
+    plan.when(meetPrescription, { ...wish, text: 'Fatto' }).thenRefused(...noSuch);
+    plan.when(acceptPrescription, wish).thenRefused(...noSuch);
+    plan.when(notAcceptPrescription, { ...wish, text: 'Manca' }).thenRefused(...noSuch);
+  });
+
+  it('is remembered with who met it, when, and how late', () => {
+    const set = {
+      prescriptionId,
+      text: 'Aggiornare gli indicatori',
+      due: '2024-01-08',
+      sessionId: 'A1',
+    };
+    const done = { text: 'Aggiornati', by: 'operatore', on: '2024-01-10' };
+    const of = (...facts: readonly PlanningFact[]) =>
+      lifeAfter(...asked('2024-01-08'), ...facts).data.prescriptions[prescriptionId];
+    expect(of()).toEqual(set);
+    expect(of(met)).toEqual({ ...set, met: done });
+    expect(of(met, notAccepted)).toEqual({ ...set, notAcceptedText: 'Ne manca uno' });
+    expect(of(met, notAccepted, met)).toEqual({ ...set, met: done });
+    expect(of(met, accepted(2))).toEqual({ ...set, met: done, daysLate: 2 });
+  });
+});

@@ -1,0 +1,87 @@
+import { stateOfPart } from '#workflow';
+import { present } from '../command/present.js';
+import type { CycleLife } from '../command/verb.js';
+import { isInPlan } from '../monitoring/in-force.js';
+import { executionStatuses, type ExecutionStatus } from '../value-sets.js';
+
+/** A scheda as it is to be entered into Proweb, with what is known of how it went. */
+export interface ExportedScheda {
+  readonly schedaId: string;
+  readonly code: string;
+  readonly title: string;
+  readonly programmeId: string;
+  readonly unitId: string;
+  /** Where it stands with us: `approved`, `reported`, `accepted`, `excused`. */
+  readonly state: string;
+  /** What its unit reported or, until it has, recorded last; null when it said nothing. */
+  readonly status: { readonly code: ExecutionStatus; readonly label: string } | null;
+  /** The short text on what was done; null before the report. */
+  readonly doneText: string | null;
+  /** Yes or no, and null while nobody has said: absent is not a no. */
+  readonly rePropose: boolean | null;
+  readonly reProposeReason?: string;
+}
+
+/** The plan in force, in the order in which Proweb advises to enter it: each part hangs on the one before. */
+export interface ProwebExport {
+  readonly cycleId: string;
+  readonly year: number;
+  readonly title: string;
+  /** The plan it shows; absent while there is none, and then there are no schede either. */
+  readonly manifestHash?: string;
+  readonly note: { readonly it: string; readonly en: string };
+  readonly objectives: readonly { readonly objectiveId: string; readonly name: string }[];
+  readonly programmes: readonly {
+    readonly programmeId: string;
+    readonly name: string;
+    readonly objectiveIds: readonly string[];
+  }[];
+  readonly schede: readonly ExportedScheda[];
+}
+
+const note = {
+  it: 'Preparato per l’inserimento a mano in Proweb: di Proweb non è nota alcuna interfaccia. Gli stati sono i nostri: l’elenco di Proweb non è noto e la corrispondenza va fatta da chi inserisce.',
+  en: 'Prepared to be entered into Proweb by hand: no interface of Proweb is known. The statuses are ours: the list Proweb has is not known, and whoever enters them has to match the two.',
+};
+
+/** What is to be entered into Proweb: objectives, programmes and schede, in this order. Pure. */
+export function prowebExport(life: Readonly<CycleLife>): ProwebExport {
+  const { cycleId, year, title, manifestHash, objectives, programmes } = life.data;
+  const schede = exportedSchede(life);
+  return {
+    ...{ cycleId, year, title },
+    ...(schede.length > 0 && present({ manifestHash })),
+    note,
+    objectives: Object.values(objectives)
+      .map(({ objectiveId, name }) => ({ objectiveId, name }))
+      .sort(by(({ objectiveId }) => objectiveId)),
+    programmes: Object.values(programmes)
+      .map(({ programmeId, name, objectiveIds }) => ({ programmeId, name, objectiveIds }))
+      .sort(by(({ programmeId }) => programmeId)),
+    schede,
+  };
+}
+
+function exportedSchede(life: Readonly<CycleLife>): readonly ExportedScheda[] {
+  const { schede, progress, reports } = life.data;
+  return Object.values(schede)
+    .map((scheda) => ({ ...scheda, state: stateOfPart(life, 'scheda', scheda.schedaId) }))
+    .filter(({ state }) => isInPlan(state))
+    .map(({ schedaId, code, title, programmeId, unitId, state }) => {
+      // Of what was excused there is no report, whatever had been handed in.
+      const report = state === 'excused' ? undefined : reports[schedaId];
+      const status = report?.status ?? progress[schedaId]?.at(-1)?.status;
+      return {
+        ...{ schedaId, code, title, programmeId, unitId, state },
+        status: status === undefined ? null : { code: status, label: executionStatuses[status] },
+        doneText: report?.doneText ?? null,
+        rePropose: report?.rePropose ?? null,
+        ...present({ reProposeReason: report?.reProposeReason }),
+      };
+    })
+    .sort(by(({ code }) => code));
+}
+
+function by<Item>(key: (item: Item) => string): (one: Item, other: Item) => number {
+  return (one, other) => (key(one) < key(other) ? -1 : 1);
+}
