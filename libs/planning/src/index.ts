@@ -43,6 +43,8 @@ export { cyclesOf, CyclesProjection } from './cycle/cycles.projection.js';
 export type { CycleRow, CyclesQuery } from './cycle/cycles.projection.js';
 export { coverageOf, CoverageProjection } from './participation/coverage.projection.js';
 export type { Cell, Coverage } from './participation/coverage.projection.js';
+export { promisesOf, PromisesProjection, promiseStandings } from './promise/promises.projection.js';
+export type { PromiseRow, PromisesQuery, PromiseStanding } from './promise/promises.projection.js';
 export { questionsOf, QuestionsProjection } from './question/questions.projection.js';
 export type { QuestionRow, QuestionsQuery } from './question/questions.projection.js';
 export { InvalidCursor, type Page, type PageRequest } from './read-side/page.js';

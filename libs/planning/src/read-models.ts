@@ -3,6 +3,7 @@ import type { Workflows } from '#workflow';
 import type { LifeData } from './life-data.js';
 import { CyclesProjection } from './cycle/cycles.projection.js';
 import { CoverageProjection } from './participation/coverage.projection.js';
+import { PromisesProjection } from './promise/promises.projection.js';
 import { QuestionsProjection } from './question/questions.projection.js';
 import { RefusalsProjection } from './refusals/refusals.projection.js';
 import { SchedeProjection } from './scheda/schede.projection.js';
@@ -16,6 +17,7 @@ export function readModels(workflows: Workflows<LifeData>): readonly Projection[
     new WorklistProjection(workflows),
     new CoverageProjection(workflows),
     new QuestionsProjection(workflows),
+    new PromisesProjection(workflows),
     new RefusalsProjection(),
   ];
 }

@@ -7,9 +7,13 @@ export interface PromisesData {
 
 export type PromiseMade = DataOf<'PromiseMade'> & {
   readonly madeOn: string;
-  /** How it ended, in words. */
-  endText?: string;
-  inCycleId?: string;
+  /** How it ended, last. */
+  ended?: {
+    readonly on: string;
+    /** How it was kept, or why not; absent where what it was about was done after all. */
+    readonly text?: string;
+    readonly inCycleId?: string;
+  };
 };
 
 export const beginPromisesData = (): PromisesData => ({ promises: {} });

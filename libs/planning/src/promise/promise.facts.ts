@@ -26,8 +26,13 @@ export type PromiseFact =
       };
     }
   | {
+      /** Why is the reason of whoever says so. */
       readonly type: 'PromiseBroken';
-      readonly data: { readonly promiseId: string; readonly text: string };
+      readonly data: {
+        readonly promiseId: string;
+        /** The cycle in which it turned out, if it was one. */
+        readonly inCycleId?: string;
+      };
     }
   /** What it was about was done after all, in the same cycle: nothing is put off any more. */
   | { readonly type: 'PromiseWithdrawn'; readonly data: { readonly promiseId: string } };
