@@ -31,5 +31,11 @@ export type EndingFact =
   /** One scheda of the plan was illegitimate; the rest stands. */
   | {
       readonly type: 'SchedaAnnulled';
-      readonly data: { readonly schedaId: string; readonly act: string; readonly ground: string };
+      readonly data: {
+        readonly schedaId: string;
+        readonly act: string;
+        readonly ground: string;
+        /** SHA-256 of the canonical JSON of what is left: the manifest in force, without this scheda. */
+        readonly manifestHash: string;
+      };
     };

@@ -1,4 +1,48 @@
+import type { ApprovalData } from '../approval/approval.data.js';
+import type { DataOf } from '../planning-fact.js';
 import type { Remembers } from '../remember.js';
+import { backToApproved } from '../revision/approved-version.js';
+import type { RevisionsData } from '../revision/revision.data.js';
+import { leaveScope } from '../revision/revision.remember.js';
+import type { SchedeData } from '../scheda/scheda.data.js';
+import { scheda } from '../scheda/scheda.remember.js';
 import type { EndingData } from './ending.data.js';
+import { planWithout } from './plan-without.js';
 
-export const rememberEnding: Remembers<EndingData> = {};
+export const rememberEnding: Remembers<EndingData> = {
+  CycleSuspended: (cycle, suspended, { occurredOn, reason = '' }) => {
+    cycle.suspensions.push({ ...suspended, from: occurredOn, reason });
+  },
+  CycleResumed: (cycle, _fact, { occurredOn }) => {
+    const suspension = cycle.suspensions.at(-1);
+    if (suspension) suspension.to = occurredOn;
+  },
+  CycleAnnulled: (cycle, why, { occurredOn }) => {
+    cycle.ended = { how: 'annulled', ...why, on: occurredOn };
+  },
+  CycleRevoked: (cycle, why, { occurredOn }) => {
+    cycle.ended = { how: 'revoked', ...why, on: occurredOn };
+  },
+  CycleAbandoned: (cycle, why, { occurredOn }) => {
+    cycle.ended = { how: 'abandoned', ...why, on: occurredOn };
+  },
+};
+
+type PlanData = ApprovalData & RevisionsData & SchedeData;
+
+/** What the annulment of a scheda leaves: the plan without it, the scheda as it was approved. */
+export const rememberAnnulments: Remembers<PlanData> = {
+  SchedaAnnulled: scheda<DataOf<'SchedaAnnulled'>, PlanData>(
+    (it, { schedaId, act, manifestHash }, { occurredOn }, cycle) => {
+      backToApproved(it);
+      leaveScope(cycle, schedaId);
+      const approved = it.approvals?.at(-1);
+      if (approved) approved.end = { how: 'annulled', on: occurredOn };
+      const manifest = planWithout(cycle.manifest, schedaId);
+      if (!manifest) return;
+      Object.assign(cycle, { manifest, manifestHash });
+      const annulled = { schedaId, act, on: occurredOn };
+      cycle.plans.push({ manifest, manifestHash, annulled });
+    },
+  ),
+};

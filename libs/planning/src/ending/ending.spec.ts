@@ -1,0 +1,300 @@
+import type { DataOf, PlanningFact } from '../planning-fact.js';
+import { openRevision } from '../revision/open-revision.js';
+import { amended, approvedPlan } from '../revision/revision.fixture.js';
+import { verifyRevision } from '../revision/verify-revision.js';
+import {
+  checked,
+  fingerprint,
+  given,
+  hash,
+  inDraft,
+  inPreparation,
+  inVerification,
+  lifeAfter,
+  verificationClosed,
+} from '../testing.fixture.js';
+import type { DeadlineBasis } from '../value-sets.js';
+import { abandonCycle } from './abandon-cycle.js';
+import { annulCycle } from './annul-cycle.js';
+import { annulScheda } from './annul-scheda.js';
+import { resumeCycle } from './resume-cycle.js';
+import { revokeCycle } from './revoke-cycle.js';
+import { suspendCycle } from './suspend-cycle.js';
+
+const plan = approvedPlan(...checked('S-1'), ...checked('S-2'));
+const deadline = (deadlineId: string, due: string, basis: DeadlineBasis = 'OFFICE') =>
+  ({
+    type: 'DeadlineSet',
+    data: { deadlineId, kind: 'SCHEDE_SUBMITTED', due, basis },
+  }) satisfies PlanningFact;
+const suspended = (more: Partial<DataOf<'CycleSuspended'>> = {}): PlanningFact => ({
+  type: 'CycleSuspended',
+  data: { deadlines: 'stop', ...more },
+});
+const reason = 'Elezioni comunali';
+/** In `lifeAfter` everything happens on this day. */
+const DAY = '2024-01-10';
+
+describe('A cycle is suspended', () => {
+  it.each<[string, readonly PlanningFact[]]>([
+    ['in preparation', inPreparation],
+    ['in verification', inVerification(...checked('S-1'))],
+    ['in approval', [...inVerification(...checked('S-1')), verificationClosed]],
+    ['in force', plan.facts],
+  ])('%s, and is taken up where it stood', (_where, facts) => {
+    given(...facts)
+      .when(suspendCycle, { deadlines: 'run', reason })
+      .then(suspended({ deadlines: 'run' }));
+    const resumed: PlanningFact = { type: 'CycleResumed', data: { days: 0 } };
+    given(...facts, suspended({ deadlines: 'run' }))
+      .when(resumeCycle, { reason }, { occurredOn: DAY })
+      .then(resumed);
+    const { state } = lifeAfter(...facts);
+    const after = lifeAfter(...facts, suspended(), resumed);
+    expect(after.workflow.root.value(after.state)).toEqual(after.workflow.root.value(state));
+  });
+
+  it('and nothing else happens meanwhile', () => {
+    given(...plan.facts, suspended())
+      .when(openRevision, { scope: [] })
+      .thenRefused('not-now');
+    given(...plan.facts, suspended())
+      .when(suspendCycle, { deadlines: 'run', reason })
+      .thenRefused('not-now');
+  });
+
+  it('not before it is prepared', () => {
+    given(...inDraft)
+      .when(suspendCycle, { deadlines: 'run', reason })
+      .thenRefused('not-now');
+  });
+
+  it('is remembered with its days and its reason', () => {
+    const { data } = lifeAfter(...inPreparation, suspended({ act: 'Decreto 3/2024' }), {
+      type: 'CycleResumed',
+      data: { days: 0 },
+    });
+    expect(data.suspensions).toEqual([
+      {
+        deadlines: 'stop',
+        act: 'Decreto 3/2024',
+        from: DAY,
+        to: DAY,
+        reason: 'Motivo di prova',
+      },
+    ]);
+  });
+
+  it('by the director, with a reason', () => {
+    for (const verb of [suspendCycle, resumeCycle]) {
+      expect(verb).toMatchObject({ who: [{ role: 'DIR' }], reason: 'required' });
+    }
+  });
+});
+
+describe('Deadlines of a suspended cycle', () => {
+  const extended = (deadlineId: string, from: string, to: string): PlanningFact => ({
+    type: 'DeadlineExtended',
+    data: { deadlineId, from, to },
+  });
+  const three = [
+    deadline('D1', '2024-02-20'),
+    deadline('D2', DAY),
+    deadline('passed', '2024-01-09'),
+    deadline('waived', '2024-03-01'),
+    { type: 'DeadlineWaived', data: { deadlineId: 'waived' } } as const,
+  ];
+
+  it('get back the days they stood still, as calendar days; what had passed does not come back', () => {
+    given(...inPreparation, ...three, suspended())
+      .when(resumeCycle, { reason }, { occurredOn: '2024-02-09' })
+      .then(
+        { type: 'CycleResumed', data: { days: 30 } },
+        extended('D1', '2024-02-20', '2024-03-21'),
+        extended('D2', DAY, '2024-02-09'),
+      );
+  });
+
+  it('stay where they are when they ran on, or when no day went by', () => {
+    given(...inPreparation, ...three, suspended({ deadlines: 'run' }))
+      .when(resumeCycle, { reason }, { occurredOn: '2024-02-09' })
+      .then({ type: 'CycleResumed', data: { days: 30 } });
+    given(...inPreparation, ...three, suspended())
+      .when(resumeCycle, { reason }, { occurredOn: DAY })
+      .then({ type: 'CycleResumed', data: { days: 0 } });
+  });
+
+  it('are not resumed before they stopped', () => {
+    given(...inPreparation, suspended())
+      .when(resumeCycle, { reason }, { occurredOn: '2024-01-09' })
+      .thenRefused('dates-reversed', { from: DAY, to: '2024-01-09' });
+  });
+
+  it.each(['LAW', 'REGIONAL_ACT'] as const)(
+    'of a basis %s stop only with an act, which their extension cites',
+    (basis) => {
+      const facts = [...inPreparation, deadline('D1', '2024-02-20', basis)];
+      given(...facts)
+        .when(suspendCycle, { deadlines: 'stop', reason })
+        .thenRefused('deadline-act-needed');
+      given(...facts)
+        .when(suspendCycle, { deadlines: 'run', reason })
+        .then(suspended({ deadlines: 'run' }));
+      const act = 'DGR 77/2024';
+      given(...facts)
+        .when(suspendCycle, { deadlines: 'stop', act, reason })
+        .then(suspended({ act }));
+      given(...facts, suspended({ act }))
+        .when(resumeCycle, { reason }, { occurredOn: '2024-01-20' })
+        .then(
+          { type: 'CycleResumed', data: { days: 10 } },
+          {
+            type: 'DeadlineExtended',
+            data: { deadlineId: 'D1', from: '2024-02-20', to: '2024-03-01', act },
+          },
+        );
+    },
+  );
+});
+
+describe('A cycle ends before its time', () => {
+  const act = 'Deliberazione 40/2024';
+  const ground = 'Incompetenza dell’organo';
+
+  it('annulled and revoked by an act of the organ with its ground, and the two stay apart', () => {
+    const annulled: PlanningFact = { type: 'CycleAnnulled', data: { act, ground } };
+    const revoked: PlanningFact = { type: 'CycleRevoked', data: { act, ground } };
+    given(...plan.facts)
+      .when(annulCycle, { act, ground, reason })
+      .then(annulled);
+    given(...plan.facts)
+      .when(revokeCycle, { act, ground, reason })
+      .then(revoked);
+    given(...plan.facts, suspended())
+      .when(revokeCycle, { act, ground, reason })
+      .then(revoked);
+    expect(lifeAfter(...plan.facts, annulled).data.ended).toEqual({
+      ...{ how: 'annulled', act, ground, on: DAY },
+    });
+    expect(lifeAfter(...plan.facts, revoked).data.ended?.how).toBe('revoked');
+    expect(annulCycle).toMatchObject({
+      ...{ who: [{ role: 'SEG' }], reason: 'required', law: 'L. 241/1990 art. 21-nonies' },
+    });
+    expect(revokeCycle).toMatchObject({
+      ...{ who: [{ role: 'SEG' }], reason: 'required', law: 'L. 241/1990 art. 21-quinquies' },
+    });
+  });
+
+  it('abandoned by the director, before anything was approved', () => {
+    const abandoned: PlanningFact = { type: 'CycleAbandoned', data: { ground: reason } };
+    given(...inPreparation)
+      .when(abandonCycle, { reason })
+      .then(abandoned);
+    expect(lifeAfter(...inDraft, abandoned).data.ended).toEqual({
+      ...{ how: 'abandoned', ground: reason, on: DAY },
+    });
+    expect(abandonCycle).toMatchObject({ who: [{ role: 'DIR' }], reason: 'required' });
+  });
+
+  it('each at its own time', () => {
+    given(...plan.facts)
+      .when(abandonCycle, { reason })
+      .thenRefused('not-now');
+    given(...inPreparation)
+      .when(annulCycle, { act, ground, reason })
+      .thenRefused('not-now');
+    given(...inPreparation)
+      .when(revokeCycle, { act, ground, reason })
+      .thenRefused('not-now');
+    given(...plan.facts, { type: 'CycleRevoked', data: { act, ground } })
+      .when(annulCycle, { act, ground, reason })
+      .thenRefused('not-now');
+  });
+
+  it('with everything it holds as it was', () => {
+    const before = lifeAfter(...plan.facts).data;
+    const after = lifeAfter(...plan.facts, { type: 'CycleAnnulled', data: { act, ground } }).data;
+    const { ended: _ended, lastRecordedAt: _later, ...rest } = after;
+    const { lastRecordedAt: _earlier, ...all } = before;
+    expect(rest).toEqual(all);
+  });
+});
+
+describe('A scheda of the plan is annulled', () => {
+  const wish = { schedaId: 'S-1', act: 'Deliberazione 41/2024', ground: 'Fondi non ammissibili' };
+  const left = { ...plan.manifest, schede: plan.manifest.schede.slice(1) };
+  const manifestHash = fingerprint(left);
+  const annulled: PlanningFact = { type: 'SchedaAnnulled', data: { ...wish, manifestHash } };
+
+  it('and the plan in force is the one without it; what was approved stays readable', () => {
+    given(...plan.facts)
+      .when(annulScheda, { ...wish, reason })
+      .then(annulled);
+    const { data, parts } = lifeAfter(...plan.facts, annulled);
+    expect(parts['scheda']).toEqual({ 'S-1': 'annulled', 'S-2': 'approved' });
+    expect(data).toMatchObject({
+      manifest: left,
+      manifestHash,
+      plans: [
+        { manifestHash: plan.manifestHash },
+        { manifestHash, annulled: { schedaId: 'S-1', act: wish.act, on: DAY } },
+      ],
+    });
+    expect(data.schede['S-1']?.approvals).toMatchObject([
+      { content: { description: 'S-1' }, end: { how: 'annulled', on: DAY } },
+    ]);
+  });
+
+  it('also while it is being amended: it leaves the revision, and is as it was approved', () => {
+    const facts: readonly PlanningFact[] = [
+      ...plan.facts,
+      { type: 'RevisionOpened', data: { number: 1, scope: [{ schedaId: 'S-1', what: 'amend' }] } },
+      { type: 'SchedaReopened', data: { schedaId: 'S-1' } },
+      ...amended('S-1'),
+    ];
+    given(...facts)
+      .when(annulScheda, { ...wish, reason })
+      .then(annulled);
+    const { data } = lifeAfter(...facts, annulled);
+    expect(data.revisions[0]?.scope).toEqual([]);
+    expect(data.schede['S-1']).toMatchObject({ version: 1, contentHash: hash('S-1') });
+    given(...facts, annulled)
+      .when(verifyRevision, { leftOut: [] })
+      .thenRefused('revision-changes-nothing');
+  });
+
+  it('not while a revision that holds it is before the director or the organ', () => {
+    const other = { ...plan.manifest, schede: plan.manifest.schede.slice(0, 1) };
+    given(
+      ...plan.facts,
+      { type: 'RevisionOpened', data: { number: 1, scope: [{ schedaId: 'S-2', what: 'drop' }] } },
+      {
+        type: 'RevisionVerified',
+        data: {
+          ...{ number: 1, manifest: other, manifestHash: fingerprint(other) },
+          ...{ amended: [], added: [], dropped: ['S-2'] },
+        },
+      },
+    )
+      .when(annulScheda, { ...wish, reason })
+      .thenRefused('revision-verified', { number: 1 });
+  });
+
+  it('not twice, not before it is approved, and not one that is not there', () => {
+    given(...plan.facts, annulled)
+      .when(annulScheda, { ...wish, reason })
+      .thenRefused('not-now');
+    given(...inVerification(...checked('S-1')))
+      .when(annulScheda, { ...wish, reason })
+      .thenRefused('not-now');
+    given(...plan.facts)
+      .when(annulScheda, { ...wish, schedaId: 'S-9', reason })
+      .thenRefused('scheda-not-found', { id: 'S-9' });
+  });
+
+  it('by the secretariat, on an act of the organ with its ground', () => {
+    expect(annulScheda).toMatchObject({
+      ...{ who: [{ role: 'SEG' }], reason: 'required', law: 'L. 241/1990 art. 21-nonies' },
+    });
+  });
+});
