@@ -4,6 +4,9 @@ export interface ActorInFact {
   readonly role: string;
   readonly unitId?: string;
   readonly authMethod: string;
+  /** For whom, where it was done on behalf of somebody, and by which delegation of the organisation. */
+  readonly onBehalfOf?: string;
+  readonly delegationId?: string;
 }
 
 /** What stands around every fact, without exception: who, when in both clocks, by which command and rule. */

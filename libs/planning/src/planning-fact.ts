@@ -1,6 +1,7 @@
 import type { CarryOverFact } from './carry-over/carry-over.facts.js';
 import type { CorrectionFact } from './correction/correction.facts.js';
 import type { EndingFact } from './ending/ending.facts.js';
+import type { OrganisationFact } from './organisation/organisation.facts.js';
 import type { MonitoringFact } from './monitoring/monitoring.facts.js';
 import type { PrescriptionFact } from './prescription/prescription.facts.js';
 import type { PromiseFact } from './promise/promise.facts.js';
@@ -31,6 +32,7 @@ export type PlanningFact =
   | CorrectionFact
   | EndingFact
   | MonitoringFact
+  | OrganisationFact
   | PrescriptionFact
   | PromiseFact
   | PublicationFact

@@ -1,5 +1,6 @@
 import { roles as roleNames, type Person, type Role } from '#people';
 import type { AnyLife, Grant, Verb } from './command/verb.js';
+import { currentUnit, headOf, isClosed, type OrganisationOn } from './organisation/organisation.js';
 import { schedaIn } from './scheda/scheda.data.js';
 
 /** What the policy answers: by which rule it is allowed, or by which rule it is not. */
@@ -8,8 +9,10 @@ export type PolicyAnswer =
   | {
       readonly allowed: false;
       readonly rule: string;
-      readonly code: 'other-zone' | 'not-allowed' | 'not-your-unit';
+      readonly code: 'other-zone' | 'not-allowed' | UnitCode;
     };
+
+type UnitCode = 'not-your-unit' | 'not-head-of-unit' | 'unit-closed';
 
 /** The units a wish is about: that of its scheda, and the one it names. */
 export function unitsOf(life: Readonly<AnyLife>, wish: object): readonly string[] {
@@ -21,21 +24,61 @@ export function unitsOf(life: Readonly<AnyLife>, wish: object): readonly string[
 /**
  * Whether a person may use a verb in a zone, about some units. Pure; denies by default. The rule ids are
  * stable and stand in every fact and in every refusal.
+ * @param organisation the organisation of the zone today, where it keeps one: of a unit that is registered
+ * there with a head, the head alone is the unit head, whatever a token says; of the others the token decides
  */
 export function allowed(
   person: Person,
   verb: Pick<Verb, 'name' | 'who'>,
   zone: string,
   units: readonly string[],
+  organisation?: OrganisationOn,
 ): PolicyAnswer {
   if (person.zone !== zone) return { allowed: false, rule: 'deny/other-zone', code: 'other-zone' };
   const grant = verb.who.find(({ role }) => role === person.role);
   if (!grant) return { allowed: false, rule: `deny/${verb.name}`, code: 'not-allowed' };
-  const ownUnit = units.length > 0 && units.every((unit) => unit === person.unitId);
-  if (grant.when === 'own-unit' && !ownUnit) {
-    return { allowed: false, rule: `deny/${ruleId(verb, grant)}`, code: 'not-your-unit' };
-  }
+  const code =
+    grant.when === 'own-unit'
+      ? whyNotTheirs(person, units, organisation)
+      : whyNoHead(person, organisation);
+  if (code) return { allowed: false, rule: `deny/${ruleId(verb, grant)}`, code };
   return { allowed: true, rule: ruleId(verb, grant) };
+}
+
+/** Why some of the units are not the person's own; undefined when all are, and there is one. */
+function whyNotTheirs(
+  person: Person,
+  units: readonly string[],
+  organisation: OrganisationOn | undefined,
+): UnitCode | undefined {
+  if (units.length === 0) return 'not-your-unit';
+  const why = units.map((unit) => whyNotOwn(person, unit, organisation));
+  return why.find((code) => code !== undefined);
+}
+
+function whyNotOwn(
+  { role, personId, unitId }: Person,
+  unit: string,
+  organisation: OrganisationOn | undefined,
+): UnitCode | undefined {
+  const asked = currentUnit(organisation, unit);
+  const own = unitId === undefined ? undefined : currentUnit(organisation, unitId);
+  if (isClosed(organisation, asked)) return asked === own ? 'unit-closed' : 'not-your-unit';
+  const head = role === 'UH' ? headOf(organisation, asked) : undefined;
+  if (head === personId) return undefined;
+  if (asked !== own) return 'not-your-unit';
+  return head === undefined ? undefined : 'not-head-of-unit';
+}
+
+/** Why somebody who comes as a unit head is none any more, where the verb asks for no unit. */
+function whyNoHead(person: Person, organisation: OrganisationOn | undefined): UnitCode | undefined {
+  const { role, personId, unitId } = person;
+  if (role !== 'UH' || !organisation || unitId === undefined) return undefined;
+  const why = whyNotOwn(person, unitId, organisation);
+  const heads = Object.keys(organisation.data.units).some(
+    (unit) => !whyNotOwn(person, unit, organisation) && headOf(organisation, unit) === personId,
+  );
+  return heads ? undefined : why;
 }
 
 /** The id of the rule that lets a role use a verb: `return-scheda/UPo`, `submit-scheda/UH/own-unit`. */
@@ -78,6 +121,9 @@ const readers = {
   history: ['UPc', 'UPo', 'DIR', 'SEG', 'AUD'],
   refusals: ['UPc', 'DIR', 'AUD', 'ADM'],
   views: ['UPc', 'AUD', 'ADM'],
+  organisation: ['UPc', 'UPo', 'UH', 'RF', 'DIR', 'SEG', 'AUD', 'ADM'],
+  delegations: ['UPc', 'DIR', 'AUD'],
+  'own-delegations': ['UPo', 'UH', 'RF', 'SEG'],
 } as const satisfies Readonly<Record<string, readonly Role[]>>;
 
 /** A kind of thing that can be read. */
@@ -100,6 +146,12 @@ export const readingNames: Readonly<Record<Reading, { readonly it: string; reado
     history: { it: 'la storia del ciclo', en: 'the history of the cycle' },
     refusals: { it: 'i dinieghi', en: 'the refusals' },
     views: { it: 'lo stato delle viste', en: 'how the views stand' },
+    organisation: { it: "l'organizzazione della zona", en: 'the organisation of the zone' },
+    delegations: { it: 'le deleghe', en: 'the delegations' },
+    'own-delegations': {
+      it: 'le deleghe conferite o ricevute',
+      en: 'the delegations granted or received',
+    },
   };
 
 /** Whether a person may read something of a zone. Pure. */

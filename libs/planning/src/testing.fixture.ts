@@ -19,6 +19,7 @@ import type { CycleData } from './cycle/cycle-data.js';
 import { poaAnnualeV1 } from './definitions/poa-annuale.v1.js';
 import type { Envelope } from './envelope.js';
 import type { LifeData } from './life-data.js';
+import { organisationOn, type OrganisationOn } from './organisation/organisation.js';
 import type { DataOf, PlanningFact } from './planning-fact.js';
 import type { RefusalCode } from './refusals.js';
 
@@ -35,6 +36,10 @@ export interface Circumstances {
   readonly today?: string;
   readonly schedaProblems?: DecisionContext['schedaProblems'];
   readonly elsewhere?: Partial<Elsewhere>;
+  /** For whom, where it is done on behalf of somebody. */
+  readonly onBehalfOf?: string;
+  /** The organisation of the zone; of a register of organisation itself, that one. */
+  readonly organisation?: OrganisationOn;
 }
 
 /** The body of a request as a caller writes it: JSON, not yet an instance of its class. */
@@ -128,10 +133,16 @@ function decide<Wish extends CycleCommand, Data extends LifeData>(
   const { as = verb.who[0]?.role ?? 'UPc', personId = 'chi-agisce' } = circumstances;
   const { today = '2024-06-30', occurredOn = '2024-01-10' } = circumstances;
   const { schedaProblems = () => [], elsewhere = {} } = circumstances;
-  const person: Person = { personId, role: as, zone: 'livornese', authMethod: 'api-token' };
+  const { onBehalfOf, organisation = organisationOn(life, today) } = circumstances;
+  const person: Person = {
+    ...{ personId: onBehalfOf ?? personId, role: as, zone: 'livornese' },
+    authMethod: 'api-token',
+  };
   wish.envelope = { commandId: 'command', cycleId, person };
   return verb.decide(life, wish, {
     person,
+    hands: onBehalfOf === undefined ? [personId] : [personId, onBehalfOf],
+    organisation,
     occurredOn,
     today,
     newId: (name) => `new-${name}`,

@@ -13,6 +13,8 @@ export interface CommandEnvelope {
   readonly person: Person;
   /** Revision of the last fact the caller has seen about the scheda (`If-Match`). */
   readonly ifMatch?: number;
+  /** The person for whom it is done (`On-Behalf-Of`), by a delegation in the organisation of the zone. */
+  readonly onBehalfOf?: string;
 }
 
 /**

@@ -2,6 +2,7 @@ import type { Person, Role } from '#people';
 import type { Life, RecordedFact, Refusal } from '#workflow';
 import type { CycleData } from '../cycle/cycle-data.js';
 import type { LifeData } from '../life-data.js';
+import type { OrganisationOn } from '../organisation/organisation.js';
 import type { PlanningFact } from '../planning-fact.js';
 import type { CycleCommand } from './cycle-command.js';
 
@@ -19,7 +20,9 @@ export type PartKind =
   | 'question'
   | 'prescription'
   | 'promise'
-  | 'spreadsheetImport';
+  | 'spreadsheetImport'
+  | 'unit'
+  | 'delegation';
 
 /** A role that may use a verb, and on what condition. */
 export interface Grant {
@@ -61,7 +64,12 @@ export interface Elsewhere {
 export interface DecisionContext {
   /** What the verb said it looks at. */
   readonly elsewhere: Elsewhere;
+  /** Whose act it is, in the role it is done in: for what is done on behalf of somebody, the delegator. */
   readonly person: Person;
+  /** Everybody who answers for it: the real hand, and whom it is done for. Four eyes are none of theirs. */
+  readonly hands: readonly string[];
+  /** The organisation of the zone today, where it was looked at; undefined where the zone keeps none. */
+  readonly organisation: OrganisationOn | undefined;
   /** The day the wish says it happened, Europe/Rome. */
   readonly occurredOn: string;
   /** Today in Europe/Rome. */

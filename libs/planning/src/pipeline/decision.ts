@@ -1,4 +1,5 @@
 import { canonicalJson } from '#event-store';
+import type { Person } from '#people';
 import { accepts, explain, Refusal, stateOfPart } from '#workflow';
 import type { CycleCommand } from '../command/cycle-command.js';
 import { daysBetween, romeDay } from '../command/days.js';
@@ -7,6 +8,8 @@ import type { AnyLife, DecisionContext, Elsewhere, Verb } from '../command/verb.
 import { cycleName } from '../cycle/cycle-id.js';
 import { LATE_AFTER_DAYS } from '../envelope.js';
 import { leadingFact } from '../leading-fact.js';
+import { actingIn, type Acting } from '../organisation/acting.js';
+import { organisationLife, organisationOf, organisationOn } from '../organisation/organisation.js';
 import type { PlanningFact } from '../planning-fact.js';
 import { allowed, unitsOf } from '../policy.js';
 import { rolesInWords } from '../roles-in-words.js';
@@ -21,19 +24,24 @@ export interface Granted {
   readonly facts: readonly PlanningFact[];
   readonly rule: string;
   readonly occurredOn: string;
+  /** By which delegation, where it was done on behalf of somebody. */
+  readonly delegationId?: string;
 }
 
 /** A no, and the rule behind it: of the policy, or the refusal's own code. */
 export interface Denied {
   readonly refusal: Refusal;
   readonly rule: string;
+  /** The delegation under which it was attempted, where there is one. */
+  readonly delegationId?: string;
 }
 
 /**
  * Decides a command on a life: may they, when did it happen, did it move, what follows, do the machines
  * accept it. Pure: the same command on the same life at the same instant has the same outcome.
  * @param recordedAt the instant at which it would be recorded, ISO 8601 UTC
- * @param elsewhere what the verb looks at besides the life
+ * @param elsewhere what the verb looks at besides the life, and the organisation of the zone where
+ * `looksAtOrganisation` says so
  */
 export function decide<Wish extends CycleCommand>(
   verb: Verb<Wish>,
@@ -42,36 +50,59 @@ export function decide<Wish extends CycleCommand>(
   recordedAt: string,
   elsewhere: Elsewhere,
 ): Granted | Denied {
-  const { person, cycleId, ifMatch, commandId } = command.envelope;
+  const { person, cycleId } = command.envelope;
   const zone = cycleName(cycleId)?.zone ?? '';
-  const policy = allowed(person, verb, zone, unitsOf(life, command));
-  if (!policy.allowed) {
-    const { it, en } = verb.title;
-    const refusal = refuse(policy.code, {
-      ...rolesInWords(
-        person.role,
-        verb.who.map(({ role }) => role),
-      ),
-      verb: it,
-      verbEn: en,
-    });
-    return { refusal, rule: policy.rule };
-  }
+  const today = romeDay(Date.parse(recordedAt));
+  const occurredOn = command.occurredOn ?? today;
+  const organisation = organisationOn(
+    organisationLife(life) ?? elsewhere.life(organisationOf(zone)),
+    today,
+  );
+  const units = unitsOf(life, command);
+  // Persons are known by zone: the delegations of another one are none of theirs.
+  const acting: Acting | Refusal =
+    person.zone === zone
+      ? actingIn(command.envelope, { verb: verb.name, units, occurredOn }, organisation)
+      : { person, hands: [person.personId] };
+  if (acting instanceof Refusal) return no(acting);
+  const policy = allowed(acting.person, verb, zone, units, organisation);
+  const decided = policy.allowed
+    ? decideAllowed(verb, command, life, {
+        ...{ person: acting.person, hands: acting.hands, organisation },
+        ...{ today, occurredOn, elsewhere },
+      })
+    : { refusal: forbidden(verb, acting.person, policy.code), rule: policy.rule };
+  const { delegationId } = acting;
+  return {
+    ...('facts' in decided ? { ...decided, rule: policy.rule, occurredOn } : decided),
+    ...(delegationId !== undefined && { delegationId }),
+  };
+}
+
+/** What the decision on an allowed command knows besides the life and the wish. */
+type Known = Pick<
+  DecisionContext,
+  'person' | 'hands' | 'organisation' | 'today' | 'occurredOn' | 'elsewhere'
+>;
+
+function decideAllowed<Wish extends CycleCommand>(
+  verb: Verb<Wish>,
+  command: Wish,
+  life: Readonly<AnyLife>,
+  known: Known,
+): Pick<Granted, 'facts'> | Denied {
+  const { cycleId, ifMatch, commandId } = command.envelope;
   const { root } = life.workflow;
   if (life.revision < 0 && !root.hears(root.initial, verb.facts[0])) {
     return no(refuse('cycle-not-found', { cycleId }));
   }
   if (!life.workflow.route(verb.facts[0])) return no(notOfThisDefinition(verb, life));
-  const today = romeDay(Date.parse(recordedAt));
-  const occurredOn = command.occurredOn ?? today;
-  const unexplained = missingWords(verb, command, occurredOn, today);
+  const unexplained = missingWords(verb, command, known.occurredOn, known.today);
   if (unexplained) return no(unexplained);
   const moved = movedSince(life, command, ifMatch, verb.ifMatch === 'required');
   if (moved) return no(moved);
-  const context: DecisionContext = {
-    person,
-    occurredOn,
-    today,
+  const facts = verb.decide(life, command, {
+    ...known,
     newId: (thing) => idFrom(commandId, thing),
     fingerprint: (value) => sha256(canonicalJson(value)),
     // The kernel keeps documents as plain JSON; every definition with schede carries this one.
@@ -80,9 +111,7 @@ export function decide<Wish extends CycleCommand>(
         content,
         stage,
       ),
-    elsewhere,
-  };
-  const facts = verb.decide(life, command, context);
+  });
   if (facts instanceof Refusal) {
     // Where both would refuse, the moment explains more than a rule about the data.
     const isRule = refusalTexts[facts.code as RefusalCode].kind === 'rule';
@@ -90,7 +119,17 @@ export function decide<Wish extends CycleCommand>(
   }
   const acceptance = accepts(life, facts);
   if (!acceptance.accepted) return no(moment(explain(life, acceptance.fact)));
-  return { facts, rule: policy.rule, occurredOn };
+  return { facts };
+}
+
+/** The refusal of the policy, in words: what it is, who asks and for whom it is. */
+function forbidden(
+  { title, who }: Pick<Verb, 'title' | 'who'>,
+  { role }: Person,
+  code: RefusalCode,
+): Refusal {
+  const may = who.map((grant) => grant.role);
+  return refuse(code, { ...rolesInWords(role, may), verb: title.it, verbEn: title.en });
 }
 
 /** A refusal that is its own rule. */

@@ -4,6 +4,7 @@ import type { Answer, Recorded } from '../command/answer.js';
 import type { CycleCommand } from '../command/cycle-command.js';
 import type { AnyLife, Elsewhere, Verb } from '../command/verb.js';
 import type { Envelope } from '../envelope.js';
+import { actorOf } from './actor.js';
 import { idFrom } from './command-identity.js';
 import { decide, type Granted, type Denied } from './decision.js';
 import { answeredFact } from './first-answers.js';
@@ -95,16 +96,15 @@ function revisionsOf(lookedAt: Informed['lookedAt']): Pick<Envelope, 'lookedAt'>
 
 function envelopeOf(
   { command, digest }: Asked,
-  { rule, occurredOn }: Granted,
+  { rule, occurredOn, delegationId }: Granted,
   life: Readonly<AnyLife>,
   recordedAt: string,
 ): Envelope {
   const { reason, lateReason } = command;
-  const { commandId, person } = command.envelope;
-  const { personId, role, unitId, authMethod } = person;
+  const { commandId } = command.envelope;
   const { id, version } = life.workflow.reference;
   return {
-    actor: { personId, role, ...(unitId !== undefined && { unitId }), authMethod },
+    actor: actorOf(command.envelope, delegationId),
     occurredOn,
     recordedAt,
     commandId,

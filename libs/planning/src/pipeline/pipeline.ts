@@ -16,6 +16,8 @@ import { refuse } from '../command/refuse.js';
 import type { AnyLife, Verb } from '../command/verb.js';
 import { cycleName, streamOf } from '../cycle/cycle-id.js';
 import type { LifeData } from '../life-data.js';
+import { looksAtOrganisation } from '../organisation/acting.js';
+import { organisationOf } from '../organisation/organisation.js';
 import { sha256 } from './command-identity.js';
 import { no, type Denied } from './decision.js';
 import { FirstAnswers } from './first-answers.js';
@@ -162,7 +164,10 @@ export class Pipeline {
 
   /** Loads what the decision of a command looks at besides its own life. */
   async #informed(asked: Asked, { stream }: LiveStream): Promise<Informed> {
-    const { lives: ids = [], facts = [] } = asked.verb.looksAt?.(asked.command) ?? {};
+    const { lives: wanted = [], facts = [] } = asked.verb.looksAt?.(asked.command) ?? {};
+    const ids = [...new Set([...wanted, ...organisationFor(asked)])].filter(
+      (id) => streamOf(id) !== stream,
+    );
     const { lives, store } = this.parts;
     const recorded = new Map<string, RecordedEvent | undefined>();
     for (const id of facts) recorded.set(id, await store.find(stream, id));
@@ -203,7 +208,7 @@ export class Pipeline {
     denied: Denied,
     live: LiveStream | undefined,
   ): Promise<void> {
-    const { refusal, rule } = denied;
+    const { refusal, rule, delegationId } = denied;
     const { code, details } = refusal;
     const { cycleId } = command.envelope;
     const refused = { cycleId, verb: verb.name, code, rule, details };
@@ -214,6 +219,7 @@ export class Pipeline {
         recordedAt: this.parts.clock.now(''),
         // A cycle that is not there concerns nobody, and its zone may be any text.
         attemptedIn: exists ? cycleName(cycleId)?.zone : undefined,
+        delegationId,
       });
       answer({ kind: 'refused', cycleId, refusal, rule, repeated });
     } catch (error) {
@@ -227,8 +233,11 @@ export class Pipeline {
  * @throws InvalidCommand when it holds what no fact can hold
  */
 function digestOf(verb: Pick<Verb, 'name'>, command: CycleCommand): string {
-  const { cycleId, ifMatch, person } = command.envelope;
-  const asked = [verb.name, cycleId, person.personId, ifMatch ?? null, bodyOf(command)];
+  const { cycleId, ifMatch, person, onBehalfOf } = command.envelope;
+  const asked = [
+    ...[verb.name, cycleId, person.personId, ifMatch ?? null, bodyOf(command)],
+    ...(onBehalfOf === undefined ? [] : [onBehalfOf]),
+  ];
   try {
     // By way of JSON, so that absent members and the classes of requests do not count.
     return sha256(canonicalJson(JSON.parse(JSON.stringify(asked))));
@@ -239,6 +248,12 @@ function digestOf(verb: Pick<Verb, 'name'>, command: CycleCommand): string {
       { field, it: 'non è un testo o un numero che si possa conservare', en: error.reason },
     ]);
   }
+}
+
+/** The id of the organisation of the zone, where it takes it to say who may. */
+function organisationFor({ verb, command: { envelope } }: Asked): readonly string[] {
+  const zone = cycleName(envelope.cycleId)?.zone;
+  return zone !== undefined && looksAtOrganisation(verb, envelope) ? [organisationOf(zone)] : [];
 }
 
 /** Why a command finds no cycle to act on and none to begin. */

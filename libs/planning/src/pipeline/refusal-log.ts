@@ -2,6 +2,7 @@ import type { EventStore } from '#event-store';
 import { Refusal, type RefusalDetails } from '#workflow';
 import type { Refused } from '../command/answer.js';
 import type { CommandEnvelope } from '../command/cycle-command.js';
+import { actorOf } from './actor.js';
 import type { Envelope } from '../envelope.js';
 import { refusalSentence } from '../refusals.js';
 import { idFrom } from './command-identity.js';
@@ -24,6 +25,8 @@ interface Attempt {
   readonly recordedAt: string;
   /** The zone of the cycle, if there is such a cycle. */
   readonly attemptedIn: string | undefined;
+  /** The delegation it rested on, if any. */
+  readonly delegationId: string | undefined;
 }
 
 /** The stream of a zone's refusals. They never stand in the stream of the cycle. */
@@ -41,10 +44,9 @@ export class RefusalLog {
   async record(
     envelope: CommandEnvelope,
     refused: CommandRefused,
-    { commandDigest, recordedAt, attemptedIn }: Attempt,
+    { commandDigest, recordedAt, attemptedIn, delegationId }: Attempt,
   ): Promise<boolean> {
     const { person, commandId } = envelope;
-    const { personId, role, unitId, authMethod } = person;
     const { law } = refusalSentence(refused.code, refused.details);
     const event = {
       id:
@@ -54,7 +56,7 @@ export class RefusalLog {
       type: 'CommandRefused',
       data: { ...refused, ...(law !== undefined && { law }) },
       metadata: {
-        actor: { personId, role, ...(unitId !== undefined && { unitId }), authMethod },
+        actor: { ...actorOf(envelope, delegationId) },
         recordedAt,
         commandId,
         commandDigest,

@@ -3,6 +3,8 @@ import { CycleCommand } from '../command/cycle-command.js';
 import { IsDirectoryId, IsId, IsText } from '../command/fields.js';
 import { refuse } from '../command/refuse.js';
 import { roles, verb } from '../command/verb.js';
+import { unfitUnit } from '../organisation/unfit-unit.js';
+import { lookAtOrganisation } from '../organisation/organisation.js';
 import { schedaCode } from './scheda-code.js';
 import { schedaSchemaOf } from './scheda-schema-of.js';
 
@@ -38,7 +40,8 @@ export const assignScheda = verb<AssignScheda>({
   who: [...roles('UPc'), { role: 'UH', when: 'own-unit' }],
   reason: 'optional',
   facts: ['SchedaAssigned'],
-  decide({ data, workflow }, wish, { newId }) {
+  looksAt: lookAtOrganisation,
+  decide({ data, workflow }, wish, { newId, organisation }) {
     const {
       schedaId = newId('scheda'),
       programmeId,
@@ -49,6 +52,8 @@ export const assignScheda = verb<AssignScheda>({
     } = wish;
     if (data.schede[schedaId]) return refuse('id-taken', { id: schedaId });
     if (!data.programmes[programmeId]) return refuse('programme-not-found', { id: programmeId });
+    const unfit = unfitUnit(organisation, unitId);
+    if (unfit) return unfit;
     const number = (data.lastNumber[programmeId] ?? 0) + 1;
     const code = schedaCode(data.year, programmeId, number);
     const schema = schedaSchemaOf(workflow);

@@ -2,6 +2,7 @@ import { CycleCommand } from '../command/cycle-command.js';
 import { IsId } from '../command/fields.js';
 import { refuse } from '../command/refuse.js';
 import { roles, verb } from '../command/verb.js';
+import { lookAtOrganisation } from '../organisation/organisation.js';
 import { checkerMayAct } from './checker-may-act.js';
 
 /** Says that a scheda is in order, in the version it has now. */
@@ -19,12 +20,13 @@ export const checkScheda = verb<CheckScheda>({
   facts: ['SchedaChecked'],
   about: 'scheda',
   ifMatch: 'required',
-  decide({ data }, { schedaId }, { person }) {
+  looksAt: lookAtOrganisation,
+  decide({ data }, { schedaId }, context) {
     const scheda = data.schede[schedaId];
     if (!scheda) return refuse('scheda-not-found', { id: schedaId });
     const { version, contentHash } = scheda;
     return (
-      checkerMayAct(scheda, person) ?? [
+      checkerMayAct(scheda, context) ?? [
         { type: 'SchedaChecked', data: { schedaId, version, contentHash } },
       ]
     );

@@ -2,6 +2,8 @@ import { CycleCommand } from '../command/cycle-command.js';
 import { IsDirectoryId, IsId } from '../command/fields.js';
 import { refuse } from '../command/refuse.js';
 import { roles, verb } from '../command/verb.js';
+import { unfitUnit } from '../organisation/unfit-unit.js';
+import { lookAtOrganisation } from '../organisation/organisation.js';
 
 /** Moves a scheda to another unit or head; who wrote it so far stays its author. */
 export class ReassignScheda extends CycleCommand {
@@ -23,11 +25,14 @@ export const reassignScheda = verb<ReassignScheda>({
   reason: 'required',
   facts: ['SchedaReassigned'],
   about: 'scheda',
-  decide({ data }, { schedaId, unitId, personId }) {
+  looksAt: lookAtOrganisation,
+  decide({ data }, { schedaId, unitId, personId }, { organisation }) {
     const scheda = data.schede[schedaId];
     if (!scheda) return refuse('scheda-not-found', { id: schedaId });
     if (scheda.unitId === unitId && scheda.personId === personId) return refuse('same-assignee');
     if (personId === scheda.checkedBy) return refuse('checker-becomes-head');
+    const unfit = unfitUnit(organisation, unitId);
+    if (unfit) return unfit;
     return [
       {
         type: 'SchedaReassigned',

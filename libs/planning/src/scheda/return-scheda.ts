@@ -4,6 +4,7 @@ import { IsDay, IsId, IsText } from '../command/fields.js';
 import { refuse } from '../command/refuse.js';
 import { roles, verb } from '../command/verb.js';
 import { codes, returnReasons, type ReturnReason } from '../value-sets.js';
+import { lookAtOrganisation } from '../organisation/organisation.js';
 import { checkerMayAct } from './checker-may-act.js';
 import { unexplainedOther } from './unexplained-other.js';
 
@@ -35,10 +36,11 @@ export const returnScheda = verb<ReturnScheda>({
   reason: 'optional',
   facts: ['SchedaReturned'],
   about: 'scheda',
-  decide(life, { schedaId, reasons, text, due }, { person }) {
+  looksAt: lookAtOrganisation,
+  decide(life, { schedaId, reasons, text, due }, context) {
     const scheda = life.data.schede[schedaId];
     if (!scheda) return refuse('scheda-not-found', { id: schedaId });
-    const stopped = checkerMayAct(scheda, person) ?? unexplainedOther(reasons, text);
+    const stopped = checkerMayAct(scheda, context) ?? unexplainedOther(reasons, text);
     if (stopped) return stopped;
     return [
       {

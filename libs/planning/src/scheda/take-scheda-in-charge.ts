@@ -2,6 +2,7 @@ import { CycleCommand } from '../command/cycle-command.js';
 import { IsId } from '../command/fields.js';
 import { refuse } from '../command/refuse.js';
 import { roles, verb } from '../command/verb.js';
+import { lookAtOrganisation } from '../organisation/organisation.js';
 import { checkerMayAct } from './checker-may-act.js';
 
 /** Begins the check of a submitted scheda. */
@@ -18,9 +19,10 @@ export const takeSchedaInCharge = verb<TakeSchedaInCharge>({
   reason: 'optional',
   facts: ['SchedaTakenInCharge'],
   about: 'scheda',
-  decide({ data }, { schedaId }, { person }) {
+  looksAt: lookAtOrganisation,
+  decide({ data }, { schedaId }, context) {
     const scheda = data.schede[schedaId];
     if (!scheda) return refuse('scheda-not-found', { id: schedaId });
-    return checkerMayAct(scheda, person) ?? [{ type: 'SchedaTakenInCharge', data: { schedaId } }];
+    return checkerMayAct(scheda, context) ?? [{ type: 'SchedaTakenInCharge', data: { schedaId } }];
   },
 });

@@ -1,0 +1,39 @@
+import type { Definition } from '#workflow';
+import { delegationMachineV1 } from '../organisation/delegation.v1.machine.js';
+import { beginOrganisationData, type OrganisationData } from '../organisation/organisation.data.js';
+import { rememberOrganisation } from '../organisation/organisation.remember.js';
+import { organisationMachineV1 } from '../organisation/organisation.v1.machine.js';
+import { organisationValueSets } from '../organisation/organisation.value-sets.js';
+import { unitMachineV1 } from '../organisation/unit.v1.machine.js';
+import type { DataOf } from '../planning-fact.js';
+import { rememberAll } from '../remember.js';
+
+const parts = {
+  unit: { machine: unitMachineV1, idField: 'unitId' },
+  delegation: { machine: delegationMachineV1, idField: 'delegationId' },
+};
+
+/** The organisation of a zone, version 1: a register of its units, their heads and who acts for whom. */
+export const organizzazioneV1: Definition<OrganisationData> = {
+  id: 'organizzazione',
+  version: 1,
+  title: { it: 'Organizzazione della zona', en: 'Organisation of the zone' },
+  root: organisationMachineV1,
+  parts,
+  documents: {
+    /** Codes only: a better label must not alter the definition. */
+    valueSets: Object.fromEntries(
+      Object.entries(organisationValueSets).map(([name, set]) => [name, Object.keys(set)]),
+    ),
+  },
+  dataVersion: 1,
+  beginData: beginOrganisationData,
+  remember: rememberAll<OrganisationData>(
+    [organisationMachineV1, ...Object.values(parts).map(({ machine }) => machine)],
+    rememberOrganisation,
+  ),
+  referenceIn: (first) =>
+    first.type === 'OrganisationOpened'
+      ? (first as unknown as { data: DataOf<'OrganisationOpened'> }).data.definition
+      : undefined,
+};

@@ -1,0 +1,35 @@
+import { beginLifeData, type LifeData } from '../life-data.js';
+import type { DelegationTerms } from './organisation.facts.js';
+import type { UnitKind, UnitOwner } from './organisation.value-sets.js';
+
+/** What is remembered of the organisation of a zone. */
+export interface OrganisationData extends LifeData {
+  readonly units: Record<string, Unit>;
+  readonly delegations: Record<string, Delegation>;
+}
+
+export interface Unit {
+  readonly unitId: string;
+  readonly kind: UnitKind;
+  readonly belongsTo: UnitOwner;
+  /** Its first day. */
+  readonly from: string;
+  /** What it was called from which day on, oldest first. */
+  readonly names: { readonly name: string; readonly from: string }[];
+  /** Who headed it from which day on, by which act, oldest first. */
+  readonly heads: { readonly personId: string; readonly from: string; readonly act?: string }[];
+  /** Where it goes on since it was merged. */
+  mergedInto?: { readonly unitId: string; readonly from: string; readonly act: string };
+  closed?: { readonly from: string; readonly act: string };
+}
+
+export interface Delegation extends DelegationTerms {
+  readonly grantedBy: string;
+  revoked?: { readonly by: string; readonly on: string };
+}
+
+export const beginOrganisationData = (): OrganisationData => ({
+  ...beginLifeData(),
+  units: {},
+  delegations: {},
+});

@@ -1,0 +1,90 @@
+import type { DefinitionReference } from '#workflow';
+import type { DelegationKind, UnitKind, UnitOwner } from './organisation.value-sets.js';
+
+/** Facts of the organisation of a zone: its units, their heads, and who acts for whom. */
+export type OrganisationFact =
+  | {
+      readonly type: 'OrganisationOpened';
+      readonly data: {
+        /** `livornese-organizzazione`. */
+        readonly registerId: string;
+        readonly zone: string;
+        readonly title: string;
+        readonly definition: DefinitionReference;
+      };
+    }
+  | {
+      readonly type: 'UnitAdded';
+      readonly data: {
+        /** The id that tokens and schede name it by. */
+        readonly unitId: string;
+        readonly name: string;
+        readonly kind: UnitKind;
+        readonly belongsTo: UnitOwner;
+        readonly headPersonId?: string;
+        /** The first day of the unit under this name and head. */
+        readonly from: string;
+      };
+    }
+  | {
+      readonly type: 'UnitRenamed';
+      readonly data: {
+        readonly unitId: string;
+        readonly oldName: string;
+        readonly newName: string;
+        readonly from: string;
+        readonly act?: string;
+      };
+    }
+  | {
+      readonly type: 'UnitHeadChanged';
+      readonly data: {
+        readonly unitId: string;
+        /** Absent where the unit had no head. */
+        readonly oldPersonId?: string;
+        readonly newPersonId: string;
+        /** The first day of the new head. */
+        readonly from: string;
+        readonly act: string;
+      };
+    }
+  | {
+      /** The unit goes on within another one, which takes over its schede. */
+      readonly type: 'UnitMerged';
+      readonly data: {
+        readonly unitId: string;
+        readonly intoUnitId: string;
+        readonly from: string;
+        readonly act: string;
+      };
+    }
+  | {
+      readonly type: 'UnitClosed';
+      readonly data: { readonly unitId: string; readonly from: string; readonly act: string };
+    }
+  | { readonly type: 'DelegationGranted'; readonly data: DelegationTerms }
+  | { readonly type: 'DelegationRevoked'; readonly data: { readonly delegationId: string } };
+
+/** Who may act for whom, in what, and on which days. */
+export interface DelegationTerms {
+  readonly delegationId: string;
+  readonly fromPersonId: string;
+  /** The role of the delegator that is lent: of the head of a unit, or of the director. */
+  readonly fromRole: 'UH' | 'DIR';
+  readonly toPersonId: string;
+  readonly kind: DelegationKind;
+  readonly scope: DelegationScope;
+  /** The first and the last day, both whole, Europe/Rome. */
+  readonly validFrom: string;
+  readonly validTo: string;
+  readonly act?: string;
+}
+
+/** What a delegation covers; a member that is absent limits nothing. */
+export interface DelegationScope {
+  /** The unit whose head is stood in for. Always there for the role UH. */
+  readonly unitId?: string;
+  readonly cycleId?: string;
+  /** Verbs by name: `submit-scheda`. */
+  readonly verbs?: readonly string[];
+}

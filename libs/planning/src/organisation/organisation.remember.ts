@@ -1,0 +1,38 @@
+import type { Remembers } from '../remember.js';
+import type { OrganisationData } from './organisation.data.js';
+
+export const rememberOrganisation: Remembers<OrganisationData> = {
+  OrganisationOpened: (register, { registerId, zone, title }) => {
+    register.cycleId = registerId;
+    register.zone = zone;
+    register.title = title;
+  },
+  UnitAdded: (register, { unitId, name, kind, belongsTo, headPersonId, from }) => {
+    register.units[unitId] = {
+      ...{ unitId, kind, belongsTo, from },
+      names: [{ name, from }],
+      heads: headPersonId === undefined ? [] : [{ personId: headPersonId, from }],
+    };
+  },
+  UnitRenamed: ({ units }, { unitId, newName, from }) => {
+    units[unitId]?.names.push({ name: newName, from });
+  },
+  UnitHeadChanged: ({ units }, { unitId, newPersonId, from, act }) => {
+    units[unitId]?.heads.push({ personId: newPersonId, from, act });
+  },
+  UnitMerged: ({ units }, { unitId, intoUnitId, from, act }) => {
+    const unit = units[unitId];
+    if (unit) unit.mergedInto = { unitId: intoUnitId, from, act };
+  },
+  UnitClosed: ({ units }, { unitId, from, act }) => {
+    const unit = units[unitId];
+    if (unit) unit.closed = { from, act };
+  },
+  DelegationGranted: ({ delegations }, terms, { actor }) => {
+    delegations[terms.delegationId] = { ...terms, grantedBy: actor.personId };
+  },
+  DelegationRevoked: ({ delegations }, { delegationId }, { actor, occurredOn }) => {
+    const delegation = delegations[delegationId];
+    if (delegation) delegation.revoked = { by: actor.personId, on: occurredOn };
+  },
+};
