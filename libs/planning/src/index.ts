@@ -1,6 +1,7 @@
 export type { Answer, AnsweredFact, Recorded, Refused } from './command/answer.js';
 export { complaint } from './command/complaints.js';
 export { CycleCommand, type CommandEnvelope } from './command/cycle-command.js';
+export { IsDay } from './command/fields.js';
 export { romeDay } from './command/days.js';
 export { InvalidCommand, type RequestProblem } from './command/invalid-command.js';
 export type { AnyLife, CycleLife, Grant, PartKind, SchedaProblem, Verb } from './command/verb.js';
@@ -43,6 +44,8 @@ export { cyclesOf, CyclesProjection } from './cycle/cycles.projection.js';
 export type { CycleRow, CyclesQuery } from './cycle/cycles.projection.js';
 export { coverageOf, CoverageProjection } from './participation/coverage.projection.js';
 export type { Cell, Coverage } from './participation/coverage.projection.js';
+export { sinceLastYear } from './carry-over/since-last-year.js';
+export type { ChangedField, SinceLastYear } from './carry-over/since-last-year.js';
 export { promisesOf, PromisesProjection, promiseStandings } from './promise/promises.projection.js';
 export type { PromiseRow, PromisesQuery, PromiseStanding } from './promise/promises.projection.js';
 export { questionsOf, QuestionsProjection } from './question/questions.projection.js';

@@ -84,10 +84,11 @@ function aboutSchede({ data, parts }: Readonly<CycleLife>): object {
     byState[state] = (byState[state] ?? 0) + 1;
   }
   const { kickoff, deadlines, manifest, manifestHash, endorsed, sentBack } = data;
-  const { sessions, prescriptions, coProgramming } = data;
+  const { sessions, prescriptions, coProgramming, carryOver } = data;
   return {
     schede: { total: Object.keys(data.schede).length, byState },
     ...{ kickoff, deadlines, manifest, manifestHash, endorsed, sentBack, sessions, prescriptions },
+    carryOver,
     coProgrammingApplications: coProgramming.applications,
     coProgrammingSessions: coProgramming.sessions,
   };

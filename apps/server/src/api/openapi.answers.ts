@@ -1,4 +1,4 @@
-import { refusalTexts, valueSets } from '#planning';
+import { promiseStandings, refusalTexts, valueSets } from '#planning';
 import { roles } from '#people';
 import { cycleSchemas } from './openapi.cycle.js';
 import {
@@ -86,10 +86,30 @@ export const answerSchemas: Readonly<Record<string, JsonSchema>> = {
     raised: closed(said),
     answer: orNull(closed({ ...said, text, basis: text })),
   }),
+  Promise: closed({
+    ...{ cycleId: text, zone: text, promiseId: text, about: oneOf(['CO_PROGRAMMING', 'OTHER']) },
+    ...{ text, to: orNull(text), due: orNull(day), madeOn: day, standing: oneOf(promiseStandings) },
+    ended: orNull(closed({ on: day, text: orNull(text), inCycleId: orNull(text) })),
+  }),
+  SinceLastYear: closed(
+    {
+      carriedFrom: orNull(ref('CarriedFrom')),
+      changes: listOf(closed({ field: text, label: text, lastYear: {}, now: {} })),
+    },
+    { lastYear: anyObject, now: anyObject },
+  ),
   Task: closed({
     cycleId: text,
     subject: closed({
-      kind: oneOf(['cycle', 'scheda', 'meeting', 'contribution', 'question', 'category']),
+      kind: oneOf([
+        'cycle',
+        'scheda',
+        'meeting',
+        'contribution',
+        'question',
+        'category',
+        'promise',
+      ]),
       ...{ id: text, label: text, code: orNull(text), unitId: orNull(text) },
     }),
     ...{ it: text, en: text, due: orNull(day), dueKind: orNull(text) },

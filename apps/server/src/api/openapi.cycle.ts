@@ -166,6 +166,9 @@ export const cycleSchemas: Readonly<Record<string, JsonSchema>> = {
       ...{ quorumThousandths: integer(0, 1000), number: text, actDate: day, text },
     },
   ),
+  CarriedFrom: closed({
+    ...{ cycleId: text, schedaId: text, version: integer(0), contentHash: text },
+  }),
   Scheda: closed(
     {
       ...{ schedaId: text, code: text, programmeId: text, unitId: text, personId: text },
@@ -181,6 +184,7 @@ export const cycleSchemas: Readonly<Record<string, JsonSchema>> = {
     },
     {
       ...{ checkedBy: text, withdrawalRequestedBy: text, leftOutReason: text },
+      carriedFrom: ref('CarriedFrom'),
       lastReturn: closed({ reasons: listOf(codesOf(valueSets.returnReasons)), text }, { due: day }),
       approved: closed({ schedaId: text, version: integer(1), contentHash: fingerprint }),
     },
@@ -223,6 +227,15 @@ function forReadersOfSchede(): Readonly<Record<string, JsonSchema>> {
     sentBack: closed({ by: text, on: day, text }),
     sessions: listOf(ref('Session')),
     prescriptions: listOf(closed({ prescriptionId: text, text }, { due: day })),
+    carryOver: closed({
+      ...{ fromCycleId: text, fromRevision: integer(0), carried: integer(0) },
+      notCarried: listOf(
+        closed(
+          { schedaId: text, code: text, title: text, why: codesOf(valueSets.notCarriedReasons) },
+          { text },
+        ),
+      ),
+    }),
     coProgrammingApplications: listOf(closed({ body: text, admitted: flag }, { protocol: text })),
     coProgrammingSessions: listOf(closed({ sessionId: text, heldOn: day, theme: text })),
   };

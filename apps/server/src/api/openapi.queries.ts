@@ -1,6 +1,7 @@
-import { partKinds } from '#planning';
+import { partKinds, promiseStandings } from '#planning';
 import {
   closed,
+  day,
   instant,
   integer,
   listOf,
@@ -32,6 +33,11 @@ const after = query('after', integer(0));
 const page = [query('limit', integer(1, 200)), query('cursor', text), after];
 const point = [query('revision', integer(0)), query('at', instant)];
 const cycleId = query('cycleId', text);
+const promiseParameters = [
+  ...page,
+  query('on', day),
+  query('standing', { enum: promiseStandings }),
+];
 
 /** A life as each definition shows it. */
 const lives = [ref('Cycle')];
@@ -95,6 +101,12 @@ export const queries: readonly DescribedQuery[] = [
     answer: ref('Scheda'),
   },
   {
+    path: '/api/v1/cycles/{cycleId}/schede/{schedaId}/last-year',
+    summary: "Che cosa cambia dall'anno prima / what has changed since last year",
+    parameters: [],
+    answer: ref('SinceLastYear'),
+  },
+  {
     path: '/api/v1/cycles/{cycleId}/schede/{schedaId}/facts',
     summary: 'La storia di una scheda / the history of a scheda',
     parameters: [],
@@ -142,6 +154,19 @@ export const queries: readonly DescribedQuery[] = [
       'Rigioca la storia da zero e la confronta / replays the history from zero and compares',
     parameters: [],
     answer: ref('Replay'),
+  },
+  {
+    path: '/api/v1/promises',
+    summary: 'Gli impegni presi, scaduti, mantenuti / the promises made, overdue, kept',
+    parameters: promiseParameters,
+    answer: pageOf(ref('Promise')),
+  },
+  {
+    path: '/api/v1/cycles/{cycleId}/promises',
+    summary:
+      'Gli impegni del ciclo e quelli ereditati / the promises of the cycle, and those it has to keep',
+    parameters: promiseParameters,
+    answer: pageOf(ref('Promise')),
   },
   {
     path: '/api/v1/worklist',

@@ -7,9 +7,15 @@ import {
   CoverageProjection,
   cyclesOf,
   CyclesProjection,
+  Clock,
   InvalidCursor,
+  IsDay,
+  promisesOf,
+  PromisesProjection,
+  promiseStandings,
   questionsOf,
   QuestionsProjection,
+  romeDay,
   refusalsIn,
   RefusalsProjection,
   schedeCounts,
@@ -18,6 +24,7 @@ import {
   worklistOf,
   WorklistProjection,
   type Page,
+  type PromiseStanding,
   type SchedeCounts,
 } from '#planning';
 import type { Person } from '#people';
@@ -79,6 +86,17 @@ class QuestionsQueryParameters extends PageQuery {
   readonly subject?: string;
 }
 
+class PromisesQueryParameters extends PageQuery {
+  /** The day on which to say what is overdue. Default: today. */
+  @IsOptional()
+  @IsDay()
+  readonly on?: string;
+
+  @IsOptional()
+  @IsIn(promiseStandings)
+  readonly standing?: PromiseStanding;
+}
+
 class RefusalsQueryParameters extends OfCycleQueryParameters {
   @IsOptional()
   @Length(1, 60)
@@ -106,6 +124,7 @@ export class ReadModelsController {
   constructor(
     private readonly projections: Projections,
     private readonly reader: CycleReader,
+    private readonly clock: Clock,
   ) {}
 
   @Get('cycles')
@@ -175,6 +194,28 @@ export class ReadModelsController {
     );
   }
 
+  /** What the zone has put off or promised, and whether it was honoured. */
+  @Get('promises')
+  async promises(
+    @Query(new Checked(PromisesQueryParameters)) query: PromisesQueryParameters,
+    @CurrentPerson() person: Person,
+  ): Promise<ListAnswer> {
+    this.reader.mustRead(person, 'promises');
+    return this.#promises(person.zone, query);
+  }
+
+  /** What a cycle has promised, and what it has to keep of what earlier ones promised. */
+  @Get('cycles/:cycleId/promises')
+  async promisesOfCycle(
+    @Param('cycleId') cycleId: string,
+    @Query(new Checked(PromisesQueryParameters)) query: PromisesQueryParameters,
+    @CurrentPerson() person: Person,
+  ): Promise<ListAnswer> {
+    this.reader.mustBeAllowed(person, 'promises', cycleId);
+    await this.reader.mustExist(cycleId);
+    return this.#promises(person.zone, query, cycleId);
+  }
+
   @Get('worklist')
   async worklist(
     @Query(new Checked(OfCycleQueryParameters)) query: OfCycleQueryParameters,
@@ -197,6 +238,13 @@ export class ReadModelsController {
     const codes = code === undefined ? undefined : [code];
     return this.#list(RefusalsProjection, query, (database, request) =>
       refusalsIn(database, { ...request, zone: person.zone, cycleId, codes, verb, personId }),
+    );
+  }
+
+  #promises(zone: string, query: PromisesQueryParameters, cycleId?: string): Promise<ListAnswer> {
+    const { on = romeDay(this.clock.nowMs()), standing } = query;
+    return this.#list(PromisesProjection, query, (database, request) =>
+      promisesOf(database, { ...request, zone, on, standing, cycleId }),
     );
   }
 

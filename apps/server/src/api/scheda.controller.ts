@@ -1,7 +1,7 @@
 import { Controller, Get, Param, Query, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import { EventStore } from '#event-store';
-import { actionsOf, streamOf, type CycleLife, type Scheda } from '#planning';
+import { actionsOf, sinceLastYear, streamOf, type CycleLife, type Scheda } from '#planning';
 import type { Person } from '#people';
 import { stateOfPart } from '#workflow';
 import { CurrentPerson } from '../http/current-person.js';
@@ -39,6 +39,19 @@ export class SchedaController {
       label: label && { it: label.it, en: label.en },
       actions: asked ? [] : actionsOf(life, person, { kind: 'scheda', id: schedaId }),
     };
+  }
+
+  /** The scheda beside what it was last year: what was copied, what is different. */
+  @Get('last-year')
+  async lastYear(
+    @Param('cycleId') cycleId: string,
+    @Param('schedaId') schedaId: string,
+    @CurrentPerson() person: Person,
+  ): Promise<object> {
+    this.reader.mustBeAllowed(person, 'schede', cycleId);
+    const life = await this.reader.programme(cycleId);
+    const since = sinceLastYear(life, schedaIn(life, schedaId));
+    return since ?? { carriedFrom: null, changes: [] };
   }
 
   /** Everything that happened to the scheda, in order. */

@@ -10,7 +10,6 @@ import { schedaCode } from '../scheda/scheda-code.js';
 import type { NotCarriedReason } from '../value-sets.js';
 import type { NotCarried } from './carry-over.facts.js';
 import { copiedContent } from './copied-content.js';
-import { planInForce } from './plan-in-force.js';
 import { whoAnswers, type Assignee } from './who-answers.js';
 import { whyNotCarried } from './why-not-carried.js';
 
@@ -40,7 +39,7 @@ export function candidatesOf(
   organisation: Readonly<AnyLife> | undefined,
 ): readonly Candidate[] {
   const planned = new Map(
-    planInForce(previous.data)?.schede.map((scheda) => [scheda.schedaId, scheda]),
+    previous.data.plans.at(-1)?.manifest.schede.map((scheda) => [scheda.schedaId, scheda]),
   );
   return Object.values(previous.data.schede)
     .map((scheda): Candidate => {

@@ -16,6 +16,7 @@ import {
 import { carryOverSchede } from './carry-over-schede.js';
 import { copiedContent } from './copied-content.js';
 import { DraftFromPrevious, draftFromPrevious } from './draft-from-previous.js';
+import { sinceLastYear } from './since-last-year.js';
 import {
   approvedPlan,
   knowing,
@@ -136,7 +137,10 @@ describe('A new year begins from the one before', () => {
       ...reported('S-1', true),
       reported('S-2', true)[0]!,
       { type: 'SchedaExcused', data: { schedaId: 'S-3' } },
-      { type: 'SchedaAnnulled', data: { schedaId: 'S-4', act: 'Delibera 2', ground: 'Vizio' } },
+      {
+        type: 'SchedaAnnulled',
+        data: { schedaId: 'S-4', act: 'Delibera 2', ground: 'Vizio', manifestHash: 'b'.repeat(64) },
+      },
     );
     given()
       .when(draftFromPrevious, wish, knowing(life))
@@ -351,6 +355,41 @@ describe('A scheda that was carried over', () => {
           contentHash: fingerprint({ ...carriedContent, description }),
         },
       });
+  });
+});
+
+describe('What has changed since last year', () => {
+  const schedaId = 'new-scheda-S-1';
+  const notCopied = ['kind', 'needIds', 'start', 'end', 'periodPrecision'];
+
+  it('is at first what had to be said anew, and then what was written too', () => {
+    const begun = [...inPreparation, treeWithSources, carried('S-1', 1)];
+    const at = (...more: readonly PlanningFact[]) => {
+      const life = lifeAfter(...begun, ...more);
+      return sinceLastYear(life, life.data.schede[schedaId]!);
+    };
+    const first = at();
+    expect(first).toMatchObject({ lastYear: lastContent, now: carriedContent });
+    expect(first?.changes.map(({ field }) => field)).toEqual(notCopied);
+    const changes = { description: 'Visite e telefonate', start: '2023-01-01' };
+    const then = at({
+      type: 'SchedaRevised',
+      data: { schedaId, version: 2, changes, contentHash: '0' },
+    });
+    expect(then?.changes.map(({ field }) => field)).toEqual([
+      ...['kind', 'needIds', 'description', 'end', 'periodPrecision'],
+    ]);
+    expect(then?.changes[2]).toEqual({
+      field: 'description',
+      label: 'Descrizione',
+      lastYear: 'Visite a casa',
+      now: 'Visite e telefonate',
+    });
+  });
+
+  it('is nothing for a scheda that is new', () => {
+    const life = lifeAfter(...inPreparation, assigned('S-7'));
+    expect(sinceLastYear(life, life.data.schede['S-7']!)).toBeUndefined();
   });
 });
 

@@ -17,7 +17,6 @@ import {
   thatFit,
   type Candidate,
 } from './carry-over.decisions.js';
-import { planInForce } from './plan-in-force.js';
 import { previousCycle } from './previous-cycle.js';
 import type { Assignee } from './who-answers.js';
 
@@ -82,7 +81,7 @@ function isReproposed(
 /** The objectives and programmes of the plan in force, under the ids they have had. */
 function treeOf(previous: Readonly<CycleLife>): PlanningFact | undefined {
   const { data } = previous;
-  const plan = planInForce(data);
+  const plan = data.plans.at(-1)?.manifest;
   if (!plan) return undefined;
   return {
     type: 'TreeImported',

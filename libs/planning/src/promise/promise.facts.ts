@@ -26,10 +26,11 @@ export type PromiseFact =
       };
     }
   | {
-      /** Why is the reason of whoever says so. */
       readonly type: 'PromiseBroken';
       readonly data: {
         readonly promiseId: string;
+        /** Why it is not kept. */
+        readonly text: string;
         /** The cycle in which it turned out, if it was one. */
         readonly inCycleId?: string;
       };

@@ -10,9 +10,9 @@ export const rememberPromises: Remembers<PromisesData> = {
     const promise = cycle.promises[promiseId];
     if (promise) promise.ended = { on, text, ...present({ inCycleId }) };
   },
-  PromiseBroken: (cycle, { promiseId, inCycleId }, { occurredOn: on, reason: text }) => {
+  PromiseBroken: (cycle, { promiseId, text, inCycleId }, { occurredOn: on }) => {
     const promise = cycle.promises[promiseId];
-    if (promise) promise.ended = { on, ...present({ text, inCycleId }) };
+    if (promise) promise.ended = { on, text, ...present({ inCycleId }) };
   },
   PromiseWithdrawn: (cycle, { promiseId }, { occurredOn: on }) => {
     const promise = cycle.promises[promiseId];

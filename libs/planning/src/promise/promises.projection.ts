@@ -76,7 +76,7 @@ export class PromisesProjection extends Projection {
     const step = this.#standings.step(event, database);
     if (step?.part?.kind !== 'promise') return;
     const { zone, cycleId, fact, envelope, position, part } = step;
-    const { occurredOn, reason = null } = envelope;
+    const { occurredOn } = envelope;
     const end = (text: string | null, inCycleId: string | null): void => {
       finish(database).run(part.after, occurredOn, text, inCycleId, cycleId, part.id);
     };
@@ -89,7 +89,7 @@ export class PromisesProjection extends Projection {
     } else if (fact.type === 'PromiseKept') {
       end(fact.data.text, fact.data.inCycleId ?? null);
     } else if (fact.type === 'PromiseBroken') {
-      end(reason, fact.data.inCycleId ?? null);
+      end(fact.data.text, fact.data.inCycleId ?? null);
     } else {
       end(null, null);
     }
