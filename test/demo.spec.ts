@@ -14,7 +14,7 @@ describe('The demonstration', () => {
     rmSync(folder, { recursive: true, force: true });
   });
 
-  it('drives the POA 2024 from kickoff to approval, and replays it from zero', async () => {
+  it('drives the POA 2024 from kickoff to closing, opens 2025 from it, and replays it from zero', async () => {
     const { stdout } = await run(process.execPath, [traccia, 'demo', '--data', folder], {
       maxBuffer: 10_000_000,
     });
@@ -27,18 +27,24 @@ describe('The demonstration', () => {
       'schede',
       'refusals',
       'replayed',
+      'next',
       'seconds',
     ]);
     expect(last).toMatchObject({
       cycle: 'livornese-poa-annuale-2024',
-      phase: 'inForce',
-      schede: 130,
+      phase: 'closed',
+      schede: 133,
       replayed: true,
+      next: { cycle: 'livornese-poa-annuale-2025', carried: 115, notCarried: 18 },
     });
     expect(last['facts']).toBeGreaterThan(1_000);
     expect(last['refusals']).toBeGreaterThan(10);
     const told = stdout.replaceAll(/\s+/g, ' ');
-    for (const phase of ['Partecipazione', 'Co-programmazione', 'Verifica', 'Approvazione']) {
+    const phases = [
+      ...['Partecipazione', 'Co-programmazione', 'Verifica', 'Approvazione'],
+      ...['Pubblicazione', 'Monitoraggio', 'Revisione', 'Prescrizione', 'Rendiconto', 'POA 2025'],
+    ];
+    for (const phase of phases) {
       expect(told).toContain(`== ${phase}`);
     }
   }, 120_000);

@@ -1,5 +1,5 @@
 import { v7 as uuidV7 } from 'uuid';
-import type { CycleData, Recorded, Scheda } from '#planning';
+import { cycleName, type CycleData, type Recorded, type Scheda } from '#planning';
 import { ServerUnreachable, TracciaProblem } from './traccia-problem.js';
 
 /** What a command was answered with: the facts it brought about and where they came to rest. */
@@ -55,14 +55,15 @@ export class TracciaClient {
     private readonly token: string,
   ) {}
 
-  /** Performs a verb on a cycle. */
+  /** Performs a verb on a cycle, or on a register. */
   async perform(
     cycleId: string,
     verb: string,
     body: object,
     { ifMatch, commandId = uuidV7() }: PerformOptions = {},
   ): Promise<Performed> {
-    const performed = await this.#ask(`cycles/${encodeURIComponent(cycleId)}/${verb}`, {
+    const kind = cycleName(cycleId)?.year === undefined ? 'registers' : 'cycles';
+    const performed = await this.#ask(`${kind}/${encodeURIComponent(cycleId)}/${verb}`, {
       method: 'POST',
       headers: {
         'content-type': 'application/json',

@@ -17,6 +17,16 @@ export class Actor {
     return this.client.perform(this.cycleId, verb, body, options);
   }
 
+  /** The same on another cycle, or on a register. */
+  performOn(
+    cycleId: string,
+    verb: string,
+    body: object,
+    options?: PerformOptions,
+  ): Promise<Performed> {
+    return this.client.perform(cycleId, verb, body, options);
+  }
+
   /** A scheda as this person reads it now. */
   scheda(schedaId: string): Promise<SchedaView> {
     return this.client.scheda(this.cycleId, schedaId);

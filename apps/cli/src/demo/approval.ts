@@ -4,24 +4,26 @@ import type { Stage } from './stage.js';
 import { days, demonstration, on } from './story-days.js';
 
 /** No document says who approves the plan. */
-const organ = demonstration('Conferenza zonale integrata dei sindaci');
+export const organ = demonstration('Conferenza zonale integrata dei sindaci');
 /** Thousandths of the bodies, in the order of the data: municipalities first, then the health authority. */
 const quotas = [360, 160, 80, 400];
 const quorumThousandths = 501;
+const invented = demonstration('Quote, presenze, voti e numero dell’atto sono inventati.');
+
+/** The bodies of the organ with their quotas. */
+export type Bodies = readonly { readonly body: string; readonly quotaThousandths: number }[];
 
 /**
  * The director endorses; a first session has no quorum, a second one approves with a prescription.
  * @returns the answer to the deliberation, the last command of the story
  */
 export async function approve(
-  { cast, narrator, activities }: Stage,
+  stage: Stage,
+  bodies: Bodies,
   manifestHash: string,
 ): Promise<Performed> {
+  const { cast, narrator } = stage;
   const { coordinator, director, secretary } = cast;
-  const bodies = [...activities.municipalities, activities.health_authority].map((body, index) => ({
-    body,
-    quotaThousandths: quotas[index],
-  }));
 
   narrator.phase('Approvazione');
   const other = { manifestHash: sha256('un’altra proposta') };
@@ -29,18 +31,7 @@ export async function approve(
   await director.perform('endorse-proposal', { manifestHash, ...on(days.endorsed) });
   narrator.tell('Il Direttore fa propria la proposta, nominandone l’impronta.');
 
-  const session = (sessionId: string, sessionOn: string) => ({
-    sessionId,
-    organ,
-    sessionOn,
-    protocol: demonstration('senza protocollo'),
-    items: ['Programmazione operativa annuale 2024'],
-  });
-  const invented = demonstration('Quote, presenze, voti e numero dell’atto sono inventati.');
-  await secretary.perform('convene-organ', {
-    ...session('SEDUTA-1', days.firstSession),
-    ...on(days.organConvened),
-  });
+  await convene(stage, 'SEDUTA-1', days.firstSession, days.organConvened);
   const first = {
     sessionId: 'SEDUTA-1',
     members: bodies.map((member, index) => ({ ...member, present: index === 0 })),
@@ -65,15 +56,10 @@ export async function approve(
     ...on(days.firstSession),
   });
 
-  await secretary.perform('convene-organ', {
-    ...session('SEDUTA-2', days.secondSession),
-    ...on(days.firstSession),
-  });
-  const approved = await secretary.perform('record-deliberation', {
+  await convene(stage, 'SEDUTA-2', days.secondSession, days.firstSession);
+  const approved = await vote(stage, bodies, {
     sessionId: 'SEDUTA-2',
     outcome: 'approvedWithPrescriptions',
-    members: bodies.map((member) => ({ ...member, present: true, vote: 'for' })),
-    quorumThousandths,
     manifestHash,
     number: 'DIMOSTRAZIONE-1',
     actDate: days.secondSession,
@@ -83,9 +69,47 @@ export async function approve(
         due: '2024-09-30',
       },
     ],
-    text: invented,
     ...on(days.secondSession),
   });
   narrator.tell('Seconda seduta: approvato, con una prescrizione.');
   return approved;
+}
+
+/** The municipalities first, then the health authority, each with a made-up quota. */
+export function bodiesOf({ activities }: Stage): Bodies {
+  return [...activities.municipalities, activities.health_authority].map((body, index) => ({
+    body,
+    quotaThousandths: quotas[index] ?? 0,
+  }));
+}
+
+/** Convenes a session of the organ. */
+export async function convene(
+  { cast: { secretary } }: Stage,
+  sessionId: string,
+  sessionOn: string,
+  convenedOn: string,
+): Promise<void> {
+  await secretary.perform('convene-organ', {
+    sessionId,
+    organ,
+    sessionOn,
+    protocol: demonstration('senza protocollo'),
+    items: ['Programmazione operativa annuale 2024'],
+    ...on(convenedOn),
+  });
+}
+
+/** Everybody is there and votes for it. */
+export function vote(
+  { cast: { secretary } }: Stage,
+  bodies: Bodies,
+  result: object,
+): Promise<Performed> {
+  return secretary.perform('record-deliberation', {
+    members: bodies.map((member) => ({ ...member, present: true, vote: 'for' })),
+    quorumThousandths,
+    text: invented,
+    ...result,
+  });
 }

@@ -2,13 +2,17 @@ import { CommandFailed } from '../failure.js';
 import { livornoProgramme } from '../import/programme-data.js';
 import type { Terminal } from '../terminal.js';
 import { livornoActivities } from './activities.js';
-import { approve } from './approval.js';
+import { approve, bodiesOf } from './approval.js';
 import { castOf, mintTokens } from './cast.js';
 import { decideOnCoProgramming } from './co-programming.js';
 import { draft } from './drafting.js';
+import { makeKnown, meetPrescription, monitor } from './in-force.js';
 import { Narrator } from './narrator.js';
+import { openNextYear, type NextYear } from './next-year.js';
 import { open } from './opening.js';
 import { takePart } from './participation.js';
+import { reportAndClose } from './reporting.js';
+import { revise } from './revising.js';
 import { planSchede } from './schede-plan.js';
 import { ServerProcess } from './server-process.js';
 import type { Stage } from './stage.js';
@@ -23,12 +27,14 @@ export interface DemoResult {
   readonly refusals: number;
   /** The history replayed from its first fact gives the live state. */
   readonly replayed: boolean;
+  /** What the year after begins with. */
+  readonly next: NextYear;
   readonly seconds: number;
 }
 
 /**
- * Plays the yearly programme 2024 of the Zona Livornese from its import to its approval, through the API of
- * a real server on a new data folder.
+ * Plays the yearly programme 2024 of the Zona Livornese from its import to its closing, and opens that of 2025
+ * from it, through the API of a real server on a new data folder.
  * @throws CommandFailed, TracciaProblem when anything goes otherwise than the story has it
  */
 export async function runDemo(dataFolder: string, terminal: Terminal): Promise<DemoResult> {
@@ -53,10 +59,23 @@ export async function runDemo(dataFolder: string, terminal: Terminal): Promise<D
     await decideOnCoProgramming(stage);
     await draft(stage, schede);
     const manifestHash = await verify(stage, schede);
-    const { position } = await approve(stage, manifestHash);
+    const bodies = bodiesOf(stage);
+    const approved = await approve(stage, bodies, manifestHash);
+    const inForce = schede.filter(({ fate }) => fate.ends === 'checked');
+    await makeKnown(stage, manifestHash);
+    await monitor(stage, inForce);
+    const revised = await revise(stage, inForce, bodies);
+    await makeKnown(stage, revised.manifestHash);
+    await meetPrescription(stage, approved);
+    const { position } = await reportAndClose(stage, revised.inForce, revised.manifestHash);
+    const next = await openNextYear(stage);
     const result = await readBack(stage, position);
-    mustBeAsTold(result, { phase: 'approved', schede: schede.length, refusals: narrator.refusals });
-    return { ...result, seconds: Math.round(performance.now() - startedMs) / 1000 };
+    mustBeAsTold(result, {
+      phase: 'closed',
+      schede: schede.length + revised.added,
+      refusals: narrator.refusals,
+    });
+    return { ...result, next, seconds: Math.round(performance.now() - startedMs) / 1000 };
   } finally {
     await server.stop();
   }
@@ -69,7 +88,7 @@ export async function runDemo(dataFolder: string, terminal: Terminal): Promise<D
 async function readBack(
   { cycleId, cast, narrator }: Stage,
   position: number,
-): Promise<Omit<DemoResult, 'seconds'>> {
+): Promise<Omit<DemoResult, 'next' | 'seconds'>> {
   const { client } = cast.auditor;
   narrator.phase('Rilettura');
   const { phase, facts, matches } = await client.replay(cycleId);
