@@ -259,14 +259,19 @@ export const wishesToApproval: Wishes = {
     },
   }),
   'extend-notice': () => ({ as: 'UPo', body: { to: noticeDays.extended, reason } }),
-  'close-notice': () => ({
+  'close-notice': () => ({ as: 'UPo', body: { occurredOn: noticeDays.closed, ...late } }),
+  'receive-application': (_, { id }) => ({
     as: 'UPo',
     body: {
-      occurredOn: noticeDays.closed,
-      applications: [{ body: 'Cooperativa sociale', protocol: '33/2024', admitted: true }],
+      applicationId: id,
+      body: 'Cooperativa sociale',
+      protocol: '33/2024',
+      occurredOn: noticeDays.closes,
       ...late,
     },
   }),
+  'admit-application': (_, { id }) => ({ as: 'UPo', body: { applicationId: id } }),
+  'not-admit-application': (_, { id }) => ({ as: 'UPo', body: { applicationId: id, reason } }),
   'record-co-programming-session': (_, { id }) => ({
     as: 'UPo',
     body: { sessionId: id, theme: 'Domiciliarità' },

@@ -6,13 +6,22 @@ export { romeDay } from './command/days.js';
 export { InvalidCommand, type RequestProblem } from './command/invalid-command.js';
 export type { AnyLife, CycleLife, Grant, PartKind, SchedaProblem, Verb } from './command/verb.js';
 export { durationsInWords, lastUsefulDay } from './co-programming/last-useful-day.js';
+export {
+  coProgrammingProcedure,
+  type CoProgrammingProcedure,
+} from './co-programming/co-programming-procedure.js';
 export type { CycleData } from './cycle/cycle-data.js';
+export { healthProfile, type HealthProfile } from './health-profile/health-profile.js';
+export type { ContributionsData } from './participation/participation.data.js';
 export type { LifeData } from './life-data.js';
 export type { Scheda } from './scheda/scheda.data.js';
 export { cycleName, idOfStream, registerId, streamOf, type CycleName } from './cycle/cycle-id.js';
 export { yearlyProgramme } from './cycle/yearly-programme.js';
 export { definitions, partKinds } from './definitions/index.js';
+export { coProgrammazioneV1 } from './definitions/co-programmazione.v1.js';
+export { organizzazioneV1 } from './definitions/organizzazione.v1.js';
 export { poaAnnualeV1 } from './definitions/poa-annuale.v1.js';
+export { profiloDiSaluteV1 } from './definitions/profilo-di-salute.v1.js';
 export type { Envelope } from './envelope.js';
 export { Clock, SystemClock } from './pipeline/clock.js';
 export { idFrom, sha256 } from './pipeline/command-identity.js';
@@ -40,6 +49,19 @@ export { rolesInWords } from './roles-in-words.js';
 export { refusalSentence, refusalTexts, type RefusalCode, type RefusalText } from './refusals.js';
 export { valueSets } from './value-sets.js';
 export { verbByName, verbs } from './verbs.js';
+export {
+  currentUnit,
+  headOf,
+  holdsOn,
+  isClosed,
+  isStillTheirs,
+  nameOf,
+  organisationOf,
+  organisationOn,
+  type OrganisationLife,
+  type OrganisationOn,
+} from './organisation/organisation.js';
+export { organisationValueSets } from './organisation/organisation.value-sets.js';
 export { cyclesOf, CyclesProjection } from './cycle/cycles.projection.js';
 export type { CycleRow, CyclesQuery } from './cycle/cycles.projection.js';
 export { coverageOf, CoverageProjection } from './participation/coverage.projection.js';

@@ -1,4 +1,8 @@
 import type { CarryOverFact } from './carry-over/carry-over.facts.js';
+import type { CoDesignFact } from './co-design/co-design.facts.js';
+import type { FundedProjectFact } from './funded-project/funded-project.facts.js';
+import type { PlanDocumentFact } from './plan-document/plan-document.facts.js';
+import type { ZoneRegisterFact } from './zone-register/zone-register.facts.js';
 import type { CorrectionFact } from './correction/correction.facts.js';
 import type { EndingFact } from './ending/ending.facts.js';
 import type { OrganisationFact } from './organisation/organisation.facts.js';
@@ -13,6 +17,7 @@ import type { ApprovalFact } from './approval/approval.facts.js';
 import type { CoProgrammingFact } from './co-programming/co-programming.facts.js';
 import type { CycleFact } from './cycle/cycle.facts.js';
 import type { DeadlineFact } from './deadline/deadline.facts.js';
+import type { HealthProfileFact } from './health-profile/health-profile.facts.js';
 import type { KnowledgeFact } from './knowledge/knowledge.facts.js';
 import type { ParticipationFact } from './participation/participation.facts.js';
 import type { QuestionFact } from './question/question.facts.js';
@@ -29,8 +34,13 @@ export type PlanningFact =
   | SchedaFact
   | ApprovalFact
   | CarryOverFact
+  | CoDesignFact
+  | FundedProjectFact
+  | PlanDocumentFact
+  | ZoneRegisterFact
   | CorrectionFact
   | EndingFact
+  | HealthProfileFact
   | MonitoringFact
   | OrganisationFact
   | PrescriptionFact

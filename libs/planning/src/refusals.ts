@@ -515,6 +515,74 @@ const catalogue = {
     it: 'L’impegno {id} non esiste.',
     en: 'There is no promise {id}.',
   },
+  // Register of the zone
+  'co-design-row-not-found': {
+    kind: 'absence',
+    it: 'La riga di co-progettazione {id} non è nel registro.',
+    en: 'The co-design {id} is not in the register.',
+  },
+  'co-design-step-not-possible': {
+    kind: 'rule',
+    it: 'La riga è «{from}» e non può diventare «{to}». Da qui può diventare: {possible}.',
+    en: 'The row stands at “{from}” and cannot become “{to}”. From here it can become: {possible}.',
+  },
+  'already-said': {
+    kind: 'rule',
+    it: 'Il campo {field} ha già un valore: si completa solo ciò che manca.',
+    en: 'The field {field} has a value already: only what is missing can be filled in.',
+  },
+  'already-renewed': {
+    kind: 'rule',
+    it: 'La riga {id} ha già il suo rinnovo.',
+    en: 'The row {id} has its renewal already.',
+  },
+  'not-itself': {
+    kind: 'rule',
+    it: '{id} non può rinviare a sé: indicane un altro.',
+    en: '{id} cannot refer to itself: name another one.',
+  },
+  'period-unreadable': {
+    kind: 'rule',
+    it: '«{point}» non è una data con la precisione indicata ({precision}).',
+    en: '“{point}” is no date of the precision given ({precision}).',
+  },
+  'amounts-reversed': {
+    kind: 'rule',
+    it: 'L’importo massimo ({most} €) è minore del minimo ({least} €).',
+    en: 'The most ({most} €) is less than the least ({least} €).',
+  },
+  'funded-project-not-found': {
+    kind: 'absence',
+    it: 'Il progetto finanziato {id} non è nel registro.',
+    en: 'The funded project {id} is not in the register.',
+  },
+  'reporting-not-found': {
+    kind: 'absence',
+    it: 'La rendicontazione {id} non è fra quelle del progetto.',
+    en: 'The reporting {id} is not among those of the project.',
+  },
+  'reporting-already-recorded': {
+    kind: 'rule',
+    it: 'La rendicontazione {id} è già registrata.',
+    en: 'The reporting {id} is already recorded.',
+  },
+  'document-not-found': {
+    kind: 'absence',
+    it: 'Il documento {id} non è nel registro.',
+    en: 'The document {id} is not in the register.',
+  },
+  'protocol-already-set': {
+    kind: 'rule',
+    it: 'Il documento ha già il protocollo {number}: un numero si dà una volta sola.',
+    en: 'The document already has the protocol number {number}: a number is given once.',
+    law: 'DPR 445/2000 art. 57',
+  },
+  'protocol-year-wrong': {
+    kind: 'rule',
+    it: 'Il protocollo {number} è dell’anno {year}, ma la sua data è {date}.',
+    en: 'The protocol number {number} is of {year}, but its date is {date}.',
+    law: 'DPR 445/2000 art. 57',
+  },
   // Deadlines, questions, knowledge
   'deadline-not-found': {
     kind: 'absence',

@@ -1,6 +1,8 @@
 import { carryOverVerbs } from './carry-over/carry-over.verbs.js';
+import { zoneRegisterVerbs } from './zone-register/zone-register.verbs.js';
 import { correctionVerbs } from './correction/correction.verbs.js';
 import { endingVerbs } from './ending/ending.verbs.js';
+import { organisationVerbs } from './organisation/organisation.verbs.js';
 import { monitoringVerbs } from './monitoring/monitoring.verbs.js';
 import { prescriptionVerbs } from './prescription/prescription.verbs.js';
 import { promiseVerbs } from './promise/promise.verbs.js';
@@ -13,6 +15,7 @@ import { coProgrammingVerbs } from './co-programming/co-programming.verbs.js';
 import type { Verb } from './command/verb.js';
 import { cycleVerbs } from './cycle/cycle.verbs.js';
 import { deadlineVerbs } from './deadline/deadline.verbs.js';
+import { healthProfileVerbs } from './health-profile/health-profile.verbs.js';
 import { knowledgeVerbs } from './knowledge/knowledge.verbs.js';
 import { participationVerbs } from './participation/participation.verbs.js';
 import { questionVerbs } from './question/question.verbs.js';
@@ -23,6 +26,7 @@ export const verbs: readonly Verb[] = [
   ...cycleVerbs,
   ...questionVerbs,
   ...deadlineVerbs,
+  ...healthProfileVerbs,
   ...knowledgeVerbs,
   ...participationVerbs,
   ...coProgrammingVerbs,
@@ -38,6 +42,8 @@ export const verbs: readonly Verb[] = [
   ...carryOverVerbs,
   ...correctionVerbs,
   ...spreadsheetVerbs,
+  ...zoneRegisterVerbs,
+  ...organisationVerbs,
 ];
 
 /** A verb by its name in the address. */

@@ -251,7 +251,7 @@ describe('The manifest', () => {
         requirements: 'Enti del Terzo settore',
       },
     },
-    { type: 'NoticeClosed', data: { applications: [] } },
+    { type: 'NoticeClosed', data: { applicationIds: [] } },
     {
       type: 'CoProgrammingSessionHeld',
       data: { sessionId: 'C1', heldOn: '2024-04-04', theme: 'Trasporti' },

@@ -1,31 +1,13 @@
-import { IsBoolean, IsOptional } from 'class-validator';
 import { CycleCommand } from '../command/cycle-command.js';
-import { IsText } from '../command/fields.js';
-import { present } from '../command/present.js';
 import { refuse } from '../command/refuse.js';
-import { nestedList } from '../command/requests.js';
 import { roles, verb } from '../command/verb.js';
-
-/** A body that applied, and whether it may take part. */
-export class ApplicationRequest {
-  @IsText(300)
-  readonly body!: string;
-
-  @IsOptional()
-  @IsText(100)
-  readonly protocol?: string;
-
-  @IsBoolean()
-  readonly admitted!: boolean;
-}
+import type { LifeData } from '../life-data.js';
+import type { CoProgrammingData } from './co-programming.data.js';
 
 /** Closes a notice after its last day (first day out, last day in), with the applications that came. */
-export class CloseNotice extends CycleCommand {
-  @nestedList(ApplicationRequest, 500)
-  readonly applications!: ApplicationRequest[];
-}
+export class CloseNotice extends CycleCommand {}
 
-export const closeNotice = verb<CloseNotice>({
+export const closeNotice = verb<CloseNotice, CoProgrammingData & LifeData>({
   name: 'close-notice',
   command: CloseNotice,
   title: { it: "Chiudi l'avviso", en: 'Close the notice' },
@@ -33,22 +15,12 @@ export const closeNotice = verb<CloseNotice>({
   reason: 'optional',
   facts: ['NoticeClosed'],
   law: 'LR Toscana 65/2020 art. 10',
-  decide(life, { applications }, { occurredOn }) {
-    const closesOn = life.data.coProgramming.notice?.closesOn;
+  decide({ data: { coProgramming } }, _wish, { occurredOn }) {
+    const closesOn = coProgramming.notice?.closesOn;
     if (closesOn !== undefined && occurredOn <= closesOn) {
       return refuse('notice-still-open', { closesOn });
     }
-    return [
-      {
-        type: 'NoticeClosed',
-        data: {
-          applications: applications.map(({ body, protocol, admitted }) => ({
-            body,
-            ...present({ protocol }),
-            admitted,
-          })),
-        },
-      },
-    ];
+    const applicationIds = Object.keys(coProgramming.applications);
+    return [{ type: 'NoticeClosed', data: { applicationIds } }];
   },
 });

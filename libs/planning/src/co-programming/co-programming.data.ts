@@ -8,9 +8,14 @@ export interface CoProgrammingData {
 }
 
 export interface CoProgramming {
+  /** What a yearly programme decided; a procedure of its own has nothing to decide. */
   decision?: 'activated' | 'not_activated';
   /** The act that started it. */
   act?: string;
+  /** What the act of start of a procedure of its own says. */
+  opening?: Omit<DataOf<'CoProgrammingOpened'>, 'act' | 'responsiblePersonId'>;
+  /** The procedure of its own that a yearly programme waits for. */
+  procedureCycleId?: string;
   motivation?: NoCoProgrammingMotivation;
   text?: string;
   deferredTo?: string;
@@ -21,12 +26,24 @@ export interface CoProgramming {
     readonly url: string;
     readonly derogation?: string;
   };
-  applications?: DataOf<'NoticeClosed'>['applications'];
+  readonly applications: Record<string, Application>;
   readonly sessions: DataOf<'CoProgrammingSessionHeld'>[];
   report?: DocumentReference;
+  /** The organs and bodies the report was sent to. */
+  sentTo?: readonly string[];
   reportUrl?: string;
+  givenUp?: { readonly on: string; readonly reason: string; readonly act?: string };
+}
+
+/** A body that asked to take part; where its application stands, its machine says. */
+export interface Application {
+  readonly body: string;
+  readonly receivedOn: string;
+  readonly protocol: string;
+  /** Why it was not admitted. */
+  reason?: string;
 }
 
 export const beginCoProgrammingData = (): CoProgrammingData => ({
-  coProgramming: { sessions: [] },
+  coProgramming: { applications: {}, sessions: [] },
 });

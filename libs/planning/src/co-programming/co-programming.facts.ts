@@ -1,11 +1,53 @@
 import type { DocumentReference } from '../source.js';
 import type { NoCoProgrammingMotivation } from '../value-sets.js';
 
-/** Facts of co-programming (d.lgs. 117/2017 art. 55; LR Toscana 65/2020 art. 9 and 10). */
+/** A table of a session, and the official who leads it. */
+export interface SessionTable {
+  readonly theme: string;
+  readonly ledByPersonId: string;
+}
+
+/**
+ * Facts of co-programming (d.lgs. 117/2017 art. 55; LR Toscana 65/2020 art. 9 and 10): of a procedure of its
+ * own, or of the one a yearly programme activates. Add to this list, never edit what is in it.
+ */
 export type CoProgrammingFact =
+  | {
+      /** The act of start of a procedure of its own. */
+      readonly type: 'CoProgrammingOpened';
+      readonly data: {
+        readonly act: string;
+        readonly purposes: string;
+        readonly object: string;
+        readonly requirements: string;
+        /** How bodies take part: tables, written contributions, online. */
+        readonly participationMode: string;
+        readonly responsiblePersonId: string;
+      };
+    }
+  | {
+      readonly type: 'ResponsiblePersonReplaced';
+      readonly data: { readonly from: string; readonly to: string };
+    }
   | {
       readonly type: 'CoProgrammingActivated';
       readonly data: { readonly act: string };
+    }
+  | {
+      /** Activated, in a procedure of its own that the programme waits for. */
+      readonly type: 'CoProgrammingReferred';
+      readonly data: { readonly act: string; readonly procedureCycleId: string };
+    }
+  | {
+      /** The procedure the programme waited for has published its report. */
+      readonly type: 'CoProgrammingConcluded';
+      readonly data: {
+        readonly procedureCycleId: string;
+        /** The act that started the procedure. */
+        readonly act: string;
+        readonly document: DocumentReference;
+        readonly url: string;
+      };
     }
   | {
       readonly type: 'CoProgrammingNotActivated';
@@ -16,6 +58,11 @@ export type CoProgrammingFact =
         readonly deferredTo?: string;
         readonly deferralDue?: string;
       };
+    }
+  | {
+      /** A procedure of its own that will not be concluded; the reason stands around the fact. */
+      readonly type: 'CoProgrammingGivenUp';
+      readonly data: { readonly act?: string };
     }
   | {
       readonly type: 'NoticePublished';
@@ -36,13 +83,25 @@ export type CoProgrammingFact =
     }
   | {
       readonly type: 'NoticeClosed';
+      /** The applications received until then. */
+      readonly data: { readonly applicationIds: readonly string[] };
+    }
+  | {
+      readonly type: 'ApplicationReceived';
       readonly data: {
-        readonly applications: readonly {
-          readonly body: string;
-          readonly protocol?: string;
-          readonly admitted: boolean;
-        }[];
+        readonly applicationId: string;
+        readonly body: string;
+        readonly receivedOn: string;
+        /** Number and year as the office's register gives them. */
+        readonly protocol: string;
       };
+    }
+  | { readonly type: 'ApplicationAdmitted'; readonly data: { readonly applicationId: string } }
+  | { readonly type: 'ApplicationNotAdmitted'; readonly data: { readonly applicationId: string } }
+  | {
+      /** Nobody judges it any more: the co-programming it was for was given up. */
+      readonly type: 'ApplicationLapsed';
+      readonly data: { readonly applicationId: string };
     }
   | {
       readonly type: 'CoProgrammingSessionHeld';
@@ -50,6 +109,9 @@ export type CoProgrammingFact =
         readonly sessionId: string;
         readonly heldOn: string;
         readonly theme: string;
+        readonly tables?: readonly SessionTable[];
+        /** Bodies present, not persons. */
+        readonly attendance?: readonly string[];
       };
     }
   | {

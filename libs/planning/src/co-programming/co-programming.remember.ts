@@ -1,32 +1,53 @@
+import { present } from '../command/present.js';
 import type { Remembers } from '../remember.js';
-import type { CoProgrammingData } from './co-programming.data.js';
+import type { CoProgramming, CoProgrammingData } from './co-programming.data.js';
+
+const anew = (said: Omit<CoProgramming, 'applications' | 'sessions'>): CoProgramming => ({
+  ...said,
+  applications: {},
+  sessions: [],
+});
 
 export const rememberCoProgramming: Remembers<CoProgrammingData> = {
+  CoProgrammingOpened: (cycle, { act, purposes, object, requirements, participationMode }) => {
+    const opening = { purposes, object, requirements, participationMode };
+    cycle.coProgramming = anew({ act, opening });
+  },
   CoProgrammingActivated: (cycle, { act }) => {
-    cycle.coProgramming = { decision: 'activated', act, sessions: [] };
+    cycle.coProgramming = anew({ decision: 'activated', act });
+  },
+  CoProgrammingReferred: (cycle, { act, procedureCycleId }) => {
+    cycle.coProgramming = anew({ decision: 'activated', act, procedureCycleId });
+  },
+  CoProgrammingConcluded: (cycle, { document, url }) => {
+    cycle.coProgramming.report = document;
+    cycle.coProgramming.reportUrl = url;
   },
   CoProgrammingNotActivated: (cycle, reasons) => {
-    cycle.coProgramming = { decision: 'not_activated', ...reasons, sessions: [] };
+    cycle.coProgramming = anew({ decision: 'not_activated', ...reasons });
+  },
+  CoProgrammingGivenUp: (cycle, { act }, { occurredOn, reason = '' }) => {
+    cycle.coProgramming.givenUp = { on: occurredOn, reason, ...present({ act }) };
   },
   NoticePublished: (cycle, { publishedOn, closesOn, url, derogation }) => {
-    cycle.coProgramming.notice = {
-      publishedOn,
-      closesOn,
-      url,
-      ...(derogation !== undefined && { derogation }),
-    };
+    cycle.coProgramming.notice = { publishedOn, closesOn, url, ...present({ derogation }) };
   },
   NoticeExtended: (cycle, { to }) => {
     if (cycle.coProgramming.notice) cycle.coProgramming.notice.closesOn = to;
   },
-  NoticeClosed: (cycle, { applications }) => {
-    cycle.coProgramming.applications = applications;
+  ApplicationReceived: (cycle, { applicationId, body, receivedOn, protocol }) => {
+    cycle.coProgramming.applications[applicationId] = { body, receivedOn, protocol };
+  },
+  ApplicationNotAdmitted: (cycle, { applicationId }, { reason }) => {
+    const application = cycle.coProgramming.applications[applicationId];
+    if (application && reason !== undefined) application.reason = reason;
   },
   CoProgrammingSessionHeld: (cycle, session) => {
     cycle.coProgramming.sessions.push(session);
   },
-  CoProgrammingReportIssued: (cycle, { document }) => {
+  CoProgrammingReportIssued: (cycle, { document, sentTo }) => {
     cycle.coProgramming.report = document;
+    cycle.coProgramming.sentTo = sentTo;
   },
   CoProgrammingReportPublished: (cycle, { url }) => {
     cycle.coProgramming.reportUrl = url;

@@ -1,15 +1,31 @@
 import fc from 'fast-check';
 import { addDays, daysBetween } from '../command/days.js';
 import type { PlanningFact } from '../planning-fact.js';
-import { document, given, inDraft, inPreparation, lifeAfter } from '../testing.fixture.js';
+import type { AnyLife } from '../command/verb.js';
+import { openVerification } from '../cycle/open-verification.js';
+import { coProgrammazioneV1 } from '../definitions/co-programmazione.v1.js';
+import {
+  assigned,
+  document,
+  gatesSettled,
+  given,
+  inDraft,
+  inPreparation,
+  lifeAfter,
+  ruleBook,
+} from '../testing.fixture.js';
+import { admitApplication } from './admit-application.js';
 import { closeNotice } from './close-notice.js';
+import { concludeCoProgramming } from './conclude-co-programming.js';
 import { coProgrammingVerbs } from './co-programming.verbs.js';
 import { decideCoProgramming } from './decide-co-programming.js';
 import { extendNotice } from './extend-notice.js';
 import { issueCoProgrammingReport } from './issue-co-programming-report.js';
 import { lastUsefulDay, usualDurations } from './last-useful-day.js';
+import { notAdmitApplication } from './not-admit-application.js';
 import { publishCoProgrammingReport } from './publish-co-programming-report.js';
 import { publishNotice } from './publish-notice.js';
+import { receiveApplication } from './receive-application.js';
 import { recordCoProgrammingSession } from './record-co-programming-session.js';
 
 const activated: PlanningFact = {
@@ -25,7 +41,19 @@ const published: PlanningFact = {
   type: 'NoticePublished',
   data: { publishedOn: '2024-03-01', days: 20, ...notice },
 };
-const noticeClosed: PlanningFact = { type: 'NoticeClosed', data: { applications: [] } };
+const noticeClosed: PlanningFact = { type: 'NoticeClosed', data: { applicationIds: [] } };
+const application = {
+  applicationId: 'D1',
+  body: 'Cooperativa',
+  receivedOn: '2024-03-20',
+  protocol: '31/2024',
+} as const;
+const received: PlanningFact = { type: 'ApplicationReceived', data: application };
+const admitted: PlanningFact = { type: 'ApplicationAdmitted', data: { applicationId: 'D1' } };
+const notAdmitted: PlanningFact = {
+  type: 'ApplicationNotAdmitted',
+  data: { applicationId: 'D1' },
+};
 const sessionHeld: PlanningFact = {
   type: 'CoProgrammingSessionHeld',
   data: { sessionId: 'S1', heldOn: '2024-04-04', theme: 'Non autosufficienza' },
@@ -152,6 +180,7 @@ describe('The decision on co-programming', () => {
     expect(lifeAfter(...again).data.coProgramming).toEqual({
       decision: 'activated',
       act: 'Determina 12/2024',
+      applications: {},
       sessions: [],
     });
     given(...again)
@@ -289,18 +318,17 @@ describe('The notice', () => {
   });
 
   it('is closed after its last day, with those who applied', () => {
-    const applications = [
-      { body: 'Cooperativa', protocol: '31/2024', admitted: true },
-      { body: 'Associazione', admitted: false },
-    ];
+    given(...onNotice, received)
+      .when(closeNotice, {}, { occurredOn: '2024-03-22' })
+      .then({ type: 'NoticeClosed', data: { applicationIds: ['D1'] } });
     given(...onNotice)
-      .when(closeNotice, { applications }, { occurredOn: '2024-03-22' })
-      .then({ type: 'NoticeClosed', data: { applications } });
+      .when(closeNotice, {}, { occurredOn: '2024-03-22' })
+      .then(noticeClosed);
   });
 
   it('is not closed on its last day, which is one to apply', () => {
     given(...onNotice)
-      .when(closeNotice, { applications: [] }, { occurredOn: '2024-03-21' })
+      .when(closeNotice, {}, { occurredOn: '2024-03-21' })
       .thenRefused('notice-still-open', { closesOn: '2024-03-21' });
   });
 
@@ -309,13 +337,249 @@ describe('The notice', () => {
       type: 'NoticeExtended',
       data: { from: '2024-03-21', to: '2024-03-31', days: 30 },
     })
-      .when(closeNotice, { applications: [] }, { occurredOn: '2024-03-22' })
+      .when(closeNotice, {}, { occurredOn: '2024-03-22' })
       .thenRefused('notice-still-open', { closesOn: '2024-03-31' });
   });
 
   it('is not closed before it is published', () => {
     given(...inPreparation, activated)
-      .when(closeNotice, { applications: [] })
+      .when(closeNotice, {})
+      .thenRefused('not-now');
+  });
+});
+
+describe('An application', () => {
+  const wish = { applicationId: 'D1', body: 'Cooperativa', protocol: '31/2024' } as const;
+
+  it('is registered with its body, its protocol and the day it came', () => {
+    given(...onNotice)
+      .when(receiveApplication, wish, { occurredOn: '2024-03-20' })
+      .then(received);
+  });
+
+  it('gets a new id when none is given', () => {
+    given(...onNotice)
+      .when(
+        receiveApplication,
+        { body: 'Cooperativa', protocol: '31/2024' },
+        { occurredOn: '2024-03-20' },
+      )
+      .then({
+        type: 'ApplicationReceived',
+        data: { ...application, applicationId: 'new-application' },
+      });
+  });
+
+  it('may come on the last day, and not on the day after', () => {
+    given(...onNotice)
+      .when(receiveApplication, wish, { occurredOn: '2024-03-21' })
+      .then({ type: 'ApplicationReceived', data: { ...application, receivedOn: '2024-03-21' } });
+    given(...onNotice)
+      .when(receiveApplication, wish, { occurredOn: '2024-03-22' })
+      .thenRefused('application-too-late', { closesOn: '2024-03-21' });
+  });
+
+  it('that came in time is registered after the notice was closed; one that came later is not', () => {
+    given(...inSession)
+      .when(receiveApplication, wish, { occurredOn: '2024-03-20' })
+      .then(received);
+    given(...inSession)
+      .when(receiveApplication, wish, { occurredOn: '2024-04-02' })
+      .thenRefused('application-too-late', { closesOn: '2024-03-21' });
+  });
+
+  it('does not come before the notice, in days or in the order of things', () => {
+    given(...onNotice)
+      .when(receiveApplication, wish, { occurredOn: '2024-02-29' })
+      .thenRefused('dates-reversed', { from: '2024-03-01', to: '2024-02-29' });
+    given(...inPreparation, activated)
+      .when(receiveApplication, wish)
+      .thenRefused('not-now');
+  });
+
+  it('does not take the id of another one, not even of an earlier attempt', () => {
+    given(...onNotice, received)
+      .when(receiveApplication, wish, { occurredOn: '2024-03-20' })
+      .thenRefused('id-taken', { id: 'D1' });
+    const lapsed: PlanningFact = { type: 'ApplicationLapsed', data: { applicationId: 'D1' } };
+    given(...onNotice, received, givenUp, lapsed, activated, published)
+      .when(receiveApplication, wish, { occurredOn: '2024-03-20' })
+      .thenRefused('id-taken', { id: 'D1' });
+  });
+
+  it('is admitted or not once the notice is closed, and not before', () => {
+    given(...onNotice, received, noticeClosed)
+      .when(admitApplication, { applicationId: 'D1' })
+      .then(admitted);
+    given(...onNotice, received, noticeClosed)
+      .when(notAdmitApplication, { applicationId: 'D1' })
+      .then(notAdmitted);
+    given(...onNotice, received)
+      .when(admitApplication, { applicationId: 'D1' })
+      .thenRefused('not-now');
+  });
+
+  it('is judged once', () => {
+    const judged = given(...onNotice, received, noticeClosed, notAdmitted);
+    judged.when(admitApplication, { applicationId: 'D1' }).thenRefused('not-now');
+    judged.when(notAdmitApplication, { applicationId: 'D1' }).thenRefused('not-now');
+  });
+
+  it('keeps why it was not admitted', () => {
+    const { applications } = lifeAfter(...onNotice, received, noticeClosed, notAdmitted).data
+      .coProgramming;
+    expect(applications['D1']).toMatchObject({ body: 'Cooperativa', reason: 'Motivo di prova' });
+  });
+
+  it('is not judged where there is none', () => {
+    given(...inSession)
+      .when(admitApplication, { applicationId: 'D9' })
+      .thenRefused('application-not-found', { id: 'D9' });
+    given(...inSession)
+      .when(notAdmitApplication, { applicationId: 'D9' })
+      .thenRefused('application-not-found', { id: 'D9' });
+  });
+
+  it('lapses when the co-programming is given up before anybody judged it', () => {
+    given(...onNotice, received)
+      .when(decideCoProgramming, { ...no, notDeferred: true })
+      .then(givenUp, { type: 'ApplicationLapsed', data: { applicationId: 'D1' } });
+    given(...onNotice, received, noticeClosed, admitted)
+      .when(decideCoProgramming, { ...no, notDeferred: true })
+      .then(givenUp);
+  });
+});
+
+describe('Co-programming in a procedure of its own', () => {
+  const procedureCycleId = 'livornese-co-programmazione-2024';
+  const decision = { decision: 'activated', act: 'Determina 12/2024', procedureCycleId } as const;
+  const referred: PlanningFact = {
+    type: 'CoProgrammingReferred',
+    data: { act: 'Determina 12/2024', procedureCycleId },
+  };
+  const lookingAt = (life: Readonly<AnyLife> | undefined) => ({
+    elsewhere: { life: (id: string) => (id === procedureCycleId ? life : undefined) },
+  });
+  const { lifeAfter: procedureAfter, reference } = ruleBook(coProgrammazioneV1, procedureCycleId);
+  const opened: readonly PlanningFact[] = [
+    {
+      type: 'CycleDrafted',
+      data: {
+        cycleId: procedureCycleId,
+        zone: 'livornese',
+        year: 2024,
+        title: 'Anziani',
+        definition: reference,
+      },
+    },
+    {
+      type: 'CoProgrammingOpened',
+      data: {
+        act: 'Determina 9/2024',
+        purposes: 'Conoscere i bisogni',
+        object: 'Domiciliarità',
+        requirements: 'Iscrizione al RUNTS',
+        participationMode: 'Tavoli',
+        responsiblePersonId: 'coordinatore',
+      },
+    },
+  ];
+  const underWay = [...opened, published, noticeClosed, sessionHeld, issued];
+  const concluded = procedureAfter(...underWay, {
+    type: 'CoProgrammingReportPublished',
+    data: { url },
+  });
+
+  it('is activated by the act that names the procedure', () => {
+    given(...inPreparation)
+      .when(decideCoProgramming, decision, lookingAt(procedureAfter(...opened)))
+      .then(referred);
+  });
+
+  it('is not activated in a procedure that does not exist, is of another kind, or of another zone', () => {
+    given(...inPreparation)
+      .when(decideCoProgramming, decision, lookingAt(undefined))
+      .thenRefused('procedure-not-found', { cycleId: procedureCycleId });
+    given(...inPreparation)
+      .when(decideCoProgramming, decision, lookingAt(lifeAfter(...inPreparation)))
+      .thenRefused('procedure-not-found');
+    given(...inPreparation)
+      .when(
+        decideCoProgramming,
+        { ...decision, procedureCycleId: 'pisana-co-programmazione-2024' },
+        { elsewhere: { life: () => procedureAfter(...opened) } },
+      )
+      .thenRefused('procedure-not-found');
+  });
+
+  it('is not activated in a procedure that was given up', () => {
+    const life = procedureAfter(...opened, { type: 'CoProgrammingGivenUp', data: {} });
+    given(...inPreparation)
+      .when(decideCoProgramming, decision, lookingAt(life))
+      .thenRefused('procedure-given-up', { cycleId: procedureCycleId });
+  });
+
+  it('holds the verification back until its report is published and taken over', () => {
+    const heard = gatesSettled.slice(0, 1);
+    given(...inPreparation, assigned('S-1'), ...heard, referred)
+      .when(openVerification, {})
+      .thenRefused('co-programming-undecided');
+    given(...inPreparation, assigned('S-1'), ...heard, referred, takenOver)
+      .when(openVerification, {})
+      .then({ type: 'VerificationOpened', data: {} });
+  });
+
+  const takenOver: PlanningFact = {
+    type: 'CoProgrammingConcluded',
+    data: { procedureCycleId, act: 'Determina 9/2024', document, url },
+  };
+
+  it('is concluded with the act, the report and the address of the procedure', () => {
+    given(...inPreparation, referred)
+      .when(concludeCoProgramming, { procedureCycleId }, lookingAt(concluded))
+      .then(takenOver);
+    expect(lifeAfter(...inPreparation, referred, takenOver).data.coProgramming).toMatchObject({
+      decision: 'activated',
+      act: 'Determina 12/2024',
+      procedureCycleId,
+      report: document,
+      reportUrl: url,
+    });
+  });
+
+  it('is not concluded before the procedure has published its report', () => {
+    given(...inPreparation, referred)
+      .when(concludeCoProgramming, { procedureCycleId }, lookingAt(procedureAfter(...underWay)))
+      .thenRefused('procedure-not-published', { cycleId: procedureCycleId });
+    given(...inPreparation, referred)
+      .when(concludeCoProgramming, { procedureCycleId }, lookingAt(undefined))
+      .thenRefused('procedure-not-published');
+  });
+
+  it('is not concluded by another procedure', () => {
+    given(...inPreparation, referred)
+      .when(concludeCoProgramming, { procedureCycleId: 'livornese-co-programmazione-2023' })
+      .thenRefused('other-procedure', { awaited: procedureCycleId });
+  });
+
+  it('is not concluded where no procedure is waited for', () => {
+    given(...inPreparation, activated)
+      .when(concludeCoProgramming, { procedureCycleId }, lookingAt(concluded))
+      .thenRefused('other-procedure', { awaited: '—' });
+    given(...inPreparation, referred, takenOver)
+      .when(concludeCoProgramming, { procedureCycleId }, lookingAt(concluded))
+      .thenRefused('not-now');
+  });
+
+  it('may be given up like the rest, and begun anew', () => {
+    given(...inPreparation, referred)
+      .when(decideCoProgramming, { ...no, notDeferred: true })
+      .then(givenUp);
+    given(...inPreparation, referred, givenUp)
+      .when(decideCoProgramming, decision, lookingAt(procedureAfter(...opened)))
+      .then(referred);
+    given(...inPreparation, referred)
+      .when(publishNotice, notice, { occurredOn: '2024-03-01' })
       .thenRefused('not-now');
   });
 });
@@ -360,6 +624,35 @@ describe('The sessions and the reasoned report', () => {
       });
   });
 
+  it('a session keeps its tables, who leads them, and the bodies that were there', () => {
+    const tables = [{ theme: 'Trasporti', ledByPersonId: 'funzionaria' }];
+    const more = { tables, attendance: ['Cooperativa', 'Prefettura'] };
+    given(...onNotice, received, noticeClosed, admitted)
+      .when(
+        recordCoProgrammingSession,
+        { sessionId: 'S1', theme: 'Non autosufficienza', ...more },
+        { occurredOn: '2024-04-04' },
+      )
+      .then({
+        type: 'CoProgrammingSessionHeld',
+        data: {
+          sessionId: 'S1',
+          heldOn: '2024-04-04',
+          theme: 'Non autosufficienza',
+          ...more,
+        },
+      });
+  });
+
+  it.each([
+    ['was not admitted', [notAdmitted]],
+    ['is not admitted yet', []],
+  ])('a session is not attended by a body whose application %s', (_how, facts) => {
+    given(...onNotice, received, noticeClosed, ...facts)
+      .when(recordCoProgrammingSession, { theme: 'Trasporti', attendance: ['Cooperativa'] })
+      .thenRefused('body-not-admitted', { body: 'Cooperativa' });
+  });
+
   it('there is no session while the notice is open', () => {
     given(...onNotice)
       .when(recordCoProgrammingSession, { theme: 'Non autosufficienza' })
@@ -386,6 +679,15 @@ describe('The sessions and the reasoned report', () => {
     given(...inSession)
       .when(issueCoProgrammingReport, wish, responsible)
       .thenRefused('no-session-held');
+  });
+
+  it('the report is not issued while an application waits', () => {
+    given(...onNotice, received, noticeClosed, sessionHeld)
+      .when(issueCoProgrammingReport, wish, responsible)
+      .thenRefused('applications-undecided', { count: 1 });
+    given(...onNotice, received, noticeClosed, sessionHeld, notAdmitted)
+      .when(issueCoProgrammingReport, wish, responsible)
+      .then(issued);
   });
 
   it('the report is issued once', () => {
@@ -439,19 +741,31 @@ describe('The verbs of co-programming', () => {
         coProgrammingVerbs.map(({ name, who }) => [name, who.map(({ role }) => role).join(' ')]),
       ),
     ).toEqual({
+      'open-co-programming': 'DIR',
+      'replace-responsible-person': 'DIR',
       'decide-co-programming': 'DIR',
       'publish-notice': 'UPc UPo',
       'extend-notice': 'UPc UPo',
+      'receive-application': 'UPc UPo',
       'close-notice': 'UPc UPo',
+      'admit-application': 'UPc UPo',
+      'not-admit-application': 'UPc UPo',
       'record-co-programming-session': 'UPc UPo',
       'issue-co-programming-report': 'UPc UPo DIR UH',
       'publish-co-programming-report': 'UPc UPo',
+      'give-up-co-programming': 'DIR',
+      'conclude-co-programming': 'UPc UPo',
     });
   });
 
-  it('ask for a reason to extend; the no has its motivation', () => {
+  it('ask for a reason where they take something away; the no of a programme has its motivation', () => {
     expect(
       coProgrammingVerbs.filter(({ reason }) => reason === 'required').map(({ name }) => name),
-    ).toEqual(['extend-notice']);
+    ).toEqual([
+      'replace-responsible-person',
+      'extend-notice',
+      'not-admit-application',
+      'give-up-co-programming',
+    ]);
   });
 });

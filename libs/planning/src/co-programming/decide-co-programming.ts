@@ -1,15 +1,22 @@
 import { Equals, IsIn, IsOptional, ValidateIf } from 'class-validator';
+import type { Refusal } from '#workflow';
 import { CycleCommand } from '../command/cycle-command.js';
-import { IsDay, IsText } from '../command/fields.js';
+import { IsCycleId, IsDay, IsText } from '../command/fields.js';
 import { present } from '../command/present.js';
 import { refuse } from '../command/refuse.js';
 import { rulesOf } from '../command/rules.js';
-import { roles, verb } from '../command/verb.js';
+import { roles, verb, type Elsewhere } from '../command/verb.js';
+import { cycleName } from '../cycle/cycle-id.js';
+import type { LifeData } from '../life-data.js';
 import {
   codes,
   noCoProgrammingMotivations,
   type NoCoProgrammingMotivation,
 } from '../value-sets.js';
+import { deferralPromised, deferralsWithdrawn } from '../promise/deferral.js';
+import { coProgrammingProcedure } from './co-programming-procedure.js';
+import type { CoProgrammingData } from './co-programming.data.js';
+import { lapsedApplications } from './pending-applications.js';
 
 /** Decides whether this year's co-programming is activated; a no is motivated and says what becomes of it. */
 export class DecideCoProgramming extends CycleCommand {
@@ -20,6 +27,11 @@ export class DecideCoProgramming extends CycleCommand {
   @IsOptional()
   @IsText(300)
   readonly act?: string;
+
+  /** The procedure of its own in which it is activated: `livornese-co-programmazione-2025`. */
+  @IsOptional()
+  @IsCycleId()
+  readonly procedureCycleId?: string;
 
   /** Asked when not activated. */
   @ValidateIf(isNoOrSaid)
@@ -47,19 +59,39 @@ export class DecideCoProgramming extends CycleCommand {
   readonly notDeferred?: true;
 }
 
-export const decideCoProgramming = verb<DecideCoProgramming>({
+export const decideCoProgramming = verb<DecideCoProgramming, CoProgrammingData & LifeData>({
   name: 'decide-co-programming',
   command: DecideCoProgramming,
   title: { it: 'Decidi sulla co-programmazione', en: 'Decide on co-programming' },
   who: roles('DIR'),
   reason: 'optional',
-  facts: ['CoProgrammingActivated', 'CoProgrammingNotActivated'],
+  facts: [
+    'CoProgrammingActivated',
+    'CoProgrammingReferred',
+    'CoProgrammingNotActivated',
+    'ApplicationLapsed',
+    'PromiseMade',
+    'PromiseWithdrawn',
+  ],
   law: 'LR Toscana 65/2020 art. 9',
-  decide(life, wish, { occurredOn }) {
+  looksAt: ({ procedureCycleId }) => ({
+    lives: procedureCycleId === undefined ? [] : [procedureCycleId],
+  }),
+  decide(life, wish, context) {
+    const { occurredOn, elsewhere } = context;
     const { act, motivation, text = '', deferredTo, deferralDue, notDeferred } = wish;
     if (wish.decision === 'activated') {
       if (act === undefined) return refuse('act-needed');
-      return [{ type: 'CoProgrammingActivated', data: { act } }];
+      const { procedureCycleId } = wish;
+      if (procedureCycleId === undefined) {
+        return [{ type: 'CoProgrammingActivated', data: { act } }, ...deferralsWithdrawn(life)];
+      }
+      return (
+        procedureProblem(procedureCycleId, life.data.zone, elsewhere) ?? [
+          { type: 'CoProgrammingReferred', data: { act, procedureCycleId } },
+          ...deferralsWithdrawn(life),
+        ]
+      );
     }
     const needed = rulesOf(life).motivationLength;
     const given = text.trim().length;
@@ -76,9 +108,26 @@ export const decideCoProgramming = verb<DecideCoProgramming>({
         type: 'CoProgrammingNotActivated',
         data: { motivation, text, ...present({ deferredTo, deferralDue }) },
       },
+      ...lapsedApplications(life),
+      ...deferralPromised(life, { deferredTo, deferralDue }, context),
     ];
   },
 });
+
+/** Why a programme cannot wait for a procedure: there is none of its zone, or it was given up. */
+function procedureProblem(
+  procedureCycleId: string,
+  zone: string,
+  elsewhere: Elsewhere,
+): Refusal | undefined {
+  const procedure = coProgrammingProcedure(elsewhere.life(procedureCycleId));
+  if (!procedure || cycleName(procedureCycleId)?.zone !== zone) {
+    return refuse('procedure-not-found', { cycleId: procedureCycleId });
+  }
+  return procedure.data.coProgramming.givenUp
+    ? refuse('procedure-given-up', { cycleId: procedureCycleId })
+    : undefined;
+}
 
 function isNoOrSaid({ decision }: DecideCoProgramming, said: unknown): boolean {
   return decision === 'not_activated' || said !== undefined;

@@ -4,7 +4,9 @@ import { daysBetween } from '../command/days.js';
 import { IsDay } from '../command/fields.js';
 import { refuse } from '../command/refuse.js';
 import { roles, verb } from '../command/verb.js';
+import type { LifeData } from '../life-data.js';
 import { moment } from '../pipeline/moment.js';
+import type { CoProgrammingData } from './co-programming.data.js';
 
 /** Keeps a notice open longer. */
 export class ExtendNotice extends CycleCommand {
@@ -13,7 +15,7 @@ export class ExtendNotice extends CycleCommand {
   readonly to!: string;
 }
 
-export const extendNotice = verb<ExtendNotice>({
+export const extendNotice = verb<ExtendNotice, CoProgrammingData & LifeData>({
   name: 'extend-notice',
   command: ExtendNotice,
   title: { it: "Proroga l'avviso", en: 'Extend the notice' },

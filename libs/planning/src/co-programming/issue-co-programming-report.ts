@@ -4,6 +4,10 @@ import { IsTextList } from '../command/fields.js';
 import { refuse } from '../command/refuse.js';
 import { IsDocument, type DocumentRequest } from '../command/requests.js';
 import { roles, verb } from '../command/verb.js';
+import type { LifeData } from '../life-data.js';
+import type { ResponsiblePersonData } from './co-programming-procedure.data.js';
+import type { CoProgrammingData } from './co-programming.data.js';
+import { pendingApplications } from './pending-applications.js';
 
 /** Issues the reasoned report that concludes the sessions, and sends it on. */
 export class IssueCoProgrammingReport extends CycleCommand {
@@ -15,7 +19,10 @@ export class IssueCoProgrammingReport extends CycleCommand {
   readonly sentTo!: string[];
 }
 
-export const issueCoProgrammingReport = verb<IssueCoProgrammingReport>({
+export const issueCoProgrammingReport = verb<
+  IssueCoProgrammingReport,
+  CoProgrammingData & ResponsiblePersonData & LifeData
+>({
   name: 'issue-co-programming-report',
   command: IssueCoProgrammingReport,
   title: { it: 'Rilascia la relazione motivata', en: 'Issue the reasoned report' },
@@ -26,6 +33,8 @@ export const issueCoProgrammingReport = verb<IssueCoProgrammingReport>({
   decide(life, { document, sentTo }, { person }) {
     if (life.data.responsiblePersonId !== person.personId) return refuse('not-responsible-person');
     if (life.data.coProgramming.sessions.length === 0) return refuse('no-session-held');
+    const count = pendingApplications(life).length;
+    if (count > 0) return refuse('applications-undecided', { count });
     return [
       { type: 'CoProgrammingReportIssued', data: { document: documentOf(document), sentTo } },
     ];

@@ -6,6 +6,8 @@ import { present } from '../command/present.js';
 import { refuse } from '../command/refuse.js';
 import { rulesOf } from '../command/rules.js';
 import { roles, verb } from '../command/verb.js';
+import type { LifeData } from '../life-data.js';
+import type { CoProgrammingData } from './co-programming.data.js';
 
 /** Publishes, on the day of the command, the notice that invites bodies to co-programming. */
 export class PublishNotice extends CycleCommand {
@@ -26,7 +28,7 @@ export class PublishNotice extends CycleCommand {
   readonly derogation?: string;
 }
 
-export const publishNotice = verb<PublishNotice>({
+export const publishNotice = verb<PublishNotice, CoProgrammingData & LifeData>({
   name: 'publish-notice',
   command: PublishNotice,
   title: { it: "Pubblica l'avviso", en: 'Publish the notice' },

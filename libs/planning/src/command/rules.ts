@@ -1,5 +1,5 @@
 import type { Category } from '../value-sets.js';
-import type { CycleLife } from './verb.js';
+import type { AnyLife } from './verb.js';
 
 /** What the definition of a cycle fixes for its decisions: part of its digest, so never changed under way. */
 export interface Rules {
@@ -12,7 +12,7 @@ export interface Rules {
 }
 
 /** The rules of the definition that a cycle follows. */
-export function rulesOf({ workflow }: Readonly<CycleLife>): Rules {
-  // The kernel keeps documents as plain JSON; every definition of this library carries these three.
+export function rulesOf({ workflow }: Readonly<AnyLife>): Rules {
+  // The kernel keeps documents as plain JSON; every definition carries the rules its verbs ask for.
   return workflow.definition.documents as unknown as Rules;
 }

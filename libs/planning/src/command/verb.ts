@@ -20,6 +20,11 @@ export type PartKind =
   | 'question'
   | 'prescription'
   | 'promise'
+  | 'coDesignRow'
+  | 'fundedProject'
+  | 'document'
+  | 'application'
+  | 'theme'
   | 'spreadsheetImport'
   | 'unit'
   | 'delegation';

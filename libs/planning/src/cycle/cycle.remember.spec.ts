@@ -49,14 +49,16 @@ describe('A cycle remembers', () => {
       closesOn: '2024-03-21',
       url: 'https://www.comune.esempio.it/avvisi/1',
     };
-    const applications = [{ body: 'Cooperativa', admitted: true }];
+    const application = { body: 'Cooperativa', receivedOn: '2024-03-20', protocol: '31/2024' };
     const session = { sessionId: 'S1', heldOn: '2024-04-04', theme: 'Trasporti' };
     const reportUrl = 'https://www.comune.esempio.it/relazione';
     const { coProgramming } = after(
       ...inPreparation,
       { type: 'CoProgrammingActivated', data: { act: 'Determina 12/2024' } },
       { type: 'NoticePublished', data: { ...notice, days: 20, requirements: 'Iscritti' } },
-      { type: 'NoticeClosed', data: { applications } },
+      { type: 'ApplicationReceived', data: { applicationId: 'D1', ...application } },
+      { type: 'NoticeClosed', data: { applicationIds: ['D1'] } },
+      { type: 'ApplicationAdmitted', data: { applicationId: 'D1' } },
       { type: 'CoProgrammingSessionHeld', data: session },
       { type: 'CoProgrammingReportIssued', data: { document, sentTo: [] } },
       { type: 'CoProgrammingReportPublished', data: { url: reportUrl } },
@@ -65,9 +67,10 @@ describe('A cycle remembers', () => {
       decision: 'activated',
       act: 'Determina 12/2024',
       notice,
-      applications,
+      applications: { D1: application },
       sessions: [session],
       report: document,
+      sentTo: [],
       reportUrl,
     });
   });
@@ -83,7 +86,12 @@ describe('A cycle remembers', () => {
       type: 'CoProgrammingNotActivated',
       data: reasons,
     });
-    expect(coProgramming).toEqual({ decision: 'not_activated', ...reasons, sessions: [] });
+    expect(coProgramming).toEqual({
+      decision: 'not_activated',
+      ...reasons,
+      applications: {},
+      sessions: [],
+    });
   });
 
   it('the document of the health profile and the act that adopted it', () => {

@@ -1,11 +1,10 @@
 import type { LifeData } from '../life-data.js';
 import type { Remembers } from '../remember.js';
 import type { FrameData } from './cycle-data.js';
+import { rememberDraft } from './draft.remember.js';
 
 export const rememberFrame: Remembers<LifeData & FrameData> = {
-  CycleDrafted: (cycle, { cycleId, zone, year, title }) => {
-    Object.assign(cycle, { cycleId, zone, year, title });
-  },
+  ...rememberDraft,
   RegionalActLinked: (cycle, act) => {
     cycle.regionalAct = act;
   },

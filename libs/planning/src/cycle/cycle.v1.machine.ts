@@ -61,7 +61,7 @@ const meetings = permits(
 );
 const listening = {
   ...meetings,
-  ...permits('CategoryExemptionProposed', 'CategoryExempted'),
+  ...permits('CategoryExemptionProposed', 'CategoryExemptionDeclined', 'CategoryExempted'),
 } as const;
 const contributions = permits('ContributionReceived', 'ContributionAnswered');
 
@@ -178,6 +178,7 @@ export const cycleMachineV1 = setup({
                   'MeetingRescheduled',
                   'MeetingCancelled',
                   'CategoryExemptionProposed',
+                  'CategoryExemptionDeclined',
                   'CategoryExempted',
                 ),
                 ParticipationCompleted: 'complete',
@@ -216,13 +217,18 @@ export const cycleMachineV1 = setup({
               meta: called.undecided,
               on: {
                 CoProgrammingActivated: 'activated',
+                CoProgrammingReferred: 'referred',
                 CoProgrammingNotActivated: 'notActivated',
               },
             },
             notActivated: {
               id: 'coProgrammingNotActivated',
               meta: called.notActivated,
-              on: { CoProgrammingActivated: 'activated' },
+              on: { CoProgrammingActivated: 'activated', CoProgrammingReferred: 'referred' },
+            },
+            referred: {
+              meta: called.referred,
+              on: { ...givenUp, CoProgrammingConcluded: '#coProgrammingPublished' },
             },
             activated: {
               initial: 'started',
@@ -234,13 +240,22 @@ export const cycleMachineV1 = setup({
                 },
                 onNotice: {
                   meta: called.onNotice,
-                  on: { ...givenUp, ...permits('NoticeExtended'), NoticeClosed: 'inSession' },
+                  on: {
+                    ...givenUp,
+                    ...permits('NoticeExtended', 'ApplicationReceived'),
+                    NoticeClosed: 'inSession',
+                  },
                 },
                 inSession: {
                   meta: called.inSession,
                   on: {
                     ...givenUp,
-                    ...permits('CoProgrammingSessionHeld'),
+                    ...permits(
+                      'ApplicationReceived',
+                      'ApplicationAdmitted',
+                      'ApplicationNotAdmitted',
+                      'CoProgrammingSessionHeld',
+                    ),
                     CoProgrammingReportIssued: 'reported',
                   },
                 },
@@ -298,6 +313,8 @@ export const cycleMachineV1 = setup({
         ...tree,
         ...contributions,
         ...permits('MinutesApproved'),
+        // Its organ may adopt the profile later than the schede are written.
+        ...permits('HealthProfileAttached', 'HealthProfileAdopted'),
         ...schedeAtWork,
         ...spreadsheets,
         ...permits('SchedaLeftOut', 'CarryOverRecorded'),

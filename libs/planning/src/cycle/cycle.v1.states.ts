@@ -77,6 +77,16 @@ export const called = {
     'co-programmazione non attivata, con motivazione',
     'co-programming not activated, with reasons',
   ),
+  referred: named(
+    'co-programmazione in un procedimento proprio',
+    'co-programming in a procedure of its own',
+    work(
+      ['UPc', 'UPo'],
+      "Prendere atto della relazione, quando il procedimento l'ha pubblicata",
+      'Take over the report, once the procedure has published it',
+      { doneBy: 'CoProgrammingConcluded' },
+    ),
+  ),
   activated: named('co-programmazione attivata', 'co-programming activated'),
   started: named(
     'atto di avvio adottato',

@@ -1,6 +1,6 @@
 import { rememberCarryOver } from '../carry-over/carry-over.remember.js';
 import { rememberCorrections } from '../correction/correction.remember.js';
-import { rememberEnding } from '../ending/ending.remember.js';
+import { rememberAnnulments, rememberEnding } from '../ending/ending.remember.js';
 import { rememberMonitoring } from '../monitoring/monitoring.remember.js';
 import { rememberPrescriptions } from '../prescription/prescription.remember.js';
 import { rememberPromises } from '../promise/promise.remember.js';
@@ -10,6 +10,7 @@ import { rememberRevisions } from '../revision/revision.remember.js';
 import { rememberSpreadsheets } from '../spreadsheet/spreadsheet.remember.js';
 import type { Definition } from '#workflow';
 import { rememberApproval } from '../approval/approval.remember.js';
+import { applicationMachineV1 } from '../co-programming/application.v1.machine.js';
 import { rememberCoProgramming } from '../co-programming/co-programming.remember.js';
 import { rememberDeadlines } from '../deadline/deadline.remember.js';
 import { rememberKnowledge } from '../knowledge/knowledge.remember.js';
@@ -38,6 +39,7 @@ import { codes, categories, valueSets } from '../value-sets.js';
 const parts = {
   scheda: { machine: schedaMachineV1, idField: 'schedaId' },
   meeting: { machine: meetingMachineV1, idField: 'meetingId' },
+  application: { machine: applicationMachineV1, idField: 'applicationId' },
   contribution: { machine: contributionMachineV1, idField: 'contributionId' },
   deadline: { machine: deadlineMachineV1, idField: 'deadlineId' },
   question: { machine: questionMachineV1, idField: 'questionId' },
@@ -84,6 +86,7 @@ export const poaAnnualeV1: Definition<CycleData> = {
     rememberPublication,
     rememberReport,
     rememberEnding,
+    rememberAnnulments,
     rememberCorrections,
     rememberPromises,
     rememberCarryOver,

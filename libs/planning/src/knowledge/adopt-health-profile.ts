@@ -1,6 +1,9 @@
 import { CycleCommand } from '../command/cycle-command.js';
 import { IsText } from '../command/fields.js';
+import { refuse } from '../command/refuse.js';
 import { roles, verb } from '../command/verb.js';
+import type { LifeData } from '../life-data.js';
+import type { KnowledgeData } from './knowledge.data.js';
 
 /** Records the act by which an organ adopted the health profile. */
 export class AdoptHealthProfile extends CycleCommand {
@@ -12,7 +15,7 @@ export class AdoptHealthProfile extends CycleCommand {
   readonly act!: string;
 }
 
-export const adoptHealthProfile = verb<AdoptHealthProfile>({
+export const adoptHealthProfile = verb<AdoptHealthProfile, KnowledgeData & LifeData>({
   name: 'adopt-health-profile',
   command: AdoptHealthProfile,
   title: {
@@ -22,5 +25,9 @@ export const adoptHealthProfile = verb<AdoptHealthProfile>({
   who: roles('SEG'),
   reason: 'optional',
   facts: ['HealthProfileAdopted'],
-  decide: (_life, { organ, act }) => [{ type: 'HealthProfileAdopted', data: { organ, act } }],
+  decide({ data: { profile } }, { organ, act }) {
+    if (!profile) return refuse('profile-not-attached');
+    if (profile.adopted) return refuse('profile-already-adopted');
+    return [{ type: 'HealthProfileAdopted', data: { organ, act } }];
+  },
 });

@@ -6,6 +6,8 @@ import { refuse } from '../command/refuse.js';
 import { IsSource, nestedList, type SourceRequest } from '../command/requests.js';
 import { optionalSource, sourceOf } from '../command/source-of.js';
 import { roles, verb } from '../command/verb.js';
+import type { LifeData } from '../life-data.js';
+import type { KnowledgeData } from './knowledge.data.js';
 
 /** A critical node or a positive aspect, as the profile words it. */
 export class NeedRequest {
@@ -43,7 +45,7 @@ export class ImportNeeds extends CycleCommand {
   readonly source!: SourceRequest;
 }
 
-export const importNeeds = verb<ImportNeeds>({
+export const importNeeds = verb<ImportNeeds, KnowledgeData & LifeData>({
   name: 'import-needs',
   command: ImportNeeds,
   title: { it: 'Importa i bisogni del profilo di salute', en: 'Import the needs' },

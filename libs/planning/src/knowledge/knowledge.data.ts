@@ -9,6 +9,7 @@ export interface KnowledgeData {
     readonly edition: string;
     readonly title: string;
     readonly document: DocumentReference;
+    readonly profileCycleId?: string;
     adopted?: DataOf<'HealthProfileAdopted'>;
   };
 }

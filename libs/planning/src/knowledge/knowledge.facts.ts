@@ -18,6 +18,8 @@ export type KnowledgeFact =
         readonly edition: string;
         readonly title: string;
         readonly document: DocumentReference;
+        /** The profile kept here; its document is then known by the fingerprint of the edition. */
+        readonly profileCycleId?: string;
       };
     }
   | {
@@ -30,6 +32,8 @@ export type KnowledgeFact =
         readonly edition: string;
         readonly themes: readonly string[];
         readonly needs: readonly Need[];
-        readonly source: Source;
+        /** Where they were read; absent when they come from a profile kept here. */
+        readonly source?: Source;
+        readonly profileCycleId?: string;
       };
     };

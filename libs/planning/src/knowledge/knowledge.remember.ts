@@ -2,8 +2,8 @@ import type { Remembers } from '../remember.js';
 import type { KnowledgeData } from './knowledge.data.js';
 
 export const rememberKnowledge: Remembers<KnowledgeData> = {
-  HealthProfileAttached: (cycle, { edition, title, document }) => {
-    cycle.profile = { edition, title, document };
+  HealthProfileAttached: (cycle, profile) => {
+    cycle.profile = { ...profile };
   },
   HealthProfileAdopted: (cycle, adopted) => {
     if (cycle.profile) cycle.profile.adopted = adopted;

@@ -1,5 +1,23 @@
 import type { PlanningFact } from '../planning-fact.js';
-import { document, given, inDraft, inPreparation, source } from '../testing.fixture.js';
+import type { AnyLife } from '../command/verb.js';
+import {
+  frozen,
+  frozenFingerprint,
+  PROFILE,
+  profiles,
+  whole,
+} from '../health-profile/health-profile.fixture.js';
+import {
+  assigned,
+  document,
+  gatesSettled,
+  given,
+  inDraft,
+  inPreparation,
+  inVerification,
+  source,
+  verificationClosed,
+} from '../testing.fixture.js';
 import { adoptHealthProfile } from './adopt-health-profile.js';
 import { attachHealthProfile } from './attach-health-profile.js';
 import { importNeeds } from './import-needs.js';
@@ -26,7 +44,17 @@ describe('The health profile', () => {
   it('is not attached after it was adopted', () => {
     given(...inPreparation, attached, adopted)
       .when(attachHealthProfile, profile)
-      .thenRefused('not-now');
+      .thenRefused('profile-already-adopted');
+  });
+
+  it('is not attached without its edition, its title or its document', () => {
+    const { edition, title } = profile;
+    given(...inPreparation)
+      .when(attachHealthProfile, { edition, title })
+      .thenRefused('profile-unsaid');
+    given(...inPreparation)
+      .when(attachHealthProfile, {})
+      .thenRefused('profile-unsaid');
   });
 
   it('is adopted by the act of an organ', () => {
@@ -35,10 +63,150 @@ describe('The health profile', () => {
       .then(adopted);
   });
 
-  it('is not adopted before it is attached', () => {
+  it('is not adopted before it is attached, or twice', () => {
     given(...inPreparation)
       .when(adoptHealthProfile, adoption)
+      .thenRefused('profile-not-attached');
+    given(...inPreparation, attached, adopted)
+      .when(adoptHealthProfile, adoption)
+      .thenRefused('profile-already-adopted');
+  });
+
+  it('may be attached and adopted while the cycle is verified, and not once it is proposed', () => {
+    const verifying = (...facts: readonly PlanningFact[]) => [
+      ...inPreparation,
+      ...facts,
+      ...gatesSettled,
+      assigned('S-1'),
+      { type: 'VerificationOpened', data: {} } as const,
+    ];
+    given(...verifying(attached))
+      .when(adoptHealthProfile, adoption)
+      .then(adopted);
+    given(...verifying())
+      .when(attachHealthProfile, profile)
+      .then(attached);
+    given(...verifying())
+      .when(adoptHealthProfile, adoption)
+      .thenRefused('profile-not-attached');
+    given(...verifying(attached), verificationClosed)
+      .when(adoptHealthProfile, adoption)
       .thenRefused('not-now');
+  });
+
+  it('once adopted stays so when the cycle goes back to its preparation', () => {
+    const back: PlanningFact = {
+      type: 'FixesRequested',
+      data: { schedaIds: ['S-1'], text: 'Da rivedere' },
+    };
+    const facts = [...inVerification(attached, assigned('S-1')), adopted, back];
+    given(...facts)
+      .when(adoptHealthProfile, adoption)
+      .thenRefused('profile-already-adopted');
+    given(...facts)
+      .when(attachHealthProfile, profile)
+      .thenRefused('profile-already-adopted');
+  });
+});
+
+describe('A health profile kept here', () => {
+  const wish = { profileCycleId: PROFILE } as const;
+  const lookingAt = (life: Readonly<AnyLife> | undefined) => ({
+    elsewhere: { life: (id: string) => (id === PROFILE ? life : undefined) },
+  });
+  const kept = profiles.lifeAfter(...frozen);
+  const taken: readonly PlanningFact[] = [
+    {
+      type: 'HealthProfileAttached',
+      data: {
+        edition: '2024',
+        title: 'Profilo di salute 2024',
+        document: { title: 'Profilo di salute 2024', sha256: frozenFingerprint },
+        profileCycleId: PROFILE,
+      },
+    },
+    {
+      type: 'HealthProfileAdopted',
+      data: { organ: 'Conferenza zonale integrata', act: 'Deliberazione 3/2024' },
+    },
+    {
+      type: 'NeedsImported',
+      data: {
+        edition: '2024',
+        themes: ['Demografia'],
+        needs: [
+          { needId: 'B1', theme: 'Demografia', kind: 'critical', text: 'Inverno demografico' },
+          { needId: 'B2', kind: 'positive', text: 'Si vive più a lungo' },
+        ],
+        profileCycleId: PROFILE,
+      },
+    },
+  ];
+
+  it('says its edition, its fingerprint, its adoption and its needs', () => {
+    given(...inPreparation)
+      .when(attachHealthProfile, wish, lookingAt(kept))
+      .then(...taken);
+  });
+
+  it('may have no needs', () => {
+    const bare = whole.filter(({ type }) => type !== 'NeedRecorded');
+    const { lifeAfter } = profiles;
+    const [attachment, adoptedHere] = taken;
+    given(...inPreparation)
+      .when(attachHealthProfile, wish, lookingAt(lifeAfter(...bare, ...frozen.slice(whole.length))))
+      .then(attachment!, adoptedHere!);
+  });
+
+  it('takes the place of a document that was attached before', () => {
+    given(...inPreparation, attached)
+      .when(attachHealthProfile, wish, lookingAt(kept))
+      .then(...taken);
+  });
+
+  it('is attached only once its edition is frozen, and until it is superseded', () => {
+    const { lifeAfter } = profiles;
+    given(...inPreparation)
+      .when(attachHealthProfile, wish, lookingAt(lifeAfter(...frozen.slice(0, -1))))
+      .thenRefused('profile-not-frozen', {
+        cycleId: PROFILE,
+        state: 'edizione adottata',
+        stateEn: 'edition adopted',
+      });
+    const superseded = lifeAfter(...frozen, {
+      type: 'EditionSuperseded',
+      data: { byCycleId: 'livornese-profilo-di-salute-2025', act: 'Deliberazione 4/2025' },
+    });
+    given(...inPreparation)
+      .when(attachHealthProfile, wish, lookingAt(superseded))
+      .thenRefused('profile-not-frozen');
+  });
+
+  it('is not attached where there is none of that id in the zone', () => {
+    given(...inPreparation)
+      .when(attachHealthProfile, wish, lookingAt(undefined))
+      .thenRefused('profile-cycle-not-found', { cycleId: PROFILE });
+  });
+
+  it('is not attached with words of another edition beside it', () => {
+    given(...inPreparation)
+      .when(attachHealthProfile, { ...wish, edition: '2023' }, lookingAt(kept))
+      .thenRefused('profile-unsaid');
+  });
+
+  it('does not take the id of a need that is already there', () => {
+    const there: PlanningFact = {
+      type: 'NeedsImported',
+      data: {
+        edition: '2023',
+        themes: [],
+        needs: [{ needId: 'B1', kind: 'critical', text: 'Altro' }],
+        source,
+      },
+    };
+    given(...inPreparation, there)
+      .when(attachHealthProfile, wish, lookingAt(kept))
+      .thenRefused('id-taken', { id: 'B1' });
   });
 });
 

@@ -1,7 +1,7 @@
 import type { DataOf } from '../planning-fact.js';
 import type { DocumentReference } from '../source.js';
 import type { Category, ContributionAnswer } from '../value-sets.js';
-import type { MeetingPlan } from './participation.facts.js';
+import type { Arrangements, MeetingPlan } from './participation.facts.js';
 
 type Mutable<T> = { -readonly [Key in keyof T]: T[Key] };
 
@@ -20,6 +20,8 @@ export interface ContributionsData {
 export interface Meeting extends Mutable<MeetingPlan> {
   /** Earlier dates, oldest first: a moved meeting stays the same meeting. */
   readonly earlierDates: string[];
+  /** How and where it was to take place before, oldest first. */
+  readonly earlierArrangements?: Arrangements[];
   invitees: readonly string[];
   categories: readonly Category[];
   attendance: readonly string[];
@@ -32,12 +34,19 @@ export interface Meeting extends Mutable<MeetingPlan> {
 export interface Contribution {
   readonly body: string;
   readonly meetingId?: string;
+  readonly sessionId?: string;
   readonly document: DocumentReference;
   readonly receivedBy: string;
   readonly receivedOn: string;
   answer?: ContributionAnswer;
   answerText?: string;
+  /** Where in the plan it ended. */
+  places?: readonly ContributionPlace[];
 }
+
+export type ContributionPlace = Omit<DataOf<'ContributionPlaced'>, 'contributionId'> & {
+  readonly on: string;
+};
 
 export const beginParticipationData = (): ParticipationData => ({
   meetings: {},

@@ -16,6 +16,9 @@ export interface MeetingPlan {
   readonly source?: Source;
 }
 
+/** How and where a meeting takes place. */
+export type Arrangements = Pick<MeetingPlan, 'startTime' | 'channel' | 'venue' | 'room'>;
+
 /** Facts of participation: meetings, contributions, exemptions. Add to this list, never edit what is in it. */
 export type ParticipationFact =
   | { readonly type: 'MeetingScheduled'; readonly data: MeetingPlan }
@@ -29,7 +32,14 @@ export type ParticipationFact =
     }
   | {
       readonly type: 'MeetingRescheduled';
-      readonly data: { readonly meetingId: string; readonly from: string; readonly to: string };
+      readonly data: {
+        readonly meetingId: string;
+        readonly from: string;
+        /** The same day when only the arrangements change. */
+        readonly to: string;
+        /** How and where it takes place now, in place of all that was said of it; absent when it stays. */
+        readonly arrangements?: Arrangements;
+      };
     }
   | { readonly type: 'MeetingCancelled'; readonly data: { readonly meetingId: string } }
   | {
@@ -59,6 +69,8 @@ export type ParticipationFact =
         readonly contributionId: string;
         readonly body: string;
         readonly meetingId?: string;
+        /** The session of co-programming it was given at, if at one. */
+        readonly sessionId?: string;
         readonly document: DocumentReference;
       };
     }
@@ -83,6 +95,11 @@ export type ParticipationFact =
     }
   | {
       readonly type: 'CategoryExemptionProposed';
+      readonly data: { readonly category: Category };
+    }
+  /** The director said no: the category is to be heard. */
+  | {
+      readonly type: 'CategoryExemptionDeclined';
       readonly data: { readonly category: Category };
     }
   | { readonly type: 'CategoryExempted'; readonly data: { readonly category: Category } }

@@ -6,6 +6,9 @@ import { present } from '../command/present.js';
 import { refuse } from '../command/refuse.js';
 import { IsDocument, type DocumentRequest } from '../command/requests.js';
 import { roles, verb } from '../command/verb.js';
+import type { CoProgrammingData } from '../co-programming/co-programming.data.js';
+import type { LifeData } from '../life-data.js';
+import type { ContributionsData, ParticipationData } from './participation.data.js';
 
 /** Takes in what a stakeholder has to say. An answer is owed. */
 export class ReceiveContribution extends CycleCommand {
@@ -23,11 +26,19 @@ export class ReceiveContribution extends CycleCommand {
   @IsId()
   readonly meetingId?: string;
 
+  /** The session of co-programming it was given at, if at one. */
+  @IsOptional()
+  @IsId()
+  readonly sessionId?: string;
+
   @IsDocument()
   readonly document!: DocumentRequest;
 }
 
-export const receiveContribution = verb<ReceiveContribution>({
+export const receiveContribution = verb<
+  ReceiveContribution,
+  ContributionsData & Partial<ParticipationData & CoProgrammingData> & LifeData
+>({
   name: 'receive-contribution',
   command: ReceiveContribution,
   title: { it: 'Presenta un contributo', en: 'Submit a contribution' },
@@ -35,16 +46,25 @@ export const receiveContribution = verb<ReceiveContribution>({
   reason: 'optional',
   facts: ['ContributionReceived'],
   law: 'LR Toscana 40/2005 art. 15',
-  decide(life, wish, { newId }) {
-    const { contributionId = newId('contribution'), body, meetingId, document } = wish;
-    if (life.data.contributions[contributionId]) return refuse('id-taken', { id: contributionId });
-    if (meetingId !== undefined && !life.data.meetings[meetingId]) {
+  decide({ data }, wish, { newId }) {
+    const { contributionId = newId('contribution'), body, meetingId, sessionId, document } = wish;
+    if (data.contributions[contributionId]) return refuse('id-taken', { id: contributionId });
+    if (meetingId !== undefined && !data.meetings?.[meetingId]) {
       return refuse('meeting-not-found', { id: meetingId });
+    }
+    const held = data.coProgramming?.sessions.map(({ sessionId: id }) => id) ?? [];
+    if (sessionId !== undefined && !held.includes(sessionId)) {
+      return refuse('co-programming-session-not-found', { id: sessionId });
     }
     return [
       {
         type: 'ContributionReceived',
-        data: { contributionId, body, ...present({ meetingId }), document: documentOf(document) },
+        data: {
+          contributionId,
+          body,
+          ...present({ meetingId, sessionId }),
+          document: documentOf(document),
+        },
       },
     ];
   },

@@ -377,7 +377,14 @@ export const bodies: Readonly<Record<string, (draw: Draw, life: CycleLife | unde
       ...draw({}, { derogation: 'Regolamento locale art. 4' }),
     }),
     'extend-notice': (draw, life) => ({ to: day(draw, life) }),
-    'close-notice': () => ({ applications: [{ body: 'Consulta', admitted: true }] }),
+    'receive-application': (draw) => ({
+      applicationId: draw('D1', 'D2'),
+      body: 'Consulta',
+      protocol: '31/2024',
+    }),
+    'close-notice': () => ({}),
+    'admit-application': (draw) => ({ applicationId: draw('D1', 'D2') }),
+    'not-admit-application': (draw) => ({ applicationId: draw('D1', 'D2') }),
     'record-co-programming-session': (draw) =>
       draw({ theme: 'Casa' }, { theme: 'Casa', sessionId: 'T1' }),
     'issue-co-programming-report': () => ({ document, sentTo: ['Conferenza'] }),

@@ -1,0 +1,60 @@
+import { IsOptional, Matches } from 'class-validator';
+import { CycleCommand } from '../command/cycle-command.js';
+import { IsId, IsText } from '../command/fields.js';
+import { present } from '../command/present.js';
+import { refuse } from '../command/refuse.js';
+import { roles, verb } from '../command/verb.js';
+import type { HealthProfileData } from './health-profile.data.js';
+import { isTaken, themeProblem } from './theme.decisions.js';
+
+/** Records an indicator: its value, what it is about and where it comes from. */
+export class RecordIndicator extends CycleCommand {
+  /** Default: a new id. */
+  @IsOptional()
+  @IsId()
+  readonly indicatorId?: string;
+
+  @IsOptional()
+  @IsId()
+  readonly themeId?: string;
+
+  @IsText(300)
+  readonly name!: string;
+
+  /** A decimal number as text, `12.5`. Left out where the source gives none, which is not zero. */
+  @IsOptional()
+  @Matches(/^-?\d{1,15}(\.\d{1,6})?$/)
+  readonly value?: string;
+
+  @IsOptional()
+  @IsText(50)
+  readonly unit?: string;
+
+  /** As the source says it: `2023`, `2019-2021`. */
+  @IsText(50)
+  readonly period!: string;
+
+  @IsId()
+  readonly dataSourceId!: string;
+}
+
+export const recordIndicator = verb<RecordIndicator, HealthProfileData>({
+  name: 'record-indicator',
+  command: RecordIndicator,
+  title: { it: 'Registra un indicatore', en: 'Record an indicator' },
+  who: roles('UPc', 'UPo'),
+  reason: 'optional',
+  facts: ['IndicatorRecorded'],
+  decide(life, wish, { newId }) {
+    const { indicatorId = newId('indicator'), themeId = null, name, value = null } = wish;
+    const { unit, period, dataSourceId } = wish;
+    if (isTaken(life, life.data.indicators, indicatorId)) {
+      return refuse('id-taken', { id: indicatorId });
+    }
+    if (!Object.hasOwn(life.data.dataSources, dataSourceId)) {
+      return refuse('data-source-not-found', { id: dataSourceId });
+    }
+    const said = { indicatorId, themeId, name, value, ...present({ unit }), period, dataSourceId };
+    return themeProblem(life, themeId) ?? [{ type: 'IndicatorRecorded', data: said }];
+  },
+});
