@@ -1,12 +1,18 @@
-import { allowedToRead, type CycleData, type CycleLife } from '#planning';
+import {
+  allowedToRead,
+  type ContributionsData,
+  type CycleData,
+  type CycleLife,
+  type LifeData,
+} from '#planning';
 import type { Person } from '#people';
-import { stateOfPart } from '#workflow';
+import { stateOfPart, type Life } from '#workflow';
 
 type Contribution = CycleData['contributions'][string];
 
 /** The contributions of a cycle a person may read, by id: all of them, or those they handed in. */
 export function contributionsFor(
-  { data }: Readonly<CycleLife>,
+  { data }: Readonly<Life<ContributionsData & LifeData>>,
   person: Person,
 ): Readonly<Record<string, Contribution>> {
   if (allowedToRead(person, 'contributions', data.zone).allowed) return data.contributions;
@@ -18,7 +24,7 @@ export function contributionsFor(
   );
 }
 
-/** The same as a list, each with where it stands: the oldest first. */
+/** The same as a list, the oldest first: each with where it stands, where it was heard and where it ended. */
 export function contributionsView(life: Readonly<CycleLife>, person: Person): readonly object[] {
   return Object.entries(contributionsFor(life, person)).map(([contributionId, contribution]) => {
     const state = stateOfPart(life, 'contribution', contributionId);
@@ -26,8 +32,34 @@ export function contributionsView(life: Readonly<CycleLife>, person: Person): re
     return {
       contributionId,
       ...contribution,
+      ...heardAt(life, contribution),
+      ...endedIn(life, contribution),
       state,
       label: label && { it: label.it, en: label.en },
     };
   });
+}
+
+/** The meeting it was given at: title and day. */
+function heardAt({ data }: Readonly<CycleLife>, { meetingId = '' }: Contribution): object {
+  const meeting = data.meetings[meetingId];
+  if (!meeting) return {};
+  const { title, date, heldOn } = meeting;
+  return { meeting: { title, date, ...(heldOn !== undefined && { heldOn }) } };
+}
+
+/** Its places in the plan, under the names people know them by. */
+function endedIn({ data }: Readonly<CycleLife>, { places }: Contribution): object {
+  if (!places) return {};
+  return {
+    places: places.map((place) => {
+      const scheda = data.schede[place.schedaId ?? ''];
+      const programme = data.programmes[place.programmeId ?? scheda?.programmeId ?? ''];
+      return {
+        ...place,
+        ...(scheda && { schedaCode: scheda.code }),
+        ...(programme && { programmeName: programme.name }),
+      };
+    }),
+  };
 }

@@ -1,5 +1,10 @@
 import { poaAnnualeV1, valueSets } from '#planning';
 import {
+  applicationSchema,
+  coProgrammingSessionSchema,
+  noticeSchema,
+} from './openapi.co-programming.js';
+import {
   anyObject,
   bothLanguages,
   byId,
@@ -83,7 +88,7 @@ export const cycleSchemas: Readonly<Record<string, JsonSchema>> = {
         targetApproval: closed({ date: day, basis: text, earlier: listOf(day) }),
         profile: closed(
           { edition: text, title: text, document: ref('Document') },
-          { adopted: closed({ organ: text, act: text }) },
+          { profileCycleId: text, adopted: closed({ organ: text, act: text }) },
         ),
         outcome: codesOf(valueSets.outcomes),
         actNumber: text,
@@ -92,13 +97,8 @@ export const cycleSchemas: Readonly<Record<string, JsonSchema>> = {
         meetings: byId(ref('Meeting')),
         exemptionsProposed: listOf(category),
         exemptions: listOf(category),
-        questions: byId(
-          closed(
-            { questionId: text, subject: text, text },
-            { guess: text, source: ref('Source'), answer: text },
-          ),
-        ),
-        contributions: byId(contribution({})),
+        questions: byId(ref('QuestionOfCycle')),
+        contributions: byId(ref('ContributionOfCycle')),
       },
     ),
   },
@@ -111,9 +111,14 @@ export const cycleSchemas: Readonly<Record<string, JsonSchema>> = {
       text,
       deferredTo: text,
       deferralDue: day,
-      notice: closed({ publishedOn: day, closesOn: day, url: text }, { derogation: text }),
+      notice: noticeSchema,
       report: ref('Document'),
+      sentTo: listOf(text),
       reportUrl: text,
+      procedureCycleId: {
+        ...text,
+        description: 'The procedure of its own in which it takes place.',
+      },
       lastUsefulDay: {
         ...closed({ day, it: text, en: text }),
         description: 'While nothing is decided: the last day that leaves time for every step.',
@@ -135,8 +140,25 @@ export const cycleSchemas: Readonly<Record<string, JsonSchema>> = {
       plannedCategories: listOf(category),
       ...{ startTime: text, venue: text, room: text, source: ref('Source'), heldOn: day },
       minutes: ref('Document'),
+      earlierArrangements: listOf(
+        closed(
+          { channel: codesOf(valueSets.channels) },
+          { startTime: text, venue: text, room: text },
+        ),
+      ),
     },
   ),
+  QuestionOfCycle: closed(
+    { questionId: text, subject: text, text },
+    { guess: text, source: ref('Source'), answer: text },
+  ),
+  Deadline: closed({
+    ...{ deadlineId: text, due: day },
+    kind: codesOf(valueSets.deadlineKinds),
+    basis: codesOf(valueSets.deadlineBases),
+    history: listOf(closed({ from: day, to: day, reason: text })),
+  }),
+  ContributionOfCycle: contribution({}),
   Contribution: contribution({ contributionId: text, state: text, label: bothLanguages }),
   Manifest: closed({
     schede: listOf(
@@ -194,7 +216,19 @@ export const cycleSchemas: Readonly<Record<string, JsonSchema>> = {
 function contribution(more: Readonly<Record<string, JsonSchema>>): JsonSchema {
   return closed(
     { ...more, body: text, document: ref('Document'), receivedBy: text, receivedOn: day },
-    { meetingId: text, answer: codesOf(valueSets.contributionAnswers), answerText: text },
+    {
+      meetingId: text,
+      sessionId: { ...text, description: 'Of co-programming, where it was given at one.' },
+      answer: codesOf(valueSets.contributionAnswers),
+      answerText: text,
+      places: listOf(
+        closed(
+          { on: day, text },
+          { schedaId: text, programmeId: text, schedaCode: text, programmeName: text },
+        ),
+      ),
+      meeting: closed({ title: text, date: day }, { heldOn: day }),
+    },
   );
 }
 
@@ -213,14 +247,7 @@ function forReadersOfSchede(): Readonly<Record<string, JsonSchema>> {
       trainingOnProweb: flag,
       materials: listOf(ref('Document')),
     }),
-    deadlines: byId(
-      closed({
-        ...{ deadlineId: text, due: day },
-        kind: codesOf(valueSets.deadlineKinds),
-        basis: codesOf(valueSets.deadlineBases),
-        history: listOf(closed({ from: day, to: day, reason: text })),
-      }),
-    ),
+    deadlines: byId(ref('Deadline')),
     manifest: ref('Manifest'),
     manifestHash: fingerprint,
     endorsed: closed({ by: text, on: day, manifestHash: fingerprint }),
@@ -236,7 +263,7 @@ function forReadersOfSchede(): Readonly<Record<string, JsonSchema>> {
         ),
       ),
     }),
-    coProgrammingApplications: listOf(closed({ body: text, admitted: flag }, { protocol: text })),
-    coProgrammingSessions: listOf(closed({ sessionId: text, heldOn: day, theme: text })),
+    coProgrammingApplications: byId(applicationSchema),
+    coProgrammingSessions: listOf(coProgrammingSessionSchema),
   };
 }

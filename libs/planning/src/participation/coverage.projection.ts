@@ -145,6 +145,9 @@ const note = onFact({
   CategoryExemptionProposed({ category }, step, database) {
     propose(database).run(step.cycleId, category, ...decided(step));
   },
+  CategoryExemptionDeclined({ category }, { cycleId }, database) {
+    forgetExemption(database).run(cycleId, category);
+  },
   CategoryExempted({ category }, step, database) {
     exempt(database).run(...decided(step), step.cycleId, category);
   },
@@ -166,6 +169,7 @@ const enter = statement(`UPDATE meeting SET state = ?, state_it = ?, state_en = 
 const propose = statement(`
   INSERT INTO exemption (cycle_id, category, proposed_by, proposed_at, proposed_reason)
   VALUES (?, ?, ?, ?, ?)`);
+const forgetExemption = statement('DELETE FROM exemption WHERE cycle_id = ? AND category = ?');
 const exempt = statement(`
   UPDATE exemption SET decided_by = ?, decided_at = ?, decided_reason = ?
   WHERE cycle_id = ? AND category = ?`);

@@ -1,5 +1,7 @@
+import { present } from '../command/present.js';
 import type { Remembers } from '../remember.js';
-import type { ContributionsData, ParticipationData } from './participation.data.js';
+import type { ContributionsData, Meeting, ParticipationData } from './participation.data.js';
+import type { Arrangements } from './participation.facts.js';
 
 export const rememberParticipation: Remembers<ParticipationData> = {
   MeetingScheduled: (cycle, plan) => {
@@ -16,11 +18,12 @@ export const rememberParticipation: Remembers<ParticipationData> = {
     const meeting = cycle.meetings[meetingId];
     if (meeting) meeting.invitees = invitees;
   },
-  MeetingRescheduled: (cycle, { meetingId, from, to }) => {
+  MeetingRescheduled: (cycle, { meetingId, from, to, arrangements }) => {
     const meeting = cycle.meetings[meetingId];
     if (!meeting) return;
-    meeting.earlierDates.push(from);
+    if (to !== from) meeting.earlierDates.push(from);
     meeting.date = to;
+    if (arrangements) rearrange(meeting, arrangements);
   },
   MeetingHeld: (cycle, { meetingId, ...held }) => {
     const meeting = cycle.meetings[meetingId];
@@ -37,11 +40,26 @@ export const rememberParticipation: Remembers<ParticipationData> = {
   CategoryExemptionProposed: (cycle, { category }) => {
     cycle.exemptionsProposed.push(category);
   },
+  CategoryExemptionDeclined: (cycle, { category }) => {
+    cycle.exemptionsProposed = cycle.exemptionsProposed.filter((proposed) => proposed !== category);
+  },
   CategoryExempted: (cycle, { category }) => {
     cycle.exemptionsProposed = cycle.exemptionsProposed.filter((proposed) => proposed !== category);
     cycle.exemptions.push(category);
   },
 };
+
+/** What is said of how and where a meeting takes place is said whole: online, it has no room any more. */
+function rearrange(meeting: Meeting, arrangements: Arrangements): void {
+  const { startTime, channel, venue, room } = meeting;
+  const before = { channel, ...present({ startTime, venue, room }) };
+  delete meeting.startTime;
+  delete meeting.venue;
+  delete meeting.room;
+  Object.assign(meeting, arrangements, {
+    earlierArrangements: [...(meeting.earlierArrangements ?? []), before],
+  });
+}
 
 export const rememberContributions: Remembers<ContributionsData> = {
   ContributionReceived: (cycle, { contributionId, ...received }, { actor, occurredOn }) => {
@@ -54,5 +72,9 @@ export const rememberContributions: Remembers<ContributionsData> = {
   ContributionAnswered: (cycle, { contributionId, answer, text }) => {
     const contribution = cycle.contributions[contributionId];
     if (contribution) Object.assign(contribution, { answer, answerText: text });
+  },
+  ContributionPlaced: (cycle, { contributionId, ...place }, { occurredOn: on }) => {
+    const contribution = cycle.contributions[contributionId];
+    if (contribution) contribution.places = [...(contribution.places ?? []), { ...place, on }];
   },
 };

@@ -17,9 +17,11 @@ import { approveMinutes } from './approve-minutes.js';
 import { attributeCategories } from './attribute-categories.js';
 import { cancelMeeting } from './cancel-meeting.js';
 import { conveneMeeting } from './convene-meeting.js';
+import { declineCategoryExemption } from './decline-category-exemption.js';
 import { exemptCategory } from './exempt-category.js';
 import { heardCategories, missingCategories } from './participation-gate.js';
 import { participationVerbs } from './participation.verbs.js';
+import { placeContribution } from './place-contribution.js';
 import { proposeCategoryExemption } from './propose-category-exemption.js';
 import { receiveContribution } from './receive-contribution.js';
 import { recordMeetingHeld } from './record-meeting-held.js';
@@ -142,6 +144,41 @@ describe('A meeting', () => {
     given(...inPreparation, scheduled('M1'))
       .when(rescheduleMeeting, { meetingId: 'M1', to: '2024-02-20' })
       .thenRefused('same-date', { date: '2024-02-20' });
+  });
+
+  it('goes to another hour, room or channel, on the same day or another, and says the whole of it', () => {
+    const arrangements = { channel: 'ONLINE', startTime: '15:00' } as const;
+    const onTheDay = { meetingId: 'M1', from: '2024-02-20', to: '2024-02-20' };
+    const there = { venue: 'Villa comunale', room: 'Sala 1' };
+    const moved: PlanningFact = { type: 'MeetingRescheduled', data: { ...onTheDay, arrangements } };
+    const inTheVilla: PlanningFact = {
+      type: 'MeetingScheduled',
+      data: { meetingId: 'M1', ...plan, ...there },
+    };
+    given(...inPreparation, inTheVilla)
+      .when(rescheduleMeeting, { meetingId: 'M1', to: '2024-02-20', arrangements })
+      .then(moved);
+    const later = { meetingId: 'M1', to: '2024-02-27', arrangements };
+    given(...inPreparation, inTheVilla)
+      .when(rescheduleMeeting, later)
+      .then({ type: 'MeetingRescheduled', data: { ...later, from: '2024-02-20' } });
+    const meeting = lifeAfter(...inPreparation, inTheVilla, moved).data.meetings['M1'];
+    expect(meeting).toMatchObject({
+      ...arrangements,
+      earlierDates: [],
+      earlierArrangements: [{ channel: 'IN_PERSON', ...there }],
+    });
+    expect(meeting).not.toHaveProperty('room');
+  });
+
+  it('does not go where it already is', () => {
+    given(...inPreparation, scheduled('M1'))
+      .when(rescheduleMeeting, {
+        meetingId: 'M1',
+        to: '2024-02-20',
+        arrangements: { channel: 'IN_PERSON' },
+      })
+      .thenRefused('nothing-changed');
   });
 
   it('is called off while it has not been held', () => {
@@ -436,6 +473,48 @@ describe('A contribution', () => {
       .thenRefused('not-now');
   });
 
+  const answered: PlanningFact = { type: 'ContributionAnswered', data: answer };
+  const inTree: readonly PlanningFact[] = [
+    { type: 'ProgrammeAdded', data: { programmeId: 'P1', name: 'Disabilità', objectiveIds: [] } },
+    assigned('S-1'),
+  ];
+
+  it('ends somewhere in the plan, once it is answered; also in several places', () => {
+    const place = { contributionId: 'C1', schedaId: 'S-1', text: 'Descrizione, secondo punto' };
+    const placed: PlanningFact = { type: 'ContributionPlaced', data: place };
+    given(...inPreparation, ...inTree, received, answered)
+      .when(placeContribution, place)
+      .then(placed);
+    const other = { contributionId: 'C1', programmeId: 'P1', text: 'Premessa' };
+    given(...inPreparation, ...inTree, received, answered, placed)
+      .when(placeContribution, other)
+      .then({ type: 'ContributionPlaced', data: other });
+    const { contributions } = lifeAfter(
+      ...[...inPreparation, ...inTree, received, answered, placed],
+      { type: 'ContributionPlaced', data: other },
+    ).data;
+    expect(contributions['C1']?.places).toEqual([
+      { on: '2024-01-10', schedaId: 'S-1', text: 'Descrizione, secondo punto' },
+      { on: '2024-01-10', programmeId: 'P1', text: 'Premessa' },
+    ]);
+  });
+
+  it('ends nowhere before it is answered, and nowhere that does not exist', () => {
+    const text = 'Premessa';
+    given(...inPreparation, received)
+      .when(placeContribution, { contributionId: 'C1', text })
+      .thenRefused('not-now');
+    given(...inPreparation, received, answered)
+      .when(placeContribution, { contributionId: 'C1', schedaId: 'S-9', text })
+      .thenRefused('scheda-not-found', { id: 'S-9' });
+    given(...inPreparation, received, answered)
+      .when(placeContribution, { contributionId: 'C1', programmeId: 'P9', text })
+      .thenRefused('programme-not-found', { id: 'P9' });
+    given(...inPreparation)
+      .when(placeContribution, { contributionId: 'C9', text })
+      .thenRefused('contribution-not-found', { id: 'C9' });
+  });
+
   it('is not answered when nobody gave it', () => {
     given(...inPreparation)
       .when(answerContribution, answer)
@@ -478,6 +557,30 @@ describe('The exemption of a category', () => {
     given(...inPreparation, proposed('UTENTI'))
       .when(exemptCategory, { category: 'UTENTI' })
       .then(exempted('UTENTI'));
+  });
+
+  it('is declined by the director on that proposal, and may be proposed again', () => {
+    const declined: PlanningFact = {
+      type: 'CategoryExemptionDeclined',
+      data: { category: 'UTENTI' },
+    };
+    given(...inPreparation, proposed('UTENTI'))
+      .when(declineCategoryExemption, { category: 'UTENTI' })
+      .then(declined);
+    given(...inPreparation, proposed('UTENTI'), declined)
+      .when(exemptCategory, { category: 'UTENTI' })
+      .thenRefused('exemption-not-proposed');
+    given(...inPreparation, proposed('UTENTI'), declined)
+      .when(proposeCategoryExemption, { category: 'UTENTI' })
+      .then(proposed('UTENTI'));
+  });
+
+  it('is not declined without a proposal, nor after the decision', () => {
+    for (const before of [[], [proposed('UTENTI'), exempted('UTENTI')]]) {
+      given(...inPreparation, ...before)
+        .when(declineCategoryExemption, { category: 'UTENTI' })
+        .thenRefused('exemption-not-proposed', { category: 'Utenti' });
+    }
   });
 
   it('is not decided without a proposal', () => {
@@ -682,8 +785,10 @@ describe('The verbs of participation', () => {
       'approve-minutes': 'DIR',
       'receive-contribution': 'ETS UPc UPo',
       'answer-contribution': 'UPc UPo',
+      'place-contribution': 'UPc UPo',
       'propose-category-exemption': 'UPc',
       'exempt-category': 'DIR',
+      'decline-category-exemption': 'DIR',
     });
   });
 
@@ -696,6 +801,7 @@ describe('The verbs of participation', () => {
       'attribute-categories',
       'propose-category-exemption',
       'exempt-category',
+      'decline-category-exemption',
     ]);
   });
 });

@@ -4,7 +4,9 @@ import { approveMinutes } from './approve-minutes.js';
 import { attributeCategories } from './attribute-categories.js';
 import { cancelMeeting } from './cancel-meeting.js';
 import { conveneMeeting } from './convene-meeting.js';
+import { declineCategoryExemption } from './decline-category-exemption.js';
 import { exemptCategory } from './exempt-category.js';
+import { placeContribution } from './place-contribution.js';
 import { proposeCategoryExemption } from './propose-category-exemption.js';
 import { receiveContribution } from './receive-contribution.js';
 import { recordMeetingHeld } from './record-meeting-held.js';
@@ -24,6 +26,8 @@ export const participationVerbs: readonly Verb[] = [
   approveMinutes,
   receiveContribution,
   answerContribution,
+  placeContribution,
   proposeCategoryExemption,
   exemptCategory,
+  declineCategoryExemption,
 ];

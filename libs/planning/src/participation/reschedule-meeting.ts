@@ -1,16 +1,48 @@
+import { IsIn, IsOptional, Matches } from 'class-validator';
 import { CycleCommand } from '../command/cycle-command.js';
-import { IsDay, IsId } from '../command/fields.js';
+import { IsDay, IsId, IsText } from '../command/fields.js';
+import { present } from '../command/present.js';
 import { refuse } from '../command/refuse.js';
+import { nested } from '../command/requests.js';
 import { roles, verb } from '../command/verb.js';
+import { channels, codes, type Channel } from '../value-sets.js';
+import type { Arrangements } from './participation.facts.js';
 
-/** Moves a meeting to another day. It stays the same meeting and keeps its earlier dates. */
+/** How and where a meeting takes place, whole: what is not given is not so any more. */
+export class ArrangementsRequest {
+  /** Time of day in Europe/Rome: `09:30`. */
+  @IsOptional()
+  @Matches(/^([01]\d|2[0-3]):[0-5]\d$/)
+  readonly startTime?: string;
+
+  @IsIn(codes(channels))
+  readonly channel!: Channel;
+
+  @IsOptional()
+  @IsText(300)
+  readonly venue?: string;
+
+  @IsOptional()
+  @IsText(100)
+  readonly room?: string;
+}
+
+/**
+ * Moves a meeting to another day, or to another hour, place or channel. It stays the same meeting and keeps
+ * what was said of it before.
+ */
 export class RescheduleMeeting extends CycleCommand {
   @IsId()
   readonly meetingId!: string;
 
-  /** The new day. */
+  /** The new day; the present one when only the arrangements change. */
   @IsDay()
   readonly to!: string;
+
+  /** Only when they change. */
+  @IsOptional()
+  @nested(ArrangementsRequest)
+  readonly arrangements?: ArrangementsRequest;
 }
 
 export const rescheduleMeeting = verb<RescheduleMeeting>({
@@ -21,10 +53,23 @@ export const rescheduleMeeting = verb<RescheduleMeeting>({
   reason: 'required',
   facts: ['MeetingRescheduled'],
   about: 'meeting',
-  decide(life, { meetingId, to }) {
+  decide(life, { meetingId, to, arrangements }, { fingerprint }) {
     const meeting = life.data.meetings[meetingId];
     if (!meeting) return refuse('meeting-not-found', { id: meetingId });
-    if (to === meeting.date) return refuse('same-date', { date: to });
-    return [{ type: 'MeetingRescheduled', data: { meetingId, from: meeting.date, to } }];
+    const { date: from } = meeting;
+    if (!arrangements) {
+      if (to === from) return refuse('same-date', { date: to });
+      return [{ type: 'MeetingRescheduled', data: { meetingId, from, to } }];
+    }
+    const now = arrangementsOf(arrangements);
+    if (to === from && fingerprint(now) === fingerprint(arrangementsOf(meeting))) {
+      return refuse('nothing-changed');
+    }
+    return [{ type: 'MeetingRescheduled', data: { meetingId, from, to, arrangements: now } }];
   },
+});
+
+const arrangementsOf = ({ channel, startTime, venue, room }: Arrangements): Arrangements => ({
+  channel,
+  ...present({ startTime, venue, room }),
 });
