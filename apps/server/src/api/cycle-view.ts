@@ -24,6 +24,7 @@ export function cycleView(life: Readonly<CycleLife>, person: Person): object {
   };
   const view = { ...everybodys(life), states };
   if (may('schede')) {
+    states['application'] = stateOf('application');
     states['deadline'] = stateOf('deadline');
     states['spreadsheetImport'] = stateOf('spreadsheetImport');
     Object.assign(view, aboutSchede(life));

@@ -1,12 +1,26 @@
-import { cycleName, type AnyLife, type CycleLife, type Reading } from '#planning';
+import {
+  cycleName,
+  type AnyLife,
+  type CoProgrammingProcedure,
+  type CycleLife,
+  type HealthProfile,
+  type OrganisationLife,
+  type Reading,
+} from '#planning';
 import type { Person } from '#people';
+import { coProgrammingView } from './co-programming-view.js';
 import { cycleView } from './cycle-view.js';
+import { healthProfileView } from './health-profile-view.js';
+import { organisationView } from './organisation-view.js';
 
 /** How the lives of a definition are shown, and what a person must be allowed to read to see them. */
 interface View {
   readonly reading: Reading;
-  /** Each has `revision`, `state` and, as far as the person may know, `states`: kind, then id. */
-  readonly show: (life: Readonly<AnyLife>, person: Person) => object;
+  /**
+   * Each has `revision`, `state` and, as far as the person may know, `states`: kind, then id. What is dated
+   * is shown as it is on the day.
+   */
+  readonly show: (life: Readonly<AnyLife>, person: Person, day: string) => object;
 }
 
 /**
@@ -18,14 +32,26 @@ const views: Readonly<Record<string, View>> = {
     reading: 'cycle',
     show: (life, person) => cycleView(life as CycleLife, person),
   },
+  'co-programmazione': {
+    reading: 'cycle',
+    show: (life, person) => coProgrammingView(life as CoProgrammingProcedure, person),
+  },
+  'profilo-di-salute': {
+    reading: 'cycle',
+    show: (life, person) => healthProfileView(life as HealthProfile, person),
+  },
+  organizzazione: {
+    reading: 'organisation',
+    show: (life, person, day) => organisationView(life as OrganisationLife, person, day),
+  },
 };
 
 /** A cycle or a register as a person may see it. Throws for a definition without a view (a bug). */
-export function lifeView(life: Readonly<AnyLife>, person: Person): object {
+export function lifeView(life: Readonly<AnyLife>, person: Person, day: string): object {
   const { id } = life.workflow.reference;
   const view = views[id];
   if (!view) throw new Error(`Nobody knows how to show a ${id}`);
-  return view.show(life, person);
+  return view.show(life, person, day);
 }
 
 /** What a person must be allowed to read to see a cycle or register. */

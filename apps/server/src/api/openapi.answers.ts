@@ -1,6 +1,9 @@
 import { promiseStandings, refusalTexts, valueSets } from '#planning';
 import { roles } from '#people';
+import { coProgrammingSchemas } from './openapi.co-programming.js';
 import { cycleSchemas } from './openapi.cycle.js';
+import { healthProfileSchemas } from './openapi.health-profile.js';
+import { organisationSchemas } from './openapi.organisation.js';
 import {
   anyObject,
   bothLanguages,
@@ -35,6 +38,9 @@ const details: JsonSchema = {
 /** What the API answers, by name. */
 export const answerSchemas: Readonly<Record<string, JsonSchema>> = {
   ...cycleSchemas,
+  ...coProgrammingSchemas,
+  ...healthProfileSchemas,
+  ...organisationSchemas,
   CycleRow: closed({
     ...{ cycleId: text, zone: text, year: integer(1900), title: text },
     definition: ref('DefinitionReference'),
@@ -109,6 +115,8 @@ export const answerSchemas: Readonly<Record<string, JsonSchema>> = {
         'question',
         'category',
         'promise',
+        'application',
+        'theme',
       ]),
       ...{ id: text, label: text, code: orNull(text), unitId: orNull(text) },
     }),
@@ -119,6 +127,7 @@ export const answerSchemas: Readonly<Record<string, JsonSchema>> = {
   Refusal: closed({
     ...{ position: integer(1), zone: text, cycleId: text, personId: text, role, verb: text },
     unitId: orNull(text),
+    onBehalfOf: orNull(text),
     ...{ code: text, rule: text, law: orNull(text), details, it: text, en: text, at: instant },
   }),
   Action: closed(
@@ -128,7 +137,10 @@ export const answerSchemas: Readonly<Record<string, JsonSchema>> = {
   Fact: closed(
     {
       ...{ position: integer(1), revision: integer(0), id: uuid, type: text, data: anyObject },
-      actor: closed({ personId: text, role, authMethod: text }, { unitId: text }),
+      actor: closed(
+        { personId: text, role, authMethod: text },
+        { unitId: text, onBehalfOf: text, delegationId: text },
+      ),
       ...{ occurredOn: day, recordedAt: instant, commandId: uuid, commandDigest: fingerprint },
       rule: text,
       definition: closed({ id: text, version: integer(1) }),

@@ -33,6 +33,20 @@ const after = query('after', integer(0));
 const page = [query('limit', integer(1, 200)), query('cursor', text), after];
 const point = [query('revision', integer(0)), query('at', instant)];
 const cycleId = query('cycleId', text);
+/** Whom it is done for; by a delegation in the organisation of the zone. */
+export const onBehalfOfParameter = {
+  name: 'On-Behalf-Of',
+  in: 'header',
+  required: false,
+  schema: { type: 'string', pattern: '^[a-z0-9][a-z0-9-]{0,62}$' },
+  description: 'The id of the person for whom it is done, by a delegation that holds today.',
+};
+
+const actionParameters = [
+  query('kind', { enum: partKinds }),
+  query('id', text),
+  onBehalfOfParameter,
+];
 const promiseParameters = [
   ...page,
   query('on', day),
@@ -40,26 +54,36 @@ const promiseParameters = [
 ];
 
 /** A life as each definition shows it. */
-const lives = [ref('Cycle')];
+const lives = [
+  ref('Cycle'),
+  ref('Organisation'),
+  ref('HealthProfile'),
+  ref('CoProgrammingProcedure'),
+];
 
 /** Every query, in the order of the documentation. */
 export const queries: readonly DescribedQuery[] = [
   {
     path: '/api/v1/cycles',
     summary: 'I cicli della propria zona / the cycles of one’s zone',
-    parameters: [...page, query('phase', text), query('year', integer(0, 9999))],
+    parameters: [
+      ...page,
+      query('definition', text),
+      query('phase', text),
+      query('year', integer(0, 9999)),
+    ],
     answer: pageOf(ref('CycleRow')),
   },
   {
     path: '/api/v1/cycles/{cycleId}',
     summary: 'Un ciclo, ora o in un momento passato / a cycle, now or in the past',
-    parameters: point,
+    parameters: [...point, query('on', day)],
     answer: { anyOf: lives },
   },
   {
     path: '/api/v1/cycles/{cycleId}/actions',
     summary: 'Che cosa si può fare ora, e perché no / what can be done now, and why not',
-    parameters: [query('kind', { enum: partKinds }), query('id', text)],
+    parameters: actionParameters,
     answer: closed({ revision: integer(0), items: listOf(ref('Action')) }),
   },
   {
@@ -133,13 +157,13 @@ export const queries: readonly DescribedQuery[] = [
   {
     path: '/api/v1/registers/{cycleId}',
     summary: 'Un registro, ora o in un momento passato / a register, now or in the past',
-    parameters: point,
+    parameters: [...point, query('on', day)],
     answer: { anyOf: lives },
   },
   {
     path: '/api/v1/registers/{cycleId}/actions',
     summary: 'Che cosa si può fare ora, e perché no / what can be done now, and why not',
-    parameters: [query('kind', { enum: partKinds }), query('id', text)],
+    parameters: actionParameters,
     answer: closed({ revision: integer(0), items: listOf(ref('Action')) }),
   },
   {

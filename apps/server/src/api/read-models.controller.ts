@@ -38,6 +38,11 @@ import { AfterQuery, Checked, PageQuery, toNumber } from './query.js';
 const PATIENCE_MS = 5_000;
 
 class CyclesQueryParameters extends PageQuery {
+  /** `poa-annuale`. */
+  @IsOptional()
+  @Length(1, 60)
+  readonly definition?: string;
+
   @IsOptional()
   @Length(1, 40)
   readonly phase?: string;
@@ -133,9 +138,9 @@ export class ReadModelsController {
     @CurrentPerson() person: Person,
   ): Promise<ListAnswer> {
     this.reader.mustRead(person, 'cycle');
-    const { phase, year } = query;
+    const { definition, phase, year } = query;
     return this.#list(CyclesProjection, query, (database, request) =>
-      cyclesOf(database, { ...request, zone: person.zone, phase, year }),
+      cyclesOf(database, { ...request, zone: person.zone, definition, phase, year }),
     );
   }
 

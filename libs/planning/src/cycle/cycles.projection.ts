@@ -89,6 +89,12 @@ export class CyclesProjection extends Projection {
 }
 
 const note = onFact({
+  CoProgrammingOpened({ responsiblePersonId }, { cycleId }, database) {
+    open(database).run(responsiblePersonId, cycleId);
+  },
+  ResponsiblePersonReplaced({ to }, { cycleId }, database) {
+    open(database).run(to, cycleId);
+  },
   CycleOpened({ responsiblePersonId }, { cycleId }, database) {
     open(database).run(responsiblePersonId, cycleId);
   },
@@ -127,13 +133,16 @@ const deliberate = statement(
 /** Which cycles are wanted. */
 export interface CyclesQuery extends PageRequest {
   readonly zone: string;
+  /** `poa-annuale`, `profilo-di-salute`. */
+  readonly definition?: string | undefined;
   readonly year?: number | undefined;
   readonly phase?: string | undefined;
 }
 
 /** The cycles of a zone, the newest year first. @throws InvalidCursor */
 export function cyclesOf(database: DatabaseSync, query: CyclesQuery): Page<CycleRow> {
-  const filter = { zone: query.zone, year: query.year ?? null, phase: query.phase ?? null };
+  const { zone, definition = null, year: ofYear = null, phase = null } = query;
+  const filter = { zone, definition, year: ofYear, phase };
   const [year, cycleId] = placeOf(query, [Number.MAX_SAFE_INTEGER, '']);
   const rows = list(database).all({
     ...filter,
@@ -164,7 +173,8 @@ const COLUMNS = `
   act_number AS actNumber, act_date AS actDate`;
 const MATCHING = `
   FROM cycle JOIN cycle_standing USING (cycle_id)
-  WHERE zone = :zone AND (:year IS NULL OR year = :year) AND (:phase IS NULL OR phase = :phase)`;
+  WHERE zone = :zone AND (:definition IS NULL OR definition_id = :definition)
+    AND (:year IS NULL OR year = :year) AND (:phase IS NULL OR phase = :phase)`;
 const list = statement(`
   SELECT ${COLUMNS} ${MATCHING} AND (-year, cycle_id) > (-:lastYear, :lastCycleId)
   ORDER BY -year, cycle_id LIMIT :limit`);

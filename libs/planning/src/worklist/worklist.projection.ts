@@ -14,7 +14,17 @@ import { followTasks, taskTables } from './tasks.js';
 import { whyTheirs, type Why } from './why-theirs.js';
 
 /** What a task is about; `category` is a category of participation that may be exempted. */
-export type SubjectKind = 'cycle' | 'scheda' | 'meeting' | 'contribution' | 'question' | 'category';
+export type SubjectKind =
+  | 'cycle'
+  | 'scheda'
+  | 'meeting'
+  | 'contribution'
+  | 'question'
+  | 'category'
+  | 'prescription'
+  | 'promise'
+  | 'application'
+  | 'theme';
 
 /** Something a person has to do. */
 export interface Task {
@@ -31,7 +41,10 @@ export interface Task {
   /** What has to be done. */
   readonly it: string;
   readonly en: string;
-  /** The last day for it, if one is set; of the decision on co-programming, else the last useful one. */
+  /**
+   * The last day for it: one asked of it alone, else that of the deadline of its kind, else the one said
+   * otherwise: the last useful day to decide on co-programming, the day units are to report by.
+   */
   readonly due: string | null;
   /** The kind of deadline that says by when, whether or not one is set. */
   readonly dueKind: DeadlineKind | null;
@@ -44,7 +57,7 @@ export interface Task {
 /** What everybody has to do, by when and since when: the work that the states await. */
 export class WorklistProjection extends Projection {
   readonly name = 'worklist';
-  readonly version = 1;
+  readonly version = 2;
   readonly filter: LogFilter = { categories: ['cycle'] };
   readonly schema = `${standingTables} ${taskTables}
     CREATE TABLE subject (
@@ -64,7 +77,7 @@ export class WorklistProjection extends Projection {
       due TEXT NOT NULL,
       PRIMARY KEY (cycle_id, deadline_id)
     ) STRICT, WITHOUT ROWID;
-    CREATE TABLE last_useful_day ( -- where nobody set a deadline of the kind
+    CREATE TABLE day_without_deadline ( -- where nobody set a deadline of the kind
       cycle_id TEXT NOT NULL,
       kind TEXT NOT NULL,
       day TEXT NOT NULL,
@@ -105,10 +118,10 @@ const noteSubject = onFact({
     if (typeof title === 'string') renameScheda(database).run(title, cycleId, schedaId);
   },
   SchedaReturned({ schedaId, due }, { cycleId }, database) {
-    scheduleScheda(database).run(due ?? null, cycleId, schedaId);
+    schedule(database).run(due ?? null, cycleId, 'scheda', schedaId);
   },
   SchedaSubmitted({ schedaId }, { cycleId }, database) {
-    scheduleScheda(database).run(null, cycleId, schedaId);
+    schedule(database).run(null, cycleId, 'scheda', schedaId);
   },
   MeetingScheduled({ meetingId, title }, { cycleId }, database) {
     addSubject(database).run(cycleId, 'meeting', meetingId, title, null, null);
@@ -116,8 +129,23 @@ const noteSubject = onFact({
   ContributionReceived({ contributionId, body }, { cycleId }, database) {
     addSubject(database).run(cycleId, 'contribution', contributionId, body, null, null);
   },
+  ApplicationReceived({ applicationId, body }, { cycleId }, database) {
+    addSubject(database).run(cycleId, 'application', applicationId, body, null, null);
+  },
+  ThemeProposed({ themeId, name }, { cycleId }, database) {
+    addSubject(database).run(cycleId, 'theme', themeId, name, null, null);
+  },
   QuestionRaised({ questionId, text }, { cycleId }, database) {
     addSubject(database).run(cycleId, 'question', questionId, text, null, null);
+  },
+  /** It is of no unit: the office has it on its list, and any head may help to meet it. */
+  PrescriptionSet({ prescriptionId, text, due }, { cycleId }, database) {
+    addSubject(database).run(cycleId, 'prescription', prescriptionId, text, null, null);
+    schedule(database).run(due ?? null, cycleId, 'prescription', prescriptionId);
+  },
+  PromiseMade({ promiseId, text, due }, { cycleId }, database) {
+    addSubject(database).run(cycleId, 'promise', promiseId, text, null, null);
+    schedule(database).run(due ?? null, cycleId, 'promise', promiseId);
   },
   CategoryExemptionProposed({ category }, { cycleId }, database) {
     addSubject(database).run(cycleId, 'category', category, categories[category], null, null);
@@ -139,7 +167,11 @@ const noteDeadline = onFact({
   },
   TargetApprovalSet({ date }, { cycleId }, database) {
     const kind: DeadlineKind = 'CO_PROGRAMMING_DECISION';
-    setLastUsefulDay(database).run(cycleId, kind, lastUsefulDay(date));
+    setDay(database).run(cycleId, kind, lastUsefulDay(date));
+  },
+  FinalReportStarted({ due }, { cycleId }, database) {
+    const kind: DeadlineKind = 'FINAL_REPORT';
+    if (due !== undefined) setDay(database).run(cycleId, kind, due);
   },
 });
 
@@ -147,13 +179,13 @@ const addSubject = statement('INSERT OR REPLACE INTO subject VALUES (?, ?, ?, ?,
 const SCHEDA = "WHERE cycle_id = ? AND kind = 'scheda' AND id = ?";
 const moveScheda = statement(`UPDATE subject SET unit_id = ? ${SCHEDA}`);
 const renameScheda = statement(`UPDATE subject SET label = ? ${SCHEDA}`);
-const scheduleScheda = statement(`UPDATE subject SET due = ? ${SCHEDA}`);
+const schedule = statement('UPDATE subject SET due = ? WHERE cycle_id = ? AND kind = ? AND id = ?');
 const addDeadline = statement('INSERT INTO deadline VALUES (?, ?, ?, ?)');
 const moveDeadline = statement(
   'UPDATE deadline SET due = ? WHERE cycle_id = ? AND deadline_id = ?',
 );
 const removeDeadline = statement('DELETE FROM deadline WHERE cycle_id = ? AND deadline_id = ?');
-const setLastUsefulDay = statement('INSERT OR REPLACE INTO last_useful_day VALUES (?, ?, ?)');
+const setDay = statement('INSERT OR REPLACE INTO day_without_deadline VALUES (?, ?, ?)');
 
 /** Which part of a worklist is wanted. */
 export interface WorklistQuery extends PageRequest {
@@ -209,12 +241,12 @@ const list = statement(`
   SELECT * FROM (
     SELECT cycle_id AS cycleId, kind, id, label, code, unit_id AS unitId, it, en,
       due_kind AS dueKind, since,
-      CASE WHEN due_kind IS NOT NULL THEN coalesce(due, (
+      CASE WHEN due_kind IS NOT NULL OR done_by IN ('PrescriptionMet', 'PromiseKept') THEN coalesce(own_due, due, (
         SELECT min(deadline.due) FROM deadline
         WHERE deadline.cycle_id = task.cycle_id AND deadline.kind = due_kind
       ), (
-        SELECT day FROM last_useful_day
-        WHERE last_useful_day.cycle_id = task.cycle_id AND last_useful_day.kind = due_kind
+        SELECT day FROM day_without_deadline AS other
+        WHERE other.cycle_id = task.cycle_id AND other.kind = due_kind
       )) END AS due
     ${MATCHING}
   )
