@@ -1,6 +1,6 @@
 import type { AnyMachineSnapshot } from 'xstate';
 import type { PartKind, PlanningFact, Verb } from '#planning';
-import { fieldOf } from '#workflow';
+import { Control, fieldOf } from '#workflow';
 import type { Journey } from './journey.fixture.js';
 import { beginning, shortestPath, standingName, type Heard } from './paths.js';
 import type { About, Driver, Target, Wish } from './ways/ways.js';
@@ -102,8 +102,9 @@ export function hears(root: AnyMachineSnapshot, heard: Heard): boolean {
 export function acceptsLeading(journey: Journey, { facts: [type] }: Verb, id = ''): boolean {
   const kind = journey.kindOf(type);
   const outcome = type === 'DeliberationRecorded' ? { outcome: 'approved' } : {};
-  return (
-    hears(journey.root, { type, ...outcome }) &&
-    (kind === undefined || journey.part(kind, id).can({ type }))
-  );
+  if (!hears(journey.root, { type, ...outcome })) return false;
+  if (kind === undefined) return true;
+  const part = journey.part(kind, id);
+  const variants = new Control(part.machine).variants(type);
+  return variants.some(({ data }) => part.can({ type, ...data }));
 }

@@ -1,4 +1,4 @@
-import type { Fact } from '#workflow';
+import { stateOfPart, type Fact } from '#workflow';
 import type { AnyLife } from './command/verb.js';
 
 /** The id of a thing that does not exist yet, for asking whether it could begin. */
@@ -17,5 +17,10 @@ export function leadingFact(life: Readonly<AnyLife>, type: string, wish: object)
   const exists = typeof id === 'string' && life.parts[kind]?.[id] !== undefined;
   const begins = life.workflow.part(kind).hears(life.workflow.part(kind).initial, type);
   if (!exists && !begins) return undefined;
-  return { type, data: { ...variant.data, [field]: exists ? id : NOT_YET } };
+  // Where the part itself tells outcomes apart: one of those it accepts, if there is one.
+  const machine = life.workflow.part(kind);
+  const standing = exists ? stateOfPart(life, kind, id) : machine.initial;
+  const outcome = machine.variants(type).find((one) => machine.step(standing, one) !== undefined);
+  const data = { ...variant.data, ...outcome?.data };
+  return { type, data: { ...data, [field]: exists ? id : NOT_YET } };
 }

@@ -121,7 +121,51 @@ export const notCarriedReasons = {
   LEFT_FOR_LATER: 'Troppo testo per una volta sola: si ripropone con un secondo passaggio',
 } as const;
 
+/** Where a row of the register of co-design stands. The words of its source are kept beside the code. */
+export const coDesignStates = {
+  planned: 'In programma',
+  award_started: 'Avviato iter per l’affidamento',
+  ongoing: 'In corso',
+  suspended: 'Sospesa',
+  concluded: 'Conclusa',
+  withdrawn: 'Ritirata',
+} as const;
+
+/** What a row of the register of co-design is, in law. */
+export const legalForms = {
+  art55: 'Co-progettazione (d.lgs. 117/2017 art. 55)',
+  art56: 'Convenzione (d.lgs. 117/2017 art. 56)',
+  convenzione: 'Convenzione',
+  atto_aggiuntivo: 'Atto aggiuntivo',
+  unknown: 'Non indicata',
+} as const;
+
+/** What somebody named in a row of co-design is to it. */
+export const subjectRoles = {
+  partner: 'Partner',
+  beneficiary: 'Destinatario',
+  to_be_found: 'Da individuare',
+  generic: 'Categoria di soggetti',
+} as const;
+
+/** The acts of programming, by what they are; everything else is an attachment. */
+export const planDocumentKinds = {
+  pssir: 'Piano sanitario e sociale integrato regionale',
+  pis: 'Piano integrato di salute',
+  piz: 'Piano d’inclusione zonale',
+  poa: 'Programmazione operativa annuale',
+  profilo: 'Profilo di salute',
+  psz: 'Piano sociale di zona',
+  atto_regionale: 'Atto regionale',
+  convenzione: 'Convenzione',
+  allegato: 'Allegato',
+} as const;
+
 export const valueSets = {
+  coDesignStates,
+  legalForms,
+  subjectRoles,
+  planDocumentKinds,
   sectors,
   categories,
   counterparts,
@@ -143,6 +187,10 @@ export function codes<Code extends string>(set: Readonly<Record<Code, string>>):
   return Object.keys(set) as Code[];
 }
 
+export type CoDesignState = keyof typeof coDesignStates;
+export type LegalForm = keyof typeof legalForms;
+export type SubjectRole = keyof typeof subjectRoles;
+export type PlanDocumentKind = keyof typeof planDocumentKinds;
 export type Sector = keyof typeof sectors;
 export type Category = keyof typeof categories;
 export type Counterpart = keyof typeof counterparts;

@@ -37,6 +37,10 @@ export const IsDirectoryId = (): PropertyDecorator =>
 export const IsTextList = (max: number, least = 0): PropertyDecorator =>
   applyDecorators(IsArray(), ArrayMinSize(least), ArrayMaxSize(500), IsText(max, true));
 
+/** Euro as a decimal string with two decimals: `356240.00`. Never a float; what is absent is not zero. */
+export const IsAmount = (): PropertyDecorator =>
+  applyDecorators(Matches(/^(0|[1-9]\d{0,11})\.\d{2}$/));
+
 /** A SHA-256 in hex. */
 export const IsFingerprint = (): PropertyDecorator => applyDecorators(Matches(/^[0-9a-f]{64}$/));
 

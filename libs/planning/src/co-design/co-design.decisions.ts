@@ -1,0 +1,81 @@
+import type { Refusal } from '#workflow';
+import { refuse } from '../command/refuse.js';
+import type { DecisionContext } from '../command/verb.js';
+import type { PlanningFact } from '../planning-fact.js';
+import { faultOf } from '../zone-register/period.js';
+import { malformed, type ProjectCodes } from '../zone-register/project-codes.js';
+import type { ZoneRegisterData } from '../zone-register/zone-register.data.js';
+import { renewalOf, type KeptRow } from './co-design.data.js';
+import type { CoDesignRow } from './co-design.facts.js';
+import { rowOf, type CoDesignRowRequest } from './co-design.requests.js';
+
+/** The row of an id. */
+export function rowIn(data: ZoneRegisterData, coDesignRowId: string): KeptRow | Refusal {
+  return data.coDesignRows[coDesignRowId] ?? rowNotFound(coDesignRowId);
+}
+
+/** The refusal of a row that is not there. */
+export const rowNotFound = (id: string): Refusal => refuse('co-design-row-not-found', { id });
+
+/**
+ * Puts rows into the register, all or none. They may point to each other in any order. A code of a wrong
+ * form is kept as it stands and asked about.
+ */
+export function addRows(
+  data: ZoneRegisterData,
+  requests: readonly CoDesignRowRequest[],
+  { newId }: Pick<DecisionContext, 'newId'>,
+): readonly PlanningFact[] | Refusal {
+  const rows = requests.map((request, index) => rowOf(request, newId(`row-${index}`)));
+  const known = new Set(Object.keys(data.coDesignRows));
+  for (const { coDesignRowId: id } of rows) {
+    if (known.has(id)) return refuse('id-taken', { id });
+    known.add(id);
+  }
+  const faults = rows.flatMap((row) => faultOfRow(row, data, known) ?? []);
+  if (faults[0]) return faults[0];
+  const renewed = rows.flatMap(({ renews }) => renews ?? []);
+  const twice = renewed.find((id, index) => renewed.indexOf(id) !== index);
+  if (twice !== undefined) return refuse('already-renewed', { id: twice });
+  return [
+    ...rows.map((row, index): PlanningFact => {
+      const { state: outcome = 'planned' } = requests[index] ?? {};
+      return { type: 'CoDesignRowAdded', data: { ...row, outcome } };
+    }),
+    ...rows.flatMap(({ coDesignRowId, codes }) => askAbout(coDesignRowId, codes, newId)),
+  ];
+}
+
+function faultOfRow(
+  { coDesignRowId, addendumTo, renews, period }: CoDesignRow,
+  data: ZoneRegisterData,
+  known: ReadonlySet<string>,
+): Refusal | undefined {
+  for (const other of [addendumTo, renews]) {
+    if (other === undefined) continue;
+    if (other === coDesignRowId) return refuse('not-itself', { id: other });
+    if (!known.has(other)) return rowNotFound(other);
+  }
+  if (renews !== undefined && renewalOf(data, renews)) {
+    return refuse('already-renewed', { id: renews });
+  }
+  return faultOf(period);
+}
+
+/** The questions about codes that have not the form they should have. */
+export function askAbout(
+  coDesignRowId: string,
+  codes: Pick<ProjectCodes, 'cup' | 'cig'>,
+  newId: DecisionContext['newId'],
+): readonly PlanningFact[] {
+  return malformed(codes).map(({ kind, code, characters }, index) => ({
+    type: 'QuestionRaised',
+    data: {
+      questionId: newId(`question-${coDesignRowId}-${index}`),
+      subject: `co-design-row ${coDesignRowId}`,
+      text:
+        `Il ${kind} «${code}» non ha la forma di un ${kind} (${characters} lettere e cifre): ` +
+        'è rimasto come è scritto. Qual è quello giusto?',
+    },
+  }));
+}

@@ -1,0 +1,44 @@
+import { Refusal } from '#workflow';
+import { CycleCommand } from '../command/cycle-command.js';
+import { IsId } from '../command/fields.js';
+import { refuse } from '../command/refuse.js';
+import { nested } from '../command/requests.js';
+import { roles, verb } from '../command/verb.js';
+import {
+  isSame,
+  missingScheda,
+  SchedaReferenceRequest,
+} from '../zone-register/scheda-reference.js';
+import type { ZoneRegisterData } from '../zone-register/zone-register.data.js';
+import { rowIn } from './co-design.decisions.js';
+
+/** Says that a co-design belongs to a scheda of a yearly programme. */
+export class LinkCoDesignToScheda extends CycleCommand {
+  @IsId()
+  readonly coDesignRowId!: string;
+
+  @nested(SchedaReferenceRequest)
+  readonly scheda!: SchedaReferenceRequest;
+}
+
+export const linkCoDesignToScheda = verb<LinkCoDesignToScheda, ZoneRegisterData>({
+  name: 'link-co-design-to-scheda',
+  command: LinkCoDesignToScheda,
+  title: { it: 'Collega la riga a una scheda', en: 'Link the row to a scheda' },
+  who: roles('UPc', 'UPo'),
+  reason: 'optional',
+  facts: ['CoDesignRowLinked'],
+  about: 'coDesignRow',
+  looksAt: ({ scheda }) => ({ lives: [scheda.cycleId] }),
+  decide({ data }, { coDesignRowId, scheda: { cycleId, schedaId } }, { elsewhere }) {
+    const row = rowIn(data, coDesignRowId);
+    if (row instanceof Refusal) return row;
+    const scheda = { cycleId, schedaId };
+    if (row.schede.some(isSame(scheda))) return refuse('nothing-changed');
+    return (
+      missingScheda(data.zone, scheda, elsewhere) ?? [
+        { type: 'CoDesignRowLinked', data: { coDesignRowId, scheda } },
+      ]
+    );
+  },
+});

@@ -1,0 +1,15 @@
+import type { Verb } from '../command/verb.js';
+import { addFundedProject } from './add-funded-project.js';
+import { changeFundedProject } from './change-funded-project.js';
+import { linkFundedProject } from './link-funded-project.js';
+import { recordReporting } from './record-reporting.js';
+import { setReportingDeadline } from './set-reporting-deadline.js';
+
+/** The verbs of funded projects. */
+export const fundedProjectVerbs: readonly Verb[] = [
+  addFundedProject,
+  changeFundedProject,
+  linkFundedProject,
+  setReportingDeadline,
+  recordReporting,
+];
