@@ -1,4 +1,5 @@
 import { valueSets } from '#planning';
+import { fieldOf } from '#workflow';
 import type { Journey } from '../journey.fixture.js';
 import { UNIT } from '../server.fixture.js';
 import type { Wishes } from './ways.js';
@@ -376,9 +377,12 @@ function objectiveOf(journey: Journey): string {
   return journey.all('TreeImported')[0]?.objectives[0]?.objectiveId ?? 'nessuno';
 }
 
-/** The fingerprint of the proposal that was verified last. */
+/** The fingerprint of the proposal, or of the revision, that was verified last. */
 function manifestOf(journey: Journey): string {
-  return journey.all('VerificationClosed').at(-1)?.manifestHash ?? '0'.repeat(64);
+  const verified = journey.facts.findLast(
+    ({ type }) => type === 'VerificationClosed' || type === 'RevisionVerified',
+  );
+  return (fieldOf(verified?.data ?? {}, 'manifestHash') as string | undefined) ?? '0'.repeat(64);
 }
 
 /** The day a deadline would be due, moved by so many days. */
