@@ -58,6 +58,8 @@ describe.each(everyWays.map((ways) => [ways.definition.id, ways] as const))('%s'
   const standings = new Set<string>();
   const stood = new Set<string>();
   const refused = new Map<string, number>(itsVerbs.map(({ name }) => [name, 0]));
+  /** The verbs that somewhere were not possible: into a register something can be entered at any time. */
+  const notAlwaysPossible = new Set<string>();
 
   describe('the root machine over the API', () => {
     it('follows a walk along every edge', async () => {
@@ -91,7 +93,10 @@ describe.each(everyWays.map((ways) => [ways.definition.id, ways] as const))('%s'
   });
 
   it('every verb was refused on the way where it was not the moment', () => {
-    const never = [...refused].filter(([, times]) => times === 0).map(([verb]) => verb);
+    const never = [...refused].filter(
+      ([verb, times]) =>
+        times === 0 && (knows(ways, 'CycleDrafted') || notAlwaysPossible.has(verb)),
+    );
     expect(never).toEqual([]);
   });
 
@@ -176,7 +181,14 @@ describe.each(everyWays.map((ways) => [ways.definition.id, ways] as const))('%s'
     part?: { readonly kind: PartKind; readonly id: string },
   ): Promise<void> {
     const query = part ? `?kind=${part.kind}&id=${part.id}` : '';
-    const { body } = await somebody(journey, role).get<Actions>(journey.path(`/actions${query}`));
+    const { status, body } = await somebody(journey, role).get<Actions>(
+      journey.path(`/actions${query}`),
+    );
+    if (status === 403) {
+      // Who may not even read a register may do nothing in it.
+      expect(itsVerbs.filter((verb) => grants(verb, role))).toEqual([]);
+      return;
+    }
     const possible = body.items.map((item) => [item.verb, item.possible]);
     expect({ role, revision: body.revision, possible: Object.fromEntries(possible) }).toEqual({
       role,
@@ -197,6 +209,7 @@ describe.each(everyWays.map((ways) => [ways.definition.id, ways] as const))('%s'
       const id = ids.find((each) => !acceptsLeading(journey, verb, each));
       return id === undefined ? [] : [{ verb, id: id === '' ? journey.fresh('id') : id }];
     });
+    for (const { verb } of candidates) notAlwaysPossible.add(verb.name);
     candidates.sort((one, other) => refused.get(one.verb.name)! - refused.get(other.verb.name)!);
     const [candidate] = candidates;
     if (!candidate) throw new Error('Everything is possible here');

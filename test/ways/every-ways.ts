@@ -1,5 +1,6 @@
+import { organizzazioneWays } from './organizzazione.ways.fixture.js';
 import { poaWays } from './poa-annuale.ways.fixture.js';
 import type { Ways } from './ways.js';
 
 /** The ways of every definition. A test holds this list against the definitions. */
-export const everyWays: readonly Ways[] = [poaWays];
+export const everyWays: readonly Ways[] = [poaWays, organizzazioneWays];

@@ -1,7 +1,10 @@
 import type { Person } from '#people';
-import { explain, type RefusalDetails } from '#workflow';
+import { explain, Refusal, type RefusalDetails } from '#workflow';
 import type { AnyLife, PartKind, Verb } from './command/verb.js';
+import { present } from './command/present.js';
 import { leadingFact } from './leading-fact.js';
+import { actingIn } from './organisation/acting.js';
+import type { OrganisationOn } from './organisation/organisation.js';
 import { moment } from './pipeline/moment.js';
 import { allowed, unitsOf } from './policy.js';
 import { rolesInWords } from './roles-in-words.js';
@@ -15,6 +18,14 @@ export interface Action {
   readonly possible: boolean;
   /** Why not. Absent when it is possible. */
   readonly why?: { readonly code: string; readonly it: string; readonly en: string };
+}
+
+/** What a person's authority rests on besides their role. */
+export interface Circumstances {
+  /** The organisation of the zone today, where it keeps one. */
+  readonly organisation?: OrganisationOn | undefined;
+  /** For whom, where it would be done on behalf of somebody. */
+  readonly onBehalfOf?: string | undefined;
 }
 
 /** A part of a cycle, by kind and id. */
@@ -31,12 +42,12 @@ export function actionsOf(
   life: Readonly<AnyLife>,
   person: Person,
   part?: PartOfCycle,
+  circumstances: Circumstances = {},
 ): readonly Action[] {
   return verbs
     .filter(({ facts: [leading] }) => life.workflow.route(leading) !== undefined)
     .filter(({ about }) => about === part?.kind)
-    .filter(({ who }) => who.some(({ role }) => role === person.role))
-    .flatMap((verb) => actionOf(life, person, verb, part) ?? []);
+    .flatMap((verb) => actionOf(life, person, verb, part, circumstances) ?? []);
 }
 
 function actionOf(
@@ -44,18 +55,30 @@ function actionOf(
   person: Person,
   verb: Verb,
   part: PartOfCycle | undefined,
+  { organisation, onBehalfOf }: Circumstances,
 ): Action | undefined {
   const { name, title, facts, who } = verb;
-  const wish = part ? { [`${part.kind}Id`]: part.id } : { unitId: person.unitId };
-  const policy = allowed(person, verb, life.data.zone, unitsOf(life, wish));
+  const { cycleId, zone } = life.data;
+  const about = part && { [`${part.kind}Id`]: part.id };
+  const acting = actingIn(
+    { person, cycleId, ...present({ onBehalfOf }) },
+    { verb: name, units: unitsOf(life, about ?? {}), occurredOn: organisation?.day ?? '' },
+    organisation,
+  );
+  // What no delegation covers is no action at all.
+  if (acting instanceof Refusal) return undefined;
+  const { role, unitId } = acting.person;
+  if (!who.some((grant) => grant.role === role)) return undefined;
+  const wish = about ?? { unitId };
+  const policy = allowed(acting.person, verb, zone, unitsOf(life, wish), organisation);
   const no = (code: string, details: RefusalDetails): Action => {
     const { it, en } = refusalSentence(code, details);
     return { verb: name, title, possible: false, why: { code, it, en } };
   };
   if (!policy.allowed) {
     const words = rolesInWords(
-      person.role,
-      who.map(({ role }) => role),
+      role,
+      who.map((grant) => grant.role),
     );
     return no(policy.code, { ...words, verb: title.it, verbEn: title.en });
   }

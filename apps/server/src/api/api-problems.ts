@@ -36,6 +36,17 @@ export const apiProblems = {
       detail: 'If-Match carries the revision you read, in quotes: If-Match: "12".',
     },
   },
+  'on-behalf-of-malformed': {
+    status: 400,
+    it: {
+      title: 'On-Behalf-Of non è leggibile',
+      detail: 'On-Behalf-Of porta l’identificativo della persona per cui si agisce.',
+    },
+    en: {
+      title: 'On-Behalf-Of cannot be read',
+      detail: 'On-Behalf-Of carries the id of the person on whose behalf it is done.',
+    },
+  },
   'verb-unknown': {
     status: 404,
     it: {

@@ -16,6 +16,7 @@ import { AlteredDefinition, UnknownDefinition } from '#workflow';
 import { BodyRequired } from '../http/body-required.pipe.js';
 import { CurrentPerson } from '../http/current-person.js';
 import { apiProblem, invalidRequest } from './api-problems.js';
+import { onBehalfOf } from './on-behalf-of.js';
 import { refusalProblem } from './refusal-problem.js';
 
 /** The write side: every verb of the domain under its own address, of a cycle or of a register. */
@@ -31,6 +32,7 @@ export class CommandsController {
     @Body(BodyRequired) body: object,
     @Headers('idempotency-key') commandId: string | undefined,
     @Headers('if-match') ifMatch: string | undefined,
+    @Headers('on-behalf-of') delegator: string | undefined,
     @CurrentPerson() person: Person,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<Omit<Recorded, 'kind'>> {
@@ -52,6 +54,7 @@ export class CommandsController {
       cycleId,
       person,
       ...(ifMatch !== undefined && { ifMatch: revisionIn(ifMatch) }),
+      ...onBehalfOf(delegator),
     };
     const answer = await this.#execute(command);
     if (answer.kind === 'refused')

@@ -3,17 +3,22 @@ import { EventStore } from '#event-store';
 import {
   allowedToOperate,
   allowedToRead,
+  Clock,
   cycleName,
   Lives,
   operations,
+  organisationOf,
+  organisationOn,
   readingNames,
   readings,
   rolesInWords,
+  romeDay,
   streamOf,
   yearlyProgramme,
   type AnyLife,
   type CycleLife,
   type Operation,
+  type OrganisationOn,
   type PointInTime,
   type PolicyAnswer,
   type Reading,
@@ -30,7 +35,13 @@ export class CycleReader {
   constructor(
     private readonly lives: Lives,
     private readonly store: EventStore,
+    private readonly clock: Clock,
   ) {}
+
+  /** Today in Europe/Rome. */
+  today(): string {
+    return romeDay(this.clock.nowMs());
+  }
 
   /**
    * @throws Problem not-allowed, or cycle-not-found, which also hides the cycles of other zones
@@ -84,6 +95,19 @@ export class CycleReader {
     const life = await this.#read(streamOf(cycleId), point);
     if (!life) throw notFound('cycle-not-found', { cycleId });
     return life;
+  }
+
+  /**
+   * The organisation of a zone today, or as it was known at a moment past, on the day of that moment;
+   * undefined where the zone keeps none.
+   */
+  async organisation(zone: string, instant?: string): Promise<OrganisationOn | undefined> {
+    const stream = streamOf(organisationOf(zone));
+    const life = await this.#read(stream, instant === undefined ? undefined : { instant });
+    return organisationOn(
+      life,
+      instant === undefined ? this.today() : romeDay(Date.parse(instant)),
+    );
   }
 
   /** The life replayed from the first fact. @throws Problem cycle-not-found */

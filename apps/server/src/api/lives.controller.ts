@@ -1,4 +1,4 @@
-import { Controller, Get, Param, Query, Res } from '@nestjs/common';
+import { Controller, Get, Headers, Param, Query, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import { canonicalJson, EventStore, type Json, type RecordedEvent } from '#event-store';
 import { actionsOf, sha256, streamOf, type Action, type AnyLife } from '#planning';
@@ -7,7 +7,8 @@ import { snapshotOf } from '#workflow';
 import { CurrentPerson } from '../http/current-person.js';
 import { CycleReader, notFound } from './cycle-reader.js';
 import { lifeView, readingOf } from './life-view.js';
-import { Checked, FactsQuery, PartQuery, PointQuery } from './query.js';
+import { onBehalfOf } from './on-behalf-of.js';
+import { Checked, FactsQuery, LifeQuery, PartQuery } from './query.js';
 
 /** A cycle or a register as a whole: where it stands, what can be done, what happened, what it was. */
 @Controller(['api/v1/cycles/:cycleId', 'api/v1/registers/:cycleId'])
@@ -21,27 +22,35 @@ export class LivesController {
   @Get()
   async cycle(
     @Param('cycleId') cycleId: string,
-    @Query(new Checked(PointQuery)) point: PointQuery,
+    @Query(new Checked(LifeQuery)) point: LifeQuery,
     @CurrentPerson() person: Person,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<object> {
     this.reader.mustBeAllowed(person, readingOf(cycleId), cycleId);
     const life = await this.reader.life(cycleId, this.reader.pointOf(person, point));
     reply.header('etag', `"${life.revision}"`);
-    return lifeView(life, person);
+    return lifeView(life, person, point.on ?? this.reader.today());
   }
 
-  /** What the caller may do with the cycle, or with one of its parts, now; and for the rest why not. */
+  /**
+   * What the caller, or whom they act for, may do with the cycle, or with one of its parts, now; and for the
+   * rest why not.
+   */
   @Get('actions')
   async actions(
     @Param('cycleId') cycleId: string,
     @Query(new Checked(PartQuery)) { kind, id }: PartQuery,
+    @Headers('on-behalf-of') delegator: string | undefined,
     @CurrentPerson() person: Person,
   ): Promise<{ readonly revision: number; readonly items: readonly Action[] }> {
     this.reader.mustBeAllowed(person, readingOf(cycleId), cycleId);
     const life = await this.reader.life(cycleId);
     const part = kind !== undefined && id !== undefined ? { kind, id } : undefined;
-    return { revision: life.revision, items: actionsOf(life, person, part) };
+    const circumstances = {
+      organisation: await this.reader.organisation(life.data.zone),
+      ...onBehalfOf(delegator),
+    };
+    return { revision: life.revision, items: actionsOf(life, person, part, circumstances) };
   }
 
   /** The facts of the cycle, in order, with who, when and why: the audit trail itself. */

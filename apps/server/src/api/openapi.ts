@@ -3,7 +3,7 @@ import { defaultMetadataStorage } from 'class-transformer/cjs/storage.js';
 import { validationMetadatasToSchemas } from 'class-validator-jsonschema';
 import { definitions, verbs, type Verb } from '#planning';
 import { answerSchemas } from './openapi.answers.js';
-import { queries, type DescribedQuery } from './openapi.queries.js';
+import { onBehalfOfParameter, queries, type DescribedQuery } from './openapi.queries.js';
 import { ref, wholeList, type JsonSchema } from './schema.js';
 
 const problem = { $ref: '#/components/responses/Problem' };
@@ -106,6 +106,7 @@ function commandOf({ name, command, title, who, law, ifMatch }: Verb, path: stri
         required: ifMatch === 'required',
         schema: { type: 'string', pattern: '^"(0|[1-9][0-9]*)"$' },
       },
+      onBehalfOfParameter,
     ],
     requestBody: {
       required: true,

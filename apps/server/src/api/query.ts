@@ -11,7 +11,7 @@ import {
   ValidateBy,
   validateSync,
 } from 'class-validator';
-import { complaint, partKinds, type PartOfCycle } from '#planning';
+import { complaint, IsDay, partKinds, type PartOfCycle } from '#planning';
 import { invalidRequest } from './api-problems.js';
 
 /** The number a parameter of the address stands for; what is no number stays for the validator to refuse. */
@@ -93,6 +93,13 @@ export class PointQuery {
   @IsInstant()
   @IsAlone('revision')
   readonly at?: string;
+}
+
+/** A moment past, and the day on which dated things are shown: by default today. */
+export class LifeQuery extends PointQuery {
+  @IsOptional()
+  @IsDay()
+  readonly on?: string;
 }
 
 /** A part of a cycle; neither: the cycle as a whole. */

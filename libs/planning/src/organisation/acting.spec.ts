@@ -42,7 +42,7 @@ function acts({
   readonly verb?: string;
 } = {}): Acting | Refusal {
   return actingIn(
-    { commandId: 'command', cycleId, person: as, onBehalfOf },
+    { cycleId, person: as, onBehalfOf },
     { verb, units: ['anziani'], occurredOn },
     organisationOn(organisationAfter(...facts), day),
   );
@@ -67,7 +67,7 @@ describe('On behalf of a unit head', () => {
     const as = person();
     expect(
       actingIn(
-        { commandId: 'command', cycleId, person: as },
+        { cycleId, person: as },
         { verb: 'submit-scheda', units: ['anziani'], occurredOn: '2024-07-08' },
         organisationOn(organisationAfter(...base, granted()), '2024-07-08'),
       ),

@@ -48,7 +48,7 @@ const whoStandsIn: readonly Role[] = ['UPc', 'UPo', 'UH', 'RF', 'DIR', 'SEG'];
  * delegation that holds today and held on the day it happened.
  */
 export function actingIn(
-  { person, onBehalfOf, cycleId }: CommandEnvelope,
+  { person, onBehalfOf, cycleId }: Pick<CommandEnvelope, 'person' | 'onBehalfOf' | 'cycleId'>,
   { verb, units, occurredOn }: Attempted,
   organisation: OrganisationOn | undefined,
 ): Acting | Refusal {

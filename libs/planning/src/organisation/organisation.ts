@@ -59,7 +59,7 @@ export function headOf(
 
 /** What a unit is called on that day; before its first day, what it will be called then. */
 export function nameOf(organisation: OrganisationOn, unitId: string): string | undefined {
-  const names = unitIn(organisation?.data, unitId)?.names;
+  const names = unitIn(organisation.data, unitId)?.names;
   return (lastOf(names, organisation) ?? names?.[0])?.name;
 }
 

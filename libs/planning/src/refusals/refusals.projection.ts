@@ -15,6 +15,8 @@ export interface RefusalRow {
   readonly personId: string;
   readonly role: string;
   readonly unitId: string | null;
+  /** The person for whom it was attempted, if it was for somebody. */
+  readonly onBehalfOf: string | null;
   readonly verb: string;
   readonly code: string;
   /** The rule that said no. */
@@ -32,7 +34,7 @@ export interface RefusalRow {
 /** Who was refused what, by which rule. */
 export class RefusalsProjection extends Projection {
   readonly name = 'refusals';
-  readonly version = 1;
+  readonly version = 2;
   readonly filter: LogFilter = { categories: ['refusals'] };
   readonly schema = `
     CREATE TABLE refusal (
@@ -42,6 +44,7 @@ export class RefusalsProjection extends Projection {
       person_id TEXT NOT NULL,
       role TEXT NOT NULL,
       unit_id TEXT,
+      on_behalf_of TEXT,
       verb TEXT NOT NULL,
       code TEXT NOT NULL,
       rule TEXT NOT NULL,
@@ -63,12 +66,20 @@ export class RefusalsProjection extends Projection {
     };
     insert(database).run(
       ...[event.position, zone, cycleId, actor.personId, actor.role, actor.unitId ?? null],
-      ...[verb, code, rule, law ?? null, JSON.stringify(details), recordedAt],
+      ...[
+        actor.onBehalfOf ?? null,
+        verb,
+        code,
+        rule,
+        law ?? null,
+        JSON.stringify(details),
+        recordedAt,
+      ],
     );
   }
 }
 
-const insert = statement('INSERT INTO refusal VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)');
+const insert = statement('INSERT INTO refusal VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)');
 
 /** Which refusals are wanted. */
 export interface RefusalsQuery extends PageRequest {
@@ -97,7 +108,8 @@ const MATCHING = `
     AND (:verb IS NULL OR verb = :verb) AND (:personId IS NULL OR person_id = :personId)
     AND (:codes IS NULL OR code IN (SELECT value FROM json_each(:codes)))`;
 const list = statement(`
-  SELECT position, zone, cycle_id AS cycleId, person_id AS personId, role, unit_id AS unitId, verb,
+  SELECT position, zone, cycle_id AS cycleId, person_id AS personId, role, unit_id AS unitId,
+    on_behalf_of AS onBehalfOf, verb,
     code, rule, law, details, at
   ${MATCHING} AND position < :position ORDER BY position DESC LIMIT :limit`);
 const countMatching = statement(`SELECT count(*) AS total ${MATCHING}`);

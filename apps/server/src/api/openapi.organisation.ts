@@ -1,0 +1,67 @@
+import { organisationValueSets } from '#planning';
+import {
+  bothLanguages,
+  byId,
+  closed,
+  day,
+  flag,
+  instant,
+  integer,
+  listOf,
+  oneOf,
+  ref,
+  text,
+  type JsonSchema,
+} from './schema.js';
+
+const codesOf = (set: object): JsonSchema => oneOf(Object.keys(set));
+const { unitKinds, unitOwners, delegationKinds } = organisationValueSets;
+
+/** How the register of the organisation of a zone is answered. */
+export const organisationSchemas: Readonly<Record<string, JsonSchema>> = {
+  Organisation: closed({
+    ...{ registerId: text, zone: text, title: text, revision: integer(0), lastRecordedAt: instant },
+    on: { ...day, description: 'The day it is shown on: that of ?on=, or today.' },
+    definition: ref('DefinitionReference'),
+    state: text,
+    labels: listOf(bothLanguages),
+    states: closed({ unit: byId(text), delegation: byId(text) }),
+    units: byId(ref('Unit')),
+    delegations: {
+      ...byId(ref('Delegation')),
+      description: 'All of them for the office, the director and the auditor; else one’s own.',
+    },
+  }),
+  Unit: closed(
+    {
+      ...{ unitId: text, kind: codesOf(unitKinds), belongsTo: codesOf(unitOwners), from: day },
+      names: listOf(closed({ name: text, from: day })),
+      heads: listOf(closed({ personId: text, from: day }, { act: text })),
+      name: { ...text, description: 'On the day.' },
+      currentUnitId: {
+        ...text,
+        description: 'The unit in which it goes on: itself, if not merged.',
+      },
+      open: { ...flag, description: 'Whether there is such a unit on the day.' },
+    },
+    {
+      headPersonId: { ...text, description: 'Who heads it on the day, if anybody does.' },
+      mergedInto: closed({ unitId: text, from: day, act: text }),
+      closed: closed({ from: day, act: text }),
+    },
+  ),
+  Delegation: closed(
+    {
+      delegationId: text,
+      ...{ fromPersonId: text, fromRole: oneOf(['UH', 'DIR']), toPersonId: text },
+      kind: codesOf(delegationKinds),
+      scope: closed({}, { unitId: text, cycleId: text, verbs: listOf(text) }),
+      ...{ validFrom: day, validTo: day, grantedBy: text },
+      standing: {
+        ...oneOf(['toCome', 'active', 'ended', 'lapsed', 'revoked']),
+        description: 'On the day; lapsed when who lent it is not the head of the unit any more.',
+      },
+    },
+    { act: text, revoked: closed({ by: text, on: day }) },
+  ),
+};

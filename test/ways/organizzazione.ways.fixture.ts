@@ -1,0 +1,82 @@
+import { organizzazioneV1 } from '#planning';
+import { about, by, reach } from '../drivers.fixture.js';
+import type { Journey } from '../journey.fixture.js';
+import type { Ways } from './ways.js';
+
+const act = 'Deliberazione 12/2024';
+const reason = 'Così dispone l’atto';
+const from = '2024-03-01';
+
+/** A unit that can take in this one, or go on in it: it is there if another one is active. */
+function otherUnit(journey: Journey, id: string): string {
+  const active = [...journey.partsOf('unit')].find(
+    ([unitId, snapshot]) => unitId !== id && snapshot.matches('active'),
+  );
+  return active?.[0] ?? 'altra-unita';
+}
+
+/** How to get about in the register of the organisation of a zone. */
+export const organizzazioneWays: Ways = {
+  definition: organizzazioneV1,
+  wishes: {
+    'open-organisation': () => ({ as: 'UPc', body: { title: 'Organizzazione della zona' } }),
+    'add-unit': (_, { id: unitId }) => ({
+      as: 'UPc',
+      body: {
+        ...{ unitId, name: 'Anziani e disabili', kind: 'UNITA_FUNZIONALE', belongsTo: 'AUSL' },
+        ...{ headPersonId: 'responsabile', from: '2024-01-01' },
+      },
+    }),
+    'rename-unit': ({ revision }, { id: unitId }) => ({
+      as: 'UPc',
+      body: { unitId, name: `Non autosufficienza ${revision}`, from, act, reason },
+    }),
+    'replace-head': ({ revision }, { id: unitId }) => ({
+      as: 'UPc',
+      body: { unitId, newPersonId: `responsabile-${revision}`, from, act, reason },
+    }),
+    'merge-units': (journey, { id: unitId }) => ({
+      as: 'UPc',
+      body: { unitId, mergedUnitIds: [otherUnit(journey, unitId)], from, act, reason },
+    }),
+    'close-unit': (_, { id: unitId }) => ({ as: 'UPc', body: { unitId, from, act, reason } }),
+    // Each on a day of its own, since two for the same days would overlap.
+    'grant-delegation': ({ server, revision }, { id: delegationId }) => ({
+      as: 'UH',
+      body: {
+        ...{ delegationId, toPersonId: 'referente', kind: 'SOSTITUZIONE', unitId: 'anziani' },
+        ...{ validFrom: server.clock.day(revision), validTo: server.clock.day(revision) },
+      },
+    }),
+    'revoke-delegation': (_, { id: delegationId }) => ({
+      as: 'UPc',
+      body: { delegationId, reason },
+    }),
+  },
+  drivers: {
+    OrganisationOpened: by('open-organisation'),
+    UnitAdded: about('UnitAdded', 'add-unit'),
+    UnitRenamed: about('UnitRenamed', 'rename-unit'),
+    UnitHeadChanged: about('UnitHeadChanged', 'replace-head'),
+    async UnitMerged(journey, { id = journey.fresh('unit') }) {
+      await reach(journey, (root) => root.matches('kept'));
+      const add = async (unitId: string): Promise<void> => {
+        const wish = organizzazioneWays.wishes['add-unit']?.(journey, { id: unitId });
+        if (wish) await journey.perform(wish.as, 'add-unit', wish.body);
+      };
+      if (!journey.part('unit', id).matches('active')) await add(id);
+      const unitId = journey.fresh('unit');
+      await add(unitId);
+      await journey.perform('UPc', 'merge-units', {
+        ...{ unitId, mergedUnitIds: [id], from, act, reason },
+      });
+    },
+    UnitClosed: about('UnitClosed', 'close-unit'),
+    DelegationGranted: about('DelegationGranted', 'grant-delegation'),
+    DelegationRevoked: about('DelegationRevoked', 'revoke-delegation'),
+  },
+  alongside: new Set(),
+  detours: new Set(),
+  refusalOf: (_, verb) =>
+    verb === 'open-organisation' ? { status: 409, code: 'register-exists' } : undefined,
+};
