@@ -11,6 +11,7 @@ import {
   type Definition,
   type Fact,
   type Life,
+  type RecordedFact,
 } from '#workflow';
 import type { CycleCommand } from './command/cycle-command.js';
 import { mustBeValid } from './command/invalid-command.js';
@@ -59,11 +60,9 @@ type Plain<T> = unknown extends T
 export function ruleBook<Data extends LifeData>(definition: Definition<Data>, cycleId: string) {
   const runs = new Workflow(definition, sha256);
 
-  /** A life that has seen these facts, each recorded by the planning office a minute after the other. */
-  function lifeAfter(...facts: readonly PlanningFact[]): Life<Data> {
-    const life = begin(runs);
-    for (const fact of facts) {
-      const revision = life.revision + 1;
+  /** These facts as their stream gives them back: the planning office recorded each a minute after the other. */
+  function recordedAfter(...facts: readonly PlanningFact[]): readonly RecordedFact[] {
+    return facts.map((fact, revision) => {
       const envelope: Envelope = {
         actor: { personId: 'operatore', role: 'UPo', authMethod: 'api-token' },
         occurredOn: '2024-01-10',
@@ -75,8 +74,14 @@ export function ruleBook<Data extends LifeData>(definition: Definition<Data>, cy
         schemaVersion: 1,
         reason: 'Motivo di prova',
       };
-      evolve(life, { ...fact, revision, metadata: { ...envelope } });
-    }
+      return { ...fact, revision, metadata: { ...envelope } };
+    });
+  }
+
+  /** A life that has seen these facts. */
+  function lifeAfter(...facts: readonly PlanningFact[]): Life<Data> {
+    const life = begin(runs);
+    for (const recorded of recordedAfter(...facts)) evolve(life, recorded);
     return life;
   }
 
@@ -110,12 +115,13 @@ export function ruleBook<Data extends LifeData>(definition: Definition<Data>, cy
     };
   }
 
-  return { reference: runs.reference, lifeAfter, given };
+  return { reference: runs.reference, recordedAfter, lifeAfter, given };
 }
 
 const poa = ruleBook<CycleData>(poaAnnualeV1, 'livornese-poa-annuale-2024');
 
 /** A life of a yearly programme that has seen these facts. */
+export const recordedAfter = poa.recordedAfter;
 export const lifeAfter = poa.lifeAfter;
 /** Given these facts of a yearly programme, when somebody wishes this, then those facts or that refusal. */
 export const given = poa.given;

@@ -1,24 +1,28 @@
+import type { DataOf } from '../planning-fact.js';
+
 /** What is remembered of corrections and of texts that must not be shown any more. */
 export interface CorrectionsData {
+  /** Oldest first; the same place may be corrected more than once. */
   readonly corrections: Correction[];
   readonly redactions: Redaction[];
 }
 
-export interface Correction {
-  readonly eventId: string;
-  readonly factRevision: number;
-  readonly field: string;
-  readonly old: string;
-  readonly new: string;
+export interface Correction extends DataOf<'RecordCorrected'> {
+  /** The revision of the correction itself. */
+  readonly recordedAs: number;
   readonly by: string;
   readonly reason: string;
 }
 
-export interface Redaction {
-  readonly eventId: string;
-  readonly factRevision: number;
-  readonly pointer: string;
-  readonly sha256: string;
+export interface Redaction extends DataOf<'TextRedacted'> {
+  /** The revision of the redaction itself. */
+  readonly recordedAs: number;
 }
 
 export const beginCorrectionsData = (): CorrectionsData => ({ corrections: [], redactions: [] });
+
+/** The corrections and redactions of any life; none where its definition knows none. */
+export function correctionsIn(data: object): Readonly<CorrectionsData> {
+  const { corrections = [], redactions = [] } = data as Partial<CorrectionsData>;
+  return { corrections, redactions };
+}

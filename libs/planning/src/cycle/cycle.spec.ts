@@ -107,12 +107,16 @@ describe('A cycle', () => {
       .then({ type: 'RegionalActLinked', data: { cite: 'DGR 1/2024' } });
   });
 
-  it('may get the regional act in mid-cycle, but not once it is in approval', () => {
+  it('may get the regional act in mid-cycle, also while it is in approval, not once it has ended', () => {
     const cite = 'DGR 1/2024';
+    const linked: PlanningFact = { type: 'RegionalActLinked', data: { cite } };
     given(...inVerification(assigned('S-1')))
       .when(linkRegionalAct, { cite })
-      .then({ type: 'RegionalActLinked', data: { cite } });
+      .then(linked);
     given(...inApproval)
+      .when(linkRegionalAct, { cite })
+      .then(linked);
+    given(...inApproval, { type: 'CycleAbandoned', data: { ground: 'Cambia la norma' } })
       .when(linkRegionalAct, { cite })
       .thenRefused('not-now');
   });

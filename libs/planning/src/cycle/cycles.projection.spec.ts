@@ -78,7 +78,7 @@ describe('The row of a cycle', () => {
     expect(await shown()).toMatchObject({ phase: 'approval', manifestHash, outcome: null });
     await office.approve(manifestHash);
     expect(await shown()).toMatchObject({
-      phase: 'approved',
+      phase: 'inForce',
       manifestHash,
       outcome: 'approved',
       actNumber: '12',

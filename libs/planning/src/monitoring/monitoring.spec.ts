@@ -89,7 +89,12 @@ describe('A checkpoint', () => {
   it('does not ask after what is not in the plan any more', () => {
     const annulled: PlanningFact = {
       type: 'SchedaAnnulled',
-      data: { schedaId: 'S-1', act: 'Delibera 20', ground: 'Manca la copertura' },
+      data: {
+        schedaId: 'S-1',
+        act: 'Delibera 20',
+        ground: 'Manca la copertura',
+        manifestHash: 'f'.repeat(64),
+      },
     };
     given(...atCheckpoint, annulled)
       .when(closeCheckpoint, {})

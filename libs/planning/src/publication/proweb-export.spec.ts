@@ -31,7 +31,12 @@ const facts: readonly PlanningFact[] = [
   { type: 'SchedaExcused', data: { schedaId: 'S-3' } },
   {
     type: 'SchedaAnnulled',
-    data: { schedaId: 'S-4', act: 'Delibera 20', ground: 'Manca la copertura' },
+    data: {
+      schedaId: 'S-4',
+      act: 'Delibera 20',
+      ground: 'Manca la copertura',
+      manifestHash: 'f'.repeat(64),
+    },
   },
 ];
 

@@ -270,7 +270,12 @@ describe('The director', () => {
   it('leaves out what is not in the plan any more', () => {
     const annulled: PlanningFact = {
       type: 'SchedaAnnulled',
-      data: { schedaId: 'S-2', act: 'Delibera 20', ground: 'Manca la copertura' },
+      data: {
+        schedaId: 'S-2',
+        act: 'Delibera 20',
+        ground: 'Manca la copertura',
+        manifestHash: 'f'.repeat(64),
+      },
     };
     const [first] = schede;
     given(...collecting, reported('S-1'), accepted('S-1'), annulled)

@@ -1,0 +1,222 @@
+import { isISO8601, isURL } from 'class-validator';
+import type { Refusal } from '#workflow';
+import { readable } from '../command/readable.js';
+import { refuse } from '../command/refuse.js';
+import type { CycleData } from '../cycle/cycle-data.js';
+import type { PlanningFact } from '../planning-fact.js';
+import { isOf } from './json-pointer.js';
+
+/** What a field holds, and so what may be put in its place. */
+export interface FieldKind {
+  readonly it: string;
+  readonly en: string;
+  readonly allows: (value: string, today: string) => boolean;
+}
+
+const text = (max: number): FieldKind => ({
+  it: `serve un testo leggibile di al più ${max} caratteri`,
+  en: `a readable text of at most ${max} characters is needed`,
+  allows: (value) => value.length <= max && readable.test(value),
+});
+/** Of something that has happened. */
+const pastDay: FieldKind = {
+  it: 'serve un giorno (2024-02-20) non nel futuro',
+  en: 'a day (2024-02-20) that is not in the future is needed',
+  allows: (value, today) =>
+    /^\d{4}-\d{2}-\d{2}$/.test(value) && isISO8601(value, { strict: true }) && value <= today,
+};
+const url: FieldKind = {
+  it: 'serve un indirizzo web',
+  en: 'a web address is needed',
+  allows: (value) => isURL(value),
+};
+
+/** What of a type of fact can be corrected: nothing that a decision already taken may rest on. */
+interface Correctable {
+  /** By pattern of JSON pointer into the data of the fact. */
+  readonly fields: Readonly<Record<string, FieldKind>>;
+  /** The member of its data that says what it is about. */
+  readonly subject?: string;
+  /** Where in the data of the cycle the fact left a copy of its own data. */
+  readonly copies: (cycle: CycleData, subjectId: string) => readonly string[];
+  /** The copy's place of a field, where it is not that of the fact. */
+  readonly place?: (field: string) => string;
+  /** What else must be so. */
+  readonly problem?: (
+    cycle: Readonly<CycleData>,
+    asked: { readonly subjectId: string; readonly field: string; readonly value: string },
+  ) => Refusal | undefined;
+}
+
+const act: Readonly<Record<string, FieldKind>> = { '/act': text(300) };
+const session = ({ sessions }: CycleData, id: string): readonly string[] =>
+  sessions.flatMap(({ sessionId }, index) => (sessionId === id ? [`/sessions/${index}`] : []));
+const meeting = ({ meetings }: CycleData, id: string): readonly string[] =>
+  Object.hasOwn(meetings, id) ? [`/meetings/${id}`] : [];
+const each = (list: readonly unknown[], name: string): readonly string[] =>
+  list.map((_item, index) => `/${name}/${index}`);
+
+/** Every field that can be corrected. What is not here is set right by a fact of its own. */
+const correctables: Readonly<Partial<Record<PlanningFact['type'], Correctable>>> = {
+  CycleOpened: {
+    fields: {
+      '/caseFile/identifier': text(200),
+      '/caseFile/subject': text(500),
+      '/caseFile/ownerAdministration': text(300),
+      '/caseFile/otherAdministrations/*': text(300),
+    },
+    copies: () => [''],
+  },
+  RegionalActLinked: {
+    fields: { '/cite': text(200), '/date': pastDay, '/url': url },
+    copies: () => ['/regionalAct'],
+  },
+  ParentPlanLinked: {
+    fields: { '/name': text(300), '/note': text(4000) },
+    subject: 'planId',
+    copies: (_cycle, id) => [`/parentPlans/${id}`],
+  },
+  HealthProfileAttached: {
+    fields: { '/title': text(300), '/document/protocol': text(100) },
+    copies: () => ['/profile'],
+  },
+  HealthProfileAdopted: {
+    fields: { '/organ': text(300), ...act },
+    copies: () => ['/profile/adopted'],
+  },
+  MeetingConvened: {
+    fields: { '/invitees/*': text(300), '/protocol': text(100) },
+    subject: 'meetingId',
+    copies: meeting,
+  },
+  MeetingHeld: {
+    fields: { '/heldOn': pastDay, '/attendance/*': text(300), '/contents/*': text(4000) },
+    subject: 'meetingId',
+    copies: meeting,
+  },
+  MinutesRecorded: {
+    fields: { '/document/title': text(300), '/document/protocol': text(100) },
+    subject: 'meetingId',
+    copies: meeting,
+    place: (field) => field.replace('/document/', '/minutes/'),
+  },
+  ContributionReceived: {
+    fields: { '/body': text(300), '/document/protocol': text(100) },
+    subject: 'contributionId',
+    copies: (_cycle, id) => [`/contributions/${id}`],
+  },
+  CoProgrammingReportPublished: {
+    fields: { '/url': url },
+    copies: () => ['/coProgramming'],
+    place: () => '/reportUrl',
+  },
+  NoticePublished: { fields: { '/url': url }, copies: () => ['/coProgramming/notice'] },
+  OrganConvened: {
+    fields: { '/protocol': text(100) },
+    subject: 'sessionId',
+    copies: session,
+  },
+  DeliberationRecorded: {
+    fields: { '/number': text(50), '/actDate': pastDay },
+    subject: 'sessionId',
+    copies: session,
+    problem: ({ sessions }, { subjectId, field, value }) => {
+      const of = sessions.find(({ sessionId }) => sessionId === subjectId);
+      return field === '/actDate' && of && value < of.sessionOn
+        ? refuse('act-date-wrong', { actDate: value })
+        : undefined;
+    },
+  },
+  PlanPublished: {
+    fields: { '/where': text(300), '/url': url, '/from': pastDay },
+    copies: ({ publications }) => each(publications, 'publications'),
+  },
+  ProwebDepositRecorded: {
+    fields: { '/depositedOn': pastDay },
+    copies: ({ prowebDeposits }) => each(prowebDeposits, 'prowebDeposits'),
+  },
+  FinalReportApproved: {
+    fields: { '/number': text(50), '/actDate': pastDay },
+    copies: () => ['/finalReport/approved'],
+  },
+  CycleReopened: {
+    fields: act,
+    copies: ({ closings }) => each(closings, 'closings').map((closing) => `${closing}/reopened`),
+  },
+  CycleSuspended: {
+    fields: act,
+    copies: ({ suspensions }) => each(suspensions, 'suspensions'),
+  },
+  CycleAnnulled: { fields: act, copies: () => ['/ended'] },
+  CycleRevoked: { fields: act, copies: () => ['/ended'] },
+  SchedaAnnulled: {
+    fields: act,
+    copies: ({ plans }) => each(plans, 'plans').map((plan) => `${plan}/annulled`),
+  },
+};
+
+/** What can be corrected in a type of fact; undefined where nothing can. */
+export function correctableIn(factType: string): Correctable | undefined {
+  return (correctables as Readonly<Record<string, Correctable | undefined>>)[factType];
+}
+
+/** What a field of a type of fact holds; undefined where it cannot be corrected. */
+export function fieldKind(factType: string, field: string): FieldKind | undefined {
+  const fields = Object.entries(correctableIn(factType)?.fields ?? {});
+  return fields.find(([pattern]) => isOf(field, pattern))?.[1];
+}
+
+interface Words {
+  readonly it: string;
+  readonly en: string;
+}
+
+/** What to do about a mistake that is not corrected: whatever follows from it has to be undone too. */
+export function insteadOfCorrecting(factType: string): Words {
+  return (
+    (remedies as Readonly<Record<string, Words | undefined>>)[factType] ?? {
+      it: 'Registra un nuovo fatto che rimedi; se manca il verbo, serve un atto dell’organo.',
+      en: 'Record a new fact that sets it right; where there is no verb for it, it takes an act of the organ.',
+    }
+  );
+}
+
+const ofTheScheda = {
+  it: 'Salva una nuova versione della scheda; se è approvata, apri una revisione.',
+  en: 'Save a new version of the scheda; where it is approved, open a revision.',
+};
+const ofTheDeadline = {
+  it: 'Proroga o anticipa la scadenza.',
+  en: 'Extend or shorten the deadline.',
+};
+const ofTheOrgan = {
+  it: 'Esiti, voti e quote sono dell’organo: si rimedia con un suo atto, cioè una nuova seduta o un annullamento.',
+  en: 'Outcomes, votes and quotas are the organ’s: it takes an act of the organ, a new session or an annulment.',
+};
+const remedies: Readonly<Partial<Record<PlanningFact['type'], Words>>> = {
+  DeliberationRecorded: ofTheOrgan,
+  OrganConvened: {
+    it: 'Disdici la seduta e convocane un’altra.',
+    en: 'Cancel the session and convene another.',
+  },
+  MeetingHeld: {
+    it: 'Per le categorie ascoltate usa «Attribuisci le categorie».',
+    en: 'For the categories heard use “attribute-categories”.',
+  },
+  SchedaRevised: ofTheScheda,
+  SchedaAssigned: {
+    it: 'Riassegna la scheda o spostala; il suo codice resta.',
+    en: 'Reassign the scheda or move it; its code stays.',
+  },
+  DeadlineSet: ofTheDeadline,
+  DeadlineExtended: ofTheDeadline,
+  DeadlineShortened: ofTheDeadline,
+  TargetApprovalSet: {
+    it: 'Fissa di nuovo la data obiettivo.',
+    en: 'Set the target date again.',
+  },
+  ProgrammeLinked: {
+    it: 'Collega di nuovo il programma ai suoi obiettivi.',
+    en: 'Link the programme to its objectives again.',
+  },
+};

@@ -1,0 +1,76 @@
+import type { Fact } from '#workflow';
+import type { DataOf, PlanningFact } from '../planning-fact.js';
+import { isOf } from './json-pointer.js';
+
+/** The words of people around a fact. */
+const aroundFacts = ['/reason', '/lateReason'];
+
+/** The free texts in the content of a scheda; the others are codes, days, amounts and references. */
+const schedaTexts = [
+  ...['title', 'noNeedReason', 'pssirReferences/*', 'description', 'specificGoals/*'],
+  ...['recipients', 'territory/*', 'indicators/*/*', 'noIndicatorReason', 'resources/*/fund'],
+  ...['resources/*/note', 'partners/*', 'legalReferences/*', 'attachments/*/title'],
+];
+
+/**
+ * The free texts of each type of fact that can be redacted: where a name slips in. What is not here stays:
+ * codes, ids, days, amounts and fingerprints, and the words in which the law wants a decision to be given
+ * (docs/decisions/redaction.md).
+ */
+const freeTexts: Readonly<Partial<Record<PlanningFact['type'], readonly string[]>>> = {
+  FixesRequested: ['/text'],
+  MeetingScheduled: ['/title', '/venue', '/room'],
+  MeetingConvened: ['/invitees/*'],
+  MeetingHeld: ['/attendance/*', '/contents/*'],
+  ContributionReceived: ['/body', '/document/title'],
+  ContributionAnswered: ['/text'],
+  ContributionPlaced: ['/text'],
+  ApplicationReceived: ['/body'],
+  CoProgrammingSessionHeld: ['/theme', '/tables/*/theme', '/attendance/*'],
+  CoProgrammingReportIssued: ['/sentTo/*'],
+  QuestionRaised: ['/text', '/guess'],
+  QuestionAnswered: ['/answer', '/basis'],
+  SchedaAssigned: ['/title'],
+  SchedaCarriedOver: [
+    '/title',
+    ...schedaTexts.map((field) => `/content/${field}`),
+    ...schedaTexts.map((field) => `/notCopied/${field}`),
+  ],
+  SchedaRevised: schedaTexts.map((field) => `/changes/${field}`),
+  SchedaReturned: ['/text'],
+  SchedaLeftOut: ['/reason'],
+  VerificationClosed: ['/leftOut/*/reason'],
+  ProposalReturned: ['/text'],
+  PrescriptionMet: ['/text', '/document/title'],
+  PrescriptionNotAccepted: ['/text'],
+  ProgressRecorded: ['/text'],
+  SchedaReported: ['/doneText', '/reProposeReason'],
+  ReportReturned: ['/text'],
+  CarryOverRecorded: ['/notCarried/*/title', '/notCarried/*/text'],
+  PromiseMade: ['/text', '/to'],
+  PromiseKept: ['/text'],
+  PromiseBroken: ['/text'],
+  SpreadsheetImported: ['/fileName'],
+};
+
+/**
+ * Whether a place in a fact holds a free text that can be redacted. What a correction quotes can, if what it
+ * corrects can.
+ */
+export function isFreeText(
+  { type, data }: Fact,
+  where: 'data' | 'envelope',
+  pointer: string,
+): boolean {
+  if (where === 'envelope') return aroundFacts.includes(pointer);
+  if (type === 'RecordCorrected') {
+    const { factType, field } = data as DataOf<'RecordCorrected'>;
+    return ['/old', '/new'].includes(pointer) && isFreeTextOf(factType, field);
+  }
+  return isFreeTextOf(type, pointer);
+}
+
+function isFreeTextOf(factType: string, pointer: string): boolean {
+  const patterns = (freeTexts as Readonly<Record<string, readonly string[] | undefined>>)[factType];
+  return patterns?.some((pattern) => isOf(pointer, pattern)) ?? false;
+}
