@@ -6,8 +6,18 @@ import { refuse } from '../command/refuse.js';
 import { IsSource, type SourceRequest } from '../command/requests.js';
 import { optionalSource } from '../command/source-of.js';
 import { roles, verb } from '../command/verb.js';
+import { endOf, isPast } from '../zone-register/period.js';
+import {
+  ZONE_REGISTER,
+  zoneRegister,
+  type ZoneRegisterLife,
+} from '../zone-register/zone-register.data.js';
+import { cycleName, registerId } from './cycle-id.js';
 
-/** Links a plan above this one (PSSIR, PIS …). One that has run out asks for a note; it never blocks. */
+/**
+ * Links a plan above this one (PSSIR, PIS …). One that has run out asks for a note; it never blocks. Where
+ * `planId` is a document of the zone's register, its period is the one that stands there.
+ */
 export class LinkParentPlan extends CycleCommand {
   @IsId()
   readonly planId!: string;
@@ -43,10 +53,13 @@ export const linkParentPlan = verb<LinkParentPlan>({
   who: roles('UPc', 'UPo'),
   reason: 'optional',
   facts: ['ParentPlanLinked'],
-  decide(life, { planId, name, fromYear, toYear, note, source }) {
-    const expired = toYear !== undefined && toYear < life.data.year;
+  looksAt: ({ envelope: { cycleId } }) => ({ lives: [registerOf(cycleId)] }),
+  decide(life, wish, { elsewhere }) {
+    const { planId, name, note, source } = wish;
+    const register = zoneRegister(elsewhere.life(registerOf(life.data.cycleId)));
+    const { fromYear, toYear, expired } = periodOf(wish, life.data.year, register);
     if (expired && note === undefined) {
-      return refuse('expired-plan-needs-note', { plan: name, toYear });
+      return refuse('expired-plan-needs-note', { plan: name, toYear: toYear ?? '—' });
     }
     return [
       {
@@ -62,3 +75,24 @@ export const linkParentPlan = verb<LinkParentPlan>({
     ];
   },
 });
+
+const registerOf = (cycleId: string): string =>
+  registerId(cycleName(cycleId)?.zone ?? '', ZONE_REGISTER);
+
+/** The years of the plan and whether they are over: as the register has them or, without it, as asked. */
+function periodOf(
+  { planId, fromYear, toYear }: LinkParentPlan,
+  year: number,
+  register: ZoneRegisterLife | undefined,
+): { readonly fromYear?: number; readonly toYear?: number; readonly expired: boolean } {
+  const documents = register?.data.documents ?? {};
+  const period = Object.hasOwn(documents, planId) ? documents[planId]?.period : undefined;
+  if (!period) {
+    const expired = toYear !== undefined && toYear < year;
+    return { ...present({ fromYear, toYear }), expired };
+  }
+  const yearOf = (point: string | undefined) =>
+    point === undefined ? undefined : Number(point.slice(0, 4));
+  const years = { fromYear: yearOf(period.from), toYear: yearOf(endOf(period)) };
+  return { ...present(years), expired: isPast(period, `${year}-01-01`) };
+}
