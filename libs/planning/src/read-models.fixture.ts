@@ -254,10 +254,13 @@ export class Office {
     return manifestHash;
   }
 
-  async approve(manifestHash: string): Promise<void> {
+  async approve(
+    manifestHash: string,
+    prescriptions: readonly { readonly text: string; readonly due?: string }[] = [],
+  ): Promise<void> {
     await this.does(recordDeliberation, {
       sessionId: 'seduta-1',
-      outcome: 'approved',
+      outcome: prescriptions.length > 0 ? 'approvedWithPrescriptions' : 'approved',
       members: [
         { body: 'Comune', present: true, quotaThousandths: 1000, vote: 'for', delegate: false },
       ],
@@ -265,7 +268,21 @@ export class Office {
       manifestHash,
       number: '12',
       actDate: TODAY,
-      prescriptions: [],
+      prescriptions,
     });
+  }
+
+  /** From the assignment of these schede to a plan in force, with what the organ asks for. */
+  async bringIntoForce(
+    schedaIds: readonly string[],
+    prescriptions: readonly { readonly text: string; readonly due?: string }[] = [],
+  ): Promise<void> {
+    await this.prepare();
+    for (const schedaId of schedaIds) {
+      await this.assign(schedaId);
+      await this.check(schedaId);
+    }
+    await this.verify();
+    await this.approve(await this.propose(), prescriptions);
   }
 }

@@ -10,6 +10,20 @@ import type { CycleCommand } from './command/cycle-command.js';
 import type { CycleLife, Verb } from './command/verb.js';
 import { cycleOf, CyclesProjection } from './cycle/cycles.projection.js';
 import { requestFixes } from './cycle/request-fixes.js';
+import { isCarriedOut } from './monitoring/in-force.js';
+import { closeCheckpoint } from './monitoring/close-checkpoint.js';
+import { openCheckpoint } from './monitoring/open-checkpoint.js';
+import { recordProgress } from './monitoring/record-progress.js';
+import { acceptPrescription } from './prescription/accept-prescription.js';
+import { meetPrescription } from './prescription/meet-prescription.js';
+import { notAcceptPrescription } from './prescription/not-accept-prescription.js';
+import { acceptReport } from './report/accept-report.js';
+import { endorseFinalReport } from './report/endorse-final-report.js';
+import { excuseScheda } from './report/excuse-scheda.js';
+import { reportScheda } from './report/report-scheda.js';
+import { returnFinalReport } from './report/return-final-report.js';
+import { returnReport } from './report/return-report.js';
+import { startFinalReport } from './report/start-final-report.js';
 import { answerContribution } from './participation/answer-contribution.js';
 import { approveMinutes } from './participation/approve-minutes.js';
 import { cancelMeeting } from './participation/cancel-meeting.js';
@@ -65,7 +79,7 @@ describe('Whatever people do', () => {
   it('the read models show what the replayed life says', async () => {
     await fc.assert(
       fc.asyncProperty(
-        fc.constantFrom('preparation', 'verification', 'approval'),
+        fc.constantFrom('preparation', 'verification', 'approval', 'in force', 'reporting'),
         fc.array(fc.constantFrom(...wishes), { minLength: 5, maxLength: 40 }),
         async (phase, wanted) => {
           await office.close();
@@ -75,12 +89,19 @@ describe('Whatever people do', () => {
           await agree(await office.life());
         },
       ),
-      { numRuns: 20 },
+      { numRuns: 30 },
     );
   }, 60_000);
 });
 
-async function begin(phase: 'preparation' | 'verification' | 'approval'): Promise<void> {
+type Phase = 'preparation' | 'verification' | 'approval' | 'in force' | 'reporting';
+
+async function begin(phase: Phase): Promise<void> {
+  if (phase === 'in force' || phase === 'reporting') {
+    await office.bringIntoForce(['s1', 's2'], [{ text: 'Aggiornare gli indicatori' }]);
+    if (phase === 'reporting') await office.does(startFinalReport, {});
+    return;
+  }
   await office.prepare();
   await office.assign('s1');
   if (phase === 'preparation') return;
@@ -101,6 +122,12 @@ function wish<Wish extends CycleCommand>(
 const head = someone('UH', 'anziani');
 const reason = 'Motivo di prova';
 const back = { reasons: ['TEXT' as const], text: 'Da rivedere' };
+const reported = {
+  status: 'COMPLETED',
+  doneText: 'Tutto',
+  measured: [],
+  rePropose: true,
+} as const;
 const wishes = [
   ...['s1', 's2'].flatMap((schedaId) => [
     wish(assignScheda, {
@@ -121,6 +148,11 @@ const wishes = [
     wish(grantWithdrawal, { schedaId, reason }),
     wish(closeVerification, { leftOut: [{ schedaId, reason }] }),
     wish(requestFixes, { schedaIds: [schedaId], ...back }),
+    wish(recordProgress, { schedaId, status: 'UNDER_WAY', measured: [] }, head),
+    wish(reportScheda, { schedaId, ...reported }, head),
+    wish(acceptReport, { schedaId }),
+    wish(returnReport, { schedaId, text: 'Da rivedere' }),
+    wish(excuseScheda, { schedaId, reason }),
   ]),
   ...(['UTENTI', 'VOLONTARIATO'] as const).flatMap((category) => [
     wish(proposeCategoryExemption, { category, reason }),
@@ -149,6 +181,16 @@ const wishes = [
   wish(answerQuestion, { questionId: 'q1', answer: 'Domani', basis: 'Ufficio' }),
   wish(closeVerification, { leftOut: [] }),
   wish(returnProposal, { text: 'Da rivedere' }),
+  wish(openCheckpoint, { due: '2024-06-30' }),
+  wish(closeCheckpoint, {}),
+  wish(startFinalReport, {}),
+  wish(endorseFinalReport, {}),
+  wish(returnFinalReport, { text: 'Da rivedere' }),
+  ...[meetPrescription, acceptPrescription, notAcceptPrescription].map((verb) => async () => {
+    const [prescriptionId = 'R9'] = Object.keys((await office.life()).data.prescriptions);
+    const text = verb === acceptPrescription ? {} : { text: 'Fatto, o no' };
+    await office.wish<CycleCommand>(verb, { prescriptionId, ...text } as object);
+  }),
   () => office.verify().catch(() => undefined),
 ];
 
@@ -184,6 +226,7 @@ async function agree(life: CycleLife): Promise<void> {
       returns: scheda?.returns,
       due: scheda?.lastReturn?.due ?? null,
       withdrawalRequested: scheda?.withdrawalRequestedBy !== undefined,
+      executionStatus: statusIn(data, row.schedaId),
       moved: scheda?.moved,
     });
   }
@@ -208,6 +251,11 @@ async function agree(life: CycleLife): Promise<void> {
   }
 }
 
+/** What the unit of a scheda said last of it. */
+function statusIn({ progress, reports }: CycleLife['data'], schedaId: string): string | null {
+  return reports[schedaId]?.status ?? progress[schedaId]?.at(-1)?.status ?? null;
+}
+
 const officeRoles: readonly Role[] = ['UPc', 'UPo', 'DIR', 'SEG'];
 
 /** What a role has to do: what the states await, and what was asked for and can be decided now. */
@@ -218,6 +266,8 @@ function awaitedOf(life: CycleLife, role: Role): string[] {
       .meta(state)
       .flatMap(({ awaits }) => awaits ?? [])
       .filter(({ roles, doneBy }) => roles.includes(role) && canHappen(kind, id, doneBy))
+      // Of a head's list is what is of their unit.
+      .filter(() => role !== 'UH' || kind === 'scheda')
       .map(({ it }) => `${kind} ${id}: ${it}`);
   const canHappen = (kind: string, id: string, doneBy: string): boolean =>
     kind === 'cycle'
@@ -233,6 +283,16 @@ function awaitedOf(life: CycleLife, role: Role): string[] {
       possibleForPart(life, 'scheda', schedaId).some(({ type }) => type === 'SchedaWithdrawn'),
     )
     .map(({ schedaId }) => `scheda ${schedaId}: Concedere o negare il ritiro chiesto dall'unità`);
+  const checkpoint = data.checkpoints.find(({ closedOn }) => closedOn === undefined);
+  const silent = Object.keys(data.schede)
+    .filter(() => checkpoint !== undefined)
+    .filter((id) => isCarriedOut(stateOfPart(life, 'scheda', id)))
+    .filter((id) =>
+      (data.progress[id] ?? []).every(
+        ({ checkpointId }) => checkpointId !== checkpoint?.checkpointId,
+      ),
+    )
+    .map((id) => `scheda ${id}: Registrare l'avanzamento`);
   const exempting = { type: 'CategoryExempted', data: {} };
   const exemptions = data.exemptionsProposed
     .filter((category) => !heardCategories(life).includes(category))
@@ -243,6 +303,7 @@ function awaitedOf(life: CycleLife, role: Role): string[] {
     ...parts,
     ...(role === 'UPc' ? withdrawals : []),
     ...(role === 'DIR' ? exemptions : []),
+    ...(role === 'UH' ? silent : []),
   ];
 }
 

@@ -1,5 +1,11 @@
 import { addProgramme } from '../cycle/add-programme.js';
 import { CYCLE, Office, someone } from '../read-models.fixture.js';
+import { recordProgress } from '../monitoring/record-progress.js';
+import { acceptReport } from '../report/accept-report.js';
+import { excuseScheda } from '../report/excuse-scheda.js';
+import { reportScheda } from '../report/report-scheda.js';
+import { returnReport } from '../report/return-report.js';
+import { startFinalReport } from '../report/start-final-report.js';
 import { assignScheda } from './assign-scheda.js';
 import { denyWithdrawal } from './deny-withdrawal.js';
 import { moveScheda } from './move-scheda.js';
@@ -58,6 +64,8 @@ describe('The row of a scheda', () => {
       due: null,
       withdrawalRequested: false,
       demonstration: false,
+      executionStatus: null,
+      reportState: null,
       moved: { revision, type: 'SchedaAssigned', by: 'upc', at: '2024-01-10T08:05:00.000Z' },
     });
   });
@@ -135,6 +143,42 @@ describe('The row of a scheda', () => {
     expect(await shown('s1')).toMatchObject({ withdrawalRequested: true, state: 'assigned' });
     await office.does(denyWithdrawal, { schedaId: 's1', reason: 'Serve' });
     expect(await shown('s1')).toMatchObject({ withdrawalRequested: false });
+  });
+});
+
+describe('The row of a scheda of the plan', () => {
+  beforeEach(async () => {
+    await office.close();
+    office = new Office();
+    await office.bringIntoForce(['s1']);
+  });
+
+  it('says how far it has come, as its unit said last', async () => {
+    const progress = { schedaId: 's1', measured: [] };
+    for (const status of ['NOT_STARTED', 'UNDER_WAY'] as const) {
+      await office.does(recordProgress, { ...progress, status }, head);
+      expect(await shown('s1')).toMatchObject({ executionStatus: status, reportState: null });
+    }
+  });
+
+  it('says what has become of its report', async () => {
+    await office.does(startFinalReport, {});
+    const report = { doneText: 'Metà', measured: [], rePropose: true };
+    const handIn = () =>
+      office.does(reportScheda, { schedaId: 's1', status: 'PARTLY_DONE', ...report }, head);
+    await handIn();
+    expect(await shown('s1')).toMatchObject({
+      executionStatus: 'PARTLY_DONE',
+      reportState: 'reported',
+      moved: { type: 'SchedaReported' },
+    });
+    await office.does(returnReport, { schedaId: 's1', text: 'Mancano i numeri' });
+    expect(await shown('s1')).toMatchObject({ reportState: 'returned' });
+    await office.does(excuseScheda, { schedaId: 's1', reason: 'Unità soppressa' });
+    expect(await shown('s1')).toMatchObject({ reportState: 'excused' });
+    await handIn();
+    await office.does(acceptReport, { schedaId: 's1' });
+    expect(await shown('s1')).toMatchObject({ reportState: 'accepted', state: 'accepted' });
   });
 });
 

@@ -8,6 +8,7 @@ import { onFact } from '../read-side/on-fact.js';
 import { page, placeOf, rowsToRead, type Page, type PageRequest } from '../read-side/page.js';
 import { Standings, standingTables } from '../read-side/standings.js';
 import { statement } from '../read-side/statement.js';
+import type { ExecutionStatus } from '../value-sets.js';
 
 /** A scheda at a glance. */
 export interface SchedaRow {
@@ -33,14 +34,29 @@ export interface SchedaRow {
   readonly withdrawalRequested: boolean;
   /** It belongs to a demonstration and its title is made up. */
   readonly demonstration: boolean;
+  /** How far it has come, as its unit said last; null before it said anything. */
+  readonly executionStatus: ExecutionStatus | null;
+  /** What has become of its report; null while there is none and none was excused. */
+  readonly reportState: ReportState | null;
   /** The last fact about it; its revision is what `If-Match` wants. */
   readonly moved: Moved;
 }
 
+/** What can have become of the report on a scheda. */
+export type ReportState = 'reported' | 'returned' | 'accepted' | 'excused';
+
+/** The states of a scheda that say something of its report. */
+const reportStates: Readonly<Partial<Record<string, ReportState>>> = {
+  reported: 'reported',
+  reportReturned: 'returned',
+  accepted: 'accepted',
+  excused: 'excused',
+};
+
 /** One row per scheda. */
 export class SchedeProjection extends Projection {
   readonly name = 'schede';
-  readonly version = 1;
+  readonly version = 2;
   readonly filter: LogFilter = { categories: ['cycle'] };
   readonly schema = `${standingTables}
     CREATE TABLE scheda (
@@ -62,6 +78,8 @@ export class SchedeProjection extends Projection {
       due TEXT,
       withdrawal_requested INTEGER NOT NULL DEFAULT 0,
       demonstration INTEGER NOT NULL,
+      execution_status TEXT,
+      report_state TEXT,
       moved_revision INTEGER NOT NULL,
       moved_type TEXT NOT NULL,
       moved_by TEXT NOT NULL,
@@ -96,7 +114,8 @@ export class SchedeProjection extends Projection {
       }
       return;
     }
-    move(database).run(...state, ...moved, cycleId, part.id);
+    const reportState = reportStates[part.after] ?? null;
+    move(database).run(...state, reportState, ...moved, cycleId, part.id);
     note(step, database);
   }
 }
@@ -114,6 +133,12 @@ const note = onFact({
   },
   SchedaReturned({ schedaId, due }, { cycleId }, database) {
     giveBack(database).run(due ?? null, cycleId, schedaId);
+  },
+  ProgressRecorded({ schedaId, status }, { cycleId }, database) {
+    execute(database).run(status, cycleId, schedaId);
+  },
+  SchedaReported({ schedaId, status }, { cycleId }, database) {
+    execute(database).run(status, cycleId, schedaId);
   },
   SchedaWithdrawalRequested({ schedaId }, { cycleId }, database) {
     withdrawal(database).run(1, cycleId, schedaId);
@@ -133,13 +158,14 @@ const insert = statement(`
   VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`);
 const ONE = 'WHERE cycle_id = ? AND scheda_id = ?';
 const move = statement(`
-  UPDATE scheda SET state = ?, state_it = ?, state_en = ?,
+  UPDATE scheda SET state = ?, state_it = ?, state_en = ?, report_state = ?,
     moved_revision = ?, moved_type = ?, moved_by = ?, moved_at = ? ${ONE}`);
 const reassign = statement(`UPDATE scheda SET unit_id = ?, person_id = ? ${ONE}`);
 const changeProgramme = statement(`UPDATE scheda SET programme_id = ? ${ONE}`);
 const revise = statement(`UPDATE scheda SET version = ?, content_hash = ? ${ONE}`);
 const entitle = statement(`UPDATE scheda SET title = ?, title_plain = ? ${ONE}`);
 const giveBack = statement(`UPDATE scheda SET returns = returns + 1, due = ? ${ONE}`);
+const execute = statement(`UPDATE scheda SET execution_status = ? ${ONE}`);
 const withdrawal = statement(`UPDATE scheda SET withdrawal_requested = ? ${ONE}`);
 
 /** Which schede of a cycle are wanted. */
@@ -222,7 +248,7 @@ const COLUMNS = `
   cycle_id AS cycleId, zone, scheda_id AS schedaId, code, title, programme_id AS programmeId,
   unit_id AS unitId, person_id AS personId, state, state_it AS stateIt, state_en AS stateEn, version,
   content_hash AS contentHash, returns, due, withdrawal_requested AS withdrawalRequested,
-  demonstration, moved_revision AS movedRevision, moved_type AS movedType, moved_by AS movedBy,
+  demonstration, execution_status AS executionStatus, report_state AS reportState, moved_revision AS movedRevision, moved_type AS movedType, moved_by AS movedBy,
   moved_at AS movedAt`;
 const MATCHING = `
   FROM scheda

@@ -1,5 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { Awaited, Control, ControlState } from '#workflow';
+import { isCarriedOut } from '../monitoring/in-force.js';
 import { onFact } from '../read-side/on-fact.js';
 import type { CycleStep, Move } from '../read-side/standings.js';
 import { statement } from '../read-side/statement.js';
@@ -15,6 +16,7 @@ export const taskTables = `
     en TEXT NOT NULL,
     roles TEXT NOT NULL, -- a JSON list
     due_kind TEXT,
+    own_due TEXT, -- a day asked of this task alone, before any other
     since TEXT NOT NULL,
     done_by TEXT NOT NULL, -- the type of fact that does it
     possible INTEGER NOT NULL DEFAULT 1,
@@ -25,6 +27,10 @@ export const taskTables = `
     meeting_id TEXT NOT NULL,
     category TEXT NOT NULL,
     PRIMARY KEY (cycle_id, meeting_id, category)
+  ) STRICT, WITHOUT ROWID;
+  CREATE TABLE open_checkpoint (
+    cycle_id TEXT PRIMARY KEY,
+    due TEXT
   ) STRICT, WITHOUT ROWID;
 `;
 
@@ -75,6 +81,14 @@ const decideExemption: Awaited = {
   dueBy: 'PARTICIPATION',
   doneBy: 'CategoryExempted',
 };
+/** Asked of the unit of every scheda that is being carried out, while a checkpoint is open. */
+const recordProgress: Awaited = {
+  roles: ['UH', 'RF'],
+  it: "Registrare l'avanzamento",
+  en: 'Record the progress',
+  dueBy: 'CHECKPOINT',
+  doneBy: 'ProgressRecorded',
+};
 
 const followRequests = onFact({
   SchedaWithdrawalRequested({ schedaId }, step, database) {
@@ -88,6 +102,9 @@ const followRequests = onFact({
   },
   CategoryExemptionProposed({ category }, step, database) {
     addTask(step, 'category', category, decideExemption, database);
+  },
+  CategoryExemptionDeclined({ category }, step, database) {
+    remove(database).run(...place(step), 'category', category, decideExemption.it);
   },
   CategoryExempted({ category }, step, database) {
     remove(database).run(...place(step), 'category', category, decideExemption.it);
@@ -105,6 +122,28 @@ const followRequests = onFact({
   MinutesRecorded({ meetingId }, step, database) {
     removeHeard(database).run(...place(step), step.cycleId, meetingId);
   },
+  CheckpointOpened({ due = null }, step, database) {
+    openCheckpoint(database).run(step.cycleId, due);
+    for (const { id, state } of everyScheda(database).all(step.cycleId)) {
+      if (isCarriedOut(state as ControlState)) {
+        addTask(step, 'scheda', id as string, recordProgress, database, due);
+      }
+    }
+  },
+  ProgressRecorded({ schedaId }, step, database) {
+    remove(database).run(...place(step), 'scheda', schedaId, recordProgress.it);
+  },
+  CheckpointClosed(_closed, step, database) {
+    closeCheckpoint(database).run(step.cycleId);
+    removeEvery(database).run(...place(step), 'scheda', recordProgress.it);
+  },
+  /** A revision may bring a scheda into the plan while a checkpoint is open; an amended one was in it. */
+  SchedaApproved({ schedaId }, step, database) {
+    const checkpoint = checkpointOf(database).get(step.cycleId);
+    if (!checkpoint || isCarriedOut(step.part?.before ?? '')) return;
+    const due = checkpoint['due'] as string | null;
+    addTask(step, 'scheda', schedaId, recordProgress, database, due);
+  },
 });
 
 function addTask(
@@ -113,10 +152,14 @@ function addTask(
   id: string,
   work: Awaited,
   database: DatabaseSync,
+  ownDue: string | null = null,
 ): void {
   const { it, en, roles, dueBy = null, doneBy } = work;
   const since = step.envelope.recordedAt;
-  add(database).run(...place(step), kind, id, it, en, JSON.stringify(roles), dueBy, since, doneBy);
+  add(database).run(
+    ...[...place(step), kind, id, it, en, JSON.stringify(roles)],
+    ...[dueBy, ownDue, since, doneBy],
+  );
 }
 
 /**
@@ -159,12 +202,22 @@ const place = ({ zone, cycleId }: CycleStep) => [zone, cycleId] as const;
 
 const ONE = 'WHERE zone = ? AND cycle_id = ? AND kind = ? AND id = ? AND it = ?';
 const add = statement(`
-  INSERT OR IGNORE INTO task (zone, cycle_id, kind, id, it, en, roles, due_kind, since, done_by)
-  VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`);
+  INSERT OR IGNORE INTO task
+    (zone, cycle_id, kind, id, it, en, roles, due_kind, own_due, since, done_by)
+  VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`);
 const remove = statement(`DELETE FROM task ${ONE}`);
 const removeHeard = statement(`
   DELETE FROM task WHERE zone = ? AND cycle_id = ? AND kind = 'category'
     AND id IN (SELECT category FROM hearing WHERE cycle_id = ? AND meeting_id = ?)`);
+const removeEvery = statement(
+  'DELETE FROM task WHERE zone = ? AND cycle_id = ? AND kind = ? AND it = ?',
+);
+const openCheckpoint = statement('INSERT INTO open_checkpoint VALUES (?, ?)');
+const closeCheckpoint = statement('DELETE FROM open_checkpoint WHERE cycle_id = ?');
+const checkpointOf = statement('SELECT due FROM open_checkpoint WHERE cycle_id = ?');
+const everyScheda = statement(
+  "SELECT id, state FROM part_standing WHERE cycle_id = ? AND kind = 'scheda'",
+);
 const hear = statement('INSERT INTO hearing VALUES (?, ?, ?)');
 const forgetHearing = statement('DELETE FROM hearing WHERE cycle_id = ? AND meeting_id = ?');
 const mark = statement(`UPDATE task SET possible = ? ${ONE}`);

@@ -4,12 +4,17 @@ import { setTargetApproval } from '../cycle/set-target-approval.js';
 import { extendDeadline } from '../deadline/extend-deadline.js';
 import { setDeadline } from '../deadline/set-deadline.js';
 import { waiveDeadline } from '../deadline/waive-deadline.js';
+import { closeCheckpoint } from '../monitoring/close-checkpoint.js';
+import { openCheckpoint } from '../monitoring/open-checkpoint.js';
+import { recordProgress } from '../monitoring/record-progress.js';
 import { attributeCategories } from '../participation/attribute-categories.js';
 import { exemptCategory } from '../participation/exempt-category.js';
 import { proposeCategoryExemption } from '../participation/propose-category-exemption.js';
 import { recordMinutes } from '../participation/record-minutes.js';
+import { meetPrescription } from '../prescription/meet-prescription.js';
 import { raiseQuestion } from '../question/raise-question.js';
-import { CYCLE, Office, someone } from '../read-models.fixture.js';
+import { CYCLE, Office, someone, TODAY } from '../read-models.fixture.js';
+import { startFinalReport } from '../report/start-final-report.js';
 import { denyWithdrawal } from '../scheda/deny-withdrawal.js';
 import { grantWithdrawal } from '../scheda/grant-withdrawal.js';
 import { reassignScheda } from '../scheda/reassign-scheda.js';
@@ -357,5 +362,97 @@ describe('What the cycle does not let happen now', () => {
     await office.verify();
     await office.approve(await office.propose());
     expect(await todo(operator, 'question')).toEqual(['Rispondere alla domanda: q1']);
+  });
+});
+
+describe('A checkpoint', () => {
+  const progress = { status: 'UNDER_WAY', measured: [] } as const;
+  const asked = async () =>
+    (await worklist(head)).rows
+      .filter(({ it }) => it === "Registrare l'avanzamento")
+      .map(({ subject, due }) => `${subject.id}: ${due}`);
+
+  beforeEach(async () => {
+    await office.bringIntoForce(['s1', 's2']);
+  });
+
+  it('asks the unit of every scheda how far it has come, until it says so', async () => {
+    expect(await asked()).toEqual([]);
+    await office.does(openCheckpoint, {});
+    expect(await asked()).toEqual(['s1: null', 's2: null']);
+    expect((await worklist(someone('UH', 'minori'))).total).toBe(0);
+    await office.does(recordProgress, { schedaId: 's1', ...progress }, head);
+    expect(await asked()).toEqual(['s2: null']);
+  });
+
+  it('asks nobody any more once it is closed, and everybody again at the next one', async () => {
+    await office.does(openCheckpoint, {});
+    await office.does(recordProgress, { schedaId: 's1', ...progress }, head);
+    await office.does(closeCheckpoint, {});
+    expect(await asked()).toEqual([]);
+    await office.does(openCheckpoint, {});
+    expect(await asked()).toEqual(['s1: null', 's2: null']);
+  });
+
+  it('asks by its own day or, without one, by the deadline of the checkpoints', async () => {
+    await office.does(setDeadline, {
+      deadlineId: 'd1',
+      kind: 'CHECKPOINT',
+      due: '2024-06-30',
+      basis: 'OFFICE',
+    });
+    await office.does(openCheckpoint, { due: '2024-09-30' });
+    expect(await asked()).toEqual(['s1: 2024-09-30', 's2: 2024-09-30']);
+    await office.does(closeCheckpoint, {});
+    await office.does(openCheckpoint, {});
+    expect(await asked()).toEqual(['s1: 2024-06-30', 's2: 2024-06-30']);
+  });
+});
+
+describe('A prescription', () => {
+  it('is for the office to meet by its day, and for the director to accept', async () => {
+    const prescriptions = [{ text: 'Aggiornare gli indicatori', due: '2024-02-29' }];
+    await office.bringIntoForce(['s1'], prescriptions);
+    const { rows } = await worklist(operator);
+    const [task] = rows.filter(({ subject }) => subject.kind === 'prescription');
+    expect(task).toMatchObject({
+      it: 'Adempiere alla prescrizione',
+      due: '2024-02-29',
+      subject: { label: 'Aggiornare gli indicatori', unitId: null },
+    });
+    const prescriptionId = task?.subject.id ?? '';
+    await office.does(meetPrescription, { prescriptionId, text: 'Aggiornati' });
+    expect(await todo(operator, 'prescription')).toEqual([]);
+    expect(await todo(director, 'prescription')).toEqual([
+      `Accertare l'adempimento: ${prescriptionId}`,
+    ]);
+  });
+});
+
+describe('The final report', () => {
+  const reports = async () =>
+    (await worklist(head)).rows
+      .filter(({ it }) => it === 'Rendicontare la scheda')
+      .map(({ subject, due }) => `${subject.id}: ${due}`);
+
+  beforeEach(async () => {
+    await office.bringIntoForce(['s1']);
+  });
+
+  it('is asked of the units once it has started, by the day that was said', async () => {
+    expect(await reports()).toEqual([]);
+    await office.does(startFinalReport, { due: '2025-01-31' });
+    expect(await reports()).toEqual(['s1: 2025-01-31']);
+  });
+
+  it('is asked by the deadline of the cycle, where one is set', async () => {
+    await office.does(setDeadline, {
+      deadlineId: 'd1',
+      kind: 'FINAL_REPORT',
+      due: '2025-02-28',
+      basis: 'OFFICE',
+    });
+    await office.does(startFinalReport, { due: '2025-01-31' });
+    expect(await reports()).toEqual(['s1: 2025-02-28']);
   });
 });
