@@ -21,6 +21,24 @@ export { definitions, partKinds } from './definitions/index.js';
 export { coProgrammazioneV1 } from './definitions/co-programmazione.v1.js';
 export { organizzazioneV1 } from './definitions/organizzazione.v1.js';
 export { poaAnnualeV1 } from './definitions/poa-annuale.v1.js';
+export { registroDiZonaV1 } from './definitions/registro-di-zona.v1.js';
+export {
+  coDesignRowsOf,
+  CoDesignRowsProjection,
+  type CoDesignListRow,
+} from './co-design/co-design-rows.projection.js';
+export { renewalOf } from './co-design/co-design.data.js';
+export { needsReview } from './co-design/needs-review.js';
+export {
+  fundedProjectsOf,
+  FundedProjectsProjection,
+  type FundedProjectListRow,
+} from './funded-project/funded-projects.projection.js';
+export { citationsOf, CitationsProjection, type Citation } from './plan-document/citations.projection.js';
+export { amountsUsedTwice, type UsedTwice } from './zone-register/amounts-used-twice.js';
+export { countedSchede } from './zone-register/counted-schede.js';
+export { endOf, isPast } from './zone-register/period.js';
+export { ZONE_REGISTER, zoneRegister, type ZoneRegisterLife } from './zone-register/zone-register.data.js';
 export { profiloDiSaluteV1 } from './definitions/profilo-di-salute.v1.js';
 export type { Envelope } from './envelope.js';
 export { Clock, SystemClock } from './pipeline/clock.js';

@@ -1,7 +1,10 @@
 import type { Projection } from '#projections';
 import type { Workflows } from '#workflow';
 import type { LifeData } from './life-data.js';
+import { CoDesignRowsProjection } from './co-design/co-design-rows.projection.js';
 import { CyclesProjection } from './cycle/cycles.projection.js';
+import { FundedProjectsProjection } from './funded-project/funded-projects.projection.js';
+import { CitationsProjection } from './plan-document/citations.projection.js';
 import { CoverageProjection } from './participation/coverage.projection.js';
 import { PromisesProjection } from './promise/promises.projection.js';
 import { QuestionsProjection } from './question/questions.projection.js';
@@ -19,5 +22,8 @@ export function readModels(workflows: Workflows<LifeData>): readonly Projection[
     new QuestionsProjection(workflows),
     new PromisesProjection(workflows),
     new RefusalsProjection(),
+    new CoDesignRowsProjection(workflows),
+    new FundedProjectsProjection(workflows),
+    new CitationsProjection(),
   ];
 }

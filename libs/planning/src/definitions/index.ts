@@ -12,6 +12,7 @@ export const definitions: readonly Definition<LifeData>[] = [
   organizzazioneV1,
   profiloDiSaluteV1,
   coProgrammazioneV1,
+  registroDiZonaV1,
 ];
 
 /** Every kind of part some definition has. */

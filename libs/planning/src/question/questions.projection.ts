@@ -38,7 +38,7 @@ export interface Said {
 export class QuestionsProjection extends Projection {
   readonly name = 'questions';
   readonly version = 1;
-  readonly filter: LogFilter = { categories: ['cycle'] };
+  readonly filter: LogFilter = { categories: ['cycle', 'register'] };
   readonly schema = `${standingTables}
     CREATE TABLE question (
       position INTEGER PRIMARY KEY, -- of the fact that raised it
