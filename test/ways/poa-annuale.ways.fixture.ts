@@ -9,6 +9,7 @@ import {
   driversRevisionAndEndings,
   wishesRevisionAndEndings,
 } from './revision-and-endings.ways.fixture.js';
+import { driversOfProcedures } from './procedure-of-programme.drivers.fixture.js';
 import { driversSpreadsheet, wishesSpreadsheet } from './spreadsheet.ways.fixture.js';
 import { driversToApproval } from './to-approval.drivers.fixture.js';
 import { wishesToApproval } from './to-approval.wishes.fixture.js';
@@ -26,6 +27,7 @@ export const poaWays: Ways = {
   },
   drivers: {
     ...driversToApproval,
+    ...driversOfProcedures,
     ...driversMonitoringAndReport,
     ...driversRevisionAndEndings,
     ...driversBetweenYears,

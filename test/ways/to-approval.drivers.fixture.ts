@@ -1,6 +1,7 @@
 import type { Journey } from '../journey.fixture.js';
 import { about, anyPart, by, drive, hears, reach, send, wishOf } from '../drivers.fixture.js';
 import type { Heard } from '../paths.js';
+import { driversOfApplications, judgeApplications } from './applications.drivers.fixture.js';
 import { notActivated, openCategories, proposedCategories } from './to-approval.wishes.fixture.js';
 import type { Driver, Drivers } from './ways.js';
 
@@ -94,7 +95,15 @@ export const driversToApproval: Drivers = {
   DeadlineWaived: about('DeadlineWaived', 'waive-deadline'),
 
   HealthProfileAttached: by('attach-health-profile'),
-  HealthProfileAdopted: by('adopt-health-profile'),
+  async HealthProfileAdopted(journey) {
+    // What is attached is adopted once: then a newer edition is.
+    const types = journey.facts.map(({ type }) => type);
+    const attached = types.lastIndexOf('HealthProfileAttached');
+    if (attached < 0 || types.lastIndexOf('HealthProfileAdopted') > attached) {
+      await send(journey, 'attach-health-profile');
+    }
+    await send(journey, 'adopt-health-profile');
+  },
   NeedsImported: by('import-needs'),
 
   MeetingScheduled: about('MeetingScheduled', 'schedule-meeting'),
@@ -122,6 +131,10 @@ export const driversToApproval: Drivers = {
   },
 
   CoProgrammingActivated: by('decide-co-programming'),
+  ...driversOfApplications,
+  async ApplicationLapsed(journey) {
+    await journey.perform('DIR', 'decide-co-programming', notActivated);
+  },
   async CoProgrammingNotActivated(journey) {
     await journey.perform('DIR', 'decide-co-programming', notActivated);
   },
@@ -129,7 +142,8 @@ export const driversToApproval: Drivers = {
   NoticeExtended: by('extend-notice'),
   NoticeClosed: by('close-notice'),
   CoProgrammingSessionHeld: by('record-co-programming-session'),
-  async CoProgrammingReportIssued(journey) {
+  async CoProgrammingReportIssued(journey, target) {
+    await judgeApplications(journey, target);
     const types = journey.facts.map(({ type }) => type);
     const began = types.lastIndexOf('CoProgrammingActivated');
     if (types.lastIndexOf('CoProgrammingSessionHeld') < began) {

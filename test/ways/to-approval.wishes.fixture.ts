@@ -281,6 +281,12 @@ export const wishesToApproval: Wishes = {
     as: 'UPc',
     body: { document, sentTo: ['Direzione di zona'] },
   }),
+  'conclude-co-programming': (journey) => ({
+    as: 'UPo',
+    body: {
+      procedureCycleId: journey.all('CoProgrammingReferred').at(-1)?.procedureCycleId ?? 'nessuno',
+    },
+  }),
   'publish-co-programming-report': () => ({
     as: 'UPo',
     body: { url: 'https://www.example.org/relazione' },

@@ -196,7 +196,6 @@ describe('A procedure of co-programming', () => {
   });
 
   it.each([
-    ['drafted', [drafted]],
     ['started', started],
     ['on notice', onNotice],
     ['closed', [...noticeClosed, admitted]],
@@ -217,7 +216,8 @@ describe('A procedure of co-programming', () => {
       .then(givenUp, { type: 'ApplicationLapsed', data: { applicationId: 'D1' } });
   });
 
-  it('is not given up once its report is published, or twice', () => {
+  it('is not given up before it has begun, once its report is published, or twice', () => {
+    given(drafted).when(giveUpCoProgramming, {}).thenRefused('not-now');
     given(...reported, reportPublished)
       .when(giveUpCoProgramming, {})
       .thenRefused('not-now');

@@ -3,7 +3,10 @@ import { permit } from '#workflow';
 import { named, permits, work, type MachineEvent } from '../definitions/vocabulary.machine.js';
 
 /** What may be recorded about a procedure at any time, after its end too. */
-const always = permits('RecordCorrected', 'TextRedacted', 'QuestionRaised', 'QuestionAnswered');
+const asked = permits('QuestionRaised', 'QuestionAnswered', 'TextRedacted');
+const always = { ...asked, ...permits('RecordCorrected') } as const;
+const answers = permits('ContributionAnswered');
+const contributions = { ...permits('ContributionReceived'), ...answers } as const;
 const underWay = {
   ...always,
   ...permits(
@@ -16,8 +19,6 @@ const underWay = {
   CoProgrammingGivenUp: 'givenUp',
 } as const;
 const judged = permits('ApplicationReceived', 'ApplicationAdmitted', 'ApplicationNotAdmitted');
-const answers = permits('ContributionAnswered');
-const contributions = { ...permits('ContributionReceived'), ...answers } as const;
 
 /**
  * A procedure of co-programming (LR Toscana 65/2020 art. 10 c. 1). An act starts it; a public notice invites
@@ -44,7 +45,8 @@ export const coProgrammingProcedureMachineV1 = setup({
           doneBy: 'CoProgrammingOpened',
         }),
       ),
-      on: { ...always, CoProgrammingOpened: 'started', CoProgrammingGivenUp: 'givenUp' },
+      // Nothing has begun that could be given up, or is there to be corrected.
+      on: { ...asked, CoProgrammingOpened: 'started' },
     },
     started: {
       meta: named(
@@ -54,7 +56,7 @@ export const coProgrammingProcedureMachineV1 = setup({
           doneBy: 'NoticePublished',
         }),
       ),
-      on: { ...underWay, NoticePublished: 'onNotice' },
+      on: { ...underWay, ...contributions, NoticePublished: 'onNotice' },
     },
     onNotice: {
       meta: named(

@@ -3,6 +3,7 @@ import type { Refusal } from '#workflow';
 import { readable } from '../command/readable.js';
 import { refuse } from '../command/refuse.js';
 import type { CycleData } from '../cycle/cycle-data.js';
+import { decimalNumber } from '../health-profile/record-indicator.js';
 import type { PlanningFact } from '../planning-fact.js';
 import { isOf } from './json-pointer.js';
 
@@ -29,6 +30,12 @@ const url: FieldKind = {
   it: 'serve un indirizzo web',
   en: 'a web address is needed',
   allows: (value) => isURL(value),
+};
+
+const decimal: FieldKind = {
+  it: 'serve un numero decimale, come 12.5',
+  en: 'a decimal number such as 12.5 is needed',
+  allows: (value) => decimalNumber.test(value),
 };
 
 /** What of a type of fact can be corrected: nothing that a decision already taken may rest on. */
@@ -105,12 +112,61 @@ const correctables: Readonly<Partial<Record<PlanningFact['type'], Correctable>>>
     subject: 'contributionId',
     copies: (_cycle, id) => [`/contributions/${id}`],
   },
+  CoProgrammingOpened: {
+    fields: {
+      ...act,
+      '/purposes': text(10_000),
+      '/object': text(10_000),
+      '/requirements': text(10_000),
+      '/participationMode': text(10_000),
+    },
+    copies: () => ['/coProgramming', '/coProgramming/opening'],
+  },
+  ApplicationReceived: {
+    fields: { '/body': text(300), '/protocol': text(100) },
+    subject: 'applicationId',
+    copies: (_cycle, id) => [`/coProgramming/applications/${id}`],
+  },
   CoProgrammingReportPublished: {
     fields: { '/url': url },
     copies: () => ['/coProgramming'],
     place: () => '/reportUrl',
   },
   NoticePublished: { fields: { '/url': url }, copies: () => ['/coProgramming/notice'] },
+  ThemeProposed: {
+    fields: { '/name': text(300) },
+    subject: 'themeId',
+    copies: (_cycle, id) => [`/themes/${id}`],
+  },
+  ThemeDrafted: {
+    fields: { '/text': text(50_000) },
+    subject: 'themeId',
+    copies: (_cycle, id) => [`/themes/${id}`],
+  },
+  NeedRecorded: {
+    fields: { '/text': text(4000) },
+    subject: 'needId',
+    copies: (_cycle, id) => [`/needs/${id}`],
+  },
+  DataSourceAdded: {
+    fields: { '/name': text(300), '/url': url },
+    subject: 'dataSourceId',
+    copies: (_cycle, id) => [`/dataSources/${id}`],
+  },
+  IndicatorRecorded: {
+    fields: {
+      '/name': text(300),
+      '/value': decimal,
+      '/unit': text(50),
+      '/period': text(50),
+    },
+    subject: 'indicatorId',
+    copies: (_cycle, id) => [`/indicators/${id}`],
+  },
+  EditionAdopted: {
+    fields: { '/organ': text(300), ...act },
+    copies: () => ['/adopted'],
+  },
   OrganConvened: {
     fields: { '/protocol': text(100) },
     subject: 'sessionId',

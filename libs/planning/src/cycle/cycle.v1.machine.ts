@@ -12,7 +12,13 @@ const always = permits(
   'PromiseBroken',
   'ContributionPlaced',
 );
-const deadlines = permits('DeadlineSet', 'DeadlineExtended', 'DeadlineShortened', 'DeadlineWaived');
+const deadlines = permits(
+  'DeadlineSet',
+  'DeadlineExtended',
+  'DeadlineShortened',
+  'DeadlineWaived',
+  'DeadlineCancelled',
+);
 const questions = permits('QuestionRaised', 'QuestionAnswered');
 const frame = {
   ...always,
@@ -299,7 +305,8 @@ export const cycleMachineV1 = setup({
               meta: called.attached,
               on: { ...permits('HealthProfileAttached'), HealthProfileAdopted: 'adopted' },
             },
-            adopted: { meta: called.adopted },
+            // A newer edition takes the place of the older one, and is adopted in its turn.
+            adopted: { meta: called.adopted, on: { HealthProfileAttached: 'attached' } },
           },
         },
         asItWas: { type: 'history', history: 'deep' },

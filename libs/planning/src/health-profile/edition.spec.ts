@@ -1,4 +1,6 @@
+import type { RecordedFact } from '#workflow';
 import type { AnyLife } from '../command/verb.js';
+import { correctRecord } from '../correction/correct-record.js';
 import type { PlanningFact } from '../planning-fact.js';
 import { document, fingerprint, lifeAfter as programmeAfter, inDraft } from '../testing.fixture.js';
 import { adoptEdition } from './adopt-edition.js';
@@ -203,6 +205,51 @@ describe('A frozen edition', () => {
       .thenRefused('not-now');
     given(...frozen, { type: 'EditionSuperseded', data: wish })
       .when(supersedeEdition, wish, lookingAt(later))
+      .thenRefused('not-now');
+  });
+});
+
+describe('What is wrong in a frozen edition', () => {
+  const recordedAs = frozen.findIndex(({ type }) => type === 'NeedRecorded');
+  const wish = {
+    eventId: 'fact-1',
+    field: '/text',
+    old: 'Inverno demografico',
+    new: 'Inverno demografico e spopolamento',
+  } as const;
+  const wrong: RecordedFact = {
+    ...frozen[recordedAs]!,
+    revision: recordedAs,
+    metadata: {},
+  };
+  const corrected: PlanningFact = {
+    type: 'RecordCorrected',
+    data: {
+      eventId: 'fact-1',
+      factType: 'NeedRecorded',
+      factRevision: recordedAs,
+      subjectId: 'B1',
+      field: '/text',
+      old: wish.old,
+      new: wish.new,
+    },
+  };
+
+  it('is corrected by a fact that names it, and stays as it was recorded', () => {
+    given(...frozen)
+      .when(correctRecord, wish, { elsewhere: { fact: () => wrong } })
+      .then(corrected);
+    const { needs, frozen: sealed } = lifeAfter(...frozen, corrected).data;
+    expect(needs['B1']?.text).toBe('Inverno demografico e spopolamento');
+    expect(sealed).toMatchObject(editionFrozen.data);
+  });
+
+  it('is not written anew', () => {
+    given(...frozen)
+      .when(draftTheme, { themeId: 'T1', text: 'Altro' })
+      .thenRefused('not-now');
+    given(...frozen)
+      .when(recordNeed, { kind: 'critical', text: 'Altro' })
       .thenRefused('not-now');
   });
 });

@@ -7,6 +7,9 @@ import { roles, verb } from '../command/verb.js';
 import type { HealthProfileData } from './health-profile.data.js';
 import { isTaken, themeProblem } from './theme.decisions.js';
 
+/** A decimal number as text, `12.5`: never a float, whose digits are not those of the source. */
+export const decimalNumber = /^-?\d{1,15}(\.\d{1,6})?$/;
+
 /** Records an indicator: its value, what it is about and where it comes from. */
 export class RecordIndicator extends CycleCommand {
   /** Default: a new id. */
@@ -23,7 +26,7 @@ export class RecordIndicator extends CycleCommand {
 
   /** A decimal number as text, `12.5`. Left out where the source gives none, which is not zero. */
   @IsOptional()
-  @Matches(/^-?\d{1,15}(\.\d{1,6})?$/)
+  @Matches(decimalNumber)
   readonly value?: string;
 
   @IsOptional()

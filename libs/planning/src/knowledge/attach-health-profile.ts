@@ -14,7 +14,7 @@ import type { KnowledgeData } from './knowledge.data.js';
 
 /**
  * Attaches the health profile the programming stands on: a document, or the frozen edition of a profile
- * kept here, with its needs. A newer edition takes the place of an older one until it is adopted.
+ * kept here, with its needs. A newer edition takes the place of an older one, and is adopted in its turn.
  */
 export class AttachHealthProfile extends CycleCommand {
   /** A profile kept here: `livornese-profilo-di-salute-2024`. Then it says all the rest. */
@@ -48,7 +48,6 @@ export const attachHealthProfile = verb<AttachHealthProfile, KnowledgeData & Lif
   }),
   decide({ data }, wish, { elsewhere }) {
     const { profileCycleId, edition, title, document } = wish;
-    if (data.profile?.adopted) return refuse('profile-already-adopted');
     if (profileCycleId === undefined) {
       if (edition === undefined || title === undefined || document === undefined) {
         return refuse('profile-unsaid');

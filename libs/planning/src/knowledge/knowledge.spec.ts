@@ -15,6 +15,7 @@ import {
   inDraft,
   inPreparation,
   inVerification,
+  lifeAfter,
   source,
   verificationClosed,
 } from '../testing.fixture.js';
@@ -35,16 +36,17 @@ describe('The health profile', () => {
       .then(attached);
   });
 
-  it('may be attached anew until it is adopted', () => {
+  it('may be attached anew, and is then adopted anew', () => {
     given(...inPreparation, attached)
       .when(attachHealthProfile, profile)
       .then(attached);
-  });
-
-  it('is not attached after it was adopted', () => {
     given(...inPreparation, attached, adopted)
       .when(attachHealthProfile, profile)
-      .thenRefused('profile-already-adopted');
+      .then(attached);
+    expect(lifeAfter(...inPreparation, attached, adopted, attached).data.profile).toEqual(profile);
+    given(...inPreparation, attached, adopted, attached)
+      .when(adoptHealthProfile, adoption)
+      .then(adopted);
   });
 
   it('is not attached without its edition, its title or its document', () => {
@@ -105,7 +107,7 @@ describe('The health profile', () => {
       .thenRefused('profile-already-adopted');
     given(...facts)
       .when(attachHealthProfile, profile)
-      .thenRefused('profile-already-adopted');
+      .then(attached);
   });
 });
 
@@ -151,10 +153,9 @@ describe('A health profile kept here', () => {
 
   it('may have no needs', () => {
     const bare = whole.filter(({ type }) => type !== 'NeedRecorded');
-    const { lifeAfter } = profiles;
     const [attachment, adoptedHere] = taken;
     given(...inPreparation)
-      .when(attachHealthProfile, wish, lookingAt(lifeAfter(...bare, ...frozen.slice(whole.length))))
+      .when(attachHealthProfile, wish, lookingAt(profiles.lifeAfter(...bare, ...frozen.slice(whole.length))))
       .then(attachment!, adoptedHere!);
   });
 
@@ -165,15 +166,14 @@ describe('A health profile kept here', () => {
   });
 
   it('is attached only once its edition is frozen, and until it is superseded', () => {
-    const { lifeAfter } = profiles;
     given(...inPreparation)
-      .when(attachHealthProfile, wish, lookingAt(lifeAfter(...frozen.slice(0, -1))))
+      .when(attachHealthProfile, wish, lookingAt(profiles.lifeAfter(...frozen.slice(0, -1))))
       .thenRefused('profile-not-frozen', {
         cycleId: PROFILE,
         state: 'edizione adottata',
         stateEn: 'edition adopted',
       });
-    const superseded = lifeAfter(...frozen, {
+    const superseded = profiles.lifeAfter(...frozen, {
       type: 'EditionSuperseded',
       data: { byCycleId: 'livornese-profilo-di-salute-2025', act: 'Deliberazione 4/2025' },
     });

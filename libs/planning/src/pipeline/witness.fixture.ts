@@ -38,7 +38,10 @@ export class Witness {
   readonly #schede = new Map<string, SeenScheda>();
   readonly #meetings = new Map<string, { categories: readonly Category[]; minuted: boolean }>();
   readonly #exempted = new Set<Category>();
-  readonly #deadlines = new Map<string, { due: string; readonly basis: string }>();
+  readonly #deadlines = new Map<
+    string,
+    { due: string; readonly basis: string; readonly forUnits: Map<string, string> }
+  >();
   #coProgramming: 'undecided' | 'not activated' | 'activated' | 'published' = 'undecided';
   #fixes = '';
   #manifest: { readonly manifest: Manifest; readonly hash: string } | undefined;
@@ -160,14 +163,16 @@ export class Witness {
 
   /** 11: a date moves from where it stands, with a reason and, where a law asks, an act. */
   readonly #movesDeadline = (
-    { deadlineId, from, to, act }: DataOf<'DeadlineExtended'>,
+    { deadlineId, from, to, act, unitId = '' }: DataOf<'DeadlineExtended'>,
     { reason }: Envelope,
   ): void => {
     const deadline = this.#deadlines.get(deadlineId);
-    expect(deadline?.due).toBe(from);
+    const own = deadline?.forUnits.get(unitId) ?? '';
+    expect(deadline && own > deadline.due ? own : deadline?.due).toBe(from);
     expect(reason).toMatch(/\S/);
     if (deadline?.basis === 'LAW' || deadline?.basis === 'REGIONAL_ACT') expect(act).toBeDefined();
-    if (deadline) deadline.due = to;
+    if (unitId !== '') deadline?.forUnits.set(unitId, to);
+    else if (deadline) deadline.due = to;
   };
 
   readonly #testimony: Testimony = {
@@ -187,8 +192,9 @@ export class Witness {
     ProgrammeAdded: ({ programmeId }) => {
       this.#takeId('programme', programmeId);
     },
-    NeedsImported: ({ source, needs }) => {
-      this.#isCited(source);
+    NeedsImported: ({ source, profileCycleId, needs }) => {
+      if (source) this.#isCited(source);
+      else expect(profileCycleId).toBeDefined();
       for (const { needId } of needs) this.#takeId('need', needId);
     },
     QuestionRaised: ({ questionId }) => {
@@ -237,7 +243,7 @@ export class Witness {
 
     DeadlineSet: ({ deadlineId, due, basis }) => {
       this.#takeId('deadline', deadlineId);
-      this.#deadlines.set(deadlineId, { due, basis });
+      this.#deadlines.set(deadlineId, { due, basis, forUnits: new Map() });
     },
     DeadlineExtended: this.#movesDeadline,
     DeadlineShortened: this.#movesDeadline,

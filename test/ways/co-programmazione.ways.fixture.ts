@@ -1,0 +1,73 @@
+import { coProgrammazioneV1 } from '#planning';
+import { by, send } from '../drivers.fixture.js';
+import type { Journey } from '../journey.fixture.js';
+import { driversOfApplications, judgeApplications } from './applications.drivers.fixture.js';
+import { redactText, wishesOfCorrections } from './corrections.drivers.fixture.js';
+import { driversToApproval } from './to-approval.drivers.fixture.js';
+import { wishesToApproval } from './to-approval.wishes.fixture.js';
+import type { Ways, Wishes } from './ways.js';
+
+const reason = 'Così ha chiesto il territorio';
+
+/** How to ask for the verbs that only a procedure of its own has, or has in another way. */
+const wishes: Wishes = {
+  'open-co-programming': () => ({
+    as: 'DIR',
+    body: {
+      act: 'Determina 9/2024',
+      purposes: 'Conoscere i bisogni delle famiglie',
+      object: 'Servizi per l’infanzia',
+      requirements: 'Iscrizione al RUNTS',
+      participationMode: 'Tavoli e contributi scritti',
+      responsiblePersonId: 'coordinatore',
+    },
+  }),
+  'replace-responsible-person': (journey) => ({
+    as: 'DIR',
+    body: { personId: responsible(journey) === 'UPc' ? 'operatore' : 'coordinatore', reason },
+  }),
+  'give-up-co-programming': () => ({ as: 'DIR', body: { reason } }),
+  'issue-co-programming-report': (journey, target) => ({
+    ...wishesToApproval['issue-co-programming-report']!(journey, target),
+    as: responsible(journey),
+  }),
+};
+
+/** Who is responsible for the procedure now: the coordinator or the operator, whose ids are known. */
+function responsible(journey: Journey): 'UPc' | 'UPo' {
+  return journey.all('ResponsiblePersonReplaced').at(-1)?.to === 'operatore' ? 'UPo' : 'UPc';
+}
+
+/** How to get about in a procedure of co-programming. */
+export const coProgrammazioneWays: Ways = {
+  definition: coProgrammazioneV1,
+  wishes: { ...wishesToApproval, ...wishesOfCorrections('CoProgrammingOpened'), ...wishes },
+  drivers: {
+    ...driversToApproval,
+    RecordCorrected: by('correct-record'),
+    TextRedacted: redactText,
+    CycleDrafted: by('draft-cycle'),
+    async CoProgrammingOpened(journey) {
+      await send(journey, 'open-co-programming');
+      // They are answered after the report too, when no more are taken in.
+      for (let times = 0; times < 3; times++) await send(journey, 'receive-contribution');
+    },
+    ResponsiblePersonReplaced: by('replace-responsible-person'),
+    ...driversOfApplications,
+    ApplicationLapsed: by('give-up-co-programming'),
+    CoProgrammingGivenUp: by('give-up-co-programming'),
+    async CoProgrammingReportIssued(journey, target) {
+      await judgeApplications(journey, target);
+      await send(journey, 'issue-co-programming-report');
+    },
+  },
+  alongside: new Set(),
+  detours: new Set(),
+  refusalOf: ({ root }, verb) => {
+    if (verb === 'draft-cycle') return { status: 409, code: 'cycle-exists' };
+    if (verb === 'issue-co-programming-report' && root.matches('draft')) {
+      return { status: 403, code: 'not-responsible-person' };
+    }
+    return undefined;
+  },
+};

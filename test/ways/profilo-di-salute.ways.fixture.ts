@@ -1,0 +1,183 @@
+import { cycleName, profiloDiSaluteV1 } from '#planning';
+import { about, by, reach, send } from '../drivers.fixture.js';
+import { Journey } from '../journey.fixture.js';
+import { redactText, wishesOfCorrections } from './corrections.drivers.fixture.js';
+import { driversToApproval } from './to-approval.drivers.fixture.js';
+import { wishesToApproval } from './to-approval.wishes.fixture.js';
+import type { Driver, Ways, Wishes } from './ways.js';
+
+const reason = 'Così ha chiesto il territorio';
+
+/** How to ask for the verbs of a health profile. */
+const wishes: Wishes = {
+  'propose-theme': (_, { id }) => ({ as: 'UPo', body: { themeId: id, name: 'Cronicità' } }),
+  'draft-theme': (journey, { id }) => ({
+    as: 'UPo',
+    body: { themeId: id, text: journey.fresh('Le malattie croniche crescono') },
+  }),
+  'return-theme': (_, { id }) => ({ as: 'UPc', body: { themeId: id, reason } }),
+  'review-theme': (_, { id }) => ({ as: 'UPc', body: { themeId: id } }),
+  'withdraw-theme': (_, { id }) => ({ as: 'UPc', body: { themeId: id, reason } }),
+  'record-need': (_, { id }) => ({
+    as: 'UPo',
+    body: { needId: id, kind: 'critical', text: 'Cresce chi vive solo' },
+  }),
+  'revise-need': (journey) => ({
+    as: 'UPo',
+    body: { needId: needOf(journey) ?? 'nessuno', text: journey.fresh('Cresce chi vive solo') },
+  }),
+  'withdraw-need': (journey) => ({
+    as: 'UPc',
+    body: { needId: needOf(journey) ?? 'nessuno', reason },
+  }),
+  'add-data-source': (_, { id }) => ({
+    as: 'UPo',
+    body: { dataSourceId: id, name: 'Osservatorio', url: 'https://www.example.org/dati' },
+  }),
+  'record-indicator': (journey, { id }) => ({
+    as: 'UPo',
+    body: {
+      indicatorId: id,
+      name: 'Indice di vecchiaia',
+      value: '231.4',
+      period: '2023',
+      dataSourceId: journey.all('DataSourceAdded')[0]?.dataSourceId ?? 'nessuna',
+    },
+  }),
+  'withdraw-indicator': (journey) => ({
+    as: 'UPc',
+    body: { indicatorId: indicatorOf(journey) ?? 'nessuno', reason },
+  }),
+  'attach-profile-document': (journey) => ({
+    as: 'UPo',
+    body: {
+      document: { title: 'Tavole', sha256: journey.revision.toString(16).padStart(64, 'a') },
+    },
+  }),
+  'propose-edition': () => ({ as: 'DIR', body: {} }),
+  'return-edition': () => ({ as: 'SEG', body: { reason } }),
+  'adopt-edition': (journey) => ({
+    as: 'SEG',
+    body: {
+      organ: 'Conferenza zonale integrata',
+      act: 'Deliberazione 3/2024',
+      fingerprint: journey.all('EditionProposed').at(-1)?.fingerprint ?? '0'.repeat(64),
+    },
+  }),
+  'freeze-edition': () => ({ as: 'UPc', body: {} }),
+  'supersede-edition': (journey) => ({
+    as: 'SEG',
+    body: { byCycleId: nextYears(journey), act: 'Deliberazione 4/2025' },
+  }),
+};
+
+/** A need that was not withdrawn. */
+function needOf(journey: Journey): string | undefined {
+  const gone = new Set(journey.all('NeedWithdrawn').map(({ needId }) => needId));
+  return journey.all('NeedRecorded').find(({ needId }) => !gone.has(needId))?.needId;
+}
+
+/** An indicator that was not withdrawn. */
+function indicatorOf(journey: Journey): string | undefined {
+  const gone = new Set(journey.all('IndicatorWithdrawn').map(({ indicatorId }) => indicatorId));
+  const recorded = journey.all('IndicatorRecorded').map(({ indicatorId }) => indicatorId);
+  return recorded.find((indicatorId) => !gone.has(indicatorId));
+}
+
+/** The profile of the year after, in the same zone. */
+function nextYears({ cycleId }: Journey): string {
+  const { zone = '', definitionId = '', year = 0 } = cycleName(cycleId) ?? {};
+  return `${zone}-${definitionId}-${year + 1}`;
+}
+
+const recordNeed: Driver = async (journey) => {
+  if (needOf(journey) === undefined) await send(journey, 'record-need');
+};
+
+const recordIndicator: Driver = async (journey) => {
+  await send(journey, 'add-data-source');
+  await send(journey, 'record-indicator');
+};
+
+/** The edition is proposed once there are themes, all of them reviewed. */
+const proposeEdition: Driver = async (journey) => {
+  if (![...journey.partsOf('theme').values()].some((theme) => !theme.matches('withdrawn'))) {
+    await send(journey, 'propose-theme');
+  }
+  for (const [id, theme] of journey.partsOf('theme')) {
+    if (theme.matches('withdrawn') || theme.matches('reviewed')) continue;
+    if (!theme.matches('drafted')) await send(journey, 'draft-theme', { id });
+    await send(journey, 'review-theme', { id });
+  }
+  await send(journey, 'add-data-source');
+  await send(journey, 'propose-edition');
+};
+
+/** How to get about in a health profile. */
+export const profiloDiSaluteWays: Ways = {
+  definition: profiloDiSaluteV1,
+  wishes: { ...wishesToApproval, ...wishesOfCorrections('DataSourceAdded'), ...wishes },
+  drivers: {
+    ...driversToApproval,
+    async RecordCorrected(journey) {
+      if (journey.all('DataSourceAdded').length === 0) await send(journey, 'add-data-source');
+      await send(journey, 'correct-record');
+    },
+    TextRedacted: redactText,
+    CycleDrafted: by('draft-cycle'),
+    ThemeProposed: about('ThemeProposed', 'propose-theme'),
+    ThemeDrafted: about('ThemeDrafted', 'draft-theme'),
+    ThemeReturned: about('ThemeReturned', 'return-theme'),
+    ThemeReviewed: about('ThemeReviewed', 'review-theme'),
+    ThemeWithdrawn: about('ThemeWithdrawn', 'withdraw-theme'),
+    NeedRecorded: by('record-need'),
+    async NeedRevised(journey, target) {
+      await recordNeed(journey, target);
+      await send(journey, 'revise-need');
+    },
+    async NeedWithdrawn(journey, target) {
+      await recordNeed(journey, target);
+      await send(journey, 'withdraw-need');
+    },
+    DataSourceAdded: by('add-data-source'),
+    IndicatorRecorded: recordIndicator,
+    async IndicatorWithdrawn(journey, target) {
+      if (indicatorOf(journey) === undefined) await recordIndicator(journey, target);
+      await send(journey, 'withdraw-indicator');
+    },
+    ProfileDocumentAttached: by('attach-profile-document'),
+    EditionProposed: proposeEdition,
+    EditionReturned: by('return-edition'),
+    EditionAdopted: by('adopt-edition'),
+    EditionFrozen: by('freeze-edition'),
+    async EditionSuperseded(journey) {
+      const later = new Journey(journey.server, nextYears(journey), {}, profiloDiSaluteWays);
+      await reach(later, (root) => root.matches('frozen'));
+      await send(journey, 'supersede-edition');
+    },
+  },
+  alongside: new Set(),
+  detours: new Set(),
+  refusalOf,
+};
+
+/** The no that such a verb gets, where a rule about what is there comes before the moment. */
+function refusalOf(
+  journey: Journey,
+  verb: string,
+): { readonly status: number; readonly code: string } | undefined {
+  if (verb === 'draft-cycle') return { status: 409, code: 'cycle-exists' };
+  const absent = { status: 404 } as const;
+  if ((verb === 'revise-need' || verb === 'withdraw-need') && needOf(journey) === undefined) {
+    return { ...absent, code: 'need-not-found' };
+  }
+  if (verb === 'withdraw-indicator' && indicatorOf(journey) === undefined) {
+    return { ...absent, code: 'profile-indicator-not-found' };
+  }
+  if (verb === 'record-indicator' && journey.all('DataSourceAdded').length === 0) {
+    return { ...absent, code: 'data-source-not-found' };
+  }
+  if (verb === 'supersede-edition' && !journey.root.matches('superseded'))
+    return { ...absent, code: 'profile-cycle-not-found' };
+  return undefined;
+}
