@@ -63,6 +63,24 @@ const matrix: Readonly<Record<string, string>> = {
   'convene-organ': 'SEG',
   'cancel-session': 'SEG',
   'record-deliberation': 'SEG',
+  'open-checkpoint': 'UPc UPo',
+  'record-progress': 'UH* RF*',
+  'close-checkpoint': 'UPc UPo',
+  'publish-plan': 'UPc UPo SEG',
+  'record-proweb-deposit': 'UPc UPo',
+  'meet-prescription': 'UPc UPo UH',
+  'accept-prescription': 'DIR',
+  'not-accept-prescription': 'DIR',
+  'start-final-report': 'UPc',
+  'report-scheda': 'UH* RF*',
+  'accept-report': 'UPc UPo DIR',
+  'return-report': 'UPc UPo DIR',
+  'excuse-scheda': 'UPc DIR',
+  'endorse-final-report': 'DIR',
+  'return-final-report': 'SEG',
+  'approve-final-report': 'SEG',
+  'close-cycle': 'UPc',
+  'reopen-cycle': 'DIR',
 };
 
 const matrixByVerb = new Map(Object.entries(matrix));
@@ -84,6 +102,8 @@ const sayWhy: readonly string[] = [
   'grant-withdrawal',
   'deny-withdrawal',
   'cancel-session',
+  'excuse-scheda',
+  'reopen-cycle',
 ];
 
 const everyRole = Object.keys(roles) as readonly Role[];

@@ -56,6 +56,15 @@ function whyNotTheirs(
   return why.find((code) => code !== undefined);
 }
 
+/** Whether a person acts for a unit as its head, or as one of its people. */
+export function isOwnUnit(
+  person: Person,
+  unit: string,
+  organisation: OrganisationOn | undefined,
+): boolean {
+  return whyNotOwn(person, unit, organisation) === undefined;
+}
+
 function whyNotOwn(
   { role, personId, unitId }: Person,
   unit: string,
@@ -122,6 +131,7 @@ const readers = {
   worklist: ['UPc', 'UPo', 'UH', 'RF', 'DIR', 'SEG', 'AUD', 'ETS', 'ADM'],
   register: ['UPc', 'UPo', 'UH', 'RF', 'DIR', 'SEG', 'AUD'],
   history: ['UPc', 'UPo', 'DIR', 'SEG', 'AUD'],
+  'proweb-export': ['UPc', 'UPo', 'DIR', 'AUD'],
   refusals: ['UPc', 'DIR', 'AUD', 'ADM'],
   views: ['UPc', 'AUD', 'ADM'],
   organisation: ['UPc', 'UPo', 'UH', 'RF', 'DIR', 'SEG', 'AUD', 'ADM'],
@@ -153,6 +163,7 @@ export const readingNames: Readonly<Record<Reading, { readonly it: string; reado
     worklist: { it: 'le cose da fare', en: 'the worklist' },
     register: { it: 'il registro di zona', en: 'the register of the zone' },
     history: { it: 'la storia del ciclo', en: 'the history of the cycle' },
+    'proweb-export': { it: 'l’esportazione per Proweb', en: 'the export for Proweb' },
     refusals: { it: 'i dinieghi', en: 'the refusals' },
     views: { it: 'lo stato delle viste', en: 'how the views stand' },
     organisation: { it: "l'organizzazione della zona", en: 'the organisation of the zone' },

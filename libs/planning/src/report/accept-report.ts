@@ -18,10 +18,10 @@ export const acceptReport = verb<AcceptReport>({
   reason: 'optional',
   facts: ['ReportAccepted'],
   about: 'scheda',
-  decide({ data }, { schedaId }, { person }) {
+  decide({ data }, { schedaId }, context) {
     if (!data.schede[schedaId]) return refuse('scheda-not-found', { id: schedaId });
     return (
-      reporterMayNotAct(data, schedaId, person) ?? [{ type: 'ReportAccepted', data: { schedaId } }]
+      reporterMayNotAct(data, schedaId, context) ?? [{ type: 'ReportAccepted', data: { schedaId } }]
     );
   },
 });

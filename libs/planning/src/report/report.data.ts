@@ -4,7 +4,7 @@ import type { DataOf } from '../planning-fact.js';
 export interface ReportData {
   /** By scheda: its report as it was last handed in. Whether it counts, its standing says. */
   readonly reports: Record<string, SchedaReport>;
-  /** By scheda: everybody who ever handed in a report on it. None of them may accept it. */
+  /** By scheda: everybody who ever handed in a report on it, or for whom. None of them may accept it. */
   readonly reporters: Record<string, string[]>;
   /** By scheda: who last excused it from reporting, and why. Whether it still is, its standing says. */
   readonly excuses: Record<string, Excuse>;

@@ -1,3 +1,4 @@
+import { handsOf } from '../command/hands.js';
 import { byAndOn } from '../monitoring/monitoring.data.js';
 import type { Remembers } from '../remember.js';
 import type { FinalReport, ReportData } from './report.data.js';
@@ -7,10 +8,11 @@ export const rememberReport: Remembers<ReportData> = {
     cycle.finalReport = { ...started, startedOn: occurredOn };
   },
   SchedaReported: (cycle, { schedaId, ...report }, envelope) => {
-    const { by, on } = byAndOn(envelope);
-    cycle.reports[schedaId] = { ...report, by, on };
+    cycle.reports[schedaId] = { ...report, ...byAndOn(envelope) };
     const reporters = (cycle.reporters[schedaId] ??= []);
-    if (!reporters.includes(by)) reporters.push(by);
+    for (const hand of handsOf(envelope.actor)) {
+      if (!reporters.includes(hand)) reporters.push(hand);
+    }
   },
   ReportReturned: (cycle, { schedaId, text }) => {
     const report = cycle.reports[schedaId];

@@ -196,6 +196,9 @@ describe('The report on a scheda', () => {
       handedIn
         .when(returnReport, { schedaId: 'S-1', text: 'Da rifare' }, own)
         .thenRefused('own-report');
+      handedIn
+        .when(acceptReport, { schedaId: 'S-1' }, { personId: 'altri', onBehalfOf: 'operatore' })
+        .thenRefused('own-report');
     }
   });
 

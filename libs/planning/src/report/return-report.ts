@@ -23,10 +23,10 @@ export const returnReport = verb<ReturnReport>({
   reason: 'optional',
   facts: ['ReportReturned'],
   about: 'scheda',
-  decide({ data }, { schedaId, text }, { person }) {
+  decide({ data }, { schedaId, text }, context) {
     if (!data.schede[schedaId]) return refuse('scheda-not-found', { id: schedaId });
     return (
-      reporterMayNotAct(data, schedaId, person) ?? [
+      reporterMayNotAct(data, schedaId, context) ?? [
         { type: 'ReportReturned', data: { schedaId, text } },
       ]
     );
