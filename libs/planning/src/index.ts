@@ -98,3 +98,17 @@ export { schedeCounts, schedeOf, SchedeProjection } from './scheda/schede.projec
 export type { SchedaRow, SchedeCounts, SchedeQuery } from './scheda/schede.projection.js';
 export { worklistOf, WorklistProjection } from './worklist/worklist.projection.js';
 export type { Task, WorklistQuery } from './worklist/worklist.projection.js';
+export { AccountProjection, accountFrame } from './reports/account.projection.js';
+export type { Chapter } from './reports/chapter.js';
+export { coProgrammingChapter } from './reports/co-programming-chapter.js';
+export { dwellTimesOf, unitDwellTimes } from './reports/dwell-times.js';
+export { gapsOf } from './reports/gaps.js';
+export { lateAndCorrected } from './reports/late-and-corrected.js';
+export { deadlinesLateness, latenesses, schedeLateness } from './reports/lateness.js';
+export { leftOutAndChanges } from './reports/left-out-and-changes.js';
+export { moneyOf } from './reports/money.js';
+export { participationChapter } from './reports/participation-chapter.js';
+export { prescriptionsOf } from './reports/prescriptions.js';
+export { progressOf } from './reports/progress.js';
+export { SchedaContentProjection } from './reports/scheda-content.projection.js';
+export { SchedaTimesProjection } from './reports/scheda-times.projection.js';

@@ -9,6 +9,9 @@ import { CoverageProjection } from './participation/coverage.projection.js';
 import { PromisesProjection } from './promise/promises.projection.js';
 import { QuestionsProjection } from './question/questions.projection.js';
 import { RefusalsProjection } from './refusals/refusals.projection.js';
+import { AccountProjection } from './reports/account.projection.js';
+import { SchedaContentProjection } from './reports/scheda-content.projection.js';
+import { SchedaTimesProjection } from './reports/scheda-times.projection.js';
 import { SchedeProjection } from './scheda/schede.projection.js';
 import { WorklistProjection } from './worklist/worklist.projection.js';
 
@@ -25,5 +28,8 @@ export function readModels(workflows: Workflows<LifeData>): readonly Projection[
     new CoDesignRowsProjection(workflows),
     new FundedProjectsProjection(workflows),
     new CitationsProjection(),
+    new SchedaTimesProjection(workflows),
+    new SchedaContentProjection(workflows),
+    new AccountProjection(workflows),
   ];
 }

@@ -1,0 +1,252 @@
+import type { DatabaseSync } from 'node:sqlite';
+import { daysBetween } from '../command/days.js';
+import { page, placeOf, type Page, type PageRequest } from '../read-side/page.js';
+import { statement } from '../read-side/statement.js';
+import { deadlineKinds, type DeadlineBasis, type DeadlineKind } from '../value-sets.js';
+
+/**
+ * How something stands towards its deadline on a day. `open`: not done, and there is still time; `notOwed`:
+ * not done, and nobody waits for it (withdrawn, left out, excused, dropped, or begun after the deadline);
+ * `noDeadline`: done or not, there is none; `waived`: there was one; `untold`: no fact says when it is met.
+ */
+export type Lateness = (typeof latenesses)[number];
+export const latenesses = [
+  ...(['onTime', 'late', 'missing', 'open', 'notOwed', 'noDeadline', 'waived', 'untold'] as const),
+] as const;
+
+/** The work on a scheda that a deadline of a kind is about. */
+export interface SchedaLateness {
+  readonly schedaId: string;
+  readonly code: string;
+  readonly title: string;
+  readonly unitId: string;
+  readonly kind: DeadlineKind;
+  readonly due: string | null;
+  /** When it was first done. */
+  readonly doneOn: string | null;
+  /** Whether it is owed once more, as after a return. */
+  readonly owedAgain: boolean;
+  /** Calendar days after the due day; 0 when in time, null without a deadline or a debt. */
+  readonly daysLate: number | null;
+  readonly lateness: Lateness;
+  /** Where the scheda stands on that day. */
+  readonly state: string;
+}
+
+/** A deadline of the cycle, with everything that was done to it. */
+export interface DeadlineLateness {
+  readonly deadlineId: string;
+  readonly kind: DeadlineKind;
+  readonly label: string;
+  readonly basis: DeadlineBasis;
+  /** Null once it is waived. */
+  readonly due: string | null;
+  readonly doneOn: string | null;
+  readonly daysLate: number | null;
+  readonly lateness: Lateness;
+  /** How many schede stand how, where the deadline is about schede. */
+  readonly schede: Readonly<Partial<Record<Lateness, number>>> | null;
+  readonly history: readonly DeadlineChange[];
+}
+
+export interface DeadlineChange {
+  readonly revision: number;
+  readonly type: string;
+  readonly on: string;
+  readonly due: string | null;
+  readonly by: string;
+  readonly role: string;
+  readonly reason: string | null;
+  readonly act: string | null;
+}
+
+export interface LatenessQuery extends PageRequest {
+  readonly cycleId: string;
+  /** What happened after this day is left out. */
+  readonly on: string;
+  readonly unitId?: string | undefined;
+  readonly kind?: DeadlineKind | undefined;
+  readonly lateness?: Lateness | undefined;
+}
+
+/** The kinds of deadlines that are about each scheda. */
+const aboutSchede = ['SCHEDE_SUBMITTED', 'SCHEDE_CHECKED', 'FINAL_REPORT'] as const;
+
+/** Each scheda under each kind, by kind and code. @throws InvalidCursor */
+export function schedeLateness(database: DatabaseSync, query: LatenessQuery): Page<SchedaLateness> {
+  const [lastKind, lastCode] = placeOf(query, ['', '']);
+  const rows = everyScheda(database, query)
+    .filter(({ kind }) => query.kind === undefined || kind === query.kind)
+    .filter(({ lateness }) => query.lateness === undefined || lateness === query.lateness)
+    .toSorted((one, other) => compare([one.kind, one.code], [other.kind, other.code]));
+  const further = rows.filter(({ kind, code }) => compare([kind, code], [lastKind, lastCode]) > 0);
+  return page(further, rows.length, query, ({ kind, code }) => [kind, code]);
+}
+
+type Key = readonly [string, string];
+const compare = ([kind, code]: Key, [otherKind, otherCode]: Key): number =>
+  kind < otherKind ? -1 : kind > otherKind ? 1 : code < otherCode ? -1 : Number(code > otherCode);
+
+/** The deadlines of a cycle, by the day they are due; those that are waived last. */
+export function deadlinesLateness(
+  database: DatabaseSync,
+  query: LatenessQuery,
+): readonly DeadlineLateness[] {
+  const { cycleId, on } = query;
+  const schede = everyScheda(database, query);
+  const nth = new Map<DeadlineKind, number>();
+  return deadlinesOf(database, query).map(({ deadlineId, kind, basis, history }) => {
+    const due = history.at(-1)?.due ?? null;
+    const place = nth.get(kind) ?? 0;
+    nth.set(kind, place + 1);
+    const deadline = { deadlineId, kind, label: deadlineKinds[kind], basis, due, history };
+    if (isAboutSchede(kind)) {
+      const its = schede.filter((row) => row.kind === kind);
+      return { ...deadline, ...together(its, due), doneOn: null, schede: countOf(its) };
+    }
+    // Checkpoints come one after another: the first deadline is about the first of them.
+    const days = doneInCycle(database).all(cycleId, kind, on);
+    const doneOn = (days[kind === 'CHECKPOINT' ? place : 0]?.['day'] ?? null) as string | null;
+    const verdict =
+      kind === 'OTHER' && due !== null
+        ? { lateness: 'untold' as const, daysLate: null }
+        : verdictOf({ due, isWaived: due === null, doneOn, isOwed: true, on });
+    return { ...deadline, ...verdict, doneOn, schede: null };
+  });
+}
+
+const isAboutSchede = (kind: DeadlineKind): boolean =>
+  (aboutSchede as readonly DeadlineKind[]).includes(kind);
+
+/** A deadline of many schede stands as the one of them that stands worst. */
+function together(
+  rows: readonly SchedaLateness[],
+  due: string | null,
+): Pick<DeadlineLateness, 'lateness' | 'daysLate'> {
+  if (due === null) return { lateness: 'waived', daysLate: null };
+  const worst = (['missing', 'open', 'late', 'onTime'] as const).find((lateness) =>
+    rows.some((row) => row.lateness === lateness),
+  );
+  const days = rows.flatMap(({ daysLate }) => daysLate ?? []);
+  return { lateness: worst ?? 'notOwed', daysLate: worst ? Math.max(0, ...days) : null };
+}
+
+function countOf(rows: readonly SchedaLateness[]): Partial<Record<Lateness, number>> {
+  const counts: Partial<Record<Lateness, number>> = {};
+  for (const { lateness } of rows) counts[lateness] = (counts[lateness] ?? 0) + 1;
+  return counts;
+}
+
+function everyScheda(database: DatabaseSync, query: LatenessQuery): readonly SchedaLateness[] {
+  const { cycleId, on, unitId = null } = query;
+  const deadlines = deadlinesOf(database, query);
+  return aboutSchede.flatMap((kind) => {
+    const its = deadlines.filter((each) => each.kind === kind);
+    const running = its.flatMap(({ history }) => history.at(-1)?.due ?? []).toSorted();
+    const due = running[0] ?? null;
+    const isWaived = its.length > 0 && running.length === 0;
+    return schedeTowards(database)
+      .all({ cycleId, unitId, kind, on })
+      .map((row) => {
+        // The columns of `schedeTowards`.
+        const { owedNow, beganOn, ...scheda } = row as unknown as TowardsRow;
+        const tooLate = due !== null && beganOn > due;
+        const isOwed = owedNow === 1 && !tooLate;
+        const verdict = verdictOf({ due, isWaived, doneOn: scheda.doneOn, isOwed, on });
+        const owedAgain = scheda.doneOn !== null && owedNow === 1;
+        return { ...scheda, kind, due, owedAgain, ...verdict };
+      });
+  });
+}
+
+interface TowardsRow {
+  readonly schedaId: string;
+  readonly code: string;
+  readonly title: string;
+  readonly unitId: string;
+  readonly beganOn: string;
+  readonly doneOn: string | null;
+  readonly state: string;
+  readonly owedNow: 0 | 1;
+}
+
+function verdictOf({
+  due,
+  isWaived,
+  doneOn,
+  isOwed,
+  on,
+}: {
+  readonly due: string | null;
+  readonly isWaived: boolean;
+  readonly doneOn: string | null;
+  readonly isOwed: boolean;
+  readonly on: string;
+}): Pick<SchedaLateness, 'lateness' | 'daysLate'> {
+  if (due === null) return { lateness: isWaived ? 'waived' : 'noDeadline', daysLate: null };
+  if (doneOn === null && !isOwed) return { lateness: 'notOwed', daysLate: null };
+  const daysLate = Math.max(0, daysBetween(due, doneOn ?? on));
+  if (doneOn !== null) return { lateness: daysLate > 0 ? 'late' : 'onTime', daysLate };
+  return { lateness: daysLate > 0 ? 'missing' : 'open', daysLate };
+}
+
+interface Deadline {
+  readonly deadlineId: string;
+  readonly kind: DeadlineKind;
+  readonly basis: DeadlineBasis;
+  readonly history: readonly DeadlineChange[];
+}
+
+/** The deadlines that had been set by the day asked for, with what had been done to them by then. */
+function deadlinesOf(database: DatabaseSync, { cycleId, on }: LatenessQuery): readonly Deadline[] {
+  // The columns of both statements are named after the fields.
+  const changes = changesOf(database).all(cycleId, on) as unknown as readonly (DeadlineChange & {
+    readonly deadlineId: string;
+  })[];
+  const deadlines = allDeadlines(database).all(cycleId) as unknown as readonly Omit<
+    Deadline,
+    'history'
+  >[];
+  const dueOf = ({ history }: Deadline): string => history.at(-1)?.due ?? NEVER;
+  return deadlines
+    .map((deadline) => ({
+      ...deadline,
+      history: changes
+        .filter(({ deadlineId }) => deadlineId === deadline.deadlineId)
+        .map(({ deadlineId, ...change }) => change),
+    }))
+    .filter(({ history }) => history.length > 0)
+    .toSorted((one, other) => compare([dueOf(one), one.kind], [dueOf(other), other.kind]));
+}
+
+/** Sorts after every day. */
+const NEVER = '9999-12-31';
+const changesOf = statement(`
+  SELECT deadline_id AS deadlineId, revision, type, day AS "on", due, person_id AS "by", role, reason,
+    act
+  FROM deadline_change WHERE cycle_id = ? AND day <= ? ORDER BY revision`);
+const allDeadlines = statement(`
+  SELECT deadline_id AS deadlineId, kind, basis FROM deadline WHERE cycle_id = ?
+  ORDER BY deadline_id`);
+const doneInCycle = statement(`
+  SELECT day FROM done WHERE cycle_id = ? AND kind = ? AND scheda_id = '' AND day <= ?
+  ORDER BY revision`);
+/** A scheda is there once it was owed, or was done, under the kind. */
+const schedeTowards = statement(`
+  SELECT * FROM (
+    SELECT scheda_id AS schedaId, code, title, scheda.unit_id AS unitId, began_on AS beganOn,
+      (SELECT min(day) FROM done
+       WHERE done.cycle_id = scheda.cycle_id AND kind = :kind AND done.scheda_id = scheda.scheda_id
+         AND day <= :on) AS doneOn,
+      current.state, EXISTS (SELECT 1 FROM json_each(owes) WHERE value = :kind) AS owedNow
+    FROM scheda JOIN stay AS current USING (cycle_id, scheda_id)
+    WHERE cycle_id = :cycleId AND began_on <= :on AND (:unitId IS NULL OR scheda.unit_id = :unitId)
+      AND current.number = (
+        SELECT max(number) FROM stay
+        WHERE stay.cycle_id = scheda.cycle_id AND stay.scheda_id = scheda.scheda_id
+          AND from_on <= :on)
+  )
+  WHERE doneOn IS NOT NULL OR EXISTS (
+    SELECT 1 FROM stay, json_each(owes)
+    WHERE cycle_id = :cycleId AND scheda_id = schedaId AND from_on <= :on AND value = :kind)
+  ORDER BY code`);
