@@ -17,6 +17,8 @@ export type { LifeData } from './life-data.js';
 export type { Scheda } from './scheda/scheda.data.js';
 export { cycleName, idOfStream, registerId, streamOf, type CycleName } from './cycle/cycle-id.js';
 export { yearlyProgramme } from './cycle/yearly-programme.js';
+export { asShown } from './correction/redaction.js';
+export { correctionsIn } from './correction/correction.data.js';
 export { definitions, partKinds } from './definitions/index.js';
 export { coProgrammazioneV1 } from './definitions/co-programmazione.v1.js';
 export { organizzazioneV1 } from './definitions/organizzazione.v1.js';
@@ -34,11 +36,19 @@ export {
   FundedProjectsProjection,
   type FundedProjectListRow,
 } from './funded-project/funded-projects.projection.js';
-export { citationsOf, CitationsProjection, type Citation } from './plan-document/citations.projection.js';
+export {
+  citationsOf,
+  CitationsProjection,
+  type Citation,
+} from './plan-document/citations.projection.js';
 export { amountsUsedTwice, type UsedTwice } from './zone-register/amounts-used-twice.js';
 export { countedSchede } from './zone-register/counted-schede.js';
 export { endOf, isPast } from './zone-register/period.js';
-export { ZONE_REGISTER, zoneRegister, type ZoneRegisterLife } from './zone-register/zone-register.data.js';
+export {
+  ZONE_REGISTER,
+  zoneRegister,
+  type ZoneRegisterLife,
+} from './zone-register/zone-register.data.js';
 export { profiloDiSaluteV1 } from './definitions/profilo-di-salute.v1.js';
 export type { Envelope } from './envelope.js';
 export { Clock, SystemClock } from './pipeline/clock.js';
@@ -94,6 +104,7 @@ export { InvalidCursor, type Page, type PageRequest } from './read-side/page.js'
 export { readModels } from './read-models.js';
 export { refusalsIn, RefusalsProjection } from './refusals/refusals.projection.js';
 export type { RefusalRow, RefusalsQuery } from './refusals/refusals.projection.js';
+export { plansInForce, versionsInForce } from './revision/what-was-approved.js';
 export { schedeCounts, schedeOf, SchedeProjection } from './scheda/schede.projection.js';
 export type { SchedaRow, SchedeCounts, SchedeQuery } from './scheda/schede.projection.js';
 export { worklistOf, WorklistProjection } from './worklist/worklist.projection.js';

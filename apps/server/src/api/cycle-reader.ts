@@ -90,7 +90,7 @@ export class CycleReader {
     return life;
   }
 
-  /** The life of a cycle or register, now or at a point in time. @throws Problem cycle-not-found */
+  /** The life of a cycle or register as it may be shown, now or at a point in time. @throws Problem cycle-not-found */
   async life(cycleId: string, point?: PointInTime): Promise<Readonly<AnyLife>> {
     const life = await this.#read(streamOf(cycleId), point);
     if (!life) throw notFound('cycle-not-found', { cycleId });
@@ -110,7 +110,18 @@ export class CycleReader {
     );
   }
 
-  /** The life replayed from the first fact. @throws Problem cycle-not-found */
+  /**
+   * The life with every text as it was recorded, now or at a point in time: to be compared, never shown.
+   * @throws Problem cycle-not-found
+   */
+  async recorded(cycleId: string, point?: PointInTime): Promise<Readonly<AnyLife>> {
+    const stream = streamOf(cycleId);
+    const life = await (point ? this.lives.at(stream, point) : this.lives.current(stream));
+    if (!life) throw notFound('cycle-not-found', { cycleId });
+    return life;
+  }
+
+  /** The life replayed from the first fact, as it was recorded. @throws Problem cycle-not-found */
   async replayed(cycleId: string): Promise<Readonly<AnyLife>> {
     const life = await this.lives.fromZero(streamOf(cycleId));
     if (!life) throw notFound('cycle-not-found', { cycleId });
@@ -119,8 +130,7 @@ export class CycleReader {
 
   async #read(stream: string, point?: PointInTime): Promise<AnyLife | undefined> {
     try {
-      if (point) return await this.lives.at(stream, point);
-      return await this.lives.current(stream);
+      return await this.lives.shown(stream, point);
     } catch (error) {
       if (error instanceof AlteredDefinition || error instanceof UnknownDefinition) {
         throw apiProblem('definition-altered', {}, error);

@@ -53,7 +53,8 @@ export function cycleView(life: Readonly<CycleLife>, person: Person): object {
 function everybodys({ workflow, state, data, revision }: Readonly<CycleLife>): object {
   const { cycleId, zone, year, title, caseFile, responsiblePersonId, regionalAct } = data;
   const { targetApproval, parentPlans, objectives, programmes, needs, profile } = data;
-  const { lastRecordedAt } = data;
+  const { lastRecordedAt, ended } = data;
+  const suspension = data.suspensions.findLast(({ to }) => to === undefined);
   const last = data.sessions.findLast(
     ({ outcome }) => outcome !== undefined && outcome !== 'cancelled',
   );
@@ -66,6 +67,7 @@ function everybodys({ workflow, state, data, revision }: Readonly<CycleLife>): o
     ...{ caseFile, responsiblePersonId, regionalAct, targetApproval },
     ...{ parentPlans, objectives, programmes, needs, profile },
     coProgramming: coProgrammingOf(data),
+    ...{ suspension, ended },
     ...{ outcome: last?.outcome, actNumber: last?.number, actDate: last?.actDate },
   };
 }
@@ -89,7 +91,7 @@ function aboutSchede({ data, parts }: Readonly<CycleLife>): object {
   return {
     schede: { total: Object.keys(data.schede).length, byState },
     ...{ kickoff, deadlines, manifest, manifestHash, endorsed, sentBack, sessions, prescriptions },
-    carryOver,
+    ...{ carryOver, revisions: data.revisions },
     coProgrammingApplications: coProgramming.applications,
     coProgrammingSessions: coProgramming.sessions,
   };

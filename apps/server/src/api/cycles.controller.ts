@@ -1,5 +1,6 @@
 import { Controller, Get, Param } from '@nestjs/common';
 import type { Person } from '#people';
+import { plansInForce } from '#planning';
 import { CurrentPerson } from '../http/current-person.js';
 import { contributionsView } from './contributions-view.js';
 import { CycleReader } from './cycle-reader.js';
@@ -8,6 +9,17 @@ import { CycleReader } from './cycle-reader.js';
 @Controller('api/v1/cycles/:cycleId')
 export class CyclesController {
   constructor(private readonly reader: CycleReader) {}
+
+  /** Every plan that was in force, oldest first: what it holds, by which act, and what it changed. */
+  @Get('manifests')
+  async manifests(
+    @Param('cycleId') cycleId: string,
+    @CurrentPerson() person: Person,
+  ): Promise<{ readonly items: readonly object[]; readonly total: number }> {
+    this.reader.mustBeAllowed(person, 'schede', cycleId);
+    const items = plansInForce((await this.reader.programme(cycleId)).data);
+    return { items, total: items.length };
+  }
 
   /** What stakeholders handed in and what they were answered; who handed in sees only their own. */
   @Get('contributions')

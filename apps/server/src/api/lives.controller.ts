@@ -5,7 +5,8 @@ import { actionsOf, sha256, streamOf, type Action, type AnyLife } from '#plannin
 import type { Person } from '#people';
 import { snapshotOf } from '#workflow';
 import { CurrentPerson } from '../http/current-person.js';
-import { CycleReader, notFound } from './cycle-reader.js';
+import { CycleReader } from './cycle-reader.js';
+import { factView } from './fact-view.js';
 import { lifeView, readingOf } from './life-view.js';
 import { onBehalfOf } from './on-behalf-of.js';
 import { Checked, FactsQuery, LifeQuery, PartQuery } from './query.js';
@@ -64,10 +65,11 @@ export class LivesController {
     const items: RecordedEvent[] = [];
     const stream = streamOf(cycleId);
     for await (const fact of this.store.read(stream, { from, max: limit })) items.push(fact);
-    if (items.length === 0 && from === 0) throw notFound('cycle-not-found', { cycleId });
+    // After the facts, so that it knows of every redaction that was there when they were read.
+    const { data } = await this.reader.life(cycleId);
     const last = items.at(-1);
     return {
-      items: items.map(factView),
+      items: items.map((fact) => factView(fact, data)),
       ...(last && items.length === limit && { next: last.revision + 1 }),
     };
   }
@@ -80,8 +82,8 @@ export class LivesController {
   ): Promise<object> {
     this.reader.mustBeAllowed(person, 'history', cycleId);
     const replayed = await this.reader.replayed(cycleId);
-    const live = await this.reader.life(cycleId, { revision: replayed.revision });
-    const now = await this.reader.life(cycleId);
+    const live = await this.reader.recorded(cycleId, { revision: replayed.revision });
+    const now = await this.reader.recorded(cycleId);
     // The live state may have gone on meanwhile; then the one of the same revision is compared.
     const other = now.revision === replayed.revision ? now : live;
     const replayedFingerprint = fingerprintOf(replayed);
@@ -96,11 +98,6 @@ export class LivesController {
       liveFingerprint,
     };
   }
-}
-
-/** A fact as the API shows it: what happened, and everything that stands around it. */
-export function factView({ position, revision, id, type, data, metadata }: RecordedEvent): object {
-  return { position, revision, id, type, data, ...metadata };
 }
 
 function fingerprintOf(life: Readonly<AnyLife>): string {

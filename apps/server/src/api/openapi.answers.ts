@@ -146,7 +146,13 @@ export const answerSchemas: Readonly<Record<string, JsonSchema>> = {
       definition: closed({ id: text, version: integer(1) }),
       schemaVersion: integer(1),
     },
-    { reason: text, lateReason: text },
+    {
+      ...{ reason: text, lateReason: text },
+      corrected: listOf(closed({ field: text, byRevision: integer(0) })),
+      redacted: listOf(
+        closed({ where: oneOf(['data', 'envelope']), pointer: text, byRevision: integer(0) }),
+      ),
+    },
   ),
   Replay: closed({
     ...{ cycleId: text, facts: integer(1), revision: integer(0), phase: text, matches: flag },

@@ -16,6 +16,7 @@ import {
   integer,
   listOf,
   oneOf,
+  orNull,
   ref,
   text,
   type JsonSchema,
@@ -23,6 +24,18 @@ import {
 
 const codesOf = (set: object): JsonSchema => oneOf(Object.keys(set));
 const category = codesOf(valueSets.categories);
+const schedaInPlan = closed({
+  ...{ schedaId: text, code: text, programmeId: text, unitId: text },
+  ...{ version: integer(1), contentHash: fingerprint },
+});
+const objectiveInPlan = closed({ objectiveId: text, name: text });
+const programmeInPlan = closed({ programmeId: text, name: text, objectiveIds: listOf(text) });
+/** What is in a list and was not in the one before, and the other way round. */
+const changes = (entry: JsonSchema): JsonSchema =>
+  closed({
+    ...{ added: listOf(entry), dropped: listOf(entry) },
+    changed: listOf(closed({ before: entry, after: entry })),
+  });
 
 /** A cycle and a scheda as the API shows them, with all that stands in them. */
 export const cycleSchemas: Readonly<Record<string, JsonSchema>> = {
@@ -89,6 +102,11 @@ export const cycleSchemas: Readonly<Record<string, JsonSchema>> = {
         profile: closed(
           { edition: text, title: text, document: ref('Document') },
           { profileCycleId: text, adopted: closed({ organ: text, act: text }) },
+        ),
+        suspension: ref('Suspension'),
+        ended: closed(
+          { how: oneOf(['annulled', 'revoked', 'abandoned']), ground: text, on: day },
+          { act: text },
         ),
         outcome: codesOf(valueSets.outcomes),
         actNumber: text,
@@ -161,20 +179,52 @@ export const cycleSchemas: Readonly<Record<string, JsonSchema>> = {
   ContributionOfCycle: contribution({}),
   Contribution: contribution({ contributionId: text, state: text, label: bothLanguages }),
   Manifest: closed({
-    schede: listOf(
-      closed({
-        ...{ schedaId: text, code: text, programmeId: text, unitId: text },
-        ...{ version: integer(1), contentHash: fingerprint },
-      }),
-    ),
-    objectives: listOf(closed({ objectiveId: text, name: text })),
-    programmes: listOf(closed({ programmeId: text, name: text, objectiveIds: listOf(text) })),
+    schede: listOf(schedaInPlan),
+    objectives: listOf(objectiveInPlan),
+    programmes: listOf(programmeInPlan),
     coProgramming: closed(
       { decision: oneOf(['activated', 'not_activated', 'undecided']), ground: text },
       { deferredTo: text },
     ),
     documents: listOf(ref('Document')),
   }),
+  Approval: closed({
+    ...{ sessionId: text, organ: text, number: orNull(text), on: day },
+    revision: orNull(integer(1)),
+  }),
+  PlanInForce: closed({
+    ...{ manifestHash: fingerprint, manifest: ref('Manifest'), on: day },
+    approval: orNull(ref('Approval')),
+    annulment: orNull(closed({ schedaId: text, act: text })),
+    difference: orNull(
+      closed({
+        schede: changes(schedaInPlan),
+        objectives: changes(objectiveInPlan),
+        programmes: changes(programmeInPlan),
+      }),
+    ),
+  }),
+  ApprovedVersion: closed({
+    ...{ version: integer(1), contentHash: fingerprint, content: anyObject },
+    ...{ approval: ref('Approval'), manifestHash: fingerprint, from: day, until: orNull(day) },
+    end: orNull(oneOf(['superseded', 'dropped', 'annulled'])),
+  }),
+  Revision: closed(
+    {
+      ...{ number: integer(1), reason: text, openedOn: day },
+      scope: listOf(closed({ schedaId: text, what: oneOf(['amend', 'drop']) })),
+    },
+    {
+      ...{ manifest: ref('Manifest'), manifestHash: fingerprint },
+      endorsed: closed({ by: text, on: day, manifestHash: fingerprint }),
+      ...{ amended: listOf(text), added: listOf(text), dropped: listOf(text) },
+      outcome: oneOf(['merged', 'dropped']),
+    },
+  ),
+  Suspension: closed(
+    { from: day, reason: text, deadlines: oneOf(['stop', 'run']) },
+    { to: day, act: text },
+  ),
   Session: closed(
     { sessionId: text, organ: text, sessionOn: day, protocol: text, items: listOf(text) },
     {
@@ -186,6 +236,7 @@ export const cycleSchemas: Readonly<Record<string, JsonSchema>> = {
         ),
       ),
       ...{ quorumThousandths: integer(0, 1000), number: text, actDate: day, text },
+      revision: { ...integer(1), description: 'Of the revision it is about.' },
     },
   ),
   CarriedFrom: closed({
@@ -209,6 +260,7 @@ export const cycleSchemas: Readonly<Record<string, JsonSchema>> = {
       carriedFrom: ref('CarriedFrom'),
       lastReturn: closed({ reasons: listOf(codesOf(valueSets.returnReasons)), text }, { due: day }),
       approved: closed({ schedaId: text, version: integer(1), contentHash: fingerprint }),
+      approvedContent: { ...anyObject, description: 'Its content as it was approved last.' },
     },
   ),
 };
@@ -253,6 +305,7 @@ function forReadersOfSchede(): Readonly<Record<string, JsonSchema>> {
     endorsed: closed({ by: text, on: day, manifestHash: fingerprint }),
     sentBack: closed({ by: text, on: day, text }),
     sessions: listOf(ref('Session')),
+    revisions: listOf(ref('Revision')),
     prescriptions: listOf(closed({ prescriptionId: text, text }, { due: day })),
     carryOver: closed({
       ...{ fromCycleId: text, fromRevision: integer(0), carried: integer(0) },

@@ -131,6 +131,19 @@ export const queries: readonly DescribedQuery[] = [
     answer: ref('SinceLastYear'),
   },
   {
+    path: '/api/v1/cycles/{cycleId}/schede/{schedaId}/approved',
+    summary:
+      'Ogni versione approvata, o quella in vigore un giorno / every approved version, or the one of a day',
+    parameters: [query('on', day)],
+    answer: wholeList(ref('ApprovedVersion')),
+  },
+  {
+    path: '/api/v1/cycles/{cycleId}/manifests',
+    summary: 'Ogni piano entrato in vigore / every plan that was in force',
+    parameters: [],
+    answer: wholeList(ref('PlanInForce')),
+  },
+  {
     path: '/api/v1/cycles/{cycleId}/schede/{schedaId}/facts',
     summary: 'La storia di una scheda / the history of a scheda',
     parameters: [],

@@ -113,6 +113,13 @@ export class PartQuery {
   readonly id?: string;
 }
 
+/** A day, or none: whatever the day. */
+export class DayQuery {
+  @IsOptional()
+  @IsDay()
+  readonly on?: string;
+}
+
 /** A stretch of a stream. */
 export class FactsQuery {
   @IsOptional()

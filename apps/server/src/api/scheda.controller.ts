@@ -1,13 +1,20 @@
 import { Controller, Get, Param, Query, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
-import { EventStore } from '#event-store';
-import { actionsOf, sinceLastYear, streamOf, type CycleLife, type Scheda } from '#planning';
+import { EventStore, type RecordedEvent } from '#event-store';
+import {
+  actionsOf,
+  sinceLastYear,
+  streamOf,
+  versionsInForce,
+  type CycleLife,
+  type Scheda,
+} from '#planning';
 import type { Person } from '#people';
 import { stateOfPart } from '#workflow';
 import { CurrentPerson } from '../http/current-person.js';
 import { CycleReader, notFound } from './cycle-reader.js';
-import { factView } from './lives.controller.js';
-import { Checked, PointQuery } from './query.js';
+import { factView } from './fact-view.js';
+import { Checked, DayQuery, PointQuery } from './query.js';
 
 /** One scheda: its text, where it stands, what can be done with it, what happened to it. */
 @Controller('api/v1/cycles/:cycleId/schede/:schedaId')
@@ -33,8 +40,12 @@ export class SchedaController {
     const state = stateOfPart(life, 'scheda', schedaId);
     const [label] = life.workflow.part('scheda').meta(state);
     reply.header('etag', `"${scheda.moved.revision}"`);
+    const { approvals, highestVersion: _highest, ...written } = scheda;
+    const inPlan = approvals?.at(-1);
     return {
-      ...scheda,
+      ...written,
+      // While a revision amends it, its content is what is being written; this is what was approved.
+      ...(inPlan && { approvedContent: inPlan.content }),
       state,
       label: label && { it: label.it, en: label.en },
       actions: asked ? [] : actionsOf(life, person, { kind: 'scheda', id: schedaId }),
@@ -63,11 +74,27 @@ export class SchedaController {
   ): Promise<{ readonly items: readonly object[] }> {
     this.reader.mustBeAllowed(person, 'schede', cycleId);
     schedaIn(await this.reader.programme(cycleId), schedaId);
-    const items: object[] = [];
+    const about: RecordedEvent[] = [];
     for await (const fact of this.store.read(streamOf(cycleId))) {
-      if (fact.data['schedaId'] === schedaId) items.push(factView(fact));
+      if (fact.data['schedaId'] === schedaId) about.push(fact);
     }
-    return { items };
+    // After the facts, so that it knows of every redaction that was there when they were read.
+    const { data } = await this.reader.programme(cycleId);
+    return { items: about.map((fact) => factView(fact, data)) };
+  }
+
+  /** Every version of the scheda that was approved, or the one that was in the plan on a day. */
+  @Get('approved')
+  async approved(
+    @Param('cycleId') cycleId: string,
+    @Param('schedaId') schedaId: string,
+    @Query(new Checked(DayQuery)) { on }: DayQuery,
+    @CurrentPerson() person: Person,
+  ): Promise<{ readonly items: readonly object[]; readonly total: number }> {
+    this.reader.mustBeAllowed(person, 'schede', cycleId);
+    const life = await this.reader.programme(cycleId);
+    const items = versionsInForce(life.data, schedaIn(life, schedaId), on);
+    return { items, total: items.length };
   }
 }
 

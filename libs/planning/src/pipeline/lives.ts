@@ -9,6 +9,8 @@ import {
   type Workflows,
 } from '#workflow';
 import type { AnyLife } from '../command/verb.js';
+import { correctionsIn } from '../correction/correction.data.js';
+import { asShown } from '../correction/redaction.js';
 import type { LifeData } from '../life-data.js';
 import type { Envelope } from '../envelope.js';
 import type { Snapshots, StoredSnapshot } from './snapshots.js';
@@ -17,6 +19,8 @@ import type { Snapshots, StoredSnapshot } from './snapshots.js';
 export const SNAPSHOT_EVERY = 1_000;
 /** Lives kept in memory at once; the one not used for the longest time goes first. */
 const KEPT_LIVES = 256;
+/** Lives without redacted texts kept at once: few cycles have any. */
+const KEPT_SHOWN = 16;
 
 /** The life of a stream as the write side holds it. Only the line of its stream folds facts into it. */
 export interface LiveStream {
@@ -32,9 +36,23 @@ export interface LiveStream {
 /** The point in a stream somebody asks about: a revision, or an instant (ISO 8601 UTC, milliseconds). */
 export type PointInTime = { readonly revision: number } | { readonly instant: string };
 
+/** A life without redacted texts, as it was at a revision. */
+interface ShownLife {
+  readonly revision: number;
+  readonly life: Promise<AnyLife | undefined>;
+}
+
+/** Whether a fact was recorded by then. */
+function upTo(point: PointInTime): (fact: RecordedEvent) => boolean {
+  return 'revision' in point
+    ? ({ revision }) => revision <= point.revision
+    : ({ metadata }) => (metadata as unknown as Envelope).recordedAt <= point.instant;
+}
+
 /** The lives of streams: loaded once, kept while used, forgotten when the store says otherwise. */
 export class Lives {
   readonly #kept = new Map<string, Promise<LiveStream | undefined>>();
+  readonly #shown = new Map<string, ShownLife>();
 
   constructor(
     private readonly store: EventStore,
@@ -109,11 +127,37 @@ export class Lives {
       'revision' in point
         ? this.snapshots.latest(stream, point.revision)
         : this.snapshots.before(stream, point.instant);
-    return this.#replay(stream, stored, (fact) =>
-      'revision' in point
-        ? fact.revision <= point.revision
-        : (fact.metadata as unknown as Envelope).recordedAt <= point.instant,
-    );
+    return this.#replay(stream, stored, upTo(point));
+  }
+
+  /**
+   * The life for people to see, now or at a point in time: without the texts that were redacted since, also
+   * where it is asked for as it was before. What decides, and what is proved, stays with what is recorded.
+   */
+  async shown(stream: string, point?: PointInTime): Promise<AnyLife | undefined> {
+    const now = await this.current(stream);
+    if (!now || correctionsIn(now.data).redactions.length === 0) {
+      return point ? this.at(stream, point) : now;
+    }
+    const hidden = (fact: RecordedEvent): RecordedEvent => asShown(fact, now.data);
+    if (point) return this.#replay(stream, undefined, upTo(point), hidden);
+    const { revision } = now;
+    const kept = this.#shown.get(stream);
+    if (kept?.revision === revision) return kept.life;
+    const life = this.#replay(stream, undefined, upTo({ revision }), hidden);
+    this.#keepShown(stream, { revision, life });
+    return life;
+  }
+
+  #keepShown(stream: string, shown: ShownLife): void {
+    this.#shown.delete(stream);
+    this.#shown.set(stream, shown);
+    // One that could not be replayed is tried again when it is next asked for.
+    shown.life.catch(() => this.#shown.delete(stream));
+    if (this.#shown.size > KEPT_SHOWN) {
+      const [oldest] = this.#shown.keys();
+      if (oldest !== undefined) this.#shown.delete(oldest);
+    }
   }
 
   /** The whole life replayed from the first fact, with no cache in between. */
@@ -160,13 +204,14 @@ export class Lives {
     stream: string,
     stored: StoredSnapshot | undefined,
     wanted: (fact: RecordedEvent) => boolean,
+    seen: (fact: RecordedEvent) => RecordedEvent = (fact) => fact,
   ): Promise<AnyLife | undefined> {
     let life = stored && (await this.#restored(stored));
     const from = life ? life.revision + 1 : 0;
     for await (const fact of this.store.read(stream, { from })) {
       if (!wanted(fact)) break;
       life ??= begin(workflowOf(this.workflows, fact));
-      evolve(life, fact);
+      evolve(life, seen(fact));
     }
     return life;
   }
