@@ -13,7 +13,9 @@ import { CyclesController } from './api/cycles.controller.js';
 import { LivesController } from './api/lives.controller.js';
 import { DefinitionsController } from './api/definitions.controller.js';
 import { OpenApiController } from './api/openapi.controller.js';
+import { ReadModelReader } from './api/read-model-reader.js';
 import { ReadModelsController } from './api/read-models.controller.js';
+import { ZoneRegisterController } from './api/zone-register.controller.js';
 import { SchedaController } from './api/scheda.controller.js';
 import { ViewsController } from './api/views.controller.js';
 import { AuthenticationGuard } from './http/authentication.guard.js';
@@ -46,11 +48,13 @@ export class AppModule {
         ViewsController,
         SchedaController,
         LivesController,
+        ZoneRegisterController,
         CyclesController,
         CommandsController,
       ],
       providers: [
         CycleReader,
+        ReadModelReader,
         ReadModels,
         { provide: Readiness, inject: [EventStore, Projections], useFactory: readiness },
         { provide: APP_GUARD, useClass: AuthenticationGuard },

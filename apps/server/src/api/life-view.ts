@@ -6,12 +6,14 @@ import {
   type HealthProfile,
   type OrganisationLife,
   type Reading,
+  type ZoneRegisterLife,
 } from '#planning';
 import type { Person } from '#people';
 import { coProgrammingView } from './co-programming-view.js';
 import { cycleView } from './cycle-view.js';
 import { healthProfileView } from './health-profile-view.js';
 import { organisationView } from './organisation-view.js';
+import { zoneRegisterView } from './zone-register-view.js';
 
 /** How the lives of a definition are shown, and what a person must be allowed to read to see them. */
 interface View {
@@ -43,6 +45,10 @@ const views: Readonly<Record<string, View>> = {
   organizzazione: {
     reading: 'organisation',
     show: (life, person, day) => organisationView(life as OrganisationLife, person, day),
+  },
+  'registro-di-zona': {
+    reading: 'register',
+    show: (life, person, day) => zoneRegisterView(life as ZoneRegisterLife, person, day),
   },
 };
 

@@ -1,14 +1,12 @@
-import { Controller, Get, Param, Query, type Type } from '@nestjs/common';
+import { Controller, Get, Param, Query } from '@nestjs/common';
 import { Transform } from 'class-transformer';
 import { IsIn, IsInt, IsOptional, Length, Max, Min } from 'class-validator';
-import type { DatabaseSync } from 'node:sqlite';
 import {
   coverageOf,
   CoverageProjection,
   cyclesOf,
   CyclesProjection,
   Clock,
-  InvalidCursor,
   IsDay,
   promisesOf,
   PromisesProjection,
@@ -23,19 +21,14 @@ import {
   SchedeProjection,
   worklistOf,
   WorklistProjection,
-  type Page,
   type PromiseStanding,
   type SchedeCounts,
 } from '#planning';
 import type { Person } from '#people';
-import { NotYetProjected, Projections, ProjectionUnavailable, type Projection } from '#projections';
 import { CurrentPerson } from '../http/current-person.js';
-import { apiProblem, invalidRequest } from './api-problems.js';
 import { CycleReader, notFound } from './cycle-reader.js';
 import { AfterQuery, Checked, PageQuery, toNumber } from './query.js';
-
-/** How long `?after=` waits for a view at most. */
-const PATIENCE_MS = 5_000;
+import { ReadModelReader, type ListAnswer } from './read-model-reader.js';
 
 class CyclesQueryParameters extends PageQuery {
   /** `poa-annuale`. */
@@ -116,18 +109,11 @@ class RefusalsQueryParameters extends OfCycleQueryParameters {
   readonly personId?: string;
 }
 
-/** A list as the API gives it: `next` is the cursor of the next page, absent on the last. */
-interface ListAnswer {
-  readonly items: readonly unknown[];
-  readonly total: number;
-  readonly next?: string;
-}
-
 /** The read side: what follows the log, asked by people. `?after=` waits until a view has come so far. */
 @Controller('api/v1')
 export class ReadModelsController {
   constructor(
-    private readonly projections: Projections,
+    private readonly views: ReadModelReader,
     private readonly reader: CycleReader,
     private readonly clock: Clock,
   ) {}
@@ -139,7 +125,7 @@ export class ReadModelsController {
   ): Promise<ListAnswer> {
     this.reader.mustRead(person, 'cycle');
     const { definition, phase, year } = query;
-    return this.#list(CyclesProjection, query, (database, request) =>
+    return this.views.list(CyclesProjection, query, (database, request) =>
       cyclesOf(database, { ...request, zone: person.zone, definition, phase, year }),
     );
   }
@@ -153,7 +139,7 @@ export class ReadModelsController {
     this.reader.mustBeAllowed(person, 'schede', cycleId);
     await this.reader.mustExist(cycleId);
     const { state, unitId, programmeId, text: title } = query;
-    return this.#list(SchedeProjection, query, (database, request) =>
+    return this.views.list(SchedeProjection, query, (database, request) =>
       schedeOf(database, { ...request, cycleId, state, unitId, programmeId, title }),
     );
   }
@@ -167,7 +153,7 @@ export class ReadModelsController {
   ): Promise<SchedeCounts> {
     this.reader.mustBeAllowed(person, 'schede', cycleId);
     await this.reader.mustExist(cycleId);
-    return this.#read(SchedeProjection, after, (database) => schedeCounts(database, cycleId));
+    return this.views.read(SchedeProjection, after, (database) => schedeCounts(database, cycleId));
   }
 
   @Get('cycles/:cycleId/coverage')
@@ -177,14 +163,14 @@ export class ReadModelsController {
     @CurrentPerson() person: Person,
   ): Promise<object> {
     this.reader.mustBeAllowed(person, 'coverage', cycleId);
-    const coverage = await this.#read(CoverageProjection, after, (database) =>
+    const coverage = await this.views.read(CoverageProjection, after, (database) =>
       coverageOf(database, cycleId),
     );
     if (!coverage) throw notFound('cycle-not-found', { cycleId });
     return coverage;
   }
 
-  @Get('cycles/:cycleId/questions')
+  @Get(['cycles/:cycleId/questions', 'registers/:cycleId/questions'])
   async questions(
     @Param('cycleId') cycleId: string,
     @Query(new Checked(QuestionsQueryParameters)) query: QuestionsQueryParameters,
@@ -194,7 +180,7 @@ export class ReadModelsController {
     await this.reader.mustExist(cycleId);
     const { zone } = person;
     const { state, subject } = query;
-    return this.#list(QuestionsProjection, query, (database, request) =>
+    return this.views.list(QuestionsProjection, query, (database, request) =>
       questionsOf(database, { ...request, zone, cycleId, state, subject }),
     );
   }
@@ -228,7 +214,7 @@ export class ReadModelsController {
   ): Promise<ListAnswer> {
     this.reader.mustRead(person, 'worklist');
     const { cycleId } = query;
-    return this.#list(WorklistProjection, query, (database, request) =>
+    return this.views.list(WorklistProjection, query, (database, request) =>
       worklistOf(database, person, { ...request, cycleId }),
     );
   }
@@ -241,55 +227,15 @@ export class ReadModelsController {
     this.reader.mustRead(person, 'refusals');
     const { cycleId, code, verb, personId } = query;
     const codes = code === undefined ? undefined : [code];
-    return this.#list(RefusalsProjection, query, (database, request) =>
+    return this.views.list(RefusalsProjection, query, (database, request) =>
       refusalsIn(database, { ...request, zone: person.zone, cycleId, codes, verb, personId }),
     );
   }
 
   #promises(zone: string, query: PromisesQueryParameters, cycleId?: string): Promise<ListAnswer> {
     const { on = romeDay(this.clock.nowMs()), standing } = query;
-    return this.#list(PromisesProjection, query, (database, request) =>
+    return this.views.list(PromisesProjection, query, (database, request) =>
       promisesOf(database, { ...request, zone, on, standing, cycleId }),
     );
-  }
-
-  async #list(
-    view: Type<Projection>,
-    { limit, cursor, after }: PageQuery,
-    read: (
-      database: DatabaseSync,
-      request: { readonly limit: number; readonly after: string | undefined },
-    ) => Page<unknown>,
-  ): Promise<ListAnswer> {
-    const { rows, total, next } = await this.#read(view, after, (database) =>
-      read(database, { limit, after: cursor }),
-    );
-    return { items: rows, total, ...(next !== null && { next }) };
-  }
-
-  /** @throws Problem not-yet-projected, request-invalid (a cursor of another list) */
-  async #read<T>(
-    view: Type<Projection>,
-    after: number | undefined,
-    read: (database: DatabaseSync) => T,
-  ): Promise<T> {
-    const projector = this.projections.of(view);
-    try {
-      if (after !== undefined) await projector.reached(after, { timeoutMs: PATIENCE_MS });
-      return projector.read(read);
-    } catch (error) {
-      if (error instanceof NotYetProjected) throw apiProblem('not-yet-projected', {}, error);
-      if (error instanceof ProjectionUnavailable) throw apiProblem('view-unavailable', {}, error);
-      if (error instanceof InvalidCursor) {
-        throw invalidRequest([
-          {
-            field: '?cursor',
-            it: 'non è il «next» di questo elenco',
-            en: error.message,
-          },
-        ]);
-      }
-      throw error;
-    }
   }
 }

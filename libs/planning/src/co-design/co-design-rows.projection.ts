@@ -73,6 +73,10 @@ export class CoDesignRowsProjection extends Projection {
       }),
     );
     remembered(rememberCoDesign, { coDesignRows }, step, event);
+    if (!coDesignRows[part.id]) {
+      forget(database).run(cycleId, part.id);
+      return;
+    }
     const [name] = part.machine.meta(part.after);
     if (fact.type === 'CoDesignRowAdded') {
       begin(database).run(position, zone, cycleId, part.id);
@@ -95,6 +99,8 @@ const begin = statement(`
   INSERT INTO co_design_row
     (position, zone, cycle_id, row_id, kept, state, state_it, state_en, holder)
   VALUES (?, ?, ?, ?, '', '', '', '', '')`);
+/** A row that the register remembers no more. */
+const forget = statement('DELETE FROM co_design_row WHERE cycle_id = ? AND row_id = ?');
 const stand = statement(`
   UPDATE co_design_row SET state = ?, state_it = ?, state_en = ? WHERE cycle_id = ? AND row_id = ?`);
 const keep = statement(`

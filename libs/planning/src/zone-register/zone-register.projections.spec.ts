@@ -40,7 +40,7 @@ async function does<Wish extends CycleCommand>(
   body: Body<Wish>,
 ): Promise<void> {
   // The office asks any verb; the register remembers what these need.
-  await office.does(verb as unknown as Verb<Wish>, body, coordinator, REGISTER);
+  await office.does(verb, body, coordinator, REGISTER);
 }
 
 const row = (coDesignRowId: string, more: object = {}) => ({

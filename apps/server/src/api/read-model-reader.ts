@@ -1,0 +1,63 @@
+import { Injectable, type Type } from '@nestjs/common';
+import type { DatabaseSync } from 'node:sqlite';
+import { InvalidCursor, type Page } from '#planning';
+import { NotYetProjected, Projections, ProjectionUnavailable, type Projection } from '#projections';
+import { apiProblem, invalidRequest } from './api-problems.js';
+import type { PageQuery } from './query.js';
+
+/** How long `?after=` waits for a view at most. */
+const PATIENCE_MS = 5_000;
+
+/** A list as the API gives it: `next` is the cursor of the next page, absent on the last. */
+export interface ListAnswer {
+  readonly items: readonly unknown[];
+  readonly total: number;
+  readonly next?: string;
+}
+
+/** Reads the views that follow the log. `?after=` waits until a view has come so far. */
+@Injectable()
+export class ReadModelReader {
+  constructor(private readonly projections: Projections) {}
+
+  /** A page of a list. @throws Problem not-yet-projected, request-invalid (a cursor of another list) */
+  async list(
+    view: Type<Projection>,
+    { limit, cursor, after }: PageQuery,
+    read: (
+      database: DatabaseSync,
+      request: { readonly limit: number; readonly after: string | undefined },
+    ) => Page<unknown>,
+  ): Promise<ListAnswer> {
+    const { rows, total, next } = await this.read(view, after, (database) =>
+      read(database, { limit, after: cursor }),
+    );
+    return { items: rows, total, ...(next !== null && { next }) };
+  }
+
+  /** @throws Problem not-yet-projected, request-invalid (a cursor of another list) */
+  async read<T>(
+    view: Type<Projection>,
+    after: number | undefined,
+    read: (database: DatabaseSync) => T,
+  ): Promise<T> {
+    const projector = this.projections.of(view);
+    try {
+      if (after !== undefined) await projector.reached(after, { timeoutMs: PATIENCE_MS });
+      return projector.read(read);
+    } catch (error) {
+      if (error instanceof NotYetProjected) throw apiProblem('not-yet-projected', {}, error);
+      if (error instanceof ProjectionUnavailable) throw apiProblem('view-unavailable', {}, error);
+      if (error instanceof InvalidCursor) {
+        throw invalidRequest([
+          {
+            field: '?cursor',
+            it: 'non è il «next» di questo elenco',
+            en: error.message,
+          },
+        ]);
+      }
+      throw error;
+    }
+  }
+}
