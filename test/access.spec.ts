@@ -38,6 +38,7 @@ const queries: Readonly<Record<string, Reading>> = {
   '/schede/{schedaId}/facts': 'schede',
   '/coverage': 'coverage',
   '/questions': 'questions',
+  '/proweb-export': 'proweb-export',
 };
 
 /** A stakeholder reads of the contributions only their own. */

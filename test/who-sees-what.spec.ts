@@ -42,8 +42,11 @@ const viewFor = async (client: Client): Promise<View> => {
 };
 
 describe('A cycle', () => {
-  const everybodys = ['title', 'phase', 'labels', 'programmes', 'needs', 'coProgramming'];
-  const aboutSchede = ['schede', 'deadlines', 'sessions', 'prescriptions'];
+  const everybodys = [
+    ...['title', 'phase', 'labels', 'programmes', 'needs', 'coProgramming'],
+    ...['publications', 'prescriptions'],
+  ];
+  const aboutSchede = ['schede', 'deadlines', 'sessions', 'checkpoints', 'prowebDeposits'];
   const aboutParticipation = ['meetings', 'exemptions'];
 
   it.each(['UPc', 'UH', 'AUD'] as const)('is shown whole to %s', async (role) => {
@@ -51,10 +54,8 @@ describe('A cycle', () => {
     const whole = [...everybodys, ...aboutSchede, ...aboutParticipation, 'questions'];
     for (const member of whole) expect(view).toHaveProperty(member);
     expect(Object.keys(view.states).sort()).toEqual([
-      'contribution',
-      'deadline',
-      'meeting',
-      'question',
+      ...['application', 'contribution', 'deadline', 'meeting', 'prescription', 'promise'],
+      ...['question', 'spreadsheetImport'],
     ]);
   });
 
@@ -65,7 +66,9 @@ describe('A cycle', () => {
     for (const member of [...aboutSchede, 'questions']) expect(view).not.toHaveProperty(member);
     expect(Object.keys(view['contributions'] as object)).toEqual(['K-own']);
     expect(view.states['contribution']).toEqual({ 'K-own': 'received' });
-    expect(Object.keys(view.states).sort()).toEqual(['contribution', 'meeting']);
+    expect(Object.keys(view.states).sort()).toEqual([
+      ...['contribution', 'meeting', 'prescription', 'promise'],
+    ]);
   });
 
   it('is shown to an administrator with what everybody may know, and no more', async () => {
@@ -73,7 +76,7 @@ describe('A cycle', () => {
     for (const member of everybodys) expect(view).toHaveProperty(member);
     const others = [...aboutSchede, ...aboutParticipation, 'questions', 'contributions'];
     for (const member of others) expect(view).not.toHaveProperty(member);
-    expect(view.states).toEqual({});
+    expect(view.states).toEqual({ prescription: {}, promise: {} });
   });
 
   it('says until when co-programming can usefully be decided, while it is not', async () => {

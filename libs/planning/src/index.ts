@@ -109,6 +109,7 @@ export { schedeCounts, schedeOf, SchedeProjection } from './scheda/schede.projec
 export type { SchedaRow, SchedeCounts, SchedeQuery } from './scheda/schede.projection.js';
 export { worklistOf, WorklistProjection } from './worklist/worklist.projection.js';
 export type { Task, WorklistQuery } from './worklist/worklist.projection.js';
+export { prowebExport, type ProwebExport } from './publication/proweb-export.js';
 export { AccountProjection, accountFrame } from './reports/account.projection.js';
 export type { Chapter } from './reports/chapter.js';
 export { coProgrammingChapter } from './reports/co-programming-chapter.js';

@@ -8,6 +8,7 @@ import {
 } from '#planning';
 import type { Person } from '#people';
 import { contributionsFor } from './contributions-view.js';
+import { planInForce, publicOfPlan } from './plan-in-force-view.js';
 
 /**
  * A cycle as a person may see it: what everybody may know of it, and the rest only as far as the policy lets
@@ -55,8 +56,12 @@ function everybodys({ workflow, state, data, revision }: Readonly<CycleLife>): o
   const { targetApproval, parentPlans, objectives, programmes, needs, profile } = data;
   const { lastRecordedAt, ended } = data;
   const suspension = data.suspensions.findLast(({ to }) => to === undefined);
+  // The plan stands as it was approved, whatever becomes of a revision that is not.
   const last = data.sessions.findLast(
-    ({ outcome }) => outcome !== undefined && outcome !== 'cancelled',
+    ({ outcome, revision }) =>
+      outcome !== undefined &&
+      outcome !== 'cancelled' &&
+      (revision === undefined || outcome.startsWith('approved')),
   );
   return {
     ...{ cycleId, zone, year, title, revision, lastRecordedAt },
@@ -69,6 +74,7 @@ function everybodys({ workflow, state, data, revision }: Readonly<CycleLife>): o
     coProgramming: coProgrammingOf(data),
     ...{ suspension, ended },
     ...{ outcome: last?.outcome, actNumber: last?.number, actDate: last?.actDate },
+    ...publicOfPlan(data),
   };
 }
 
@@ -87,10 +93,11 @@ function aboutSchede({ data, parts }: Readonly<CycleLife>): object {
     byState[state] = (byState[state] ?? 0) + 1;
   }
   const { kickoff, deadlines, manifest, manifestHash, endorsed, sentBack } = data;
-  const { sessions, prescriptions, coProgramming, carryOver } = data;
+  const { sessions, coProgramming, carryOver } = data;
   return {
     schede: { total: Object.keys(data.schede).length, byState },
-    ...{ kickoff, deadlines, manifest, manifestHash, endorsed, sentBack, sessions, prescriptions },
+    ...{ kickoff, deadlines, manifest, manifestHash, endorsed, sentBack, sessions },
+    ...planInForce(data),
     ...{ carryOver, revisions: data.revisions },
     coProgrammingApplications: coProgramming.applications,
     coProgrammingSessions: coProgramming.sessions,

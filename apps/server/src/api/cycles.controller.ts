@@ -1,6 +1,6 @@
 import { Controller, Get, Param } from '@nestjs/common';
 import type { Person } from '#people';
-import { plansInForce } from '#planning';
+import { plansInForce, prowebExport, type ProwebExport } from '#planning';
 import { CurrentPerson } from '../http/current-person.js';
 import { contributionsView } from './contributions-view.js';
 import { CycleReader } from './cycle-reader.js';
@@ -19,6 +19,16 @@ export class CyclesController {
     this.reader.mustBeAllowed(person, 'schede', cycleId);
     const items = plansInForce((await this.reader.programme(cycleId)).data);
     return { items, total: items.length };
+  }
+
+  /** The plan in force in the order in which it is entered into Proweb, with what is known of each scheda. */
+  @Get('proweb-export')
+  async prowebExport(
+    @Param('cycleId') cycleId: string,
+    @CurrentPerson() person: Person,
+  ): Promise<ProwebExport> {
+    this.reader.mustBeAllowed(person, 'proweb-export', cycleId);
+    return prowebExport(await this.reader.programme(cycleId));
   }
 
   /** What stakeholders handed in and what they were answered; who handed in sees only their own. */

@@ -56,6 +56,8 @@ export const answerSchemas: Readonly<Record<string, JsonSchema>> = {
     ...{ programmeId: text, unitId: text, personId: text, state: text, stateName: bothLanguages },
     ...{ version: integer(0), contentHash: text, returns: integer(0), due: orNull(day) },
     ...{ withdrawalRequested: flag, demonstration: flag, moved: ref('Moved') },
+    executionStatus: orNull(oneOf(Object.keys(valueSets.executionStatuses))),
+    reportState: orNull(oneOf(['reported', 'returned', 'accepted', 'excused'])),
   }),
   Progress: closed({
     total: integer(0),
@@ -114,6 +116,7 @@ export const answerSchemas: Readonly<Record<string, JsonSchema>> = {
         'contribution',
         'question',
         'category',
+        'prescription',
         'promise',
         'application',
         'theme',

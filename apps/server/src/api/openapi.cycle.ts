@@ -5,6 +5,12 @@ import {
   noticeSchema,
 } from './openapi.co-programming.js';
 import {
+  planInForceForEverybody,
+  planInForceForReadersOfSchede,
+  planInForceSchemas,
+  saidOfScheda,
+} from './openapi.plan-in-force.js';
+import {
   anyObject,
   bothLanguages,
   byId,
@@ -77,6 +83,7 @@ export const cycleSchemas: Readonly<Record<string, JsonSchema>> = {
           ),
         ),
         coProgramming: ref('CoProgramming'),
+        ...planInForceForEverybody,
         states: {
           ...closed(
             {},
@@ -242,6 +249,7 @@ export const cycleSchemas: Readonly<Record<string, JsonSchema>> = {
   CarriedFrom: closed({
     ...{ cycleId: text, schedaId: text, version: integer(0), contentHash: text },
   }),
+  ...planInForceSchemas,
   Scheda: closed(
     {
       ...{ schedaId: text, code: text, programmeId: text, unitId: text, personId: text },
@@ -254,8 +262,10 @@ export const cycleSchemas: Readonly<Record<string, JsonSchema>> = {
       state: text,
       label: bothLanguages,
       actions: listOf(ref('Action')),
+      ...saidOfScheda.always,
     },
     {
+      ...saidOfScheda.perhaps,
       ...{ checkedBy: text, withdrawalRequestedBy: text, leftOutReason: text },
       carriedFrom: ref('CarriedFrom'),
       lastReturn: closed({ reasons: listOf(codesOf(valueSets.returnReasons)), text }, { due: day }),
@@ -306,7 +316,7 @@ function forReadersOfSchede(): Readonly<Record<string, JsonSchema>> {
     sentBack: closed({ by: text, on: day, text }),
     sessions: listOf(ref('Session')),
     revisions: listOf(ref('Revision')),
-    prescriptions: listOf(closed({ prescriptionId: text, text }, { due: day })),
+    ...planInForceForReadersOfSchede,
     carryOver: closed({
       ...{ fromCycleId: text, fromRevision: integer(0), carried: integer(0) },
       notCarried: listOf(

@@ -162,6 +162,13 @@ export const queries: readonly DescribedQuery[] = [
     answer: ref('Coverage'),
   },
   {
+    path: '/api/v1/cycles/{cycleId}/proweb-export',
+    summary:
+      'Il piano in vigore, pronto da inserire in Proweb / the plan in force, ready to be entered into Proweb',
+    parameters: [],
+    answer: ref('ProwebExport'),
+  },
+  {
     path: '/api/v1/cycles/{cycleId}/questions',
     summary: 'Le domande aperte e risposte / the open and answered questions',
     parameters: [...page, query('state', { enum: ['open', 'answered'] }), query('subject', text)],

@@ -14,6 +14,7 @@ import { stateOfPart } from '#workflow';
 import { CurrentPerson } from '../http/current-person.js';
 import { CycleReader, notFound } from './cycle-reader.js';
 import { factView } from './fact-view.js';
+import { saidOf } from './plan-in-force-view.js';
 import { Checked, DayQuery, PointQuery } from './query.js';
 
 /** One scheda: its text, where it stands, what can be done with it, what happened to it. */
@@ -48,6 +49,7 @@ export class SchedaController {
       ...(inPlan && { approvedContent: inPlan.content }),
       state,
       label: label && { it: label.it, en: label.en },
+      ...saidOf(life.data, schedaId),
       actions: asked ? [] : actionsOf(life, person, { kind: 'scheda', id: schedaId }),
     };
   }
