@@ -599,6 +599,16 @@ const catalogue = {
     it: 'Le scadenze con base in una legge o in un atto regionale sono del Direttore.',
     en: 'Deadlines based on a law or a regional act are for the director.',
   },
+  'unit-without-schede': {
+    kind: 'rule',
+    it: 'L’unità {unitId} non ha schede in questo ciclo: la proroga non varrebbe per nessuno.',
+    en: 'The unit {unitId} has no schede in this cycle: the extension would be for nobody.',
+  },
+  'affects-needed': {
+    kind: 'rule',
+    it: 'L’atto arriva a ciclo avviato: di’ che cosa cambia (date, contenuti, schede).',
+    en: 'The act comes when the cycle is under way: say what it changes (dates, contents, schede).',
+  },
   'question-not-found': {
     kind: 'absence',
     it: 'La domanda {id} non esiste.',

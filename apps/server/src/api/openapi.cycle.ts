@@ -104,7 +104,10 @@ export const cycleSchemas: Readonly<Record<string, JsonSchema>> = {
           subject: text,
         }),
         responsiblePersonId: text,
-        regionalAct: closed({ cite: text }, { date: day, url: text, source: ref('Source') }),
+        regionalAct: closed(
+          { cite: text },
+          { date: day, url: text, affects: text, source: ref('Source') },
+        ),
         targetApproval: closed({ date: day, basis: text, earlier: listOf(day) }),
         profile: closed(
           { edition: text, title: text, document: ref('Document') },
@@ -181,7 +184,13 @@ export const cycleSchemas: Readonly<Record<string, JsonSchema>> = {
     ...{ deadlineId: text, due: day },
     kind: codesOf(valueSets.deadlineKinds),
     basis: codesOf(valueSets.deadlineBases),
-    history: listOf(closed({ from: day, to: day, reason: text })),
+    forUnits: byId(day),
+    history: listOf(
+      closed(
+        { from: day, to: day, reason: text, by: text, on: day, late: flag },
+        { act: text, unitId: text },
+      ),
+    ),
   }),
   ContributionOfCycle: contribution({}),
   Contribution: contribution({ contributionId: text, state: text, label: bothLanguages }),

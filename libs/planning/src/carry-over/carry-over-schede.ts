@@ -1,8 +1,10 @@
-import { ArrayMaxSize, ArrayMinSize, ArrayUnique, IsArray } from 'class-validator';
+import { ArrayMinSize, ArrayUnique, IsOptional } from 'class-validator';
 import { Refusal } from '#workflow';
 import { CycleCommand } from '../command/cycle-command.js';
 import { IsCycleId, IsId } from '../command/fields.js';
+import { present } from '../command/present.js';
 import { refuse } from '../command/refuse.js';
+import { nestedList } from '../command/requests.js';
 import { roles, verb } from '../command/verb.js';
 import type { Scheda } from '../scheda/scheda.data.js';
 import { schedaSchemaOf } from '../scheda/scheda-schema-of.js';
@@ -14,11 +16,22 @@ import {
   notCarried,
   organisationOf,
   recordOf,
-  type Candidate,
+  type Reproposed,
 } from './carry-over.decisions.js';
 import { previousCycle } from './previous-cycle.js';
-import type { Assignee } from './who-answers.js';
 import { mayBeSetAside } from './why-not-carried.js';
+
+/** A scheda to be carried over. */
+export class ChosenScheda {
+  /** Its id in the earlier year. */
+  @IsId()
+  readonly schedaId!: string;
+
+  /** Its id in this year. Default: a new id. */
+  @IsOptional()
+  @IsId()
+  readonly newSchedaId?: string;
+}
 
 /**
  * Carries chosen schede of an earlier year over, after the draft: those whose reports came in late, or did
@@ -29,13 +42,10 @@ export class CarryOverSchede extends CycleCommand {
   @IsCycleId()
   readonly fromCycleId!: string;
 
-  /** Ids of the earlier year. */
-  @IsArray()
+  @nestedList(ChosenScheda, 500)
   @ArrayMinSize(1)
-  @ArrayMaxSize(500)
-  @ArrayUnique()
-  @IsId(true)
-  readonly schedaIds!: string[];
+  @ArrayUnique(({ schedaId }: ChosenScheda) => schedaId)
+  readonly schede!: ChosenScheda[];
 }
 
 export const carryOverSchede = verb<CarryOverSchede>({
@@ -49,14 +59,14 @@ export const carryOverSchede = verb<CarryOverSchede>({
     lives: livesLookedAt(fromCycleId, cycleId),
   }),
   decide({ data, workflow }, wish, context) {
-    const { fromCycleId, schedaIds, envelope, reason } = wish;
+    const { fromCycleId, schede: asked, envelope, reason } = wish;
     const previous = previousCycle(fromCycleId, envelope.cycleId, context);
     if (previous instanceof Refusal) return previous;
     const organisation = context.elsewhere.life(organisationOf(data.zone));
     const candidates = candidatesOf(previous, organisation);
     const already = carriedBefore(Object.values(data.schede), fromCycleId);
-    const chosen: (Candidate & { readonly assignee: Assignee })[] = [];
-    for (const id of schedaIds) {
+    const chosen: Reproposed[] = [];
+    for (const { schedaId: id, newSchedaId } of asked) {
       const candidate = candidates.find(({ scheda }) => scheda.schedaId === id);
       if (!candidate) return refuse('scheda-not-found', { id });
       const { scheda, programmeId, assignee, why } = candidate;
@@ -68,7 +78,10 @@ export const carryOverSchede = verb<CarryOverSchede>({
         return refuse('scheda-not-carried', { code, why: notCarriedReasons[why ?? 'UNIT_CLOSED'] });
       }
       if (why !== undefined && reason === undefined) return refuse('reason-needed');
-      chosen.push({ ...candidate, assignee });
+      if (newSchedaId !== undefined && data.schede[newSchedaId]) {
+        return refuse('id-taken', { id: newSchedaId });
+      }
+      chosen.push({ ...candidate, assignee, ...present({ newSchedaId }) });
     }
     chosen.sort((one, other) => (one.scheda.code < other.scheda.code ? -1 : 1));
     const { year, lastNumber } = data;
@@ -77,7 +90,7 @@ export const carryOverSchede = verb<CarryOverSchede>({
     const stayed = notCarried(
       candidates,
       previous.data,
-      (schedaId) => already.has(schedaId) || schedaIds.includes(schedaId),
+      (schedaId) => already.has(schedaId) || asked.some((each) => each.schedaId === schedaId),
     );
     return [...schede, recordOf(previous, schede.length, stayed)];
   },

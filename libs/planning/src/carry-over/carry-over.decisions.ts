@@ -24,6 +24,13 @@ export interface Candidate {
   readonly why: NotCarriedReason | undefined;
 }
 
+/** A scheda that goes on in the new year. */
+export interface Reproposed extends Candidate {
+  readonly assignee: Assignee;
+  /** Its id there, if somebody chose one. */
+  readonly newSchedaId?: string;
+}
+
 /** What a carry-over looks at besides its own cycle. */
 export function livesLookedAt(fromCycleId: string, cycleId: string): readonly string[] {
   const zone = cycleName(cycleId)?.zone;
@@ -61,13 +68,13 @@ export interface Heir {
 
 /** The schede carried over, each with its new id and the next code of its programme. */
 export function carriedOver(
-  candidates: readonly (Candidate & { readonly assignee: Assignee })[],
+  candidates: readonly Reproposed[],
   fromCycleId: string,
   { year, lastNumber, schema }: Heir,
   { newId, fingerprint }: DecisionContext,
 ): readonly Extract<PlanningFact, { type: 'SchedaCarriedOver' }>[] {
   const numbers = new Map(Object.entries(lastNumber));
-  return candidates.map(({ scheda, programmeId, assignee }) => {
+  return candidates.map(({ scheda, programmeId, assignee, newSchedaId }) => {
     const { schedaId, demonstration } = scheda;
     // As it was approved last: what a revision that came to nothing had changed is no part of the plan.
     const { content: last, version, contentHash, authors } = scheda.approvals?.at(-1) ?? scheda;
@@ -77,7 +84,7 @@ export function carriedOver(
     return {
       type: 'SchedaCarriedOver',
       data: {
-        schedaId: newId(`scheda-${schedaId}`),
+        schedaId: newSchedaId ?? newId(`scheda-${schedaId}`),
         code: schedaCode(year, programmeId, number),
         programmeId,
         ...{ unitId: assignee.unitId, personId: assignee.personId, title: scheda.title, schema },

@@ -36,7 +36,10 @@ const carriedContent = {
 } as const;
 
 /** The scheda of last year, as this year begins with it. */
-const carried = (schedaId: string, number: number): PlanningFact => ({
+const carried = (
+  schedaId: string,
+  number: number,
+): Extract<PlanningFact, { type: 'SchedaCarriedOver' }> => ({
   type: 'SchedaCarriedOver',
   data: {
     schedaId: `new-scheda-${schedaId}`,
@@ -249,12 +252,33 @@ describe('A scheda is carried over later', () => {
 
   it('when its report came in', () => {
     given(...begun)
-      .when(carryOverSchede, { fromCycleId: LAST_YEAR, schedaIds: ['S-2'] }, knowing(later))
+      .when(
+        carryOverSchede,
+        { fromCycleId: LAST_YEAR, schede: [{ schedaId: 'S-2' }] },
+        knowing(later),
+      )
       .then(carried('S-2', 2), record(later, 1, [{ schedaId: 'S-3', why: 'NOT_REPORTED' }]));
   });
 
+  it('under an id that somebody chose, unless it is taken', () => {
+    const chosen = (newSchedaId: string) => ({
+      fromCycleId: LAST_YEAR,
+      schede: [{ schedaId: 'S-2', newSchedaId }],
+    });
+    const { data } = carried('S-2', 2);
+    given(...begun)
+      .when(carryOverSchede, chosen('S-20'), knowing(later))
+      .then(
+        { type: 'SchedaCarriedOver', data: { ...data, schedaId: 'S-20' } },
+        record(later, 1, [{ schedaId: 'S-3', why: 'NOT_REPORTED' }]),
+      );
+    given(...begun)
+      .when(carryOverSchede, chosen('new-scheda-S-1'), knowing(later))
+      .thenRefused('id-taken');
+  });
+
   it('without a report, when the office says why', () => {
-    const body = { fromCycleId: LAST_YEAR, schedaIds: ['S-3', 'S-2'] };
+    const body = { fromCycleId: LAST_YEAR, schede: [{ schedaId: 'S-3' }, { schedaId: 'S-2' }] };
     given(...begun)
       .when(carryOverSchede, body, knowing(later))
       .thenRefused('reason-needed');
@@ -265,7 +289,7 @@ describe('A scheda is carried over later', () => {
 
   it('up to the verification', () => {
     const tail = [carried('S-2', 2), record(later, 1, [{ schedaId: 'S-3', why: 'NOT_REPORTED' }])];
-    const body = { fromCycleId: LAST_YEAR, schedaIds: ['S-2'] };
+    const body = { fromCycleId: LAST_YEAR, schede: [{ schedaId: 'S-2' }] };
     const [first, ...rest] = inPreparation;
     given(first!, treeOfLastYear, carried('S-1', 1), ...rest)
       .when(carryOverSchede, body, knowing(later))
@@ -287,7 +311,7 @@ describe('A scheda is carried over later', () => {
     given(...begun)
       .when(
         carryOverSchede,
-        { fromCycleId: LAST_YEAR, schedaIds: ['S-2'], reason: 'Il servizio continua' },
+        { fromCycleId: LAST_YEAR, schede: [{ schedaId: 'S-2' }], reason: 'Il servizio continua' },
         knowing(against),
       )
       .thenRefused('scheda-not-carried', {
@@ -298,22 +322,34 @@ describe('A scheda is carried over later', () => {
 
   it('but not twice', () => {
     given(...begun)
-      .when(carryOverSchede, { fromCycleId: LAST_YEAR, schedaIds: ['S-1'] }, knowing(later))
+      .when(
+        carryOverSchede,
+        { fromCycleId: LAST_YEAR, schede: [{ schedaId: 'S-1' }] },
+        knowing(later),
+      )
       .thenRefused('scheda-already-carried', { code: '2023-P1-001', newCode: '2024-P1-001' });
   });
 
   it('but not into a cycle without its programme', () => {
     given(...inDraft)
-      .when(carryOverSchede, { fromCycleId: LAST_YEAR, schedaIds: ['S-2'] }, knowing(later))
+      .when(
+        carryOverSchede,
+        { fromCycleId: LAST_YEAR, schede: [{ schedaId: 'S-2' }] },
+        knowing(later),
+      )
       .thenRefused('programme-not-found', { id: 'P1' });
   });
 
   it('but not one that was never there, nor from a cycle that is not', () => {
     given(...begun)
-      .when(carryOverSchede, { fromCycleId: LAST_YEAR, schedaIds: ['S-8'] }, knowing(later))
+      .when(
+        carryOverSchede,
+        { fromCycleId: LAST_YEAR, schede: [{ schedaId: 'S-8' }] },
+        knowing(later),
+      )
       .thenRefused('scheda-not-found', { id: 'S-8' });
     given(...begun)
-      .when(carryOverSchede, { fromCycleId: LAST_YEAR, schedaIds: ['S-2'] })
+      .when(carryOverSchede, { fromCycleId: LAST_YEAR, schede: [{ schedaId: 'S-2' }] })
       .thenRefused('cycle-not-found');
   });
 });

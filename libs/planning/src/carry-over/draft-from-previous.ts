@@ -16,9 +16,9 @@ import {
   recordOf,
   thatFit,
   type Candidate,
+  type Reproposed,
 } from './carry-over.decisions.js';
 import { previousCycle } from './previous-cycle.js';
-import type { Assignee } from './who-answers.js';
 
 /**
  * Drafts the cycle of a new year from that of an earlier one, in one action: objectives and programmes first,
@@ -72,9 +72,7 @@ export const draftFromPrevious = verb<DraftFromPrevious>({
   },
 });
 
-function isReproposed(
-  candidate: Candidate,
-): candidate is Candidate & { readonly assignee: Assignee } {
+function isReproposed(candidate: Candidate): candidate is Reproposed {
   return candidate.why === undefined && candidate.assignee !== undefined;
 }
 

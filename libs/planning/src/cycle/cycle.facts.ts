@@ -80,6 +80,8 @@ export interface RegionalAct {
   readonly cite: string;
   readonly date?: string;
   readonly url?: string;
+  /** What it changes, where it came when the cycle was under way. */
+  readonly affects?: string;
   readonly source?: Source;
 }
 

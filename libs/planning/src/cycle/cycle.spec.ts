@@ -109,16 +109,45 @@ describe('A cycle', () => {
 
   it('may get the regional act in mid-cycle, also while it is in approval, not once it has ended', () => {
     const cite = 'DGR 1/2024';
-    const linked: PlanningFact = { type: 'RegionalActLinked', data: { cite } };
+    const affects = 'La data di approvazione';
+    const linked: PlanningFact = { type: 'RegionalActLinked', data: { cite, affects } };
     given(...inVerification(assigned('S-1')))
-      .when(linkRegionalAct, { cite })
+      .when(linkRegionalAct, { cite, affects })
       .then(linked);
     given(...inApproval)
-      .when(linkRegionalAct, { cite })
+      .when(linkRegionalAct, { cite, affects })
       .then(linked);
     given(...inApproval, { type: 'CycleAbandoned', data: { ground: 'Cambia la norma' } })
-      .when(linkRegionalAct, { cite })
+      .when(linkRegionalAct, { cite, affects })
       .thenRefused('not-now');
+  });
+
+  it('is told what a regional act changes that comes under way, or in the place of another', () => {
+    const cite = 'DGR 2/2024';
+    const before: PlanningFact = { type: 'RegionalActLinked', data: { cite: 'DGR 1/2024' } };
+    for (const facts of [inPreparation, [...inDraft, before]]) {
+      given(...facts)
+        .when(linkRegionalAct, { cite })
+        .thenRefused('affects-needed');
+    }
+    given(...inDraft, before)
+      .when(linkRegionalAct, { cite, affects: 'I contenuti delle schede' })
+      .then({ type: 'RegionalActLinked', data: { cite, affects: 'I contenuti delle schede' } });
+  });
+
+  it('has its day of approval moved by a regional act, which it then rests on', () => {
+    const cite = 'DGR 2/2024';
+    const affects = 'La data di approvazione';
+    const wish = { cite, affects, approvalBy: '2024-09-30' };
+    given(...inPreparation, aimedAt('2024-06-30'))
+      .when(linkRegionalAct, wish)
+      .then(
+        { type: 'RegionalActLinked', data: { cite, affects } },
+        { type: 'TargetApprovalSet', data: { date: '2024-09-30', basis: cite } },
+      );
+    given(...inPreparation, aimedAt('2024-09-30'))
+      .when(linkRegionalAct, wish)
+      .thenRefused('same-date', { date: '2024-09-30' });
   });
 
   const aimedAt = (date: string): PlanningFact => ({

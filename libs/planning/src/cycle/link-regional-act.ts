@@ -2,11 +2,19 @@ import { IsOptional, IsUrl } from 'class-validator';
 import { CycleCommand } from '../command/cycle-command.js';
 import { IsDay, IsText } from '../command/fields.js';
 import { present } from '../command/present.js';
+import { refuse } from '../command/refuse.js';
 import { IsSource, type SourceRequest } from '../command/requests.js';
 import { optionalSource } from '../command/source-of.js';
 import { roles, verb } from '../command/verb.js';
+import type { PlanningFact } from '../planning-fact.js';
 
-/** Links the regional act that gives this year's directions. */
+/** The phases in which an act is one of the things a cycle begins with. */
+const beginnings: ReadonlySet<string> = new Set(['draft', 'kickoff']);
+
+/**
+ * Links the regional act that gives this year's directions. One that comes when the cycle is under way, or
+ * after another one, says what it changes; it may move the day aimed at.
+ */
 export class LinkRegionalAct extends CycleCommand {
   @IsText(200)
   readonly cite!: string;
@@ -19,6 +27,16 @@ export class LinkRegionalAct extends CycleCommand {
   @IsUrl()
   readonly url?: string;
 
+  /** What it changes: dates, contents, schede. Asked once the cycle is under way. */
+  @IsOptional()
+  @IsText(4000)
+  readonly affects?: string;
+
+  /** The new day by which the plan should be approved, if the act moves it. */
+  @IsOptional()
+  @IsDay()
+  readonly approvalBy?: string;
+
   @IsOptional()
   @IsSource()
   readonly source?: SourceRequest;
@@ -30,11 +48,19 @@ export const linkRegionalAct = verb<LinkRegionalAct>({
   title: { it: "Collega l'atto regionale", en: 'Link the regional act' },
   who: roles('UPc'),
   reason: 'optional',
-  facts: ['RegionalActLinked'],
-  decide: (_life, { cite, date, url, source }) => [
-    {
+  facts: ['RegionalActLinked', 'TargetApprovalSet'],
+  decide(life, { cite, date, url, affects, approvalBy, source }) {
+    const { workflow, state, data } = life;
+    const underWay = !beginnings.has(workflow.root.phase(state)) || data.regionalAct !== undefined;
+    if (underWay && affects === undefined) return refuse('affects-needed');
+    if (approvalBy !== undefined && approvalBy === data.targetApproval?.date) {
+      return refuse('same-date', { date: approvalBy });
+    }
+    const linked: PlanningFact = {
       type: 'RegionalActLinked',
-      data: { cite, ...present({ date, url }), ...optionalSource(source) },
-    },
-  ],
+      data: { cite, ...present({ date, url, affects }), ...optionalSource(source) },
+    };
+    if (approvalBy === undefined) return [linked];
+    return [linked, { type: 'TargetApprovalSet', data: { date: approvalBy, basis: cite } }];
+  },
 });

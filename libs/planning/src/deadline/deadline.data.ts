@@ -10,7 +10,23 @@ export interface Deadline {
   readonly kind: DeadlineKind;
   due: string;
   readonly basis: DeadlineBasis;
-  readonly history: { readonly from: string; readonly to: string; readonly reason: string }[];
+  /** The units for which it was extended, each with its last day. */
+  readonly forUnits: Record<string, string>;
+  readonly history: DeadlineChange[];
+}
+
+/** A change of date: the old one stays visible. */
+export interface DeadlineChange {
+  readonly from: string;
+  readonly to: string;
+  readonly reason: string;
+  readonly by: string;
+  /** The day it was changed. */
+  readonly on: string;
+  /** True when the old day was over by then: it had been missed. */
+  readonly late: boolean;
+  readonly act?: string;
+  readonly unitId?: string;
 }
 
 export const beginDeadlinesData = (): DeadlinesData => ({ deadlines: {} });

@@ -13,15 +13,22 @@ export type DeadlineFact =
       };
     }
   | {
-      readonly type: 'DeadlineExtended' | 'DeadlineShortened';
-      readonly data: {
-        readonly deadlineId: string;
-        readonly from: string;
-        readonly to: string;
-        readonly act?: string;
-      };
+      readonly type: 'DeadlineExtended';
+      readonly data: MovedDeadline & { readonly unitId?: string };
     }
-  | {
-      readonly type: 'DeadlineWaived';
-      readonly data: { readonly deadlineId: string; readonly act?: string };
-    };
+  | { readonly type: 'DeadlineShortened'; readonly data: MovedDeadline }
+  | { readonly type: 'DeadlineWaived'; readonly data: EndedDeadline }
+  | { readonly type: 'DeadlineCancelled'; readonly data: EndedDeadline };
+
+/** A change of date: both days are kept. `unitId` is the unit it is for; without one it is for all. */
+interface MovedDeadline {
+  readonly deadlineId: string;
+  readonly from: string;
+  readonly to: string;
+  readonly act?: string;
+}
+
+interface EndedDeadline {
+  readonly deadlineId: string;
+  readonly act?: string;
+}

@@ -1,3 +1,4 @@
+import { present } from '../command/present.js';
 import type { Envelope } from '../envelope.js';
 import type { DataOf } from '../planning-fact.js';
 import type { Remembers } from '../remember.js';
@@ -5,7 +6,7 @@ import type { DeadlinesData } from './deadline.data.js';
 
 export const rememberDeadlines: Remembers<DeadlinesData> = {
   DeadlineSet: (cycle, { deadlineId, kind, due, basis }) => {
-    cycle.deadlines[deadlineId] = { deadlineId, kind, due, basis, history: [] };
+    cycle.deadlines[deadlineId] = { deadlineId, kind, due, basis, forUnits: {}, history: [] };
   },
   DeadlineExtended: moveDeadline,
   DeadlineShortened: moveDeadline,
@@ -13,11 +14,14 @@ export const rememberDeadlines: Remembers<DeadlinesData> = {
 
 function moveDeadline(
   cycle: DeadlinesData,
-  { deadlineId, from, to }: DataOf<'DeadlineExtended'>,
-  { reason }: Envelope,
+  { deadlineId, from, to, act, unitId }: DataOf<'DeadlineExtended'>,
+  { reason = '', actor, occurredOn: on }: Envelope,
 ): void {
   const deadline = cycle.deadlines[deadlineId];
   if (!deadline) return;
-  deadline.history.push({ from, to, reason: reason ?? '' });
-  deadline.due = to;
+  const { personId: by } = actor;
+  const late = on > from;
+  deadline.history.push({ from, to, reason, by, on, late, ...present({ act, unitId }) });
+  if (unitId === undefined) deadline.due = to;
+  else deadline.forUnits[unitId] = to;
 }

@@ -1,7 +1,9 @@
 import type { PlanningFact } from '../planning-fact.js';
-import { given, inDraft } from '../testing.fixture.js';
+import { assigned, given, inDraft, inPreparation, lifeAfter } from '../testing.fixture.js';
 import type { DeadlineBasis } from '../value-sets.js';
+import { cancelDeadline } from './cancel-deadline.js';
 import { deadlineVerbs } from './deadline.verbs.js';
+import { dueFor } from './due-for.js';
 import { extendDeadline } from './extend-deadline.js';
 import { setDeadline } from './set-deadline.js';
 import { shortenDeadline } from './shorten-deadline.js';
@@ -74,6 +76,90 @@ describe('A deadline', () => {
     given(...ofTheOffice)
       .when(shortenDeadline, { deadlineId: 'D1', to: '2024-07-01' })
       .thenRefused('dates-reversed', { from: '2024-07-01', to: '2024-06-30' });
+  });
+
+  it('is extended after it was missed, and shows it', () => {
+    const extended = (from: string): PlanningFact => ({
+      type: 'DeadlineExtended',
+      data: { deadlineId: 'D1', from, to: '2024-07-31' },
+    });
+    const missed: PlanningFact = {
+      type: 'DeadlineSet',
+      data: { ...wish('OFFICE'), due: '2024-01-09' },
+    };
+    given(...inDraft, missed)
+      .when(extendDeadline, { deadlineId: 'D1', to: '2024-07-31' })
+      .then(extended('2024-01-09'));
+    const late = lifeAfter(...inDraft, missed, extended('2024-01-09'));
+    expect(late.data.deadlines['D1']).toMatchObject({
+      due: '2024-07-31',
+      history: [
+        {
+          ...{ from: '2024-01-09', to: '2024-07-31', reason: 'Motivo di prova' },
+          ...{ by: 'operatore', on: '2024-01-10', late: true },
+        },
+      ],
+    });
+    const inTime = lifeAfter(...ofTheOffice, extended('2024-06-30'));
+    expect(inTime.data.deadlines['D1']?.history[0]).toMatchObject({ late: false });
+  });
+
+  it('is extended for one unit, and for nobody else', () => {
+    const forOne = { deadlineId: 'D1', to: '2024-07-15', unitId: 'anziani' };
+    const extended: PlanningFact = {
+      type: 'DeadlineExtended',
+      data: { ...forOne, from: '2024-06-30' },
+    };
+    const before = [...inPreparation, set('OFFICE'), assigned('S-1')];
+    given(...before)
+      .when(extendDeadline, forOne)
+      .then(extended);
+    const { due, forUnits } = lifeAfter(...before, extended).data.deadlines['D1']!;
+    expect({ due, forUnits }).toEqual({ due: '2024-06-30', forUnits: { anziani: '2024-07-15' } });
+    expect(dueFor({ due, forUnits }, 'anziani')).toBe('2024-07-15');
+    expect(dueFor({ due, forUnits }, 'minori')).toBe('2024-06-30');
+    expect(dueFor({ due: '2024-08-31', forUnits }, 'anziani')).toBe('2024-08-31');
+    given(...before, extended)
+      .when(extendDeadline, { ...forOne, to: '2024-07-10' })
+      .thenRefused('dates-reversed', { from: '2024-07-15', to: '2024-07-10' });
+  });
+
+  it('is not extended for a unit without schede', () => {
+    given(...inPreparation, set('OFFICE'), assigned('S-1'))
+      .when(extendDeadline, { deadlineId: 'D1', to: '2024-07-15', unitId: 'minori' })
+      .thenRefused('unit-without-schede', { unitId: 'minori' });
+  });
+
+  it('is cancelled when it should not be there, and its id is not given again', () => {
+    const cancelled: PlanningFact = { type: 'DeadlineCancelled', data: { deadlineId: 'D1' } };
+    given(...ofTheOffice)
+      .when(cancelDeadline, { deadlineId: 'D1' })
+      .then(cancelled);
+    given(...ofTheOffice, cancelled)
+      .when(extendDeadline, { deadlineId: 'D1', to: '2024-07-31' })
+      .thenRefused('not-now');
+    given(...ofTheOffice, cancelled)
+      .when(setDeadline, wish('OFFICE'))
+      .thenRefused('id-taken');
+    given(...ofTheOffice, waived)
+      .when(cancelDeadline, { deadlineId: 'D1' })
+      .thenRefused('not-now');
+  });
+
+  it('that a law sets is cancelled by the director, on an act', () => {
+    const law = [...inDraft, set('LAW')];
+    given(...law)
+      .when(cancelDeadline, { deadlineId: 'D1' }, { as: 'UPc' })
+      .thenRefused('director-sets-binding-deadlines');
+    given(...law)
+      .when(cancelDeadline, { deadlineId: 'D1' }, { as: 'DIR' })
+      .thenRefused('deadline-act-needed');
+    given(...law)
+      .when(cancelDeadline, { deadlineId: 'D1', act }, { as: 'DIR' })
+      .then({ type: 'DeadlineCancelled', data: { deadlineId: 'D1', act } });
+    given(...inDraft)
+      .when(cancelDeadline, { deadlineId: 'D9' })
+      .thenRefused('deadline-not-found');
   });
 
   it('is waived and stays on record', () => {
@@ -223,6 +309,6 @@ describe('The verbs of deadlines', () => {
   it('ask for a reason for every change of a deadline', () => {
     expect(
       deadlineVerbs.filter(({ reason }) => reason === 'required').map(({ name }) => name),
-    ).toEqual(['extend-deadline', 'shorten-deadline', 'waive-deadline']);
+    ).toEqual(['extend-deadline', 'shorten-deadline', 'waive-deadline', 'cancel-deadline']);
   });
 });

@@ -1,4 +1,5 @@
 import type { Verb } from '../command/verb.js';
+import { cancelDeadline } from './cancel-deadline.js';
 import { extendDeadline } from './extend-deadline.js';
 import { setDeadline } from './set-deadline.js';
 import { shortenDeadline } from './shorten-deadline.js';
@@ -10,4 +11,5 @@ export const deadlineVerbs: readonly Verb[] = [
   extendDeadline,
   shortenDeadline,
   waiveDeadline,
+  cancelDeadline,
 ];

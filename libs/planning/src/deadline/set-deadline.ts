@@ -11,6 +11,8 @@ import {
   type DeadlineBasis,
   type DeadlineKind,
 } from '../value-sets.js';
+import type { LifeData } from '../life-data.js';
+import type { DeadlinesData } from './deadline.data.js';
 import { mayTouchDeadline } from './may-touch-deadline.js';
 
 /** Sets a deadline of the cycle and says what it rests on. */
@@ -36,7 +38,7 @@ export class SetDeadline extends CycleCommand {
   readonly act?: string;
 }
 
-export const setDeadline = verb<SetDeadline>({
+export const setDeadline = verb<SetDeadline, DeadlinesData & LifeData>({
   name: 'set-deadline',
   command: SetDeadline,
   title: { it: 'Fissa una scadenza', en: 'Set a deadline' },

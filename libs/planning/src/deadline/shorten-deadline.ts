@@ -4,6 +4,8 @@ import { IsDay, IsId, IsText } from '../command/fields.js';
 import { present } from '../command/present.js';
 import { refuse } from '../command/refuse.js';
 import { roles, verb } from '../command/verb.js';
+import type { LifeData } from '../life-data.js';
+import type { DeadlinesData } from './deadline.data.js';
 import { mayTouchDeadline } from './may-touch-deadline.js';
 
 /** Moves a deadline to an earlier day; the old one stays visible. */
@@ -21,7 +23,7 @@ export class ShortenDeadline extends CycleCommand {
   readonly act?: string;
 }
 
-export const shortenDeadline = verb<ShortenDeadline>({
+export const shortenDeadline = verb<ShortenDeadline, DeadlinesData & LifeData>({
   name: 'shorten-deadline',
   command: ShortenDeadline,
   title: { it: 'Anticipa la scadenza', en: 'Shorten the deadline' },

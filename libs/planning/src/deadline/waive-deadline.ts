@@ -4,6 +4,8 @@ import { IsId, IsText } from '../command/fields.js';
 import { present } from '../command/present.js';
 import { refuse } from '../command/refuse.js';
 import { roles, verb } from '../command/verb.js';
+import type { LifeData } from '../life-data.js';
+import type { DeadlinesData } from './deadline.data.js';
 import { mayTouchDeadline } from './may-touch-deadline.js';
 
 /** Gives a deadline up: nobody is reminded of it any more, and it stays on record. */
@@ -17,7 +19,7 @@ export class WaiveDeadline extends CycleCommand {
   readonly act?: string;
 }
 
-export const waiveDeadline = verb<WaiveDeadline>({
+export const waiveDeadline = verb<WaiveDeadline, DeadlinesData & LifeData>({
   name: 'waive-deadline',
   command: WaiveDeadline,
   title: { it: 'Rinuncia alla scadenza', en: 'Waive the deadline' },

@@ -1,4 +1,4 @@
-import { IsOptional } from 'class-validator';
+import { IsIn, IsOptional } from 'class-validator';
 import { CycleCommand } from '../command/cycle-command.js';
 import { IsDay, IsId, IsText } from '../command/fields.js';
 import { present } from '../command/present.js';
@@ -13,6 +13,11 @@ export class MakePromise extends CycleCommand {
   @IsOptional()
   @IsId()
   readonly promiseId?: string;
+
+  /** Default: something else. Putting co-programming off says so by itself. */
+  @IsOptional()
+  @IsIn(['CO_PROGRAMMING', 'OTHER'])
+  readonly about?: 'CO_PROGRAMMING' | 'OTHER';
 
   /** What is promised. */
   @IsText(4000)
@@ -37,7 +42,7 @@ export const makePromise = verb<MakePromise, PromisesData & LifeData>({
   reason: 'optional',
   facts: ['PromiseMade'],
   decide({ data }, wish, { newId, occurredOn }) {
-    const { promiseId = newId('promise'), text, to, due } = wish;
+    const { promiseId = newId('promise'), about = 'OTHER', text, to, due } = wish;
     if (data.promises[promiseId]) return refuse('id-taken', { id: promiseId });
     if (due !== undefined && due < occurredOn) {
       return refuse('dates-reversed', { from: occurredOn, to: due });
@@ -45,7 +50,7 @@ export const makePromise = verb<MakePromise, PromisesData & LifeData>({
     return [
       {
         type: 'PromiseMade',
-        data: { promiseId, about: 'OTHER', text, ...present({ to, due }) },
+        data: { promiseId, about, text, ...present({ to, due }) },
       },
     ];
   },

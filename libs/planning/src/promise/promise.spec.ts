@@ -27,6 +27,9 @@ describe('A promise', () => {
     given(...inDraft)
       .when(makePromise, { promiseId: 'I1', text: body.text })
       .then(made('I1'));
+    given(...inDraft)
+      .when(makePromise, { about: 'CO_PROGRAMMING', text: body.text })
+      .then(made('new-promise', { about: 'CO_PROGRAMMING' }));
   });
 
   it('has an id of its own, and a day that is still to come', () => {

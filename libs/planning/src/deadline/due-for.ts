@@ -1,0 +1,11 @@
+import type { Deadline } from './deadline.data.js';
+
+/** The last day of a deadline for a unit: its own extension, unless the deadline of all goes further. */
+export function dueFor(
+  { due, forUnits }: Pick<Deadline, 'due' | 'forUnits'>,
+  unitId: string | undefined,
+): string {
+  const own =
+    unitId !== undefined && Object.hasOwn(forUnits, unitId) ? forUnits[unitId] : undefined;
+  return own !== undefined && own > due ? own : due;
+}
