@@ -5,6 +5,7 @@ import { coProgrammazioneV1 } from './co-programmazione.v1.js';
 import { organizzazioneV1 } from './organizzazione.v1.js';
 import { poaAnnualeV1 } from './poa-annuale.v1.js';
 import { profiloDiSaluteV1 } from './profilo-di-salute.v1.js';
+import { registroDiZonaV1 } from './registro-di-zona.v1.js';
 
 /** Every definition this version of the program can run, by id and version. Never remove one that has run. */
 export const definitions: readonly Definition<LifeData>[] = [
