@@ -3,6 +3,7 @@ import type { LogFilter, RecordedEvent } from '#event-store';
 import { Projection } from '#projections';
 import type { Workflows } from '#workflow';
 import type { Rules } from '../command/rules.js';
+import { redactedText } from '../correction/redaction.js';
 import type { LifeData } from '../life-data.js';
 import { onFact } from '../read-side/on-fact.js';
 import { Standings, standingTables, type CycleStep } from '../read-side/standings.js';
@@ -65,7 +66,7 @@ export interface Coverage {
 /** Which required category was heard in which meeting. */
 export class CoverageProjection extends Projection {
   readonly name = 'coverage';
-  readonly version = 1;
+  readonly version = 2;
   readonly filter: LogFilter = { categories: ['cycle'] };
   readonly schema = `${standingTables}
     CREATE TABLE required (
@@ -78,6 +79,8 @@ export class CoverageProjection extends Projection {
       cycle_id TEXT NOT NULL,
       meeting_id TEXT NOT NULL,
       title TEXT NOT NULL,
+      title_revision INTEGER NOT NULL,
+      held_revision INTEGER,
       counterpart TEXT NOT NULL,
       date TEXT NOT NULL,
       held_on TEXT,
@@ -94,6 +97,8 @@ export class CoverageProjection extends Projection {
       proposed_by TEXT NOT NULL,
       proposed_at TEXT NOT NULL,
       proposed_reason TEXT NOT NULL,
+      proposed_revision INTEGER NOT NULL,
+      decided_revision INTEGER,
       decided_by TEXT,
       decided_at TEXT,
       decided_reason TEXT,
@@ -121,20 +126,20 @@ export class CoverageProjection extends Projection {
 
 const note = onFact({
   CycleDrafted(_fact, { cycleId, workflow }, database) {
-    // Every definition of this library carries these documents.
-    const { requiredCategories } = workflow.definition.documents as unknown as Rules;
+    // A definition without this document hears nobody in particular.
+    const { requiredCategories = [] } = workflow.definition.documents as Partial<Rules>;
     requiredCategories.forEach((category, place) => {
       requireCategory(database).run(cycleId, place, category);
     });
   },
-  MeetingScheduled({ meetingId, title, counterpart, date }, { cycleId }, database) {
-    schedule(database).run(cycleId, meetingId, title, counterpart, date);
+  MeetingScheduled({ meetingId, title, counterpart, date }, { cycleId, revision }, database) {
+    schedule(database).run(cycleId, meetingId, title, revision, counterpart, date);
   },
   MeetingRescheduled({ meetingId, to }, { cycleId }, database) {
     reschedule(database).run(to, cycleId, meetingId);
   },
-  MeetingHeld({ meetingId, heldOn, categories: heard }, { cycleId }, database) {
-    hold(database).run(heldOn, JSON.stringify(heard), cycleId, meetingId);
+  MeetingHeld({ meetingId, heldOn, categories: heard }, { cycleId, revision }, database) {
+    hold(database).run(heldOn, revision, JSON.stringify(heard), cycleId, meetingId);
   },
   CategoriesAttributed({ meetingId, categories: heard }, { cycleId }, database) {
     attribute(database).run(JSON.stringify(heard), cycleId, meetingId);
@@ -151,28 +156,54 @@ const note = onFact({
   CategoryExempted({ category }, step, database) {
     exempt(database).run(...decided(step), step.cycleId, category);
   },
+  RecordCorrected({ factRevision, field, new: right }, { cycleId }, database) {
+    if (field === '/heldOn') correctDay(database).run(right, cycleId, factRevision);
+  },
+  TextRedacted({ factRevision, where, pointer, sha256 }, { cycleId }, database) {
+    const place = [redactedText(sha256), cycleId, factRevision] as const;
+    if (where === 'data' && pointer === '/title') hideTitle(database).run(...place);
+    if (where === 'envelope' && pointer === '/reason') {
+      hideProposal(database).run(...place);
+      hideDecision(database).run(...place);
+    }
+  },
 });
 
-function decided({ envelope: { actor, recordedAt, reason = '' } }: CycleStep) {
-  return [actor.personId, recordedAt, reason] as const;
+function decided({ envelope: { actor, recordedAt, reason = '' }, revision }: CycleStep) {
+  return [actor.personId, recordedAt, reason, revision] as const;
 }
 
 const requireCategory = statement('INSERT INTO required VALUES (?, ?, ?)');
 const schedule = statement(`
-  INSERT INTO meeting (cycle_id, meeting_id, title, counterpart, date) VALUES (?, ?, ?, ?, ?)`);
+  INSERT INTO meeting (cycle_id, meeting_id, title, title_revision, counterpart, date)
+  VALUES (?, ?, ?, ?, ?, ?)`);
 const MEETING = 'WHERE cycle_id = ? AND meeting_id = ?';
 const reschedule = statement(`UPDATE meeting SET date = ? ${MEETING}`);
-const hold = statement(`UPDATE meeting SET held_on = ?, heard = ? ${MEETING}`);
+const hold = statement(`UPDATE meeting SET held_on = ?, held_revision = ?, heard = ? ${MEETING}`);
 const attribute = statement(`UPDATE meeting SET heard = ? ${MEETING}`);
 const recordMinutes = statement(`UPDATE meeting SET minutes_recorded = 1 ${MEETING}`);
 const enter = statement(`UPDATE meeting SET state = ?, state_it = ?, state_en = ? ${MEETING}`);
 const propose = statement(`
-  INSERT INTO exemption (cycle_id, category, proposed_by, proposed_at, proposed_reason)
-  VALUES (?, ?, ?, ?, ?)`);
+  INSERT INTO exemption
+    (cycle_id, category, proposed_by, proposed_at, proposed_reason, proposed_revision)
+  VALUES (?, ?, ?, ?, ?, ?)`);
 const forgetExemption = statement('DELETE FROM exemption WHERE cycle_id = ? AND category = ?');
 const exempt = statement(`
-  UPDATE exemption SET decided_by = ?, decided_at = ?, decided_reason = ?
+  UPDATE exemption SET decided_by = ?, decided_at = ?, decided_reason = ?, decided_revision = ?
   WHERE cycle_id = ? AND category = ?`);
+
+const correctDay = statement(
+  'UPDATE meeting SET held_on = ? WHERE cycle_id = ? AND held_revision = ?',
+);
+const hideTitle = statement(
+  'UPDATE meeting SET title = ? WHERE cycle_id = ? AND title_revision = ?',
+);
+const hideProposal = statement(
+  'UPDATE exemption SET proposed_reason = ? WHERE cycle_id = ? AND proposed_revision = ?',
+);
+const hideDecision = statement(
+  'UPDATE exemption SET decided_reason = ? WHERE cycle_id = ? AND decided_revision = ?',
+);
 
 /** The matrix of a cycle; undefined when there is none of that id. */
 export function coverageOf(database: DatabaseSync, cycleId: string): Coverage | undefined {
