@@ -14,7 +14,6 @@ import {
   carriedOver,
   livesLookedAt,
   notCarried,
-  organisationOf,
   recordOf,
   type Reproposed,
 } from './carry-over.decisions.js';
@@ -62,8 +61,7 @@ export const carryOverSchede = verb<CarryOverSchede>({
     const { fromCycleId, schede: asked, envelope, reason } = wish;
     const previous = previousCycle(fromCycleId, envelope.cycleId, context);
     if (previous instanceof Refusal) return previous;
-    const organisation = context.elsewhere.life(organisationOf(data.zone));
-    const candidates = candidatesOf(previous, organisation);
+    const candidates = candidatesOf(previous, context.organisation);
     const already = carriedBefore(Object.values(data.schede), fromCycleId);
     const chosen: Reproposed[] = [];
     for (const { schedaId: id, newSchedaId } of asked) {

@@ -1,9 +1,10 @@
 import { MAX_APPEND_BYTES } from '#event-store';
 import type { CycleCommand } from '../command/cycle-command.js';
 import { present } from '../command/present.js';
-import type { AnyLife, CycleLife, DecisionContext } from '../command/verb.js';
+import type { CycleLife, DecisionContext } from '../command/verb.js';
 import type { CycleData } from '../cycle/cycle-data.js';
-import { cycleName, registerId } from '../cycle/cycle-id.js';
+import { cycleName } from '../cycle/cycle-id.js';
+import { organisationOf, type OrganisationOn } from '../organisation/organisation.js';
 import type { DataOf, PlanningFact } from '../planning-fact.js';
 import type { Scheda } from '../scheda/scheda.data.js';
 import { schedaCode } from '../scheda/scheda-code.js';
@@ -37,13 +38,10 @@ export function livesLookedAt(fromCycleId: string, cycleId: string): readonly st
   return [fromCycleId, ...(zone === undefined ? [] : [organisationOf(zone)])];
 }
 
-/** The register of the organisation of a zone. */
-export const organisationOf = (zone: string): string => registerId(zone, 'organizzazione');
-
 /** Every scheda of an earlier cycle, in the order of the codes. */
 export function candidatesOf(
   previous: Readonly<CycleLife>,
-  organisation: Readonly<AnyLife> | undefined,
+  organisation: OrganisationOn | undefined,
 ): readonly Candidate[] {
   const planned = new Map(
     previous.data.plans.at(-1)?.manifest.schede.map((scheda) => [scheda.schedaId, scheda]),

@@ -13,6 +13,10 @@ import {
   inVerification,
   lifeAfter,
 } from '../testing.fixture.js';
+import type { Unit } from '../organisation/organisation.data.js';
+import type { OrganisationOn } from '../organisation/organisation.js';
+import { candidatesOf } from './carry-over.decisions.js';
+import { whoAnswers } from './who-answers.js';
 import { carryOverSchede } from './carry-over-schede.js';
 import { copiedContent } from './copied-content.js';
 import { DraftFromPrevious, draftFromPrevious } from './draft-from-previous.js';
@@ -241,6 +245,57 @@ describe('A new year begins from the one before', () => {
     given(...inDraft)
       .when(draftFromPrevious, wish, knowing(lifeAfter(...plan)))
       .thenRefused('cycle-exists');
+  });
+});
+
+describe('Who answers for a scheda in the new year', () => {
+  const last = { unitId: 'anziani', personId: 'responsabile' };
+  const unit = (unitId: string, more: Partial<Unit> = {}): Unit => ({
+    ...{ unitId, kind: 'UNITA_FUNZIONALE', belongsTo: 'AUSL', from: '2020-01-01' },
+    ...{ names: [], heads: [{ personId: `capo-${unitId}`, from: '2020-01-01' }] },
+    ...more,
+  });
+  const on = (day: string, ...units: readonly Unit[]): OrganisationOn => ({
+    data: {
+      units: Object.fromEntries(units.map((each) => [each.unitId, each])),
+      delegations: {},
+    },
+    day,
+  });
+  const merger = { unitId: 'fragili', from: '2024-01-01', act: 'Delibera 1' };
+  const merged = [unit('anziani', { mergedInto: merger }), unit('fragili')];
+
+  it('is its unit with the head it has now, as the register says', () => {
+    expect(whoAnswers(on('2024-01-10', unit('anziani')), last)).toEqual({
+      unitId: 'anziani',
+      personId: 'capo-anziani',
+    });
+  });
+
+  it('is the unit it was merged into, from the day on which it was', () => {
+    expect(whoAnswers(on('2023-12-31', ...merged), last)?.unitId).toBe('anziani');
+    expect(whoAnswers(on('2024-01-01', ...merged), last)).toEqual({
+      unitId: 'fragili',
+      personId: 'capo-fragili',
+    });
+  });
+
+  it('is who it was last year, where the register does not know better', () => {
+    expect(whoAnswers(undefined, last)).toEqual(last);
+    expect(whoAnswers(on('2024-01-10'), last)).toEqual(last);
+    expect(whoAnswers(on('2024-01-10', unit('anziani', { heads: [] })), last)).toEqual(last);
+  });
+
+  it('is nobody when the unit is closed: the scheda stays behind', () => {
+    const closed = unit('anziani', { closed: { from: '2024-01-01', act: 'Delibera 2' } });
+    expect(whoAnswers(on('2024-01-10', closed), last)).toBeUndefined();
+    const life = lifeAfter(
+      ...approvedPlan({ 'S-1': lastContent }),
+      reportStarted,
+      ...reported('S-1', true),
+    );
+    const [candidate] = candidatesOf(life, on('2024-01-10', closed));
+    expect(candidate).toMatchObject({ why: 'UNIT_CLOSED', assignee: undefined });
   });
 });
 

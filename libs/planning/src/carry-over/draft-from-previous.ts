@@ -12,7 +12,6 @@ import {
   carriedOver,
   livesLookedAt,
   notCarried,
-  organisationOf,
   recordOf,
   thatFit,
   type Candidate,
@@ -57,9 +56,8 @@ export const draftFromPrevious = verb<DraftFromPrevious>({
       (schedaId) => stateOfPart(previous, 'scheda', schedaId) === 'accepted',
     );
     if (!tree || !accepted) return refuse('nothing-to-carry-over', { fromCycleId });
-    const { year, zone } = drafted.data;
-    const organisation = context.elsewhere.life(organisationOf(zone));
-    const candidates = candidatesOf(previous, organisation);
+    const { year } = drafted.data;
+    const candidates = candidatesOf(previous, context.organisation);
     const heir = { year, lastNumber: {}, schema: schedaSchemaOf(life.workflow) };
     const wanted = carriedOver(candidates.filter(isReproposed), fromCycleId, heir, context);
     const record = (schede: typeof wanted): PlanningFact => {

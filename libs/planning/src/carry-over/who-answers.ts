@@ -1,4 +1,9 @@
-import type { AnyLife } from '../command/verb.js';
+import {
+  currentUnit,
+  headOf,
+  isClosed,
+  type OrganisationOn,
+} from '../organisation/organisation.js';
 import type { Scheda } from '../scheda/scheda.data.js';
 
 /** The unit that answers for a scheda, and its responsible head. */
@@ -8,13 +13,15 @@ export interface Assignee {
 }
 
 /**
- * Who answers for a scheda in the new year, as the register of the zone's organisation says; who answered
- * for it last year where there is no register, or it does not know the unit. Undefined when the unit is
- * closed and none has taken its place.
+ * Who answers for a scheda in the new year: the unit its own has been merged into, and the head that has
+ * now, as the register of the zone's organisation says; who answered for it last year where there is no
+ * register, or it does not know better. Undefined when the unit is closed.
  */
 export function whoAnswers(
-  _organisation: Readonly<AnyLife> | undefined,
-  { unitId, personId }: Readonly<Scheda>,
+  organisation: OrganisationOn | undefined,
+  scheda: Pick<Scheda, 'unitId' | 'personId'>,
 ): Assignee | undefined {
-  return { unitId, personId };
+  const unitId = currentUnit(organisation, scheda.unitId);
+  if (isClosed(organisation, unitId)) return undefined;
+  return { unitId, personId: headOf(organisation, unitId) ?? scheda.personId };
 }
