@@ -184,8 +184,9 @@ export const registroDiZonaWays: Ways = {
     async ZoneRegisterOpened(journey) {
       await send(journey, 'open-zone-register');
       // What a wish can point to.
-      await send(journey, 'import-co-design-rows');
-      await send(journey, 'register-document');
+      for (const verb of ['import-co-design-rows', 'import-co-design-rows', 'register-document']) {
+        await send(journey, verb);
+      }
     },
     QuestionRaised: about('QuestionRaised', 'raise-question'),
     QuestionAnswered: about('QuestionAnswered', 'answer-question'),

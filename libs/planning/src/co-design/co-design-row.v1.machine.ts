@@ -33,7 +33,7 @@ export const coDesignRowMachineV1 = setup({
           to('suspended'),
           to('concluded'),
           to('withdrawn'),
-          { target: 'planned' },
+          to('planned'),
         ],
       },
     },
