@@ -212,7 +212,7 @@ async function agree(life: CycleLife): Promise<void> {
   });
 
   const { rows } = await office.shows(SchedeProjection, (read) =>
-    schedeOf(read, { cycleId: CYCLE }),
+    schedeOf(read, { cycleId: CYCLE, today: TODAY }),
   );
   expect(rows).toHaveLength(Object.keys(data.schede).length);
   for (const row of rows) {
@@ -243,7 +243,7 @@ async function agree(life: CycleLife): Promise<void> {
 
   for (const person of [...officeRoles.map((role) => someone(role)), head]) {
     const worklist = await office.shows(WorklistProjection, (read) =>
-      worklistOf(read, person, { limit: 200 }),
+      worklistOf(read, person, { limit: 200, today: TODAY }),
     );
     const tasks = worklist.rows.map(({ it, subject }) => `${subject.kind} ${subject.id}: ${it}`);
     expect(tasks.toSorted()).toEqual(awaitedOf(life, person.role).toSorted());
@@ -328,7 +328,7 @@ describe('A fact that cannot be shown', () => {
     expect(await show(CYCLE)).toMatchObject({ revision, phase: 'preparation' });
     expect(await show('livornese-poa-annuale-2025')).toMatchObject({ phase: 'draft' });
     expect(
-      await office.shows(SchedeProjection, (database) => schedaOf(database, CYCLE, 's1')),
+      await office.shows(SchedeProjection, (database) => schedaOf(database, CYCLE, 's1', TODAY)),
     ).toMatchObject({ state: 'assigned' });
   });
 

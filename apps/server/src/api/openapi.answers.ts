@@ -54,6 +54,7 @@ export const answerSchemas: Readonly<Record<string, JsonSchema>> = {
   SchedaRow: closed({
     ...{ cycleId: text, zone: text, schedaId: text, code: text, title: text },
     ...{ programmeId: text, unitId: text, personId: text, state: text, stateName: bothLanguages },
+    headPersonId: text,
     ...{ version: integer(0), contentHash: text, returns: integer(0), due: orNull(day) },
     ...{ withdrawalRequested: flag, demonstration: flag, moved: ref('Moved') },
     executionStatus: orNull(oneOf(Object.keys(valueSets.executionStatuses))),
@@ -122,8 +123,10 @@ export const answerSchemas: Readonly<Record<string, JsonSchema>> = {
         'theme',
       ]),
       ...{ id: text, label: text, code: orNull(text), unitId: orNull(text) },
+      headPersonId: orNull(text),
     }),
     ...{ it: text, en: text, due: orNull(day), dueKind: orNull(text) },
+    onBehalfOf: orNull(text),
     why: bothLanguages,
     since: instant,
   }),

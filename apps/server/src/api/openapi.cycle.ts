@@ -262,6 +262,7 @@ export const cycleSchemas: Readonly<Record<string, JsonSchema>> = {
   Scheda: closed(
     {
       ...{ schedaId: text, code: text, programmeId: text, unitId: text, personId: text },
+      headPersonId: { ...text, description: 'The head of its unit today; else personId.' },
       ...{ title: text, schema: text, demonstration: flag, version: integer(0) },
       content: { ...anyObject, description: 'As the schema of the definition says.' },
       contentHash: text,

@@ -140,7 +140,10 @@ export class ReadModelsController {
     await this.reader.mustExist(cycleId);
     const { state, unitId, programmeId, text: title } = query;
     return this.views.list(SchedeProjection, query, (database, request) =>
-      schedeOf(database, { ...request, cycleId, state, unitId, programmeId, title }),
+      schedeOf(database, {
+        ...{ ...request, cycleId, today: this.reader.today() },
+        ...{ state, unitId, programmeId, title },
+      }),
     );
   }
 
@@ -215,7 +218,7 @@ export class ReadModelsController {
     this.reader.mustRead(person, 'worklist');
     const { cycleId } = query;
     return this.views.list(WorklistProjection, query, (database, request) =>
-      worklistOf(database, person, { ...request, cycleId }),
+      worklistOf(database, person, { ...request, cycleId, today: this.reader.today() }),
     );
   }
 

@@ -1,8 +1,10 @@
-import { Controller, Get, Param, Query, Res } from '@nestjs/common';
+import { Controller, Get, Headers, Param, Query, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import { EventStore, type RecordedEvent } from '#event-store';
 import {
   actionsOf,
+  currentUnit,
+  headOf,
   sinceLastYear,
   streamOf,
   versionsInForce,
@@ -14,6 +16,7 @@ import { stateOfPart } from '#workflow';
 import { CurrentPerson } from '../http/current-person.js';
 import { CycleReader, notFound } from './cycle-reader.js';
 import { factView } from './fact-view.js';
+import { onBehalfOf } from './on-behalf-of.js';
 import { saidOf } from './plan-in-force-view.js';
 import { Checked, DayQuery, PointQuery } from './query.js';
 
@@ -31,6 +34,7 @@ export class SchedaController {
     @Param('cycleId') cycleId: string,
     @Param('schedaId') schedaId: string,
     @Query(new Checked(PointQuery)) point: PointQuery,
+    @Headers('on-behalf-of') delegator: string | undefined,
     @CurrentPerson() person: Person,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<object> {
@@ -41,16 +45,24 @@ export class SchedaController {
     const state = stateOfPart(life, 'scheda', schedaId);
     const [label] = life.workflow.part('scheda').meta(state);
     reply.header('etag', `"${scheda.moved.revision}"`);
+    const instant = asked && life.data.lastRecordedAt;
+    const organisation = await this.reader.organisation(life.data.zone, instant);
+    const unitId = currentUnit(organisation, scheda.unitId);
+    const part = { kind: 'scheda', id: schedaId } as const;
     const { approvals, highestVersion: _highest, ...written } = scheda;
     const inPlan = approvals?.at(-1);
     return {
       ...written,
       // While a revision amends it, its content is what is being written; this is what was approved.
       ...(inPlan && { approvedContent: inPlan.content }),
+      unitId,
+      headPersonId: headOf(organisation, unitId) ?? scheda.personId,
       state,
       label: label && { it: label.it, en: label.en },
       ...saidOf(life.data, schedaId),
-      actions: asked ? [] : actionsOf(life, person, { kind: 'scheda', id: schedaId }),
+      actions: asked
+        ? []
+        : actionsOf(life, person, part, { organisation, ...onBehalfOf(delegator) }),
     };
   }
 

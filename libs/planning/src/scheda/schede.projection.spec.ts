@@ -1,5 +1,5 @@
 import { addProgramme } from '../cycle/add-programme.js';
-import { CYCLE, Office, someone } from '../read-models.fixture.js';
+import { CYCLE, Office, someone, TODAY } from '../read-models.fixture.js';
 import { recordProgress } from '../monitoring/record-progress.js';
 import { acceptReport } from '../report/accept-report.js';
 import { excuseScheda } from '../report/excuse-scheda.js';
@@ -35,9 +35,11 @@ afterEach(async () => {
 
 const head = someone('UH', 'anziani');
 const shown = (schedaId: string) =>
-  office.shows(SchedeProjection, (database) => schedaOf(database, CYCLE, schedaId));
-const list = (query: Omit<SchedeQuery, 'cycleId'> = {}) =>
-  office.shows(SchedeProjection, (database) => schedeOf(database, { cycleId: CYCLE, ...query }));
+  office.shows(SchedeProjection, (database) => schedaOf(database, CYCLE, schedaId, TODAY));
+const list = (query: Partial<SchedeQuery> = {}) =>
+  office.shows(SchedeProjection, (database) =>
+    schedeOf(database, { cycleId: CYCLE, today: TODAY, ...query }),
+  );
 
 describe('The row of a scheda', () => {
   it('is not there before the scheda is assigned', async () => {
@@ -56,6 +58,7 @@ describe('The row of a scheda', () => {
       programmeId: 'P01',
       unitId: 'anziani',
       personId: 'uh-anziani',
+      headPersonId: 'uh-anziani',
       state: 'assigned',
       stateName: { it: 'assegnata', en: 'assigned' },
       version: 0,
@@ -195,12 +198,11 @@ describe('The list of schede', () => {
 
   it('is of one cycle, in the order of the codes', async () => {
     expect(await ids()).toEqual(['s3', 's2', 's1']);
-    const none = (query: SchedeQuery) =>
-      office.shows(SchedeProjection, (database) => schedeOf(database, query));
-    expect(await none({ cycleId: 'altra-poa-annuale-2024' })).toMatchObject({ rows: [], total: 0 });
+    const none = await list({ cycleId: 'altra-poa-annuale-2024' });
+    expect(none).toMatchObject({ rows: [], total: 0 });
   });
 
-  it.each<[Omit<SchedeQuery, 'cycleId'>, string[]]>([
+  it.each<[Partial<SchedeQuery>, string[]]>([
     [{ state: 'submitted' }, ['s1']],
     [{ state: 'checked' }, []],
     [{ unitId: 'minori' }, ['s2', 's1']],

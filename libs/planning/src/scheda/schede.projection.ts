@@ -4,6 +4,13 @@ import { Projection } from '#projections';
 import type { Workflows } from '#workflow';
 import type { LifeData } from '../life-data.js';
 import type { Moved } from './scheda.data.js';
+import { cycleName } from '../cycle/cycle-id.js';
+import { headOf, type OrganisationOn } from '../organisation/organisation.js';
+import {
+  followOrganisation,
+  organisationIn,
+  organisationTable,
+} from '../organisation/organisation.table.js';
 import { onFact } from '../read-side/on-fact.js';
 import { page, placeOf, rowsToRead, type Page, type PageRequest } from '../read-side/page.js';
 import { Standings, standingTables } from '../read-side/standings.js';
@@ -18,8 +25,12 @@ export interface SchedaRow {
   readonly code: string;
   readonly title: string;
   readonly programmeId: string;
+  /** The unit it was given to; of one that was merged, the unit in which it goes on. */
   readonly unitId: string;
+  /** Whom it was given to. */
   readonly personId: string;
+  /** The head of its unit today; where the organisation knows none, whom it was given to. */
+  readonly headPersonId: string;
   /** The state of its machine: `drafting`. */
   readonly state: string;
   readonly stateName: { readonly it: string; readonly en: string };
@@ -57,8 +68,8 @@ const reportStates: Readonly<Partial<Record<string, ReportState>>> = {
 export class SchedeProjection extends Projection {
   readonly name = 'schede';
   readonly version = 2;
-  readonly filter: LogFilter = { categories: ['cycle'] };
-  readonly schema = `${standingTables}
+  readonly filter: LogFilter = { categories: ['cycle', 'register'] };
+  readonly schema = `${standingTables} ${organisationTable}
     CREATE TABLE scheda (
       cycle_id TEXT NOT NULL,
       scheda_id TEXT NOT NULL,
@@ -97,7 +108,15 @@ export class SchedeProjection extends Projection {
 
   apply(event: RecordedEvent, database: DatabaseSync): void {
     const step = this.#standings.step(event, database);
-    if (step?.part?.kind !== 'scheda') return;
+    if (!step) return;
+    if (followOrganisation(step, event, database)) {
+      const { fact } = step;
+      if (fact.type === 'UnitMerged') {
+        merge(database).run(fact.data.intoUnitId, step.zone, fact.data.unitId);
+      }
+      return;
+    }
+    if (step.part?.kind !== 'scheda') return;
     const { cycleId, part, fact, envelope, revision } = step;
     const [name] = part.machine.meta(part.after);
     const state = [part.after, name?.it ?? part.after, name?.en ?? part.after] as const;
@@ -161,6 +180,7 @@ const move = statement(`
   UPDATE scheda SET state = ?, state_it = ?, state_en = ?, report_state = ?,
     moved_revision = ?, moved_type = ?, moved_by = ?, moved_at = ? ${ONE}`);
 const reassign = statement(`UPDATE scheda SET unit_id = ?, person_id = ? ${ONE}`);
+const merge = statement('UPDATE scheda SET unit_id = ? WHERE zone = ? AND unit_id = ?');
 const changeProgramme = statement(`UPDATE scheda SET programme_id = ? ${ONE}`);
 const revise = statement(`UPDATE scheda SET version = ?, content_hash = ? ${ONE}`);
 const entitle = statement(`UPDATE scheda SET title = ?, title_plain = ? ${ONE}`);
@@ -171,6 +191,8 @@ const withdrawal = statement(`UPDATE scheda SET withdrawal_requested = ? ${ONE}`
 /** Which schede of a cycle are wanted. */
 export interface SchedeQuery extends PageRequest {
   readonly cycleId: string;
+  /** `2024-02-20`, Europe/Rome: on it depends who heads a unit. */
+  readonly today: string;
   readonly state?: string | undefined;
   readonly unitId?: string | undefined;
   readonly programmeId?: string | undefined;
@@ -190,7 +212,13 @@ export function schedeOf(database: DatabaseSync, query: SchedeQuery): Page<Sched
   const [lastCode] = placeOf(query, ['']);
   const rows = list(database).all({ ...filter, lastCode, limit: rowsToRead(query) });
   const total = countMatching(database).get(filter)?.['total'] as number;
-  return page(rows.map(schedaRow), total, query, ({ code }) => [code]);
+  const organisation = organisationOf(database, query);
+  return page(
+    rows.map((row) => schedaRow(row, organisation)),
+    total,
+    query,
+    ({ code }) => [code],
+  );
 }
 
 /** One scheda, or undefined when the cycle has none of that id. */
@@ -198,9 +226,18 @@ export function schedaOf(
   database: DatabaseSync,
   cycleId: string,
   schedaId: string,
+  today: string,
 ): SchedaRow | undefined {
   const row = one(database).get(cycleId, schedaId);
-  return row && schedaRow(row);
+  return row && schedaRow(row, organisationOf(database, { cycleId, today }));
+}
+
+/** The organisation of the zone of a cycle. */
+function organisationOf(
+  database: DatabaseSync,
+  { cycleId, today }: Pick<SchedeQuery, 'cycleId' | 'today'>,
+): OrganisationOn | undefined {
+  return organisationIn(database, cycleName(cycleId)?.zone ?? '', today);
 }
 
 /** How many schede of a cycle stand in each state, and how many each unit has in each state. */
@@ -282,11 +319,15 @@ function escapeLike(text: string): string {
   return text.replace(/[\\%_]/g, (sign) => `\\${sign}`);
 }
 
-function schedaRow(row: Readonly<Record<string, unknown>>): SchedaRow {
+function schedaRow(
+  row: Readonly<Record<string, unknown>>,
+  organisation: OrganisationOn | undefined,
+): SchedaRow {
   const { stateIt, stateEn, movedRevision, movedType, movedBy, movedAt, ...rest } = row;
   // The rest are the columns of COLUMNS, named after the fields of SchedaRow.
   return {
     ...rest,
+    headPersonId: headOf(organisation, String(row['unitId'])) ?? row['personId'],
     stateName: { it: stateIt, en: stateEn },
     withdrawalRequested: rest['withdrawalRequested'] === 1,
     demonstration: rest['demonstration'] === 1,

@@ -41,8 +41,10 @@ const operator = someone('UPo');
 const director = someone('DIR');
 const head = someone('UH', 'anziani');
 
-const worklist = (person: Person, query?: WorklistQuery) =>
-  office.shows(WorklistProjection, (database) => worklistOf(database, person, query));
+const worklist = (person: Person, query?: Partial<WorklistQuery>) =>
+  office.shows(WorklistProjection, (database) =>
+    worklistOf(database, person, { today: TODAY, ...query }),
+  );
 /** What a person has to do about things of a kind: what, and about which. */
 const todo = async (person: Person, kind: string) =>
   (await worklist(person)).rows
@@ -73,7 +75,9 @@ describe('A worklist', () => {
             label: 'Assistenza domiciliare',
             code: '2024-P01-001',
             unitId: 'anziani',
+            headPersonId: 'uh-anziani',
           },
+          onBehalfOf: null,
           it: 'Iniziare la compilazione',
           en: 'Start drafting',
           due: '2024-02-29',

@@ -1,17 +1,24 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { LogFilter, RecordedEvent } from '#event-store';
-import type { Person, Role } from '#people';
+import type { Person } from '#people';
 import { Projection } from '#projections';
 import type { Workflows } from '#workflow';
 import { lastUsefulDay } from '../co-programming/last-useful-day.js';
 import type { LifeData } from '../life-data.js';
+import { currentUnit, headOf, type OrganisationOn } from '../organisation/organisation.js';
+import {
+  followOrganisation,
+  organisationIn,
+  organisationTable,
+} from '../organisation/organisation.table.js';
 import { onFact } from '../read-side/on-fact.js';
 import { page, placeOf, rowsToRead, type Page, type PageRequest } from '../read-side/page.js';
 import { Standings, standingTables } from '../read-side/standings.js';
 import { statement } from '../read-side/statement.js';
 import { categories, type DeadlineKind } from '../value-sets.js';
 import { followTasks, taskTables } from './tasks.js';
-import { whyTheirs, type Why } from './why-theirs.js';
+import { standpointsOf, type Standpoint } from './standpoints.js';
+import type { Why } from './why-theirs.js';
 
 /** What a task is about; `category` is a category of participation that may be exempted. */
 export type SubjectKind =
@@ -36,7 +43,10 @@ export interface Task {
     readonly label: string;
     /** The code, for a scheda. */
     readonly code: string | null;
+    /** The unit it is of; of one that was merged, the unit in which it goes on. */
     readonly unitId: string | null;
+    /** Of a scheda: the head of its unit today; where the organisation knows none, whom it was given to. */
+    readonly headPersonId: string | null;
   };
   /** What has to be done. */
   readonly it: string;
@@ -48,6 +58,8 @@ export interface Task {
   readonly due: string | null;
   /** The kind of deadline that says by when, whether or not one is set. */
   readonly dueKind: DeadlineKind | null;
+  /** The person for whom it would be done; null for one's own. */
+  readonly onBehalfOf: string | null;
   /** Why it is theirs. */
   readonly why: Why;
   /** Instant since when it waits, ISO 8601 UTC. */
@@ -57,9 +69,9 @@ export interface Task {
 /** What everybody has to do, by when and since when: the work that the states await. */
 export class WorklistProjection extends Projection {
   readonly name = 'worklist';
-  readonly version = 2;
-  readonly filter: LogFilter = { categories: ['cycle'] };
-  readonly schema = `${standingTables} ${taskTables}
+  readonly version = 3;
+  readonly filter: LogFilter = { categories: ['cycle', 'register'] };
+  readonly schema = `${standingTables} ${taskTables} ${organisationTable}
     CREATE TABLE subject (
       cycle_id TEXT NOT NULL,
       kind TEXT NOT NULL,
@@ -68,6 +80,7 @@ export class WorklistProjection extends Projection {
       code TEXT,
       unit_id TEXT,
       due TEXT, -- a day asked of this one alone, before the deadline of the cycle
+      person_id TEXT, -- whom a scheda was given to
       PRIMARY KEY (cycle_id, kind, id)
     ) STRICT, WITHOUT ROWID;
     CREATE TABLE deadline (
@@ -93,7 +106,7 @@ export class WorklistProjection extends Projection {
 
   apply(event: RecordedEvent, database: DatabaseSync): void {
     const step = this.#standings.step(event, database);
-    if (!step) return;
+    if (!step || followOrganisation(step, event, database)) return;
     noteSubject(step, database);
     noteDeadline(step, database);
     followTasks(step, database);
@@ -105,14 +118,16 @@ const noteSubject = onFact({
   CycleDrafted({ title }, { cycleId }, database) {
     addSubject(database).run(cycleId, 'cycle', cycleId, title, null, null);
   },
-  SchedaAssigned({ schedaId, title, code, unitId }, { cycleId }, database) {
+  SchedaAssigned({ schedaId, title, code, unitId, personId }, { cycleId }, database) {
     addSubject(database).run(cycleId, 'scheda', schedaId, title, code, unitId);
+    giveScheda(database).run(unitId, personId, cycleId, schedaId);
   },
-  SchedaCarriedOver({ schedaId, title, code, unitId }, { cycleId }, database) {
+  SchedaCarriedOver({ schedaId, title, code, unitId, personId }, { cycleId }, database) {
     addSubject(database).run(cycleId, 'scheda', schedaId, title, code, unitId);
+    giveScheda(database).run(unitId, personId, cycleId, schedaId);
   },
-  SchedaReassigned({ schedaId, toUnitId }, { cycleId }, database) {
-    moveScheda(database).run(toUnitId, cycleId, schedaId);
+  SchedaReassigned({ schedaId, toUnitId, toPersonId }, { cycleId }, database) {
+    giveScheda(database).run(toUnitId, toPersonId, cycleId, schedaId);
   },
   SchedaRevised({ schedaId, changes: { title } }, { cycleId }, database) {
     if (typeof title === 'string') renameScheda(database).run(title, cycleId, schedaId);
@@ -175,9 +190,11 @@ const noteDeadline = onFact({
   },
 });
 
-const addSubject = statement('INSERT OR REPLACE INTO subject VALUES (?, ?, ?, ?, ?, ?, NULL)');
+const addSubject = statement(
+  'INSERT OR REPLACE INTO subject VALUES (?, ?, ?, ?, ?, ?, NULL, NULL)',
+);
 const SCHEDA = "WHERE cycle_id = ? AND kind = 'scheda' AND id = ?";
-const moveScheda = statement(`UPDATE subject SET unit_id = ? ${SCHEDA}`);
+const giveScheda = statement(`UPDATE subject SET unit_id = ?, person_id = ? ${SCHEDA}`);
 const renameScheda = statement(`UPDATE subject SET label = ? ${SCHEDA}`);
 const schedule = statement('UPDATE subject SET due = ? WHERE cycle_id = ? AND kind = ? AND id = ?');
 const addDeadline = statement('INSERT INTO deadline VALUES (?, ?, ?, ?)');
@@ -190,25 +207,29 @@ const setDay = statement('INSERT OR REPLACE INTO day_without_deadline VALUES (?,
 /** Which part of a worklist is wanted. */
 export interface WorklistQuery extends PageRequest {
   readonly cycleId?: string | undefined;
+  /** `2024-02-20`, Europe/Rome: on it depends who heads a unit and who acts for whom. */
+  readonly today: string;
 }
 
-/** Those who have only the work of their own unit. */
-const boundToUnit: ReadonlySet<Role> = new Set(['UH', 'RF']);
-
 /**
- * What a person has to do: the earliest due first, then what has waited longest; without a due day last.
+ * What a person has to do, also on behalf of those who have delegated to them today: the earliest due first,
+ * then what has waited longest; without a due day last.
  * @throws InvalidCursor
  */
 export function worklistOf(
   database: DatabaseSync,
   person: Person,
-  query: WorklistQuery = {},
+  query: WorklistQuery,
 ): Page<Task> {
-  const { zone, role, unitId = null } = person;
-  const bound = Number(boundToUnit.has(role));
-  const filter = { zone, role, unitId, bound, cycleId: query.cycleId ?? null };
-  const [due, since, cycleId, kind, id, it] = placeOf(query, ['', '', '', '', '', '']);
-  const last = { lastDue: due, lastSince: since, lastCycleId: cycleId };
+  const { zone } = person;
+  const organisation = organisationIn(database, zone, query.today);
+  const standpoints = standpointsOf(person, organisation);
+  const filter = {
+    ...{ zone, cycleId: query.cycleId ?? null },
+    standpoints: JSON.stringify(standpoints.map((each) => withMerged(each, organisation))),
+  };
+  const [due, since, cycleId, kind, id, it, behalf] = placeOf(query, ['', '', '', '', '', '', '']);
+  const last = { lastDue: due, lastSince: since, lastCycleId: cycleId, lastBehalf: behalf };
   const rows = list(database).all({
     ...filter,
     ...last,
@@ -218,28 +239,45 @@ export function worklistOf(
     limit: rowsToRead(query),
   });
   const total = countMatching(database).get(filter)?.['total'] as number;
-  const why = whyTheirs(role);
   return page(
-    rows.map((row) => task(row, why)),
+    rows.map((row) => task(row, standpoints, organisation)),
     total,
     query,
-    ({ due, since, cycleId, subject, it }) => [
+    ({ due, since, cycleId, subject, it, onBehalfOf }) => [
       due ?? NEVER,
-      ...[since, cycleId, subject.kind, subject.id, it],
+      ...[since, cycleId, subject.kind, subject.id, it, onBehalfOf ?? ''],
     ],
   );
 }
 
+/** The standpoint as the tables know it: with the units that have gone on in its own. */
+function withMerged(
+  { role, units, cycleId, doneBy, onBehalfOf }: Standpoint,
+  organisation: OrganisationOn | undefined,
+): object {
+  const merged = Object.keys(organisation?.data.units ?? {}).filter(
+    (unit) => units?.includes(currentUnit(organisation, unit)) === true,
+  );
+  return { role, units: units && [...units, ...merged], cycleId, doneBy, onBehalfOf };
+}
+
 /** Sorts after every day. */
 const NEVER = '9999-12-31';
+/** One row for each task and each person it would be done for, however many delegations cover it. */
 const MATCHING = `
-  FROM task JOIN subject USING (cycle_id, kind, id)
+  FROM (SELECT value AS who FROM json_each(:standpoints)), task
+    JOIN subject USING (cycle_id, kind, id)
   WHERE zone = :zone AND possible = 1 AND (:cycleId IS NULL OR cycle_id = :cycleId)
-    AND EXISTS (SELECT 1 FROM json_each(roles) WHERE value = :role)
-    AND (:bound = 0 OR unit_id = :unitId)`;
+    AND EXISTS (SELECT 1 FROM json_each(roles) WHERE value = who ->> 'role')
+    AND (who ->> 'units' IS NULL
+      OR unit_id IN (SELECT value FROM json_each(who, '$.units')))
+    AND (who ->> 'cycleId' IS NULL OR cycle_id = who ->> 'cycleId')
+    AND (who ->> 'doneBy' IS NULL
+      OR done_by IN (SELECT value FROM json_each(who, '$.doneBy')))`;
 const list = statement(`
   SELECT * FROM (
-    SELECT cycle_id AS cycleId, kind, id, label, code, unit_id AS unitId, it, en,
+    SELECT DISTINCT who ->> 'onBehalfOf' AS onBehalfOf, cycle_id AS cycleId, kind, id, label,
+      code, unit_id AS unitId, person_id AS personId, it, en,
       due_kind AS dueKind, since,
       CASE WHEN due_kind IS NOT NULL OR done_by IN ('PrescriptionMet', 'PromiseKept') THEN coalesce(own_due, due, (
         SELECT min(deadline.due) FROM deadline
@@ -250,14 +288,26 @@ const list = statement(`
       )) END AS due
     ${MATCHING}
   )
-  WHERE (coalesce(due, '${NEVER}'), since, cycleId, kind, id, it)
-      > (:lastDue, :lastSince, :lastCycleId, :lastKind, :lastId, :lastIt)
-  ORDER BY coalesce(due, '${NEVER}'), since, cycleId, kind, id, it
+  WHERE (coalesce(due, '${NEVER}'), since, cycleId, kind, id, it, coalesce(onBehalfOf, ''))
+      > (:lastDue, :lastSince, :lastCycleId, :lastKind, :lastId, :lastIt, :lastBehalf)
+  ORDER BY coalesce(due, '${NEVER}'), since, cycleId, kind, id, it, coalesce(onBehalfOf, '')
   LIMIT :limit`);
-const countMatching = statement(`SELECT count(*) AS total ${MATCHING}`);
+const countMatching = statement(`
+  SELECT count(*) AS total FROM (
+    SELECT DISTINCT who ->> 'onBehalfOf', cycle_id, kind, id, it ${MATCHING}
+  )`);
 
-function task(row: Readonly<Record<string, unknown>>, why: Why): Task {
-  const { kind, id, label, code, unitId, ...rest } = row;
+function task(
+  row: Readonly<Record<string, unknown>>,
+  standpoints: readonly Standpoint[],
+  organisation: OrganisationOn | undefined,
+): Task {
+  const { kind, id, label, code, personId, ...rest } = row;
+  const unitId = row['unitId'] === null ? null : currentUnit(organisation, row['unitId'] as string);
+  const headPersonId = (unitId === null ? undefined : headOf(organisation, unitId)) ?? personId;
+  const subject = { kind, id, label, code, unitId, headPersonId };
+  const why = standpoints.find(({ onBehalfOf }) => onBehalfOf === row['onBehalfOf'])?.why;
   // The rest are the columns of `list`, named after the fields of Task.
-  return { ...rest, subject: { kind, id, label, code, unitId }, why } as unknown as Task;
+  const { unitId: _assigned, ...columns } = rest;
+  return { ...columns, subject, why } as unknown as Task;
 }

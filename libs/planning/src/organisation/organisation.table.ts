@@ -1,0 +1,48 @@
+import type { DatabaseSync } from 'node:sqlite';
+import type { RecordedEvent } from '#event-store';
+import { statement } from '../read-side/statement.js';
+import type { CycleStep } from '../read-side/standings.js';
+import { beginOrganisationData, type OrganisationData } from './organisation.data.js';
+import { ORGANISATION, type OrganisationOn } from './organisation.js';
+
+/**
+ * The table in which a projection keeps the organisation of every zone, as the definition itself remembers
+ * it: so that read models ask the same questions of it as the write side, and have no rules of their own.
+ */
+export const organisationTable = `
+  CREATE TABLE organisation (
+    zone TEXT PRIMARY KEY,
+    data TEXT NOT NULL -- JSON
+  ) STRICT, WITHOUT ROWID;
+`;
+
+/** Keeps the table in step with a fact; false for a fact of something else. */
+export function followOrganisation(
+  { workflow, zone }: CycleStep,
+  event: RecordedEvent,
+  database: DatabaseSync,
+): boolean {
+  if (workflow.reference.id !== ORGANISATION) return false;
+  const data = kept(database, zone) ?? beginOrganisationData();
+  workflow.definition.remember[event.type]?.(data, event);
+  keep(database).run(zone, JSON.stringify(data));
+  return true;
+}
+
+/** The organisation of a zone on a day; undefined where the zone keeps none. */
+export function organisationIn(
+  database: DatabaseSync,
+  zone: string,
+  day: string,
+): OrganisationOn | undefined {
+  const data = kept(database, zone);
+  return data && { data, day };
+}
+
+function kept(database: DatabaseSync, zone: string): OrganisationData | undefined {
+  const row = find(database).get(zone);
+  return row && (JSON.parse(row['data'] as string) as OrganisationData);
+}
+
+const find = statement('SELECT data FROM organisation WHERE zone = ?');
+const keep = statement('INSERT OR REPLACE INTO organisation VALUES (?, ?)');
