@@ -1,5 +1,5 @@
 import { coProgrammazioneV1 } from '#planning';
-import { by, send } from '../drivers.fixture.js';
+import { about, by, send } from '../drivers.fixture.js';
 import type { Journey } from '../journey.fixture.js';
 import { driversOfApplications, judgeApplications } from './applications.drivers.fixture.js';
 import { redactText, wishesOfCorrections } from './corrections.drivers.fixture.js';
@@ -26,6 +26,10 @@ const wishes: Wishes = {
     as: 'DIR',
     body: { personId: responsible(journey) === 'UPc' ? 'operatore' : 'coordinatore', reason },
   }),
+  'place-contribution': (_, { id }) => ({
+    as: 'UPo',
+    body: { contributionId: id, text: 'Nella relazione motivata, parte seconda' },
+  }),
   'give-up-co-programming': () => ({ as: 'DIR', body: { reason } }),
   'issue-co-programming-report': (journey, target) => ({
     ...wishesToApproval['issue-co-programming-report']!(journey, target),
@@ -44,6 +48,7 @@ export const coProgrammazioneWays: Ways = {
   wishes: { ...wishesToApproval, ...wishesOfCorrections('CoProgrammingOpened'), ...wishes },
   drivers: {
     ...driversToApproval,
+    ContributionPlaced: about('ContributionPlaced', 'place-contribution'),
     RecordCorrected: by('correct-record'),
     TextRedacted: redactText,
     CycleDrafted: by('draft-cycle'),

@@ -1,5 +1,6 @@
 import type { Person } from '#people';
 import { explain, Refusal, type RefusalDetails } from '#workflow';
+import { belongsTo } from './command/belongs-to.js';
 import type { AnyLife, PartKind, Verb } from './command/verb.js';
 import { present } from './command/present.js';
 import { leadingFact } from './leading-fact.js';
@@ -45,7 +46,7 @@ export function actionsOf(
   circumstances: Circumstances = {},
 ): readonly Action[] {
   return verbs
-    .filter(({ facts: [leading] }) => life.workflow.route(leading) !== undefined)
+    .filter((verb) => belongsTo(verb, life.workflow))
     .filter(({ about }) => about === part?.kind)
     .flatMap((verb) => actionOf(life, person, verb, part, circumstances) ?? []);
 }

@@ -42,6 +42,8 @@ export const draftFromPrevious = verb<DraftFromPrevious>({
   who: roles('UPc'),
   reason: 'optional',
   facts: ['CycleDrafted', 'TreeImported', 'SchedaCarriedOver', 'CarryOverRecorded'],
+  // Every cycle begins with its draft; only a yearly programme is carried over.
+  definitions: ['poa-annuale'],
   looksAt: ({ fromCycleId, envelope: { cycleId } }) => ({
     lives: livesLookedAt(fromCycleId, cycleId),
   }),

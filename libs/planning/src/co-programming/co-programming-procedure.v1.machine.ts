@@ -14,6 +14,7 @@ const underWay = {
     'DeadlineExtended',
     'DeadlineShortened',
     'DeadlineWaived',
+    'DeadlineCancelled',
     'ResponsiblePersonReplaced',
   ),
   CoProgrammingGivenUp: 'givenUp',

@@ -107,6 +107,8 @@ export interface Verb<Wish extends CycleCommand = CycleCommand, Data extends Lif
   readonly reason: 'required' | 'optional';
   /** The facts it can bring about, the leading one first: when that is possible, the verb is. */
   readonly facts: readonly [PlanningFact['type'], ...PlanningFact['type'][]];
+  /** The ids of the definitions it is for, where that is not every one that knows its leading fact. */
+  readonly definitions?: readonly string[];
   /** The kind of part it is about, if it is about one. */
   readonly about?: PartKind;
   /** Whether the caller must say which state of the scheda it saw (`If-Match`). */

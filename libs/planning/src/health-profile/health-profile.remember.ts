@@ -1,3 +1,4 @@
+import { handsOf } from '../command/hands.js';
 import { present } from '../command/present.js';
 import type { Remembers } from '../remember.js';
 import type { ProfileData } from './health-profile.data.js';
@@ -10,7 +11,7 @@ export const rememberProfile: Remembers<ProfileData> = {
     const theme = profile.themes[themeId];
     if (!theme) return;
     theme.text = text;
-    if (!theme.authors.includes(actor.personId)) theme.authors.push(actor.personId);
+    for (const hand of handsOf(actor)) if (!theme.authors.includes(hand)) theme.authors.push(hand);
   },
   NeedRecorded: (profile, need) => {
     profile.needs[need.needId] = need;

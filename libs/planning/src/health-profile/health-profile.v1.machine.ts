@@ -4,7 +4,13 @@ import { named, permits, work, type MachineEvent } from '../definitions/vocabula
 
 /** What may be recorded about a profile at any time, after it is frozen too. */
 const always = permits('RecordCorrected', 'TextRedacted', 'QuestionRaised', 'QuestionAnswered');
-const deadlines = permits('DeadlineSet', 'DeadlineExtended', 'DeadlineShortened', 'DeadlineWaived');
+const deadlines = permits(
+  'DeadlineSet',
+  'DeadlineExtended',
+  'DeadlineShortened',
+  'DeadlineWaived',
+  'DeadlineCancelled',
+);
 const writing = permits(
   'ThemeProposed',
   'ThemeDrafted',

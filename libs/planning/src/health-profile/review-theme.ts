@@ -4,7 +4,7 @@ import { refuse } from '../command/refuse.js';
 import { roles, verb } from '../command/verb.js';
 import type { HealthProfileData } from './health-profile.data.js';
 
-/** Says that a theme is good as it stands. Nobody reviews what they wrote. */
+/** Says that a theme is good as it stands. Nobody reviews what they wrote, nor on behalf of who did. */
 export class ReviewTheme extends CycleCommand {
   @IsId()
   readonly themeId!: string;
@@ -18,10 +18,10 @@ export const reviewTheme = verb<ReviewTheme, HealthProfileData>({
   reason: 'optional',
   facts: ['ThemeReviewed'],
   about: 'theme',
-  decide({ data }, { themeId }, { person }) {
+  decide({ data }, { themeId }, { hands }) {
     const theme = data.themes[themeId];
     if (!theme) return refuse('theme-not-found', { id: themeId });
-    if (theme.authors.includes(person.personId)) return refuse('own-theme');
+    if (theme.authors.some((author) => hands.includes(author))) return refuse('own-theme');
     return [{ type: 'ThemeReviewed', data: { themeId } }];
   },
 });

@@ -75,6 +75,9 @@ describe('A theme', () => {
     given(drafted, proposed, written)
       .when(reviewTheme, T1, { personId: 'operatore' })
       .thenRefused('own-theme');
+    given(drafted, proposed, written)
+      .when(reviewTheme, T1, { onBehalfOf: 'operatore' })
+      .thenRefused('own-theme');
   });
 
   it('is not reviewed before it is drafted', () => {

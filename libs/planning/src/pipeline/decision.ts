@@ -1,6 +1,7 @@
 import { canonicalJson } from '#event-store';
 import type { Person } from '#people';
 import { accepts, explain, Refusal, stateOfPart } from '#workflow';
+import { belongsTo } from '../command/belongs-to.js';
 import type { CycleCommand } from '../command/cycle-command.js';
 import { daysBetween, romeDay } from '../command/days.js';
 import { refuse } from '../command/refuse.js';
@@ -96,7 +97,7 @@ function decideAllowed<Wish extends CycleCommand>(
   if (life.revision < 0 && !root.hears(root.initial, verb.facts[0])) {
     return no(refuse('cycle-not-found', { cycleId }));
   }
-  if (!life.workflow.route(verb.facts[0])) return no(notOfThisDefinition(verb, life));
+  if (!belongsTo(verb, life.workflow)) return no(notOfThisDefinition(verb, life));
   const unexplained = missingWords(verb, command, known.occurredOn, known.today);
   if (unexplained) return no(unexplained);
   const moved = movedSince(life, command, ifMatch, verb.ifMatch === 'required');
