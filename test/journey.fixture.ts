@@ -73,6 +73,12 @@ export class Journey {
     return new Journey(server, `${zone}-${id}${drafted ? `-${year}` : ''}`, {}, ways);
   }
 
+  /** Another cycle of the same zone and definition. */
+  beside(year: number): Journey {
+    const { zone = ZONE } = cycleName(this.cycleId) ?? {};
+    return Journey.inZone(this.server, this.ways, zone, year);
+  }
+
   /** The kinds of parts there are. */
   get kinds(): readonly PartKind[] {
     return Object.keys(this.ways.definition.parts) as PartKind[];

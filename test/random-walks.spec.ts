@@ -8,6 +8,7 @@ import { acceptsLeading, reach, wishOf } from './drivers.fixture.js';
 import { Journey } from './journey.fixture.js';
 import { TestServer } from './server.fixture.js';
 import { poaWays } from './ways/poa-annuale.ways.fixture.js';
+import { FIRST_YEAR } from './ways/between-years.ways.fixture.js';
 import { unready } from './ways/to-approval.drivers.fixture.js';
 import { notActivated } from './ways/to-approval.wishes.fixture.js';
 
@@ -64,7 +65,7 @@ let people: readonly Client[];
 let documented: ReadonlyMap<string, readonly string[]>;
 /** A cycle that is only written to so that time goes on in the log. */
 let later: Journey;
-let year = 1_900;
+let year = FIRST_YEAR + 1;
 
 beforeAll(async () => {
   server = await TestServer.start();

@@ -51,7 +51,10 @@ function refusalOf(
   { root }: Journey,
   verb: string,
 ): { readonly status: number; readonly code: string } | undefined {
-  if (verb === 'draft-cycle') return { status: 409, code: 'cycle-exists' };
+  if (verb === 'draft-cycle' || verb === 'draft-from-previous') {
+    return { status: 409, code: 'cycle-exists' };
+  }
+  if (verb === 'carry-over-schede') return { status: 404, code: 'cycle-not-found' };
   if (verb === 'issue-co-programming-report' && root.matches('draft')) {
     return { status: 403, code: 'not-responsible-person' };
   }
@@ -63,6 +66,12 @@ function refusalOf(
       root.matches({ preparation: { coProgramming } }),
     );
     if (!settled) return { status: 422, code: 'co-programming-undecided' };
+  }
+  if (verb === 'start-final-report' && root.matches('inForce')) {
+    const code = root.matches({ inForce: { monitoring: 'atCheckpoint' } })
+      ? 'checkpoint-still-open'
+      : 'revision-still-open';
+    return { status: 422, code };
   }
   return undefined;
 }

@@ -75,6 +75,10 @@ export const driversToApproval: Drivers = {
   async KickoffHeld(journey) {
     await send(journey, 'hold-kickoff');
     await send(journey, 'receive-contribution');
+    // Where nothing is answered any more, it can still be said where an answered one ended.
+    const id = journey.fresh('contribution');
+    await send(journey, 'receive-contribution', { id });
+    await send(journey, 'answer-contribution', { id });
   },
   async VerificationOpened(journey) {
     // Minutes can still be approved during verification; they cannot be recorded any more.

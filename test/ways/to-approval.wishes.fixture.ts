@@ -91,16 +91,21 @@ export function openCategories(journey: Journey): readonly string[] {
 
 /** The categories whose exemption awaits the director. */
 export function proposedCategories(journey: Journey): readonly string[] {
-  const proposed = new Set(
-    journey.all('CategoryExemptionProposed').map(({ category }) => category),
-  );
-  return openCategories(journey).filter((code) => proposed.has(code as never));
+  const proposed = new Set<string>();
+  for (const { type, data } of journey.facts) {
+    if (type === 'CategoryExemptionProposed') proposed.add(data.category);
+    if (type === 'CategoryExemptionDeclined') proposed.delete(data.category);
+  }
+  return openCategories(journey).filter((code) => proposed.has(code));
 }
 
 /** For every verb a valid request, as the cycle stands; whether it is the moment is another question. */
 export const wishesToApproval: Wishes = {
   'draft-cycle': () => ({ as: 'UPc', body: { title: 'POA' } }),
-  'link-regional-act': () => ({ as: 'UPc', body: { cite: 'DGR 1508/2022', date: '2022-12-19' } }),
+  'link-regional-act': () => ({
+    as: 'UPc',
+    body: { cite: 'DGR 1508/2022', date: '2022-12-19', affects: 'I tempi di approvazione' },
+  }),
   'set-target-approval': ({ server, revision }) => ({
     as: 'UPc',
     body: { date: server.clock.day(100 + revision), basis: 'Indirizzi regionali', reason },
