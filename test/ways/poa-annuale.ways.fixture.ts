@@ -73,5 +73,11 @@ function refusalOf(
       : 'revision-still-open';
     return { status: 422, code };
   }
+  if (verb === 'start-final-report' && root.matches('inForce')) {
+    const code = root.matches({ inForce: { monitoring: 'atCheckpoint' } })
+      ? 'checkpoint-still-open'
+      : 'revision-still-open';
+    return { status: 422, code };
+  }
   return undefined;
 }

@@ -733,6 +733,17 @@ describe('The outcome of a session', () => {
     );
   });
 
+  it('gives no prescription the id of another one', () => {
+    const twice = [
+      { prescriptionId: 'R1', text: 'Riparto' },
+      { prescriptionId: 'R1', text: 'Indicatori' },
+    ];
+    recording({ outcome: 'approvedWithPrescriptions', prescriptions: twice }).thenRefused(
+      'id-taken',
+      { id: 'R1' },
+    );
+  });
+
   it('has prescriptions if, and only if, it approves with prescriptions', () => {
     recording({ outcome: 'approvedWithPrescriptions' }).thenRefused('prescriptions-mismatch');
     recording({ prescriptions: [{ text: 'Riparto' }] }).thenRefused('prescriptions-mismatch');

@@ -38,6 +38,10 @@ export class MemberRequest {
 
 /** Something the organ asks for while approving. */
 export class PrescriptionRequest {
+  @IsOptional()
+  @IsId()
+  readonly prescriptionId?: string;
+
   @IsText(4000)
   readonly text!: string;
 
@@ -115,10 +119,16 @@ export const recordDeliberation = verb<RecordDeliberation>({
       return refuse('act-date-wrong', { actDate });
     }
     const prescriptions = wish.prescriptions.map((prescription, index) => ({
-      prescriptionId: newId(`prescription-${index}`),
+      prescriptionId: prescription.prescriptionId ?? newId(`prescription-${index}`),
       text: prescription.text,
       ...present({ due: prescription.due }),
     }));
+    const taken = prescriptions.find(
+      ({ prescriptionId: id }, index) =>
+        data.prescriptions[id] !== undefined ||
+        prescriptions.slice(0, index).some(({ prescriptionId }) => prescriptionId === id),
+    );
+    if (taken) return refuse('id-taken', { id: taken.prescriptionId });
     const recorded: PlanningFact = {
       type: 'DeliberationRecorded',
       data: {

@@ -89,7 +89,6 @@ const aroundThePlan = {
     'ParentPlanLinked',
     'ContributionAnswered',
     'MinutesApproved',
-    'PrescriptionSet',
     'PrescriptionMet',
     'PrescriptionAccepted',
     'PrescriptionNotAccepted',
@@ -388,7 +387,7 @@ export const cycleMachineV1 = setup({
       on: {
         ...aroundThePlan,
         ...undone,
-        ...permits('SchedaApproved', 'SchedaDropped'),
+        ...permits('PrescriptionSet', 'SchedaApproved', 'SchedaDropped'),
         CycleSuspended: '#suspendedInForce',
         FinalReportStarted: { target: 'reporting', guard: 'nothingUnderWay' },
       },
