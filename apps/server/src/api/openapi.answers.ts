@@ -4,6 +4,7 @@ import { coProgrammingSchemas } from './openapi.co-programming.js';
 import { cycleSchemas } from './openapi.cycle.js';
 import { healthProfileSchemas } from './openapi.health-profile.js';
 import { organisationSchemas } from './openapi.organisation.js';
+import { zoneRegisterSchemas } from './openapi.zone-register.js';
 import {
   anyObject,
   bothLanguages,
@@ -41,6 +42,7 @@ export const answerSchemas: Readonly<Record<string, JsonSchema>> = {
   ...coProgrammingSchemas,
   ...healthProfileSchemas,
   ...organisationSchemas,
+  ...zoneRegisterSchemas,
   CycleRow: closed({
     ...{ cycleId: text, zone: text, year: integer(1900), title: text },
     definition: ref('DefinitionReference'),

@@ -1,4 +1,4 @@
-import { partKinds, promiseStandings } from '#planning';
+import { partKinds, promiseStandings, valueSets } from '#planning';
 import {
   closed,
   day,
@@ -59,6 +59,7 @@ const lives = [
   ref('Organisation'),
   ref('HealthProfile'),
   ref('CoProgrammingProcedure'),
+  ref('ZoneRegister'),
 ];
 
 /** Every query, in the order of the documentation. */
@@ -185,6 +186,46 @@ export const queries: readonly DescribedQuery[] = [
     summary: 'Che cosa si può fare ora, e perché no / what can be done now, and why not',
     parameters: actionParameters,
     answer: closed({ revision: integer(0), items: listOf(ref('Action')) }),
+  },
+  {
+    path: '/api/v1/registers/{cycleId}/co-design-rows',
+    summary:
+      'Le righe di co-progettazione, con filtri: in scadenza, da verificare / the rows of co-design, with filters: about to end, to be looked at',
+    parameters: [
+      ...page,
+      query('on', day),
+      query('state', { enum: Object.keys(valueSets.coDesignStates) }),
+      query('holder', text),
+      query('cup', text),
+      query('needsReview', { type: 'boolean' }),
+      query('expiringWithinDays', integer(0, 3660)),
+    ],
+    answer: pageOf(ref('CoDesignRow')),
+  },
+  {
+    path: '/api/v1/registers/{cycleId}/funded-projects',
+    summary: 'I progetti finanziati, con filtri / the funded projects, with filters',
+    parameters: [...page, query('cup', text), query('reportingBy', day)],
+    answer: pageOf(ref('FundedProject')),
+  },
+  {
+    path: '/api/v1/registers/{cycleId}/amounts-used-twice',
+    summary: 'Dove un importo può essere contato due volte / where an amount may be counted twice',
+    parameters: [after],
+    answer: wholeList(ref('AmountUsedTwice')),
+  },
+  {
+    path: '/api/v1/registers/{cycleId}/documents/{sha256}',
+    summary:
+      'Dove è citato un documento, per impronta / where a document is cited, by its fingerprint',
+    parameters: [after],
+    answer: wholeList(ref('Citation')),
+  },
+  {
+    path: '/api/v1/registers/{cycleId}/questions',
+    summary: 'Le domande aperte e risposte / the open and answered questions',
+    parameters: [...page, query('state', { enum: ['open', 'answered'] }), query('subject', text)],
+    answer: pageOf(ref('Question')),
   },
   {
     path: '/api/v1/registers/{cycleId}/facts',
