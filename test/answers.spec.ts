@@ -4,7 +4,8 @@ import { roles, type Role } from '#people';
 import { verbs } from '#planning';
 import { drive, reach } from './drivers.fixture.js';
 import { Journey } from './journey.fixture.js';
-import { TestServer } from './server.fixture.js';
+import { TestServer, ZONE } from './server.fixture.js';
+import { registroDiZonaWays } from './ways/registro-di-zona.ways.fixture.js';
 
 // The plugin is CommonJS: its function is the default export of its default export.
 const addFormats = addFormatsPlugin as unknown as (ajv: Ajv2020) => void;
@@ -21,6 +22,8 @@ let description: Description;
 let validators: Ajv2020;
 /** One cycle approved, one in the midst of its preparation, one just drafted. */
 let cycles: readonly Journey[];
+/** The register of the zone, with something of everything in it. */
+let register: Journey;
 
 beforeAll(async () => {
   server = await TestServer.start();
@@ -70,6 +73,39 @@ beforeAll(async () => {
   ] as const) {
     await drive(underWay, { type });
   }
+  register = Journey.inZone(server, registroDiZonaWays, ZONE, 0);
+  for (const type of [
+    'ZoneRegisterOpened',
+    'CoDesignRowAdded',
+    'CoDesignRowCompleted',
+    'CoDesignRowLinked',
+  ] as const) {
+    await drive(register, { type }, 'CP-answers');
+  }
+  for (const outcome of ['award_started', 'ongoing']) {
+    await drive(register, { type: 'CoDesignStateChanged', outcome }, 'CP-answers');
+  }
+  for (const type of [
+    'CoDesignRowRenewed',
+    'CoDesignAddendumAdded',
+    'CoDesignExpiryReviewed',
+    'QuestionRaised',
+  ] as const) {
+    await drive(register, { type }, 'CP-answers');
+  }
+  for (const type of [
+    'FundedProjectAdded',
+    'FundedProjectLinked',
+    'ReportingDeadlineSet',
+    'ReportingRecorded',
+  ] as const) {
+    await drive(register, { type }, 'FP-answers');
+  }
+  for (const type of ['DocumentRegistered', 'ProtocolSet', 'DocumentSuperseded'] as const) {
+    await drive(register, { type }, 'D-answers');
+  }
+  const cup = ['J71H22000140006'];
+  await register.perform('UPc', 'add-funded-project', { amountEur: '1.00', cup });
   await reach(approved, (root) => root.matches('inForce'));
   await drafted.attempt('AUD', 'open-cycle', {});
   const { position } = await drafted.perform('UPc', 'raise-question', {
@@ -108,13 +144,15 @@ interface Answer {
 
 /** The addresses that a described path stands for. */
 function addressesOf(path: string): readonly string[] {
-  const perCycle = path.includes('{cycleId}') ? cycles : cycles.slice(0, 1);
+  const lives = path.startsWith('/api/v1/registers/') ? [register] : cycles;
+  const perCycle = path.includes('{cycleId}') ? lives : lives.slice(0, 1);
   return perCycle.flatMap((journey) => {
     const schede = path.includes('{schedaId}') ? [...journey.partsOf('scheda').keys()] : [''];
     return schede.map((id) =>
       path
         .replace('{cycleId}', journey.cycleId)
         .replace('{schedaId}', id)
+        .replace('{sha256}', 'a'.repeat(64))
         .replace('{id}/{version}', 'poa-annuale/1'),
     );
   });
