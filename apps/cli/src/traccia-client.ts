@@ -1,5 +1,11 @@
 import { v7 as uuidV7 } from 'uuid';
-import { cycleName, type CycleData, type Recorded, type Scheda } from '#planning';
+import {
+  cycleName,
+  type CycleData,
+  type Recorded,
+  type Scheda,
+  type ZoneRegisterLife,
+} from '#planning';
 import { ServerUnreachable, TracciaProblem } from './traccia-problem.js';
 
 /** What a command was answered with: the facts it brought about and where they came to rest. */
@@ -9,6 +15,8 @@ export type Performed = Omit<Recorded, 'kind'>;
 export interface PerformOptions {
   /** Revision of the last fact seen about the scheda. */
   readonly ifMatch?: number;
+  /** The id of the person in whose place one acts, by a delegation. */
+  readonly onBehalfOf?: string;
   /** UUID; the same id gets the same answer for ever. Default: a new one. */
   readonly commandId?: string;
 }
@@ -25,6 +33,12 @@ export interface CycleView extends Pick<
     readonly byState: Readonly<Record<string, number>>;
   };
 }
+
+/** What the commands need of the register of a zone as the API shows it. */
+export type RegisterView = Pick<
+  ZoneRegisterLife['data'],
+  'coDesignRows' | 'fundedProjects' | 'documents' | 'questions'
+>;
 
 /** A scheda as the API shows it, with the state of its life. */
 export interface SchedaView extends Readonly<Scheda> {
@@ -60,7 +74,7 @@ export class TracciaClient {
     cycleId: string,
     verb: string,
     body: object,
-    { ifMatch, commandId = uuidV7() }: PerformOptions = {},
+    { ifMatch, onBehalfOf, commandId = uuidV7() }: PerformOptions = {},
   ): Promise<Performed> {
     const kind = cycleName(cycleId)?.year === undefined ? 'registers' : 'cycles';
     const performed = await this.#ask(`${kind}/${encodeURIComponent(cycleId)}/${verb}`, {
@@ -69,6 +83,7 @@ export class TracciaClient {
         'content-type': 'application/json',
         'idempotency-key': commandId,
         ...(ifMatch !== undefined && { 'if-match': `"${ifMatch}"` }),
+        ...(onBehalfOf !== undefined && { 'on-behalf-of': onBehalfOf }),
       },
       body: JSON.stringify(body),
     });
@@ -77,6 +92,11 @@ export class TracciaClient {
 
   async cycle(cycleId: string): Promise<CycleView> {
     return (await this.#read(`cycles/${encodeURIComponent(cycleId)}`)) as CycleView; // the contract
+  }
+
+  /** The register of a zone. */
+  async register(registerId: string): Promise<RegisterView> {
+    return (await this.#read(`registers/${encodeURIComponent(registerId)}`)) as RegisterView; // as above
   }
 
   async scheda(cycleId: string, schedaId: string): Promise<SchedaView> {

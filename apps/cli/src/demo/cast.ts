@@ -25,6 +25,8 @@ export interface Cast {
   readonly units: readonly Unit[];
   /** The head of a service who is also lent to the planning office: the same person, another role. */
   readonly headInTheOffice: Actor;
+  /** Who comes to head a unit in the course of the year. */
+  readonly successor: Actor;
 }
 
 interface Part {
@@ -54,6 +56,7 @@ const parts = {
   stakeholder: { personId: 'portatore', role: 'ETS' },
   administrator: { personId: 'amministratore', role: 'ADM' },
   headInTheOffice: { personId: 'responsabile-servizio-01', role: 'UPo' },
+  successor: { personId: 'nuovo-responsabile-servizio-05', role: 'UH', unitId: 'servizio-05' },
 } as const satisfies Readonly<Record<string, Part>>;
 
 /** Gives everybody a token for a day, in the data folder of an installation. Who has which stays in memory. */
@@ -93,6 +96,7 @@ export function castOf(
     stakeholder: actor(parts.stakeholder),
     administrator: actor(parts.administrator),
     headInTheOffice: actor(parts.headInTheOffice),
+    successor: actor(parts.successor),
     units: units.map(({ unitId, holder }) => ({
       unitId,
       holder,

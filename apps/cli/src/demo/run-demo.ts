@@ -10,6 +10,7 @@ import { makeKnown, meetPrescription, monitor } from './in-force.js';
 import { Narrator } from './narrator.js';
 import { openNextYear, type NextYear } from './next-year.js';
 import { open } from './opening.js';
+import { enrolUnits, replaceHead, substitute } from './organisation.js';
 import { takePart } from './participation.js';
 import { reportAndClose } from './reporting.js';
 import { revise } from './revising.js';
@@ -54,6 +55,7 @@ export async function runDemo(dataFolder: string, terminal: Terminal): Promise<D
       activities: livornoActivities,
     };
     const schede = planSchede(stage.activities, stage.programme, cast.units);
+    await enrolUnits(stage);
     await open(stage);
     await takePart(stage);
     await decideOnCoProgramming(stage);
@@ -63,11 +65,13 @@ export async function runDemo(dataFolder: string, terminal: Terminal): Promise<D
     const approved = await approve(stage, bodies, manifestHash);
     const inForce = schede.filter(({ fate }) => fate.ends === 'checked');
     await makeKnown(stage, manifestHash);
+    await substitute(stage, inForce);
     await monitor(stage, inForce);
     const revised = await revise(stage, inForce, bodies);
     await makeKnown(stage, revised.manifestHash);
     await meetPrescription(stage, approved);
-    const { position } = await reportAndClose(stage, revised.inForce, revised.manifestHash);
+    const renewed = await replaceHead(stage, revised.inForce);
+    const { position } = await reportAndClose(renewed.stage, renewed.inForce, revised.manifestHash);
     const next = await openNextYear(stage);
     const result = await readBack(stage, position);
     mustBeAsTold(result, {
