@@ -1,8 +1,13 @@
 import { coProgrammazioneV1 } from '#planning';
-import { about, by, send } from '../drivers.fixture.js';
+import { by, send } from '../drivers.fixture.js';
 import type { Journey } from '../journey.fixture.js';
 import { driversOfApplications, judgeApplications } from './applications.drivers.fixture.js';
-import { redactText, wishesOfCorrections } from './corrections.drivers.fixture.js';
+import { driversBetweenYears, wishesBetweenYears } from './between-years.ways.fixture.js';
+import {
+  draftWithQuestions,
+  redactText,
+  wishesOfCorrections,
+} from './corrections.drivers.fixture.js';
 import { driversToApproval } from './to-approval.drivers.fixture.js';
 import { wishesToApproval } from './to-approval.wishes.fixture.js';
 import type { Ways, Wishes } from './ways.js';
@@ -26,10 +31,6 @@ const wishes: Wishes = {
     as: 'DIR',
     body: { personId: responsible(journey) === 'UPc' ? 'operatore' : 'coordinatore', reason },
   }),
-  'place-contribution': (_, { id }) => ({
-    as: 'UPo',
-    body: { contributionId: id, text: 'Nella relazione motivata, parte seconda' },
-  }),
   'give-up-co-programming': () => ({ as: 'DIR', body: { reason } }),
   'issue-co-programming-report': (journey, target) => ({
     ...wishesToApproval['issue-co-programming-report']!(journey, target),
@@ -45,13 +46,18 @@ function responsible(journey: Journey): 'UPc' | 'UPo' {
 /** How to get about in a procedure of co-programming. */
 export const coProgrammazioneWays: Ways = {
   definition: coProgrammazioneV1,
-  wishes: { ...wishesToApproval, ...wishesOfCorrections('CoProgrammingOpened'), ...wishes },
+  wishes: {
+    ...wishesToApproval,
+    ...wishesBetweenYears,
+    ...wishesOfCorrections('CoProgrammingOpened'),
+    ...wishes,
+  },
   drivers: {
     ...driversToApproval,
-    ContributionPlaced: about('ContributionPlaced', 'place-contribution'),
+    ...driversBetweenYears,
     RecordCorrected: by('correct-record'),
     TextRedacted: redactText,
-    CycleDrafted: by('draft-cycle'),
+    CycleDrafted: draftWithQuestions,
     async CoProgrammingOpened(journey) {
       await send(journey, 'open-co-programming');
       // They are answered after the report too, when no more are taken in.
@@ -69,6 +75,9 @@ export const coProgrammazioneWays: Ways = {
   alongside: new Set(),
   detours: new Set(),
   refusalOf: ({ root }, verb) => {
+    if (verb === 'correct-record' && root.matches('draft')) {
+      return { status: 404, code: 'fact-not-found' };
+    }
     if (verb === 'draft-cycle') return { status: 409, code: 'cycle-exists' };
     if (verb === 'issue-co-programming-report' && root.matches('draft')) {
       return { status: 403, code: 'not-responsible-person' };

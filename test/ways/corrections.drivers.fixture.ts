@@ -1,12 +1,12 @@
-import { about, send } from '../drivers.fixture.js';
+import { hears, send } from '../drivers.fixture.js';
 import type { Journey } from '../journey.fixture.js';
 import type { Driver, Wishes } from './ways.js';
 
 const reason = 'Così ha chiesto il territorio';
 
 /**
- * How to ask for a correction and a redaction where any life may: of a field that is the same in every
- * fact of a type, and of the text of the question asked last.
+ * How to ask for a correction and a redaction where any life may: of a field of the first fact of
+ * a type, and of the text of a question.
  */
 export const wishesOfCorrections = (type: 'CoProgrammingOpened' | 'DataSourceAdded'): Wishes => ({
   'correct-record': (journey) => ({
@@ -16,7 +16,7 @@ export const wishesOfCorrections = (type: 'CoProgrammingOpened' | 'DataSourceAdd
   'redact-text': (journey) => ({
     as: 'DIR',
     body: {
-      eventId: journey.facts.findLast((fact) => fact.type === 'QuestionRaised')?.id ?? 'nessuno',
+      eventId: readableQuestion(journey) ?? 'nessuno',
       pointer: '/text',
       legalBasis: 'GDPR art. 17',
       reason,
@@ -37,8 +37,21 @@ function correctionOf(journey: Journey, type: 'CoProgrammingOpened' | 'DataSourc
   };
 }
 
-/** A text is redacted once: each time another one is written first. */
-export const redactText: Driver = async (journey, target) => {
-  await about('QuestionRaised', 'raise-question')(journey, {});
-  await send(journey, 'redact-text', target);
+/** The fact of a question whose text is not redacted yet. */
+function readableQuestion(journey: Journey): string | undefined {
+  const hidden = new Set(journey.all('TextRedacted').map(({ eventId }) => eventId));
+  return journey.facts.findLast(({ type, id }) => type === 'QuestionRaised' && !hidden.has(id))?.id;
+}
+
+/** A text is redacted once: where another can be written first, it is. */
+export const redactText: Driver = async (journey) => {
+  if (hears(journey.root, { type: 'QuestionRaised' })) await send(journey, 'raise-question');
+  await send(journey, 'redact-text');
+};
+
+/** Some questions to redact at the end, when none is asked any more. */
+export const draftWithQuestions: Driver = async (journey) => {
+  await send(journey, 'draft-cycle');
+  await send(journey, 'raise-question');
+  await send(journey, 'raise-question');
 };

@@ -1,12 +1,22 @@
-import { cycleName, profiloDiSaluteV1 } from '#planning';
+import { profiloDiSaluteV1 } from '#planning';
 import { about, by, reach, send } from '../drivers.fixture.js';
-import { Journey } from '../journey.fixture.js';
-import { redactText, wishesOfCorrections } from './corrections.drivers.fixture.js';
+import type { Journey } from '../journey.fixture.js';
+import type { TestServer } from '../server.fixture.js';
+import { driversBetweenYears, wishesBetweenYears } from './between-years.ways.fixture.js';
+import {
+  draftWithQuestions,
+  redactText,
+  wishesOfCorrections,
+} from './corrections.drivers.fixture.js';
 import { driversToApproval } from './to-approval.drivers.fixture.js';
 import { wishesToApproval } from './to-approval.wishes.fixture.js';
 import type { Driver, Ways, Wishes } from './ways.js';
 
 const reason = 'Così ha chiesto il territorio';
+/** A profile of which nobody in the zone may know whether it is there. */
+const elsewhere = 'altra-profilo-di-salute-2001';
+/** The year of the profile that supersedes the others: the last there is, so that it comes after all. */
+const LAST_YEAR = 2_099;
 
 /** How to ask for the verbs of a health profile. */
 const wishes: Wishes = {
@@ -65,9 +75,9 @@ const wishes: Wishes = {
     },
   }),
   'freeze-edition': () => ({ as: 'UPc', body: {} }),
-  'supersede-edition': (journey) => ({
+  'supersede-edition': () => ({
     as: 'SEG',
-    body: { byCycleId: nextYears(journey), act: 'Deliberazione 4/2025' },
+    body: { byCycleId: elsewhere, act: 'Deliberazione 4/2025' },
   }),
 };
 
@@ -84,10 +94,21 @@ function indicatorOf(journey: Journey): string | undefined {
   return recorded.find((indicatorId) => !gone.has(indicatorId));
 }
 
-/** The profile of the year after, in the same zone. */
-function nextYears({ cycleId }: Journey): string {
-  const { zone = '', definitionId = '', year = 0 } = cycleName(cycleId) ?? {};
-  return `${zone}-${definitionId}-${year + 1}`;
+/** A later profile, frozen, that supersedes the others of its zone: the last there is. */
+const laterProfiles = new WeakMap<TestServer, Map<string, Promise<Journey>>>();
+
+function laterProfile(journey: Journey): Promise<Journey> {
+  const later = journey.beside(LAST_YEAR);
+  const profiles = laterProfiles.get(journey.server) ?? new Map<string, Promise<Journey>>();
+  laterProfiles.set(journey.server, profiles);
+  const profile = profiles.get(later.cycleId) ?? frozen(later);
+  profiles.set(later.cycleId, profile);
+  return profile;
+}
+
+async function frozen(journey: Journey): Promise<Journey> {
+  await reach(journey, (root) => root.matches('frozen'));
+  return journey;
 }
 
 const recordNeed: Driver = async (journey) => {
@@ -116,15 +137,21 @@ const proposeEdition: Driver = async (journey) => {
 /** How to get about in a health profile. */
 export const profiloDiSaluteWays: Ways = {
   definition: profiloDiSaluteV1,
-  wishes: { ...wishesToApproval, ...wishesOfCorrections('DataSourceAdded'), ...wishes },
+  wishes: {
+    ...wishesToApproval,
+    ...wishesBetweenYears,
+    ...wishesOfCorrections('DataSourceAdded'),
+    ...wishes,
+  },
   drivers: {
     ...driversToApproval,
+    ...driversBetweenYears,
     async RecordCorrected(journey) {
       if (journey.all('DataSourceAdded').length === 0) await send(journey, 'add-data-source');
       await send(journey, 'correct-record');
     },
     TextRedacted: redactText,
-    CycleDrafted: by('draft-cycle'),
+    CycleDrafted: draftWithQuestions,
     ThemeProposed: about('ThemeProposed', 'propose-theme'),
     ThemeDrafted: about('ThemeDrafted', 'draft-theme'),
     ThemeReturned: about('ThemeReturned', 'return-theme'),
@@ -151,9 +178,8 @@ export const profiloDiSaluteWays: Ways = {
     EditionAdopted: by('adopt-edition'),
     EditionFrozen: by('freeze-edition'),
     async EditionSuperseded(journey) {
-      const later = new Journey(journey.server, nextYears(journey), {}, profiloDiSaluteWays);
-      await reach(later, (root) => root.matches('frozen'));
-      await send(journey, 'supersede-edition');
+      const { cycleId: byCycleId } = await laterProfile(journey);
+      await journey.perform('SEG', 'supersede-edition', { byCycleId, act: 'Deliberazione 4/2025' });
     },
   },
   alongside: new Set(),
@@ -177,7 +203,6 @@ function refusalOf(
   if (verb === 'record-indicator' && journey.all('DataSourceAdded').length === 0) {
     return { ...absent, code: 'data-source-not-found' };
   }
-  if (verb === 'supersede-edition' && !journey.root.matches('superseded'))
-    return { ...absent, code: 'profile-cycle-not-found' };
+  if (verb === 'supersede-edition') return { ...absent, code: 'profile-cycle-not-found' };
   return undefined;
 }

@@ -3,12 +3,13 @@ import { permit } from '#workflow';
 import { named, permits, work, type MachineEvent } from '../definitions/vocabulary.machine.js';
 
 /** What may be recorded about a procedure at any time, after its end too. */
-const asked = permits('QuestionRaised', 'QuestionAnswered', 'TextRedacted');
-const always = { ...asked, ...permits('RecordCorrected') } as const;
+const always = permits('RecordCorrected', 'TextRedacted');
+const questions = permits('QuestionRaised', 'QuestionAnswered');
 const answers = permits('ContributionAnswered');
 const contributions = { ...permits('ContributionReceived'), ...answers } as const;
 const underWay = {
   ...always,
+  ...questions,
   ...permits(
     'DeadlineSet',
     'DeadlineExtended',
@@ -47,7 +48,7 @@ export const coProgrammingProcedureMachineV1 = setup({
         }),
       ),
       // Nothing has begun that could be given up, or is there to be corrected.
-      on: { ...asked, CoProgrammingOpened: 'started' },
+      on: { ...questions, ...permits('TextRedacted'), CoProgrammingOpened: 'started' },
     },
     started: {
       meta: named(
@@ -118,7 +119,7 @@ export const coProgrammingProcedureMachineV1 = setup({
     },
     published: {
       meta: named('relazione pubblicata', 'report published'),
-      on: { ...always, ...answers },
+      on: { ...always, ...questions, ...answers },
     },
     givenUp: { meta: named('rinunciata, con motivo', 'given up'), on: { ...always, ...answers } },
   },

@@ -3,7 +3,8 @@ import { permit } from '#workflow';
 import { named, permits, work, type MachineEvent } from '../definitions/vocabulary.machine.js';
 
 /** What may be recorded about a profile at any time, after it is frozen too. */
-const always = permits('RecordCorrected', 'TextRedacted', 'QuestionRaised', 'QuestionAnswered');
+const always = permits('RecordCorrected', 'TextRedacted');
+const questions = permits('QuestionRaised', 'QuestionAnswered');
 const deadlines = permits(
   'DeadlineSet',
   'DeadlineExtended',
@@ -54,7 +55,7 @@ export const healthProfileMachineV1 = setup({
           { doneBy: 'EditionProposed' },
         ),
       ),
-      on: { ...always, ...deadlines, ...writing, EditionProposed: 'proposed' },
+      on: { ...always, ...questions, ...deadlines, ...writing, EditionProposed: 'proposed' },
     },
     proposed: {
       meta: named(
@@ -67,7 +68,13 @@ export const healthProfileMachineV1 = setup({
           { doneBy: 'EditionAdopted' },
         ),
       ),
-      on: { ...always, ...deadlines, EditionReturned: 'writing', EditionAdopted: 'adopted' },
+      on: {
+        ...always,
+        ...questions,
+        ...deadlines,
+        EditionReturned: 'writing',
+        EditionAdopted: 'adopted',
+      },
     },
     adopted: {
       meta: named(
@@ -78,11 +85,16 @@ export const healthProfileMachineV1 = setup({
         }),
       ),
       // The document of the act comes after the act.
-      on: { ...always, ...permits('ProfileDocumentAttached'), EditionFrozen: 'frozen' },
+      on: {
+        ...always,
+        ...questions,
+        ...permits('ProfileDocumentAttached'),
+        EditionFrozen: 'frozen',
+      },
     },
     frozen: {
       meta: named('edizione congelata', 'edition frozen'),
-      on: { ...always, EditionSuperseded: 'superseded' },
+      on: { ...always, ...questions, EditionSuperseded: 'superseded' },
     },
     superseded: {
       meta: named('edizione superata', 'edition superseded'),
