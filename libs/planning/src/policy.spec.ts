@@ -1,12 +1,28 @@
 import fc from 'fast-check';
 import { roles, type Person, type Role } from '#people';
 import { allowed, allowedToRead, policyMatrix, readings, unitsOf, type Reading } from './policy.js';
+import {
+  closed,
+  merged,
+  opened,
+  organisationAfter,
+  unitAdded,
+} from './organisation/organisation.fixture.js';
+import { organisationOn } from './organisation/organisation.js';
 import { assigned, inPreparation, lifeAfter } from './testing.fixture.js';
 import { verbByName, verbs } from './verbs.js';
 
 /** Who may use each verb. A star: only about schede of the own unit. */
 const matrix: Readonly<Record<string, string>> = {
   'draft-cycle': 'UPc',
+  'open-organisation': 'UPc',
+  'add-unit': 'UPc',
+  'rename-unit': 'UPc',
+  'replace-head': 'UPc',
+  'merge-units': 'UPc',
+  'close-unit': 'UPc',
+  'grant-delegation': 'UH* DIR',
+  'revoke-delegation': 'UPc UH DIR',
   'link-regional-act': 'UPc',
   'set-target-approval': 'UPc',
   'link-parent-plan': 'UPc UPo',
@@ -87,6 +103,11 @@ const matrixByVerb = new Map(Object.entries(matrix));
 
 /** Verbs that change or undo what others did, and therefore say why. */
 const sayWhy: readonly string[] = [
+  'rename-unit',
+  'replace-head',
+  'merge-units',
+  'close-unit',
+  'revoke-delegation',
   'extend-deadline',
   'shorten-deadline',
   'waive-deadline',
@@ -217,6 +238,60 @@ describe('The policy', () => {
   it('asks why of those who change or undo what others did', () => {
     const asked = verbs.filter(({ reason }) => reason === 'required').map(({ name }) => name);
     expect(asked.toSorted()).toEqual(sayWhy.toSorted());
+  });
+});
+
+describe('The policy, where the organisation is kept', () => {
+  const data = organisationAfter(
+    opened,
+    unitAdded('anziani'),
+    unitAdded('minori', { headPersonId: 'qualcuno' }),
+    unitAdded('famiglie', { headPersonId: 'qualcuno' }),
+    unitAdded('disabilita', { headPersonId: 'qualcuno' }),
+    merged('famiglie', 'minori'),
+    closed('disabilita'),
+  );
+  const organisation = organisationOn(data, '2024-06-30');
+  const answer = (role: Role, unitId: string, name: string, ...units: readonly string[]) => {
+    const policy = allowed(person(role, unitId), verb(name), 'livornese', units, organisation);
+    return policy.allowed ? policy.rule : policy.code;
+  };
+  const theirs = 'revise-scheda/UH/own-unit';
+
+  it.each([
+    ['a unit of theirs, whatever the token says', 'anziani', ['minori'], theirs],
+    ['one that went on in theirs', 'anziani', ['famiglie'], theirs],
+    ['one that is not registered, as the token says', 'salute-mentale', ['salute-mentale'], theirs],
+    ['one whose head is another', 'anziani', ['anziani'], 'not-head-of-unit'],
+    [
+      'one whose head is another, with a unit of theirs',
+      'minori',
+      ['minori', 'anziani'],
+      'not-your-unit',
+    ],
+    ['a closed one', 'disabilita', ['disabilita'], 'unit-closed'],
+    ['a closed one of others', 'minori', ['disabilita'], 'not-your-unit'],
+    ['one that is not registered, of others', 'minori', ['salute-mentale'], 'not-your-unit'],
+  ] as const)('answers a unit head about %s', (_which, token, units, expected) => {
+    expect(answer('UH', token, 'revise-scheda', ...units)).toBe(expected);
+  });
+
+  it('answers the people of a unit as their token says, wherever it went on', () => {
+    expect(answer('RF', 'anziani', 'revise-scheda', 'anziani')).toBe('revise-scheda/RF/own-unit');
+    expect(answer('RF', 'famiglie', 'revise-scheda', 'minori')).toBe('revise-scheda/RF/own-unit');
+    expect(answer('RF', 'disabilita', 'revise-scheda', 'disabilita')).toBe('unit-closed');
+    expect(answer('RF', 'minori', 'revise-scheda', 'anziani')).toBe('not-your-unit');
+  });
+
+  it('lets who heads no unit any more do nothing as a unit head', () => {
+    const nobody = organisationOn(organisationAfter(opened, unitAdded('anziani')), '2024-06-30');
+    const head = person('UH', 'anziani');
+    const meets = verb('revoke-delegation');
+    expect(allowed(head, meets, 'livornese', [], nobody)).toMatchObject({
+      allowed: false,
+      code: 'not-head-of-unit',
+    });
+    expect(answer('UH', 'anziani', 'revoke-delegation')).toBe('revoke-delegation/UH');
   });
 });
 

@@ -2,6 +2,7 @@ import { CycleCommand } from '../command/cycle-command.js';
 import { IsFingerprint } from '../command/fields.js';
 import { refuse } from '../command/refuse.js';
 import { roles, verb } from '../command/verb.js';
+import { secondLook } from '../four-eyes/second-look.js';
 import { proposalOf } from '../revision/revision.data.js';
 
 /** The director makes the verified proposal (the plan, or a revision of it) their own, naming exactly what was read by its fingerprint. */
@@ -17,11 +18,15 @@ export const endorseProposal = verb<EndorseProposal>({
   who: roles('DIR'),
   reason: 'optional',
   facts: ['ProposalEndorsed'],
-  decide({ data }, { manifestHash }) {
+  decide({ data }, { manifestHash }, context) {
     const proposed = proposalOf(data).manifestHash;
     if (proposed !== undefined && proposed !== manifestHash) {
       return refuse('other-manifest');
     }
-    return [{ type: 'ProposalEndorsed', data: { manifestHash } }];
+    return (
+      secondLook(data, 'proposal', 'cycle', context) ?? [
+        { type: 'ProposalEndorsed', data: { manifestHash } },
+      ]
+    );
   },
 });

@@ -26,6 +26,7 @@ import {
   type ParticipationData,
 } from '../participation/participation.data.js';
 import type { DataOf } from '../planning-fact.js';
+import { beginFourEyesData, type FourEyesData } from '../four-eyes/four-eyes.data.js';
 import { beginQuestionsData, type QuestionsData } from '../question/question.data.js';
 import { beginSchedeData, type SchedeData } from '../scheda/scheda.data.js';
 import type { CaseFile, Objective, ParentPlan, Programme, RegionalAct } from './cycle.facts.js';
@@ -63,6 +64,7 @@ export interface CycleData
     SchedeData,
     DeadlinesData,
     QuestionsData,
+    FourEyesData,
     ApprovalData,
     MonitoringData,
     RevisionsData,
@@ -88,6 +90,7 @@ export const beginCycleData = (): CycleData => ({
   ...beginSchedeData(),
   ...beginDeadlinesData(),
   ...beginQuestionsData(),
+  ...beginFourEyesData(),
   ...beginApprovalData(),
   ...beginMonitoringData(),
   ...beginRevisionsData(),

@@ -18,6 +18,7 @@ import {
   rememberContributions,
   rememberParticipation,
 } from '../participation/participation.remember.js';
+import { rememberFourEyes } from '../four-eyes/four-eyes.remember.js';
 import { rememberQuestions } from '../question/question.remember.js';
 import { rememberAll } from '../remember.js';
 import { rememberSchede } from '../scheda/scheda.remember.js';
@@ -80,6 +81,7 @@ export const poaAnnualeV1: Definition<CycleData> = {
     rememberSchede,
     rememberDeadlines,
     rememberQuestions,
+    rememberFourEyes,
     rememberApproval,
     rememberMonitoring,
     rememberRevisions,

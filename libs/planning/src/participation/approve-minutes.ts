@@ -2,6 +2,7 @@ import { CycleCommand } from '../command/cycle-command.js';
 import { IsId } from '../command/fields.js';
 import { refuse } from '../command/refuse.js';
 import { roles, verb } from '../command/verb.js';
+import { secondLook } from '../four-eyes/second-look.js';
 
 /** Approves the minutes of a meeting and closes it. */
 export class ApproveMinutes extends CycleCommand {
@@ -17,8 +18,12 @@ export const approveMinutes = verb<ApproveMinutes>({
   reason: 'optional',
   facts: ['MinutesApproved'],
   about: 'meeting',
-  decide(life, { meetingId }) {
+  decide(life, { meetingId }, context) {
     if (!life.data.meetings[meetingId]) return refuse('meeting-not-found', { id: meetingId });
-    return [{ type: 'MinutesApproved', data: { meetingId } }];
+    return (
+      secondLook(life.data, 'minutes', meetingId, context) ?? [
+        { type: 'MinutesApproved', data: { meetingId } },
+      ]
+    );
   },
 });

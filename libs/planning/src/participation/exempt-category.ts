@@ -2,6 +2,7 @@ import { IsIn } from 'class-validator';
 import { CycleCommand } from '../command/cycle-command.js';
 import { refuse } from '../command/refuse.js';
 import { roles, verb } from '../command/verb.js';
+import { secondLook } from '../four-eyes/second-look.js';
 import { categories, codes, type Category } from '../value-sets.js';
 import { heardCategories, withCompletion } from './participation-gate.js';
 
@@ -19,7 +20,7 @@ export const exemptCategory = verb<ExemptCategory>({
   reason: 'required',
   facts: ['CategoryExempted', 'ParticipationCompleted'],
   law: 'LR Toscana 40/2005 art. 15',
-  decide(life, { category }) {
+  decide(life, { category }, context) {
     const { exemptions, exemptionsProposed } = life.data;
     if (heardCategories(life).includes(category)) {
       return refuse('category-already-heard', { category: categories[category] });
@@ -29,6 +30,8 @@ export const exemptCategory = verb<ExemptCategory>({
     if (!exemptionsProposed.includes(category)) {
       return refuse('exemption-not-proposed', { category: categories[category] });
     }
+    const same = secondLook(life.data, 'exemption', category, context);
+    if (same) return same;
     return withCompletion(
       life,
       { type: 'CategoryExempted', data: { category } },

@@ -53,6 +53,7 @@ export interface Asking {
   readonly cycleId?: string;
   readonly commandId?: string;
   readonly ifMatch?: number;
+  readonly onBehalfOf?: string;
 }
 
 /** The write side as the server puts it together, without the server. */
@@ -100,6 +101,7 @@ export class Office {
       cycleId: about,
       person,
       ...(ifMatch !== undefined && { ifMatch }),
+      ...(asking.onBehalfOf !== undefined && { onBehalfOf: asking.onBehalfOf }),
     };
     return this.pipeline.perform(verb, command);
   }

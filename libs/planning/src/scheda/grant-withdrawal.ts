@@ -2,6 +2,7 @@ import { CycleCommand } from '../command/cycle-command.js';
 import { IsId } from '../command/fields.js';
 import { refuse } from '../command/refuse.js';
 import { roles, verb } from '../command/verb.js';
+import { secondLook } from '../four-eyes/second-look.js';
 
 /** Takes a scheda out of the programme, as its unit asked. It stays readable for ever. */
 export class GrantWithdrawal extends CycleCommand {
@@ -17,11 +18,15 @@ export const grantWithdrawal = verb<GrantWithdrawal>({
   reason: 'required',
   facts: ['SchedaWithdrawn'],
   about: 'scheda',
-  decide({ data }, { schedaId }) {
+  decide({ data }, { schedaId }, context) {
     const scheda = data.schede[schedaId];
     if (!scheda) return refuse('scheda-not-found', { id: schedaId });
     if (scheda.approved) return refuse('only-by-revision', { code: scheda.code });
     if (scheda.withdrawalRequestedBy === undefined) return refuse('withdrawal-not-requested');
-    return [{ type: 'SchedaWithdrawn', data: { schedaId } }];
+    return (
+      secondLook(data, 'withdrawal', schedaId, context) ?? [
+        { type: 'SchedaWithdrawn', data: { schedaId } },
+      ]
+    );
   },
 });

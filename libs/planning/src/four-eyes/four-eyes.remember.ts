@@ -1,0 +1,21 @@
+import { handsOf } from '../command/hands.js';
+import type { Remembers } from '../remember.js';
+import type { FourEyesData } from './four-eyes.data.js';
+
+export const rememberFourEyes: Remembers<FourEyesData> = {
+  SchedaWithdrawalRequested: ({ firstHands }, { schedaId }, { actor }) => {
+    firstHands[`withdrawal/${schedaId}`] = handsOf(actor);
+  },
+  CategoryExemptionProposed: ({ firstHands }, { category }, { actor }) => {
+    firstHands[`exemption/${category}`] = handsOf(actor);
+  },
+  MinutesRecorded: ({ firstHands }, { meetingId }, { actor }) => {
+    firstHands[`minutes/${meetingId}`] = handsOf(actor);
+  },
+  VerificationClosed: ({ firstHands }, _closed, { actor }) => {
+    firstHands['proposal/cycle'] = handsOf(actor);
+  },
+  PrescriptionMet: ({ firstHands }, { prescriptionId }, { actor }) => {
+    firstHands[`prescription/${prescriptionId}`] = handsOf(actor);
+  },
+};

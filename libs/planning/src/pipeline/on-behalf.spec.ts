@@ -1,0 +1,257 @@
+import { addUnit } from '../organisation/add-unit.js';
+import { closeUnit } from '../organisation/close-unit.js';
+import { grantDelegation } from '../organisation/grant-delegation.js';
+import { mergeUnits } from '../organisation/merge-units.js';
+import { openOrganisation } from '../organisation/open-organisation.js';
+import { replaceHead } from '../organisation/replace-head.js';
+import { revokeDelegation } from '../organisation/revoke-delegation.js';
+import { checkScheda } from '../scheda/check-scheda.js';
+import { reviseScheda } from '../scheda/revise-scheda.js';
+import { yearlyProgramme } from '../cycle/yearly-programme.js';
+import { streamOf } from '../cycle/cycle-id.js';
+import { cycleId, offices, type Asking, type Office } from './office.fixture.js';
+
+const REGISTER = 'livornese-organizzazione';
+const TODAY = '2024-01-10';
+const act = 'Delibera 12/2024';
+const files = offices();
+let office: Office;
+
+beforeEach(async () => {
+  office = files.open();
+  await office.prepare();
+});
+
+const inRegister = (more: Asking = {}): Asking => ({ cycleId: REGISTER, ...more });
+const openRegister = () =>
+  office.record(openOrganisation, { title: 'Organizzazione' }, inRegister());
+const addAnziani = (headPersonId?: string) =>
+  office.record(
+    addUnit,
+    {
+      ...{ unitId: 'anziani', name: 'Anziani', kind: 'SERVIZIO', belongsTo: 'COMUNE' },
+      ...(headPersonId !== undefined && { headPersonId }),
+      from: '2024-01-01',
+    },
+    inRegister(),
+  );
+const grant = (more: object = {}) =>
+  office.record(
+    grantDelegation,
+    {
+      ...{ delegationId: 'ferie', toPersonId: 'sostituto', kind: 'SOSTITUZIONE' },
+      ...{ unitId: 'anziani', validFrom: TODAY, validTo: '2024-01-24', ...more },
+    },
+    inRegister({ as: 'UH', personId: 'responsabile' }),
+  );
+
+/** Writes in the scheda S1 as somebody. */
+async function write(asking: Asking, text = 'Testo') {
+  const life = yearlyProgramme(await office.lives.fromZero(streamOf(cycleId)));
+  const ifMatch = life?.data.schede['S1']?.moved.revision ?? 0;
+  return office.ask(
+    reviseScheda,
+    { schedaId: 'S1', changes: { description: text } },
+    { as: 'UH', personId: 'responsabile', ifMatch, ...asking },
+  );
+}
+const standIn: Asking = {
+  ...{ as: 'RF', personId: 'sostituto', unitId: 'minori' },
+  onBehalfOf: 'responsabile',
+};
+async function code(answer: ReturnType<typeof write>): Promise<string> {
+  const settled = await answer;
+  return settled.kind === 'refused' ? settled.refusal.code : 'recorded';
+}
+
+describe('What is done on behalf of somebody', () => {
+  beforeEach(async () => {
+    await openRegister();
+    await grant();
+  });
+
+  it('is recorded with the real hand, for whom, and by which delegation', async () => {
+    expect(await code(write(standIn))).toBe('recorded');
+    const fact = (await office.facts()).at(-1);
+    expect(fact).toMatchObject({
+      type: 'SchedaRevised',
+      metadata: {
+        actor: {
+          ...{ personId: 'sostituto', role: 'RF', unitId: 'minori', authMethod: 'api-token' },
+          ...{ onBehalfOf: 'responsabile', delegationId: 'ferie' },
+        },
+        rule: 'revise-scheda/UH/own-unit',
+        lookedAt: { [REGISTER]: 1 },
+      },
+    });
+  });
+
+  it('has two authors, so that neither may check it', async () => {
+    await write(standIn);
+    const life = yearlyProgramme(await office.lives.fromZero(streamOf(cycleId)));
+    expect(life?.data.schede['S1']?.authors).toEqual(['sostituto', 'responsabile']);
+  });
+
+  it('is refused, and recorded as refused, with both names, too', async () => {
+    const { refusal, rule } = await office.refused(
+      reviseScheda,
+      { schedaId: 'S1', changes: {} },
+      { ...standIn, onBehalfOf: 'altro' },
+    );
+    expect([refusal.code, rule]).toEqual(['no-delegation', 'no-delegation']);
+    expect((await office.refusals()).at(-1)?.metadata['actor']).toEqual({
+      ...{ personId: 'sostituto', role: 'RF', unitId: 'minori', authMethod: 'api-token' },
+      onBehalfOf: 'altro',
+    });
+    await office.refused(checkScheda, { schedaId: 'S1' }, standIn);
+    expect((await office.refusals()).at(-1)?.metadata).toMatchObject({
+      actor: { personId: 'sostituto', onBehalfOf: 'responsabile', delegationId: 'ferie' },
+      rule: 'deny/check-scheda',
+    });
+  });
+
+  it('is not what the same person does in the own name: another request under the same id', async () => {
+    const commandId = '00000000-0000-4000-8000-000000000001';
+    expect(await code(write({ ...standIn, commandId }))).toBe('recorded');
+    expect(await code(write({ ...standIn, onBehalfOf: 'altro', commandId }))).toBe(
+      'command-id-reused',
+    );
+  });
+
+  it('ends by itself on the day after the last', async () => {
+    files.clock.now = Date.parse('2024-01-24T22:59:59Z');
+    expect(await code(write(standIn, 'Ultimo giorno'))).toBe('recorded');
+    files.clock.now = Date.parse('2024-01-24T23:00:00Z');
+    expect(await code(write(standIn, 'Il giorno dopo'))).toBe('delegation-not-valid');
+  });
+
+  it('ends at once when it is revoked', async () => {
+    await office.record(
+      revokeDelegation,
+      { delegationId: 'ferie', reason: 'Rientro anticipato' },
+      inRegister({ as: 'UH', personId: 'responsabile' }),
+    );
+    expect(await code(write(standIn))).toBe('no-delegation');
+  });
+
+  it('ends when the head is replaced', async () => {
+    await addAnziani('responsabile');
+    expect(await code(write(standIn))).toBe('recorded');
+    await office.record(
+      replaceHead,
+      { unitId: 'anziani', newPersonId: 'nuovo', from: TODAY, act, reason: 'Fine incarico' },
+      inRegister(),
+    );
+    expect(await code(write(standIn, 'Altro testo'))).toBe('not-head-of-unit');
+  });
+
+  it('is no delegating in turn', async () => {
+    const { refusal } = await office.refused(
+      grantDelegation,
+      {
+        ...{ toPersonId: 'terzo', kind: 'DELEGA', unitId: 'anziani' },
+        ...{ validFrom: TODAY, validTo: TODAY },
+      },
+      inRegister(standIn),
+    );
+    expect(refusal.code).toBe('delegation-chained');
+  });
+
+  it('is of the zone: the same name elsewhere is somebody else', async () => {
+    expect(await code(write({ ...standIn, zone: 'pisana' }))).toBe('other-zone');
+  });
+
+  it('is nobody’s for whom the role is none of the office', async () => {
+    expect(await code(write({ ...standIn, as: 'AUD' }))).toBe('may-not-stand-in');
+  });
+
+  it('survives a restart', async () => {
+    await files.restart();
+    office = files.open();
+    expect(await code(write(standIn))).toBe('recorded');
+  });
+});
+
+describe('The head of a unit', () => {
+  const old: Asking = { as: 'UH', personId: 'responsabile' };
+  const nuovo: Asking = { as: 'UH', personId: 'nuovo', unitId: 'altra-unita' };
+
+  it('is who the token says, while the unit is not in the register or has no head there', async () => {
+    expect(await code(write(old, 'Uno'))).toBe('recorded');
+    await openRegister();
+    expect(await code(write(old, 'Due'))).toBe('recorded');
+    await addAnziani();
+    expect(await code(write(old, 'Tre'))).toBe('recorded');
+  });
+
+  it('is who the register says: with an old token an old head does nothing', async () => {
+    await openRegister();
+    await addAnziani('responsabile');
+    expect(await code(write(old, 'Uno'))).toBe('recorded');
+    await office.record(
+      replaceHead,
+      { unitId: 'anziani', newPersonId: 'nuovo', from: '2024-01-11', act, reason: 'Nomina' },
+      inRegister(),
+    );
+    expect(await code(write(old, 'Due'))).toBe('recorded');
+    expect(await code(write(nuovo, 'Tre'))).toBe('not-your-unit');
+    files.clock.pass(1);
+    expect(await code(write(old, 'Quattro'))).toBe('not-head-of-unit');
+    expect(await code(write(nuovo, 'Cinque'))).toBe('recorded');
+    const { refusal } = await office.refused(
+      revokeDelegation,
+      { delegationId: 'ferie', reason: 'Non più' },
+      inRegister(old),
+    );
+    expect(refusal.code).toBe('not-head-of-unit');
+  });
+
+  it('of the unit that took others in acts on their schede; theirs does not any more', async () => {
+    await openRegister();
+    await addAnziani('responsabile');
+    await office.record(
+      addUnit,
+      {
+        ...{ unitId: 'famiglie', name: 'Famiglie', kind: 'SERVIZIO', belongsTo: 'COMUNE' },
+        ...{ headPersonId: 'capo', from: '2024-01-01' },
+      },
+      inRegister(),
+    );
+    const capo: Asking = { as: 'UH', personId: 'capo', unitId: 'famiglie' };
+    expect(await code(write(capo, 'Prima'))).toBe('not-your-unit');
+    await office.record(
+      mergeUnits,
+      {
+        ...{ unitId: 'famiglie', mergedUnitIds: ['anziani'], from: TODAY, act },
+        reason: 'Riordino',
+      },
+      inRegister(),
+    );
+    expect(await code(write(capo, 'Dopo'))).toBe('recorded');
+    expect(await code(write(old, 'Ancora'))).toBe('not-head-of-unit');
+    expect(await code(write({ as: 'RF', personId: 'referente' }, 'Anche'))).toBe('recorded');
+  });
+
+  it('of a closed unit, and its people, act for nobody', async () => {
+    await openRegister();
+    await addAnziani('responsabile');
+    await office.record(
+      closeUnit,
+      { unitId: 'anziani', from: TODAY, act, reason: 'Riordino' },
+      inRegister(),
+    );
+    expect(await code(write(old))).toBe('unit-closed');
+    expect(await code(write({ as: 'RF', personId: 'referente' }))).toBe('unit-closed');
+  });
+});
+
+describe('Where the organisation does not matter', () => {
+  it('it is not looked at', async () => {
+    await openRegister();
+    await office.prepare('livornese-poa-annuale-2025');
+    const looked = (await office.facts('livornese-poa-annuale-2025')).map(
+      ({ type, metadata }) => [type, metadata['lookedAt'] !== undefined] as const,
+    );
+    expect(looked.filter(([, at]) => at)).toEqual([['SchedaAssigned', true]]);
+  });
+});
