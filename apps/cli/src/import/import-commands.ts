@@ -6,12 +6,12 @@ import { criticalNodeId, positiveAspectId } from './need-id.js';
 import type { MeetingData, PlanData, ProgrammeData } from './programme-data.js';
 
 /** One step of an import: a command, and a name that stays the same when the import is repeated. */
-export interface ImportCommand {
+export interface ImportCommand<View = CycleView> {
   readonly step: string;
   readonly verb: string;
   readonly body: object;
-  /** Whether what the step brings is in the cycle, whoever brought it. */
-  readonly isThere: (cycle: CycleView) => boolean;
+  /** Whether what the step brings is in the cycle or register, whoever brought it. */
+  readonly isThere: (view: View) => boolean;
 }
 
 /**

@@ -1,23 +1,30 @@
 import { createCommand, Option, type Command } from 'commander';
 import type { Terminal } from '../terminal.js';
 import { TracciaClient } from '../traccia-client.js';
+import { CommandFailed } from '../failure.js';
 import { livornoProgramme, readProgrammeData } from './programme-data.js';
-import { runImport } from './run-import.js';
+import { livornoRegister, readRegisterData } from './register-data.js';
+import { runImport, runRegisterImport } from './run-import.js';
 
 interface ImportOptions {
-  readonly cycle: string;
+  readonly cycle?: string;
+  readonly register?: string;
   readonly server: string;
   readonly token: string;
   readonly file?: string;
 }
 
-/** `traccia import`: brings the data of a programme into a cycle; what they leave out becomes questions. */
+/**
+ * `traccia import`: brings the data of a programme into a cycle, or those of a register of a zone into it;
+ * what they leave out becomes questions.
+ */
 export function importCommand(terminal: Terminal): Command {
   return createCommand('import')
     .description(
-      'importa in un ciclo i dati di una programmazione e le domande che lasciano aperte',
+      'importa in un ciclo, o in un registro di zona, i dati dei documenti e le domande che lasciano aperte',
     )
-    .requiredOption('--cycle <id>', 'il ciclo, per esempio livornese-poa-annuale-2024')
+    .option('--cycle <id>', 'il ciclo, per esempio livornese-poa-annuale-2024')
+    .option('--register <id>', 'il registro, per esempio livornese-registro-di-zona')
     .addOption(
       new Option('--server <indirizzo>', "l'indirizzo del server")
         .env('TRACCIA_SERVER')
@@ -32,10 +39,19 @@ export function importCommand(terminal: Terminal): Command {
         .makeOptionMandatory(),
     )
     .option('--file <json>', 'i dati da importare (se manca: il POA 2024 della Zona Livornese)')
-    .action(async ({ cycle, server, token, file }: ImportOptions) => {
-      const data = file === undefined ? livornoProgramme : await readProgrammeData(file);
-      const report = await runImport(new TracciaClient(server, token), cycle, data);
-      terminal.print(importSummary(report));
+    .action(async ({ cycle, register, server, token, file }: ImportOptions) => {
+      const client = new TracciaClient(server, token);
+      if (cycle !== undefined && register === undefined) {
+        const data = file === undefined ? livornoProgramme : await readProgrammeData(file);
+        terminal.print(importSummary(await runImport(client, cycle, data)));
+      } else if (register !== undefined && cycle === undefined) {
+        const data = file === undefined ? livornoRegister : await readRegisterData(file);
+        terminal.print(importSummary(await runRegisterImport(client, register, data)));
+      } else {
+        throw new CommandFailed(
+          'Indica dove importare: --cycle per un ciclo o --register per un registro.',
+        );
+      }
     });
 }
 

@@ -1,8 +1,8 @@
-import { readFile } from 'node:fs/promises';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { CommandFailed } from '../failure.js';
 import livorno from './livorno-2024/programme.json' with { type: 'json' };
 import { programmeDataSchema } from './programme-data.schema.js';
+import { readJsonFile } from './read-json-file.js';
 
 /** A place in a document: its key among `documents`, and first and last line of each passage. */
 export interface Passage {
@@ -117,20 +117,7 @@ export const livornoProgramme: ProgrammeData = mustBeProgrammeData(livorno, 'liv
  * @throws CommandFailed when there is no such file or it is not written as it should be
  */
 export async function readProgrammeData(file: string): Promise<ProgrammeData> {
-  let text: string;
-  try {
-    text = await readFile(file, 'utf8');
-  } catch (error) {
-    throw new CommandFailed(`Il file ${file} non si legge: controlla nome e permessi.`, {
-      cause: error,
-    });
-  }
-  try {
-    return mustBeProgrammeData(JSON.parse(text), file);
-  } catch (error) {
-    if (!(error instanceof SyntaxError)) throw error;
-    throw new CommandFailed(`Il file ${file} non è JSON: ${error.message}`, { cause: error });
-  }
+  return mustBeProgrammeData(await readJsonFile(file), file);
 }
 
 function mustBeProgrammeData(data: unknown, name: string): ProgrammeData {

@@ -1,7 +1,8 @@
 import { TracciaProblem } from '../traccia-problem.js';
-import type { CycleView, Performed, PerformOptions } from '../traccia-client.js';
+import type { CycleView, Performed, PerformOptions, RegisterView } from '../traccia-client.js';
 import { livornoProgramme } from './programme-data.js';
-import { runImport, type ImportClient } from './run-import.js';
+import { livornoRegister } from './register-data.js';
+import { runImport, runRegisterImport, type ImportClient } from './run-import.js';
 
 const steps = 67;
 
@@ -30,6 +31,17 @@ class RememberingServer implements ImportClient {
 
   cycle(): Promise<CycleView> {
     return Promise.resolve(this.view as CycleView);
+  }
+
+  registerView: RegisterView = {
+    coDesignRows: {},
+    fundedProjects: {},
+    documents: {},
+    questions: {},
+  };
+
+  register(): Promise<RegisterView> {
+    return Promise.resolve(this.registerView);
   }
 }
 
@@ -102,5 +114,47 @@ describe('an import', () => {
       code: 'store-unavailable',
     });
     expect(server.commandIds).toHaveLength(1);
+  });
+});
+
+describe('an import of a register', () => {
+  const registerId = 'livornese-registro-di-zona';
+
+  it('done twice repeats the same command ids and changes nothing', async () => {
+    const server = new RememberingServer();
+    const { facts } = await runRegisterImport(server, registerId, livornoRegister);
+    const first = server.commandIds.splice(0);
+    expect(await runRegisterImport(server, registerId, livornoRegister)).toEqual({
+      facts: 0,
+      questions: 0,
+      alreadyThere: facts,
+    });
+    expect(server.commandIds).toEqual(first);
+  });
+
+  it('passes over what is there, whoever brought it', async () => {
+    const server = new RememberingServer();
+    server.judge = (verb) =>
+      ['open-zone-register', 'add-funded-project'].includes(verb)
+        ? refusal('id-taken')
+        : 'recorded';
+    server.registerView = {
+      ...server.registerView,
+      fundedProjects: Object.fromEntries(
+        livornoRegister.funded_projects.map(({ id }) => [id, {} as never]),
+      ),
+    };
+    expect(await runRegisterImport(server, registerId, livornoRegister)).toMatchObject({
+      alreadyThere: 4,
+    });
+  });
+
+  it('stops at a step that is refused and whose facts are not there', async () => {
+    const server = new RememberingServer();
+    server.judge = (verb) =>
+      verb === 'import-co-design-rows' ? refusal('period-unreadable') : 'recorded';
+    await expect(runRegisterImport(server, registerId, livornoRegister)).rejects.toMatchObject({
+      code: 'period-unreadable',
+    });
   });
 });

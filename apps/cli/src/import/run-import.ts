@@ -2,12 +2,14 @@ import { v7 as uuidV7 } from 'uuid';
 import { canonicalJson } from '#event-store';
 import { idFrom, sha256 } from '#planning';
 import { TracciaProblem } from '../traccia-problem.js';
-import type { CycleView, TracciaClient } from '../traccia-client.js';
+import type { CycleView, RegisterView, TracciaClient } from '../traccia-client.js';
 import { importCommands, type ImportCommand } from './import-commands.js';
 import type { ProgrammeData } from './programme-data.js';
+import { registerCommands } from './register-commands.js';
+import type { RegisterData } from './register-data.js';
 
 /** What an import needs of the API. */
-export type ImportClient = Pick<TracciaClient, 'perform' | 'cycle'>;
+export type ImportClient = Pick<TracciaClient, 'perform' | 'cycle' | 'register'>;
 
 /** What an import did. */
 export interface ImportReport {
@@ -20,21 +22,47 @@ export interface ImportReport {
 }
 
 /**
- * Brings the data of a programme into a cycle, step by step. The id of every command follows from the
- * data, the cycle and the step, so that a second import repeats the first one and changes nothing.
+ * Brings the data of a programme into a cycle, step by step.
  * @throws TracciaProblem when a step is refused and its facts are not there; what came before it stays
  */
-export async function runImport(
+export function runImport(
   client: ImportClient,
   cycleId: string,
   data: ProgrammeData,
 ): Promise<ImportReport> {
+  return runSteps<CycleView>(client, cycleId, data, importCommands(data), () =>
+    client.cycle(cycleId),
+  );
+}
+
+/** The same for the data of a register of a zone. @throws TracciaProblem, as `runImport` */
+export function runRegisterImport(
+  client: ImportClient,
+  registerId: string,
+  data: RegisterData,
+): Promise<ImportReport> {
+  return runSteps<RegisterView>(client, registerId, data, registerCommands(data), () =>
+    client.register(registerId),
+  );
+}
+
+/**
+ * The id of every command follows from the data, the cycle or register and the step, so that a second import
+ * repeats the first one and changes nothing.
+ */
+async function runSteps<View>(
+  client: ImportClient,
+  id: string,
+  data: object,
+  commands: readonly ImportCommand<View>[],
+  view: () => Promise<View>,
+): Promise<ImportReport> {
   // The plain form of the data, so that the ids do not depend on how the file is laid out.
   const digest = sha256(canonicalJson(data));
   const report = { facts: 0, questions: 0, alreadyThere: 0 };
-  for (const command of importCommands(data)) {
-    const commandId = idFrom(digest, `${cycleId}/${command.step}`);
-    const recorded = await perform(client, cycleId, command, commandId);
+  for (const command of commands) {
+    const commandId = idFrom(digest, `${id}/${command.step}`);
+    const recorded = await perform(client, id, command, commandId, view);
     report.facts += recorded;
     if (recorded === 0) report.alreadyThere += 1;
     else if (command.verb === 'raise-question') report.questions += recorded;
@@ -43,30 +71,31 @@ export async function runImport(
 }
 
 /** How many facts a step recorded now; none when they were there. */
-async function perform(
+async function perform<View>(
   client: ImportClient,
-  cycleId: string,
-  { verb, body, isThere }: ImportCommand,
+  id: string,
+  { verb, body, isThere }: ImportCommand<View>,
   commandId: string,
+  view: () => Promise<View>,
 ): Promise<number> {
   try {
-    const { facts, repeated } = await client.perform(cycleId, verb, body, { commandId });
+    const { facts, repeated } = await client.perform(id, verb, body, { commandId });
     return repeated ? 0 : facts.length;
   } catch (error) {
     // Only a refusal of the domain names a rule.
     if (!(error instanceof TracciaProblem) || error.rule === undefined) throw error;
-    const cycle = await cycleOrNone(client, cycleId);
-    if (cycle && isThere(cycle)) return 0;
+    const there = await viewOrNone(view);
+    if (there !== undefined && isThere(there)) return 0;
     // A refusal stands under its id for ever, and this one may be old: to another person, or of another
     // moment. Under a new id the same is asked anew.
-    const { facts } = await client.perform(cycleId, verb, body, { commandId: uuidV7() });
+    const { facts } = await client.perform(id, verb, body, { commandId: uuidV7() });
     return facts.length;
   }
 }
 
-async function cycleOrNone(client: ImportClient, cycleId: string): Promise<CycleView | undefined> {
+async function viewOrNone<View>(view: () => Promise<View>): Promise<View | undefined> {
   try {
-    return await client.cycle(cycleId);
+    return await view();
   } catch (error) {
     if (error instanceof TracciaProblem && error.status === 404) return undefined;
     throw error;

@@ -155,7 +155,13 @@ export const answerSchemas: Readonly<Record<string, JsonSchema>> = {
       schemaVersion: integer(1),
     },
     {
+      ...{
       ...{ reason: text, lateReason: text },
+      lookedAt: {
+        ...byId(integer(0)),
+        description: 'The other lives it rests on, each with the revision it had then.',
+      },
+    },
       corrected: listOf(closed({ field: text, byRevision: integer(0) })),
       redacted: listOf(
         closed({ where: oneOf(['data', 'envelope']), pointer: text, byRevision: integer(0) }),
