@@ -4,7 +4,7 @@ import { Projection } from '#projections';
 import type { DefinitionReference, Workflows } from '#workflow';
 import { onFact } from '../read-side/on-fact.js';
 import { page, placeOf, rowsToRead, type Page, type PageRequest } from '../read-side/page.js';
-import { Standings, standingTables } from '../read-side/standings.js';
+import { Standings, standingTables, type CycleStep } from '../read-side/standings.js';
 import { statement } from '../read-side/statement.js';
 import type { DeliberationOutcome } from '../value-sets.js';
 import type { LifeData } from '../life-data.js';
@@ -31,9 +31,9 @@ export interface CycleRow {
   readonly revision: number;
   readonly position: number;
   readonly recordedAt: string;
-  /** Of the set that was verified, while it stands. */
+  /** Of the set that was verified, while it stands; of the plan in force, once there is one. */
   readonly manifestHash: string | null;
-  /** What the last session decided. */
+  /** What the last session decided on the plan, or the one that approved its last revision. */
   readonly outcome: DeliberationOutcome | null;
   readonly actNumber: string | null;
   readonly actDate: string | null;
@@ -42,7 +42,7 @@ export interface CycleRow {
 /** One row per cycle. */
 export class CyclesProjection extends Projection {
   readonly name = 'cycles';
-  readonly version = 1;
+  readonly version = 2;
   readonly filter: LogFilter = { categories: ['cycle'] };
   readonly schema = `${standingTables}
     CREATE TABLE cycle (
@@ -61,7 +61,8 @@ export class CyclesProjection extends Projection {
       manifest_hash TEXT,
       outcome TEXT,
       act_number TEXT,
-      act_date TEXT
+      act_date TEXT,
+      act_revision INTEGER -- of the fact that says so
     ) STRICT, WITHOUT ROWID;
   `;
   readonly #standings: Standings;
@@ -104,14 +105,34 @@ const note = onFact({
   VerificationClosed({ manifestHash }, { cycleId }, database) {
     seal(database).run(manifestHash, cycleId);
   },
-  ProposalReturned(_fact, { cycleId }, database) {
-    seal(database).run(null, cycleId);
+  ProposalReturned(_fact, step, database) {
+    if (!isOnRevision(step)) seal(database).run(null, step.cycleId);
   },
-  DeliberationRecorded({ outcome, number, actDate }, { cycleId }, database) {
-    deliberate(database).run(outcome, number ?? null, actDate ?? null, cycleId);
+  DeliberationRecorded({ outcome, number, actDate }, step, database) {
+    const { cycleId, revision } = step;
+    // The plan stands as it was approved, whatever becomes of a revision that is not.
+    if (isOnRevision(step) && outcome !== 'approved' && outcome !== 'approvedWithPrescriptions') {
+      return;
+    }
+    deliberate(database).run(outcome, number ?? null, actDate ?? null, revision, cycleId);
     if (outcome === 'rejected') seal(database).run(null, cycleId);
   },
+  RevisionMerged({ manifestHash }, { cycleId }, database) {
+    seal(database).run(manifestHash, cycleId);
+  },
+  SchedaAnnulled({ manifestHash }, { cycleId }, database) {
+    seal(database).run(manifestHash, cycleId);
+  },
+  RecordCorrected({ factRevision, field, new: right }, { cycleId }, database) {
+    const correct = { '/number': correctNumber, '/actDate': correctDate }[field];
+    correct?.(database).run(right, cycleId, factRevision);
+  },
 });
+
+/** Whether the way to the vote that a fact is about is that of a revision of a plan in force. */
+function isOnRevision({ cycle: { machine, before } }: CycleStep): boolean {
+  return machine.phase(before) === 'inForce';
+}
 
 const insert = statement(`
   INSERT INTO cycle (cycle_id, year, title, phase, phase_it, phase_en, facts, revision, position, recorded_at)
@@ -127,7 +148,13 @@ const open = statement('UPDATE cycle SET responsible_person_id = ? WHERE cycle_i
 const aim = statement('UPDATE cycle SET target_approval = ? WHERE cycle_id = ?');
 const seal = statement('UPDATE cycle SET manifest_hash = ? WHERE cycle_id = ?');
 const deliberate = statement(
-  'UPDATE cycle SET outcome = ?, act_number = ?, act_date = ? WHERE cycle_id = ?',
+  'UPDATE cycle SET outcome = ?, act_number = ?, act_date = ?, act_revision = ? WHERE cycle_id = ?',
+);
+const correctNumber = statement(
+  'UPDATE cycle SET act_number = ? WHERE cycle_id = ? AND act_revision = ?',
+);
+const correctDate = statement(
+  'UPDATE cycle SET act_date = ? WHERE cycle_id = ? AND act_revision = ?',
 );
 
 /** Which cycles are wanted. */

@@ -115,6 +115,22 @@ describe('Deadlines of a suspended cycle', () => {
       );
   });
 
+  it('also those that were extended for one unit alone', () => {
+    const forUnit: PlanningFact = {
+      type: 'DeadlineExtended',
+      data: { deadlineId: 'D1', from: '2024-01-05', to: '2024-01-15', unitId: 'anziani' },
+    };
+    given(...inPreparation, deadline('D1', '2024-01-05'), forUnit, suspended())
+      .when(resumeCycle, { reason }, { occurredOn: '2024-01-20' })
+      .then(
+        { type: 'CycleResumed', data: { days: 10 } },
+        {
+          type: 'DeadlineExtended',
+          data: { deadlineId: 'D1', from: '2024-01-15', to: '2024-01-25', unitId: 'anziani' },
+        },
+      );
+  });
+
   it('stay where they are when they ran on, or when no day went by', () => {
     given(...inPreparation, ...three, suspended({ deadlines: 'run' }))
       .when(resumeCycle, { reason }, { occurredOn: '2024-02-09' })

@@ -24,9 +24,9 @@ export const resumeCycle = verb<ResumeCycle>({
     const stopped = suspension?.deadlines === 'stop' && days > 0 ? deadlinesToMove(life, from) : [];
     return [
       { type: 'CycleResumed', data: { days } },
-      ...stopped.map(({ deadlineId, due }): PlanningFact => ({
+      ...stopped.map(({ deadlineId, due, unitId }): PlanningFact => ({
         type: 'DeadlineExtended',
-        data: { deadlineId, from: due, to: addDays(due, days), ...present({ act }) },
+        data: { deadlineId, from: due, to: addDays(due, days), ...present({ act, unitId }) },
       })),
     ];
   },

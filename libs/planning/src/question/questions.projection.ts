@@ -2,7 +2,9 @@ import type { DatabaseSync } from 'node:sqlite';
 import type { LogFilter, RecordedEvent } from '#event-store';
 import { Projection } from '#projections';
 import type { Workflows } from '#workflow';
+import { redactedText } from '../correction/redaction.js';
 import type { LifeData } from '../life-data.js';
+import type { DataOf } from '../planning-fact.js';
 import { page, placeOf, rowsToRead, type Page, type PageRequest } from '../read-side/page.js';
 import { Standings, standingTables } from '../read-side/standings.js';
 import { statement } from '../read-side/statement.js';
@@ -37,7 +39,7 @@ export interface Said {
 /** What the sources do not say, and what people answered. */
 export class QuestionsProjection extends Projection {
   readonly name = 'questions';
-  readonly version = 1;
+  readonly version = 2;
   readonly filter: LogFilter = { categories: ['cycle', 'register'] };
   readonly schema = `${standingTables}
     CREATE TABLE question (
@@ -50,6 +52,8 @@ export class QuestionsProjection extends Projection {
       guess TEXT,
       source TEXT, -- JSON
       state TEXT NOT NULL,
+      raised_revision INTEGER NOT NULL,
+      answered_revision INTEGER,
       raised_by TEXT NOT NULL,
       raised_role TEXT NOT NULL,
       raised_at TEXT NOT NULL,
@@ -71,29 +75,50 @@ export class QuestionsProjection extends Projection {
 
   apply(event: RecordedEvent, database: DatabaseSync): void {
     const step = this.#standings.step(event, database);
-    if (step?.part?.kind !== 'question') return;
-    const { zone, cycleId, fact, envelope, position, part } = step;
+    if (!step) return;
+    const { zone, cycleId, fact, envelope, position, revision, part } = step;
+    if (fact.type === 'TextRedacted') hideText(fact.data, cycleId, database);
+    if (part?.kind !== 'question') return;
     const said = [envelope.actor.personId, envelope.actor.role, envelope.recordedAt] as const;
     if (fact.type === 'QuestionRaised') {
       const { subject, text, guess = null, source } = fact.data;
       raise(database).run(
         ...[position, zone, cycleId, part.id, subject, text, guess],
-        ...[source ? JSON.stringify(source) : null, part.after, ...said],
+        ...[source ? JSON.stringify(source) : null, part.after, revision, ...said],
       );
     } else if (fact.type === 'QuestionAnswered') {
       const { answer: text, basis } = fact.data;
-      answer(database).run(part.after, text, basis, ...said, cycleId, part.id);
+      answer(database).run(part.after, text, basis, revision, ...said, cycleId, part.id);
     }
   }
 }
 
+/** A text that was redacted is not there; which of them it was, its fact and its place in it say. */
+function hideText(
+  { factRevision, where, pointer, sha256 }: DataOf<'TextRedacted'>,
+  cycleId: string,
+  database: DatabaseSync,
+): void {
+  const hide = where === 'data' ? hiding[pointer] : undefined;
+  hide?.(database).run(redactedText(sha256), cycleId, factRevision);
+}
+
+const hiding: Readonly<Record<string, typeof raise | undefined>> = {
+  '/text': statement('UPDATE question SET text = ? WHERE cycle_id = ? AND raised_revision = ?'),
+  '/guess': statement('UPDATE question SET guess = ? WHERE cycle_id = ? AND raised_revision = ?'),
+  '/answer': statement(
+    'UPDATE question SET answer = ? WHERE cycle_id = ? AND answered_revision = ?',
+  ),
+  '/basis': statement('UPDATE question SET basis = ? WHERE cycle_id = ? AND answered_revision = ?'),
+};
+
 const raise = statement(`
   INSERT INTO question (
     position, zone, cycle_id, question_id, subject, text, guess, source, state,
-    raised_by, raised_role, raised_at)
-  VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`);
+    raised_revision, raised_by, raised_role, raised_at)
+  VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`);
 const answer = statement(`
-  UPDATE question SET state = ?, answer = ?, basis = ?,
+  UPDATE question SET state = ?, answer = ?, basis = ?, answered_revision = ?,
     answered_by = ?, answered_role = ?, answered_at = ?
   WHERE cycle_id = ? AND question_id = ?`);
 

@@ -13,6 +13,7 @@ import {
 } from '../organisation/organisation.table.js';
 import { onFact } from '../read-side/on-fact.js';
 import { page, placeOf, rowsToRead, type Page, type PageRequest } from '../read-side/page.js';
+import { followTitles, schedaTitleTable } from '../read-side/scheda-titles.js';
 import { Standings, standingTables } from '../read-side/standings.js';
 import { statement } from '../read-side/statement.js';
 import type { ExecutionStatus } from '../value-sets.js';
@@ -69,7 +70,7 @@ export class SchedeProjection extends Projection {
   readonly name = 'schede';
   readonly version = 2;
   readonly filter: LogFilter = { categories: ['cycle', 'register'] };
-  readonly schema = `${standingTables} ${organisationTable}
+  readonly schema = `${standingTables} ${organisationTable} ${schedaTitleTable}
     CREATE TABLE scheda (
       cycle_id TEXT NOT NULL,
       scheda_id TEXT NOT NULL,
@@ -85,6 +86,8 @@ export class SchedeProjection extends Projection {
       state_en TEXT NOT NULL,
       version INTEGER NOT NULL DEFAULT 0,
       content_hash TEXT NOT NULL DEFAULT '',
+      approved_version INTEGER,
+      approved_hash TEXT,
       returns INTEGER NOT NULL DEFAULT 0,
       due TEXT,
       withdrawal_requested INTEGER NOT NULL DEFAULT 0,
@@ -116,6 +119,11 @@ export class SchedeProjection extends Projection {
       }
       return;
     }
+    const renamed = followTitles(step, database);
+    if (renamed) {
+      const { title, schedaId } = renamed;
+      entitle(database).run(title, plain(title), step.cycleId, schedaId);
+    }
     if (step.part?.kind !== 'scheda') return;
     const { cycleId, part, fact, envelope, revision } = step;
     const [name] = part.machine.meta(part.after);
@@ -146,9 +154,17 @@ const note = onFact({
   SchedaMoved({ schedaId, toProgrammeId }, { cycleId }, database) {
     changeProgramme(database).run(toProgrammeId, cycleId, schedaId);
   },
-  SchedaRevised({ schedaId, version, contentHash, changes: { title } }, { cycleId }, database) {
+  SchedaRevised({ schedaId, version, contentHash }, { cycleId }, database) {
     revise(database).run(version, contentHash, cycleId, schedaId);
-    if (typeof title === 'string') entitle(database).run(title, plain(title), cycleId, schedaId);
+  },
+  SchedaApproved({ schedaId }, { cycleId }, database) {
+    approve(database).run(cycleId, schedaId);
+  },
+  AmendmentDropped({ schedaId }, { cycleId }, database) {
+    goBack(database).run(cycleId, schedaId);
+  },
+  SchedaAnnulled({ schedaId }, { cycleId }, database) {
+    goBack(database).run(cycleId, schedaId);
   },
   SchedaReturned({ schedaId, due }, { cycleId }, database) {
     giveBack(database).run(due ?? null, cycleId, schedaId);
@@ -183,6 +199,12 @@ const reassign = statement(`UPDATE scheda SET unit_id = ?, person_id = ? ${ONE}`
 const merge = statement('UPDATE scheda SET unit_id = ? WHERE zone = ? AND unit_id = ?');
 const changeProgramme = statement(`UPDATE scheda SET programme_id = ? ${ONE}`);
 const revise = statement(`UPDATE scheda SET version = ?, content_hash = ? ${ONE}`);
+const approve = statement(
+  `UPDATE scheda SET approved_version = version, approved_hash = content_hash ${ONE}`,
+);
+const goBack = statement(`
+  UPDATE scheda SET version = approved_version, content_hash = approved_hash
+  ${ONE} AND approved_version IS NOT NULL`);
 const entitle = statement(`UPDATE scheda SET title = ?, title_plain = ? ${ONE}`);
 const giveBack = statement(`UPDATE scheda SET returns = returns + 1, due = ? ${ONE}`);
 const execute = statement(`UPDATE scheda SET execution_status = ? ${ONE}`);

@@ -13,9 +13,11 @@ import {
 } from '../organisation/organisation.table.js';
 import { onFact } from '../read-side/on-fact.js';
 import { page, placeOf, rowsToRead, type Page, type PageRequest } from '../read-side/page.js';
+import { followTitles, schedaTitleTable } from '../read-side/scheda-titles.js';
 import { Standings, standingTables } from '../read-side/standings.js';
 import { statement } from '../read-side/statement.js';
 import { categories, type DeadlineKind } from '../value-sets.js';
+import { followLabels, labelTable } from './labels.js';
 import { followTasks, taskTables } from './tasks.js';
 import { standpointsOf, type Standpoint } from './standpoints.js';
 import type { Why } from './why-theirs.js';
@@ -72,6 +74,7 @@ export class WorklistProjection extends Projection {
   readonly version = 3;
   readonly filter: LogFilter = { categories: ['cycle', 'register'] };
   readonly schema = `${standingTables} ${taskTables} ${organisationTable}
+    ${schedaTitleTable} ${labelTable}
     CREATE TABLE subject (
       cycle_id TEXT NOT NULL,
       kind TEXT NOT NULL,
@@ -89,6 +92,13 @@ export class WorklistProjection extends Projection {
       kind TEXT NOT NULL,
       due TEXT NOT NULL,
       PRIMARY KEY (cycle_id, deadline_id)
+    ) STRICT, WITHOUT ROWID;
+    CREATE TABLE deadline_for_unit ( -- extended for one unit alone
+      cycle_id TEXT NOT NULL,
+      deadline_id TEXT NOT NULL,
+      unit_id TEXT NOT NULL,
+      due TEXT NOT NULL,
+      PRIMARY KEY (cycle_id, deadline_id, unit_id)
     ) STRICT, WITHOUT ROWID;
     CREATE TABLE day_without_deadline ( -- where nobody set a deadline of the kind
       cycle_id TEXT NOT NULL,
@@ -108,6 +118,9 @@ export class WorklistProjection extends Projection {
     const step = this.#standings.step(event, database);
     if (!step || followOrganisation(step, event, database)) return;
     noteSubject(step, database);
+    followLabels(step, database);
+    const renamed = followTitles(step, database);
+    if (renamed) renameScheda(database).run(renamed.title, step.cycleId, renamed.schedaId);
     noteDeadline(step, database);
     followTasks(step, database);
   }
@@ -128,9 +141,6 @@ const noteSubject = onFact({
   },
   SchedaReassigned({ schedaId, toUnitId, toPersonId }, { cycleId }, database) {
     giveScheda(database).run(toUnitId, toPersonId, cycleId, schedaId);
-  },
-  SchedaRevised({ schedaId, changes: { title } }, { cycleId }, database) {
-    if (typeof title === 'string') renameScheda(database).run(title, cycleId, schedaId);
   },
   SchedaReturned({ schedaId, due }, { cycleId }, database) {
     schedule(database).run(due ?? null, cycleId, 'scheda', schedaId);
@@ -171,13 +181,17 @@ const noteDeadline = onFact({
   DeadlineSet({ deadlineId, kind, due }, { cycleId }, database) {
     addDeadline(database).run(cycleId, deadlineId, kind, due);
   },
-  DeadlineExtended({ deadlineId, to }, { cycleId }, database) {
-    moveDeadline(database).run(to, cycleId, deadlineId);
+  DeadlineExtended({ deadlineId, to, unitId }, { cycleId }, database) {
+    if (unitId === undefined) moveDeadline(database).run(to, cycleId, deadlineId);
+    else extendForUnit(database).run(cycleId, deadlineId, unitId, to);
   },
   DeadlineShortened({ deadlineId, to }, { cycleId }, database) {
     moveDeadline(database).run(to, cycleId, deadlineId);
   },
   DeadlineWaived({ deadlineId }, { cycleId }, database) {
+    removeDeadline(database).run(cycleId, deadlineId);
+  },
+  DeadlineCancelled({ deadlineId }, { cycleId }, database) {
     removeDeadline(database).run(cycleId, deadlineId);
   },
   TargetApprovalSet({ date }, { cycleId }, database) {
@@ -201,6 +215,7 @@ const addDeadline = statement('INSERT INTO deadline VALUES (?, ?, ?, ?)');
 const moveDeadline = statement(
   'UPDATE deadline SET due = ? WHERE cycle_id = ? AND deadline_id = ?',
 );
+const extendForUnit = statement('INSERT OR REPLACE INTO deadline_for_unit VALUES (?, ?, ?, ?)');
 const removeDeadline = statement('DELETE FROM deadline WHERE cycle_id = ? AND deadline_id = ?');
 const setDay = statement('INSERT OR REPLACE INTO day_without_deadline VALUES (?, ?, ?)');
 
@@ -280,7 +295,9 @@ const list = statement(`
       code, unit_id AS unitId, person_id AS personId, it, en,
       due_kind AS dueKind, since,
       CASE WHEN due_kind IS NOT NULL OR done_by IN ('PrescriptionMet', 'PromiseKept') THEN coalesce(own_due, due, (
-        SELECT min(deadline.due) FROM deadline
+        SELECT min(max(deadline.due, coalesce(own.due, ''))) FROM deadline
+        LEFT JOIN deadline_for_unit AS own ON own.cycle_id = deadline.cycle_id
+          AND own.deadline_id = deadline.deadline_id AND own.unit_id = subject.unit_id
         WHERE deadline.cycle_id = task.cycle_id AND deadline.kind = due_kind
       ), (
         SELECT day FROM day_without_deadline AS other
