@@ -6,6 +6,12 @@ import type { CycleLife } from '../command/verb.js';
 import { document, source } from '../testing.fixture.js';
 import { categories, codes, deadlineBases, deadlineKinds, returnReasons } from '../value-sets.js';
 import { verbByName, verbs } from '../verbs.js';
+import {
+  bodiesInForce,
+  usuallyClosed,
+  usuallyInForce,
+  usuallyReporting,
+} from './histories-in-force.fixture.js';
 import { kickoff, opening } from './office.fixture.js';
 
 /** Somebody who acts in a history. */
@@ -165,6 +171,12 @@ export function usualWish(life: CycleLife | undefined, draw: Draw): Wish | undef
         secretariat,
         value.includes('"convened"') ? 'record-deliberation' : 'convene-organ',
       );
+    case 'inForce':
+      return usuallyInForce(life, draw, wish);
+    case 'reporting':
+      return usuallyReporting(life, draw, wish);
+    case 'closed':
+      return usuallyClosed(draw, wish);
     default:
       return undefined;
   }
@@ -456,6 +468,7 @@ export const bodies: Readonly<Record<string, (draw: Draw, life: CycleLife | unde
         ...draw({}, { text: 'Le parole dell’organo' }),
       };
     },
+    ...bodiesInForce,
   };
 
 function notReady(life: CycleLife | undefined): readonly string[] {

@@ -47,7 +47,15 @@ export class Witness {
   #manifest: { readonly manifest: Manifest; readonly hash: string } | undefined;
   #endorsed = '';
   #convened = '';
-  #approved = false;
+  /** The plan in force: its schede and its fingerprint. */
+  #plan: { readonly schede: Set<string>; hash: string } | undefined;
+  #underRevision = false;
+  #checkpoint: { readonly id: string; readonly silent: Set<string> } | undefined;
+  readonly #prescriptions = new Map<string, { readonly due?: string; metOn: string }>();
+  /** Where the report on each scheda stands, and who ever handed one in. */
+  readonly #reports = new Map<string, 'reported' | 'returned' | 'accepted' | 'excused'>();
+  readonly #reporters = new Map<string, Set<string>>();
+  #reportHash = '';
 
   constructor(cycleId: string) {
     this.#year = cycleName(cycleId)?.year ?? 0;
@@ -88,15 +96,8 @@ export class Witness {
     expect(occurredOn <= today).toBe(true);
     if (daysBetween(occurredOn, today) > 3) expect(lateReason).toMatch(/\S/);
     if (verb?.reason === 'required') expect(reason).toMatch(/\S/);
-    // 8: what is approved is frozen.
-    if (this.#approved) {
-      expect([
-        'SchedaApproved',
-        'QuestionAnswered',
-        'ContributionAnswered',
-        'MinutesApproved',
-      ]).toContain(type);
-    }
+    // 8: what is approved is frozen; only a revision changes it.
+    if (this.#plan && !this.#underRevision) expect(writing).not.toContain(type);
   }
 
   /** 15: money is written in decimal strings; no fact holds a float. */
@@ -332,11 +333,118 @@ export class Witness {
       }
       if (outcome !== 'approved' && outcome !== 'approvedWithPrescriptions') return;
       this.#gatesAreMet();
-      this.#approved = true;
+      const { manifest, hash = '' } = this.#manifest ?? {};
+      this.#plan ??= { schede: new Set(manifest?.schede.map(({ schedaId }) => schedaId)), hash };
     },
     SchedaApproved: ({ schedaId, version, contentHash }) => {
       const listed = this.#manifest?.manifest.schede.find((one) => one.schedaId === schedaId);
       expect(listed).toMatchObject({ version, contentHash });
     },
+
+    PrescriptionSet: ({ prescriptionId, due }) => {
+      this.#takeId('prescription', prescriptionId);
+      this.#prescriptions.set(prescriptionId, {
+        ...(due !== undefined && { due }),
+        metOn: '',
+      });
+    },
+    PrescriptionMet: ({ prescriptionId }, { occurredOn }) => {
+      const prescription = this.#prescriptions.get(prescriptionId);
+      expect(prescription?.metOn).toBe('');
+      if (prescription) prescription.metOn = occurredOn;
+    },
+    PrescriptionNotAccepted: ({ prescriptionId }) => {
+      const prescription = this.#prescriptions.get(prescriptionId);
+      expect(prescription?.metOn).not.toBe('');
+      if (prescription) prescription.metOn = '';
+    },
+    PrescriptionAccepted: ({ prescriptionId, daysLate }) => {
+      const { due, metOn = '' } = this.#prescriptions.get(prescriptionId) ?? {};
+      const late = due === undefined || metOn <= due ? 0 : daysBetween(due, metOn);
+      expect(daysLate).toBe(late);
+    },
+    CheckpointOpened: ({ checkpointId }) => {
+      this.#takeId('checkpoint', checkpointId);
+      this.#checkpoint = { id: checkpointId, silent: new Set(this.#plan?.schede) };
+    },
+    ProgressRecorded: ({ schedaId, checkpointId, status, text }) => {
+      expect(this.#plan?.schede).toContain(schedaId);
+      expect(checkpointId).toBe(this.#checkpoint?.id);
+      if (['SUSPENDED', 'PARTLY_DONE', 'NOT_DONE'].includes(status)) expect(text).toMatch(/\S/);
+      this.#checkpoint?.silent.delete(schedaId);
+    },
+    CheckpointClosed: ({ checkpointId, silent }) => {
+      expect(checkpointId).toBe(this.#checkpoint?.id);
+      expect(new Set(silent)).toEqual(this.#checkpoint?.silent);
+      this.#checkpoint = undefined;
+    },
+    PlanPublished: ({ manifestHash, from }, { recordedAt }) => {
+      expect(manifestHash).toBe(this.#plan?.hash);
+      expect(from <= romeDay(Date.parse(recordedAt))).toBe(true);
+    },
+    ProwebDepositRecorded: ({ manifestHash, depositedOn }, { recordedAt }) => {
+      expect(manifestHash).toBe(this.#plan?.hash);
+      expect(depositedOn <= romeDay(Date.parse(recordedAt))).toBe(true);
+    },
+    FinalReportStarted: () => {
+      expect(this.#checkpoint).toBeUndefined();
+      expect(this.#underRevision).toBe(false);
+    },
+    SchedaReported: ({ schedaId, status, rePropose, reProposeReason }, { actor }) => {
+      expect(this.#plan?.schede).toContain(schedaId);
+      expect(['NOT_STARTED', 'UNDER_WAY']).not.toContain(status);
+      if (!rePropose) expect(reProposeReason).toMatch(/\S/);
+      this.#reports.set(schedaId, 'reported');
+      const reporters = this.#reporters.get(schedaId) ?? new Set();
+      this.#reporters.set(schedaId, reporters.add(actor.personId));
+    },
+    ReportAccepted: ({ schedaId }, { actor }) => {
+      expect(this.#reports.get(schedaId)).toBe('reported');
+      expect(this.#reporters.get(schedaId)).not.toContain(actor.personId);
+      this.#reports.set(schedaId, 'accepted');
+    },
+    ReportReturned: ({ schedaId }) => {
+      expect(['reported', 'accepted']).toContain(this.#reports.get(schedaId));
+      this.#reports.set(schedaId, 'returned');
+    },
+    SchedaExcused: ({ schedaId }) => {
+      this.#reports.set(schedaId, 'excused');
+    },
+    FinalReportEndorsed: ({ schede, reportHash }) => {
+      expect(new Set(schede.map(({ schedaId }) => schedaId))).toEqual(this.#plan?.schede);
+      for (const { schedaId, status } of schede) {
+        const excused = status === 'EXCUSED';
+        expect(this.#reports.get(schedaId)).toBe(excused ? 'excused' : 'accepted');
+      }
+      expect(reportHash).toBe(sha256(schede));
+      this.#reportHash = reportHash;
+    },
+    FinalReportApproved: ({ reportHash }) => {
+      expect(reportHash).toBe(this.#reportHash);
+    },
+    CycleClosed: ({ manifestHash, reportHash }) => {
+      expect(manifestHash).toBe(this.#plan?.hash);
+      expect(reportHash).toBe(this.#reportHash);
+    },
   };
 }
+
+/** What writes a plan: none of it happens to one that is in force, unless a revision is open. */
+const writing: readonly PlanningFact['type'][] = [
+  'TreeImported',
+  'ObjectiveAdded',
+  'ProgrammeAdded',
+  'ProgrammeLinked',
+  'NeedsImported',
+  'SchedaAssigned',
+  'SchedaCarriedOver',
+  'SchedaMoved',
+  'SchedaRevised',
+  'SchedaSubmitted',
+  'SchedaTakenInCharge',
+  'SchedaReturned',
+  'SchedaChecked',
+  'SchedaWithdrawn',
+  'SchedaLeftOut',
+  'VerificationClosed',
+];
