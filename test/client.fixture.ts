@@ -43,6 +43,8 @@ export interface Reply<Body> {
 export interface CommandOptions {
   readonly ifMatch?: number | undefined;
   readonly commandId?: string | undefined;
+  /** The person for whom it is done. */
+  readonly onBehalfOf?: string | undefined;
 }
 
 /** The address of a cycle, or of a register. */
@@ -65,12 +67,13 @@ export class Client {
     cycleId: string,
     verb: string,
     body: object = {},
-    { ifMatch, commandId = randomUUID() }: CommandOptions = {},
+    { ifMatch, commandId = randomUUID(), onBehalfOf }: CommandOptions = {},
   ): Promise<Reply<RecordedBody | ProblemBody>> {
     this.clock.pass({ seconds: 1 });
     return this.send(`${addressOf(cycleId)}/${verb}`, JSON.stringify(body), {
       'idempotency-key': commandId,
       ...(ifMatch !== undefined && { 'if-match': `"${ifMatch}"` }),
+      ...(onBehalfOf !== undefined && { 'on-behalf-of': onBehalfOf }),
     });
   }
 
