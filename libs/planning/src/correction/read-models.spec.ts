@@ -47,7 +47,7 @@ const redact = async (
 ): Promise<unknown> =>
   office.does(redactText, { eventId, pointer, where, legalBasis: 'GDPR art. 17', reason });
 const scheda = (schedaId = 's1') =>
-  office.shows(SchedeProjection, (views) => schedaOf(views, CYCLE, schedaId));
+  office.shows(SchedeProjection, (views) => schedaOf(views, CYCLE, schedaId, TODAY));
 const labelsOf = (person = head) =>
   office.shows(WorklistProjection, (views) =>
     worklistOf(views, person, { limit: 50, today: TODAY }).rows.map(({ subject }) => subject.label),

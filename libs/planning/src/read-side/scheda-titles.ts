@@ -1,5 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { redactedText } from '../correction/redaction.js';
+import type { DataOf } from '../planning-fact.js';
 import type { CycleStep } from './standings.js';
 import { statement } from './statement.js';
 
@@ -29,37 +30,36 @@ export interface Renamed {
  */
 export function followTitles(step: CycleStep, database: DatabaseSync): Renamed | undefined {
   const { fact, cycleId, revision } = step;
-  switch (fact.type) {
-    case 'SchedaAssigned':
-    case 'SchedaCarriedOver': {
-      const { schedaId, title } = fact.data;
-      begin(database).run(cycleId, schedaId, title, revision);
-      return { schedaId, title };
-    }
-    case 'SchedaRevised': {
-      const { schedaId, changes } = fact.data;
-      const { title } = changes;
-      if (typeof title !== 'string') return undefined;
-      rename(database).run(title, revision, cycleId, schedaId);
-      return { schedaId, title };
-    }
-    case 'SchedaApproved':
-      approve(database).run(cycleId, fact.data.schedaId);
-      return undefined;
-    case 'AmendmentDropped':
-    case 'SchedaAnnulled':
-      // The columns of `goBack`; no row where it was never approved.
-      return goBack(database).get(cycleId, fact.data.schedaId) as Renamed | undefined;
-    case 'TextRedacted': {
-      const { where, pointer, factRevision, sha256 } = fact.data;
-      if (where !== 'data' || !titles.has(pointer)) return undefined;
-      const hidden = redactedText(sha256);
-      hideApproved(database).run(hidden, cycleId, factRevision);
-      return hide(database).get(hidden, cycleId, factRevision) as Renamed | undefined;
-    }
-    default:
-      return undefined;
+  if (fact.type === 'SchedaAssigned' || fact.type === 'SchedaCarriedOver') {
+    const { schedaId, title } = fact.data;
+    begin(database).run(cycleId, schedaId, title, revision);
+    return { schedaId, title };
   }
+  if (fact.type === 'SchedaRevised') {
+    const { schedaId, changes } = fact.data;
+    const { title } = changes;
+    if (typeof title !== 'string') return undefined;
+    rename(database).run(title, revision, cycleId, schedaId);
+    return { schedaId, title };
+  }
+  if (fact.type === 'SchedaApproved') approve(database).run(cycleId, fact.data.schedaId);
+  if (fact.type === 'AmendmentDropped' || fact.type === 'SchedaAnnulled') {
+    // The columns of `goBack`; no row where it was never approved.
+    return goBack(database).get(cycleId, fact.data.schedaId) as Renamed | undefined;
+  }
+  return fact.type === 'TextRedacted' ? redacted(fact.data, cycleId, database) : undefined;
+}
+
+function redacted(
+  { where, pointer, factRevision, sha256 }: DataOf<'TextRedacted'>,
+  cycleId: string,
+  database: DatabaseSync,
+): Renamed | undefined {
+  if (where !== 'data' || !titles.has(pointer)) return undefined;
+  const hidden = redactedText(sha256);
+  hideApproved(database).run(hidden, cycleId, factRevision);
+  // The columns of `hide`; no row where it has another title by now.
+  return hide(database).get(hidden, cycleId, factRevision) as Renamed | undefined;
 }
 
 /** Where facts say what a scheda is called. */
