@@ -36,7 +36,10 @@ export default {
     onlyKnows('projections-know-the-log', 'projections', 'event-store'),
     onlyKnows('people-know-nobody', 'people'),
     onlyKnows('spreadsheets-know-nobody', 'spreadsheet'),
-    onlyKnows('planning-knows', 'planning', 'workflow', 'event-store', 'projections', 'people'),
+    onlyKnows(
+      ...['planning-knows', 'planning', 'workflow', 'event-store'],
+      ...['projections', 'people', 'spreadsheet'],
+    ),
     {
       name: 'the-domain-is-pure',
       severity: 'error',

@@ -224,7 +224,7 @@ describe.each(everyWays.map((ways) => [ways.definition.id, ways] as const))('%s'
     );
     expect({ verb: verb.name, ...pick(answer) }).toEqual({
       verb: verb.name,
-      ...(ways.refusalOf?.(journey, verb.name) ?? { status: 409, code: 'not-now' }),
+      ...(ways.refusalOf?.(journey, verb.name, id) ?? { status: 409, code: 'not-now' }),
     });
     expect(etag(await auditor(journey).get(journey.path()))).toBe(journey.revision);
   }

@@ -1,6 +1,12 @@
 import { organizzazioneV1 } from '#planning';
-import { about, by, reach } from '../drivers.fixture.js';
+import { about, by, reach, send } from '../drivers.fixture.js';
 import type { Journey } from '../journey.fixture.js';
+import {
+  fileOf,
+  takenBackWith,
+  undoneAtOnce,
+  wishesToUndoImports,
+} from './spreadsheet.ways.fixture.js';
 import type { Ways } from './ways.js';
 
 const act = 'Deliberazione 12/2024';
@@ -15,18 +21,23 @@ function otherUnit(journey: Journey, id: string): string {
   return active?.[0] ?? 'altra-unita';
 }
 
+/** A unit as a wish gives it. */
+const unitOf = (unitId: string) => ({
+  ...{ unitId, name: 'Anziani e disabili', kind: 'UNITA_FUNZIONALE', belongsTo: 'AUSL' },
+  ...{ headPersonId: 'responsabile', from: '2024-01-01' },
+});
+
 /** How to get about in the register of the organisation of a zone. */
 export const organizzazioneWays: Ways = {
   definition: organizzazioneV1,
   wishes: {
     'open-organisation': () => ({ as: 'UPc', body: { title: 'Organizzazione della zona' } }),
-    'add-unit': (_, { id: unitId }) => ({
+    'add-unit': (_, { id }) => ({ as: 'UPc', body: unitOf(id) }),
+    'import-units': (journey, { id }) => ({
       as: 'UPc',
-      body: {
-        ...{ unitId, name: 'Anziani e disabili', kind: 'UNITA_FUNZIONALE', belongsTo: 'AUSL' },
-        ...{ headPersonId: 'responsabile', from: '2024-01-01' },
-      },
+      body: { ...fileOf(journey, id), rows: [{ row: 2, ...unitOf(journey.fresh('unit')) }] },
     }),
+    ...wishesToUndoImports,
     'rename-unit': ({ revision }, { id: unitId }) => ({
       as: 'UPc',
       body: { unitId, name: `Non autosufficienza ${revision}`, from, act, reason },
@@ -55,7 +66,18 @@ export const organizzazioneWays: Ways = {
   },
   drivers: {
     OrganisationOpened: by('open-organisation'),
-    UnitAdded: about('UnitAdded', 'add-unit'),
+    async UnitAdded(journey, { id = journey.fresh('unit') }) {
+      await reach(journey, (root) => root.matches('kept'));
+      if (!journey.reserved.has(id)) return send(journey, 'add-unit', { id });
+      // What came in by a spreadsheet, and nothing else, can be taken back.
+      await journey.perform('UPc', 'import-units', {
+        ...fileOf(journey, journey.fresh('import')),
+        rows: [{ row: 2, ...unitOf(id) }],
+      });
+    },
+    UnitTakenBack: takenBackWith,
+    SpreadsheetImported: about('SpreadsheetImported', 'import-units'),
+    SpreadsheetImportUndone: undoneAtOnce('import-units'),
     UnitRenamed: about('UnitRenamed', 'rename-unit'),
     UnitHeadChanged: about('UnitHeadChanged', 'replace-head'),
     async UnitMerged(journey, { id = journey.fresh('unit') }) {
@@ -77,6 +99,9 @@ export const organizzazioneWays: Ways = {
   },
   alongside: new Set(),
   detours: new Set(),
-  refusalOf: (_, verb) =>
-    verb === 'open-organisation' ? { status: 409, code: 'register-exists' } : undefined,
+  refusalOf(journey, verb, id = '') {
+    if (verb === 'open-organisation') return { status: 409, code: 'register-exists' };
+    const isGone = journey.partsOf('unit').get(id)?.matches('takenBack') === true;
+    return isGone ? { status: 404, code: 'unit-not-found' } : undefined;
+  },
 };

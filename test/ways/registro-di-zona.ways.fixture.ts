@@ -4,6 +4,12 @@ import { about, by, reach, send } from '../drivers.fixture.js';
 import type { Journey } from '../journey.fixture.js';
 import { UNIT } from '../server.fixture.js';
 import { wishesToApproval } from './to-approval.wishes.fixture.js';
+import {
+  fileOf,
+  takenBackWith,
+  undoneAtOnce,
+  wishesToUndoImports,
+} from './spreadsheet.ways.fixture.js';
 import type { Driver, Ways, Wishes } from './ways.js';
 
 const reason = 'Così ha chiesto il finanziatore';
@@ -87,6 +93,11 @@ const wishes: Wishes = {
   }),
 
   'add-co-design-row': (_, { id, outcome }) => ({ as: 'UPo', body: { row: rowOf(id, outcome) } }),
+  'import-co-design-spreadsheet': (journey, { id }) => ({
+    as: 'UPo',
+    body: { ...fileOf(journey, id), rows: [{ row: 2, ...rowOf(journey.fresh('row')) }] },
+  }),
+  ...wishesToUndoImports,
   'import-co-design-rows': (_, { id }) => ({ as: 'UPo', body: { rows: [rowOf(id)] } }),
   'complete-co-design-row': (journey, { id: coDesignRowId }) => ({
     as: 'UPo',
@@ -193,8 +204,16 @@ export const registroDiZonaWays: Ways = {
 
     async CoDesignRowAdded(journey, { id = journey.fresh('row'), outcome }) {
       await reach(journey, (root) => root.matches('kept'));
-      await send(journey, 'add-co-design-row', { id, outcome });
+      if (!journey.reserved.has(id)) return send(journey, 'add-co-design-row', { id, outcome });
+      // What came in by a spreadsheet, and nothing else, can be taken back.
+      await journey.perform('UPo', 'import-co-design-spreadsheet', {
+        ...fileOf(journey, journey.fresh('import')),
+        rows: [{ row: 2, ...rowOf(id, outcome) }],
+      });
     },
+    CoDesignRowTakenBack: takenBackWith,
+    SpreadsheetImported: about('SpreadsheetImported', 'import-co-design-spreadsheet'),
+    SpreadsheetImportUndone: undoneAtOnce('import-co-design-spreadsheet'),
     CoDesignRowCompleted: by('complete-co-design-row'),
     CoDesignStateChanged: by('change-co-design-state'),
     CoDesignRowRenewed: beside('renew-co-design-row', 'import-co-design-rows'),
@@ -220,6 +239,9 @@ export const registroDiZonaWays: Ways = {
   },
   alongside: new Set(),
   detours: new Set(),
-  refusalOf: (_, verb) =>
-    verb === 'open-zone-register' ? { status: 409, code: 'register-exists' } : undefined,
+  refusalOf(journey, verb, id = '') {
+    if (verb === 'open-zone-register') return { status: 409, code: 'register-exists' };
+    const isGone = journey.partsOf('coDesignRow').get(id)?.matches('takenBack') === true;
+    return isGone ? { status: 404, code: 'co-design-row-not-found' } : undefined;
+  },
 };

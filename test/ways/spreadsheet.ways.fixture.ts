@@ -1,7 +1,63 @@
-import type { Drivers, Wishes } from './ways.js';
+import { createHash } from 'node:crypto';
+import { about, send } from '../drivers.fixture.js';
+import type { Journey } from '../journey.fixture.js';
+import { UNIT } from '../server.fixture.js';
+import { completeContent } from './to-approval.wishes.fixture.js';
+import type { Driver, Drivers, Wishes } from './ways.js';
 
-/** How to ask for the verbs of spreadsheets. */
-export const wishesSpreadsheet: Wishes = {};
+/** What is said of a file that nobody has imported yet. */
+export const fileOf = (journey: Journey, spreadsheetImportId: string) => ({
+  spreadsheetImportId,
+  fileName: 'foglio.xlsx',
+  sha256: createHash('sha256').update(journey.fresh('foglio')).digest('hex'),
+});
+
+/** How to ask for the undoing of an import, in whatever life. */
+export const wishesToUndoImports: Wishes = {
+  'undo-spreadsheet-import': (_, { id: spreadsheetImportId }) => ({
+    as: 'UPc',
+    body: { spreadsheetImportId, reason: 'Era il file sbagliato' },
+  }),
+};
+
+/** Imports something for the occasion and takes it back, before anybody works on it. */
+export const undoneAtOnce =
+  (importing: string): Driver =>
+  async (journey, { id }) => {
+    const importId = id ?? journey.fresh('import');
+    const isThere = journey.partsOf('spreadsheetImport').has(importId);
+    if (!isThere) await send(journey, importing, { id: importId });
+    await send(journey, 'undo-spreadsheet-import', { id: importId });
+  };
+
+/** Takes back what an import brought in, by the id of a thing it made. */
+export const takenBackWith: Driver = async (journey, { id = '' }) => {
+  const imported = journey.all('SpreadsheetImported').findLast(({ ids }) => ids.includes(id));
+  await send(journey, 'undo-spreadsheet-import', {
+    id: imported?.spreadsheetImportId ?? 'nessuna',
+  });
+};
+
+/** How to ask for the verbs of spreadsheets of schede. */
+export const wishesSpreadsheet: Wishes = {
+  'import-schede': (journey, { id }) => ({
+    as: 'UPo',
+    body: {
+      ...fileOf(journey, id),
+      rows: [
+        {
+          ...{ row: 2, title: 'Assistenza domiciliare', unit: UNIT, person: 'responsabile' },
+          programme: journey.all('TreeImported')[0]?.programmes[0]?.programmeId ?? 'nessuno',
+          content: completeContent,
+        },
+      ],
+    },
+  }),
+  ...wishesToUndoImports,
+};
 
 /** How their facts are brought about. */
-export const driversSpreadsheet: Drivers = {};
+export const driversSpreadsheet: Drivers = {
+  SpreadsheetImported: about('SpreadsheetImported', 'import-schede'),
+  SpreadsheetImportUndone: undoneAtOnce('import-schede'),
+};

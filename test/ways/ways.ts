@@ -43,5 +43,6 @@ export interface Ways {
   readonly refusalOf?: (
     journey: Journey,
     verb: string,
+    id?: string,
   ) => { readonly status: number; readonly code: string } | undefined;
 }

@@ -55,6 +55,7 @@ export { Clock, SystemClock } from './pipeline/clock.js';
 export { idFrom, sha256 } from './pipeline/command-identity.js';
 export { Lives, type PointInTime } from './pipeline/lives.js';
 export { Pipeline, TooBusy } from './pipeline/pipeline.js';
+export type { Denied, Granted } from './pipeline/decision.js';
 export { RecordedClock } from './pipeline/recorded-clock.js';
 export type { CommandRefused } from './pipeline/refusal-log.js';
 export { Snapshots } from './pipeline/snapshots.js';
@@ -76,6 +77,8 @@ export {
 export { rolesInWords } from './roles-in-words.js';
 export { refusalSentence, refusalTexts, type RefusalCode, type RefusalText } from './refusals.js';
 export { valueSets } from './value-sets.js';
+export type { DeadlineKind } from './value-sets.js';
+export { standpointsOf } from './worklist/standpoints.js';
 export { verbByName, verbs } from './verbs.js';
 export {
   currentUnit,
@@ -117,6 +120,7 @@ export { dwellTimesOf, unitDwellTimes } from './reports/dwell-times.js';
 export { gapsOf } from './reports/gaps.js';
 export { lateAndCorrected } from './reports/late-and-corrected.js';
 export { deadlinesLateness, latenesses, schedeLateness } from './reports/lateness.js';
+export type { Lateness } from './reports/lateness.js';
 export { leftOutAndChanges } from './reports/left-out-and-changes.js';
 export { moneyOf } from './reports/money.js';
 export { participationChapter } from './reports/participation-chapter.js';
@@ -124,3 +128,14 @@ export { prescriptionsOf } from './reports/prescriptions.js';
 export { progressOf } from './reports/progress.js';
 export { SchedaContentProjection } from './reports/scheda-content.projection.js';
 export { SchedaTimesProjection } from './reports/scheda-times.projection.js';
+export { spreadsheetFaulty, type RowFault } from './spreadsheet/row-fault.js';
+export { faultsOfRequest } from './spreadsheet/faults-of-request.js';
+export { SpreadsheetCommand, MOST_ROWS } from './spreadsheet/spreadsheet-command.js';
+export {
+  coDesignTable,
+  schedeTable,
+  spreadsheetTables,
+  unitsTable,
+  type SpreadsheetTable,
+} from './spreadsheet/spreadsheet-tables.js';
+export type { RowOfTable } from './spreadsheet/schede-table.js';

@@ -98,6 +98,8 @@ export function ruleBook<Data extends LifeData>(definition: Definition<Data>, cy
         const asked = verb as unknown as Verb<Wish, Data>;
         const answer = decide(life, cycleId, asked, body, circumstances);
         return {
+          /** What the decision answered, for a test that looks at a part of it. */
+          answer,
           /** Exactly these facts, plain and storable, and the machines accept them. */
           then(...expected: readonly PlanningFact[]): void {
             expect(answer).toStrictEqual(expected);

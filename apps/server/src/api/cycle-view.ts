@@ -98,7 +98,7 @@ function aboutSchede({ data, parts }: Readonly<CycleLife>): object {
     schede: { total: Object.keys(data.schede).length, byState },
     ...{ kickoff, deadlines, manifest, manifestHash, endorsed, sentBack, sessions },
     ...planInForce(data),
-    ...{ carryOver, revisions: data.revisions },
+    ...{ carryOver, revisions: data.revisions, spreadsheetImports: data.spreadsheetImports },
     coProgrammingApplications: coProgramming.applications,
     coProgrammingSessions: coProgramming.sessions,
   };

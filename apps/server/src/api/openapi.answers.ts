@@ -4,6 +4,8 @@ import { coProgrammingSchemas } from './openapi.co-programming.js';
 import { cycleSchemas } from './openapi.cycle.js';
 import { healthProfileSchemas } from './openapi.health-profile.js';
 import { organisationSchemas } from './openapi.organisation.js';
+import { reportSchemas } from './openapi.reports.js';
+import { spreadsheetSchemas } from './openapi.spreadsheets.js';
 import { zoneRegisterSchemas } from './openapi.zone-register.js';
 import {
   anyObject,
@@ -42,7 +44,9 @@ export const answerSchemas: Readonly<Record<string, JsonSchema>> = {
   ...coProgrammingSchemas,
   ...healthProfileSchemas,
   ...organisationSchemas,
+  ...reportSchemas,
   ...zoneRegisterSchemas,
+  ...spreadsheetSchemas,
   CycleRow: closed({
     ...{ cycleId: text, zone: text, year: integer(1900), title: text },
     definition: ref('DefinitionReference'),

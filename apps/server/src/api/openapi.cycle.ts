@@ -10,6 +10,7 @@ import {
   planInForceSchemas,
   saidOfScheda,
 } from './openapi.plan-in-force.js';
+import { spreadsheetImports } from './openapi.spreadsheets.js';
 import {
   anyObject,
   bothLanguages,
@@ -326,6 +327,7 @@ function forReadersOfSchede(): Readonly<Record<string, JsonSchema>> {
     sentBack: closed({ by: text, on: day, text }),
     sessions: listOf(ref('Session')),
     revisions: listOf(ref('Revision')),
+    spreadsheetImports,
     ...planInForceForReadersOfSchede,
     carryOver: closed({
       ...{ fromCycleId: text, fromRevision: integer(0), carried: integer(0) },

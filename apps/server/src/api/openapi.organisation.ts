@@ -1,4 +1,5 @@
 import { organisationValueSets } from '#planning';
+import { spreadsheetImports } from './openapi.spreadsheets.js';
 import {
   bothLanguages,
   byId,
@@ -25,7 +26,10 @@ export const organisationSchemas: Readonly<Record<string, JsonSchema>> = {
     definition: ref('DefinitionReference'),
     state: text,
     labels: listOf(bothLanguages),
-    states: closed({ unit: byId(text), delegation: byId(text) }),
+    states: closed({
+      ...{ unit: byId(text), delegation: byId(text), spreadsheetImport: byId(text) },
+    }),
+    spreadsheetImports,
     units: byId(ref('Unit')),
     delegations: {
       ...byId(ref('Delegation')),

@@ -1,4 +1,5 @@
 import { valueSets } from '#planning';
+import { spreadsheetImports } from './openapi.spreadsheets.js';
 import {
   bothLanguages,
   byId,
@@ -73,12 +74,16 @@ export const zoneRegisterSchemas: Readonly<Record<string, JsonSchema>> = {
         state: text,
         labels: listOf(bothLanguages),
         states: closed(
-          { coDesignRow: byId(state), fundedProject: byId(text), document: byId(text) },
+          {
+            ...{ coDesignRow: byId(state), fundedProject: byId(text), document: byId(text) },
+            spreadsheetImport: byId(text),
+          },
           { question: byId(text) },
         ),
         coDesignRows: byId(closed(row, rowSometimes)),
         fundedProjects: byId(closed(project, projectSometimes)),
         documents: byId(ref('PlanDocument')),
+        spreadsheetImports,
       },
       {
         questions: byId(

@@ -31,7 +31,12 @@ export function organisationView(
     definition: workflow.reference,
     state: workflow.root.value(state),
     labels: workflow.root.meta(state).map(({ it, en }) => ({ it, en })),
-    states: { unit: parts['unit'] ?? {}, delegation: Object.fromEntries(states) },
+    states: {
+      unit: parts['unit'] ?? {},
+      delegation: Object.fromEntries(states),
+      spreadsheetImport: parts['spreadsheetImport'] ?? {},
+    },
+    spreadsheetImports: data.spreadsheetImports,
     units: organisation ? byId(Object.values(data.units), 'unitId', unitOn(organisation)) : {},
     delegations: organisation ? byId(shown, 'delegationId', delegationOn(organisation)) : {},
   };

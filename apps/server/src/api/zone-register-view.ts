@@ -31,6 +31,7 @@ export function zoneRegisterView(
       coDesignRow: parts['coDesignRow'] ?? {},
       fundedProject: parts['fundedProject'] ?? {},
       document: parts['document'] ?? {},
+      spreadsheetImport: parts['spreadsheetImport'] ?? {},
       ...(mayReadQuestions && { question: parts['question'] ?? {} }),
     },
     coDesignRows: mapOf(data.coDesignRows, (row) => ({
@@ -48,6 +49,7 @@ export function zoneRegisterView(
       ...document,
       expired: isPast(document.period, day),
     })),
+    spreadsheetImports: data.spreadsheetImports,
     ...(mayReadQuestions && { questions: data.questions }),
   };
 }

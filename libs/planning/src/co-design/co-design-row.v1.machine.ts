@@ -6,8 +6,21 @@ import { named, permits, type MachineEvent } from '../definitions/vocabulary.mac
 const to = <State extends string>(state: State) =>
   ({ guard: { type: 'outcome', params: { is: state } }, target: state }) as const;
 
-/** What may be said of a row wherever it stands. */
-const always = permits('CoDesignRowCompleted', 'CoDesignRowLinked');
+/** A row that comes from elsewhere begins where it stands. */
+const begins = [
+  to('award_started'),
+  to('ongoing'),
+  to('suspended'),
+  to('concluded'),
+  to('withdrawn'),
+  to('planned'),
+] as const;
+
+/** What may happen to a row wherever it stands. */
+const always = {
+  ...permits('CoDesignRowCompleted', 'CoDesignRowLinked'),
+  CoDesignRowTakenBack: 'takenBack',
+} as const;
 /** What may follow from a convention once there is one. */
 const onceUnderWay = permits('CoDesignRowRenewed', 'CoDesignAddendumAdded');
 
@@ -26,16 +39,11 @@ export const coDesignRowMachineV1 = setup({
   states: {
     absent: {
       meta: named('non iscritta', 'not in the register'),
-      on: {
-        CoDesignRowAdded: [
-          to('award_started'),
-          to('ongoing'),
-          to('suspended'),
-          to('concluded'),
-          to('withdrawn'),
-          to('planned'),
-        ],
-      },
+      on: { CoDesignRowAdded: begins },
+    },
+    takenBack: {
+      meta: named('iscritta per errore', 'added by mistake'),
+      on: { CoDesignRowAdded: begins },
     },
     planned: {
       meta: named('in programma', 'planned'),

@@ -65,6 +65,11 @@ export type CoDesignFact =
       readonly data: CoDesignRow & { readonly outcome: CoDesignState };
     }
   | {
+      /** It was entered by mistake, with a whole file: as if it had never been. Its id is free again. */
+      readonly type: 'CoDesignRowTakenBack';
+      readonly data: { readonly coDesignRowId: string };
+    }
+  | {
       readonly type: 'CoDesignRowCompleted';
       readonly data: {
         readonly coDesignRowId: string;

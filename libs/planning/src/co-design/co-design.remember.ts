@@ -5,6 +5,9 @@ export const rememberCoDesign: Remembers<CoDesignData> = {
   CoDesignRowAdded: ({ coDesignRows }, { outcome: _standing, ...row }) => {
     coDesignRows[row.coDesignRowId] = { ...row, schede: [], reviews: [] };
   },
+  CoDesignRowTakenBack: ({ coDesignRows }, { coDesignRowId }) => {
+    Reflect.deleteProperty(coDesignRows, coDesignRowId);
+  },
   CoDesignRowCompleted: ({ coDesignRows }, { coDesignRowId, filled }) => {
     const row = coDesignRows[coDesignRowId];
     if (!row) return;

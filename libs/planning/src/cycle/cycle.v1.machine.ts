@@ -33,8 +33,9 @@ const tree = permits(
   'ProgrammeLinked',
   'NeedsImported',
 );
-/** What comes from the year before, and from spreadsheets. */
+/** What comes from the year before. */
 const carriedOver = permits('CarryOverRecorded', 'SchedaCarriedOver');
+/** Of a batch of schede that came in together, that it did, and that it was taken back. */
 const spreadsheets = permits('SpreadsheetImported', 'SpreadsheetImportUndone');
 const meetingCalendar = permits('MeetingScheduled', 'MeetingRescheduled', 'MeetingCancelled');
 const schedeAtWork = permits(
@@ -283,7 +284,7 @@ export const cycleMachineV1 = setup({
             empty: {
               meta: called.empty,
               // The schede carried over came before: whoever first works on one begins the drafting.
-              on: { ...spreadsheets, ...whereWorkBegins },
+              on: { ...whereWorkBegins },
             },
             underWay: {
               id: 'draftingUnderWay',
@@ -421,6 +422,7 @@ export const cycleMachineV1 = setup({
               meta: called.revisionOpen,
               on: {
                 ...schedeAtWork,
+                ...spreadsheets,
                 ...tree,
                 ...permits('SchedaReopened', 'AmendmentDropped', 'SchedaLeftOut'),
                 RevisionVerified: 'proposal',

@@ -5,12 +5,15 @@ import { rememberOrganisation } from '../organisation/organisation.remember.js';
 import { organisationMachineV1 } from '../organisation/organisation.v1.machine.js';
 import { organisationValueSets } from '../organisation/organisation.value-sets.js';
 import { unitMachineV1 } from '../organisation/unit.v1.machine.js';
+import { spreadsheetImportMachineV1 } from '../spreadsheet/spreadsheet-import.v1.machine.js';
+import { rememberSpreadsheets } from '../spreadsheet/spreadsheet.remember.js';
 import type { DataOf } from '../planning-fact.js';
 import { rememberAll } from '../remember.js';
 
 const parts = {
   unit: { machine: unitMachineV1, idField: 'unitId' },
   delegation: { machine: delegationMachineV1, idField: 'delegationId' },
+  spreadsheetImport: { machine: spreadsheetImportMachineV1, idField: 'spreadsheetImportId' },
 };
 
 /** The organisation of a zone, version 1: a register of its units, their heads and who acts for whom. */
@@ -31,6 +34,7 @@ export const organizzazioneV1: Definition<OrganisationData> = {
   remember: rememberAll<OrganisationData>(
     [organisationMachineV1, ...Object.values(parts).map(({ machine }) => machine)],
     rememberOrganisation,
+    rememberSpreadsheets(unitMachineV1, 'unitId'),
   ),
   referenceIn: (first) =>
     first.type === 'OrganisationOpened'

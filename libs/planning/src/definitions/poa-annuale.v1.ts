@@ -46,7 +46,7 @@ const parts = {
   question: { machine: questionMachineV1, idField: 'questionId' },
   prescription: { machine: prescriptionMachineV1, idField: 'prescriptionId' },
   promise: { machine: promiseMachineV1, idField: 'promiseId' },
-  spreadsheetImport: { machine: spreadsheetImportMachineV1, idField: 'importId' },
+  spreadsheetImport: { machine: spreadsheetImportMachineV1, idField: 'spreadsheetImportId' },
 };
 
 /** The yearly operational programme, version 1: from the draft of the cycle to its closing. */
@@ -92,7 +92,7 @@ export const poaAnnualeV1: Definition<CycleData> = {
     rememberCorrections,
     rememberPromises,
     rememberCarryOver,
-    rememberSpreadsheets,
+    rememberSpreadsheets(schedaMachineV1, 'schedaId'),
     rememberPrescriptions,
   ),
   referenceIn: (first) =>

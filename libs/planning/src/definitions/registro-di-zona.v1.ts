@@ -8,6 +8,8 @@ import { planDocumentMachineV1 } from '../plan-document/plan-document.v1.machine
 import type { DataOf } from '../planning-fact.js';
 import { rememberQuestions } from '../question/question.remember.js';
 import { questionMachineV1 } from '../question/question.v1.machine.js';
+import { spreadsheetImportMachineV1 } from '../spreadsheet/spreadsheet-import.v1.machine.js';
+import { rememberSpreadsheets } from '../spreadsheet/spreadsheet.remember.js';
 import { rememberAll } from '../remember.js';
 import {
   codes,
@@ -29,6 +31,7 @@ const parts = {
   fundedProject: { machine: fundedProjectMachineV1, idField: 'fundedProjectId' },
   document: { machine: planDocumentMachineV1, idField: 'documentId' },
   question: { machine: questionMachineV1, idField: 'questionId' },
+  spreadsheetImport: { machine: spreadsheetImportMachineV1, idField: 'spreadsheetImportId' },
 };
 
 /**
@@ -59,6 +62,7 @@ export const registroDiZonaV1: Definition<ZoneRegisterData> = {
     rememberFundedProjects,
     rememberPlanDocuments,
     rememberQuestions,
+    rememberSpreadsheets(coDesignRowMachineV1, 'coDesignRowId'),
   ),
   referenceIn: (first) =>
     first.type === 'ZoneRegisterOpened'

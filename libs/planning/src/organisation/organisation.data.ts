@@ -1,9 +1,10 @@
 import { beginLifeData, type LifeData } from '../life-data.js';
+import { beginSpreadsheetsData, type SpreadsheetsData } from '../spreadsheet/spreadsheet.data.js';
 import type { DelegationTerms } from './organisation.facts.js';
 import type { UnitKind, UnitOwner } from './organisation.value-sets.js';
 
 /** What is remembered of the organisation of a zone. */
-export interface OrganisationData extends LifeData {
+export interface OrganisationData extends LifeData, SpreadsheetsData {
   readonly units: Record<string, Unit>;
   readonly delegations: Record<string, Delegation>;
 }
@@ -30,6 +31,7 @@ export interface Delegation extends DelegationTerms {
 
 export const beginOrganisationData = (): OrganisationData => ({
   ...beginLifeData(),
+  ...beginSpreadsheetsData(),
   units: {},
   delegations: {},
 });

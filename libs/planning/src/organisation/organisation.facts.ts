@@ -27,6 +27,11 @@ export type OrganisationFact =
       };
     }
   | {
+      /** It was entered by mistake, with a whole file: as if it had never been. Its id is free again. */
+      readonly type: 'UnitTakenBack';
+      readonly data: { readonly unitId: string };
+    }
+  | {
       readonly type: 'UnitRenamed';
       readonly data: {
         readonly unitId: string;

@@ -14,6 +14,9 @@ export const rememberOrganisation: Remembers<OrganisationData> = {
       heads: headPersonId === undefined ? [] : [{ personId: headPersonId, from }],
     };
   },
+  UnitTakenBack: ({ units }, { unitId }) => {
+    Reflect.deleteProperty(units, unitId);
+  },
   UnitRenamed: ({ units }, { unitId, newName, from }) => {
     units[unitId]?.names.push({ name: newName, from });
   },

@@ -20,6 +20,7 @@ export const organisationMachineV1 = setup({
       on: {
         ...permits('UnitAdded', 'UnitRenamed', 'UnitHeadChanged', 'UnitMerged', 'UnitClosed'),
         ...permits('DelegationGranted', 'DelegationRevoked'),
+        ...permits('SpreadsheetImported', 'SpreadsheetImportUndone'),
       },
     },
   },

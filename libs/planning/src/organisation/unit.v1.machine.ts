@@ -18,7 +18,12 @@ export const unitMachineV1 = setup({
         ...permits('UnitRenamed', 'UnitHeadChanged'),
         UnitMerged: 'merged',
         UnitClosed: 'closed',
+        UnitTakenBack: 'takenBack',
       },
+    },
+    takenBack: {
+      meta: named('iscritta per errore', 'registered by mistake'),
+      on: { UnitAdded: 'active' },
     },
     merged: { type: 'final', meta: named("confluita in un'altra", 'merged into another') },
     closed: { type: 'final', meta: named('chiusa', 'closed') },

@@ -19,7 +19,7 @@ import type { LifeData } from '../life-data.js';
 import { looksAtOrganisation } from '../organisation/acting.js';
 import { organisationOf } from '../organisation/organisation.js';
 import { sha256 } from './command-identity.js';
-import { no, type Denied } from './decision.js';
+import { decide, no, type Denied, type Granted } from './decision.js';
 import { FirstAnswers } from './first-answers.js';
 import type { LiveStream, Lives } from './lives.js';
 import { decideLot, type Asked, type Informed } from './lot.js';
@@ -86,6 +86,28 @@ export class Pipeline {
     } finally {
       this.#underWay.delete(commandId);
     }
+  }
+
+  /**
+   * What would follow if the command were performed now, or why nothing would. Nothing is written, and no
+   * refusal is recorded.
+   * @throws InvalidCommand, StoreUnavailable
+   */
+  async rehearse<Wish extends CycleCommand>(
+    verb: Verb<Wish>,
+    command: Wish,
+  ): Promise<Granted | Denied> {
+    mustBeValid(verb.name, command);
+    const { lives, workflows, clock } = this.parts;
+    const { cycleId } = command.envelope;
+    const stream = streamOf(cycleId);
+    const { elsewhere } = await this.#lookAt({ verb, command }, stream);
+    const definition = cycleName(cycleId)?.definitionId ?? '';
+    const newest = workflows.newest(definition);
+    // Last, so that nothing moves between the life and the decision on it.
+    const life = (await lives.current(stream)) ?? (newest && begin(newest));
+    if (!life) return noSuchCycle(command);
+    return decide(verb, command, life, clock.now(life.data.lastRecordedAt), elsewhere);
   }
 
   /** Answers every command of a lot, or tells its caller what went wrong. */
@@ -164,6 +186,13 @@ export class Pipeline {
 
   /** Loads what the decision of a command looks at besides its own life. */
   async #informed(asked: Asked, { stream }: LiveStream): Promise<Informed> {
+    return { asked, ...(await this.#lookAt(asked, stream)) };
+  }
+
+  async #lookAt(
+    asked: Pick<Asked, 'verb' | 'command'>,
+    stream: string,
+  ): Promise<Omit<Informed, 'asked'>> {
     const { lives: wanted = [], facts = [] } = asked.verb.looksAt?.(asked.command) ?? {};
     const ids = [...new Set([...wanted, ...organisationFor(asked)])].filter(
       (id) => streamOf(id) !== stream,
@@ -182,7 +211,7 @@ export class Pipeline {
       life: (id: string) => lookedAt.get(id),
       fact: (id: string) => recorded.get(id),
     };
-    return { asked, elsewhere, lookedAt };
+    return { elsewhere, lookedAt };
   }
 
   /** Writes what a lot brought about, all or nothing; for no events it only compares the revision. */
@@ -251,7 +280,10 @@ function digestOf(verb: Pick<Verb, 'name'>, command: CycleCommand): string {
 }
 
 /** The id of the organisation of the zone, where it takes it to say who may. */
-function organisationFor({ verb, command: { envelope } }: Asked): readonly string[] {
+function organisationFor({
+  verb,
+  command: { envelope },
+}: Pick<Asked, 'verb' | 'command'>): readonly string[] {
   const zone = cycleName(envelope.cycleId)?.zone;
   return zone !== undefined && looksAtOrganisation(verb, envelope) ? [organisationOf(zone)] : [];
 }

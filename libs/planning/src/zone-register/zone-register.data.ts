@@ -10,6 +10,7 @@ import {
   type PlanDocumentsData,
 } from '../plan-document/plan-document.data.js';
 import { beginQuestionsData, type QuestionsData } from '../question/question.data.js';
+import { beginSpreadsheetsData, type SpreadsheetsData } from '../spreadsheet/spreadsheet.data.js';
 import type { Life } from '#workflow';
 
 /**
@@ -17,7 +18,7 @@ import type { Life } from '#workflow';
  * the sources of all these do not say. It has no year: it goes on.
  */
 export interface ZoneRegisterData
-  extends LifeData, CoDesignData, FundedProjectsData, PlanDocumentsData, QuestionsData {}
+  extends LifeData, CoDesignData, FundedProjectsData, PlanDocumentsData, QuestionsData, SpreadsheetsData {}
 
 export const beginZoneRegisterData = (): ZoneRegisterData => ({
   ...beginLifeData(),
@@ -25,6 +26,7 @@ export const beginZoneRegisterData = (): ZoneRegisterData => ({
   ...beginFundedProjectsData(),
   ...beginPlanDocumentsData(),
   ...beginQuestionsData(),
+  ...beginSpreadsheetsData(),
 });
 
 /** The id of the definition of such registers. */

@@ -14,7 +14,10 @@ export const zoneRegisterMachineV1 = setup({
     absent: { meta: named('non aperto', 'not opened'), on: { ZoneRegisterOpened: 'kept' } },
     kept: {
       meta: named('tenuto', 'kept'),
-      on: permits('CoDesignRowAdded', 'FundedProjectAdded', 'DocumentRegistered', 'QuestionRaised'),
+      on: {
+        ...permits('CoDesignRowAdded', 'FundedProjectAdded', 'DocumentRegistered', 'QuestionRaised'),
+        ...permits('SpreadsheetImported', 'SpreadsheetImportUndone'),
+      },
     },
   },
 });
