@@ -39,6 +39,17 @@ const queries: Readonly<Record<string, Reading>> = {
   '/coverage': 'coverage',
   '/questions': 'questions',
   '/proweb-export': 'proweb-export',
+  '/reports/progress': 'unit-reports',
+  '/reports/money': 'unit-reports',
+  '/reports/gaps': 'unit-reports',
+  '/reports/dwell-times': 'unit-reports',
+  '/reports/lateness': 'unit-reports',
+  '/reports/left-out-and-changes': 'unit-reports',
+  '/reports/prescriptions': 'reports',
+  '/reports/late-and-corrected': 'reports',
+  '/reports/chapters/participation': 'reports',
+  '/reports/chapters/co-programming': 'reports',
+  '/reports/register-expiring': 'reports',
 };
 
 /** A stakeholder reads of the contributions only their own. */

@@ -14,6 +14,7 @@ import { LivesController } from './api/lives.controller.js';
 import { DefinitionsController } from './api/definitions.controller.js';
 import { OpenApiController } from './api/openapi.controller.js';
 import { ReadModelReader } from './api/read-model-reader.js';
+import { ReportsController } from './api/reports.controller.js';
 import { ReadModelsController } from './api/read-models.controller.js';
 import { ZoneRegisterController } from './api/zone-register.controller.js';
 import { SchedaController } from './api/scheda.controller.js';
@@ -49,6 +50,7 @@ export class AppModule {
         SchedaController,
         LivesController,
         ZoneRegisterController,
+        ReportsController,
         CyclesController,
         CommandsController,
       ],

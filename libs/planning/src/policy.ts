@@ -131,6 +131,9 @@ const readers = {
   worklist: ['UPc', 'UPo', 'UH', 'RF', 'DIR', 'SEG', 'AUD', 'ETS', 'ADM'],
   register: ['UPc', 'UPo', 'UH', 'RF', 'DIR', 'SEG', 'AUD'],
   history: ['UPc', 'UPo', 'DIR', 'SEG', 'AUD'],
+  reports: ['UPc', 'UPo', 'DIR', 'AUD'],
+  // Heads are told of their own units only.
+  'unit-reports': ['UPc', 'UPo', 'UH', 'DIR', 'AUD'],
   'proweb-export': ['UPc', 'UPo', 'DIR', 'AUD'],
   refusals: ['UPc', 'DIR', 'AUD', 'ADM'],
   views: ['UPc', 'AUD', 'ADM'],
@@ -163,6 +166,8 @@ export const readingNames: Readonly<Record<Reading, { readonly it: string; reado
     worklist: { it: 'le cose da fare', en: 'the worklist' },
     register: { it: 'il registro di zona', en: 'the register of the zone' },
     history: { it: 'la storia del ciclo', en: 'the history of the cycle' },
+    reports: { it: 'i resoconti', en: 'the reports' },
+    'unit-reports': { it: 'i resoconti sulle schede', en: 'the reports on the schede' },
     'proweb-export': { it: 'l’esportazione per Proweb', en: 'the export for Proweb' },
     refusals: { it: 'i dinieghi', en: 'the refusals' },
     views: { it: 'lo stato delle viste', en: 'how the views stand' },

@@ -1,4 +1,4 @@
-import { partKinds, promiseStandings, valueSets } from '#planning';
+import { latenesses, partKinds, promiseStandings, valueSets } from '#planning';
 import {
   closed,
   day,
@@ -52,6 +52,10 @@ const promiseParameters = [
   query('on', day),
   query('standing', { enum: promiseStandings }),
 ];
+
+/** What a report can be asked: of which unit, on which day. */
+const ofUnit = [query('unitId', text), after];
+const onDay = [query('on', day), after];
 
 /** A life as each definition shows it. */
 const lives = [
@@ -174,6 +178,85 @@ export const queries: readonly DescribedQuery[] = [
     summary: 'Le domande aperte e risposte / the open and answered questions',
     parameters: [...page, query('state', { enum: ['open', 'answered'] }), query('subject', text)],
     answer: pageOf(ref('Question')),
+  },
+  {
+    path: '/api/v1/cycles/{cycleId}/reports/progress',
+    summary:
+      'Le schede per obiettivo, programma, settore e unità / the schede by objective, programme, sector and unit',
+    parameters: ofUnit,
+    answer: ref('ProgressReport'),
+  },
+  {
+    path: '/api/v1/cycles/{cycleId}/reports/money',
+    summary:
+      'Le risorse per fonte e fondo, al centesimo / the resources by source and fund, to the cent',
+    parameters: ofUnit,
+    answer: ref('MoneyReport'),
+  },
+  {
+    path: '/api/v1/cycles/{cycleId}/reports/gaps',
+    summary:
+      'Che cosa manca alle schede, e che cosa mancava quando furono approvate / what the schede lack, and lacked when they were approved',
+    parameters: ofUnit,
+    answer: ref('GapsReport'),
+  },
+  {
+    path: '/api/v1/cycles/{cycleId}/reports/dwell-times',
+    summary:
+      'Quanto ogni scheda è rimasta dove, e perché è stata restituita / how long each scheda stayed where, and why it was returned',
+    parameters: [...page, query('on', day), query('unitId', text)],
+    answer: ref('DwellTimesReport'),
+  },
+  {
+    path: '/api/v1/cycles/{cycleId}/reports/lateness',
+    summary:
+      'Le scadenze: rispettate, in ritardo, mancanti / the deadlines: met, late, still missing',
+    parameters: [
+      ...page,
+      query('on', day),
+      query('unitId', text),
+      query('kind', { enum: Object.keys(valueSets.deadlineKinds) }),
+      query('lateness', { enum: latenesses }),
+    ],
+    answer: ref('LatenessReport'),
+  },
+  {
+    path: '/api/v1/cycles/{cycleId}/reports/left-out-and-changes',
+    summary:
+      'Che cosa è uscito e perché; verificato e approvato a confronto / what went out and why; checked against approved',
+    parameters: ofUnit,
+    answer: ref('LeftOutAndChangesReport'),
+  },
+  {
+    path: '/api/v1/cycles/{cycleId}/reports/prescriptions',
+    summary: 'Le prescrizioni e il loro adempimento / the prescriptions, and how they were met',
+    parameters: onDay,
+    answer: ref('PrescriptionsReport'),
+  },
+  {
+    path: '/api/v1/cycles/{cycleId}/reports/late-and-corrected',
+    summary: 'I fatti registrati tardi e corretti / the facts recorded late, and corrected',
+    parameters: [after],
+    answer: ref('LateAndCorrectedReport'),
+  },
+  {
+    path: '/api/v1/cycles/{cycleId}/reports/chapters/participation',
+    summary: 'Il capitolo sulla partecipazione / the chapter on participation',
+    parameters: [after],
+    answer: ref('ChapterReport'),
+  },
+  {
+    path: '/api/v1/cycles/{cycleId}/reports/chapters/co-programming',
+    summary: 'Il capitolo sulla co-programmazione / the chapter on co-programming',
+    parameters: [after],
+    answer: ref('ChapterReport'),
+  },
+  {
+    path: '/api/v1/cycles/{cycleId}/reports/register-expiring',
+    summary:
+      'Le co-progettazioni in scadenza o da verificare / the co-designs about to end, or to be looked at',
+    parameters: [...onDay, query('days', integer(0, 3660))],
+    answer: ref('RegisterExpiringReport'),
   },
   {
     path: '/api/v1/registers/{cycleId}',

@@ -4,10 +4,12 @@ import { Projection } from '#projections';
 import type { Workflows } from '#workflow';
 import { daysBetween, romeDay } from '../command/days.js';
 import type { Rules } from '../command/rules.js';
+import { cycleName } from '../cycle/cycle-id.js';
 import { LATE_AFTER_DAYS } from '../envelope.js';
 import type { LifeData } from '../life-data.js';
 import type { PlanningFact } from '../planning-fact.js';
 import { onFact } from '../read-side/on-fact.js';
+import { followTitles, schedaTitleTable } from '../read-side/scheda-titles.js';
 import { Standings, standingTables, type CycleStep } from '../read-side/standings.js';
 import { statement } from '../read-side/statement.js';
 import type { Category } from '../value-sets.js';
@@ -41,8 +43,8 @@ const kept: ReadonlySet<PlanningFact['type']> = new Set<PlanningFact['type']>([
 export class AccountProjection extends Projection {
   readonly name = 'account';
   readonly version = 1;
-  readonly filter: LogFilter = { categories: ['cycle'] };
-  readonly schema = `${standingTables}
+  readonly filter: LogFilter = { categories: ['cycle', 'register'] };
+  readonly schema = `${standingTables} ${schedaTitleTable}
     CREATE TABLE told (
       cycle_id TEXT NOT NULL,
       revision INTEGER NOT NULL,
@@ -76,7 +78,6 @@ export class AccountProjection extends Projection {
       scheda_id TEXT NOT NULL,
       code TEXT NOT NULL,
       title TEXT NOT NULL,
-      approved_title TEXT, -- as the organ approved it last
       unit_id TEXT NOT NULL,
       PRIMARY KEY (cycle_id, scheda_id)
     ) STRICT, WITHOUT ROWID;
@@ -97,7 +98,8 @@ export class AccountProjection extends Projection {
     const step = this.#standings.step(event, database);
     if (!step) return;
     const { cycleId, workflow, revision } = step;
-    if (revision === 0) {
+    // A register has no frame: nobody gives account of it year by year.
+    if (revision === 0 && cycleName(cycleId)?.year !== undefined) {
       // A definition without participation requires no category.
       const { requiredCategories = [] } = workflow.definition
         .documents as unknown as Partial<Rules>;
@@ -107,6 +109,8 @@ export class AccountProjection extends Projection {
     if (kept.has(step.fact.type)) keep(step, event.id, database);
     noteLate(step, event.id, database);
     note(step, database);
+    const renamed = followTitles(step, database);
+    if (renamed) entitle(database).run(renamed.title, step.cycleId, renamed.schedaId);
   }
 }
 
@@ -138,17 +142,11 @@ const note = onFact({
   SchedaCarriedOver({ schedaId, code, title, unitId }, { cycleId }, database) {
     addScheda(database).run(cycleId, schedaId, code, title, unitId);
   },
+  UnitMerged({ unitId, intoUnitId }, { zone }, database) {
+    merge(database).run(intoUnitId, unitId, zone);
+  },
   SchedaReassigned({ schedaId, toUnitId }, { cycleId }, database) {
     reassign(database).run(toUnitId, cycleId, schedaId);
-  },
-  SchedaRevised({ schedaId, changes: { title } }, { cycleId }, database) {
-    if (typeof title === 'string') entitle(database).run(title, cycleId, schedaId);
-  },
-  SchedaApproved({ schedaId }, { cycleId }, database) {
-    keepTitle(database).run(cycleId, schedaId);
-  },
-  AmendmentDropped({ schedaId }, { cycleId }, database) {
-    backToTitle(database).run(cycleId, schedaId);
   },
 });
 
@@ -163,9 +161,10 @@ const addScheda = statement(`
   INSERT INTO scheda (cycle_id, scheda_id, code, title, unit_id) VALUES (?, ?, ?, ?, ?)`);
 const ONE = 'WHERE cycle_id = ? AND scheda_id = ?';
 const reassign = statement(`UPDATE scheda SET unit_id = ? ${ONE}`);
+const merge = statement(`
+  UPDATE scheda SET unit_id = ?
+  WHERE unit_id = ? AND cycle_id IN (SELECT cycle_id FROM cycle_standing WHERE zone = ?)`);
 const entitle = statement(`UPDATE scheda SET title = ? ${ONE}`);
-const keepTitle = statement(`UPDATE scheda SET approved_title = title ${ONE}`);
-const backToTitle = statement(`UPDATE scheda SET title = coalesce(approved_title, title) ${ONE}`);
 /** What an account of a cycle is about; undefined when there is no cycle of that id. */
 export interface AccountFrame {
   /** Those whose participation is due, in the order of the definition. */

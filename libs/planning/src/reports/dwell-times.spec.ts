@@ -1,7 +1,7 @@
 import { assigned, hash, inPreparation, submitted } from '../testing.fixture.js';
 import type { PlanningFact } from '../planning-fact.js';
 import { dwellTimesOf, unitDwellTimes } from './dwell-times.js';
-import { CYCLE, day, Seen } from './reports.fixture.js';
+import { CYCLE, day, referenceOf, Seen } from './reports.fixture.js';
 import { SchedaTimesProjection } from './scheda-times.projection.js';
 
 const taken = (schedaId: string): PlanningFact => ({
@@ -37,7 +37,7 @@ const seen = () =>
 
 const DAY_MS = 86_400_000;
 const asked = (on: string, unitId?: string) => ({
-  ...{ cycleId: CYCLE, on, unitId },
+  ...{ cycleId: CYCLE, on, ...(unitId !== undefined && { unitIds: [unitId] }) },
   nowMs: Date.parse('2024-01-31T12:00:00Z'),
 });
 const statesOn = (rows: Seen<SchedaTimesProjection>, on: string) =>
@@ -101,6 +101,43 @@ describe('How long a scheda stood where', () => {
     ).toEqual([
       { unitId: 'anziani', days: 1 + 3, current: false },
       { unitId: 'minori', days: 2, current: true },
+    ]);
+  });
+
+  it('goes on with the unit in which its own goes on', () => {
+    const rows = seen().seesOf(
+      'livornese-organizzazione',
+      day(
+        '2024-01-22',
+        {
+          type: 'OrganisationOpened',
+          data: {
+            ...{ registerId: 'livornese-organizzazione', zone: 'livornese', title: 'Unità' },
+            definition: referenceOf('organizzazione'),
+          },
+        },
+        ...(['anziani', 'adulti'] as const).map((unitId): PlanningFact => ({
+          type: 'UnitAdded',
+          data: {
+            ...{ unitId, name: unitId, from: '2024-01-01' },
+            ...{ kind: 'UNITA_FUNZIONALE', belongsTo: 'AUSL' },
+          },
+        })),
+      ),
+      day('2024-01-23', {
+        type: 'UnitMerged',
+        data: { unitId: 'anziani', intoUnitId: 'adulti', from: '2024-01-23', act: 'Delibera 2' },
+      }),
+    );
+    const [row] = dwellTimesOf(rows.database, asked('2024-01-25')).rows;
+    expect(row).toMatchObject({ unitId: 'adulti' });
+    expect(
+      row?.states
+        .filter(({ state }) => state === 'returned')
+        .map(({ unitId, days }) => ({ unitId, days })),
+    ).toEqual([
+      { unitId: 'anziani', days: 1 + 3 },
+      { unitId: 'adulti', days: 2 },
     ]);
   });
 

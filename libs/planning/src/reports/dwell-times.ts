@@ -3,6 +3,7 @@ import { page, placeOf, rowsToRead, type Page, type PageRequest } from '../read-
 import { statement } from '../read-side/statement.js';
 import { addDays, romeDay } from '../command/days.js';
 import { returnReasons, type ReturnReason } from '../value-sets.js';
+import { unitsAsJson } from './of-units.js';
 import { romeMidnightMs } from './rome-midnight.js';
 
 /** How long a scheda stood in a state while it was of a unit. */
@@ -55,15 +56,16 @@ export interface DwellTimesQuery extends PageRequest {
   /** What happened after this day is left out; stays that go on are counted up to it, or up to now. */
   readonly on: string;
   readonly nowMs: number;
-  readonly unitId?: string | undefined;
+  /** Only schede of these units. */
+  readonly unitIds?: readonly string[] | undefined;
 }
 
 /** The schede in the order of their codes. @throws InvalidCursor */
 export function dwellTimesOf(database: DatabaseSync, query: DwellTimesQuery): Page<SchedaDwelling> {
-  const { cycleId, unitId = null } = query;
+  const { cycleId } = query;
   const until = untilOf(query);
   const [lastCode] = placeOf(query, ['']);
-  const which = { cycleId, unitId, on: until.on };
+  const which = { cycleId, units: unitsAsJson(query), on: until.on };
   const schede = list(database).all({ ...which, lastCode, limit: rowsToRead(query) });
   const rows = schede.map((scheda) => {
     const schedaId = scheda['schedaId'] as string;
@@ -85,9 +87,9 @@ export function unitDwellTimes(
   database: DatabaseSync,
   query: DwellTimesQuery,
 ): readonly UnitDwelling[] {
-  const { cycleId, unitId = null } = query;
+  const { cycleId } = query;
   const until = untilOf(query);
-  const units = unitsOf(database).all({ cycleId, unitId, on: until.on });
+  const units = unitsOf(database).all({ cycleId, units: unitsAsJson(query), on: until.on });
   return units.map((row) => {
     const unit = row['unitId'] as string;
     const returned = returnsOfUnit(database).all({ cycleId, unitId: unit, on: until.on });
@@ -141,7 +143,7 @@ function dwelling(row: Readonly<Record<string, unknown>>): Omit<Dwelling, 'curre
 
 const MATCHING = `
   FROM scheda
-  WHERE cycle_id = :cycleId AND began_on <= :on AND (:unitId IS NULL OR unit_id = :unitId)`;
+  WHERE cycle_id = :cycleId AND began_on <= :on AND (:units IS NULL OR unit_id IN (SELECT value FROM json_each(:units)))`;
 const list = statement(`
   SELECT scheda_id AS schedaId, code, title, unit_id AS unitId ${MATCHING} AND code > :lastCode
   ORDER BY code LIMIT :limit`);
@@ -160,7 +162,7 @@ const dwellingsOfUnit = statement(`
   GROUP BY state ORDER BY state`);
 const unitsOf = statement(`
   SELECT DISTINCT unit_id AS unitId FROM stay
-  WHERE cycle_id = :cycleId AND from_on <= :on AND (:unitId IS NULL OR unit_id = :unitId)
+  WHERE cycle_id = :cycleId AND from_on <= :on AND (:units IS NULL OR unit_id IN (SELECT value FROM json_each(:units)))
   ORDER BY unit_id`);
 const RETURNED = 'SELECT what, reasons FROM returned WHERE cycle_id = :cycleId AND day <= :on';
 const returnsOfScheda = statement(`${RETURNED} AND scheda_id = :schedaId ORDER BY revision`);

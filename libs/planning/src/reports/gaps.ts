@@ -1,5 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { statement } from '../read-side/statement.js';
+import { unitsAsJson, type OfUnits } from './of-units.js';
 
 /** What a scheda lacks, and why as far as its unit said so. */
 export interface SchedaGaps {
@@ -49,20 +50,23 @@ export interface GapsReport {
 }
 
 /** What the schede of a cycle lack now, and lacked whenever they were approved. */
-export function gapsOf(
-  database: DatabaseSync,
-  cycleId: string,
-  unitId: string | null = null,
-): GapsReport {
+export function gapsOf(database: DatabaseSync, cycleId: string, of: OfUnits = {}): GapsReport {
   const gathered = approvalsOf(database)
     .all(cycleId)
     .map((approval) => {
       const { revision } = approval;
-      const rows = approvedGaps(database).all({ cycleId, unitId, approval: revision ?? null });
+      const rows = approvedGaps(database).all({
+        cycleId,
+        units: unitsAsJson(of),
+        approval: revision ?? null,
+      });
       // The columns of `approvalsOf`, named after the fields of GapsAtApproval.
       return { ...(approval as unknown as Omit<GapsAtApproval, keyof Gaps>), ...together(rows) };
     });
-  return { now: together(currentGaps(database).all({ cycleId, unitId })), approvals: gathered };
+  return {
+    now: together(currentGaps(database).all({ cycleId, units: unitsAsJson(of) })),
+    approvals: gathered,
+  };
 }
 
 function together(rows: readonly Readonly<Record<string, unknown>>[]): Gaps {
@@ -110,13 +114,13 @@ const currentGaps = statement(`
   SELECT scheda_id AS schedaId, code, title, unit_id AS unitId, NULL AS version,
     NULL AS contentHash, ${lacking('content')}
   FROM scheda
-  WHERE cycle_id = :cycleId AND (:unitId IS NULL OR unit_id = :unitId)
+  WHERE cycle_id = :cycleId AND (:units IS NULL OR unit_id IN (SELECT value FROM json_each(:units)))
     AND state NOT IN ('withdrawn', 'leftOut', 'dropped', 'annulled')
   ORDER BY code`);
 const approvedGaps = statement(`
-  SELECT approved.scheda_id AS schedaId, scheda.code, approved.title, approved.unit_id AS unitId,
+  SELECT approved.scheda_id AS schedaId, scheda.code, title, approved.unit_id AS unitId,
     version, content_hash AS contentHash, ${lacking('approved.content')}
   FROM approved JOIN scheda USING (cycle_id, scheda_id)
   WHERE approved.cycle_id = :cycleId AND approval = :approval
-    AND (:unitId IS NULL OR approved.unit_id = :unitId)
+    AND (:units IS NULL OR approved.unit_id IN (SELECT value FROM json_each(:units)))
   ORDER BY scheda.code`);

@@ -2,16 +2,19 @@ import type { DatabaseSync } from 'node:sqlite';
 import { daysBetween } from '../command/days.js';
 import { page, placeOf, type Page, type PageRequest } from '../read-side/page.js';
 import { statement } from '../read-side/statement.js';
+import { unitsAsJson } from './of-units.js';
 import { deadlineKinds, type DeadlineBasis, type DeadlineKind } from '../value-sets.js';
 
 /**
  * How something stands towards its deadline on a day. `open`: not done, and there is still time; `notOwed`:
- * not done, and nobody waits for it (withdrawn, left out, excused, dropped, or begun after the deadline);
- * `noDeadline`: done or not, there is none; `waived`: there was one; `untold`: no fact says when it is met.
+ * not done, and nobody waits for it (withdrawn, left out, excused, dropped, in revision); `noDeadline`: there
+ * is none, or it was over before the scheda began; `waived`, `cancelled`: there was one; `untold`: no fact
+ * says when it is met.
  */
 export type Lateness = (typeof latenesses)[number];
 export const latenesses = [
-  ...(['onTime', 'late', 'missing', 'open', 'notOwed', 'noDeadline', 'waived', 'untold'] as const),
+  ...(['onTime', 'late', 'missing', 'open', 'notOwed', 'noDeadline', 'waived'] as const),
+  ...(['cancelled', 'untold'] as const),
 ] as const;
 
 /** The work on a scheda that a deadline of a kind is about. */
@@ -21,6 +24,7 @@ export interface SchedaLateness {
   readonly title: string;
   readonly unitId: string;
   readonly kind: DeadlineKind;
+  /** The last day for its unit: a deadline may be extended for one unit alone. */
   readonly due: string | null;
   /** When it was first done. */
   readonly doneOn: string | null;
@@ -39,7 +43,7 @@ export interface DeadlineLateness {
   readonly kind: DeadlineKind;
   readonly label: string;
   readonly basis: DeadlineBasis;
-  /** Null once it is waived. */
+  /** For all; null once it is waived or cancelled. */
   readonly due: string | null;
   readonly doneOn: string | null;
   readonly daysLate: number | null;
@@ -54,6 +58,8 @@ export interface DeadlineChange {
   readonly type: string;
   readonly on: string;
   readonly due: string | null;
+  /** The unit for which it was extended; null for all. */
+  readonly unitId: string | null;
   readonly by: string;
   readonly role: string;
   readonly reason: string | null;
@@ -64,7 +70,8 @@ export interface LatenessQuery extends PageRequest {
   readonly cycleId: string;
   /** What happened after this day is left out. */
   readonly on: string;
-  readonly unitId?: string | undefined;
+  /** Only schede of these units. */
+  readonly unitIds?: readonly string[] | undefined;
   readonly kind?: DeadlineKind | undefined;
   readonly lateness?: Lateness | undefined;
 }
@@ -95,22 +102,23 @@ export function deadlinesLateness(
   const { cycleId, on } = query;
   const schede = everyScheda(database, query);
   const nth = new Map<DeadlineKind, number>();
-  return deadlinesOf(database, query).map(({ deadlineId, kind, basis, history }) => {
-    const due = history.at(-1)?.due ?? null;
+  return deadlinesOf(database, query).map((whole) => {
+    const { deadlineId, kind, basis, history } = whole;
+    const { due, ended } = dueFor(whole, undefined);
     const place = nth.get(kind) ?? 0;
     nth.set(kind, place + 1);
     const deadline = { deadlineId, kind, label: deadlineKinds[kind], basis, due, history };
     if (isAboutSchede(kind)) {
       const its = schede.filter((row) => row.kind === kind);
-      return { ...deadline, ...together(its, due), doneOn: null, schede: countOf(its) };
+      return { ...deadline, ...together(its, ended), doneOn: null, schede: countOf(its) };
     }
     // Checkpoints come one after another: the first deadline is about the first of them.
     const days = doneInCycle(database).all(cycleId, kind, on);
     const doneOn = (days[kind === 'CHECKPOINT' ? place : 0]?.['day'] ?? null) as string | null;
     const verdict =
-      kind === 'OTHER' && due !== null
+      kind === 'OTHER' && !ended
         ? { lateness: 'untold' as const, daysLate: null }
-        : verdictOf({ due, isWaived: due === null, doneOn, isOwed: true, on });
+        : verdictOf({ due, ended, doneOn, isOwed: true, on });
     return { ...deadline, ...verdict, doneOn, schede: null };
   });
 }
@@ -121,9 +129,9 @@ const isAboutSchede = (kind: DeadlineKind): boolean =>
 /** A deadline of many schede stands as the one of them that stands worst. */
 function together(
   rows: readonly SchedaLateness[],
-  due: string | null,
+  ended: Ended | undefined,
 ): Pick<DeadlineLateness, 'lateness' | 'daysLate'> {
-  if (due === null) return { lateness: 'waived', daysLate: null };
+  if (ended) return { lateness: ended, daysLate: null };
   const worst = (['missing', 'open', 'late', 'onTime'] as const).find((lateness) =>
     rows.some((row) => row.lateness === lateness),
   );
@@ -138,23 +146,25 @@ function countOf(rows: readonly SchedaLateness[]): Partial<Record<Lateness, numb
 }
 
 function everyScheda(database: DatabaseSync, query: LatenessQuery): readonly SchedaLateness[] {
-  const { cycleId, on, unitId = null } = query;
+  const { cycleId, on } = query;
   const deadlines = deadlinesOf(database, query);
+  const reportDue = dueOfReport(database).get(cycleId, on)?.['due'] as string | undefined;
   return aboutSchede.flatMap((kind) => {
     const its = deadlines.filter((each) => each.kind === kind);
-    const running = its.flatMap(({ history }) => history.at(-1)?.due ?? []).toSorted();
-    const due = running[0] ?? null;
-    const isWaived = its.length > 0 && running.length === 0;
     return schedeTowards(database)
-      .all({ cycleId, unitId, kind, on })
+      .all({ cycleId, units: unitsAsJson(query), kind, on })
       .map((row) => {
         // The columns of `schedeTowards`.
         const { owedNow, beganOn, ...scheda } = row as unknown as TowardsRow;
-        const tooLate = due !== null && beganOn > due;
-        const isOwed = owedNow === 1 && !tooLate;
-        const verdict = verdictOf({ due, isWaived, doneOn: scheda.doneOn, isOwed, on });
-        const owedAgain = scheda.doneOn !== null && owedNow === 1;
-        return { ...scheda, kind, due, owedAgain, ...verdict };
+        const dues = its.map((deadline) => dueFor(deadline, scheda.unitId));
+        const running = dues.flatMap((each) => each.due ?? []).toSorted();
+        const ended = running.length > 0 ? undefined : dues.at(-1)?.ended;
+        // Where nobody set a deadline, the day said when the final report began.
+        const said = kind === 'FINAL_REPORT' && its.length === 0 ? reportDue : running[0];
+        const due = said === undefined || said < beganOn ? null : said;
+        const isOwed = owedNow === 1;
+        const verdict = verdictOf({ due, ended, doneOn: scheda.doneOn, isOwed, on });
+        return { ...scheda, kind, due, owedAgain: scheda.doneOn !== null && isOwed, ...verdict };
       });
   });
 }
@@ -170,20 +180,22 @@ interface TowardsRow {
   readonly owedNow: 0 | 1;
 }
 
+type Ended = 'waived' | 'cancelled';
+
 function verdictOf({
   due,
-  isWaived,
+  ended,
   doneOn,
   isOwed,
   on,
 }: {
   readonly due: string | null;
-  readonly isWaived: boolean;
+  readonly ended: Ended | undefined;
   readonly doneOn: string | null;
   readonly isOwed: boolean;
   readonly on: string;
 }): Pick<SchedaLateness, 'lateness' | 'daysLate'> {
-  if (due === null) return { lateness: isWaived ? 'waived' : 'noDeadline', daysLate: null };
+  if (due === null) return { lateness: ended ?? 'noDeadline', daysLate: null };
   if (doneOn === null && !isOwed) return { lateness: 'notOwed', daysLate: null };
   const daysLate = Math.max(0, daysBetween(due, doneOn ?? on));
   if (doneOn !== null) return { lateness: daysLate > 0 ? 'late' : 'onTime', daysLate };
@@ -197,6 +209,20 @@ interface Deadline {
   readonly history: readonly DeadlineChange[];
 }
 
+/** The last day of a deadline, for one unit or for all; none once it has ended. */
+function dueFor(
+  { history }: Deadline,
+  unitId: string | undefined,
+): { readonly due: string | null; readonly ended: Ended | undefined } {
+  const forAll = history.findLast((change) => change.unitId === null);
+  const due = forAll?.due ?? null;
+  if (due === null) {
+    return { due, ended: forAll?.type === 'DeadlineCancelled' ? 'cancelled' : 'waived' };
+  }
+  const own = history.findLast((change) => change.unitId !== null && change.unitId === unitId);
+  return { due: own?.due && own.due > due ? own.due : due, ended: undefined };
+}
+
 /** The deadlines that had been set by the day asked for, with what had been done to them by then. */
 function deadlinesOf(database: DatabaseSync, { cycleId, on }: LatenessQuery): readonly Deadline[] {
   // The columns of both statements are named after the fields.
@@ -207,7 +233,7 @@ function deadlinesOf(database: DatabaseSync, { cycleId, on }: LatenessQuery): re
     Deadline,
     'history'
   >[];
-  const dueOf = ({ history }: Deadline): string => history.at(-1)?.due ?? NEVER;
+  const dueOf = (deadline: Deadline): string => dueFor(deadline, undefined).due ?? NEVER;
   return deadlines
     .map((deadline) => ({
       ...deadline,
@@ -222,12 +248,14 @@ function deadlinesOf(database: DatabaseSync, { cycleId, on }: LatenessQuery): re
 /** Sorts after every day. */
 const NEVER = '9999-12-31';
 const changesOf = statement(`
-  SELECT deadline_id AS deadlineId, revision, type, day AS "on", due, person_id AS "by", role, reason,
+  SELECT deadline_id AS deadlineId, revision, type, day AS "on", due, unit_id AS unitId, person_id AS "by", role, reason,
     act
   FROM deadline_change WHERE cycle_id = ? AND day <= ? ORDER BY revision`);
 const allDeadlines = statement(`
   SELECT deadline_id AS deadlineId, kind, basis FROM deadline WHERE cycle_id = ?
   ORDER BY deadline_id`);
+const dueOfReport = statement(`
+  SELECT due FROM report_due WHERE cycle_id = ? AND day <= ? ORDER BY revision DESC LIMIT 1`);
 const doneInCycle = statement(`
   SELECT day FROM done WHERE cycle_id = ? AND kind = ? AND scheda_id = '' AND day <= ?
   ORDER BY revision`);
@@ -240,7 +268,7 @@ const schedeTowards = statement(`
          AND day <= :on) AS doneOn,
       current.state, EXISTS (SELECT 1 FROM json_each(owes) WHERE value = :kind) AS owedNow
     FROM scheda JOIN stay AS current USING (cycle_id, scheda_id)
-    WHERE cycle_id = :cycleId AND began_on <= :on AND (:unitId IS NULL OR scheda.unit_id = :unitId)
+    WHERE cycle_id = :cycleId AND began_on <= :on AND (:units IS NULL OR scheda.unit_id IN (SELECT value FROM json_each(:units)))
       AND current.number = (
         SELECT max(number) FROM stay
         WHERE stay.cycle_id = scheda.cycle_id AND stay.scheda_id = scheda.scheda_id

@@ -2,6 +2,7 @@ import type { DatabaseSync } from 'node:sqlite';
 import { namedSchede, type NamedScheda } from './account.projection.js';
 import { approvalsIn, type CheckedAndApproved } from './checked-and-approved.js';
 import { sourceOf, type ChapterSource } from './chapter.js';
+import type { OfUnits } from './of-units.js';
 import { every, toldFacts, type ToldAs } from './told-fact.js';
 
 const wentOut = [
@@ -44,17 +45,17 @@ export interface LeftOutAndChanges {
 export function leftOutAndChanges(
   database: DatabaseSync,
   cycleId: string,
-  unitId?: string,
+  { unitIds }: OfUnits = {},
 ): LeftOutAndChanges {
   const schede = namedSchede(database, cycleId);
   const asked = toldFacts(database, cycleId, ['SchedaWithdrawalRequested']);
   const items = toldFacts(database, cycleId, wentOut)
     .flatMap((fact) => rowOf(fact, schede.get(fact.data.schedaId), asked) ?? [])
-    .filter((row) => unitId === undefined || row.unitId === unitId);
+    .filter((row) => unitIds?.includes(row.unitId) !== false);
   const approvals = approvalsIn(database, cycleId).map((approval) => ({
     ...approval,
     differences: approval.differences.filter(
-      ({ schedaId }) => unitId === undefined || schede.get(schedaId)?.unitId === unitId,
+      ({ schedaId }) => unitIds?.includes(schede.get(schedaId)?.unitId ?? '') !== false,
     ),
   }));
   return { items, total: items.length, approvals };

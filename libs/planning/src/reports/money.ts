@@ -1,5 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { statement } from '../read-side/statement.js';
+import { unitsAsJson, type OfUnits } from './of-units.js';
 
 /** Some resources together: `amount` is in EUR, exact, as a decimal text; null where none has one. */
 export interface MoneySum {
@@ -27,12 +28,8 @@ export interface Money extends MoneySum {
 }
 
 /** Sums the resources of the schede that did not go out of the cycle. */
-export function moneyOf(
-  database: DatabaseSync,
-  cycleId: string,
-  unitId: string | null = null,
-): Money {
-  const which = { cycleId, unitId };
+export function moneyOf(database: DatabaseSync, cycleId: string, of: OfUnits = {}): Money {
+  const which = { cycleId, units: unitsAsJson(of) };
   const funds = byFund(database).all(which);
   const sources = bySource(database)
     .all(which)
@@ -70,7 +67,7 @@ function euro(cents: string): string {
 }
 
 const STANDING = `
-  scheda.cycle_id = :cycleId AND (:unitId IS NULL OR unit_id = :unitId)
+  scheda.cycle_id = :cycleId AND (:units IS NULL OR unit_id IN (SELECT value FROM json_each(:units)))
     AND state NOT IN ('withdrawn', 'leftOut', 'dropped', 'annulled')`;
 /** Amounts always have two decimals: without the point they are cents, which SQLite adds exactly. */
 const SUMS = `

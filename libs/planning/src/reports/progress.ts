@@ -1,5 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { statement } from '../read-side/statement.js';
+import { unitsAsJson, type OfUnits } from './of-units.js';
 import { sectors, type ExecutionStatus } from '../value-sets.js';
 
 /** Some of a whole; percent is rounded to one decimal, null of nothing. */
@@ -60,10 +61,13 @@ interface Row {
 export function progressOf(
   database: DatabaseSync,
   cycleId: string,
-  unitId: string | null = null,
+  of: OfUnits = {},
 ): ProgressReport {
   // The columns of both statements are named after the fields.
-  const rows = schedeOf(database).all({ cycleId, unitId }) as unknown as readonly Row[];
+  const rows = schedeOf(database).all({
+    cycleId,
+    units: unitsAsJson(of),
+  }) as unknown as readonly Row[];
   const objectives = objectivesOf(database).all(cycleId) as unknown as readonly {
     readonly id: string;
     readonly name: string;
@@ -155,7 +159,7 @@ const schedeOf = statement(`
     objective_ids AS objectiveIds, unit_id AS unitId, json_extract(content, '$.sector.value') AS sector,
     state, state_it AS it, state_en AS en, in_plan AS inPlan, execution
   FROM scheda LEFT JOIN programme USING (cycle_id, programme_id)
-  WHERE cycle_id = :cycleId AND (:unitId IS NULL OR unit_id = :unitId) ORDER BY code`);
+  WHERE cycle_id = :cycleId AND (:units IS NULL OR unit_id IN (SELECT value FROM json_each(:units))) ORDER BY code`);
 const objectivesOf = statement(
   'SELECT objective_id AS id, name FROM objective WHERE cycle_id = ? ORDER BY objective_id',
 );

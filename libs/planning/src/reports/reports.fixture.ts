@@ -2,7 +2,7 @@ import { DatabaseSync } from 'node:sqlite';
 import type { RecordedEvent } from '#event-store';
 import type { Role } from '#people';
 import type { Projection } from '#projections';
-import { Workflows } from '#workflow';
+import { Workflows, type DefinitionReference } from '#workflow';
 import { cycleName, streamOf } from '../cycle/cycle-id.js';
 import { definitions } from '../definitions/index.js';
 import type { Envelope } from '../envelope.js';
@@ -29,6 +29,13 @@ export const because = (reason: string, on: string, ...facts: readonly PlanningF
 });
 
 const workflows = new Workflows<LifeData>(definitions, sha256);
+
+/** A definition as the draft of a cycle names it. */
+export function referenceOf(definitionId: string): DefinitionReference {
+  const workflow = workflows.all.find(({ reference }) => reference.id === definitionId);
+  if (!workflow) throw new Error(`There is no definition ${definitionId}`);
+  return workflow.reference;
+}
 
 /** The id of the event at a revision. */
 export const eventAt = (revision: number, cycleId = CYCLE): string =>

@@ -7,6 +7,7 @@ import type { LifeData } from '../life-data.js';
 import { isInPlan } from '../monitoring/in-force.js';
 import { redactedText } from '../correction/redaction.js';
 import { onFact } from '../read-side/on-fact.js';
+import { followTitles, schedaTitleTable } from '../read-side/scheda-titles.js';
 import { Standings, standingTables, type CycleStep } from '../read-side/standings.js';
 import { statement } from '../read-side/statement.js';
 import type { SchedaContent } from '../scheda/scheda.facts.js';
@@ -23,8 +24,8 @@ const kept: readonly string[] = [
 export class SchedaContentProjection extends Projection {
   readonly name = 'scheda-content';
   readonly version = 1;
-  readonly filter: LogFilter = { categories: ['cycle'] };
-  readonly schema = `${standingTables}
+  readonly filter: LogFilter = { categories: ['cycle', 'register'] };
+  readonly schema = `${standingTables} ${schedaTitleTable}
     CREATE TABLE objective (
       cycle_id TEXT NOT NULL,
       objective_id TEXT NOT NULL,
@@ -51,7 +52,6 @@ export class SchedaContentProjection extends Projection {
       in_plan INTEGER NOT NULL,
       execution TEXT, -- what was said last; null while nothing was
       content TEXT NOT NULL, -- JSON: of each field that is kept { at, value }
-      approved_title TEXT, -- as the organ approved it last
       approved_content TEXT,
       PRIMARY KEY (cycle_id, scheda_id)
     ) STRICT, WITHOUT ROWID;
@@ -71,7 +71,6 @@ export class SchedaContentProjection extends Projection {
       version INTEGER NOT NULL,
       content_hash TEXT NOT NULL,
       unit_id TEXT NOT NULL,
-      title TEXT NOT NULL,
       content TEXT NOT NULL,
       PRIMARY KEY (cycle_id, approval, scheda_id)
     ) STRICT, WITHOUT ROWID;
@@ -87,6 +86,8 @@ export class SchedaContentProjection extends Projection {
     const step = this.#standings.step(event, database);
     if (!step) return;
     note(step, database);
+    const renamed = followTitles(step, database);
+    if (renamed) entitle(database).run(renamed.title, step.cycleId, renamed.schedaId);
     const { cycleId, part } = step;
     if (part?.kind !== 'scheda' || part.before === part.after) return;
     const [name] = part.machine.meta(part.after);
@@ -117,6 +118,9 @@ const note = onFact({
   SchedaCarriedOver(scheda, step, database) {
     begin(scheda, scheda.content, step, database);
   },
+  UnitMerged({ unitId, intoUnitId }, { zone }, database) {
+    merge(database).run(intoUnitId, unitId, zone);
+  },
   SchedaReassigned({ schedaId, toUnitId }, { cycleId }, database) {
     reassign(database).run(toUnitId, cycleId, schedaId);
   },
@@ -128,10 +132,11 @@ const note = onFact({
     const after = Object.entries({ ...content, ...keptOf(changes, revision) });
     const said = Object.fromEntries(after.filter(([, { value }]) => value !== null));
     revise(database).run(JSON.stringify(said), cycleId, schedaId);
-    const { title } = changes;
-    if (typeof title === 'string') entitle(database).run(title, cycleId, schedaId);
   },
   AmendmentDropped({ schedaId }, { cycleId }, database) {
+    backToApproved(database).run(cycleId, schedaId);
+  },
+  SchedaAnnulled({ schedaId }, { cycleId }, database) {
     backToApproved(database).run(cycleId, schedaId);
   },
   ProgressRecorded({ schedaId, status }, { cycleId }, database) {
@@ -229,23 +234,23 @@ const enter = statement(
   `UPDATE scheda SET state = ?, state_it = ?, state_en = ?, in_plan = ? ${ONE}`,
 );
 const reassign = statement(`UPDATE scheda SET unit_id = ? ${ONE}`);
+const merge = statement(`
+  UPDATE scheda SET unit_id = ?
+  WHERE unit_id = ? AND cycle_id IN (SELECT cycle_id FROM cycle_standing WHERE zone = ?)`);
 const changeProgramme = statement(`UPDATE scheda SET programme_id = ? ${ONE}`);
 const revise = statement(`UPDATE scheda SET content = ? ${ONE}`);
 const entitle = statement(`UPDATE scheda SET title = ? ${ONE}`);
-const backToApproved = statement(`
-  UPDATE scheda SET content = coalesce(approved_content, content),
-    title = coalesce(approved_title, title)
-  ${ONE}`);
+const backToApproved = statement(
+  `UPDATE scheda SET content = coalesce(approved_content, content) ${ONE}`,
+);
 const execute = statement(`UPDATE scheda SET execution = ? ${ONE}`);
 const approve = statement('INSERT INTO approval VALUES (?, ?, ?, ?, ?, ?)');
 const freeze = statement(`
-  INSERT INTO approved (cycle_id, approval, scheda_id, version, content_hash, unit_id, title, content)
+  INSERT INTO approved (cycle_id, approval, scheda_id, version, content_hash, unit_id, content)
   SELECT cycle_id, (SELECT max(revision) FROM approval WHERE approval.cycle_id = scheda.cycle_id),
-    scheda_id, ?, ?, unit_id, title, content
+    scheda_id, ?, ?, unit_id, content
   FROM scheda ${ONE}`);
-const keepApproved = statement(
-  `UPDATE scheda SET approved_content = content, approved_title = title ${ONE}`,
-);
+const keepApproved = statement(`UPDATE scheda SET approved_content = content ${ONE}`);
 const redactions = [
   ['scheda', 'content'],
   ['scheda', 'approved_content'],

@@ -3,8 +3,9 @@ import type { LogFilter, RecordedEvent } from '#event-store';
 import { Projection } from '#projections';
 import type { Workflows } from '#workflow';
 import type { LifeData } from '../life-data.js';
-import type { PlanningFact } from '../planning-fact.js';
+import type { DataOf, PlanningFact } from '../planning-fact.js';
 import { onFact } from '../read-side/on-fact.js';
+import { followTitles, schedaTitleTable } from '../read-side/scheda-titles.js';
 import { Standings, standingTables, type CycleStep } from '../read-side/standings.js';
 import { statement } from '../read-side/statement.js';
 import type { DeadlineKind } from '../value-sets.js';
@@ -16,14 +17,13 @@ import type { DeadlineKind } from '../value-sets.js';
 export class SchedaTimesProjection extends Projection {
   readonly name = 'scheda-times';
   readonly version = 1;
-  readonly filter: LogFilter = { categories: ['cycle'] };
-  readonly schema = `${standingTables}
+  readonly filter: LogFilter = { categories: ['cycle', 'register'] };
+  readonly schema = `${standingTables} ${schedaTitleTable}
     CREATE TABLE scheda (
       cycle_id TEXT NOT NULL,
       scheda_id TEXT NOT NULL,
       code TEXT NOT NULL,
       title TEXT NOT NULL,
-      approved_title TEXT, -- as the organ approved it last
       unit_id TEXT NOT NULL,
       began_on TEXT NOT NULL,
       PRIMARY KEY (cycle_id, scheda_id)
@@ -61,6 +61,13 @@ export class SchedaTimesProjection extends Projection {
       day TEXT NOT NULL,
       PRIMARY KEY (cycle_id, kind, scheda_id, revision)
     ) STRICT, WITHOUT ROWID;
+    CREATE TABLE report_due ( -- said when the final report began
+      cycle_id TEXT NOT NULL,
+      revision INTEGER NOT NULL,
+      day TEXT NOT NULL,
+      due TEXT NOT NULL,
+      PRIMARY KEY (cycle_id, revision)
+    ) STRICT, WITHOUT ROWID;
     CREATE TABLE deadline (
       cycle_id TEXT NOT NULL,
       deadline_id TEXT NOT NULL,
@@ -74,7 +81,8 @@ export class SchedaTimesProjection extends Projection {
       revision INTEGER NOT NULL,
       type TEXT NOT NULL,
       day TEXT NOT NULL,
-      due TEXT, -- null once it is waived
+      due TEXT, -- null once it is waived or cancelled
+      unit_id TEXT, -- the unit for which it was extended, if for one alone
       person_id TEXT NOT NULL,
       role TEXT NOT NULL,
       reason TEXT,
@@ -93,6 +101,8 @@ export class SchedaTimesProjection extends Projection {
     const step = this.#standings.step(event, database);
     if (!step) return;
     note(step, database);
+    const renamed = followTitles(step, database);
+    if (renamed) entitle(database).run(renamed.title, step.cycleId, renamed.schedaId);
     noteDone(step, database);
     followStay(step, database);
   }
@@ -107,17 +117,11 @@ const note = onFact({
     const { cycleId, envelope } = step;
     addScheda(database).run(cycleId, schedaId, code, title, unitId, envelope.occurredOn);
   },
+  UnitMerged(merger, step, database) {
+    followMerger(merger, step, database);
+  },
   SchedaReassigned({ schedaId, toUnitId }, { cycleId }, database) {
     reassign(database).run(toUnitId, cycleId, schedaId);
-  },
-  SchedaRevised({ schedaId, changes: { title } }, { cycleId }, database) {
-    if (typeof title === 'string') entitle(database).run(title, cycleId, schedaId);
-  },
-  SchedaApproved({ schedaId }, { cycleId }, database) {
-    keepTitle(database).run(cycleId, schedaId);
-  },
-  AmendmentDropped({ schedaId }, { cycleId }, database) {
-    backToTitle(database).run(cycleId, schedaId);
   },
   SchedaReturned({ schedaId, reasons }, step, database) {
     giveBack(database).run(
@@ -132,16 +136,22 @@ const note = onFact({
   },
   DeadlineSet({ deadlineId, kind, basis, due, act }, step, database) {
     addDeadline(database).run(step.cycleId, deadlineId, kind, basis);
-    changeDeadline(step, deadlineId, due, act, database);
+    changeDeadline(step, { deadlineId, due, act }, database);
   },
-  DeadlineExtended({ deadlineId, to, act }, step, database) {
-    changeDeadline(step, deadlineId, to, act, database);
+  DeadlineExtended({ deadlineId, to, act, unitId }, step, database) {
+    changeDeadline(step, { deadlineId, due: to, act, unitId }, database);
   },
   DeadlineShortened({ deadlineId, to, act }, step, database) {
-    changeDeadline(step, deadlineId, to, act, database);
+    changeDeadline(step, { deadlineId, due: to, act }, database);
   },
   DeadlineWaived({ deadlineId, act }, step, database) {
-    changeDeadline(step, deadlineId, null, act, database);
+    changeDeadline(step, { deadlineId, due: null, act }, database);
+  },
+  DeadlineCancelled({ deadlineId, act }, step, database) {
+    changeDeadline(step, { deadlineId, due: null, act }, database);
+  },
+  FinalReportStarted({ due }, { cycleId, revision, envelope }, database) {
+    if (due !== undefined) addReportDue(database).run(cycleId, revision, envelope.occurredOn, due);
   },
 });
 
@@ -150,15 +160,19 @@ const its = ({ cycleId }: CycleStep, schedaId: string) => [cycleId, schedaId] as
 
 function changeDeadline(
   { cycleId, revision, fact, envelope }: CycleStep,
-  deadlineId: string,
-  due: string | null,
-  act: string | undefined,
+  change: {
+    readonly deadlineId: string;
+    readonly due: string | null;
+    readonly act: string | undefined;
+    readonly unitId?: string | undefined;
+  },
   database: DatabaseSync,
 ): void {
   const { actor, occurredOn, reason = null } = envelope;
+  const { deadlineId, due, act = null, unitId = null } = change;
   addChange(database).run(
-    ...[cycleId, deadlineId, revision, fact.type, occurredOn, due, actor.personId, actor.role],
-    ...[reason, act ?? null],
+    ...[cycleId, deadlineId, revision, fact.type, occurredOn, due, unitId],
+    ...[actor.personId, actor.role, reason, act],
   );
 }
 
@@ -189,44 +203,77 @@ function noteDone({ cycleId, fact, revision, envelope }: CycleStep, database: Da
 
 /** A stay ends when the state changes, or the unit whose turn it is. */
 function followStay(step: CycleStep, database: DatabaseSync): void {
-  const { cycleId, part, fact, envelope } = step;
+  const { cycleId, part, fact } = step;
   if (part?.kind !== 'scheda') return;
   if (part.after === part.before && fact.type !== 'SchedaReassigned') return;
-  const atMs = Date.parse(envelope.recordedAt);
-  const place = [cycleId, part.id] as const;
-  const last = lastStay(database).get(...place) as
-    { readonly number: number; readonly fromOn: string } | undefined;
-  // A fact may be recorded after one that happened later: a stay never ends before it began.
-  const day = last && last.fromOn > envelope.occurredOn ? last.fromOn : envelope.occurredOn;
-  if (last) endStay(database).run(day, atMs, ...place, last.number);
   const meta = part.machine.meta(part.after);
   const [name] = meta;
   // Whether a unit reported in time does not hang on when the office accepted its report.
   const owes = meta.flatMap(({ awaits }) =>
     awaits?.doneBy === 'ReportAccepted' ? [] : (awaits?.dueBy ?? []),
   );
-  beginStay(database).run(
-    ...[(last?.number ?? 0) + 1, part.after, name?.it ?? part.after, name?.en ?? part.after],
-    ...[JSON.stringify(owes), day, atMs, ...place],
-  );
+  const state = [part.after, name?.it ?? part.after, name?.en ?? part.after] as const;
+  goOn([cycleId, part.id], step, [...state, JSON.stringify(owes)], database);
+}
+
+/** The last stay of a scheda, if there is one, ends; another begins with the unit it is of now. */
+function goOn(
+  place: readonly [cycleId: string, schedaId: string],
+  { envelope }: CycleStep,
+  state: readonly [state: string, it: string, en: string, owes: string],
+  database: DatabaseSync,
+): void {
+  const atMs = Date.parse(envelope.recordedAt);
+  const last = lastStay(database).get(...place) as
+    { readonly number: number; readonly fromOn: string } | undefined;
+  // A fact may be recorded after one that happened later: a stay never ends before it began.
+  const day = last && last.fromOn > envelope.occurredOn ? last.fromOn : envelope.occurredOn;
+  if (last) endStay(database).run(day, atMs, ...place, last.number);
+  beginStay(database).run((last?.number ?? 0) + 1, ...state, day, atMs, ...place);
+}
+
+/** The schede of a unit that goes on within another one are that one's from now on. */
+function followMerger(
+  { unitId, intoUnitId }: DataOf<'UnitMerged'>,
+  step: CycleStep,
+  database: DatabaseSync,
+): void {
+  const theirs = staysOfUnit(database).all(step.zone, unitId) as unknown as readonly {
+    readonly cycleId: string;
+    readonly schedaId: string;
+    readonly state: string;
+    readonly it: string;
+    readonly en: string;
+    readonly owes: string;
+  }[];
+  merge(database).run(intoUnitId, unitId, step.zone);
+  for (const { cycleId, schedaId, state, it, en, owes } of theirs) {
+    goOn([cycleId, schedaId], step, [state, it, en, owes], database);
+  }
 }
 
 const addScheda = statement(`
   INSERT INTO scheda (cycle_id, scheda_id, code, title, unit_id, began_on) VALUES (?, ?, ?, ?, ?, ?)`);
 const ONE = 'WHERE cycle_id = ? AND scheda_id = ?';
 const reassign = statement(`UPDATE scheda SET unit_id = ? ${ONE}`);
+const merge = statement(`
+  UPDATE scheda SET unit_id = ?
+  WHERE unit_id = ? AND cycle_id IN (SELECT cycle_id FROM cycle_standing WHERE zone = ?)`);
 const entitle = statement(`UPDATE scheda SET title = ? ${ONE}`);
-const keepTitle = statement(`UPDATE scheda SET approved_title = title ${ONE}`);
-const backToTitle = statement(`UPDATE scheda SET title = coalesce(approved_title, title) ${ONE}`);
 const giveBack = statement(`
   INSERT INTO returned (cycle_id, revision, scheda_id, unit_id, day, what, reasons)
   SELECT cycle_id, ?, scheda_id, unit_id, ?, ?, ? FROM scheda ${ONE}`);
 const addDeadline = statement('INSERT INTO deadline VALUES (?, ?, ?, ?)');
-const addChange = statement('INSERT INTO deadline_change VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)');
+const addReportDue = statement('INSERT INTO report_due VALUES (?, ?, ?, ?)');
+const addChange = statement('INSERT INTO deadline_change VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)');
 const addDone = statement('INSERT INTO done VALUES (?, ?, ?, ?, ?)');
 const lastStay = statement(
   `SELECT number, from_on AS fromOn FROM stay ${ONE} ORDER BY number DESC LIMIT 1`,
 );
+const staysOfUnit = statement(`
+  SELECT cycle_id AS cycleId, scheda_id AS schedaId, stay.state, state_it AS it, state_en AS en, owes
+  FROM stay JOIN scheda USING (cycle_id, scheda_id) JOIN cycle_standing USING (cycle_id)
+  WHERE zone = ? AND scheda.unit_id = ? AND to_ms IS NULL`);
 const endStay = statement(`UPDATE stay SET to_on = ?, to_ms = ? ${ONE} AND number = ?`);
 const beginStay = statement(`
   INSERT INTO stay (cycle_id, scheda_id, number, unit_id, state, state_it, state_en, owes, from_on, from_ms)

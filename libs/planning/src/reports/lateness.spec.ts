@@ -1,0 +1,230 @@
+import type { PlanningFact } from '../planning-fact.js';
+import { assigned, gatesSettled, inPreparation, submitted } from '../testing.fixture.js';
+import type { DeadlineKind } from '../value-sets.js';
+import { deadlinesLateness, schedeLateness } from './lateness.js';
+import { because, CYCLE, day, Seen, type Day } from './reports.fixture.js';
+import { SchedaTimesProjection } from './scheda-times.projection.js';
+
+const due = (kind: DeadlineKind, on: string, deadlineId: string = kind): PlanningFact => ({
+  type: 'DeadlineSet',
+  data: { deadlineId, kind, due: on, basis: 'OFFICE' },
+});
+const extended = (deadlineId: string, from: string, to: string): PlanningFact => ({
+  type: 'DeadlineExtended',
+  data: { deadlineId, from, to, act: 'Nota 1/2024' },
+});
+const withdrawn: PlanningFact = { type: 'SchedaWithdrawn', data: { schedaId: 'S-2' } };
+
+const seen = (...days: readonly Day[]) =>
+  new Seen(SchedaTimesProjection, day('2024-01-10', ...inPreparation), ...days);
+const towards = (rows: Seen<SchedaTimesProjection>, on: string, kind?: DeadlineKind) =>
+  schedeLateness(rows.database, { cycleId: CYCLE, on, kind }).rows.map(
+    ({ schedaId, lateness, daysLate, doneOn }) => ({ schedaId, lateness, daysLate, doneOn }),
+  );
+const deadlinesOn = (rows: Seen<SchedaTimesProjection>, on: string) =>
+  deadlinesLateness(rows.database, { cycleId: CYCLE, on });
+
+describe('A scheda towards its deadline', () => {
+  const rows = () =>
+    seen(
+      day('2024-01-10', due('SCHEDE_SUBMITTED', '2024-01-20')),
+      day('2024-01-11', assigned('S-1'), assigned('S-2'), assigned('S-3')),
+      day('2024-01-15', ...submitted('S-1').slice(1)),
+      day('2024-01-23', ...submitted('S-3').slice(1)),
+    );
+
+  it('is in time, late by so many days, or open while there is time', () => {
+    expect(towards(rows(), '2024-01-20', 'SCHEDE_SUBMITTED')).toEqual([
+      { schedaId: 'S-1', lateness: 'onTime', daysLate: 0, doneOn: '2024-01-15' },
+      { schedaId: 'S-2', lateness: 'open', daysLate: 0, doneOn: null },
+      { schedaId: 'S-3', lateness: 'open', daysLate: 0, doneOn: null },
+    ]);
+  });
+
+  it('is missing from the day after, by more days each day, until it is late for good', () => {
+    expect(towards(rows(), '2024-01-22', 'SCHEDE_SUBMITTED')[2]).toEqual({
+      ...{ schedaId: 'S-3', lateness: 'missing', daysLate: 2, doneOn: null },
+    });
+    expect(towards(rows(), '2024-02-20', 'SCHEDE_SUBMITTED')).toMatchObject([
+      { lateness: 'onTime' },
+      { lateness: 'missing', daysLate: 31 },
+      { lateness: 'late', daysLate: 3 },
+    ]);
+  });
+
+  it('is owed by nobody once it is withdrawn', () => {
+    const without = rows().sees(because('Non si fa', '2024-01-25', withdrawn));
+    expect(towards(without, '2024-01-24', 'SCHEDE_SUBMITTED')[1]).toMatchObject({
+      lateness: 'missing',
+    });
+    expect(towards(without, '2024-01-25', 'SCHEDE_SUBMITTED')[1]).toMatchObject({
+      ...{ lateness: 'notOwed', daysLate: null },
+    });
+  });
+
+  it('is not bound by a deadline that was over before it began', () => {
+    const later = rows().sees(day('2024-01-26', assigned('S-4')));
+    expect(towards(later, '2024-01-27', 'SCHEDE_SUBMITTED')[3]).toMatchObject({
+      ...{ schedaId: 'S-4', lateness: 'noDeadline' },
+    });
+  });
+
+  it('was first done when it was first done; that it is owed again is said beside', () => {
+    const again = rows().sees(
+      day('2024-01-24', { type: 'SchedaTakenInCharge', data: { schedaId: 'S-1' } }),
+      day('2024-01-25', {
+        type: 'SchedaReturned',
+        data: { schedaId: 'S-1', reasons: ['TEXT'], text: 'Da rivedere' },
+      }),
+    );
+    const query = { cycleId: CYCLE, kind: 'SCHEDE_SUBMITTED' } as const;
+    const [before] = schedeLateness(again.database, { ...query, on: '2024-01-24' }).rows;
+    expect(before).toMatchObject({ lateness: 'onTime', owedAgain: false });
+    const [after] = schedeLateness(again.database, { ...query, on: '2024-01-25' }).rows;
+    expect(after).toMatchObject({ lateness: 'onTime', owedAgain: true, state: 'returned' });
+  });
+
+  it('has no deadline where none was set, or where it was waived', () => {
+    const none = seen(day('2024-01-11', assigned('S-1')));
+    expect(towards(none, '2024-02-20')).toMatchObject([{ lateness: 'noDeadline' }]);
+    const waived = rows().sees(
+      because('Non serve', '2024-01-12', {
+        type: 'DeadlineWaived',
+        data: { deadlineId: 'SCHEDE_SUBMITTED' },
+      }),
+    );
+    expect(towards(waived, '2024-01-25', 'SCHEDE_SUBMITTED')).toMatchObject([
+      { lateness: 'waived' },
+      { lateness: 'waived' },
+      { lateness: 'waived' },
+    ]);
+    expect(towards(waived, '2024-01-11', 'SCHEDE_SUBMITTED')[1]).toMatchObject({
+      lateness: 'open',
+    });
+  });
+
+  it('stands under the check only once that is owed', () => {
+    expect(towards(rows(), '2024-02-20', 'SCHEDE_CHECKED')).toMatchObject([
+      { schedaId: 'S-1', lateness: 'noDeadline' },
+      { schedaId: 'S-3', lateness: 'noDeadline' },
+    ]);
+    expect(towards(rows(), '2024-02-20', 'FINAL_REPORT')).toEqual([]);
+  });
+
+  it('comes page by page, of one unit or of one standing where that is asked', () => {
+    const query = { cycleId: CYCLE, on: '2024-02-20' };
+    const { database } = rows();
+    const first = schedeLateness(database, { ...query, limit: 2 });
+    const second = schedeLateness(database, { ...query, limit: 9, after: first.next ?? undefined });
+    expect([...first.rows, ...second.rows].map(({ kind, code }) => `${kind} ${code}`)).toEqual([
+      ...['SCHEDE_CHECKED 2024-P1-001', 'SCHEDE_CHECKED 2024-P1-003'],
+      ...['SCHEDE_SUBMITTED 2024-P1-001', 'SCHEDE_SUBMITTED 2024-P1-002'],
+      'SCHEDE_SUBMITTED 2024-P1-003',
+    ]);
+    expect([first.total, second.total]).toEqual([5, 5]);
+    expect(schedeLateness(database, { ...query, lateness: 'late' })).toMatchObject({
+      ...{ total: 1, rows: [{ schedaId: 'S-3' }] },
+    });
+    expect(schedeLateness(database, { ...query, unitIds: ['minori'] })).toMatchObject({ total: 0 });
+  });
+});
+
+describe('A deadline for one unit', () => {
+  const extendedFor = (unitId: string, to: string): PlanningFact => ({
+    type: 'DeadlineExtended',
+    data: { deadlineId: 'SCHEDE_SUBMITTED', from: '2024-01-20', to, unitId },
+  });
+  const rows = () =>
+    seen(
+      day('2024-01-10', due('SCHEDE_SUBMITTED', '2024-01-20')),
+      day('2024-01-11', assigned('S-1'), assigned('S-2', { unitId: 'minori' })),
+      because('Ferie', '2024-01-18', extendedFor('minori', '2024-01-31')),
+    );
+
+  it('is later for the schede of that unit, and for no other', () => {
+    expect(towards(rows(), '2024-01-25', 'SCHEDE_SUBMITTED')).toMatchObject([
+      { schedaId: 'S-1', lateness: 'missing', daysLate: 5 },
+      { schedaId: 'S-2', lateness: 'open', daysLate: 0 },
+    ]);
+    expect(deadlinesOn(rows(), '2024-01-25')[0]).toMatchObject({
+      ...{ due: '2024-01-20', lateness: 'missing' },
+      history: [{ unitId: null }, { unitId: 'minori', due: '2024-01-31' }],
+    });
+  });
+
+  it('counts no more once the one for all is later', () => {
+    const later = rows().sees(
+      because('Per tutti', '2024-01-19', extended('SCHEDE_SUBMITTED', '2024-01-20', '2024-02-10')),
+    );
+    expect(towards(later, '2024-02-05', 'SCHEDE_SUBMITTED')).toMatchObject([
+      { lateness: 'open' },
+      { lateness: 'open' },
+    ]);
+  });
+});
+
+describe('A deadline', () => {
+  const rows = () =>
+    seen(
+      day('2024-01-10', due('SCHEDE_SUBMITTED', '2024-01-20'), due('PARTICIPATION', '2024-01-31')),
+      day('2024-01-11', assigned('S-1'), assigned('S-2')),
+      day('2024-01-15', ...submitted('S-1').slice(1)),
+      because('Ferie', '2024-01-24', extended('SCHEDE_SUBMITTED', '2024-01-20', '2024-02-10')),
+      day('2024-02-03', gatesSettled[0]!),
+    );
+
+  it('about schede stands as the worst of them', () => {
+    const [submission] = deadlinesOn(rows(), '2024-01-22');
+    expect(submission).toMatchObject({
+      ...{ kind: 'SCHEDE_SUBMITTED', due: '2024-01-20', lateness: 'missing', daysLate: 2 },
+      schede: { onTime: 1, missing: 1 },
+    });
+  });
+
+  it('keeps what was done to it, by whom and why; until then it is as it was', () => {
+    const submission = deadlinesOn(rows(), '2024-01-24').find(
+      ({ kind }) => kind === 'SCHEDE_SUBMITTED',
+    );
+    expect(submission).toMatchObject({ due: '2024-02-10', lateness: 'open' });
+    expect(submission?.history).toMatchObject([
+      { type: 'DeadlineSet', on: '2024-01-10', due: '2024-01-20', reason: null, act: null },
+      {
+        ...{ type: 'DeadlineExtended', on: '2024-01-24', due: '2024-02-10', by: 'upo' },
+        ...{ reason: 'Ferie', act: 'Nota 1/2024' },
+      },
+    ]);
+  });
+
+  it('about the cycle is met by the fact it is about', () => {
+    const participation = (on: string) =>
+      deadlinesOn(rows(), on).find(({ kind }) => kind === 'PARTICIPATION');
+    expect(participation('2024-01-31')).toMatchObject({ lateness: 'open', schede: null });
+    expect(participation('2024-02-02')).toMatchObject({ lateness: 'missing', daysLate: 2 });
+    expect(participation('2024-02-03')).toMatchObject({
+      ...{ lateness: 'late', daysLate: 3, doneOn: '2024-02-03' },
+    });
+  });
+
+  it('of another kind is met by nothing anybody records', () => {
+    const other = seen(day('2024-01-10', due('OTHER', '2024-01-20')));
+    expect(deadlinesOn(other, '2024-02-01')).toMatchObject([
+      { kind: 'OTHER', lateness: 'untold', daysLate: null },
+    ]);
+  });
+
+  it('is cancelled, not waived, where that is what happened', () => {
+    const cancelled = rows().sees(
+      because('Ciclo chiuso', '2024-02-05', {
+        type: 'DeadlineCancelled',
+        data: { deadlineId: 'PARTICIPATION' },
+      }),
+    );
+    expect(deadlinesOn(cancelled, '2024-02-05').at(-1)).toMatchObject({
+      ...{ kind: 'PARTICIPATION', due: null, lateness: 'cancelled' },
+    });
+  });
+
+  it('is not there before it was set', () => {
+    expect(deadlinesOn(rows(), '2024-01-09')).toEqual([]);
+  });
+});
