@@ -20,7 +20,7 @@ interface Description {
 let server: TestServer;
 let description: Description;
 let validators: Ajv2020;
-/** One cycle approved, one in the midst of its preparation, one just drafted. */
+/** One cycle closed and taken up again, one in the midst of its preparation, one just drafted. */
 let cycles: readonly Journey[];
 /** The register of the zone, with something of everything in it. */
 let register: Journey;
@@ -106,7 +106,33 @@ beforeAll(async () => {
   }
   const cup = ['J71H22000140006'];
   await register.perform('UPc', 'add-funded-project', { amountEur: '1.00', cup });
-  await reach(approved, (root) => root.matches('inForce'));
+  // Approved with prescriptions, carried out, reported on, closed and taken up again.
+  for (const type of [
+    'PrescriptionSet',
+    'PrescriptionMet',
+    'PrescriptionNotAccepted',
+    'PrescriptionMet',
+    'PrescriptionAccepted',
+    'PlanPublished',
+    'ProwebDepositRecorded',
+    'CheckpointOpened',
+    'ProgressRecorded',
+    'CheckpointClosed',
+    'FinalReportStarted',
+    'SchedaReported',
+    'ReportReturned',
+    'SchedaExcused',
+    'SchedaReported',
+    'ReportAccepted',
+    'FinalReportEndorsed',
+    'FinalReportReturned',
+    'FinalReportEndorsed',
+    'FinalReportApproved',
+    'CycleClosed',
+    'CycleReopened',
+  ] as const) {
+    await drive(approved, { type });
+  }
   await drafted.attempt('AUD', 'open-cycle', {});
   const { position } = await drafted.perform('UPc', 'raise-question', {
     questionId: 'ultima',
