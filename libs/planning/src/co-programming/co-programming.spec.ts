@@ -88,18 +88,29 @@ describe('The decision on co-programming', () => {
       .thenRefused('act-needed');
   });
 
-  it('may be a motivated no that puts it off', () => {
+  it('may be a motivated no that puts it off, which is a promise', () => {
     given(...inPreparation)
       .when(decideCoProgramming, { ...no, deferredTo: 'PIS 2025', deferralDue: '2025-06-30' })
-      .then({
-        type: 'CoProgrammingNotActivated',
-        data: {
-          motivation: 'TIGHT_SCHEDULE',
-          text: fifty,
-          deferredTo: 'PIS 2025',
-          deferralDue: '2025-06-30',
+      .then(
+        {
+          type: 'CoProgrammingNotActivated',
+          data: {
+            motivation: 'TIGHT_SCHEDULE',
+            text: fifty,
+            deferredTo: 'PIS 2025',
+            deferralDue: '2025-06-30',
+          },
         },
-      });
+        {
+          type: 'PromiseMade',
+          data: {
+            promiseId: 'new-promise',
+            about: 'CO_PROGRAMMING',
+            text: 'PIS 2025',
+            due: '2025-06-30',
+          },
+        },
+      );
   });
 
   it('may be a motivated no that says it is not put off', () => {
