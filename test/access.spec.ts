@@ -107,7 +107,9 @@ describe('a verb', () => {
     const others = (['UH', 'RF'] as const).map((role) =>
       server.admit({ role, personId: `altra-unita-${role.toLowerCase()}`, unitId: 'minori' }),
     );
-    for (const { name, about, who } of verbs) {
+    // The organisation, too, has verbs for one's own unit; those are tried in a register.
+    const ofSchede = verbs.filter(({ name }) => journey.ways.wishes[name] !== undefined);
+    for (const { name, about, who } of ofSchede) {
       for (const client of others) {
         const grant = who.find(({ role }) => role === client.person.role);
         if (grant?.when !== 'own-unit') continue;

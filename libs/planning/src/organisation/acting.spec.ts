@@ -125,12 +125,10 @@ describe('On behalf of a unit head', () => {
     ];
     const verbs = ['submit-scheda'];
     expect(code(acts({ facts: limited({ verbs, cycleId }) }))).toBeUndefined();
-    expect(code(acts({ facts: limited({ verbs }), verb: 'revise-scheda' }))).toBe(
-      'delegation-out-of-scope',
-    );
-    expect(code(acts({ facts: limited({ cycleId: 'livornese-poa-annuale-2025' }) }))).toBe(
-      'delegation-out-of-scope',
-    );
+    const otherVerb = acts({ facts: limited({ verbs }), verb: 'revise-scheda' });
+    expect(code(otherVerb)).toBe('delegation-out-of-scope');
+    const otherCycle = acts({ facts: limited({ cycleId: 'livornese-poa-annuale-2025' }) });
+    expect(code(otherCycle)).toBe('delegation-out-of-scope');
   });
 
   it('of two units the one that matters is taken', () => {

@@ -35,6 +35,7 @@ describe('A refusal', () => {
       personId: 'upc',
       role: 'UPc',
       unitId: null,
+      onBehalfOf: null,
       verb: 'open-verification',
       code: 'participation-incomplete',
       rule: 'participation-incomplete',
