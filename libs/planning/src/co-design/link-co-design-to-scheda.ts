@@ -4,11 +4,11 @@ import { IsId } from '../command/fields.js';
 import { refuse } from '../command/refuse.js';
 import { nested } from '../command/requests.js';
 import { roles, verb } from '../command/verb.js';
+import { isSame } from '../zone-register/scheda-reference.js';
 import {
-  isSame,
   missingScheda,
   SchedaReferenceRequest,
-} from '../zone-register/scheda-reference.js';
+} from '../zone-register/scheda-reference.request.js';
 import type { ZoneRegisterData } from '../zone-register/zone-register.data.js';
 import { rowIn } from './co-design.decisions.js';
 

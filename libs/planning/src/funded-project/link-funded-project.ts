@@ -6,11 +6,11 @@ import { IsId } from '../command/fields.js';
 import { refuse } from '../command/refuse.js';
 import { nestedList } from '../command/requests.js';
 import { roles, verb } from '../command/verb.js';
+import { isSame } from '../zone-register/scheda-reference.js';
 import {
-  isSame,
   missingScheda,
   SchedaReferenceRequest,
-} from '../zone-register/scheda-reference.js';
+} from '../zone-register/scheda-reference.request.js';
 import type { ZoneRegisterData } from '../zone-register/zone-register.data.js';
 import { projectIn } from './funded-project.decisions.js';
 
