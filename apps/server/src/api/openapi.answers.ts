@@ -160,12 +160,12 @@ export const answerSchemas: Readonly<Record<string, JsonSchema>> = {
     },
     {
       ...{
-      ...{ reason: text, lateReason: text },
-      lookedAt: {
-        ...byId(integer(0)),
-        description: 'The other lives it rests on, each with the revision it had then.',
+        ...{ reason: text, lateReason: text },
+        lookedAt: {
+          ...byId(integer(0)),
+          description: 'The other lives it rests on, each with the revision it had then.',
+        },
       },
-    },
       corrected: listOf(closed({ field: text, byRevision: integer(0) })),
       redacted: listOf(
         closed({ where: oneOf(['data', 'envelope']), pointer: text, byRevision: integer(0) }),
