@@ -159,12 +159,10 @@ export const answerSchemas: Readonly<Record<string, JsonSchema>> = {
       schemaVersion: integer(1),
     },
     {
-      ...{
-        ...{ reason: text, lateReason: text },
-        lookedAt: {
-          ...byId(integer(0)),
-          description: 'The other lives it rests on, each with the revision it had then.',
-        },
+      ...{ reason: text, lateReason: text },
+      lookedAt: {
+        ...byId(integer(0)),
+        description: 'The other lives it rests on, each with the revision it had then.',
       },
       corrected: listOf(closed({ field: text, byRevision: integer(0) })),
       redacted: listOf(
