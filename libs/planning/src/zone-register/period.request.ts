@@ -44,7 +44,7 @@ export class PeriodRequest {
 export const IsPeriod = (): PropertyDecorator => nested(PeriodRequest);
 
 /** The period of a request as a fact keeps it. */
-export function periodOf(request: PeriodRequest): Period {
+function periodOf(request: PeriodRequest): Period {
   const { from, to, precision, durationMonths, text, condition } = request;
   return { ...present({ from, to, durationMonths, text, condition }), precision };
 }
