@@ -37,7 +37,7 @@ describe('A procedure of co-programming', () => {
     const stuck = [...graph.standings.values()].filter(
       (snapshot) => !leading.has(standingName(snapshot)),
     );
-    expect(stuck.map(({ value }) => value)).toEqual(['givenUp']);
+    expect(stuck.map(standingName)).toEqual(['co-programmazione.givenUp']);
   });
 
   it('goes nowhere once it is published or given up', () => {
