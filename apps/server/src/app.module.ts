@@ -10,6 +10,7 @@ import { Workflows } from '#workflow';
 import { CommandsController } from './api/commands.controller.js';
 import { CycleReader } from './api/cycle-reader.js';
 import { CyclesController } from './api/cycles.controller.js';
+import { FunctionsController } from './api/functions.controller.js';
 import { LivesController } from './api/lives.controller.js';
 import { DefinitionsController } from './api/definitions.controller.js';
 import { OpenApiController } from './api/openapi.controller.js';
@@ -51,6 +52,7 @@ export class AppModule {
         LivesController,
         ZoneRegisterController,
         ReportsController,
+        FunctionsController,
         CyclesController,
         CommandsController,
       ],

@@ -374,6 +374,13 @@ export const queries: readonly DescribedQuery[] = [
     answer: ref('DefinitionInFull'),
   },
   {
+    path: '/api/v1/functions',
+    summary:
+      'Le dieci funzioni di un Ufficio di Piano e che cosa le serve / the ten functions of a planning office, and what serves them',
+    parameters: [],
+    answer: wholeList(ref('OfficeFunction')),
+  },
+  {
     path: '/api/v1/policy',
     summary: 'Chi può che cosa / who may do what',
     parameters: [],

@@ -213,4 +213,13 @@ export const reportSchemas: Readonly<Record<string, JsonSchema>> = {
       }),
     ),
   }),
+  OfficeFunction: closed(
+    {
+      ...{ number: integer(1), title: bothLanguages, served: oneOf(['yes', 'partly', 'no']) },
+      by: listOf({
+        anyOf: [closed({ query: text }), closed({ verb: text }), closed({ definition: text })],
+      }),
+    },
+    { missing: bothLanguages },
+  ),
 };
