@@ -39,7 +39,7 @@ import { scheduleMeeting } from './participation/schedule-meeting.js';
 import { answerQuestion } from './question/answer-question.js';
 import { questionsOf, QuestionsProjection } from './question/questions.projection.js';
 import { raiseQuestion } from './question/raise-question.js';
-import { CYCLE, Office, completeScheda, someone } from './read-models.fixture.js';
+import { CYCLE, Office, TODAY, completeScheda, someone } from './read-models.fixture.js';
 import { RefusalsProjection } from './refusals/refusals.projection.js';
 import { assignScheda } from './scheda/assign-scheda.js';
 import { checkScheda } from './scheda/check-scheda.js';
@@ -89,7 +89,7 @@ describe('Whatever people do', () => {
           await agree(await office.life());
         },
       ),
-      { numRuns: 30 },
+      { numRuns: 30, interruptAfterTimeLimit: 20_000 },
     );
   }, 60_000);
 });
