@@ -26,6 +26,11 @@ beforeAll(async () => {
 });
 afterAll(() => server.end());
 
+const reports = [
+  ...['progress', 'money', 'gaps', 'dwell-times', 'lateness', 'left-out-and-changes'],
+  ...['prescriptions', 'late-and-corrected', 'chapters/participation', 'chapters/co-programming'],
+];
+
 /** Every row of every view, as those see it who may. */
 async function everyView(): Promise<Readonly<Record<string, unknown>>> {
   const auditor = server.as('AUD');
@@ -43,7 +48,7 @@ async function everyView(): Promise<Readonly<Record<string, unknown>>> {
         journey.path(`/${list}?${after}`),
       );
     }
-    for (const view of ['coverage', 'progress']) {
+    for (const view of ['coverage', 'progress', ...reports.map((each) => `reports/${each}`)]) {
       const { body } = await auditor.get(journey.path(`/${view}?${after}`));
       seen[`${view} of ${journey.cycleId}`] = body;
     }

@@ -46,9 +46,16 @@ describe('The views', () => {
       'worklist',
       'coverage',
       'questions',
+      'promises',
       'refusals',
+      'co-design-rows',
+      'funded-projects',
+      'citations',
+      'scheda-times',
+      'scheda-content',
+      'account',
     ]);
-    expect(body.items[0]).toMatchObject({ version: 1, checkpoint: position, caughtUp: true });
+    expect(body.items[0]).toMatchObject({ version: 2, checkpoint: position, caughtUp: true });
   });
 
   it('count every fact they could not apply, and show those of the own zone', async () => {
