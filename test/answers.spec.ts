@@ -5,6 +5,8 @@ import { verbs } from '#planning';
 import { drive, reach } from './drivers.fixture.js';
 import { Journey } from './journey.fixture.js';
 import { TestServer, ZONE } from './server.fixture.js';
+import { coProgrammazioneWays } from './ways/co-programmazione.ways.fixture.js';
+import { profiloDiSaluteWays } from './ways/profilo-di-salute.ways.fixture.js';
 import { registroDiZonaWays } from './ways/registro-di-zona.ways.fixture.js';
 
 // The plugin is CommonJS: its function is the default export of its default export.
@@ -22,6 +24,7 @@ let description: Description;
 let validators: Ajv2020;
 /** One cycle closed and taken up again, one in the midst of its preparation, one just drafted. */
 let cycles: readonly Journey[];
+let siblingYear = 2_030;
 /** The register of the zone, with something of everything in it. */
 let register: Journey;
 
@@ -232,6 +235,77 @@ describe('The answer to a query', () => {
       }
     }
   }, 60_000);
+});
+
+describe('The answer to a query about a sibling of the programme', () => {
+  it.each([
+    [
+      coProgrammazioneWays,
+      [
+        'CoProgrammingOpened',
+        'DeadlineExtended',
+        'QuestionAnswered',
+        'NoticePublished',
+        'ApplicationReceived',
+        'NoticeClosed',
+        'ApplicationAdmitted',
+        'ApplicationNotAdmitted',
+        'CoProgrammingSessionHeld',
+        'ContributionPlaced',
+        'RecordCorrected',
+        'CoProgrammingReportIssued',
+        'CoProgrammingReportPublished',
+      ],
+    ],
+    [coProgrammazioneWays, ['CoProgrammingOpened', 'CoProgrammingGivenUp']],
+    [
+      profiloDiSaluteWays,
+      [
+        'ThemeReviewed',
+        'ThemeReturned',
+        'NeedRevised',
+        'IndicatorRecorded',
+        'ProfileDocumentAttached',
+        'DeadlineExtended',
+        'QuestionAnswered',
+        'EditionProposed',
+        'EditionAdopted',
+        'EditionFrozen',
+        'EditionSuperseded',
+      ],
+    ],
+  ] as const)(
+    'is what the description says, whoever asks and whenever it was: %#',
+    async (ways, types) => {
+      const sibling = Journey.inZone(server, ways, ZONE, siblingYear++);
+      await drive(sibling, { type: 'CycleDrafted' });
+      for (const type of types) await drive(sibling, { type });
+      const path = '/api/v1/cycles/{cycleId}';
+      for (const role of Object.keys(roles) as Role[]) {
+        const answer = await server.as(role).get<unknown>(sibling.path());
+        expect({ role, faults: faultsOf(path, 'get', answer) }).toEqual({ role, faults: [] });
+      }
+      for (let revision = 0; revision <= sibling.revision; revision++) {
+        const answer = await server.as('AUD').get(sibling.path(`?revision=${revision}`));
+        expect({ revision, faults: faultsOf(path, 'get', answer) }).toEqual({
+          revision,
+          faults: [],
+        });
+      }
+      for (const [rest, role] of [
+        ['/actions', 'UPc'],
+        ['/facts', 'AUD'],
+        ['/questions', 'UPc'],
+        ['/contributions', 'UPc'],
+      ] as const) {
+        const answer = await server.as(role).get<unknown>(sibling.path(rest));
+        expect({ rest, faults: faultsOf(path + rest, 'get', answer) }).toEqual({
+          rest,
+          faults: [],
+        });
+      }
+    },
+  );
 });
 
 describe('The answer to a command', () => {
