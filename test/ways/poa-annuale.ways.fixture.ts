@@ -48,9 +48,17 @@ export const poaWays: Ways = {
 
 /** The no that such a verb gets, where a rule that says what is missing comes before the moment. */
 function refusalOf(
-  { root }: Journey,
+  journey: Journey,
   verb: string,
+  id?: string,
 ): { readonly status: number; readonly code: string } | undefined {
+  const { root } = journey;
+  if (
+    verb.endsWith('-withdrawal') &&
+    journey.all('SchedaApproved').some((of) => of.schedaId === id)
+  ) {
+    return { status: 409, code: 'only-by-revision' };
+  }
   if (verb === 'draft-cycle' || verb === 'draft-from-previous') {
     return { status: 409, code: 'cycle-exists' };
   }
@@ -66,12 +74,6 @@ function refusalOf(
       root.matches({ preparation: { coProgramming } }),
     );
     if (!settled) return { status: 422, code: 'co-programming-undecided' };
-  }
-  if (verb === 'start-final-report' && root.matches('inForce')) {
-    const code = root.matches({ inForce: { monitoring: 'atCheckpoint' } })
-      ? 'checkpoint-still-open'
-      : 'revision-still-open';
-    return { status: 422, code };
   }
   if (verb === 'start-final-report' && root.matches('inForce')) {
     const code = root.matches({ inForce: { monitoring: 'atCheckpoint' } })

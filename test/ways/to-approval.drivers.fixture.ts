@@ -60,6 +60,8 @@ export const driversToApproval: Drivers = {
     await send(journey, 'draft-cycle');
     // What later phases can use and not make.
     await send(journey, 'import-tree');
+    await send(journey, 'link-parent-plan');
+    await send(journey, 'set-target-approval');
     await send(journey, 'raise-question');
     await send(journey, 'schedule-meeting');
     await send(journey, 'schedule-meeting');
@@ -73,6 +75,7 @@ export const driversToApproval: Drivers = {
   ProgrammeLinked: by('link-programme'),
   CycleOpened: by('open-cycle'),
   async KickoffHeld(journey) {
+    if (journey.carriesOver) await drive(journey, { type: 'SchedaCarriedOver' });
     await send(journey, 'hold-kickoff');
     await send(journey, 'receive-contribution');
     // Where nothing is answered any more, it can still be said where an answered one ended.

@@ -374,7 +374,9 @@ function programmeOf(journey: Journey): string {
 /** A programme of the tree that the scheda is not in. */
 function otherProgrammeOf(journey: Journey, schedaId: string): string {
   const moved = journey.all('SchedaMoved').findLast((each) => each.schedaId === schedaId);
-  const assigned = journey.all('SchedaAssigned').find((each) => each.schedaId === schedaId);
+  const assigned = [...journey.all('SchedaAssigned'), ...journey.all('SchedaCarriedOver')].find(
+    (each) => each.schedaId === schedaId,
+  );
   const present = moved?.toProgrammeId ?? assigned?.programmeId;
   const programmes = journey.all('TreeImported')[0]?.programmes ?? [];
   return programmes.find(({ programmeId }) => programmeId !== present)?.programmeId ?? 'nessuno';

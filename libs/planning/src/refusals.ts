@@ -476,7 +476,7 @@ const catalogue = {
     en: 'The revision changes nothing in the plan in force: there is nothing to deliberate.',
   },
   'revision-verified': {
-    kind: 'moment',
+    kind: 'rule',
     it: 'La revisione {number} è verificata e comprende tutto il piano: prima va deliberata o restituita.',
     en: 'Revision {number} is verified and holds the whole plan: it must first be deliberated or returned.',
   },

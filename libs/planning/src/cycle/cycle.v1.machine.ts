@@ -38,9 +38,8 @@ const carriedOver = permits('CarryOverRecorded', 'SchedaCarriedOver');
 /** Of a batch of schede that came in together, that it did, and that it was taken back. */
 const spreadsheets = permits('SpreadsheetImported', 'SpreadsheetImportUndone');
 const meetingCalendar = permits('MeetingScheduled', 'MeetingRescheduled', 'MeetingCancelled');
-const schedeAtWork = permits(
+const schedeOfTheYear = permits(
   'SchedaAssigned',
-  'SchedaCarriedOver',
   'SchedaReassigned',
   'SchedaMoved',
   'SchedaRevised',
@@ -52,10 +51,17 @@ const schedeAtWork = permits(
   'SchedaWithdrawalDenied',
   'SchedaWithdrawn',
 );
-/** The same, each of which begins the drafting of the schede. */
-const whereWorkBegins = Object.fromEntries(
-  Object.keys(schedeAtWork).map((type) => [type, 'underWay']),
-) as Readonly<Record<keyof typeof schedeAtWork, 'underWay'>>;
+const schedeAtWork = { ...schedeOfTheYear, ...permits('SchedaCarriedOver') } as const;
+/** What begins the drafting: a scheda comes in, or somebody works on one that came in before the kickoff. */
+const whereWorkBegins = {
+  SchedaAssigned: 'underWay',
+  SchedaCarriedOver: 'underWay',
+  SchedaReassigned: 'underWay',
+  SchedaMoved: 'underWay',
+  SchedaRevised: 'underWay',
+  SchedaSubmitted: 'underWay',
+  SchedaWithdrawalRequested: 'underWay',
+} as const;
 const meetings = permits(
   'MeetingScheduled',
   'MeetingConvened',
@@ -421,7 +427,7 @@ export const cycleMachineV1 = setup({
               id: 'revisionOpen',
               meta: called.revisionOpen,
               on: {
-                ...schedeAtWork,
+                ...schedeOfTheYear,
                 ...spreadsheets,
                 ...tree,
                 ...permits('SchedaReopened', 'AmendmentDropped', 'SchedaLeftOut'),
