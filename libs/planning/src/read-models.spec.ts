@@ -41,6 +41,13 @@ import { questionsOf, QuestionsProjection } from './question/questions.projectio
 import { raiseQuestion } from './question/raise-question.js';
 import { CYCLE, Office, TODAY, completeScheda, someone } from './read-models.fixture.js';
 import { RefusalsProjection } from './refusals/refusals.projection.js';
+import { AccountProjection } from './reports/account.projection.js';
+import { gapsOf } from './reports/gaps.js';
+import { leftOutAndChanges } from './reports/left-out-and-changes.js';
+import { progressOf } from './reports/progress.js';
+import { SchedaContentProjection } from './reports/scheda-content.projection.js';
+import { SchedaTimesProjection } from './reports/scheda-times.projection.js';
+import { dwellTimesOf } from './reports/dwell-times.js';
 import { assignScheda } from './scheda/assign-scheda.js';
 import { checkScheda } from './scheda/check-scheda.js';
 import { denyWithdrawal } from './scheda/deny-withdrawal.js';
@@ -63,6 +70,9 @@ const cycleModels = [
   WorklistProjection,
   CoverageProjection,
   QuestionsProjection,
+  SchedaTimesProjection,
+  SchedaContentProjection,
+  AccountProjection,
 ];
 
 let office: Office;
@@ -230,6 +240,38 @@ async function agree(life: CycleLife): Promise<void> {
       moved: scheda?.moved,
     });
   }
+
+  const { all } = await office.shows(SchedaContentProjection, (read) => progressOf(read, CYCLE));
+  expect(all).toMatchObject({ total: rows.length, byState: Object.fromEntries(counts) });
+  const standing = Object.values(data.schede).filter(
+    ({ schedaId }) => !['withdrawn', 'leftOut'].includes(stateOfPart(life, 'scheda', schedaId)),
+  );
+  const { now } = await office.shows(SchedaContentProjection, (read) => gapsOf(read, CYCLE));
+  expect(now).toMatchObject({
+    schede: standing.length,
+    withoutNeed: standing.length,
+    withoutIndicator: standing.length,
+  });
+  expect(now.items.map(({ noNeedReason }) => noNeedReason).toSorted()).toEqual(
+    standing.map(({ content }) => content['noNeedReason'] ?? null).toSorted(),
+  );
+  const dwellings = await office.shows(SchedaTimesProjection, (read) =>
+    dwellTimesOf(read, { cycleId: CYCLE, on: TODAY, nowMs: Date.parse(`${TODAY}T22:00:00Z`) }),
+  );
+  for (const { schedaId, title, returns, states } of dwellings.rows) {
+    const here = states.filter(({ current }) => current).map(({ state }) => state);
+    expect({ title, returns, here }).toEqual({
+      ...{ title: data.schede[schedaId]?.title, returns: data.schede[schedaId]?.returns },
+      here: [stateOfPart(life, 'scheda', schedaId)],
+    });
+  }
+  const { items } = await office.shows(AccountProjection, (read) => leftOutAndChanges(read, CYCLE));
+  const stillOut = items.filter(({ stillSo, what }) => stillSo && what !== 'AmendmentDropped');
+  expect(stillOut.map(({ schedaId }) => schedaId).toSorted()).toEqual(
+    Object.keys(data.schede)
+      .filter((id) => ['withdrawn', 'leftOut'].includes(stateOfPart(life, 'scheda', id)))
+      .toSorted(),
+  );
 
   const matrix = await office.shows(CoverageProjection, (read) => coverageOf(read, CYCLE));
   expect(matrix?.gaps).toEqual(missingCategories(life));
