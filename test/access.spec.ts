@@ -36,6 +36,8 @@ const queries: Readonly<Record<string, Reading>> = {
   '/progress': 'schede',
   '/schede/{schedaId}': 'schede',
   '/schede/{schedaId}/facts': 'schede',
+  '/spreadsheets/schede': 'schede',
+  '/spreadsheets/schede/template': 'schede',
   '/coverage': 'coverage',
   '/questions': 'questions',
   '/proweb-export': 'proweb-export',

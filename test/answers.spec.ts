@@ -150,7 +150,7 @@ afterAll(() => server.end());
 
 /** What is wrong with an answer, by its description. */
 function faultsOf(path: string, method: 'get' | 'post', answer: Answer): readonly unknown[] {
-  const mediaType = answer.status < 400 ? 'application/json' : 'application/problem+json';
+  const [mediaType = ''] = (answer.headers.get('content-type') ?? '').split(';');
   const response =
     answer.status < 400
       ? `/paths/${path.replaceAll('~', '~0').replaceAll('/', '~1')}/${method}/responses/200`
@@ -168,6 +168,7 @@ function faultsOf(path: string, method: 'get' | 'post', answer: Answer): readonl
 
 interface Answer {
   readonly status: number;
+  readonly headers: Headers;
   readonly body: unknown;
 }
 

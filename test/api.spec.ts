@@ -2,7 +2,8 @@ import { Ajv2020 } from 'ajv/dist/2020.js';
 import addFormatsPlugin from 'ajv-formats';
 import fc from 'fast-check';
 import { pathsOf } from '../apps/server/src/api/openapi.js';
-import { verbs } from '#planning';
+import { fileMediaTypes } from '../apps/server/src/http/file-body.js';
+import { spreadsheetTables, verbs } from '#planning';
 import { etag, problem } from './client.fixture.js';
 import { drive, wishOf } from './drivers.fixture.js';
 import { Homes } from './homes.fixture.js';
@@ -54,14 +55,22 @@ describe('the description of the API', () => {
 
   it('lists every command the server knows, and no other', async () => {
     const retry = '/api/v1/views/retry';
-    expect(routesFor('POST')).toEqual([
-      '/api/v1/cycles/{cycleId}/{verb}',
-      '/api/v1/registers/{cycleId}/{verb}',
-      retry,
-    ]);
+    const files = spreadsheetTables.flatMap(({ name }) => {
+      const life = name === 'schede' ? 'cycles' : 'registers';
+      const path = `/api/v1/${life}/{cycleId}/spreadsheets/${name}`;
+      return [`${path}/dry-run`, `${path}/import`];
+    });
+    expect(routesFor('POST')).toEqual(
+      [
+        '/api/v1/cycles/{cycleId}/{verb}',
+        '/api/v1/registers/{cycleId}/{verb}',
+        ...files,
+        retry,
+      ].sort(),
+    );
     const described = Object.entries(description.paths).filter(([, { post }]) => post);
     const names = verbs.flatMap(pathsOf).map(({ path }) => path);
-    expect(described.map(([path]) => path)).toEqual([...names, retry]);
+    expect(described.map(([path]) => path)).toEqual([...names, ...files, retry]);
     const unknown = await server.as('UPc').perform(journey.cycleId, 'approve-everything');
     expect(problem(unknown)).toMatchObject({ status: 404, code: 'verb-unknown' });
   });
@@ -168,6 +177,20 @@ describe('a command', () => {
     },
     20_000,
   );
+});
+
+describe('a file', () => {
+  it('is described as what it may be sent as, and is read by those routes alone', () => {
+    for (const [path, { post }] of Object.entries(description.paths)) {
+      if (!post || path === '/api/v1/views/retry') continue;
+      const { content } = (post as unknown as { requestBody: { content: object } }).requestBody;
+      const takesFile = path.includes('/spreadsheets/');
+      expect({ path, types: Object.keys(content) }).toEqual({
+        path,
+        types: takesFile ? fileMediaTypes : ['application/json'],
+      });
+    }
+  });
 });
 
 describe('a request that is no command', () => {

@@ -90,6 +90,24 @@ export class Client {
     });
   }
 
+  /** A POST of a file. */
+  async upload<Body>(
+    path: string,
+    file: Uint8Array,
+    headers: Readonly<Record<string, string>> = {},
+  ): Promise<Reply<Body>> {
+    return this.#fetch(path, {
+      method: 'POST',
+      body: file,
+      headers: { 'content-type': 'application/octet-stream', ...headers },
+    });
+  }
+
+  /** A file that somebody gets; a problem, if they get none, fails the test that asks. */
+  async download(path: string): Promise<Reply<Buffer>> {
+    return this.#fetch(path, { headers: {} });
+  }
+
   async get<Body>(
     path: string,
     headers: Readonly<Record<string, string>> = {},
@@ -99,14 +117,20 @@ export class Client {
 
   async #fetch<Body>(
     path: string,
-    { headers, ...request }: { method?: string; body?: string; headers: Record<string, string> },
+    {
+      headers,
+      ...request
+    }: { method?: string; body?: string | Uint8Array; headers: Record<string, string> },
   ): Promise<Reply<Body>> {
     const response = await fetch(`${this.address()}${path}`, {
       ...request,
       headers: { authorization: `Bearer ${this.token}`, ...headers },
     });
     // Whoever asks says what is expected; what is there instead fails the test that looks at it.
-    const body = (await response.json()) as Body;
+    const isJson = (response.headers.get('content-type') ?? '').includes('json');
+    const body = (
+      isJson ? await response.json() : Buffer.from(await response.arrayBuffer())
+    ) as Body;
     return { status: response.status, headers: response.headers, body };
   }
 }

@@ -19,6 +19,12 @@ import { ReportsController } from './api/reports.controller.js';
 import { ReadModelsController } from './api/read-models.controller.js';
 import { ZoneRegisterController } from './api/zone-register.controller.js';
 import { SchedaController } from './api/scheda.controller.js';
+import {
+  CoDesignSpreadsheet,
+  SchedeSpreadsheet,
+  SpreadsheetDesk,
+  UnitsSpreadsheet,
+} from './api/spreadsheets.controller.js';
 import { ViewsController } from './api/views.controller.js';
 import { AuthenticationGuard } from './http/authentication.guard.js';
 import { HealthController } from './http/health.controller.js';
@@ -49,6 +55,9 @@ export class AppModule {
         ReadModelsController,
         ViewsController,
         SchedaController,
+        SchedeSpreadsheet,
+        CoDesignSpreadsheet,
+        UnitsSpreadsheet,
         LivesController,
         ZoneRegisterController,
         ReportsController,
@@ -58,6 +67,7 @@ export class AppModule {
       ],
       providers: [
         CycleReader,
+        SpreadsheetDesk,
         ReadModelReader,
         ReadModels,
         { provide: Readiness, inject: [EventStore, Projections], useFactory: readiness },

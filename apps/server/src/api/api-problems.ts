@@ -97,6 +97,19 @@ export const apiProblems = {
         'The facts are safe, but this view cannot be read now: try again, or tell whoever runs the service.',
     },
   },
+  'export-does-not-fit': {
+    status: 422,
+    it: {
+      title: 'Un testo non sta in una cella',
+      detail:
+        'Il foglio avrebbe una cella che nessun programma può contenere: vedi column e row. Accorcia quel testo, o filtra l’elenco.',
+    },
+    en: {
+      title: 'A text does not fit into a cell',
+      detail:
+        'The spreadsheet would have a cell that no program can hold: see column and row. Shorten that text, or filter the list.',
+    },
+  },
   'too-busy': {
     status: 503,
     headers: { 'retry-after': '1' },

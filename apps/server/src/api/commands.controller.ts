@@ -1,22 +1,20 @@
 import { Body, Controller, Headers, HttpCode, Param, Post, Res } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import { plainToInstance } from 'class-transformer';
-import { isUUID } from 'class-validator';
 import type { FastifyReply } from 'fastify';
 import {
   InvalidCommand,
-  TooBusy,
   verbByName,
   type Answer,
   type CycleCommand,
   type Recorded,
 } from '#planning';
 import type { Person } from '#people';
-import { AlteredDefinition, UnknownDefinition } from '#workflow';
 import { BodyRequired } from '../http/body-required.pipe.js';
 import { CurrentPerson } from '../http/current-person.js';
 import { apiProblem, invalidRequest } from './api-problems.js';
 import { onBehalfOf } from './on-behalf-of.js';
+import { commandIdIn, performed } from './performed.js';
 import { refusalProblem } from './refusal-problem.js';
 
 /** The write side: every verb of the domain under its own address, of a cycle or of a register. */
@@ -30,7 +28,7 @@ export class CommandsController {
     @Param('cycleId') cycleId: string,
     @Param('verb') verbName: string,
     @Body(BodyRequired) body: object,
-    @Headers('idempotency-key') commandId: string | undefined,
+    @Headers('idempotency-key') key: string | undefined,
     @Headers('if-match') ifMatch: string | undefined,
     @Headers('on-behalf-of') delegator: string | undefined,
     @CurrentPerson() person: Person,
@@ -38,7 +36,7 @@ export class CommandsController {
   ): Promise<Omit<Recorded, 'kind'>> {
     const verb = verbByName.get(verbName);
     if (!verb) throw apiProblem('verb-unknown');
-    if (commandId === undefined || !isUUID(commandId)) throw apiProblem('idempotency-key-missing');
+    const commandId = commandIdIn(key);
     if (Array.isArray(body) || 'envelope' in body) {
       throw invalidRequest([
         {
@@ -50,13 +48,13 @@ export class CommandsController {
     }
     const command = plainToInstance(verb.command, body);
     command.envelope = {
-      commandId: commandId.toLowerCase(),
+      commandId,
       cycleId,
       person,
       ...(ifMatch !== undefined && { ifMatch: revisionIn(ifMatch) }),
       ...onBehalfOf(delegator),
     };
-    const answer = await this.#execute(command);
+    const answer = await this.#answerTo(command);
     if (answer.kind === 'refused')
       throw refusalProblem(answer.refusal, { rule: answer.rule, cycleId });
     const { kind, ...recorded } = answer;
@@ -64,15 +62,11 @@ export class CommandsController {
     return recorded;
   }
 
-  async #execute(command: CycleCommand): Promise<Answer> {
+  async #answerTo(command: CycleCommand): Promise<Answer> {
     try {
-      return await this.commands.execute<CycleCommand, Answer>(command);
+      return await performed(this.commands, command);
     } catch (error) {
       if (error instanceof InvalidCommand) throw invalidRequest(error.problems);
-      if (error instanceof TooBusy) throw apiProblem('too-busy', {}, error);
-      if (error instanceof AlteredDefinition || error instanceof UnknownDefinition) {
-        throw apiProblem('definition-altered', {}, error);
-      }
       throw error;
     }
   }

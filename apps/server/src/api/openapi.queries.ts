@@ -1,4 +1,5 @@
 import { latenesses, partKinds, promiseStandings, valueSets } from '#planning';
+import { spreadsheetMediaTypes } from './openapi.spreadsheets.js';
 import {
   closed,
   day,
@@ -20,6 +21,8 @@ export interface DescribedQuery {
   /** Needs no token. */
   readonly open?: true;
   readonly answer: JsonSchema;
+  /** Instead of JSON, the types of the file that is answered. */
+  readonly files?: readonly string[];
 }
 
 const query = (name: string, schema: object): object => ({
@@ -64,6 +67,26 @@ const lives = [
   ref('HealthProfile'),
   ref('CoProgrammingProcedure'),
   ref('ZoneRegister'),
+];
+
+const format = query('format', { enum: ['xlsx', 'csv'] });
+
+/** A table of spreadsheets: its export and its template. */
+const spreadsheet = (path: string, name: string, filters: readonly object[]): DescribedQuery[] => [
+  {
+    path,
+    summary: `${name}: esportazione in un foglio / exported as a spreadsheet`,
+    parameters: [format, after, ...filters],
+    answer: {},
+    files: spreadsheetMediaTypes,
+  },
+  {
+    path: `${path}/template`,
+    summary: `${name}: modello da compilare / template to fill in`,
+    parameters: [format, after],
+    answer: {},
+    files: spreadsheetMediaTypes,
+  },
 ];
 
 /** Every query, in the order of the documentation. */
@@ -123,6 +146,14 @@ export const queries: readonly DescribedQuery[] = [
     ],
     answer: pageOf(ref('SchedaRow')),
   },
+  ...spreadsheet('/api/v1/cycles/{cycleId}/spreadsheets/schede', 'Schede', [
+    query('state', text),
+    query('unitId', text),
+    query('programmeId', text),
+    query('text', text),
+  ]),
+  ...spreadsheet('/api/v1/registers/{cycleId}/spreadsheets/co-design', 'Co-progettazione', []),
+  ...spreadsheet('/api/v1/registers/{cycleId}/spreadsheets/units', 'Unità', []),
   {
     path: '/api/v1/cycles/{cycleId}/schede/{schedaId}',
     summary: 'Una scheda, ora o in un momento passato / a scheda, now or in the past',

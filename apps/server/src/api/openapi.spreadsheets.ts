@@ -1,3 +1,5 @@
+import { spreadsheetTables, type Verb } from '#planning';
+import { fileMediaTypes } from '../http/file-body.js';
 import type { JsonSchema } from './schema.js';
 import {
   bothLanguages,
@@ -12,7 +14,14 @@ import {
   orNull,
   ref,
   text,
+  uuid,
 } from './schema.js';
+
+/** What a spreadsheet goes out as. */
+export const spreadsheetMediaTypes: readonly string[] = [
+  'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+  'text/csv',
+];
 
 /** What a cycle or a register shows of its imports. */
 export const spreadsheetImports: JsonSchema = byId(ref('SpreadsheetImport'));
@@ -63,3 +72,67 @@ export const spreadsheetSchemas: Readonly<Record<string, JsonSchema>> = {
     }),
   },
 };
+
+const problem = { $ref: '#/components/responses/Problem' };
+const json = (schema: JsonSchema) => ({ 'application/json': { schema } });
+const file = { schema: { type: 'string', format: 'binary' } };
+
+const idempotencyKey = {
+  ...{ name: 'Idempotency-Key', in: 'header', required: true, schema: uuid },
+  description: 'Within the cycle: the same file again gets its first answer, for ever.',
+};
+
+/** The addresses that take a file: for each table the rehearsal of its import, and the import itself. */
+export const spreadsheetPaths: Readonly<Record<string, { readonly post: object }>> =
+  Object.fromEntries(
+    spreadsheetTables.flatMap(({ name, verb }) => {
+      const kind = name === 'schede' ? 'cycles' : 'registers';
+      const path = `/api/v1/${kind}/{cycleId}/spreadsheets/${name}`;
+      const rehearsed = {
+        description: 'What would be made, or what is wrong; nothing is written.',
+        content: json(ref('SpreadsheetRehearsal')),
+      };
+      const recorded = {
+        description: 'Recorded, as one batch',
+        headers: { ETag: { schema: text } },
+        content: json(ref('Recorded')),
+      };
+      return [
+        [`${path}/dry-run`, { post: taking(verb, 'dry-run', [], rehearsed) }],
+        [`${path}/import`, { post: taking(verb, 'import-file', [idempotencyKey], recorded) }],
+      ] as const;
+    }),
+  );
+
+/** The operation that takes a file of the table of a verb. */
+function taking(
+  { name, title, who }: Verb,
+  what: string,
+  headers: readonly object[],
+  answer: object,
+): object {
+  return {
+    operationId: `${name}-${what}`,
+    tags: ['commands'],
+    summary: what === 'dry-run' ? `${title.it}: prova` : title.it,
+    description: [
+      title.en,
+      'CSV o XLSX, al massimo 5 MB / CSV or XLSX, at most 5 MB',
+      `Ruoli / roles: ${who.map(({ role }) => role).join(', ')}`,
+    ].join('. '),
+    parameters: [
+      { name: 'cycleId', in: 'path', required: true, schema: text },
+      { name: 'fileName', in: 'query', required: false, schema: text },
+      ...headers,
+    ],
+    requestBody: {
+      required: true,
+      content: Object.fromEntries(fileMediaTypes.map((type) => [type, file])),
+    },
+    responses: {
+      200: answer,
+      ...{ 400: problem, 401: problem, 403: problem, 404: problem, 409: problem },
+      ...{ 413: problem, 415: problem, 422: problem, 503: problem },
+    },
+  };
+}

@@ -4,6 +4,7 @@ import { validationMetadatasToSchemas } from 'class-validator-jsonschema';
 import { definitions, verbs, type Verb } from '#planning';
 import { answerSchemas } from './openapi.answers.js';
 import { onBehalfOfParameter, queries, type DescribedQuery } from './openapi.queries.js';
+import { spreadsheetPaths } from './openapi.spreadsheets.js';
 import { ref, wholeList, type JsonSchema } from './schema.js';
 
 const problem = { $ref: '#/components/responses/Problem' };
@@ -29,6 +30,7 @@ export function openApiDocument(): object {
       ...Object.fromEntries(
         verbs.flatMap(pathsOf).map(({ path, verb }) => [path, { post: commandOf(verb, path) }]),
       ),
+      ...spreadsheetPaths,
       '/api/v1/views/retry': { post: retryOfViews },
     },
     components: {
@@ -134,7 +136,8 @@ function commandOf({ name, command, title, who, law, ifMatch }: Verb, path: stri
   };
 }
 
-function operationOf({ path, summary, parameters, open, answer }: DescribedQuery): object {
+function operationOf(query: DescribedQuery): object {
+  const { path, summary, parameters, open, answer, files = ['application/json'] } = query;
   const inPath = [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => pathParameter(name ?? ''));
   return {
     operationId: `get ${path}`,
@@ -145,7 +148,7 @@ function operationOf({ path, summary, parameters, open, answer }: DescribedQuery
     responses: {
       200: {
         description: summary,
-        content: { 'application/json': { schema: answer } },
+        content: Object.fromEntries(files.map((type) => [type, { schema: answer }])),
       },
       400: problem,
       ...(!open && { 401: problem, 403: problem }),

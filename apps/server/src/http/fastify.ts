@@ -3,6 +3,7 @@ import { STATUS_CODES } from 'node:http';
 import type { Socket } from 'node:net';
 import { FastifyAdapter } from '@nestjs/platform-fastify';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { fileMediaTypes, takesFile } from './file-body.js';
 import { httpProblem, type HttpProblemCode } from './http-problems.js';
 import { problemOf, REQUEST_ID_HEADER } from './problem.filter.js';
 import { problemResponse } from './problem.js';
@@ -26,10 +27,10 @@ const securityHeaders: Readonly<Record<string, string>> = {
   'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
 };
 
-/** Nest's Fastify, without the body parsers Nest would add at start: strict JSON is the only one. */
+/** Nest's Fastify, without the body parsers Nest would add at start: strict JSON and files are the only ones. */
 class StrictFastifyAdapter extends FastifyAdapter {
   override registerParserMiddleware(): void {
-    // The one parser is registered in createFastifyAdapter.
+    // The parsers are registered in createFastifyAdapter.
   }
 }
 
@@ -74,6 +75,14 @@ export function createFastifyAdapter(options: HttpEdgeOptions = {}): FastifyAdap
       else done(null, parseStrictJson(body));
     },
   );
+  // Whether a file is wanted, the route says; the handler reads it, once it knows who is asking.
+  fastify.addContentTypeParser([...fileMediaTypes], (request, payload, done) => {
+    if (takesFile(request)) done(null, payload);
+    else done(httpProblem('media-type-unsupported'));
+  });
+  fastify.addContentTypeParser('*', (request, _payload, done) => {
+    done(httpProblem(takesFile(request) ? 'file-type-unsupported' : 'media-type-unsupported'));
+  });
   return adapter;
 }
 

@@ -243,6 +243,19 @@ export const httpProblems = {
       detail: 'At most 1,048,576 bytes are allowed: split the content into several requests.',
     },
   },
+  'file-too-large': {
+    status: 413,
+    it: {
+      title: 'Il file è troppo grande',
+      detail:
+        'Sono ammessi al massimo 5 MB: togli immagini e fogli che non servono, o dividi il file. Nulla è stato registrato.',
+    },
+    en: {
+      title: 'The file is too large',
+      detail:
+        'At most 5 MB are allowed: remove pictures and sheets that are not needed, or split the file. Nothing was recorded.',
+    },
+  },
   'address-too-long': {
     status: 414,
     it: {
@@ -264,6 +277,23 @@ export const httpProblems = {
     en: {
       title: 'The body is not in an accepted format',
       detail: 'Send uncompressed JSON in UTF-8, with Content-Type application/json.',
+    },
+  },
+  'file-type-unsupported': {
+    status: 415,
+    headers: {
+      accept:
+        'text/csv, application/vnd.openxmlformats-officedocument.spreadsheetml.sheet, application/octet-stream',
+    },
+    it: {
+      title: 'Il corpo non è un file',
+      detail:
+        'Invia il file così com’è, non compresso, con Content-Type text/csv, application/vnd.openxmlformats-officedocument.spreadsheetml.sheet oppure application/octet-stream.',
+    },
+    en: {
+      title: 'The body is not a file',
+      detail:
+        'Send the file as it is, uncompressed, with Content-Type text/csv, application/vnd.openxmlformats-officedocument.spreadsheetml.sheet or application/octet-stream.',
     },
   },
   'too-many-requests': {
