@@ -165,6 +165,15 @@ describe('a programme that waits for a procedure', () => {
       answer: 'ACCEPTED',
       text: 'Accolto: il servizio si estende',
     });
+    const { body: handedIn } = await server
+      .as('ETS')
+      .get<{ items: readonly object[] }>(procedure.path('/contributions'));
+    expect(handedIn.items).toContainEqual(
+      expect.objectContaining({
+        contributionId: 'C-1',
+        answerText: 'Accolto: il servizio si estende',
+      }),
+    );
     await reach(procedure, (root) => root.matches('reported'));
     expect(await refusal(programme, 'UPo', 'conclude-co-programming', conclusion)).toBe(
       'procedure-not-published',

@@ -2,10 +2,10 @@ import { Controller, Get, Param } from '@nestjs/common';
 import type { Person } from '#people';
 import { plansInForce, prowebExport, type ProwebExport } from '#planning';
 import { CurrentPerson } from '../http/current-person.js';
-import { contributionsView } from './contributions-view.js';
-import { CycleReader } from './cycle-reader.js';
+import { contributionsView, listening } from './contributions-view.js';
+import { CycleReader, notFound } from './cycle-reader.js';
 
-/** What is asked of a yearly programme alone. */
+/** What is asked of a yearly programme; contributions also of a procedure of co-programming. */
 @Controller('api/v1/cycles/:cycleId')
 export class CyclesController {
   constructor(private readonly reader: CycleReader) {}
@@ -39,7 +39,9 @@ export class CyclesController {
   ): Promise<{ readonly items: readonly object[]; readonly total: number }> {
     const reading = person.role === 'ETS' ? 'own-contributions' : 'contributions';
     this.reader.mustBeAllowed(person, reading, cycleId);
-    const items = contributionsView(await this.reader.programme(cycleId), person);
+    const life = listening(await this.reader.life(cycleId));
+    if (!life) throw notFound('cycle-not-found', { cycleId });
+    const items = contributionsView(life, person);
     return { items, total: items.length };
   }
 }

@@ -1,7 +1,8 @@
 import { recordDeliberation } from '../approval/record-deliberation.js';
 import { InvalidCursor } from '../read-side/page.js';
-import { CYCLE, Office, TODAY } from '../read-models.fixture.js';
+import { CYCLE, Office, someone, TODAY } from '../read-models.fixture.js';
 import { cycleOf, cyclesOf, CyclesProjection, type CyclesQuery } from './cycles.projection.js';
+import { draftCycle } from './draft-cycle.js';
 import { setTargetApproval } from './set-target-approval.js';
 
 let office: Office;
@@ -134,6 +135,15 @@ describe('The list of cycles', () => {
     expect(await idsOf({ zone: 'livornese', year: 2022 })).toEqual([]);
     expect(await idsOf({ zone: 'livornese', phase: 'draft' })).toHaveLength(3);
     expect(await idsOf({ zone: 'livornese', phase: 'approved' })).toEqual([]);
+  });
+
+  it('may be of one definition', async () => {
+    const profile = 'livornese-profilo-di-salute-2024';
+    await office.does(draftCycle, { title: 'Profilo 2024' }, someone('UPc'), profile);
+    expect(await idsOf({ zone: 'livornese' })).toHaveLength(4);
+    expect(await idsOf({ zone: 'livornese', definition: 'profilo-di-salute' })).toEqual([profile]);
+    expect(await idsOf({ zone: 'livornese', definition: 'poa-annuale' })).toEqual(ids.toReversed());
+    expect(await idsOf({ zone: 'livornese', definition: 'co-programmazione' })).toEqual([]);
   });
 
   it('goes on where the page before ended', async () => {
