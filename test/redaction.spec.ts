@@ -1,0 +1,123 @@
+import { createHash } from 'node:crypto';
+import { problem } from './client.fixture.js';
+import { drive, reach } from './drivers.fixture.js';
+import { Journey } from './journey.fixture.js';
+import { TestServer } from './server.fixture.js';
+
+/** What somebody asked to have hidden is in no answer any more; what it proves can still be proved. */
+const text = 'Assistenza domiciliare alla signora del terzo piano';
+const sha256 = createHash('sha256').update(text).digest('hex');
+const hidden = `[testo oscurato · sha256 ${sha256}]`;
+const SCHEDA = 'S-redacted';
+
+let server: TestServer;
+let journey: Journey;
+
+interface Fact {
+  readonly id: string;
+  readonly revision: number;
+  readonly type: string;
+  readonly data: Readonly<Record<string, unknown>>;
+  readonly redacted?: readonly object[];
+}
+
+const auditor = () => server.as('AUD');
+const facts = async (path: string): Promise<readonly Fact[]> =>
+  (await auditor().get<{ readonly items: readonly Fact[] }>(journey.path(path))).body.items;
+
+beforeAll(async () => {
+  server = await TestServer.start();
+  journey = Journey.ofYear(server, 2024);
+  await reach(journey, (root) => root.matches({ preparation: { drafting: 'underWay' } }));
+  await drive(journey, { type: 'SchedaAssigned' }, SCHEDA);
+  await drive(journey, { type: 'SchedaRevised' }, SCHEDA);
+  await journey.perform(
+    'RF',
+    'revise-scheda',
+    { schedaId: SCHEDA, changes: { title: text, description: text } },
+    { ifMatch: journey.movedAt(SCHEDA) },
+  );
+});
+afterAll(() => server.end());
+
+describe('A text that was redacted', () => {
+  let before: number;
+  const redact = async (pointer: string) => {
+    const { id: eventId } = journey.facts.findLast(({ type }) => type === 'SchedaRevised')!;
+    const reason = 'Lo chiede l’interessata';
+    const body = { eventId, pointer, legalBasis: 'GDPR art. 17 par. 1 lett. d', reason };
+    return journey.attempt('DIR', 'redact-text', body);
+  };
+
+  beforeAll(async () => {
+    before = journey.revision;
+    for (const pointer of ['/changes/title', '/changes/description']) await redact(pointer);
+  });
+
+  it.each([
+    ['the scheda', `/schede/${SCHEDA}`],
+    ['its history', `/schede/${SCHEDA}/facts`],
+    ['the list of schede', '/schede'],
+    ['the history of the cycle', '/facts?limit=500'],
+    ['the cycle', ''],
+  ])('is not in %s: its fingerprint is', async (_what, path) => {
+    const after = path === '/schede' ? `?after=${journey.position}` : '';
+    const { body } = await auditor().get(journey.path(path + after));
+    expect(JSON.stringify(body)).not.toContain(text);
+    if (path !== '') expect(JSON.stringify(body)).toContain(hidden);
+  });
+
+  it('is not there either when the cycle is asked for as it was before', async () => {
+    const { body } = await auditor().get(journey.path(`/schede/${SCHEDA}?revision=${before}`));
+    expect(body).toMatchObject({ title: hidden, content: { title: hidden, description: hidden } });
+  });
+
+  it('is not in the worklist of its unit', async () => {
+    const query = `?cycleId=${journey.cycleId}&after=${journey.position}`;
+    const { body } = await server.as('UH').get(`/api/v1/worklist${query}`);
+    expect(JSON.stringify(body)).toContain(hidden);
+    expect(JSON.stringify(body)).not.toContain(text);
+  });
+
+  it('is told by its fact, which says by which other it was hidden', async () => {
+    const about = await facts(`/schede/${SCHEDA}/facts`);
+    const redactions = (await facts('/facts?limit=500')).filter(
+      ({ type }) => type === 'TextRedacted',
+    );
+    expect(about.at(-1)).toMatchObject({
+      type: 'SchedaRevised',
+      redacted: redactions.map(({ revision, data }) => ({
+        where: 'data',
+        pointer: data['pointer'],
+        byRevision: revision,
+      })),
+    });
+  });
+
+  it('leaves the log as it was: what is replayed is what is decided on', async () => {
+    const { body } = await auditor().get(journey.path('/replay'));
+    expect(body).toMatchObject({ matches: true, revision: journey.revision });
+  });
+
+  it('gives way to what is written next, whose fingerprint is of what is really there', async () => {
+    await journey.perform(
+      'RF',
+      'revise-scheda',
+      { schedaId: SCHEDA, changes: { title: 'Assistenza domiciliare' } },
+      { ifMatch: journey.movedAt(SCHEDA) },
+    );
+    const { body } = await auditor().get(journey.path(`/schede/${SCHEDA}`));
+    expect(body).toMatchObject({
+      title: 'Assistenza domiciliare',
+      content: { title: 'Assistenza domiciliare', description: hidden },
+    });
+  });
+
+  it('is redacted once, by the director alone', async () => {
+    const { id: eventId } = journey.facts.find(({ type }) => type === 'QuestionRaised')!;
+    const body = { eventId, pointer: '/text', legalBasis: 'GDPR art. 17', reason: 'Richiesta' };
+    expect(problem(await journey.attempt('UPc', 'redact-text', body)).code).toBe('not-allowed');
+    await journey.perform('DIR', 'redact-text', body);
+    expect(problem(await journey.attempt('DIR', 'redact-text', body)).code).toBe('text-redacted');
+  });
+});
