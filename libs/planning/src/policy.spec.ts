@@ -138,6 +138,10 @@ const matrix: Readonly<Record<string, string>> = {
   'approve-final-report': 'SEG',
   'close-cycle': 'UPc',
   'reopen-cycle': 'DIR',
+  'import-schede': 'UPc UPo',
+  'import-co-design-spreadsheet': 'UPc UPo',
+  'import-units': 'UPc',
+  'undo-spreadsheet-import': 'UPc',
 };
 
 const matrixByVerb = new Map(Object.entries(matrix));
@@ -175,6 +179,7 @@ const sayWhy: readonly string[] = [
   'cancel-session',
   'excuse-scheda',
   'reopen-cycle',
+  'undo-spreadsheet-import',
 ];
 
 const everyRole = Object.keys(roles) as readonly Role[];
