@@ -98,7 +98,7 @@ it('every plan that was in force is read with what it changed', async () => {
   const annulment = { schedaId: 'S-1', act: 'Delibera 20', ground: 'Vizio', reason };
   await journey.perform('SEG', 'annul-scheda', annulment);
   const plans = await manifests();
-  expect(plans.map(({ difference }) => difference && difference.schede)).toMatchObject([
+  expect(plans.map(({ difference }) => difference?.schede ?? null)).toMatchObject([
     null,
     { dropped: [{ schedaId: 'S-2' }], changed: [{ after: { schedaId: 'S-1', version: 2 } }] },
     { added: [], changed: [], dropped: [{ schedaId: 'S-1' }] },
