@@ -6,6 +6,7 @@ import type { CycleLife } from '../command/verb.js';
 import { document, source } from '../testing.fixture.js';
 import { categories, codes, deadlineBases, deadlineKinds, returnReasons } from '../value-sets.js';
 import { verbByName, verbs } from '../verbs.js';
+import { bodiesBetweenYears } from './histories-between-years.fixture.js';
 import {
   bodiesInForce,
   usuallyClosed,
@@ -288,7 +289,12 @@ export const bodies: Readonly<Record<string, (draw: Draw, life: CycleLife | unde
   {
     'draft-cycle': () => ({ title: 'POA 2024' }),
     'link-regional-act': (draw) =>
-      draw<object>({ cite: 'DGR 1/2024' }, { cite: 'DGR 1/2024', source }, {}),
+      draw<object>(
+        { cite: 'DGR 1/2024' },
+        { cite: 'DGR 1/2024', source },
+        { cite: 'DGR 2/2024', affects: 'I tempi' },
+        {},
+      ),
     'set-target-approval': (draw, life) => ({ date: day(draw, life), basis: 'DGR 1/2024' }),
     'link-parent-plan': (draw) => ({
       planId: 'PSSIR',
@@ -325,7 +331,12 @@ export const bodies: Readonly<Record<string, (draw: Draw, life: CycleLife | unde
       basis: draw(...(codes(deadlineBases) as ['OFFICE'])),
       ...act(draw),
     }),
-    'extend-deadline': (draw, life) => ({ ...deadlineId(draw), to: day(draw, life), ...act(draw) }),
+    'extend-deadline': (draw, life) => ({
+      ...deadlineId(draw),
+      to: day(draw, life),
+      ...act(draw),
+      ...draw<object>({}, {}, { unitId: 'anziani' }),
+    }),
     'shorten-deadline': (draw, life) => ({
       ...deadlineId(draw),
       to: day(draw, life),
@@ -348,7 +359,11 @@ export const bodies: Readonly<Record<string, (draw: Draw, life: CycleLife | unde
       channel: 'ONLINE',
     }),
     'convene-meeting': (draw) => ({ ...meetingId(draw), invitees: ['Consulta'] }),
-    'reschedule-meeting': (draw, life) => ({ ...meetingId(draw), to: day(draw, life) }),
+    'reschedule-meeting': (draw, life) => ({
+      ...meetingId(draw),
+      to: day(draw, life),
+      ...draw<object>({}, {}, { arrangements: { channel: draw('ONLINE', 'MIXED') } }),
+    }),
     'cancel-meeting': meetingId,
     'record-meeting-held': (draw) => ({
       ...meetingId(draw),
@@ -469,6 +484,7 @@ export const bodies: Readonly<Record<string, (draw: Draw, life: CycleLife | unde
       };
     },
     ...bodiesInForce,
+    ...bodiesBetweenYears,
   };
 
 function notReady(life: CycleLife | undefined): readonly string[] {

@@ -222,6 +222,9 @@ export class Witness {
       expect(meeting).toBeDefined(); // 10: it was held
       if (meeting) meeting.minuted = true;
     },
+    PromiseMade: ({ promiseId }) => {
+      this.#takeId('promise', promiseId);
+    },
     CategoryExempted: ({ category }) => {
       this.#exempted.add(category);
     },
@@ -260,6 +263,19 @@ export class Witness {
         head: personId,
         authors: new Set(),
         checked: false,
+      });
+    },
+    SchedaCarriedOver: (carried) => {
+      const { schedaId, code, unitId, personId, authors, carriedFrom } = carried;
+      const { content, contentHash, notCopied } = carried;
+      this.#takeId('scheda', schedaId);
+      this.#takeId('code', code);
+      expect(cycleName(carriedFrom.cycleId)?.year).toBeLessThan(this.#year);
+      expect(contentHash).toBe(sha256(content));
+      expect(carriedFrom.contentHash).toBe(sha256({ ...content, ...notCopied }));
+      this.#schede.set(schedaId, {
+        ...{ code, content, version: 1, unitId, head: personId },
+        ...{ authors: new Set(authors), checked: false },
       });
     },
     SchedaReassigned: ({ schedaId, fromUnitId, toUnitId, fromPersonId, toPersonId }) => {
