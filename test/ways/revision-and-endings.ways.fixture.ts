@@ -62,9 +62,9 @@ function inPlan(journey: Journey, id: string): boolean {
   return journey.part('scheda', id).matches('approved');
 }
 
-/** A scheda of the plan that no test is about. */
-function anyInPlan(journey: Journey): string | undefined {
-  return [...journey.partsOf('scheda').keys()].find(
+/** The schede of the plan that no test is about. */
+function allInPlan(journey: Journey): readonly string[] {
+  return [...journey.partsOf('scheda').keys()].filter(
     (id) => !journey.reserved.has(id) && inPlan(journey, id),
   );
 }
@@ -156,10 +156,13 @@ const leaveOut: Driver = async (journey, { id = '' }) => {
 /** How their facts are brought about. */
 export const driversRevisionAndEndings: Drivers = {
   async RevisionOpened(journey) {
-    const schedaId = anyInPlan(journey);
+    const [one, other] = allInPlan(journey);
+    // Of the only scheda now the one, now the other: what is new takes its place when it is dropped.
+    const what = journey.all('RevisionOpened').length % 2 === 0 ? 'drop' : 'amend';
     await openOn(
       journey,
-      ...(schedaId === undefined ? [] : [{ schedaId, what: 'amend' } as const]),
+      ...(one === undefined ? [] : [{ schedaId: one, what } as const]),
+      ...(other === undefined ? [] : [{ schedaId: other, what: 'amend' } as const]),
     );
   },
   async SchedaReopened(journey, { id }) {
