@@ -412,6 +412,7 @@ export const bodies: Readonly<Record<string, (draw: Draw, life: CycleLife | unde
     'close-notice': () => ({}),
     'admit-application': (draw) => ({ applicationId: draw('D1', 'D2') }),
     'not-admit-application': (draw) => ({ applicationId: draw('D1', 'D2') }),
+    'conclude-co-programming': () => ({ procedureCycleId: 'livornese-co-programmazione-2024' }),
     'record-co-programming-session': (draw) =>
       draw({ theme: 'Casa' }, { theme: 'Casa', sessionId: 'T1' }),
     'issue-co-programming-report': () => ({ document, sentTo: ['Conferenza'] }),

@@ -6,6 +6,7 @@ import { canonicalJson, type RecordedEvent } from '#event-store';
 import type { Person } from '#people';
 import { replay, snapshotOf, type Life } from '#workflow';
 import type { Answer } from '../command/answer.js';
+import { belongsTo } from '../command/belongs-to.js';
 import { addDays, romeDay } from '../command/days.js';
 import { InvalidCommand } from '../command/invalid-command.js';
 import type { CycleLife } from '../command/verb.js';
@@ -198,8 +199,10 @@ describe('Whatever people of every role ask, in whatever order', () => {
     );
   }, 60_000);
 
-  it('every verb has its chance', () => {
-    expect(Object.keys(bodies).toSorted()).toEqual(verbs.map(({ name }) => name).toSorted());
+  it('every verb of a yearly programme has its chance', () => {
+    const programme = workflows.newest('poa-annuale')!;
+    const its = verbs.filter((verb) => belongsTo(verb, programme)).map(({ name }) => name);
+    expect(Object.keys(bodies).toSorted()).toEqual(its.toSorted());
   });
 });
 
