@@ -27,6 +27,8 @@ const askWithdrawal: Driver = async (journey, { id = '' }) => {
 /** A scheda that was left out before anything was written in it goes round once and is returned again. */
 const writeOnce: Driver = async (journey, { id = '' }) => {
   if (journey.all('SchedaRevised').some(({ schedaId }) => schedaId === id)) return;
+  // What comes from the year before is written already.
+  if (journey.part('scheda', id).matches('carriedOver')) return;
   await send(journey, 'revise-scheda', { id });
   await send(journey, 'submit-scheda', { id });
   await send(journey, 'take-scheda-in-charge', { id });
