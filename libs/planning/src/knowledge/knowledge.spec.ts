@@ -155,7 +155,11 @@ describe('A health profile kept here', () => {
     const bare = whole.filter(({ type }) => type !== 'NeedRecorded');
     const [attachment, adoptedHere] = taken;
     given(...inPreparation)
-      .when(attachHealthProfile, wish, lookingAt(profiles.lifeAfter(...bare, ...frozen.slice(whole.length))))
+      .when(
+        attachHealthProfile,
+        wish,
+        lookingAt(profiles.lifeAfter(...bare, ...frozen.slice(whole.length))),
+      )
       .then(attachment!, adoptedHere!);
   });
 
