@@ -13,10 +13,10 @@ import {
   livesLookedAt,
   notCarried,
   recordOf,
-  thatFit,
   type Candidate,
   type Reproposed,
 } from './carry-over.decisions.js';
+import { thatFit } from './that-fit.js';
 import { previousCycle } from './previous-cycle.js';
 
 /**

@@ -5,11 +5,10 @@ import type { LifeData } from '../life-data.js';
 import type { OrganisationOn } from '../organisation/organisation.js';
 import type { PlanningFact } from '../planning-fact.js';
 import type { CycleCommand } from './cycle-command.js';
+import type { AnyLife } from './lives.js';
+import type { LooksAt } from './looks-at.js';
 
-/** The life of a yearly programme. */
-export type CycleLife = Life<CycleData>;
-/** Any life, of whatever definition, by what every life remembers. */
-export type AnyLife = Life<LifeData>;
+export type { AnyLife, CycleLife } from './lives.js';
 
 /** The kinds of parts a cycle or a register may have. */
 export type PartKind =
@@ -46,13 +45,7 @@ export interface SchedaProblem {
   readonly en: string;
 }
 
-/** What a decision has to know from elsewhere; it is loaded before the decision is taken. */
-export interface LooksAt {
-  /** Other cycles and registers, by id. */
-  readonly lives?: readonly string[];
-  /** Facts of the same cycle or register, by the id of the event. */
-  readonly facts?: readonly string[];
-}
+export type { LooksAt } from './looks-at.js';
 
 /**
  * What was found elsewhere. Another life is as its last durable fact left it: it may move on before the

@@ -1,6 +1,7 @@
 import type { Life } from '#workflow';
 import type { CycleCommand } from '../command/cycle-command.js';
-import type { AnyLife, LooksAt } from '../command/verb.js';
+import type { AnyLife } from '../command/lives.js';
+import type { LooksAt } from '../command/looks-at.js';
 import { cycleName, registerId } from '../cycle/cycle-id.js';
 import type { Delegation, OrganisationData, Unit } from './organisation.data.js';
 

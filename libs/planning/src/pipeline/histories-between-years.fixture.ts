@@ -1,7 +1,7 @@
 import type { CycleLife } from '../command/verb.js';
 import { addDays, romeDay } from '../command/days.js';
 import { categories, codes, type Category } from '../value-sets.js';
-import type { Draw } from './histories.fixture.js';
+import type { Draw } from './wishes.fixture.js';
 
 type Bodies = Readonly<Record<string, (draw: Draw, life: CycleLife | undefined) => object>>;
 

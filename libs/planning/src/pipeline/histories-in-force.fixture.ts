@@ -2,7 +2,7 @@ import { stateOfPart } from '#workflow';
 import { addDays, romeDay } from '../command/days.js';
 import type { CycleLife } from '../command/verb.js';
 import { codes, executionStatuses, type ExecutionStatus } from '../value-sets.js';
-import type { Draw, Somebody, Wish } from './histories.fixture.js';
+import type { Draw, Somebody, Wish } from './wishes.fixture.js';
 
 type Wishing = (by: Somebody, verb: string, more?: object) => Wish;
 type Bodies = Readonly<Record<string, (draw: Draw, life: CycleLife | undefined) => object>>;

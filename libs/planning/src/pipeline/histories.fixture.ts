@@ -6,6 +6,7 @@ import type { CycleLife } from '../command/verb.js';
 import { document, source } from '../testing.fixture.js';
 import { categories, codes, deadlineBases, deadlineKinds, returnReasons } from '../value-sets.js';
 import { verbByName, verbs } from '../verbs.js';
+import type { Draw, Somebody, Wish } from './wishes.fixture.js';
 import { bodiesBetweenYears } from './histories-between-years.fixture.js';
 import {
   bodiesInForce,
@@ -14,22 +15,6 @@ import {
   usuallyReporting,
 } from './histories-in-force.fixture.js';
 import { kickoff, opening } from './office.fixture.js';
-
-/** Somebody who acts in a history. */
-export interface Somebody {
-  readonly role: Role;
-  readonly personId: string;
-  readonly unitId?: string;
-  /** Of another zone. */
-  readonly stranger?: true;
-}
-
-/** What somebody wishes, ready to be asked. */
-export interface Wish {
-  readonly verb: string;
-  readonly by: Somebody;
-  readonly body: object;
-}
 
 /** One step of a history, before it is known how the cycle will stand by then. */
 export interface Step {
@@ -106,9 +91,6 @@ export function somebodyFor(verb: string, draw: Draw): Somebody {
   );
   return draw(...(fit as [Somebody, ...Somebody[]]));
 }
-
-/** Draws one of some things, the same whenever the history is told again. */
-export type Draw = <Thing>(...things: readonly [Thing, ...Thing[]]) => Thing;
 
 /** A draw that follows from a number (mulberry32). */
 export function drawFrom(seed: number): Draw {

@@ -20,8 +20,8 @@ import {
   somebodyFor,
   usualWish,
   type Step,
-  type Wish,
 } from './histories.fixture.js';
+import type { Wish } from './wishes.fixture.js';
 import { Office, offices, workflows } from './office.fixture.js';
 import { Witness } from './witness.fixture.js';
 import { yearlyProgramme } from '../cycle/yearly-programme.js';

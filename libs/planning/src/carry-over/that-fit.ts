@@ -1,0 +1,28 @@
+import { MAX_APPEND_BYTES } from '#event-store';
+import type { CycleCommand } from '../command/cycle-command.js';
+import type { PlanningFact } from '../planning-fact.js';
+
+/** Bytes of an envelope without the words of the person, rounded up: it goes along with every fact. */
+const ENVELOPE_BYTES = 2_000;
+/** What one command writes at most, with room for what is not counted here. */
+const ROOM_BYTES = MAX_APPEND_BYTES - 100_000;
+
+/**
+ * As many of the schede, from the first on, as can be written together with the other facts of the command:
+ * an append has a limit, and a year of long schede can be longer than that.
+ */
+export function thatFit(
+  carried: readonly Extract<PlanningFact, { type: 'SchedaCarriedOver' }>[],
+  others: readonly PlanningFact[],
+  { reason, lateReason }: CycleCommand,
+): readonly Extract<PlanningFact, { type: 'SchedaCarriedOver' }>[] {
+  const envelope = ENVELOPE_BYTES + bytesOf({ reason, lateReason });
+  const size = ({ data }: PlanningFact): number => bytesOf(data) + envelope;
+  let room = ROOM_BYTES - others.reduce((sum, fact) => sum + size(fact), 0);
+  return carried.filter((fact) => {
+    room -= size(fact);
+    return room >= 0;
+  });
+}
+
+const bytesOf = (value: object): number => Buffer.byteLength(JSON.stringify(value));

@@ -1,0 +1,20 @@
+import type { Role } from '#people';
+
+/** Somebody who acts in a history. */
+export interface Somebody {
+  readonly role: Role;
+  readonly personId: string;
+  readonly unitId?: string;
+  /** Of another zone. */
+  readonly stranger?: true;
+}
+
+/** What somebody wishes, ready to be asked. */
+export interface Wish {
+  readonly verb: string;
+  readonly by: Somebody;
+  readonly body: object;
+}
+
+/** Draws one of some things, the same whenever the history is told again. */
+export type Draw = <Thing>(...things: readonly [Thing, ...Thing[]]) => Thing;
