@@ -193,7 +193,7 @@ describe('The list of schede', () => {
     await office.submit('s1', 'minori');
   });
 
-  const ids = async (query: Omit<SchedeQuery, 'cycleId'> = {}) =>
+  const ids = async (query: Partial<SchedeQuery> = {}) =>
     (await list(query)).rows.map(({ schedaId }) => schedaId);
 
   it('is of one cycle, in the order of the codes', async () => {

@@ -18,7 +18,13 @@ import type { Life } from '#workflow';
  * the sources of all these do not say. It has no year: it goes on.
  */
 export interface ZoneRegisterData
-  extends LifeData, CoDesignData, FundedProjectsData, PlanDocumentsData, QuestionsData, SpreadsheetsData {}
+  extends
+    LifeData,
+    CoDesignData,
+    FundedProjectsData,
+    PlanDocumentsData,
+    QuestionsData,
+    SpreadsheetsData {}
 
 export const beginZoneRegisterData = (): ZoneRegisterData => ({
   ...beginLifeData(),

@@ -15,7 +15,12 @@ export const zoneRegisterMachineV1 = setup({
     kept: {
       meta: named('tenuto', 'kept'),
       on: {
-        ...permits('CoDesignRowAdded', 'FundedProjectAdded', 'DocumentRegistered', 'QuestionRaised'),
+        ...permits(
+          'CoDesignRowAdded',
+          'FundedProjectAdded',
+          'DocumentRegistered',
+          'QuestionRaised',
+        ),
         ...permits('SpreadsheetImported', 'SpreadsheetImportUndone'),
       },
     },
