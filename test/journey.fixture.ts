@@ -42,6 +42,8 @@ export class Journey {
   readonly facts: AnsweredFact[] = [];
   /** Parts that are not to be taken when any part will do. */
   readonly reserved = new Set<string>();
+  /** Whether a scheda of an earlier plan comes along before the kickoff. */
+  carriesOver = false;
   /** Every edge some machine took, by name. */
   readonly taken = new Set<string>();
   #names = 0;
@@ -71,6 +73,14 @@ export class Journey {
     const { id, root } = ways.definition;
     const drafted = beginning(root).can({ type: 'CycleDrafted' });
     return new Journey(server, `${zone}-${id}${drafted ? `-${year}` : ''}`, {}, ways);
+  }
+
+  /** The same in a year, or for a register a zone, of its own; always with the same ids of commands. */
+  static recorded(server: TestServer, ways: Ways, number: number): Journey {
+    const drafted = beginning(ways.definition.root).can({ type: 'CycleDrafted' });
+    const zone = drafted ? ZONE : `zona${number}`;
+    const { cycleId } = Journey.inZone(server, ways, zone, 1_999 + number);
+    return new Journey(server, cycleId, { numbered: true }, ways);
   }
 
   /** Another cycle of the same zone and definition. */

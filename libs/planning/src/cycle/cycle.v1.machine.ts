@@ -10,7 +10,6 @@ const always = permits(
   'PromiseMade',
   'PromiseKept',
   'PromiseBroken',
-  'ContributionPlaced',
 );
 const deadlines = permits(
   'DeadlineSet',
@@ -76,7 +75,9 @@ const listening = {
   ...meetings,
   ...permits('CategoryExemptionProposed', 'CategoryExemptionDeclined', 'CategoryExempted'),
 } as const;
-const contributions = permits('ContributionReceived', 'ContributionAnswered');
+/** What was handed in is answered, and its place in the plan said, also after the approval. */
+const answers = permits('ContributionAnswered', 'ContributionPlaced');
+const contributions = { ...answers, ...permits('ContributionReceived') } as const;
 
 /** The ends of a cycle before its approval, and after it. */
 const abandoned = { CycleAbandoned: '#abandoned' } as const;
@@ -91,10 +92,10 @@ const aroundThePlan = {
   ...always,
   ...deadlines,
   ...questions,
+  ...answers,
   ...permits(
     'RegionalActLinked',
     'ParentPlanLinked',
-    'ContributionAnswered',
     'MinutesApproved',
     'PrescriptionMet',
     'PrescriptionAccepted',
@@ -343,7 +344,8 @@ export const cycleMachineV1 = setup({
       meta: called.approval,
       on: {
         ...frame,
-        ...permits('ContributionAnswered', 'MinutesApproved'),
+        ...answers,
+        ...permits('MinutesApproved'),
         ...abandoned,
         CycleSuspended: '#suspendedInApproval',
       },
@@ -543,7 +545,7 @@ export const cycleMachineV1 = setup({
       on: {
         ...always,
         ...questions,
-        ...permits('ContributionAnswered'),
+        ...answers,
         CycleReopened: 'reporting',
       },
     },
