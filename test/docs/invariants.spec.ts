@@ -7,7 +7,7 @@ const root = join(import.meta.dirname, '../..');
 /** The rows of the table: number, rule, what enforces it, what proves it. */
 const rows = pageText('docs/invariants.md')
   .split('\n')
-  .filter((line) => /^\| \d+ \|/.test(line))
+  .filter((line) => /^\| \d+ +\|/.test(line))
   .map((line) => line.split('|').map((cell) => cell.trim()))
   .map(([, number = '', , enforced = '', proved = '']) => ({ number, enforced, proved }));
 
