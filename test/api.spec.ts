@@ -5,9 +5,9 @@ import { pathsOf } from '../apps/server/src/api/openapi.js';
 import { fileMediaTypes } from '../apps/server/src/http/file-body.js';
 import { spreadsheetTables, verbs } from '#planning';
 import { etag, problem } from './client.fixture.js';
-import { drive, wishOf } from './drivers.fixture.js';
+import { drive, reach, wishOf } from './drivers.fixture.js';
 import { Homes } from './homes.fixture.js';
-import type { Journey } from './journey.fixture.js';
+import { Journey } from './journey.fixture.js';
 import { spoilings, spoilt, valuesOf, type Schema } from './schema.arbitrary.js';
 import { TestServer } from './server.fixture.js';
 
@@ -263,7 +263,10 @@ describe('a problem', () => {
   );
 
   it('names the rule and the law that impose it', async () => {
-    const reply = await server.as('UPc').perform(journey.cycleId, 'open-verification');
+    // Not the one that has got whatever bodies: it may be suspended by now.
+    const underWay = Journey.ofYear(server, 2_031);
+    await reach(underWay, (root) => root.matches('preparation'));
+    const reply = await server.as('UPc').perform(underWay.cycleId, 'open-verification');
     expect(problem(reply)).toMatchObject({
       status: 422,
       code: 'participation-incomplete',

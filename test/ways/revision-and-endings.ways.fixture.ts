@@ -43,17 +43,21 @@ export const wishesRevisionAndEndings: Wishes = {
   },
   'redact-text': (journey) => {
     const hidden = new Set(journey.all('TextRedacted').map(({ eventId }) => eventId));
-    const eventId = journey.facts.findLast(
-      ({ type, id }) => giveReasons.has(type) && !hidden.has(id),
-    )?.id;
-    const place = { eventId: eventId ?? nobody, where: 'envelope', pointer: '/reason' };
-    return { as: 'DIR', body: { ...place, legalBasis: 'GDPR art. 17', reason } };
+    const fact = journey.facts.findLast(
+      ({ type, id }) => (giveReasons.has(type) || type === 'QuestionRaised') && !hidden.has(id),
+    );
+    const place =
+      fact?.type === 'QuestionRaised'
+        ? { pointer: '/text' }
+        : { where: 'envelope', pointer: '/reason' };
+    const body = { eventId: fact?.id ?? nobody, ...place, legalBasis: 'GDPR art. 17', reason };
+    return { as: 'DIR', body };
   },
 };
 
 /** Some facts that always come with a reason, which is a free text. */
 const giveReasons: ReadonlySet<string> = new Set([
-  ...['TargetApprovalSet', 'CycleSuspended', 'CycleResumed', 'CycleAbandoned', 'CycleAnnulled'],
+  ...['CycleSuspended', 'CycleResumed', 'CycleAbandoned', 'CycleAnnulled'],
   ...['CycleRevoked', 'RevisionOpened', 'RecordCorrected', 'TextRedacted'],
 ]);
 

@@ -63,7 +63,6 @@ export const driversToApproval: Drivers = {
     // What later phases can use and not make.
     await send(journey, 'import-tree');
     await send(journey, 'link-parent-plan');
-    await send(journey, 'set-target-approval');
     await send(journey, 'raise-question');
     await send(journey, 'schedule-meeting');
     await send(journey, 'schedule-meeting');

@@ -162,6 +162,16 @@ function pathParameter(name: string): object {
   return { name, in: 'path', required: true, schema: { type: 'string' } };
 }
 
+/** A request without fields of its own has those of the class it is one of. */
+function nearestDescribed(
+  request: new () => object,
+  schemas: Readonly<Record<string, JsonSchema>>,
+): string {
+  // Above a class stands the class it extends, and above the first of them every function.
+  const above = Object.getPrototypeOf(request) as new () => object;
+  return above.name === '' || schemas[above.name] ? above.name : nearestDescribed(above, schemas);
+}
+
 /** The request classes as schemas: what class-validator checks is what is described. */
 function requestSchemas(): Readonly<Record<string, JsonSchema>> {
   const schemas = validationMetadatasToSchemas({
@@ -171,11 +181,13 @@ function requestSchemas(): Readonly<Record<string, JsonSchema>> {
     // Every date of a request is a day; the library would also offer instants.
     additionalConverters: { isIso8601: { type: 'string', format: 'date' } },
   }) as Record<string, JsonSchema>;
+  for (const { command } of verbs) {
+    schemas[command.name] ??= schemas[nearestDescribed(command, schemas)] ?? { type: 'object' };
+  }
   const wanted = new Set(verbs.map(({ command }) => command.name));
   const queue = [...wanted];
   for (let name = queue.pop(); name !== undefined; name = queue.pop()) {
-    // A verb without fields of its own inherits those of every command.
-    const schema = (schemas[name] ??= schemas['CycleCommand'] ?? { type: 'object' });
+    const schema = schemas[name] ?? { type: 'object' };
     for (const [, referred] of JSON.stringify(schema).matchAll(/#\/components\/schemas\/(\w+)/g)) {
       if (referred !== undefined && !wanted.has(referred)) {
         wanted.add(referred);
