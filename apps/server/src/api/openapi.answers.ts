@@ -32,6 +32,8 @@ const role = oneOf(Object.keys(roles));
 const decided = closed({ by: text, at: instant, reason: text });
 const said = { by: text, role: text, at: instant };
 const someText: JsonSchema = closed({ title: text, detail: text });
+/** Version 0 has no fingerprint: nobody has written in it yet. */
+const schedaVersion = closed({ version: integer(0), contentHash: text });
 const details: JsonSchema = {
   type: 'object',
   description:
@@ -113,6 +115,10 @@ export const answerSchemas: Readonly<Record<string, JsonSchema>> = {
     },
     { lastYear: anyObject, now: anyObject },
   ),
+  SchedaChanges: closed({
+    ...{ schedaId: text, from: schedaVersion, to: schedaVersion },
+    changes: listOf(closed({ field: text, label: text, before: {}, after: {} })),
+  }),
   Task: closed({
     cycleId: text,
     subject: closed({

@@ -167,6 +167,13 @@ export const queries: readonly DescribedQuery[] = [
     answer: ref('SinceLastYear'),
   },
   {
+    path: '/api/v1/cycles/{cycleId}/schede/{schedaId}/changes',
+    summary:
+      'I campi che cambiano fra due versioni; senza indicarle, da quando la scheda è stata restituita / the fields that differ in two versions; if none are named, since the scheda was returned',
+    parameters: [query('from', integer(0)), query('to', integer(0))],
+    answer: ref('SchedaChanges'),
+  },
+  {
     path: '/api/v1/cycles/{cycleId}/schede/{schedaId}/approved',
     summary:
       'Ogni versione approvata, o quella in vigore un giorno / every approved version, or the one of a day',

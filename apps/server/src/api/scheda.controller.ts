@@ -1,10 +1,15 @@
 import { Controller, Get, Headers, Param, Query, Res } from '@nestjs/common';
+import { Transform } from 'class-transformer';
+import { IsInt, IsOptional, Max, Min } from 'class-validator';
 import type { FastifyReply } from 'fastify';
 import { EventStore, type RecordedEvent } from '#event-store';
 import {
   actionsOf,
+  changedFields,
   currentUnit,
+  givenBackAt,
   headOf,
+  madeAt,
   sinceLastYear,
   streamOf,
   versionsInForce,
@@ -14,11 +19,31 @@ import {
 import type { Person } from '#people';
 import { stateOfPart } from '#workflow';
 import { CurrentPerson } from '../http/current-person.js';
+import { invalidRequest } from './api-problems.js';
 import { CycleReader, notFound } from './cycle-reader.js';
 import { factView } from './fact-view.js';
 import { onBehalfOf } from './on-behalf-of.js';
 import { saidOf } from './plan-in-force-view.js';
-import { Checked, DayQuery, PointQuery } from './query.js';
+import { Checked, DayQuery, PointQuery, toNumber } from './query.js';
+
+/** Two versions of a scheda. */
+class VersionsQuery {
+  /** Default: the one its unit got last, which is what the office has seen. */
+  @IsOptional()
+  @Transform(toNumber)
+  @IsInt()
+  @Min(0)
+  @Max(Number.MAX_SAFE_INTEGER)
+  readonly from?: number;
+
+  /** Default: the one it has now. */
+  @IsOptional()
+  @Transform(toNumber)
+  @IsInt()
+  @Min(0)
+  @Max(Number.MAX_SAFE_INTEGER)
+  readonly to?: number;
+}
 
 /** One scheda: its text, where it stands, what can be done with it, what happened to it. */
 @Controller('api/v1/cycles/:cycleId/schede/:schedaId')
@@ -79,6 +104,35 @@ export class SchedaController {
     return since ?? { carriedFrom: null, changes: [] };
   }
 
+  /** The fields in which two versions of the scheda differ; by default what changed since it was returned. */
+  @Get('changes')
+  async changes(
+    @Param('cycleId') cycleId: string,
+    @Param('schedaId') schedaId: string,
+    @Query(new Checked(VersionsQuery)) { from, to }: VersionsQuery,
+    @CurrentPerson() person: Person,
+  ): Promise<object> {
+    this.reader.mustBeAllowed(person, 'schede', cycleId);
+    const life = await this.reader.programme(cycleId);
+    const now = schedaIn(life, schedaId);
+    const facts = await this.#factsAbout(cycleId, schedaId);
+    const versionAt = async (revision: number | undefined, field: string): Promise<Scheda> => {
+      if (revision === undefined) throw invalidRequest([{ field, ...noSuchVersion }]);
+      return schedaIn(await this.reader.programme(cycleId, { revision }), schedaId);
+    };
+    const before = await versionAt(
+      from === undefined ? givenBackAt(facts) : madeAt(facts, from),
+      '?from',
+    );
+    const after = to === undefined ? now : await versionAt(madeAt(facts, to), '?to');
+    return {
+      schedaId,
+      from: versionOf(before),
+      to: versionOf(after),
+      changes: changedFields(before.content, after.content, life),
+    };
+  }
+
   /** Everything that happened to the scheda, in order. */
   @Get('facts')
   async facts(
@@ -88,10 +142,7 @@ export class SchedaController {
   ): Promise<{ readonly items: readonly object[] }> {
     this.reader.mustBeAllowed(person, 'schede', cycleId);
     schedaIn(await this.reader.programme(cycleId), schedaId);
-    const about: RecordedEvent[] = [];
-    for await (const fact of this.store.read(streamOf(cycleId))) {
-      if (fact.data['schedaId'] === schedaId) about.push(fact);
-    }
+    const about = await this.#factsAbout(cycleId, schedaId);
     // After the facts, so that it knows of every redaction that was there when they were read.
     const { data } = await this.reader.programme(cycleId);
     return { items: about.map((fact) => factView(fact, data)) };
@@ -110,7 +161,22 @@ export class SchedaController {
     const items = versionsInForce(life.data, schedaIn(life, schedaId), on);
     return { items, total: items.length };
   }
+
+  async #factsAbout(cycleId: string, schedaId: string): Promise<readonly RecordedEvent[]> {
+    const about: RecordedEvent[] = [];
+    for await (const fact of this.store.read(streamOf(cycleId))) {
+      if (fact.data['schedaId'] === schedaId) about.push(fact);
+    }
+    return about;
+  }
 }
+
+const noSuchVersion = {
+  it: 'la scheda non ha mai avuto questa versione',
+  en: 'the scheda never had this version',
+};
+
+const versionOf = ({ version, contentHash }: Readonly<Scheda>) => ({ version, contentHash });
 
 /** The scheda with an id from an address, which may be any text. @throws Problem scheda-not-found */
 function schedaIn({ data }: Readonly<CycleLife>, schedaId: string): Readonly<Scheda> {
