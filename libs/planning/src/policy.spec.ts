@@ -40,6 +40,14 @@ const matrix: Readonly<Record<string, string>> = {
   'extend-deadline': 'UPc DIR',
   'shorten-deadline': 'UPc DIR',
   'waive-deadline': 'UPc DIR',
+  'cancel-deadline': 'UPc DIR',
+  'place-contribution': 'UPc UPo',
+  'decline-category-exemption': 'DIR',
+  'make-promise': 'UPc DIR',
+  'keep-promise': 'UPc DIR',
+  'break-promise': 'DIR',
+  'draft-from-previous': 'UPc',
+  'carry-over-schede': 'UPc UPo',
   'propose-theme': 'UPc UPo',
   'draft-theme': 'UPc UPo',
   'return-theme': 'UPc UPo',
@@ -160,6 +168,9 @@ const matrixByVerb = new Map(Object.entries(matrix));
 
 /** Verbs that change or undo what others did, and therefore say why. */
 const sayWhy: readonly string[] = [
+  'cancel-deadline',
+  'decline-category-exemption',
+  'break-promise',
   'change-funded-project',
   'rename-unit',
   'replace-head',

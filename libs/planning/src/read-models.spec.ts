@@ -265,11 +265,12 @@ async function agree(life: CycleLife): Promise<void> {
       here: [stateOfPart(life, 'scheda', schedaId)],
     });
   }
+  const outOfThePlan = new Set(['withdrawn', 'leftOut', 'excused', 'dropped', 'annulled']);
   const { items } = await office.shows(AccountProjection, (read) => leftOutAndChanges(read, CYCLE));
   const stillOut = items.filter(({ stillSo, what }) => stillSo && what !== 'AmendmentDropped');
   expect(stillOut.map(({ schedaId }) => schedaId).toSorted()).toEqual(
     Object.keys(data.schede)
-      .filter((id) => ['withdrawn', 'leftOut'].includes(stateOfPart(life, 'scheda', id)))
+      .filter((id) => outOfThePlan.has(stateOfPart(life, 'scheda', id)))
       .toSorted(),
   );
 
