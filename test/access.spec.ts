@@ -46,6 +46,7 @@ const queries: Readonly<Record<string, Reading>> = {
   '/questions': 'questions',
   '/promises': 'promises',
   '/proweb-export': 'proweb-export',
+  '/reports/today': 'unit-reports',
   '/reports/progress': 'unit-reports',
   '/reports/money': 'unit-reports',
   '/reports/gaps': 'unit-reports',

@@ -57,6 +57,7 @@ describe('A text that was redacted', () => {
   it.each([
     ['the scheda', `/schede/${SCHEDA}`],
     ['its history', `/schede/${SCHEDA}/facts`],
+    ['what changed in it', `/schede/${SCHEDA}/changes?from=1&to=2`],
     ['the list of schede', '/schede'],
     ['the history of the cycle', '/facts?limit=500'],
     ['the cycle', ''],

@@ -123,6 +123,7 @@ export { gapsOf } from './reports/gaps.js';
 export { lateAndCorrected } from './reports/late-and-corrected.js';
 export { deadlinesLateness, latenesses, schedeLateness } from './reports/lateness.js';
 export type { Lateness } from './reports/lateness.js';
+export { todayOf, type Today } from './reports/today.js';
 export { leftOutAndChanges } from './reports/left-out-and-changes.js';
 export { moneyOf } from './reports/money.js';
 export { participationChapter } from './reports/participation-chapter.js';

@@ -218,6 +218,13 @@ export const queries: readonly DescribedQuery[] = [
     answer: pageOf(ref('Question')),
   },
   {
+    path: '/api/v1/cycles/{cycleId}/reports/today',
+    summary:
+      'Chi è in ritardo oggi: le schede per stato e unità, i giorni che restano, che cosa preme / who is late today: the schede by state and unit, the days left, what presses',
+    parameters: ofUnit,
+    answer: ref('TodayReport'),
+  },
+  {
     path: '/api/v1/cycles/{cycleId}/reports/progress',
     summary:
       'Le schede per obiettivo, programma, settore e unità / the schede by objective, programme, sector and unit',

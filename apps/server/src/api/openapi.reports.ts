@@ -59,6 +59,12 @@ const gaps = {
     }),
   ),
 };
+/** How many schede stand how towards a deadline; null where it is not about schede. */
+const schedeByLateness = orNull(
+  closed({}, Object.fromEntries(latenesses.map((each) => [each, count]))),
+);
+/** Negative when the last day has passed. */
+const daysLeft = { type: 'integer' };
 const sum = { schede: count, resources: count, withoutAmount: count, amount };
 const source = closed({ cycleId: text, eventId: uuid, revision: count, type: text });
 const version = orNull(closed({ version: integer(0), contentHash: text }));
@@ -91,6 +97,24 @@ export const reportSchemas: Readonly<Record<string, JsonSchema>> = {
       ...{ bySector: listOf(group), byUnit: listOf(group) },
     }),
   },
+  TodayReport: closed({
+    ...{ on: day, all: group, states: byId(bothLanguages), byUnit: listOf(group) },
+    deadlines: listOf(
+      closed({
+        ...{ deadlineId: text, kind, label: text, due: day, daysLeft, lateness },
+        schede: schedeByLateness,
+      }),
+    ),
+    urgent: {
+      ...listOf(
+        closed({
+          ...{ kind, label: text, deadlineId: orNull(text), due: day, daysLeft },
+          ...{ unitId: orNull(text), schede: listOf(closed({ schedaId: text, code: text })) },
+        }),
+      ),
+      description: 'What is owed by the earliest days: at most three, of a unit or of the cycle.',
+    },
+  }),
   DwellTimesReport: pageWith(
     closed({
       ...{ ...schedaOf, returns: count, reportReturns: count },
@@ -119,7 +143,7 @@ export const reportSchemas: Readonly<Record<string, JsonSchema>> = {
         closed({
           ...{ deadlineId: text, kind, label: text, basis: codesOf(valueSets.deadlineBases) },
           ...{ due: orNull(day), doneOn: orNull(day), daysLate: orNull(count), lateness },
-          schede: orNull(closed({}, Object.fromEntries(latenesses.map((each) => [each, count])))),
+          schede: schedeByLateness,
           history: listOf(
             closed({
               ...{ revision: count, type: text, on: day, due: orNull(day), unitId: orNull(text) },

@@ -25,6 +25,7 @@ import {
   SchedaTimesProjection,
   schedeLateness,
   standpointsOf,
+  todayOf,
   unitDwellTimes,
   valueSets,
   ZONE_REGISTER,
@@ -91,6 +92,25 @@ export class ReportsController {
     private readonly views: ReadModelReader,
     private readonly clock: Clock,
   ) {}
+
+  /** What the coordinator opens in the morning: where the schede stand, the days left, what presses most. */
+  @Get('today')
+  async today(
+    @Param('cycleId') cycleId: string,
+    @Query(new Checked(UnitQuery)) { after, unitId }: UnitQuery,
+    @CurrentPerson() person: Person,
+  ): Promise<object> {
+    const on = this.reader.today();
+    const units = await this.#units(person, cycleId, unitId);
+    const progress = await this.views.read(SchedaContentProjection, after, (rows) =>
+      progressOf(rows, cycleId, units),
+    );
+    const { all, states, byUnit } = progress;
+    const pressing = await this.views.read(SchedaTimesProjection, after, (rows) =>
+      todayOf(rows, { cycleId, on, ...units }),
+    );
+    return { on, all, states, byUnit, ...pressing };
+  }
 
   @Get('progress')
   async progress(

@@ -145,7 +145,11 @@ function countOf(rows: readonly SchedaLateness[]): Partial<Record<Lateness, numb
   return counts;
 }
 
-function everyScheda(database: DatabaseSync, query: LatenessQuery): readonly SchedaLateness[] {
+/** Each scheda under each kind of deadline that is about schede, by kind and code. */
+export function everyScheda(
+  database: DatabaseSync,
+  query: LatenessQuery,
+): readonly SchedaLateness[] {
   const { cycleId, on } = query;
   const deadlines = deadlinesOf(database, query);
   const reportDue = dueOfReport(database).get(cycleId, on)?.['due'] as string | undefined;

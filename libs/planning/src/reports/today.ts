@@ -1,0 +1,95 @@
+import type { DatabaseSync } from 'node:sqlite';
+import { daysBetween } from '../command/days.js';
+import { deadlineKinds, type DeadlineKind } from '../value-sets.js';
+import {
+  deadlinesLateness,
+  everyScheda,
+  type DeadlineLateness,
+  type Lateness,
+  type LatenessQuery,
+} from './lateness.js';
+
+/** A deadline that is not over, and how long there still is. */
+export interface DeadlineToday extends Pick<
+  DeadlineLateness,
+  'deadlineId' | 'kind' | 'label' | 'lateness' | 'schede'
+> {
+  readonly due: string;
+  /** Calendar days from today to the last day; negative when it has passed. */
+  readonly daysLeft: number;
+}
+
+/** Work that is owed and not done: on the schede of one unit, or on the cycle as a whole. */
+export interface Gap {
+  readonly kind: DeadlineKind;
+  readonly label: string;
+  /** The deadline to act on; null where the day was said otherwise, as when the final report began. */
+  readonly deadlineId: string | null;
+  readonly due: string;
+  readonly daysLeft: number;
+  /** Null where it is about the cycle. */
+  readonly unitId: string | null;
+  /** The schede that are not done, by code; none where it is about the cycle. */
+  readonly schede: readonly { readonly schedaId: string; readonly code: string }[];
+}
+
+/** How long there is to each deadline, and what presses most. */
+export interface Today {
+  readonly deadlines: readonly DeadlineToday[];
+  /** The few that come first: the earliest day, then the most schede. */
+  readonly urgent: readonly Gap[];
+}
+
+const URGENT = 3;
+
+/** What whoever leads the cycle looks at in the morning. */
+export function todayOf(
+  database: DatabaseSync,
+  which: Pick<LatenessQuery, 'cycleId' | 'on' | 'unitIds'>,
+): Today {
+  const { on } = which;
+  const all = deadlinesLateness(database, which);
+  const deadlines = all.flatMap((deadline): readonly DeadlineToday[] => {
+    const { deadlineId, kind, label, lateness, schede, due } = deadline;
+    if (due === null) return [];
+    const daysLeft = daysBetween(on, due);
+    return [{ deadlineId, kind, label, lateness, schede, due, daysLeft }];
+  });
+  const gaps = new Map<string, Gap>();
+  for (const { kind, due, unitId, lateness, schedaId, code } of everyScheda(database, which)) {
+    if (due === null || !isGap(lateness)) continue;
+    const key = JSON.stringify([kind, due, unitId]);
+    const deadlineId = setting(all, kind, due, unitId)?.deadlineId ?? null;
+    const daysLeft = daysBetween(on, due);
+    const label = deadlineKinds[kind];
+    const { schede } = gaps.get(key) ?? { schede: [] };
+    const withThis = [...schede, { schedaId, code }];
+    gaps.set(key, { kind, label, deadlineId, due, daysLeft, unitId, schede: withThis });
+  }
+  const ofCycle = deadlines
+    .filter(({ schede, lateness }) => schede === null && isGap(lateness))
+    .map(({ kind, label, deadlineId, due, daysLeft }): Gap => ({
+      ...{ kind, label, deadlineId, due, daysLeft, unitId: null, schede: [] },
+    }));
+  const urgent = [...gaps.values(), ...ofCycle].toSorted(
+    (one, other) => one.daysLeft - other.daysLeft || other.schede.length - one.schede.length,
+  );
+  return { deadlines, urgent: urgent.slice(0, URGENT) };
+}
+
+const isGap = (lateness: Lateness): boolean => lateness === 'missing' || lateness === 'open';
+
+/** The deadline that sets a day, for all or for one unit. */
+function setting(
+  deadlines: readonly DeadlineLateness[],
+  kind: DeadlineKind,
+  due: string,
+  unitId: string,
+): DeadlineLateness | undefined {
+  return deadlines.find(
+    (deadline) =>
+      deadline.kind === kind &&
+      (deadline.due === due ||
+        deadline.history.some((change) => change.unitId === unitId && change.due === due)),
+  );
+}
