@@ -109,6 +109,16 @@ beforeAll(async () => {
   }
   const cup = ['J71H22000140006'];
   await register.perform('UPc', 'add-funded-project', { amountEur: '1.00', cup });
+  // One scheda of its plan will be annulled, another is carried out and reported on.
+  await reach(approved, (root) => root.matches({ preparation: { drafting: 'underWay' } }));
+  for (const schedaId of ['S-annulled', 'S-reported']) {
+    for (const type of [
+      ...(['SchedaAssigned', 'SchedaRevised', 'SchedaSubmitted'] as const),
+      ...(['SchedaTakenInCharge', 'SchedaChecked'] as const),
+    ]) {
+      await drive(approved, { type }, schedaId);
+    }
+  }
   // Approved with prescriptions, carried out, reported on, closed and taken up again.
   for (const type of [
     'PrescriptionSet',

@@ -8,7 +8,6 @@ const machines: readonly (readonly [string, AnyStateMachine])[] = [
   ...Object.entries(parts).map(([kind, { machine }]) => [kind, machine] as const),
 ];
 const isApproved = (snapshot: AnyMachineSnapshot): boolean => snapshot.matches('inForce');
-const isFinal = ({ status }: AnyMachineSnapshot): boolean => status === 'done';
 
 describe('a cycle', () => {
   const graph = graphOf(root);
@@ -24,10 +23,16 @@ describe('a cycle', () => {
     expect(canBeApproved(['ParticipationCompleted'])).toBe(false);
   });
 
-  it('is never approved without a decision on co-programming, and can be with either', () => {
-    expect(canBeApproved(['CoProgrammingActivated', 'CoProgrammingNotActivated'])).toBe(false);
-    expect(canBeApproved(['CoProgrammingActivated'])).toBe(true);
-    expect(canBeApproved(['CoProgrammingNotActivated'])).toBe(true);
+  it('is never approved without a decision on co-programming, and can be with each', () => {
+    const decisions = [
+      'CoProgrammingActivated',
+      'CoProgrammingNotActivated',
+      'CoProgrammingReferred',
+    ] as const;
+    expect(canBeApproved(decisions)).toBe(false);
+    for (const one of decisions) {
+      expect(canBeApproved(decisions.filter((other) => other !== one))).toBe(true);
+    }
   });
 
   it('is never approved, once co-programming is activated, before its report is published or it is given up', () => {
@@ -52,9 +57,53 @@ describe('a cycle', () => {
     },
   );
 
-  it('can be approved from wherever it stands', () => {
+  const among = (...states: readonly unknown[]): readonly string[] =>
+    [...graph.standings]
+      .filter(([, at]) => states.some((state) => at.matches(state as never)))
+      .map(([name]) => name);
+  const beforeApproval = ['draft', 'kickoff', 'preparation', 'verification', 'approval'];
+  const isClosed = (at: AnyMachineSnapshot): boolean => at.matches('closed');
+
+  it('can be approved from wherever it stands before, suspended or not', () => {
     const leading = leadingTo(graph, isApproved);
-    expect([...graph.standings.keys()].filter((name) => !leading.has(name))).toEqual([]);
+    const suspended = ['inPreparation', 'inVerification', 'inApproval'].map((where) => ({
+      suspended: where,
+    }));
+    const before = among(...beforeApproval, ...suspended);
+    expect(before.length).toBeGreaterThan(100);
+    expect(before.filter((name) => !leading.has(name))).toEqual([]);
+  });
+
+  it('can be closed from wherever it stands once it is in force, suspended or not', () => {
+    const leading = leadingTo(graph, isClosed);
+    const suspended = ['inForce', 'inReporting'].map((where) => ({ suspended: where }));
+    const after = among('inForce', 'reporting', 'closed', ...suspended);
+    expect(after.length).toBeGreaterThan(50);
+    expect(after.filter((name) => !leading.has(name))).toEqual([]);
+  });
+
+  it.each(['FinalReportStarted', 'FinalReportEndorsed', 'FinalReportApproved', 'CycleClosed'])(
+    'is never closed without %s',
+    (fact) => {
+      expect(leadingTo(graph, isClosed).has(absent)).toBe(true);
+      expect(leadingTo(graph, isClosed, [fact]).has(absent)).toBe(false);
+    },
+  );
+
+  it.each(['annulled', 'revoked'])('is never %s before anything was approved', (end) => {
+    const isEnded = (at: AnyMachineSnapshot): boolean => at.matches(end as never);
+    expect(leadingTo(graph, isEnded).has(absent)).toBe(true);
+    expect(leadingTo(graph, isEnded, ['DeliberationRecorded']).has(absent)).toBe(false);
+  });
+
+  it('is never abandoned once it was approved, and goes nowhere from an end before its time', () => {
+    const abandoned = leadingTo(graph, (at) => at.matches('abandoned'));
+    expect(among('inForce', 'reporting', 'closed').filter((name) => abandoned.has(name))).toEqual(
+      [],
+    );
+    const ended = new Set(among('annulled', 'revoked', 'abandoned'));
+    expect(ended.size).toBeGreaterThan(0);
+    expect(graph.steps.filter(({ from, to }) => ended.has(from) && from !== to)).toEqual([]);
   });
 });
 
@@ -68,16 +117,16 @@ describe.each(machines)('the machine %s', (_id, machine) => {
     expect(never.filter(({ type }) => type !== 'history').map(({ id }) => id)).toEqual([]);
   });
 
-  it('never gets stuck before its end', () => {
-    const ends = (at: AnyMachineSnapshot): boolean => isFinal(at) || isApproved(at);
-    const leading = leadingTo(graph, ends);
+  it('gets to an end from wherever it stands', () => {
+    const leaving = new Set(graph.steps.flatMap(({ from, to }) => (from === to ? [] : [from])));
+    const isEnd = (at: AnyMachineSnapshot): boolean => !leaving.has(standingName(at));
+    const leading = leadingTo(graph, isEnd);
     expect([...graph.standings.keys()].filter((name) => !leading.has(name))).toEqual([]);
   });
 
   it('goes nowhere after its end', () => {
-    const ends = [...graph.standings].filter(([, at]) => isFinal(at) || isApproved(at));
-    const names = new Set(ends.map(([name]) => name));
-    expect(names.size).toBeGreaterThan(0);
+    const finals = [...graph.standings].filter(([, { status }]) => status === 'done');
+    const names = new Set(finals.map(([name]) => name));
     expect(graph.steps.filter(({ from, to }) => names.has(from) && from !== to)).toEqual([]);
   });
 });

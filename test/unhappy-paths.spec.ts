@@ -396,7 +396,12 @@ describe('the regional act that arrives in mid-cycle', () => {
     await drafting(journey);
     const first = server.clock.day(100);
     await journey.perform('UPc', 'set-target-approval', { date: first, basis: 'Ufficio', reason });
-    await journey.perform('UPc', 'link-regional-act', { cite: 'DGRT 1237/2023' });
+    const act = { cite: 'DGRT 1237/2023' };
+    expect(await refusal(journey, 'UPc', 'link-regional-act', act)).toBe('affects-needed');
+    await journey.perform('UPc', 'link-regional-act', {
+      ...act,
+      affects: 'Anticipa di quaranta giorni l’approvazione',
+    });
     const date = server.clock.day(60);
     await journey.perform('UPc', 'set-target-approval', {
       date,

@@ -85,11 +85,14 @@ describe('A prescription', () => {
 
   it('is one the organ set', () => {
     const wish = { prescriptionId: 'R9' };
-    const noSuch = ['prescription-not-found', { id: 'R9' }] as const;
     const plan = given(...asked());
-    plan.when(meetPrescription, { ...wish, text: 'Fatto' }).thenRefused(...noSuch);
-    plan.when(acceptPrescription, wish).thenRefused(...noSuch);
-    plan.when(notAcceptPrescription, { ...wish, text: 'Manca' }).thenRefused(...noSuch);
+    for (const answer of [
+      plan.when(meetPrescription, { ...wish, text: 'Fatto' }),
+      plan.when(acceptPrescription, wish),
+      plan.when(notAcceptPrescription, { ...wish, text: 'Manca' }),
+    ]) {
+      answer.thenRefused('prescription-not-found', { id: 'R9' });
+    }
   });
 
   it('is remembered with who met it, when, and how late', () => {
