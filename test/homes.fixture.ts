@@ -29,7 +29,7 @@ export class Homes {
       journeys.set(ways, journey);
       const { root } = ways.definition;
       const [first] = (root.events as readonly string[]).filter((type) =>
-        beginning(root).can({ type } as never),
+        beginning(root).can({ type }),
       );
       await drive(journey, { type: first as never });
     }

@@ -59,7 +59,7 @@ describe('a cycle', () => {
 
   const among = (...states: readonly unknown[]): readonly string[] =>
     [...graph.standings]
-      .filter(([, at]) => states.some((state) => at.matches(state as never)))
+      .filter(([, at]) => states.some((state) => at.matches(state)))
       .map(([name]) => name);
   const beforeApproval = ['draft', 'kickoff', 'preparation', 'verification', 'approval'];
   const isClosed = (at: AnyMachineSnapshot): boolean => at.matches('closed');
@@ -91,7 +91,7 @@ describe('a cycle', () => {
   );
 
   it.each(['annulled', 'revoked'])('is never %s before anything was approved', (end) => {
-    const isEnded = (at: AnyMachineSnapshot): boolean => at.matches(end as never);
+    const isEnded = (at: AnyMachineSnapshot): boolean => at.matches(end);
     expect(leadingTo(graph, isEnded).has(absent)).toBe(true);
     expect(leadingTo(graph, isEnded, ['DeliberationRecorded']).has(absent)).toBe(false);
   });

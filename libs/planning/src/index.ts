@@ -6,12 +6,9 @@ export { romeDay } from './command/days.js';
 export { InvalidCommand, type RequestProblem } from './command/invalid-command.js';
 export type { AnyLife, CycleLife, Grant, PartKind, SchedaProblem, Verb } from './command/verb.js';
 export { durationsInWords, lastUsefulDay } from './co-programming/last-useful-day.js';
-export {
-  coProgrammingProcedure,
-  type CoProgrammingProcedure,
-} from './co-programming/co-programming-procedure.js';
+export type { CoProgrammingProcedure } from './co-programming/co-programming-procedure.js';
 export type { CycleData } from './cycle/cycle-data.js';
-export { healthProfile, type HealthProfile } from './health-profile/health-profile.js';
+export type { HealthProfile } from './health-profile/health-profile.js';
 export type { ContributionsData } from './participation/participation.data.js';
 export type { LifeData } from './life-data.js';
 export type { Scheda } from './scheda/scheda.data.js';

@@ -24,7 +24,7 @@ export type Remember<Data> = Remembering<Data>['remember'];
  * kinds only ever gives each the data that its own `beginData` has begun.
  */
 interface Remembering<Data> {
-  remember(this: void, data: Data, fact: RecordedFact): void;
+  remember(data: Data, fact: RecordedFact): void;
 }
 
 /**

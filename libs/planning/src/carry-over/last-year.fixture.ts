@@ -32,7 +32,7 @@ const tree = {
 const [, ...openedAndStarted] = inPreparation;
 
 /** A scheda of last year, from its assignment to its check, with this content. */
-export function checkedWith(schedaId: string, content: SchedaContent): readonly PlanningFact[] {
+function checkedWith(schedaId: string, content: SchedaContent): readonly PlanningFact[] {
   const contentHash = fingerprint(content);
   return checked(schedaId).map((fact): PlanningFact => {
     if (fact.type === 'SchedaAssigned') {

@@ -1,5 +1,4 @@
 import fc from 'fast-check';
-import type { Role } from '#people';
 import { stateOfPart } from '#workflow';
 import { addDays, romeDay } from '../command/days.js';
 import type { CycleLife } from '../command/verb.js';
