@@ -2,7 +2,7 @@ import { everyRow, problem, type Client } from '../client.fixture.js';
 import { drive, reach } from '../drivers.fixture.js';
 import { Journey } from '../journey.fixture.js';
 import { TestServer, UNIT } from '../server.fixture.js';
-import { checked, drafting, onScheda, reported, submitted, unitOf } from './plans.fixture.js';
+import { checked, preparing, onScheda, reported, submitted, unitOf } from './plans.fixture.js';
 
 /*
  * The day of the head of a unit. What of it is proven elsewhere:
@@ -65,7 +65,7 @@ describe('As head of a unit I find the schede that came back to me', () => {
 
   beforeAll(async () => {
     journey = Journey.ofYear(server, 2024);
-    await drafting(journey);
+    await preparing(journey);
     for (const schedaId of ['S-1', 'S-2', 'S-3']) {
       await submitted(journey, { schedaId, unit: unit() });
     }
@@ -173,7 +173,7 @@ describe('As head of a unit I fill nine schede, most of them as last year', () =
   beforeAll(async () => {
     const last = Journey.ofYear(server, 2034);
     const unit = unitOf(server, UNIT);
-    await drafting(last);
+    await preparing(last);
     for (const schedaId of ids) {
       const content = { indicators, recipients: `Destinatari di ${schedaId}` };
       await checked(last, { schedaId, unit, content });

@@ -25,9 +25,9 @@ export interface Written {
   readonly content?: object;
 }
 
-/** On to where the units write their schede. */
-export const drafting = (journey: Journey): Promise<void> =>
-  reach(journey, (root) => root.matches({ preparation: { drafting: 'underWay' } }));
+/** On to where schede are given out and written. */
+export const preparing = (journey: Journey): Promise<void> =>
+  reach(journey, (root) => root.matches('preparation'));
 
 /** A command about a scheda by somebody who has just read it. */
 export async function onScheda(
