@@ -2,6 +2,7 @@ import type { DatabaseSync } from 'node:sqlite';
 import type { LogFilter, RecordedEvent } from '#event-store';
 import { Projection } from '#projections';
 import type { Workflows } from '#workflow';
+import { redactedText } from '../correction/redaction.js';
 import type { LifeData } from '../life-data.js';
 import type { DataOf, PlanningFact } from '../planning-fact.js';
 import { onFact } from '../read-side/on-fact.js';
@@ -16,7 +17,7 @@ import type { DeadlineKind } from '../value-sets.js';
  */
 export class SchedaTimesProjection extends Projection {
   readonly name = 'scheda-times';
-  readonly version = 1;
+  readonly version = 3;
   readonly filter: LogFilter = { categories: ['cycle', 'register'] };
   readonly schema = `${standingTables} ${schedaTitleTable}
     CREATE TABLE scheda (
@@ -66,6 +67,13 @@ export class SchedaTimesProjection extends Projection {
       revision INTEGER NOT NULL,
       day TEXT NOT NULL,
       due TEXT NOT NULL,
+      PRIMARY KEY (cycle_id, revision)
+    ) STRICT, WITHOUT ROWID;
+    CREATE TABLE standstill ( -- while the cycle is suspended and its deadlines with it
+      cycle_id TEXT NOT NULL,
+      revision INTEGER NOT NULL,
+      from_on TEXT NOT NULL,
+      to_on TEXT,
       PRIMARY KEY (cycle_id, revision)
     ) STRICT, WITHOUT ROWID;
     CREATE TABLE deadline (
@@ -149,6 +157,16 @@ const note = onFact({
   },
   DeadlineCancelled({ deadlineId, act }, step, database) {
     changeDeadline(step, { deadlineId, due: null, act }, database);
+  },
+  TextRedacted({ factRevision, where, pointer, sha256 }, { cycleId }, database) {
+    if (where !== 'envelope' || pointer !== '/reason') return;
+    hideReason(database).run(redactedText(sha256), cycleId, factRevision);
+  },
+  CycleSuspended({ deadlines }, { cycleId, revision, envelope }, database) {
+    if (deadlines === 'stop') stop(database).run(cycleId, revision, envelope.occurredOn);
+  },
+  CycleResumed(_resumed, { cycleId, envelope }, database) {
+    goOnAfterStop(database).run(envelope.occurredOn, cycleId);
   },
   FinalReportStarted({ due }, { cycleId, revision, envelope }, database) {
     if (due !== undefined) addReportDue(database).run(cycleId, revision, envelope.occurredOn, due);
@@ -264,8 +282,15 @@ const giveBack = statement(`
   INSERT INTO returned (cycle_id, revision, scheda_id, unit_id, day, what, reasons)
   SELECT cycle_id, ?, scheda_id, unit_id, ?, ?, ? FROM scheda ${ONE}`);
 const addDeadline = statement('INSERT INTO deadline VALUES (?, ?, ?, ?)');
+const stop = statement('INSERT INTO standstill (cycle_id, revision, from_on) VALUES (?, ?, ?)');
+const goOnAfterStop = statement(
+  'UPDATE standstill SET to_on = ? WHERE cycle_id = ? AND to_on IS NULL',
+);
 const addReportDue = statement('INSERT INTO report_due VALUES (?, ?, ?, ?)');
 const addChange = statement('INSERT INTO deadline_change VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)');
+const hideReason = statement(
+  'UPDATE deadline_change SET reason = ? WHERE cycle_id = ? AND revision = ?',
+);
 const addDone = statement('INSERT INTO done VALUES (?, ?, ?, ?, ?)');
 const lastStay = statement(
   `SELECT number, from_on AS fromOn FROM stay ${ONE} ORDER BY number DESC LIMIT 1`,
