@@ -54,7 +54,6 @@ const freeTexts: Readonly<Partial<Record<PlanningFact['type'], readonly string[]
   CarryOverRecorded: ['/notCarried/*/title', '/notCarried/*/text'],
   PromiseMade: ['/text', '/to'],
   PromiseKept: ['/text'],
-  PromiseBroken: ['/text'],
   SpreadsheetImported: ['/fileName'],
 };
 

@@ -11,7 +11,15 @@ import type { PlanningFact } from '../planning-fact.js';
 import { answerQuestion } from '../question/answer-question.js';
 import { QuestionsProjection, questionsOf } from '../question/questions.projection.js';
 import { raiseQuestion } from '../question/raise-question.js';
+import { breakPromise } from '../promise/break-promise.js';
+import { keepPromise } from '../promise/keep-promise.js';
+import { makePromise } from '../promise/make-promise.js';
+import { promisesOf, PromisesProjection } from '../promise/promises.projection.js';
+import { deadlinesLateness } from '../reports/lateness.js';
+import { SchedaTimesProjection } from '../reports/scheda-times.projection.js';
 import { CYCLE, Office, someone, TODAY } from '../read-models.fixture.js';
+import { extendDeadline } from '../deadline/extend-deadline.js';
+import { setDeadline } from '../deadline/set-deadline.js';
 import { dropAmendment } from '../revision/drop-amendment.js';
 import { openRevision } from '../revision/open-revision.js';
 import { verifyRevision } from '../revision/verify-revision.js';
@@ -103,6 +111,64 @@ describe('Other redacted texts', () => {
     expect((await rows())[0]).toMatchObject({
       answer: { text: hidden('A.B.'), basis: 'Lo dice A.B.' },
     });
+  });
+
+  it('of promises are hidden in their list: what, to whom, and how each ended', async () => {
+    const promises = () =>
+      office.shows(
+        PromisesProjection,
+        (views) => promisesOf(views, { zone: 'livornese', on: TODAY }).rows,
+      );
+    await office.draft();
+    await office.does(makePromise, { promiseId: 'i1', text: 'Una casa ad A.B.', to: 'A.B.' });
+    await office.does(makePromise, { promiseId: 'i2', text: 'Una casa ad A.B.' });
+    const made = await lastOf('PromiseMade');
+    await redact(made, '/text');
+    expect((await promises()).map(({ text }) => text)).toEqual([
+      'Una casa ad A.B.',
+      hidden('Una casa ad A.B.'),
+    ]);
+    await office.does(breakPromise, { promiseId: 'i1', reason: 'A.B. non la vuole' });
+    await office.does(keepPromise, { promiseId: 'i2', text: 'A.B. ha casa', reason: 'Fatto' });
+    await redact(await lastOf('PromiseBroken'), '/reason', 'envelope');
+    await redact(await lastOf('PromiseKept'), '/reason', 'envelope');
+    expect((await promises()).map(({ ended }) => ended?.text)).toEqual([
+      hidden('A.B. non la vuole'),
+      'A.B. ha casa',
+    ]);
+    await redact(await lastOf('PromiseKept'), '/text');
+    expect((await promises())[1]?.ended?.text).toBe(hidden('A.B. ha casa'));
+  });
+
+  it('of a promise that was broken and then kept do not hide how it was kept', async () => {
+    await office.draft();
+    await office.does(makePromise, { promiseId: 'i1', text: 'Una casa', to: 'A.B.' });
+    await redact(await lastOf('PromiseMade'), '/to');
+    await office.does(breakPromise, { promiseId: 'i1', reason: 'A.B. non la vuole' });
+    await office.does(keepPromise, { promiseId: 'i1', text: 'Assegnata' });
+    await redact(await lastOf('PromiseBroken'), '/reason', 'envelope');
+    const [promise] = await office.shows(
+      PromisesProjection,
+      (views) => promisesOf(views, { zone: 'livornese', on: TODAY }).rows,
+    );
+    expect(promise).toMatchObject({ to: hidden('A.B.'), ended: { text: 'Assegnata' } });
+  });
+
+  it('around the changes of a deadline are hidden in the report on lateness', async () => {
+    await office.prepare();
+    const reason = 'A.B. è in ospedale';
+    await office.does(setDeadline, {
+      ...{ deadlineId: 'd1', kind: 'SCHEDE_SUBMITTED', due: '2024-02-01', basis: 'OFFICE', reason },
+    });
+    for (const to of ['2024-02-02', '2024-02-03']) {
+      await office.does(extendDeadline, { deadlineId: 'd1', to, reason });
+    }
+    await redact(await lastOf('DeadlineExtended'), '/reason', 'envelope');
+    const [deadline] = await office.shows(SchedaTimesProjection, (views) =>
+      deadlinesLateness(views, { cycleId: CYCLE, on: TODAY }),
+    );
+    const reasons = deadline?.history.map((change) => change.reason);
+    expect(reasons).toEqual([reason, reason, hidden(reason)]);
   });
 
   it('of meetings and exemptions are hidden in the matrix of participation', async () => {

@@ -28,11 +28,11 @@ export const breakPromise = verb<BreakPromise, PromisesData & LifeData>({
   facts: ['PromiseBroken'],
   about: 'promise',
   looksAt: ({ inCycleId }) => ({ lives: inCycleId === undefined ? [] : [inCycleId] }),
-  decide({ data }, { promiseId, inCycleId, reason: text = '' }, context) {
+  decide({ data }, { promiseId, inCycleId }, context) {
     if (!data.promises[promiseId]) return refuse('promise-not-found', { id: promiseId });
     return (
       noSuchCycle(inCycleId, data.zone, context) ?? [
-        { type: 'PromiseBroken', data: { promiseId, text, ...present({ inCycleId }) } },
+        { type: 'PromiseBroken', data: { promiseId, ...present({ inCycleId }) } },
       ]
     );
   },

@@ -25,12 +25,11 @@ export type PromiseFact =
         readonly inCycleId?: string;
       };
     }
+  /** Why it is not kept is the reason in its envelope. */
   | {
       readonly type: 'PromiseBroken';
       readonly data: {
         readonly promiseId: string;
-        /** Why it is not kept. */
-        readonly text: string;
         /** The cycle in which it turned out, if it was one. */
         readonly inCycleId?: string;
       };

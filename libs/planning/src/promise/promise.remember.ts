@@ -10,9 +10,9 @@ export const rememberPromises: Remembers<PromisesData> = {
     const promise = cycle.promises[promiseId];
     if (promise) promise.ended = { on, text, ...present({ inCycleId }) };
   },
-  PromiseBroken: (cycle, { promiseId, text, inCycleId }, { occurredOn: on }) => {
+  PromiseBroken: (cycle, { promiseId, inCycleId }, { occurredOn: on, reason: text }) => {
     const promise = cycle.promises[promiseId];
-    if (promise) promise.ended = { on, text, ...present({ inCycleId }) };
+    if (promise) promise.ended = { on, ...present({ text, inCycleId }) };
   },
   PromiseWithdrawn: (cycle, { promiseId }, { occurredOn: on }) => {
     const promise = cycle.promises[promiseId];

@@ -73,7 +73,7 @@ describe('A promise', () => {
   it('is broken, and may be kept after all', () => {
     const broken: PlanningFact = {
       type: 'PromiseBroken',
-      data: { promiseId: 'I1', text: 'Mancano le sale', inCycleId: later },
+      data: { promiseId: 'I1', inCycleId: later },
     };
     given(...inDraft, made('I1'))
       .when(breakPromise, { promiseId: 'I1', inCycleId: later, reason: 'Mancano le sale' }, there)
@@ -98,13 +98,13 @@ describe('A promise', () => {
   it('is remembered with the day it was made, and how it ended', () => {
     const { promises } = lifeAfter(...inDraft, made('I1'), kept, made('I2'), {
       type: 'PromiseBroken',
-      data: { promiseId: 'I2', text: 'Mancano le sale' },
+      data: { promiseId: 'I2' },
     }).data;
     expect(promises['I1']).toMatchObject({
       madeOn: '2024-01-10',
       ended: { on: '2024-01-10', text: 'Incontri di maggio' },
     });
-    expect(promises['I2']?.ended).toEqual({ on: '2024-01-10', text: 'Mancano le sale' });
+    expect(promises['I2']?.ended).toEqual({ on: '2024-01-10', text: 'Motivo di prova' });
   });
 });
 

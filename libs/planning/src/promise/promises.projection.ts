@@ -2,6 +2,7 @@ import type { DatabaseSync } from 'node:sqlite';
 import type { LogFilter, RecordedEvent } from '#event-store';
 import { Projection } from '#projections';
 import type { Workflows } from '#workflow';
+import { redactedText } from '../correction/redaction.js';
 import { cycleName } from '../cycle/cycle-id.js';
 import type { LifeData } from '../life-data.js';
 import type { DataOf } from '../planning-fact.js';
@@ -43,7 +44,7 @@ export interface PromiseRow {
 /** What the cycles of every definition have promised, so that the later ones are reminded of it. */
 export class PromisesProjection extends Projection {
   readonly name = 'promises';
-  readonly version = 1;
+  readonly version = 2;
   readonly filter: LogFilter = { categories: ['cycle'] };
   readonly schema = `${standingTables}
     CREATE TABLE promise (
@@ -59,7 +60,9 @@ export class PromisesProjection extends Projection {
       made_on TEXT NOT NULL,
       state TEXT NOT NULL,
       ended_on TEXT,
+      made_revision INTEGER NOT NULL,
       ended_text TEXT,
+      ended_revision INTEGER,
       ended_in TEXT
     ) STRICT;
     CREATE UNIQUE INDEX promise_by_id ON promise (cycle_id, promise_id);
@@ -74,34 +77,60 @@ export class PromisesProjection extends Projection {
 
   apply(event: RecordedEvent, database: DatabaseSync): void {
     const step = this.#standings.step(event, database);
-    if (step?.part?.kind !== 'promise') return;
-    const { zone, cycleId, fact, envelope, position, part } = step;
+    if (!step) return;
+    const { zone, cycleId, fact, envelope, position, revision, part } = step;
+    if (fact.type === 'TextRedacted') hideText(fact.data, cycleId, database);
+    if (part?.kind !== 'promise') return;
     const { occurredOn } = envelope;
     const end = (text: string | null, inCycleId: string | null): void => {
-      finish(database).run(part.after, occurredOn, text, inCycleId, cycleId, part.id);
+      finish(database).run(part.after, occurredOn, text, inCycleId, revision, cycleId, part.id);
     };
     if (fact.type === 'PromiseMade') {
       const { about, text, to = null, due = null } = fact.data;
       make(database).run(
         ...[position, zone, cycleId, cycleName(cycleId)?.year ?? 0, part.id],
-        ...[about, text, to, due, occurredOn, part.after],
+        ...[about, text, to, due, occurredOn, part.after, revision],
       );
     } else if (fact.type === 'PromiseKept') {
       end(fact.data.text, fact.data.inCycleId ?? null);
     } else if (fact.type === 'PromiseBroken') {
-      end(fact.data.text, fact.data.inCycleId ?? null);
+      end(envelope.reason ?? null, fact.data.inCycleId ?? null);
     } else {
       end(null, null);
     }
   }
 }
 
+/** A text that was redacted is not there; which of them it was, its fact and its place in it say. */
+function hideText(
+  { factType, factRevision, where, pointer, sha256 }: DataOf<'TextRedacted'>,
+  cycleId: string,
+  database: DatabaseSync,
+): void {
+  const hide = hiding[`${factType} ${where} ${pointer}`];
+  hide?.(database).run(redactedText(sha256), cycleId, factRevision);
+}
+
+const hideEnd = statement(
+  'UPDATE promise SET ended_text = ? WHERE cycle_id = ? AND ended_revision = ?',
+);
+const hiding: Readonly<Record<string, typeof hideEnd | undefined>> = {
+  'PromiseMade data /text': statement(
+    'UPDATE promise SET text = ? WHERE cycle_id = ? AND made_revision = ?',
+  ),
+  'PromiseMade data /to': statement(
+    'UPDATE promise SET made_to = ? WHERE cycle_id = ? AND made_revision = ?',
+  ),
+  'PromiseKept data /text': hideEnd,
+  'PromiseBroken envelope /reason': hideEnd,
+};
+
 const make = statement(`
   INSERT INTO promise (
-    position, zone, cycle_id, year, promise_id, about, text, made_to, due, made_on, state)
-  VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`);
+    position, zone, cycle_id, year, promise_id, about, text, made_to, due, made_on, state, made_revision)
+  VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`);
 const finish = statement(`
-  UPDATE promise SET state = ?, ended_on = ?, ended_text = ?, ended_in = ?
+  UPDATE promise SET state = ?, ended_on = ?, ended_text = ?, ended_in = ?, ended_revision = ?
   WHERE cycle_id = ? AND promise_id = ?`);
 
 /** Which promises are wanted. */
