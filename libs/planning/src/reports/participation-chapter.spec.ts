@@ -1,4 +1,5 @@
 import type { DataOf, PlanningFact } from '../planning-fact.js';
+import type { Arrangements } from '../participation/participation.facts.js';
 import { document, inPreparation } from '../testing.fixture.js';
 import { sha256 } from '../pipeline/command-identity.js';
 import { AccountProjection } from './account.projection.js';
@@ -135,6 +136,35 @@ describe('The chapter on participation', () => {
       '- Data: in calendario per il 20/02/2024. Spostato dal 20/02/2024 al 27/02/2024. Motivo: «Sala occupata». Annullato. Motivo: «Sciopero».',
     );
     expect(text).toContain('Nessun incontro risulta tenuto.');
+  });
+
+  const rescheduled = (to: string, arrangements?: Arrangements): PlanningFact => ({
+    type: 'MeetingRescheduled',
+    data: { meetingId: 'M1', from: '2024-02-20', to, ...(arrangements && { arrangements }) },
+  });
+
+  it('says where and how a meeting takes place since it was changed, and rests on the change', () => {
+    const online = rescheduled('2024-02-27', { channel: 'ONLINE', startTime: '16:30' });
+    const days = [...meeting.slice(0, 1), because('Neve', '2024-02-10', online)];
+    expect(textOf(...days)).toContain(
+      [
+        '- Data: in calendario per il 20/02/2024, ore 15:00. Spostato dal 20/02/2024 al 27/02/2024, ore 16:30. Motivo: «Neve». Non risulta tenuto.',
+        '- Luogo: non noto. Modalità: online.',
+      ].join('\n\n'),
+    );
+    expect(sourcesOf('- Luogo', ...days)).toEqual(['MeetingRescheduled 2']);
+  });
+
+  it('says where a meeting takes place that only changed its place, and keeps what only its day changed', () => {
+    const elsewhere = rescheduled('2024-02-20', { channel: 'IN_PERSON', venue: 'Municipio' });
+    const days = [...meeting.slice(0, 1), because('Neve', '2024-02-10', elsewhere)];
+    expect(textOf(...days)).toContain(
+      "Cambiata l'organizzazione, ferma la data del 20/02/2024, ora non nota. Motivo: «Neve».",
+    );
+    expect(textOf(...days)).toContain('- Luogo: Municipio. Modalità: in presenza.');
+    const later = because('Neve', '2024-02-11', rescheduled('2024-02-27'));
+    expect(textOf(...days, later)).toContain('- Luogo: Municipio. Modalità: in presenza.');
+    expect(sourcesOf('- Luogo', ...meeting.slice(0, 1), later)).toEqual(['MeetingScheduled 0']);
   });
 
   it('shows who was heard where as a table, and category by category', () => {

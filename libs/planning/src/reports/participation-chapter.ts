@@ -1,4 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite';
+import type { Arrangements } from '../participation/participation.facts.js';
 import {
   categories,
   channels,
@@ -76,20 +77,32 @@ function meetingsIn(facts: readonly Fact[]): readonly Meeting[] {
 }
 
 function meetingParagraphs({ plan, facts, date }: Meeting): readonly Paragraph[] {
-  const { title, counterpart, channel, venue, room } = plan.data;
-  const places = [venue, room].filter((place) => place !== undefined);
+  const { title, counterpart } = plan.data;
+  const { where, said } = arrangementsOf(plan, facts);
+  const places = [where.venue, where.room].filter((place) => place !== undefined);
   return [
     unsourced(`### ${italianDay(date)} – ${plainly(title)}`),
     paragraph(`- Interlocutore: ${counterparts[counterpart]}.`, plan),
     whenParagraph(plan, facts),
     paragraph(
-      `- Luogo: ${places.length === 0 ? 'non noto' : places.map(plainly).join(', ')}. Modalità: ${channels[channel].toLowerCase()}.`,
-      plan,
+      `- Luogo: ${places.length === 0 ? 'non noto' : places.map(plainly).join(', ')}. Modalità: ${channels[where.channel].toLowerCase()}.`,
+      said,
     ),
     ...convocationParagraphs(facts),
     ...heardParagraphs(facts),
     ...minutesParagraphs(facts),
   ];
+}
+
+/** How and where a meeting takes place, and the fact that said so last. */
+function arrangementsOf(
+  plan: ToldAs<'MeetingScheduled'>,
+  facts: readonly Fact[],
+): { readonly where: Arrangements; readonly said: Fact } {
+  const changes = every(facts, 'MeetingRescheduled').flatMap((said) =>
+    said.data.arrangements ? [{ where: said.data.arrangements, said }] : [],
+  );
+  return changes.at(-1) ?? { where: plan.data, said: plan };
 }
 
 function whenParagraph(plan: ToldAs<'MeetingScheduled'>, facts: readonly Fact[]): Paragraph {
@@ -98,10 +111,7 @@ function whenParagraph(plan: ToldAs<'MeetingScheduled'>, facts: readonly Fact[])
   const cancelled = last(facts, 'MeetingCancelled');
   const { date, startTime } = plan.data;
   const hour = startTime === undefined ? '' : `, ore ${plainly(startTime)}`;
-  const moved = moves.map(
-    ({ data, reason }) =>
-      ` Spostato dal ${italianDay(data.from)} al ${italianDay(data.to)}.${because(reason)}`,
-  );
+  const moved = moves.map(moveInWords);
   const planned = `in calendario per il ${italianDay(date)}${hour}.${moved.join('')}`;
   const became = held
     ? ` Tenuto il ${italianDay(held.data.heldOn)}.`
@@ -109,6 +119,21 @@ function whenParagraph(plan: ToldAs<'MeetingScheduled'>, facts: readonly Fact[])
       ? ` Annullato.${because(cancelled.reason)}`
       : ' Non risulta tenuto.';
   return paragraph(`- Data: ${planned}${became}`, ...[plan, ...moves, held ?? cancelled]);
+}
+
+function moveInWords({ data, reason }: ToldAs<'MeetingRescheduled'>): string {
+  const { from, to, arrangements } = data;
+  const day =
+    from === to
+      ? `Cambiata l'organizzazione, ferma la data del ${italianDay(to)}`
+      : `Spostato dal ${italianDay(from)} al ${italianDay(to)}`;
+  // What was said before of the hour holds while the arrangements stay.
+  const hour = arrangements
+    ? arrangements.startTime === undefined
+      ? ', ora non nota'
+      : `, ore ${plainly(arrangements.startTime)}`
+    : '';
+  return ` ${day}${hour}.${because(reason)}`;
 }
 
 function convocationParagraphs(facts: readonly Fact[]): readonly Paragraph[] {
