@@ -15,6 +15,10 @@ export const rememberFourEyes: Remembers<FourEyesData> = {
   VerificationClosed: ({ firstHands }, _closed, { actor }) => {
     firstHands['proposal/cycle'] = handsOf(actor);
   },
+  // From now on the proposal is the revision, and no longer the plan it revises.
+  RevisionVerified: ({ firstHands }, _verified, { actor }) => {
+    firstHands['proposal/cycle'] = handsOf(actor);
+  },
   PrescriptionMet: ({ firstHands }, { prescriptionId }, { actor }) => {
     firstHands[`prescription/${prescriptionId}`] = handsOf(actor);
   },

@@ -1,3 +1,4 @@
+import { evolve } from '#workflow';
 import { endorseProposal } from '../approval/endorse-proposal.js';
 import type { CycleCommand } from '../command/cycle-command.js';
 import type { Verb } from '../command/verb.js';
@@ -6,15 +7,19 @@ import { approveMinutes } from '../participation/approve-minutes.js';
 import { exemptCategory } from '../participation/exempt-category.js';
 import type { PlanningFact } from '../planning-fact.js';
 import { acceptPrescription } from '../prescription/accept-prescription.js';
+import { approvedPlan } from '../revision/revision.fixture.js';
 import { denyWithdrawal } from '../scheda/deny-withdrawal.js';
 import { grantWithdrawal } from '../scheda/grant-withdrawal.js';
 import {
   assigned,
   checked,
   document,
+  fingerprint,
   given,
   inPreparation,
   inVerification,
+  lifeAfter,
+  recordedAfter,
   verificationClosed,
 } from '../testing.fixture.js';
 import { secondLook } from './second-look.js';
@@ -74,6 +79,42 @@ describe.each<[string, readonly PlanningFact[], Verb<CycleCommand, CycleData>, o
 
   it('nor does anybody act on behalf of them', () => {
     asking({ personId: 'chi-agisce', onBehalfOf: HAND }).thenRefused('same-hands');
+  });
+});
+
+describe('Whoever endorses a revision', () => {
+  const plan = approvedPlan(...checked('S-1'));
+  const manifest = { ...plan.manifest, programmes: [] };
+  const revised: readonly PlanningFact[] = [
+    ...plan.facts,
+    { type: 'RevisionOpened', data: { number: 1, scope: [] } },
+    {
+      type: 'RevisionVerified',
+      data: {
+        ...{ number: 1, manifest, manifestHash: fingerprint(manifest) },
+        ...{ amended: [], added: [], dropped: [] },
+      },
+    },
+  ];
+  const by = { VerificationClosed: 'chi-chiuse', RevisionVerified: 'chi-verificò' };
+  const life = lifeAfter();
+  for (const fact of recordedAfter(...revised)) {
+    const personId = Object.entries(by).find(([type]) => type === fact.type)?.[1] ?? HAND;
+    const actor = { personId, role: 'UPo', authMethod: 'api-token' };
+    evolve(life, { ...fact, metadata: { ...fact.metadata, actor } });
+  }
+  const look = (...hands: string[]) => secondLook(life.data, 'proposal', 'cycle', { hands })?.code;
+
+  it('did not verify it, nor acts for whoever did', () => {
+    expect(look('chi-verificò')).toBe('same-hands');
+    expect(look('direttore', 'chi-verificò')).toBe('same-hands');
+    given(...revised)
+      .when(endorseProposal, { manifestHash: fingerprint(manifest) }, { personId: HAND })
+      .thenRefused('same-hands');
+  });
+
+  it('may have closed the verification of the plan it revises', () => {
+    expect(look('chi-chiuse')).toBeUndefined();
   });
 });
 
