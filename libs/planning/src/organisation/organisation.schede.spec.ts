@@ -4,7 +4,7 @@ import { reassignScheda } from '../scheda/reassign-scheda.js';
 import { returnScheda } from '../scheda/return-scheda.js';
 import { takeSchedaInCharge } from '../scheda/take-scheda-in-charge.js';
 import type { PlanningFact } from '../planning-fact.js';
-import { assigned, given, inPreparation, submitted, taken } from '../testing.fixture.js';
+import { assigned, checked, given, inPreparation, submitted, taken } from '../testing.fixture.js';
 import {
   closed,
   headChanged,
@@ -76,6 +76,21 @@ describe('A scheda goes to any unit', () => {
 
   it('that is registered and active', () => {
     asking(kept(...twoUnits)).then(reassigned);
+  });
+});
+
+describe('A scheda that was checked goes to another unit', () => {
+  // In `given` everything was checked by the person `operatore`.
+  const asking = (headPersonId: string) =>
+    given(...atWork, ...checked('S-1')).when(
+      reassignScheda,
+      { schedaId: 'S-1', ...to('minori') },
+      kept(unitAdded('anziani'), unitAdded('minori', { headPersonId })),
+    ).answer;
+
+  it('but not to one that is headed by who checked it, whomever it is given to', () => {
+    expect(asking('operatore')).toMatchObject({ code: 'checker-becomes-head' });
+    expect(asking('responsabile')).toMatchObject([{ type: 'SchedaReassigned' }]);
   });
 });
 

@@ -12,9 +12,8 @@ export const rememberRevisions: Remembers<Data> = {
   RevisionOpened: (cycle, { number, scope }, { reason = '', occurredOn }) => {
     cycle.revisions.push({ number, scope, reason, openedOn: occurredOn });
   },
-  /** It is written anew, by whoever writes it now; who wrote what was approved stands with the approval. */
+  /** Who wrote what was approved stays an author: the text is amended, and is still theirs. */
   SchedaReopened: scheda((it) => {
-    it.authors = [];
     delete it.checkedBy;
     delete it.lastReturn;
   }),

@@ -1,3 +1,4 @@
+import { evolve } from '#workflow';
 import { cancelSession } from '../approval/cancel-session.js';
 import { conveneOrgan } from '../approval/convene-organ.js';
 import { endorseProposal } from '../approval/endorse-proposal.js';
@@ -5,6 +6,7 @@ import { recordDeliberation } from '../approval/record-deliberation.js';
 import { returnProposal } from '../approval/return-proposal.js';
 import type { PlanningFact } from '../planning-fact.js';
 import { assignScheda } from '../scheda/assign-scheda.js';
+import { checkerMayAct } from '../scheda/checker-may-act.js';
 import { checkScheda } from '../scheda/check-scheda.js';
 import { denyWithdrawal } from '../scheda/deny-withdrawal.js';
 import { grantWithdrawal } from '../scheda/grant-withdrawal.js';
@@ -21,6 +23,7 @@ import {
   hash,
   inVerification,
   lifeAfter,
+  recordedAfter,
   submitted,
 } from '../testing.fixture.js';
 import { dropAmendment } from './drop-amendment.js';
@@ -222,18 +225,27 @@ describe('While a revision is open', () => {
       .thenRefused('not-now');
   });
 
-  it('four eyes look at who writes it now; who wrote what was approved is kept with it', () => {
+  it('four eyes look at who wrote what was approved, too: the text is still theirs', () => {
     // In `lifeAfter` everything is written by the person `operatore`.
+    const reopened = lifeAfter(...open);
+    expect(reopened.data.schede['S-1']).toMatchObject({ authors: ['operatore'] });
+    expect(reopened.data.schede['S-1']).not.toHaveProperty('checkedBy');
+    const facts = recordedAfter(...open, ...amended('S-1')).slice(open.length);
+    for (const fact of facts.slice(0, 2)) {
+      const actor = { personId: 'altra', role: 'UH', authMethod: 'api-token' };
+      evolve(reopened, { ...fact, metadata: { ...fact.metadata, actor } });
+    }
+    const mayCheck = (hand: string) =>
+      checkerMayAct(reopened.data.schede['S-1']!, { hands: [hand], organisation: undefined });
+    expect(mayCheck('operatore')?.code).toBe('own-scheda');
+    expect(mayCheck('altra')?.code).toBe('own-scheda');
+    expect(mayCheck('collega')).toBeUndefined();
+  });
+
+  it('what is not in its scope is not returned', () => {
     given(...open)
       .when(returnScheda, { schedaId: 'S-3', reasons: ['TEXT'], text: '?' }, { personId: 'altra' })
       .thenRefused('not-now');
-    const reopened = lifeAfter(...open).data.schede['S-1'];
-    expect(reopened).toMatchObject({ authors: [], approvals: [{ authors: ['operatore'] }] });
-    expect(reopened).not.toHaveProperty('checkedBy');
-    const [written, handedIn] = amended('S-1') as [PlanningFact, PlanningFact];
-    given(...open, written, handedIn)
-      .when(takeSchedaInCharge, { schedaId: 'S-1' }, { personId: 'operatore' })
-      .thenRefused('own-scheda');
   });
 
   it('the plan in force and its schede are read as they were approved', () => {

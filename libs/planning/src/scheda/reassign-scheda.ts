@@ -3,7 +3,7 @@ import { IsDirectoryId, IsId } from '../command/fields.js';
 import { refuse } from '../command/refuse.js';
 import { roles, verb } from '../command/verb.js';
 import { unfitUnit } from '../organisation/unfit-unit.js';
-import { lookAtOrganisation } from '../organisation/organisation.js';
+import { headOf, lookAtOrganisation } from '../organisation/organisation.js';
 
 /** Moves a scheda to another unit or head; who wrote it so far stays its author. */
 export class ReassignScheda extends CycleCommand {
@@ -30,9 +30,12 @@ export const reassignScheda = verb<ReassignScheda>({
     const scheda = data.schede[schedaId];
     if (!scheda) return refuse('scheda-not-found', { id: schedaId });
     if (scheda.unitId === unitId && scheda.personId === personId) return refuse('same-assignee');
-    if (personId === scheda.checkedBy) return refuse('checker-becomes-head');
     const unfit = unfitUnit(organisation, unitId);
     if (unfit) return unfit;
+    const heads = [personId, headOf(organisation, unitId)];
+    if (scheda.checkedBy !== undefined && heads.includes(scheda.checkedBy)) {
+      return refuse('checker-becomes-head');
+    }
     return [
       {
         type: 'SchedaReassigned',
