@@ -20,15 +20,15 @@ beforeEach(() => {
 afterEach(() => server.end());
 
 /** Writes the first fact of a cycle as another installation might have. */
-async function begin(definition: object): Promise<void> {
+const begin = (definition: object): Promise<void> =>
+  write(`cycle-${cycleId}`, 'CycleDrafted', {
+    ...{ cycleId, zone: 'livornese', year: 2023, title: 'POA 2023', definition },
+  });
+
+async function write(stream: string, type: string, data: object): Promise<void> {
   const store = SqliteEventStore.open({ file: join(server.folder, 'log.db') });
-  const data = { cycleId, zone: 'livornese', year: 2023, title: 'POA 2023', definition };
   const metadata = { recordedAt: '2023-01-10T08:00:00.000Z', schemaVersion: 1 };
-  await store.append(
-    `cycle-${cycleId}`,
-    [{ id: randomUUID(), type: 'CycleDrafted', data: data as never, metadata }],
-    'none',
-  );
+  await store.append(stream, [{ id: randomUUID(), type, data: data as never, metadata }], 'none');
   await store.close();
 }
 
@@ -59,6 +59,22 @@ describe('The server', () => {
     expect(message).toContain(why);
     // Nothing holds the folder: whoever puts it right can start at once, and get the same answer until then.
     await expect(server.start()).rejects.toBeInstanceOf(UnfitDefinitions);
+  });
+});
+
+describe('The server, on a register', () => {
+  it('refuses to start, too, when its definition was altered', async () => {
+    const { reference: organisation } = new Workflows(definitions, sha256).newest(
+      'organizzazione',
+    )!;
+    const registerId = 'livornese-organizzazione';
+    await write(`register-${registerId}`, 'OrganisationOpened', {
+      ...{ registerId, zone: 'livornese', title: 'Organizzazione' },
+      definition: { ...organisation, digest: '0'.repeat(64) },
+    });
+    const failure: unknown = await server.start().catch((error: unknown) => error);
+    expect(failure).toBeInstanceOf(UnfitDefinitions);
+    expect((failure as UnfitDefinitions).message).toContain(`register-${registerId}`);
   });
 });
 

@@ -2,18 +2,18 @@ import type { EventStore } from '#event-store';
 import type { LifeData } from '#planning';
 import { AlteredDefinition, UnknownDefinition, workflowOf, type Workflows } from '#workflow';
 
-/** Cycles of the log began with definitions that are not installed here as they were. */
+/** Cycles or registers of the log began with definitions that are not installed here as they were. */
 export class UnfitDefinitions extends Error {
   override readonly name = 'UnfitDefinitions';
 
-  /** @param reasons one for each cycle, by the name of its stream */
+  /** @param reasons one for each cycle or register, by the name of its stream */
   constructor(readonly reasons: ReadonlyMap<string, AlteredDefinition | UnknownDefinition>) {
     const lines = [...reasons].map(([stream, reason]) => `- ${stream}: ${reason.message}`);
     super(
-      'Questa versione di Traccia non può lavorare su questi dati: i cicli elencati sono nati con una ' +
+      'Questa versione di Traccia non può lavorare su questi dati: i cicli e registri elencati sono nati con una ' +
         'definizione che qui manca o non è più la stessa. Reinstalla la versione che li ha scritti; i dati ' +
         'non sono stati toccati.\n' +
-        'This version of Traccia cannot work on this data: the cycles listed began with a definition that ' +
+        'This version of Traccia cannot work on this data: the cycles and registers listed began with a definition that ' +
         'is missing here or is no longer the same. Install the version that wrote them; the data was not ' +
         `touched.\n${lines.join('\n')}`,
     );
@@ -21,7 +21,8 @@ export class UnfitDefinitions extends Error {
 }
 
 /**
- * Looks at the first fact of every cycle, and at nothing else: it names the definition the cycle runs on.
+ * Looks at the first fact of every cycle and register, and at nothing else: it names the definition that
+ * runs.
  * @throws UnfitDefinitions
  */
 export async function mustKnowDefinitions(
@@ -29,7 +30,10 @@ export async function mustKnowDefinitions(
   workflows: Workflows<LifeData>,
 ): Promise<void> {
   const reasons = new Map<string, AlteredDefinition | UnknownDefinition>();
-  const filter = { categories: ['cycle'], types: ['CycleDrafted'] };
+  const types = workflows.all.flatMap(({ root }) =>
+    root.possible(root.initial).map(({ type }) => type),
+  );
+  const filter = { categories: ['cycle', 'register'], types: [...new Set(types)] };
   for await (const first of store.readAll({ filter })) {
     try {
       workflowOf(workflows, first);
