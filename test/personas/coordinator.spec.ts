@@ -10,6 +10,7 @@ import {
   onScheda,
   reported,
   submitted,
+  tree,
   unitOf,
   type Unit,
   type Written,
@@ -26,8 +27,8 @@ import {
  *   The meeting held three weeks ago: late reason, both dates   test/unhappy-paths.spec.ts
  *   The same among what was recorded late                       test/reports.spec.ts
  *   Every paragraph of a chapter with its sources               test/reports.spec.ts
- *   What a chapter says of each meeting and of a no             libs/planning/src/reports/*-chapter.spec.ts
- *   What is read as it is counted once more from the facts      test/reports.spec.ts
+ *   What a chapter says of each meeting and of a no             libs/planning: *-chapter.spec.ts
+ *   The counts of the progress, once more from the facts        test/reports.spec.ts
  *
  * Not of the API: the page itself and how many clicks it takes; the one mail to the head whose deadline was
  * moved; the PDF of the chapters, tagged for a screen reader.
@@ -35,15 +36,7 @@ import {
 const HEARD_FROM = 'Comitato di partecipazione';
 const SCHEDE = 130;
 const units = Array.from({ length: 10 }, (_, index) => `unita-${index}`);
-const objectives = Array.from({ length: 5 }, (_, index) => ({
-  objectiveId: `O${index + 1}`,
-  name: `Obiettivo ${index + 1}`,
-}));
-const programmes = Array.from({ length: 21 }, (_, index) => ({
-  programmeId: `P${String(index + 1).padStart(2, '0')}`,
-  name: `Programma ${index + 1}`,
-  objectiveIds: [`O${(index % 5) + 1}`],
-}));
+const { programmes, source } = tree;
 
 interface CycleView {
   readonly objectives: Readonly<Record<string, object>>;
@@ -120,8 +113,7 @@ beforeAll(async () => {
   heads = units.map((unitId) => unitOf(server, unitId));
   last = Journey.ofYear(server, 2024);
   await last.perform('UPc', 'draft-cycle', { title: 'POA 2024' });
-  const source = { file: 'poa-2024.md', lines: [1, 40] };
-  await last.perform('UPo', 'import-tree', { objectives, programmes, source });
+  await last.perform('UPo', 'import-tree', tree);
   await last.perform('UPo', 'import-needs', {
     ...{ edition: '2024', themes: ['Cronicità'], source },
     needs: [{ needId: 'N-1', kind: 'critical', text: 'Fragilità', theme: 'Cronicità' }],

@@ -4,6 +4,20 @@ import type { Journey } from '../journey.fixture.js';
 import { UNIT, type TestServer } from '../server.fixture.js';
 import { completeContent } from '../ways/to-approval.wishes.fixture.js';
 
+/** A tree of the size of the zone's: 5 objectives, 21 programmes. */
+export const tree = {
+  objectives: Array.from({ length: 5 }, (_, index) => ({
+    objectiveId: `O${index + 1}`,
+    name: `Obiettivo ${index + 1}`,
+  })),
+  programmes: Array.from({ length: 21 }, (_, index) => ({
+    programmeId: `P${String(index + 1).padStart(2, '0')}`,
+    name: `Programma ${index + 1}`,
+    objectiveIds: [`O${(index % 5) + 1}`],
+  })),
+  source: { file: 'poa-2024.md', lines: [1, 40] },
+};
+
 /** A unit of the zone with its head. */
 export interface Unit {
   readonly unitId: string;
