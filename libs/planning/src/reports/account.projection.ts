@@ -20,7 +20,8 @@ const kept: ReadonlySet<PlanningFact['type']> = new Set<PlanningFact['type']>([
   ...(['MeetingScheduled', 'MeetingConvened', 'MeetingRescheduled', 'MeetingCancelled'] as const),
   ...(['MeetingHeld', 'CategoriesAttributed', 'MinutesRecorded', 'MinutesApproved'] as const),
   ...(['ContributionReceived', 'ContributionAnswered', 'ContributionPlaced'] as const),
-  ...(['CategoryExemptionProposed', 'CategoryExempted', 'ParticipationCompleted'] as const),
+  ...(['CategoryExemptionProposed', 'CategoryExemptionDeclined', 'CategoryExempted'] as const),
+  ...(['ParticipationCompleted'] as const),
   ...(['CoProgrammingOpened', 'CoProgrammingActivated', 'CoProgrammingReferred'] as const),
   ...(['CoProgrammingConcluded', 'CoProgrammingNotActivated', 'CoProgrammingGivenUp'] as const),
   ...(['NoticePublished', 'NoticeExtended', 'NoticeClosed', 'ApplicationReceived'] as const),
@@ -42,7 +43,7 @@ const kept: ReadonlySet<PlanningFact['type']> = new Set<PlanningFact['type']>([
  */
 export class AccountProjection extends Projection {
   readonly name = 'account';
-  readonly version = 1;
+  readonly version = 2;
   readonly filter: LogFilter = { categories: ['cycle', 'register'] };
   readonly schema = `${standingTables} ${schedaTitleTable}
     CREATE TABLE told (

@@ -200,6 +200,29 @@ describe('The chapter on participation', () => {
     );
   });
 
+  it('says that an exemption was declined, by whom and why, until it is proposed once more', () => {
+    const about = { category: 'UTENTI' } as const;
+    const proposed: PlanningFact = { type: 'CategoryExemptionProposed', data: about };
+    const declined: PlanningFact = { type: 'CategoryExemptionDeclined', data: about };
+    const exempted: PlanningFact = { type: 'CategoryExempted', data: about };
+    const asked = because('Nessuna associazione', '2024-02-01', proposed);
+    const refused: Day = { ...because('Va sentita', '2024-02-05', declined), as: 'DIR' };
+    const again = because('Nessuna risposta', '2024-03-01', proposed);
+    expect(textOf(asked, refused)).toContain(
+      "- Utenti: non risulta ascoltata. Proposta da Operatore dell'Ufficio di Piano il 01/02/2024. Motivo: «Nessuna associazione». Respinta da Direttore di zona il 05/02/2024. Motivo: «Va sentita».",
+    );
+    expect(textOf(asked, refused)).not.toContain('Esenzione non decisa');
+    expect(sourcesOf('- Utenti', asked, refused)).toEqual([
+      ...['CategoryExemptionProposed 0', 'CategoryExemptionDeclined 1'],
+    ]);
+    expect(textOf(asked, refused, again)).toContain(
+      "Proposta da Operatore dell'Ufficio di Piano il 01/03/2024. Motivo: «Nessuna risposta». Esenzione non decisa.",
+    );
+    expect(textOf(asked, refused, again, because('Concordo', '2024-03-05', exempted))).toContain(
+      '- Utenti: esonerata. Proposta',
+    );
+  });
+
   it('tells of each contribution what was answered and where it ended', () => {
     const received: PlanningFact = {
       type: 'ContributionReceived',

@@ -30,7 +30,7 @@ const types = [
   ...(['MeetingCancelled', 'MeetingHeld', 'CategoriesAttributed', 'MinutesRecorded'] as const),
   ...(['MinutesApproved', 'ContributionReceived', 'ContributionAnswered'] as const),
   ...(['ContributionPlaced', 'CategoryExemptionProposed', 'CategoryExempted'] as const),
-  ...(['ParticipationCompleted'] as const),
+  ...(['CategoryExemptionDeclined', 'ParticipationCompleted'] as const),
 ] as const;
 type Fact = ToldAs<(typeof types)[number]>;
 
@@ -232,10 +232,9 @@ function categoryParagraph(
     const days = covering.map(({ date }) => italianDay(date)).join(', ');
     return paragraph(`- ${label}: ascoltata (${days}).`, ...rests(covering));
   }
-  const exempted = every(facts, 'CategoryExempted').find(({ data }) => data.category === category);
-  const proposed = every(facts, 'CategoryExemptionProposed').find(
-    ({ data }) => data.category === category,
-  );
+  const its = facts.filter(({ data }) => 'category' in data && data.category === category);
+  const proposed = last(its, 'CategoryExemptionProposed');
+  const exempted = last(its, 'CategoryExempted');
   const asked = proposed ? ` Proposta ${byAndWhen(proposed)}.${because(proposed.reason)}` : '';
   if (exempted) {
     return paragraph(
@@ -243,13 +242,21 @@ function categoryParagraph(
       ...[proposed, exempted],
     );
   }
-  const pending = proposed ? `${asked} Esenzione non decisa.` : '';
+  // A category that was declined may be proposed again: then nobody has decided on it.
+  const declined = last(
+    its.filter(({ revision }) => proposed && revision > proposed.revision),
+    'CategoryExemptionDeclined',
+  );
+  const standing = declined
+    ? `Respinta ${byAndWhen(declined)}.${because(declined.reason)}`
+    : 'Esenzione non decisa.';
+  const pending = proposed ? `${asked} ${standing}` : '';
   return there.length > 0
     ? paragraph(
         `- ${label}: ascoltata, ma il verbale non è registrato.${pending}`,
-        ...[...rests(there), proposed],
+        ...[...rests(there), proposed, declined],
       )
-    : paragraph(`- ${label}: non risulta ascoltata.${pending}`, proposed);
+    : paragraph(`- ${label}: non risulta ascoltata.${pending}`, proposed, declined);
 }
 
 function conclusion(facts: readonly Fact[]): readonly Paragraph[] {
