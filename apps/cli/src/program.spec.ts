@@ -91,7 +91,7 @@ describe('traccia token', () => {
       printed: [],
       noted: expect.stringMatching(/Il ruolo non esiste/),
     });
-    expect((await mint('--person', 'Mario Rossi')).noted).toMatch(/persona/);
+    expect((await mint('--person', 'Nome Cognome')).noted).toMatch(/persona/);
     expect((await mint('--days', 'tanti')).noted).toMatch(/da 1 a 365/);
   });
 });
