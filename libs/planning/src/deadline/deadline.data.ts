@@ -23,7 +23,7 @@ export interface DeadlineChange {
   readonly by: string;
   /** The day it was changed. */
   readonly on: string;
-  /** True when the old day was over by then: it had been missed. */
+  /** True when the old day was over by then: it had been missed. Not while it stood still. */
   readonly late: boolean;
   readonly act?: string;
   readonly unitId?: string;

@@ -14,7 +14,11 @@ export type DeadlineFact =
     }
   | {
       readonly type: 'DeadlineExtended';
-      readonly data: MovedDeadline & { readonly unitId?: string };
+      readonly data: MovedDeadline & {
+        readonly unitId?: string;
+        /** The calendar days it had stood still, where the end of a suspension moved it. */
+        readonly stoppedDays?: number;
+      };
     }
   | { readonly type: 'DeadlineShortened'; readonly data: MovedDeadline }
   | { readonly type: 'DeadlineWaived'; readonly data: EndedDeadline }

@@ -1,4 +1,5 @@
 import { present } from '../command/present.js';
+import type { EndingData } from '../ending/ending.data.js';
 import type { Envelope } from '../envelope.js';
 import type { DataOf } from '../planning-fact.js';
 import type { Remembers } from '../remember.js';
@@ -13,15 +14,21 @@ export const rememberDeadlines: Remembers<DeadlinesData> = {
 };
 
 function moveDeadline(
-  cycle: DeadlinesData,
-  { deadlineId, from, to, act, unitId }: DataOf<'DeadlineExtended'>,
+  cycle: DeadlinesData & Partial<EndingData>,
+  { deadlineId, from, to, act, unitId, stoppedDays }: DataOf<'DeadlineExtended'>,
   { reason = '', actor, occurredOn: on }: Envelope,
 ): void {
   const deadline = cycle.deadlines[deadlineId];
   if (!deadline) return;
   const { personId: by } = actor;
-  const late = on > from;
+  const late = stoppedDays === undefined && ranUntil(cycle, on) > from;
   deadline.history.push({ from, to, reason, by, on, late, ...present({ act, unitId }) });
   if (unitId === undefined) deadline.due = to;
   else deadline.forUnits[unitId] = to;
+}
+
+/** Up to when the time of deadlines ran: the day, or the earlier one on which a suspension stopped it. */
+function ranUntil({ suspensions = [] }: Partial<EndingData>, on: string): string {
+  const stop = suspensions.find(({ deadlines, to }) => deadlines === 'stop' && to === undefined);
+  return stop && stop.from < on ? stop.from : on;
 }

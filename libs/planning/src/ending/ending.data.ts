@@ -1,6 +1,10 @@
+import type { DayToMove } from './deadlines-to-move.js';
+
 /** What is remembered of suspensions and of an end before its time. */
 export interface EndingData {
   readonly suspensions: Suspension[];
+  /** The last days that stand still while the cycle is suspended, as they stood when it was. */
+  stopped?: readonly DayToMove[];
   ended?: {
     readonly how: 'annulled' | 'revoked' | 'abandoned';
     readonly act?: string;

@@ -17,6 +17,8 @@ export type EndingFact =
       readonly data: {
         /** Calendar days it was suspended: by so many its deadlines moved, if they had stopped. */
         readonly days: number;
+        /** On what binding deadlines move, where the suspension did not say. */
+        readonly act?: string;
       };
     }
   | {

@@ -6,14 +6,18 @@ import type { RevisionsData } from '../revision/revision.data.js';
 import { leaveScope } from '../revision/revision.remember.js';
 import type { SchedeData } from '../scheda/scheda.data.js';
 import { scheda } from '../scheda/scheda.remember.js';
+import type { DeadlinesData } from '../deadline/deadline.data.js';
+import { daysThatStop } from './deadlines-to-move.js';
 import type { EndingData } from './ending.data.js';
 import { planWithout } from './plan-without.js';
 
-export const rememberEnding: Remembers<EndingData> = {
+export const rememberEnding: Remembers<EndingData & DeadlinesData> = {
   CycleSuspended: (cycle, suspended, { occurredOn, reason = '' }) => {
     cycle.suspensions.push({ ...suspended, from: occurredOn, reason });
+    if (suspended.deadlines === 'stop') cycle.stopped = daysThatStop(cycle, occurredOn);
   },
   CycleResumed: (cycle, _fact, { occurredOn }) => {
+    delete cycle.stopped;
     const suspension = cycle.suspensions.at(-1);
     if (suspension) suspension.to = occurredOn;
   },

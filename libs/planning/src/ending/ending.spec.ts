@@ -1,3 +1,4 @@
+import { evolve } from '#workflow';
 import type { DataOf, PlanningFact } from '../planning-fact.js';
 import { openRevision } from '../revision/open-revision.js';
 import { amended, approvedPlan } from '../revision/revision.fixture.js';
@@ -11,6 +12,7 @@ import {
   inPreparation,
   inVerification,
   lifeAfter,
+  recordedAfter,
   verificationClosed,
 } from '../testing.fixture.js';
 import type { DeadlineBasis } from '../value-sets.js';
@@ -93,10 +95,12 @@ describe('A cycle is suspended', () => {
 });
 
 describe('Deadlines of a suspended cycle', () => {
-  const extended = (deadlineId: string, from: string, to: string): PlanningFact => ({
-    type: 'DeadlineExtended',
-    data: { deadlineId, from, to },
-  });
+  const extended = (
+    deadlineId: string,
+    from: string,
+    to: string,
+    more: Partial<DataOf<'DeadlineExtended'>> = {},
+  ): PlanningFact => ({ type: 'DeadlineExtended', data: { deadlineId, from, to, ...more } });
   const three = [
     deadline('D1', '2024-02-20'),
     deadline('D2', DAY),
@@ -110,8 +114,8 @@ describe('Deadlines of a suspended cycle', () => {
       .when(resumeCycle, { reason }, { occurredOn: '2024-02-09' })
       .then(
         { type: 'CycleResumed', data: { days: 30 } },
-        extended('D1', '2024-02-20', '2024-03-21'),
-        extended('D2', DAY, '2024-02-09'),
+        extended('D1', '2024-02-20', '2024-03-21', { stoppedDays: 30 }),
+        extended('D2', DAY, '2024-02-09', { stoppedDays: 30 }),
       );
   });
 
@@ -126,8 +130,78 @@ describe('Deadlines of a suspended cycle', () => {
         { type: 'CycleResumed', data: { days: 10 } },
         {
           type: 'DeadlineExtended',
-          data: { deadlineId: 'D1', from: '2024-01-15', to: '2024-01-25', unitId: 'anziani' },
+          data: {
+            ...{ deadlineId: 'D1', from: '2024-01-15', to: '2024-01-25' },
+            ...{ unitId: 'anziani', stoppedDays: 10 },
+          },
         },
+      );
+  });
+
+  it('are not moved twice: one that was extended while the cycle stood still keeps its new day', () => {
+    const act = 'DGR 80/2024';
+    const passed = [...inPreparation, deadline('D1', '2024-01-09', 'LAW')];
+    given(...passed)
+      .when(suspendCycle, { deadlines: 'stop', reason })
+      .then(suspended());
+    given(...passed, suspended(), extended('D1', '2024-01-09', '2024-06-30', { act }))
+      .when(resumeCycle, { reason }, { occurredOn: '2024-02-09' })
+      .then({ type: 'CycleResumed', data: { days: 30 } });
+    const stood = [...inPreparation, deadline('D1', '2024-02-20'), deadline('D2', '2024-02-20')];
+    given(...stood, suspended(), extended('D1', '2024-02-20', '2024-06-30'))
+      .when(resumeCycle, { reason }, { occurredOn: '2024-02-09' })
+      .then(
+        { type: 'CycleResumed', data: { days: 30 } },
+        extended('D2', '2024-02-20', '2024-03-21', { stoppedDays: 30 }),
+      );
+  });
+
+  it('also get back what they stood still when they were extended before, and the one of a unit first', () => {
+    const before = [
+      ...[...inPreparation, deadline('D1', '2024-01-15')],
+      extended('D1', '2024-01-15', '2024-01-20'),
+      extended('D1', '2024-01-20', '2024-01-22', { unitId: 'anziani' }),
+    ];
+    given(...before, suspended())
+      .when(resumeCycle, { reason }, { occurredOn: '2024-01-20' })
+      .then(
+        { type: 'CycleResumed', data: { days: 10 } },
+        extended('D1', '2024-01-22', '2024-02-01', { unitId: 'anziani', stoppedDays: 10 }),
+        extended('D1', '2024-01-20', '2024-01-30', { stoppedDays: 10 }),
+      );
+  });
+
+  it('were not missed while they stood still', () => {
+    const stood = [...inPreparation, deadline('D1', '2024-01-15')];
+    const resumed: PlanningFact = { type: 'CycleResumed', data: { days: 10 } };
+    const movedLater = (before: readonly PlanningFact[], ...after: readonly PlanningFact[]) => {
+      const life = lifeAfter(...before);
+      for (const fact of recordedAfter(...before, ...after).slice(before.length)) {
+        evolve(life, { ...fact, metadata: { ...fact.metadata, occurredOn: '2024-01-20' } });
+      }
+      return life.data.deadlines['D1']?.history[0];
+    };
+    const moved = extended('D1', '2024-01-15', '2024-01-25', { stoppedDays: 10 });
+    expect(movedLater([...stood, suspended()], resumed, moved)).toMatchObject({ late: false });
+    const byHand = extended('D1', '2024-01-15', '2024-02-25');
+    expect(movedLater([...stood, suspended()], byHand)).toMatchObject({ late: false });
+    expect(movedLater([...stood, suspended()], resumed, byHand)).toMatchObject({ late: true });
+    const ranOn = [...stood, suspended({ deadlines: 'run' })];
+    expect(movedLater(ranOn, byHand)).toMatchObject({ late: true });
+  });
+
+  it('of a law move on the act of the resumption, and stay where neither act is named', () => {
+    // An old suspension, recorded before it had to name an act.
+    const facts = [...inPreparation, deadline('D1', '2024-02-20', 'LAW'), suspended()];
+    const act = 'DGR 80/2024';
+    given(...facts)
+      .when(resumeCycle, { reason }, { occurredOn: '2024-01-20' })
+      .then({ type: 'CycleResumed', data: { days: 10 } });
+    given(...facts)
+      .when(resumeCycle, { reason, act }, { occurredOn: '2024-01-20' })
+      .then(
+        { type: 'CycleResumed', data: { days: 10, act } },
+        extended('D1', '2024-02-20', '2024-03-01', { act, stoppedDays: 10 }),
       );
   });
 
@@ -166,7 +240,7 @@ describe('Deadlines of a suspended cycle', () => {
           { type: 'CycleResumed', data: { days: 10 } },
           {
             type: 'DeadlineExtended',
-            data: { deadlineId: 'D1', from: '2024-02-20', to: '2024-03-01', act },
+            data: { deadlineId: 'D1', from: '2024-02-20', to: '2024-03-01', act, stoppedDays: 10 },
           },
         );
     },

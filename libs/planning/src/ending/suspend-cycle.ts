@@ -4,7 +4,7 @@ import { IsText } from '../command/fields.js';
 import { present } from '../command/present.js';
 import { refuse } from '../command/refuse.js';
 import { roles, verb } from '../command/verb.js';
-import { deadlinesToMove } from './deadlines-to-move.js';
+import { deadlinesToMove, isBinding } from './deadlines-to-move.js';
 
 /** Stops a cycle for a while, where it stands. Its deadlines stop with it or run on: one has to say which. */
 export class SuspendCycle extends CycleCommand {
@@ -25,9 +25,7 @@ export const suspendCycle = verb<SuspendCycle>({
   reason: 'required',
   facts: ['CycleSuspended'],
   decide(life, { deadlines, act }, { occurredOn }) {
-    const binding = deadlinesToMove(life, occurredOn).some(
-      ({ basis }) => basis === 'LAW' || basis === 'REGIONAL_ACT',
-    );
+    const binding = deadlinesToMove(life, occurredOn).some(isBinding);
     if (deadlines === 'stop' && binding && act === undefined) return refuse('deadline-act-needed');
     return [{ type: 'CycleSuspended', data: { deadlines, ...present({ act }) } }];
   },

@@ -129,6 +129,53 @@ describe('A scheda towards its deadline', () => {
   });
 });
 
+describe('A scheda of a suspended cycle', () => {
+  const suspended = (deadlines: 'stop' | 'run'): PlanningFact => ({
+    type: 'CycleSuspended',
+    data: { deadlines },
+  });
+  const rows = (deadlines: 'stop' | 'run', due1 = '2024-01-20') =>
+    seen(
+      day('2024-01-10', due('SCHEDE_SUBMITTED', due1)),
+      day('2024-01-11', assigned('S-1')),
+      because('Elezioni comunali', '2024-01-15', suspended(deadlines)),
+    );
+  const resumed = because(
+    'Elezioni finite',
+    '2024-01-25',
+    { type: 'CycleResumed', data: { days: 10 } },
+    {
+      type: 'DeadlineExtended',
+      data: {
+        ...{ deadlineId: 'SCHEDE_SUBMITTED', from: '2024-01-20', to: '2024-01-30' },
+        stoppedDays: 10,
+      },
+    },
+  );
+
+  it('is not missing while its deadline stands still, and is after the day it moved to', () => {
+    expect(towards(rows('stop'), '2024-01-24', 'SCHEDE_SUBMITTED')).toMatchObject([
+      { lateness: 'open', daysLate: 0 },
+    ]);
+    expect(deadlinesOn(rows('stop'), '2024-01-24')).toMatchObject([{ lateness: 'open' }]);
+    const after = rows('stop').sees(resumed);
+    expect(towards(after, '2024-01-24', 'SCHEDE_SUBMITTED')).toMatchObject([{ lateness: 'open' }]);
+    expect(towards(after, '2024-01-25', 'SCHEDE_SUBMITTED')).toMatchObject([{ lateness: 'open' }]);
+    expect(towards(after, '2024-02-01', 'SCHEDE_SUBMITTED')).toMatchObject([
+      { lateness: 'missing', daysLate: 2 },
+    ]);
+  });
+
+  it('is missing where deadlines ran on, or had passed before', () => {
+    expect(towards(rows('run'), '2024-01-24', 'SCHEDE_SUBMITTED')).toMatchObject([
+      { lateness: 'missing', daysLate: 4 },
+    ]);
+    expect(towards(rows('stop', '2024-01-14'), '2024-01-24', 'SCHEDE_SUBMITTED')).toMatchObject([
+      { lateness: 'missing', daysLate: 10 },
+    ]);
+  });
+});
+
 describe('A deadline for one unit', () => {
   const extendedFor = (unitId: string, to: string): PlanningFact => ({
     type: 'DeadlineExtended',

@@ -6,7 +6,8 @@ import { unitsAsJson } from './of-units.js';
 import { deadlineKinds, type DeadlineBasis, type DeadlineKind } from '../value-sets.js';
 
 /**
- * How something stands towards its deadline on a day. `open`: not done, and there is still time; `notOwed`:
+ * How something stands towards its deadline on a day. `open`: not done, and there is still time, or time
+ * stands still because the cycle is suspended and its deadlines with it; `notOwed`:
  * not done, and nobody waits for it (withdrawn, left out, excused, dropped, in revision); `noDeadline`: there
  * is none, or it was over before the scheda began; `waived`, `cancelled`: there was one; `untold`: no fact
  * says when it is met.
@@ -101,6 +102,7 @@ export function deadlinesLateness(
 ): readonly DeadlineLateness[] {
   const { cycleId, on } = query;
   const schede = everyScheda(database, query);
+  const stoppedFrom = stoppedSince(database, query);
   const nth = new Map<DeadlineKind, number>();
   return deadlinesOf(database, query).map((whole) => {
     const { deadlineId, kind, basis, history } = whole;
@@ -118,7 +120,7 @@ export function deadlinesLateness(
     const verdict =
       kind === 'OTHER' && !ended
         ? { lateness: 'untold' as const, daysLate: null }
-        : verdictOf({ due, ended, doneOn, isOwed: true, on });
+        : verdictOf({ due, ended, doneOn, isOwed: true, on, stoppedFrom });
     return { ...deadline, ...verdict, doneOn, schede: null };
   });
 }
@@ -152,6 +154,7 @@ export function everyScheda(
 ): readonly SchedaLateness[] {
   const { cycleId, on } = query;
   const deadlines = deadlinesOf(database, query);
+  const stoppedFrom = stoppedSince(database, query);
   const reportDue = dueOfReport(database).get(cycleId, on)?.['due'] as string | undefined;
   return aboutSchede.flatMap((kind) => {
     const its = deadlines.filter((each) => each.kind === kind);
@@ -167,7 +170,7 @@ export function everyScheda(
         const said = kind === 'FINAL_REPORT' && its.length === 0 ? reportDue : running[0];
         const due = said === undefined || said < beganOn ? null : said;
         const isOwed = owedNow === 1;
-        const verdict = verdictOf({ due, ended, doneOn: scheda.doneOn, isOwed, on });
+        const verdict = verdictOf({ due, ended, doneOn: scheda.doneOn, isOwed, on, stoppedFrom });
         return { ...scheda, kind, due, owedAgain: scheda.doneOn !== null && isOwed, ...verdict };
       });
   });
@@ -192,16 +195,20 @@ function verdictOf({
   doneOn,
   isOwed,
   on,
+  stoppedFrom,
 }: {
   readonly due: string | null;
   readonly ended: Ended | undefined;
   readonly doneOn: string | null;
   readonly isOwed: boolean;
   readonly on: string;
+  readonly stoppedFrom: string | undefined;
 }): Pick<SchedaLateness, 'lateness' | 'daysLate'> {
   if (due === null) return { lateness: ended ?? 'noDeadline', daysLate: null };
   if (doneOn === null && !isOwed) return { lateness: 'notOwed', daysLate: null };
-  const daysLate = Math.max(0, daysBetween(due, doneOn ?? on));
+  // What had not passed when time stopped does not pass until it goes on.
+  const standsStill = doneOn === null && stoppedFrom !== undefined && due >= stoppedFrom;
+  const daysLate = standsStill ? 0 : Math.max(0, daysBetween(due, doneOn ?? on));
   if (doneOn !== null) return { lateness: daysLate > 0 ? 'late' : 'onTime', daysLate };
   return { lateness: daysLate > 0 ? 'missing' : 'open', daysLate };
 }
@@ -225,6 +232,12 @@ function dueFor(
   }
   const own = history.findLast((change) => change.unitId !== null && change.unitId === unitId);
   return { due: own?.due && own.due > due ? own.due : due, ended: undefined };
+}
+
+/** Since when the deadlines of a cycle stood still on the day asked for, if they did. */
+function stoppedSince(database: DatabaseSync, { cycleId, on }: LatenessQuery): string | undefined {
+  const since = standstillOn(database).get({ cycleId, on })?.['since'];
+  return typeof since === 'string' ? since : undefined;
 }
 
 /** The deadlines that had been set by the day asked for, with what had been done to them by then. */
@@ -260,6 +273,9 @@ const allDeadlines = statement(`
   ORDER BY deadline_id`);
 const dueOfReport = statement(`
   SELECT due FROM report_due WHERE cycle_id = ? AND day <= ? ORDER BY revision DESC LIMIT 1`);
+const standstillOn = statement(`
+  SELECT min(from_on) AS since FROM standstill
+  WHERE cycle_id = :cycleId AND from_on <= :on AND (to_on IS NULL OR to_on > :on)`);
 const doneInCycle = statement(`
   SELECT day FROM done WHERE cycle_id = ? AND kind = ? AND scheda_id = '' AND day <= ?
   ORDER BY revision`);
