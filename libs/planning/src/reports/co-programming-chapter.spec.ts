@@ -23,7 +23,7 @@ const activated: PlanningFact = {
   type: 'CoProgrammingActivated',
   data: { act: 'Determina 5/2024' },
 };
-const notice: PlanningFact = {
+const notice: Extract<PlanningFact, { readonly type: 'NoticePublished' }> = {
   type: 'NoticePublished',
   data: {
     ...{ publishedOn: '2024-02-01', closesOn: '2024-02-16', days: 15, requirements: 'ETS' },
@@ -180,6 +180,39 @@ describe('The chapter on co-programming', () => {
       },
     ]);
     const closing = chapter?.paragraphs.find(({ text }) => text.startsWith('Avviso chiuso'));
-    expect(closing?.sources).toMatchObject([{ cycleId: procedureCycleId, type: 'NoticeClosed' }]);
+    expect(closing?.sources).toMatchObject([
+      { cycleId: procedureCycleId, type: 'NoticeClosed' },
+      { cycleId: procedureCycleId, type: 'ApplicationReceived' },
+    ]);
+  });
+
+  it('counts an application that came in time and was registered after the closing', () => {
+    const late: PlanningFact = {
+      type: 'ApplicationReceived',
+      data: {
+        ...{ applicationId: 'D2', body: 'Consorzio', receivedOn: '2024-02-25' },
+        protocol: '78/2024',
+      },
+    };
+    const registered: Day = { ...day('2024-02-25', late), recordedOn: '2024-02-28' };
+    const text = textOf(asDirector('2024-01-20', activated), ...procedure.slice(0, 4), registered);
+    expect(text).toContain('Avviso chiuso il 27/02/2024; domande pervenute: 2.');
+    expect(text.match(/domanda ricevuta il/g)).toHaveLength(2);
+  });
+
+  it('counts under each notice its own applications, where one was given up and another followed', () => {
+    const text = textOf(
+      asDirector('2024-01-20', activated),
+      ...procedure.slice(0, 5),
+      asDirector('2024-03-01', notActivated()),
+      asDirector('2024-03-02', activated),
+      day('2024-03-03', {
+        ...notice,
+        data: { ...notice.data, publishedOn: '2024-03-03', closesOn: '2024-03-18' },
+      }),
+      day('2024-03-19', { type: 'NoticeClosed', data: { applicationIds: [] } }),
+    );
+    expect(text).toContain('Avviso chiuso il 27/02/2024; domande pervenute: 1.');
+    expect(text).toContain('Avviso chiuso il 19/03/2024; domande pervenute: 0.');
   });
 });

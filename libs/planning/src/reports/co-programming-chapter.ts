@@ -169,14 +169,33 @@ function noticeParagraphs(facts: readonly Fact[]): readonly Paragraph[] {
         fact,
       ),
     ),
-    ...closed.map((fact) =>
-      paragraph(
-        `Avviso chiuso il ${italianDay(fact.occurredOn)}; domande pervenute: ${fact.data.applicationIds.length}.`,
-        fact,
-      ),
-    ),
+    ...closed.map((fact) => {
+      const received = receivedUntil(fact, facts);
+      return paragraph(
+        `Avviso chiuso il ${italianDay(fact.occurredOn)}; domande pervenute: ${received.length}.`,
+        ...[fact, ...received],
+      );
+    }),
     ...(closed.length === 0 ? [unsourced("La chiusura dell'avviso non è registrata.")] : []),
   ];
+}
+
+/**
+ * The applications for a notice that came until it was closed. One that came in time may have been
+ * registered after the closing, which does not name it then; a notice given up may be followed by another.
+ */
+function receivedUntil(
+  closed: ToldAs<'NoticeClosed'>,
+  facts: readonly Fact[],
+): readonly ToldAs<'ApplicationReceived'>[] {
+  const its = facts.filter(({ cycleId }) => cycleId === closed.cycleId);
+  const notice = every(its, 'NoticePublished').findLast(
+    ({ revision }) => revision < closed.revision,
+  );
+  return every(its, 'ApplicationReceived').filter(
+    ({ data: { receivedOn } }) =>
+      receivedOn >= (notice?.data.publishedOn ?? '') && receivedOn <= closed.occurredOn,
+  );
 }
 
 function applicationParagraphs(facts: readonly Fact[]): readonly Paragraph[] {
