@@ -123,7 +123,7 @@ export class ZoneRegisterController {
       const life = yearlyProgramme(await this.reader.life(programmeId));
       if (life) schede.push(...countedSchede(life));
     }
-    const items = amountsUsedTwice(register.data, schede);
+    const items = amountsUsedTwice(register, schede);
     return { items, total: items.length };
   }
 

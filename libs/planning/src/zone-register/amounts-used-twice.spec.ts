@@ -27,7 +27,7 @@ const linked = (schedaIds: readonly string[], coDesignRowIds: readonly string[])
 const found = (
   facts: readonly PlanningFact[],
   schede: readonly CountedScheda[] = [],
-): readonly UsedTwice[] => amountsUsedTwice(lifeAfter(opened, ...facts).data, schede);
+): readonly UsedTwice[] => amountsUsedTwice(lifeAfter(opened, ...facts), schede);
 
 const codes = (cup: string) => ({ cup: [cup], cig: [], clp: [] });
 const row = { kind: 'co-design-row', coDesignRowId: 'CP01' };
@@ -59,6 +59,14 @@ describe('The same CUP', () => {
         [scheda('S-1', { resources: [{ fund: CUP }] })],
       ),
     ).toMatchObject([{ kind: 'same-cup', linked: true }]);
+  });
+
+  it('is marked as well where it is the scheda that names the project', () => {
+    const facts = [projectAdded('FP-1', { cup: [CUP] })];
+    const naming = (fundedProjectIds: readonly string[]) =>
+      found(facts, [scheda('S-1', { resources: [{ fund: CUP }], fundedProjectIds })]);
+    expect(naming(['FP-1'])).toMatchObject([{ kind: 'same-cup', linked: true }]);
+    expect(naming(['FP-2'])).toMatchObject([{ kind: 'same-cup', linked: false }]);
   });
 
   it('is not listed where it stands once, even if twice in one place', () => {
@@ -182,6 +190,26 @@ describe('A row that is counted within a project', () => {
         [scheda('S-1', { coDesignRowIds: ['CP01'] })],
       ),
     ).toEqual([]);
+  });
+});
+
+describe('A row that was withdrawn', () => {
+  const withdrawn: PlanningFact = {
+    type: 'CoDesignStateChanged',
+    data: { coDesignRowId: 'CP01', from: 'planned', outcome: 'withdrawn' },
+  };
+
+  it('has no money: neither its CUP nor its amount is counted any more', () => {
+    const facts = [
+      rowAdded('CP01', { amountEur: '150.00', codes: codes(CUP) }),
+      projectAdded('FP-1', { amountEur: '100.00', cup: [CUP] }),
+      linked([], ['CP01']),
+    ];
+    const schede = [scheda('S-1', { coDesignRowIds: ['CP01'] })];
+    expect(found(facts, schede).map(({ kind }) => kind)).toEqual([
+      ...['same-cup', 'more-than-the-project', 'row-counted-twice'],
+    ]);
+    expect(found([...facts, withdrawn], schede)).toEqual([]);
   });
 });
 

@@ -1,7 +1,9 @@
-import type { CoDesignData, KeptRow } from '../co-design/co-design.data.js';
-import type { FundedProjectsData, KeptProject } from '../funded-project/funded-project.data.js';
+import { stateOfPart } from '#workflow';
+import type { KeptRow } from '../co-design/co-design.data.js';
+import type { KeptProject } from '../funded-project/funded-project.data.js';
 import { cents, euro } from './euro.js';
 import { isSame, type SchedaReference } from './scheda-reference.js';
+import type { ZoneRegisterLife } from './zone-register.data.js';
 
 /** A scheda as far as its money goes. */
 export interface CountedScheda extends SchedaReference {
@@ -50,22 +52,22 @@ export type UsedTwice =
       readonly alone: readonly Place[];
     };
 
-type Register = Readonly<CoDesignData & FundedProjectsData>;
-
 /**
  * Where an amount may be counted twice among the projects, the rows of co-design and the schede of the
  * programmes: the same CUP in several places; more linked to a project than it has; a row that is counted
- * within a project and again without it. Pure; sums are exact.
+ * within a project and again without it. A row that was withdrawn has no money to count. Pure; sums are exact.
  */
 export function amountsUsedTwice(
-  register: Register,
+  register: Readonly<ZoneRegisterLife>,
   schede: readonly CountedScheda[],
 ): readonly UsedTwice[] {
-  const projects = Object.values(register.fundedProjects);
-  const rows = Object.values(register.coDesignRows);
+  const projects = Object.values(register.data.fundedProjects);
+  const rows = Object.values(register.data.coDesignRows).filter(
+    ({ coDesignRowId }) => stateOfPart(register, 'coDesignRow', coDesignRowId) !== 'withdrawn',
+  );
   return [
     ...sameCups(projects, rows, schede),
-    ...projects.flatMap((project) => moreThan(project, register, schede) ?? []),
+    ...projects.flatMap((project) => moreThan(project, rows, schede) ?? []),
     ...rows.flatMap((row) => countedTwice(row, projects, schede) ?? []),
   ];
 }
@@ -93,7 +95,9 @@ function sameCups(
   return [...placesOf].flatMap(([cup, found]) => {
     const places = [...found.values()];
     if (places.length < 2) return [];
-    const linked = projects.some((project) => places.every((place) => hangsOn(project, place)));
+    const linked = projects.some((project) =>
+      places.every((place) => hangsOn(project, place, schede)),
+    );
     return [{ kind: 'same-cup', cup, places, linked }];
   });
 }
@@ -103,20 +107,20 @@ function cupsIn(fund = ''): readonly string[] {
   return fund.match(/\b(?=\w*\d)(?=\w*[A-Za-z])[A-Za-z0-9]{15}\b/g) ?? [];
 }
 
-function hangsOn(project: KeptProject, place: Place): boolean {
+function hangsOn(project: KeptProject, place: Place, schede: readonly CountedScheda[]): boolean {
   switch (place.kind) {
     case 'funded-project':
       return place.fundedProjectId === project.fundedProjectId;
     case 'co-design-row':
       return project.coDesignRowIds.includes(place.coDesignRowId);
     case 'scheda':
-      return project.schede.some(isSame(place));
+      return schede.filter(isSame(place)).some((scheda) => isTied(project, scheda));
   }
 }
 
 function moreThan(
   project: KeptProject,
-  { coDesignRows }: Register,
+  rows: readonly KeptRow[],
   schede: readonly CountedScheda[],
 ): UsedTwice | undefined {
   const { fundedProjectId, amountEur } = project;
@@ -128,7 +132,7 @@ function moreThan(
         .flatMap(({ amountEur: part }) => partOf(placeOfScheda(scheda), part)),
     ),
     ...project.coDesignRowIds.flatMap((id) => {
-      const row = coDesignRows[id];
+      const row = rows.find(({ coDesignRowId }) => coDesignRowId === id);
       return row ? partOf(placeOfRow(row), row.amountEur) : [];
     }),
   ];
