@@ -1,4 +1,5 @@
 import type { RefusalDetails } from '#workflow';
+import { cycleName } from './cycle/cycle-id.js';
 
 /**
  * Every "no" of the domain: a stable code, a sentence a person can act on in Italian and English, and the
@@ -11,6 +12,8 @@ export interface RefusalText {
   readonly it: string;
   readonly en: string;
   readonly law?: string;
+  /** What to say instead where `{cycleId}` is that of a register. */
+  readonly ofRegister?: { readonly it: string; readonly en: string };
 }
 
 const LR40 = 'LR Toscana 40/2005 art. 15';
@@ -79,6 +82,10 @@ const catalogue = {
     kind: 'absence',
     it: 'Il ciclo {cycleId} non esiste.',
     en: 'There is no cycle {cycleId}.',
+    ofRegister: {
+      it: 'Il registro {cycleId} non esiste.',
+      en: 'There is no register {cycleId}.',
+    },
   },
   'cycle-exists': {
     kind: 'conflict',
@@ -711,6 +718,11 @@ const catalogue = {
     it: 'L’ultimo giorno della delega ({validTo}) è già passato.',
     en: 'The last day of the delegation ({validTo}) is already over.',
   },
+  'delegation-too-long': {
+    kind: 'rule',
+    it: 'Una delega dura al massimo un anno: anticipa l’ultimo giorno; quando finisce, se serve, conferiscine un’altra.',
+    en: 'A delegation lasts one year at most: give an earlier last day; once it ends, grant another one if need be.',
+  },
   'delegation-chained': {
     kind: 'rule',
     it: 'Chi agisce per conto di un altro non può delegare a sua volta.',
@@ -892,7 +904,14 @@ export function refusalSentence(
   if (!text) return { it: code, en: code };
   const fill = (sentence: string): string =>
     sentence.replace(/\{(\w+)\}/g, (_, name: string) => wordOf(details[name]) ?? `{${name}}`);
-  return { it: fill(text.it), en: fill(text.en), ...(text.law !== undefined && { law: text.law }) };
+  const { it, en } = (isOfRegister(details) && text.ofRegister) || text;
+  return { it: fill(it), en: fill(en), ...(text.law !== undefined && { law: text.law }) };
+}
+
+/** Whether a refusal is about a register: it has no year, where a cycle has one. */
+function isOfRegister({ cycleId }: RefusalDetails): boolean {
+  const name = typeof cycleId === 'string' ? cycleName(cycleId) : undefined;
+  return name !== undefined && name.year === undefined;
 }
 
 function wordOf(detail: RefusalDetails[string] | undefined): string | undefined {

@@ -46,7 +46,6 @@ export async function substitute(
     status: 'UNDER_WAY',
     text: demonstration('Annotato da chi sostituisce.'),
     measured: [],
-    ...on(days.progress),
   };
   const onBehalfOf = away.head.personId;
   await standingIn.head.isRefused('no-delegation', 'record-progress', progress, { onBehalfOf });
@@ -55,13 +54,14 @@ export async function substitute(
     kind: 'SOSTITUZIONE',
     unitId: away.unitId,
     cycleId,
-    validFrom: days.checkpointOpened,
-    // Until today at least: the story is told long after it happened.
+    validFrom: romeDay(Date.now()),
     validTo: romeDay(Date.now() + 14 * DAY_MS),
-    ...on(days.checkpointOpened),
   });
   await standingIn.head.perform('record-progress', progress, { onBehalfOf });
   narrator.tell(`${standingIn.head.personId} agisce per ${onBehalfOf}: il fatto porta i due nomi.`);
+  narrator.tell(
+    'Con la data di oggi, non del 2024: una delega non copre ciò che è accaduto prima di conferirla.',
+  );
 }
 
 /** A head is replaced by an act: the work goes over to the new one, the old one can do nothing more. */

@@ -61,6 +61,10 @@ export const organisationSchemas: Readonly<Record<string, JsonSchema>> = {
       kind: codesOf(delegationKinds),
       scope: closed({}, { unitId: text, cycleId: text, verbs: listOf(text) }),
       ...{ validFrom: day, validTo: day, grantedBy: text },
+      grantedOn: {
+        ...day,
+        description: 'The day it was recorded: nobody stands in for what happened before.',
+      },
       standing: {
         ...oneOf(['toCome', 'active', 'ended', 'lapsed', 'revoked']),
         description: 'On the day; lapsed when who lent it is not the head of the unit any more.',

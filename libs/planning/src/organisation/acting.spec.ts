@@ -118,6 +118,17 @@ describe('On behalf of a unit head', () => {
     });
   });
 
+  it('nothing is covered that happened before the grant was recorded, however it is dated', () => {
+    // The facts of these tests are recorded on 2024-01-10.
+    const facts = [...base, granted({ validFrom: '2023-09-01', validTo: '2024-07-14' })];
+    const on = (occurredOn: string) => acts({ facts, day: '2024-01-12', occurredOn });
+    expect(code(on('2024-01-10'))).toBeUndefined();
+    expect(on('2024-01-09')).toMatchObject({
+      code: 'delegation-not-valid',
+      details: { validFrom: '2024-01-10', validTo: '2024-07-14', day: '2024-01-09' },
+    });
+  });
+
   it('somebody does what the scope covers', () => {
     const limited = (scope: object) => [
       ...base,
@@ -172,6 +183,7 @@ describe('The days of a delegation', () => {
   const terms = (validFrom: string, validTo: string): Delegation => ({
     ...(granted({ validFrom, validTo }).data as Delegation),
     grantedBy: 'responsabile',
+    grantedOn: '2023-12-31',
   });
   // The nights in which Rome changes the clock, and any other day.
   const days = fc.oneof(

@@ -5,7 +5,13 @@ import { refuse } from '../command/refuse.js';
 import type { Verb } from '../command/verb.js';
 import { rolesInWords } from '../roles-in-words.js';
 import type { Delegation } from './organisation.data.js';
-import { currentUnit, holdsOn, isStillTheirs, type OrganisationOn } from './organisation.js';
+import {
+  currentUnit,
+  holdsFrom,
+  holdsOn,
+  isStillTheirs,
+  type OrganisationOn,
+} from './organisation.js';
 
 /** Whose act a command is. */
 export interface Acting {
@@ -65,9 +71,9 @@ export function actingIn(
   const days = [organisation.day, occurredOn];
   const holding = theirs.filter((each) => days.every((day) => holdsOn(each, day)));
   if (holding.length === 0) {
-    const { validFrom, validTo } = last;
     const day = days.find((each) => !holdsOn(last, each)) ?? occurredOn;
-    return refuse('delegation-not-valid', { from, validFrom, validTo, day });
+    const { validTo } = last;
+    return refuse('delegation-not-valid', { from, validFrom: holdsFrom(last), validTo, day });
   }
   const covering = holding.filter((each) => covers(each, verb, cycleId));
   // Who heads two units may have lent both.

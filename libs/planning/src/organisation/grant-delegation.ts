@@ -55,11 +55,11 @@ export class GrantDelegation extends CycleCommand {
   @Matches(/^[a-z]+(?:-[a-z]+)*$/, { each: true })
   readonly verbs?: string[];
 
-  /** The first day, from midnight, Europe/Rome. */
+  /** The first day, from midnight, Europe/Rome. What happened before the grant is never covered. */
   @IsDay()
   readonly validFrom!: string;
 
-  /** The last day, to midnight. */
+  /** The last day, to midnight: within a year of the first. */
   @IsDay()
   readonly validTo!: string;
 
@@ -133,8 +133,12 @@ function delegator(
 
 function unfitDays(validFrom: string, validTo: string, today: string): Refusal | undefined {
   if (validTo < validFrom) return refuse('dates-reversed', { from: validFrom, to: validTo });
-  return validTo < today ? refuse('delegation-over', { validTo }) : undefined;
+  if (validTo < today) return refuse('delegation-over', { validTo });
+  return validTo < aYearAfter(validFrom) ? undefined : refuse('delegation-too-long');
 }
+
+/** The same day of the next year: the first one that a delegation does not reach. */
+const aYearAfter = (day: string): string => `${Number(day.slice(0, 4)) + 1}${day.slice(4)}`;
 
 function unfitCycle(cycleId: string | undefined, zone: string): Refusal | undefined {
   if (cycleId === undefined || cycleName(cycleId)?.zone === zone) return undefined;

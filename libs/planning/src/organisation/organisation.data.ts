@@ -1,10 +1,11 @@
+import { beginCorrectionsData, type CorrectionsData } from '../correction/correction.data.js';
 import { beginLifeData, type LifeData } from '../life-data.js';
 import { beginSpreadsheetsData, type SpreadsheetsData } from '../spreadsheet/spreadsheet.data.js';
 import type { DelegationTerms } from './organisation.facts.js';
 import type { UnitKind, UnitOwner } from './organisation.value-sets.js';
 
 /** What is remembered of the organisation of a zone. */
-export interface OrganisationData extends LifeData, SpreadsheetsData {
+export interface OrganisationData extends LifeData, SpreadsheetsData, CorrectionsData {
   readonly units: Record<string, Unit>;
   readonly delegations: Record<string, Delegation>;
 }
@@ -26,12 +27,15 @@ export interface Unit {
 
 export interface Delegation extends DelegationTerms {
   readonly grantedBy: string;
+  /** The day the grant was recorded, whatever day it says it happened: nobody stands in before it. */
+  readonly grantedOn: string;
   revoked?: { readonly by: string; readonly on: string };
 }
 
 export const beginOrganisationData = (): OrganisationData => ({
   ...beginLifeData(),
   ...beginSpreadsheetsData(),
+  ...beginCorrectionsData(),
   units: {},
   delegations: {},
 });

@@ -1,3 +1,4 @@
+import { romeDay } from '../command/days.js';
 import type { Remembers } from '../remember.js';
 import type { OrganisationData } from './organisation.data.js';
 
@@ -31,8 +32,12 @@ export const rememberOrganisation: Remembers<OrganisationData> = {
     const unit = units[unitId];
     if (unit) unit.closed = { from, act };
   },
-  DelegationGranted: ({ delegations }, terms, { actor }) => {
-    delegations[terms.delegationId] = { ...terms, grantedBy: actor.personId };
+  DelegationGranted: ({ delegations }, terms, { actor, recordedAt }) => {
+    delegations[terms.delegationId] = {
+      ...terms,
+      grantedBy: actor.personId,
+      grantedOn: romeDay(Date.parse(recordedAt)),
+    };
   },
   DelegationRevoked: ({ delegations }, { delegationId }, { actor, occurredOn }) => {
     const delegation = delegations[delegationId];

@@ -299,6 +299,18 @@ describe('A delegation', () => {
       .then(granted());
   });
 
+  it('lasts a year at most', () => {
+    const lasting = (validFrom: string, validTo: string) =>
+      given(...anziani).when(grantDelegation, { ...away, validFrom, validTo }, asHead);
+    lasting('2024-07-01', '2025-06-30').then(granted({ validTo: '2025-06-30' }));
+    lasting('2024-07-01', '2025-07-01').thenRefused('delegation-too-long');
+    lasting('2024-02-29', '2025-02-28').then(
+      granted({ validFrom: '2024-02-29', validTo: '2025-02-28' }),
+    );
+    lasting('2024-02-29', '2025-03-01').thenRefused('delegation-too-long');
+    lasting('2020-01-01', '2099-12-31').thenRefused('delegation-too-long');
+  });
+
   it('does not take the id of another one', () => {
     given(...anziani, granted(), revoked())
       .when(grantDelegation, away, asHead)

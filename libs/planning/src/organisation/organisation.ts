@@ -73,8 +73,16 @@ export function isClosed(organisation: OrganisationOn | undefined, unitId: strin
 /** Whether a delegation holds on a day, from its first moment to its last, Europe/Rome. */
 export function holdsOn(delegation: Readonly<Delegation>, day: string): boolean {
   return (
-    delegation.revoked === undefined && delegation.validFrom <= day && day <= delegation.validTo
+    delegation.revoked === undefined && holdsFrom(delegation) <= day && day <= delegation.validTo
   );
+}
+
+/** The first day on which a delegation holds: never before it was granted, so that none covers what is past. */
+export function holdsFrom({
+  validFrom,
+  grantedOn,
+}: Pick<Delegation, 'validFrom' | 'grantedOn'>): string {
+  return validFrom < grantedOn ? grantedOn : validFrom;
 }
 
 /** Whether the head who lent a role has it still: what a former head has lent lends nothing. */
