@@ -115,8 +115,8 @@ export const driversMonitoringAndReport: Drivers = {
   PrescriptionNotAccepted: ofPrescription('PrescriptionNotAccepted', 'not-accept-prescription'),
 
   async FinalReportStarted(journey) {
-    // They can still be met while the report is under way; they cannot be set any more.
-    while (openPrescriptions(journey).length < 3) await newPrescription(journey);
+    // They can still be met under the report and after the closing; they cannot be set any more.
+    while (openPrescriptions(journey).length < 6) await newPrescription(journey);
     await send(journey, 'start-final-report');
   },
   SchedaReported: ofReport('SchedaReported', 'report-scheda'),

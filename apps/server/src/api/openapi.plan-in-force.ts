@@ -39,7 +39,7 @@ export const planInForceSchemas: Readonly<Record<string, JsonSchema>> = {
   Prescription: closed(
     { prescriptionId: text, text, sessionId: text },
     {
-      due: day,
+      ...{ due: day, setOn: day },
       met: closed({ on: day }, { by: text, text, document: ref('Document') }),
       daysLate: integer(0),
       notAcceptedText: text,
@@ -106,7 +106,10 @@ export const planInForceForReadersOfSchede: Readonly<Record<string, JsonSchema>>
   closings: listOf(
     closed(
       { manifestHash: fingerprint, reportHash: fingerprint, closedOn: day },
-      { reopened: closed({ act: text, on: day, reason: text }) },
+      {
+        openPrescriptions: listOf(text),
+        reopened: closed({ act: text, on: day, reason: text }),
+      },
     ),
   ),
 };

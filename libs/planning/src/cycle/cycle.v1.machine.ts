@@ -87,19 +87,19 @@ const noDecision = [
   { guard: { type: 'outcome', params: { is: 'postponed' } }, target: 'adjourned' },
   { guard: { type: 'outcome', params: { is: 'noQuorum' } }, target: 'adjourned' },
 ] as const;
+/** What the organ asked for is met, and accepted, also after the year was closed. */
+const prescriptions = permits('PrescriptionMet', 'PrescriptionAccepted', 'PrescriptionNotAccepted');
 /** What goes on around a plan in force, whatever else happens to it. */
 const aroundThePlan = {
   ...always,
   ...deadlines,
   ...questions,
   ...answers,
+  ...prescriptions,
   ...permits(
     'RegionalActLinked',
     'ParentPlanLinked',
     'MinutesApproved',
-    'PrescriptionMet',
-    'PrescriptionAccepted',
-    'PrescriptionNotAccepted',
     'SchedaReassigned',
     'SchedaAnnulled',
   ),
@@ -546,6 +546,7 @@ export const cycleMachineV1 = setup({
         ...always,
         ...questions,
         ...answers,
+        ...prescriptions,
         CycleReopened: 'reporting',
       },
     },

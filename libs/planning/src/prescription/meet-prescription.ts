@@ -27,10 +27,11 @@ export const meetPrescription = verb<MeetPrescription>({
   reason: 'optional',
   facts: ['PrescriptionMet'],
   about: 'prescription',
-  decide({ data }, { prescriptionId, text, document }) {
-    if (!data.prescriptions[prescriptionId]) {
-      return refuse('prescription-not-found', { id: prescriptionId });
-    }
+  decide({ data }, { prescriptionId, text, document }, { occurredOn }) {
+    const prescription = data.prescriptions[prescriptionId];
+    if (!prescription) return refuse('prescription-not-found', { id: prescriptionId });
+    const { setOn } = prescription;
+    if (occurredOn < setOn) return refuse('dates-reversed', { from: setOn, to: occurredOn });
     return [
       {
         type: 'PrescriptionMet',

@@ -7,6 +7,8 @@ export interface PrescriptionsData {
 }
 
 export type Prescription = DataOf<'PrescriptionSet'> & {
+  /** The day the organ set it. */
+  readonly setOn: string;
   /** What was done, as it was said last. */
   met?: {
     readonly text: string;

@@ -2,8 +2,8 @@ import type { Remembers } from '../remember.js';
 import type { PrescriptionsData } from './prescription.data.js';
 
 export const rememberPrescriptions: Remembers<PrescriptionsData> = {
-  PrescriptionSet: (cycle, prescription) => {
-    cycle.prescriptions[prescription.prescriptionId] = { ...prescription };
+  PrescriptionSet: (cycle, prescription, { occurredOn: setOn }) => {
+    cycle.prescriptions[prescription.prescriptionId] = { ...prescription, setOn };
   },
   PrescriptionMet: (cycle, { prescriptionId, ...met }, { actor, occurredOn }) => {
     const prescription = cycle.prescriptions[prescriptionId];

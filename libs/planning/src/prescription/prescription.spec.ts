@@ -32,6 +32,12 @@ describe('A prescription', () => {
       .then(met);
   });
 
+  it('is met on the day it was set at the earliest', () => {
+    given(...asked())
+      .when(meetPrescription, { prescriptionId, text: 'Fatto' }, { occurredOn: '2024-01-09' })
+      .thenRefused('dates-reversed', { from: '2024-01-10', to: '2024-01-09' });
+  });
+
   it('may be met with a document', () => {
     given(...asked())
       .when(meetPrescription, { prescriptionId, text: 'Aggiornati', document })
@@ -101,6 +107,7 @@ describe('A prescription', () => {
       text: 'Aggiornare gli indicatori',
       due: '2024-01-08',
       sessionId: 'A1',
+      setOn: '2024-01-10',
     };
     const done = { text: 'Aggiornati', by: 'operatore', on: '2024-01-10' };
     const of = (...facts: readonly PlanningFact[]) =>

@@ -1,3 +1,4 @@
+import { stateOfPart } from '#workflow';
 import { CycleCommand } from '../command/cycle-command.js';
 import { IsFingerprint } from '../command/fields.js';
 import { refuse } from '../command/refuse.js';
@@ -5,7 +6,10 @@ import { roles, verb } from '../command/verb.js';
 import { isOtherPlan } from '../publication/plan-in-force.js';
 import { isOtherReport } from './other-report.js';
 
-/** Closes the year, naming the plan that was in force and the report on it by their fingerprints. */
+/**
+ * Closes the year, naming the plan that was in force and the report on it by their fingerprints. It says which
+ * prescriptions are still open: they hold no closing up, and are met after it too.
+ */
 export class CloseCycle extends CycleCommand {
   @IsFingerprint()
   readonly manifestHash!: string;
@@ -21,9 +25,21 @@ export const closeCycle = verb<CloseCycle>({
   who: roles('UPc'),
   reason: 'optional',
   facts: ['CycleClosed'],
-  decide({ data }, { manifestHash, reportHash }) {
+  decide(life, { manifestHash, reportHash }) {
+    const { data } = life;
     if (isOtherPlan(data, manifestHash)) return refuse('other-plan');
     if (isOtherReport(data, reportHash)) return refuse('other-report');
-    return [{ type: 'CycleClosed', data: { manifestHash, reportHash } }];
+    const openPrescriptions = Object.keys(data.prescriptions).filter(
+      (id) => stateOfPart(life, 'prescription', id) !== 'accepted',
+    );
+    return [
+      {
+        type: 'CycleClosed',
+        data: {
+          ...{ manifestHash, reportHash },
+          ...(openPrescriptions.length > 0 && { openPrescriptions }),
+        },
+      },
+    ];
   },
 });

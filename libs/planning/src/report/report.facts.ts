@@ -56,6 +56,11 @@ export type ReportFact =
     }
   | {
       readonly type: 'CycleClosed';
-      readonly data: { readonly manifestHash: string; readonly reportHash: string };
+      readonly data: {
+        readonly manifestHash: string;
+        readonly reportHash: string;
+        /** What the organ asked for and the director has not accepted yet, where there is any. */
+        readonly openPrescriptions?: readonly string[];
+      };
     }
   | { readonly type: 'CycleReopened'; readonly data: { readonly act: string } };

@@ -2,6 +2,9 @@ import { inForce, planHash, withIndicators } from '../monitoring/in-force.fixtur
 import type { DataOf, PlanningFact } from '../planning-fact.js';
 import { fingerprint, given, lifeAfter } from '../testing.fixture.js';
 import { executionStatuses, type ExecutionStatus } from '../value-sets.js';
+import { acceptPrescription } from '../prescription/accept-prescription.js';
+import { meetPrescription } from '../prescription/meet-prescription.js';
+import { notAcceptPrescription } from '../prescription/not-accept-prescription.js';
 import { acceptReport } from './accept-report.js';
 import { approveFinalReport } from './approve-final-report.js';
 import { closeCycle } from './close-cycle.js';
@@ -369,6 +372,36 @@ describe('The year', () => {
       .when(closeCycle, { manifestHash, reportHash })
       .then(closed);
     expect(closeCycle.who).toEqual([{ role: 'UPc' }]);
+  });
+
+  it('is closed with prescriptions still open, names them, and lets them be met and accepted', () => {
+    const prescriptions = ['R1', 'R2'].map((prescriptionId) => ({ prescriptionId, text: 'Fare' }));
+    const asked = inForce(['S-1', 'S-2'], prescriptions);
+    const met = (prescriptionId: string): PlanningFact => ({
+      type: 'PrescriptionMet',
+      data: { prescriptionId, text: 'Fatto' },
+    });
+    const accepted2: PlanningFact = {
+      type: 'PrescriptionAccepted',
+      data: { prescriptionId: 'R2', daysLate: 0 },
+    };
+    const all = [...asked, met('R2'), accepted2, ...before.slice(plan.length)];
+    const closedWith: PlanningFact = {
+      type: 'CycleClosed',
+      data: { manifestHash, reportHash, openPrescriptions: ['R1'] },
+    };
+    given(...all)
+      .when(closeCycle, { manifestHash, reportHash })
+      .then(closedWith);
+    given(...all, closedWith)
+      .when(meetPrescription, { prescriptionId: 'R1', text: 'Fatto' })
+      .then(met('R1'));
+    given(...all, closedWith, met('R1'))
+      .when(acceptPrescription, { prescriptionId: 'R1' })
+      .then({ type: 'PrescriptionAccepted', data: { prescriptionId: 'R1', daysLate: 0 } });
+    given(...all, closedWith, met('R1'))
+      .when(notAcceptPrescription, { prescriptionId: 'R1', text: 'Manca' })
+      .then({ type: 'PrescriptionNotAccepted', data: { prescriptionId: 'R1', text: 'Manca' } });
   });
 
   it('is not closed on another plan, nor on another report', () => {
