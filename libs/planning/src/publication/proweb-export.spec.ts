@@ -1,6 +1,6 @@
-import { inForce, planHash } from '../monitoring/in-force.fixture.js';
 import type { PlanningFact } from '../planning-fact.js';
-import { checked, inVerification, lifeAfter } from '../testing.fixture.js';
+import { approvedPlan } from '../revision/revision.fixture.js';
+import { checked, hash, inVerification, lifeAfter } from '../testing.fixture.js';
 import { prowebExport } from './proweb-export.js';
 
 const tree: PlanningFact = {
@@ -17,8 +17,8 @@ const tree: PlanningFact = {
     source: { file: 'poa-2024.md', lines: [1, 2] },
   },
 };
-const [drafted, ...rest] = inForce(['S-2', 'S-1', 'S-3', 'S-4']);
-const plan = [drafted!, tree, ...rest];
+const approved = approvedPlan(tree, ...['S-2', 'S-1', 'S-3', 'S-4'].flatMap(checked));
+const plan = approved.facts;
 const done = { status: 'PARTLY_DONE', doneText: 'Metà', measured: [] } as const;
 const no = { rePropose: false, reProposeReason: 'Finanziamento concluso' };
 const facts: readonly PlanningFact[] = [
@@ -88,9 +88,31 @@ describe('The export prepared for Proweb', () => {
   it('says that the statuses are ours, and which plan it is', () => {
     expect(prepared.note.it).toContain('l’elenco di Proweb non è noto');
     expect(prepared.note.en).toContain('the list Proweb has is not known');
-    expect(prowebExport(lifeAfter(...plan)).manifestHash).toBe(
-      planHash('S-2', 'S-1', 'S-3', 'S-4'),
-    );
+    expect(prowebExport(lifeAfter(...plan)).manifestHash).toBe(approved.manifestHash);
+  });
+
+  it('shows the plan that was approved while a revision writes another one', () => {
+    const revised: readonly PlanningFact[] = [
+      { type: 'RevisionOpened', data: { number: 1, scope: [{ schedaId: 'S-1', what: 'amend' }] } },
+      { type: 'SchedaReopened', data: { schedaId: 'S-1' } },
+      {
+        type: 'SchedaRevised',
+        data: { schedaId: 'S-1', version: 2, changes: { title: 'Altro' }, contentHash: hash('x') },
+      },
+      { type: 'ObjectiveAdded', data: { objectiveId: 'O9', name: 'Casa' } },
+      { type: 'ProgrammeAdded', data: { programmeId: 'P9', name: 'Case', objectiveIds: ['O9'] } },
+      { type: 'ProgrammeLinked', data: { programmeId: 'P2', objectiveIds: ['O9'] } },
+      ...checked('S-5'),
+    ];
+    const before = prowebExport(lifeAfter(...plan));
+    const meanwhile = prowebExport(lifeAfter(...plan, ...revised));
+    expect(meanwhile).toEqual({
+      ...before,
+      schede: before.schede.map((scheda) =>
+        scheda.schedaId === 'S-1' ? { ...scheda, state: 'amending' } : scheda,
+      ),
+    });
+    expect(meanwhile.manifestHash).toBe(approved.manifestHash);
   });
 
   it('has the tree alone while no plan is in force', () => {

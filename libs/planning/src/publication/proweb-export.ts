@@ -1,7 +1,8 @@
 import { stateOfPart } from '#workflow';
+import type { Manifest } from '../approval/approval.facts.js';
 import { present } from '../command/present.js';
 import type { CycleLife } from '../command/verb.js';
-import { isInPlan } from '../monitoring/in-force.js';
+import type { Scheda } from '../scheda/scheda.data.js';
 import { executionStatuses, type ExecutionStatus } from '../value-sets.js';
 
 /** A scheda as it is to be entered into Proweb, with what is known of how it went. */
@@ -44,35 +45,51 @@ const note = {
   en: 'Prepared to be entered into Proweb by hand: no interface of Proweb is known. The statuses are ours: the list Proweb has is not known, and whoever enters them has to match the two.',
 };
 
-/** What is to be entered into Proweb: objectives, programmes and schede, in this order. Pure. */
+/**
+ * What is to be entered into Proweb: objectives, programmes and schede, in this order, as the organ approved
+ * them: what a revision under way writes and plants is no part of it. While no plan is in force, the tree as
+ * it stands. Pure.
+ */
 export function prowebExport(life: Readonly<CycleLife>): ProwebExport {
-  const { cycleId, year, title, manifestHash, objectives, programmes } = life.data;
-  const schede = exportedSchede(life);
+  const { cycleId, year, title, plans, objectives, programmes } = life.data;
+  const plan = plans.at(-1);
+  const tree = plan?.manifest ?? {
+    objectives: Object.values(objectives),
+    programmes: Object.values(programmes),
+  };
   return {
     ...{ cycleId, year, title },
-    ...(schede.length > 0 && present({ manifestHash })),
+    ...present({ manifestHash: plan?.manifestHash }),
     note,
-    objectives: Object.values(objectives)
+    objectives: tree.objectives
       .map(({ objectiveId, name }) => ({ objectiveId, name }))
       .sort(by(({ objectiveId }) => objectiveId)),
-    programmes: Object.values(programmes)
+    programmes: tree.programmes
       .map(({ programmeId, name, objectiveIds }) => ({ programmeId, name, objectiveIds }))
       .sort(by(({ programmeId }) => programmeId)),
-    schede,
+    schede: plan ? exportedSchede(life, plan.manifest) : [],
   };
 }
 
-function exportedSchede(life: Readonly<CycleLife>): readonly ExportedScheda[] {
+function exportedSchede(
+  life: Readonly<CycleLife>,
+  manifest: Readonly<Manifest>,
+): readonly ExportedScheda[] {
   const { schede, progress, reports } = life.data;
-  return Object.values(schede)
-    .map((scheda) => ({ ...scheda, state: stateOfPart(life, 'scheda', scheda.schedaId) }))
-    .filter(({ state }) => isInPlan(state))
-    .map(({ schedaId, code, title, programmeId, unitId, state }) => {
+  return manifest.schede
+    .flatMap(({ schedaId, programmeId }) => {
+      const scheda = schede[schedaId];
+      return scheda ? [{ scheda, schedaId, programmeId }] : [];
+    })
+    .map(({ scheda, schedaId, programmeId }) => {
+      // Not the one it was approved with: whoever has it now answers for it.
+      const { code, unitId } = scheda;
+      const state = stateOfPart(life, 'scheda', schedaId);
       // Of what was excused there is no report, whatever had been handed in.
       const report = state === 'excused' ? undefined : reports[schedaId];
       const status = report?.status ?? progress[schedaId]?.at(-1)?.status;
       return {
-        ...{ schedaId, code, title, programmeId, unitId, state },
+        ...{ schedaId, code, title: approvedTitle(scheda), programmeId, unitId, state },
         status: status === undefined ? null : { code: status, label: executionStatuses[status] },
         doneText: report?.doneText ?? null,
         rePropose: report?.rePropose ?? null,
@@ -80,6 +97,12 @@ function exportedSchede(life: Readonly<CycleLife>): readonly ExportedScheda[] {
       };
     })
     .sort(by(({ code }) => code));
+}
+
+/** What it was called when the organ approved it, whatever an amendment calls it meanwhile. */
+function approvedTitle({ approvals = [], title }: Readonly<Scheda>): string {
+  const approved = approvals.at(-1)?.content['title'];
+  return typeof approved === 'string' ? approved : title;
 }
 
 function by<Item>(key: (item: Item) => string): (one: Item, other: Item) => number {
