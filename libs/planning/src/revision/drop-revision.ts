@@ -8,7 +8,7 @@ import { revisionUnderWay } from './revision.data.js';
 
 /**
  * Gives the revision up: what was being amended is again as it was approved, what was being added is left
- * out, and nothing is dropped.
+ * out, nothing is dropped, and the tree is as it was before.
  */
 export class DropRevision extends CycleCommand {}
 

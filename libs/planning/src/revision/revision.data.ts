@@ -1,10 +1,19 @@
 import type { ApprovalData, Proposal } from '../approval/approval.data.js';
+import type { Objective, Programme } from '../cycle/cycle.facts.js';
 import type { RevisedScheda } from './revision.facts.js';
 
 /** What is remembered of revisions in the course of the year. */
 export interface RevisionsData {
   /** Every one of them, oldest first. */
   readonly revisions: Revision[];
+  /** While one is under way: the tree as it was before, and is again when that one is dropped. */
+  treeBefore?: Tree;
+}
+
+/** The objectives, and the programmes with their links to them. */
+export interface Tree {
+  readonly objectives: Record<string, Objective>;
+  readonly programmes: Record<string, Programme>;
 }
 
 /** A revision, and what it proposes: its manifest is the whole plan as it would be. */

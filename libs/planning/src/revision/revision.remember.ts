@@ -4,13 +4,15 @@ import type { Remembers } from '../remember.js';
 import type { SchedeData } from '../scheda/scheda.data.js';
 import { scheda } from '../scheda/scheda.remember.js';
 import { backToApproved } from './approved-version.js';
-import { proposalOf, revisionUnderWay, type RevisionsData } from './revision.data.js';
+import { proposalOf, revisionUnderWay, type RevisionsData, type Tree } from './revision.data.js';
 
-type Data = RevisionsData & ApprovalData & SchedeData;
+type Data = RevisionsData & ApprovalData & SchedeData & Tree;
 
 export const rememberRevisions: Remembers<Data> = {
   RevisionOpened: (cycle, { number, scope }, { reason = '', occurredOn }) => {
     cycle.revisions.push({ number, scope, reason, openedOn: occurredOn });
+    const { objectives, programmes } = cycle;
+    cycle.treeBefore = { objectives: { ...objectives }, programmes: { ...programmes } };
   },
   /** Who wrote what was approved stays an author: the text is amended, and is still theirs. */
   SchedaReopened: scheda((it) => {
@@ -51,10 +53,14 @@ export const rememberRevisions: Remembers<Data> = {
     Object.assign(cycle, { manifest, manifestHash, ...(endorsed && { endorsed }) });
     cycle.plans.push({ manifest, manifestHash, sessionId: session.sessionId, revision: number });
     revision.outcome = 'merged';
+    delete cycle.treeBefore;
   },
   RevisionDropped: (cycle) => {
     const revision = revisionUnderWay(cycle);
     if (revision) revision.outcome = 'dropped';
+    // What the revision planted never was in a plan, and is not to slip into the next one.
+    Object.assign(cycle, cycle.treeBefore);
+    delete cycle.treeBefore;
   },
 };
 

@@ -566,6 +566,45 @@ describe('A revision is dropped', () => {
       .thenRefused('withdrawal-pending', { code: '2024-P1-004' });
   });
 
+  it('and the tree is as it was: nothing of it slips into the next revision', () => {
+    const planted: readonly PlanningFact[] = [
+      { type: 'ObjectiveAdded', data: { objectiveId: 'O9', name: 'Casa' } },
+      { type: 'ProgrammeAdded', data: { programmeId: 'P9', name: 'Case', objectiveIds: [] } },
+      { type: 'ProgrammeLinked', data: { programmeId: 'P1', objectiveIds: ['O9'] } },
+    ];
+    const once = [...inForce, ...opened(1), ...planted];
+    expect(Object.keys(lifeAfter(...once).data.programmes)).toEqual(['P1', 'P9']);
+    const afterwards = [
+      ...once,
+      { type: 'RevisionDropped', data: { number: 1 } } as const,
+      ...opened(2),
+    ];
+    const { data } = lifeAfter(...afterwards);
+    const { objectives, programmes } = lifeAfter(...inForce).data;
+    expect(data).toMatchObject({ objectives, programmes });
+    expect(Object.keys(data.programmes)).toEqual(['P1']);
+    given(...afterwards)
+      .when(verifyRevision, { leftOut: [] })
+      .thenRefused('revision-changes-nothing');
+  });
+
+  it('unlike one that is merged, which brings its tree into the plan', () => {
+    const planted: PlanningFact = {
+      type: 'ProgrammeAdded',
+      data: { programmeId: 'P9', name: 'Case', objectiveIds: [] },
+    };
+    const { data } = lifeAfter(
+      ...ready,
+      planted,
+      revisionVerified,
+      endorsed,
+      convened('A2'),
+      ...merged,
+    );
+    expect(Object.keys(data.programmes)).toEqual(['P1', 'P9']);
+    expect(data).not.toHaveProperty('treeBefore');
+  });
+
   it('not once the director has it', () => {
     given(...verified)
       .when(dropRevision, { reason: 'Ripensamento' })
