@@ -6,7 +6,7 @@ import { refuse } from '../command/refuse.js';
 import { roles, verb } from '../command/verb.js';
 import type { CycleData } from '../cycle/cycle-data.js';
 import type { LifeData } from '../life-data.js';
-import { correctableIn, fieldKind, insteadOfCorrecting } from './correctable-fields.js';
+import { correctableIn, fieldKind, insteadOfCorrecting, subjectIn } from './correctable-fields.js';
 import type { CorrectionsData } from './correction.data.js';
 import { IsPointer } from './is-pointer.js';
 import { valueAt } from './json-pointer.js';
@@ -62,8 +62,7 @@ export const correctRecord = verb<CorrectRecord, CorrectionsData & LifeData>({
         ...{ field, value, expected: kind.it, expectedEn: kind.en },
       });
     }
-    const subject = correctable.subject && valueAt(fact.data, `/${correctable.subject}`);
-    const subjectId = typeof subject === 'string' ? subject : undefined;
+    const subjectId = subjectIn(fact.data, correctable);
     // A life that has such a fact remembers what the rules about this fact look at.
     const whole = data as unknown as Readonly<CycleData>;
     const problem = correctable.problem?.(whole, { subjectId: subjectId ?? '', field, value });

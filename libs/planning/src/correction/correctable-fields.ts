@@ -5,7 +5,7 @@ import { refuse } from '../command/refuse.js';
 import type { CycleData } from '../cycle/cycle-data.js';
 import { decimalNumber } from '../health-profile/record-indicator.js';
 import type { PlanningFact } from '../planning-fact.js';
-import { isOf } from './json-pointer.js';
+import { isOf, valueAt } from './json-pointer.js';
 
 /** What a field holds, and so what may be put in its place. */
 export interface FieldKind {
@@ -44,7 +44,7 @@ interface Correctable {
   readonly fields: Readonly<Record<string, FieldKind>>;
   /** The member of its data that says what it is about. */
   readonly subject?: string;
-  /** Where in the data of the cycle the fact left a copy of its own data. */
+  /** Where in the data of the cycle the last fact of the type left a copy of its own data. */
   readonly copies: (cycle: CycleData, subjectId: string) => readonly string[];
   /** The copy's place of a field, where it is not that of the fact. */
   readonly place?: (field: string) => string;
@@ -60,8 +60,8 @@ const session = ({ sessions }: CycleData, id: string): readonly string[] =>
   sessions.flatMap(({ sessionId }, index) => (sessionId === id ? [`/sessions/${index}`] : []));
 const meeting = ({ meetings }: CycleData, id: string): readonly string[] =>
   Object.hasOwn(meetings, id) ? [`/meetings/${id}`] : [];
-const each = (list: readonly unknown[], name: string): readonly string[] =>
-  list.map((_item, index) => `/${name}/${index}`);
+const last = (list: readonly unknown[], name: string): readonly string[] =>
+  list.length === 0 ? [] : [`/${name}/${list.length - 1}`];
 
 /** Every field that can be corrected. What is not here is set right by a fact of its own. */
 const correctables: Readonly<Partial<Record<PlanningFact['type'], Correctable>>> = {
@@ -185,11 +185,11 @@ const correctables: Readonly<Partial<Record<PlanningFact['type'], Correctable>>>
   },
   PlanPublished: {
     fields: { '/where': text(300), '/url': url, '/from': pastDay },
-    copies: ({ publications }) => each(publications, 'publications'),
+    copies: ({ publications }) => last(publications, 'publications'),
   },
   ProwebDepositRecorded: {
     fields: { '/depositedOn': pastDay },
-    copies: ({ prowebDeposits }) => each(prowebDeposits, 'prowebDeposits'),
+    copies: ({ prowebDeposits }) => last(prowebDeposits, 'prowebDeposits'),
   },
   FinalReportApproved: {
     fields: { '/number': text(50), '/actDate': pastDay },
@@ -197,23 +197,35 @@ const correctables: Readonly<Partial<Record<PlanningFact['type'], Correctable>>>
   },
   CycleReopened: {
     fields: act,
-    copies: ({ closings }) => each(closings, 'closings').map((closing) => `${closing}/reopened`),
+    copies: ({ closings }) => last(closings, 'closings').map((closing) => `${closing}/reopened`),
   },
   CycleSuspended: {
     fields: act,
-    copies: ({ suspensions }) => each(suspensions, 'suspensions'),
+    copies: ({ suspensions }) => last(suspensions, 'suspensions'),
   },
   CycleAnnulled: { fields: act, copies: () => ['/ended'] },
   CycleRevoked: { fields: act, copies: () => ['/ended'] },
   SchedaAnnulled: {
     fields: act,
-    copies: ({ plans }) => each(plans, 'plans').map((plan) => `${plan}/annulled`),
+    copies: ({ plans }) => last(plans, 'plans').map((plan) => `${plan}/annulled`),
   },
 };
+
+/** The types of fact in which something can be corrected. */
+export const correctableTypes = Object.keys(correctables) as readonly PlanningFact['type'][];
 
 /** What can be corrected in a type of fact; undefined where nothing can. */
 export function correctableIn(factType: string): Correctable | undefined {
   return (correctables as Readonly<Record<string, Correctable | undefined>>)[factType];
+}
+
+/** The id of what a fact is about, by its data; undefined where it is about nothing of its own. */
+export function subjectIn(
+  data: unknown,
+  { subject }: Pick<Correctable, 'subject'>,
+): string | undefined {
+  const id = subject === undefined ? undefined : valueAt(data, `/${subject}`);
+  return typeof id === 'string' ? id : undefined;
 }
 
 /** What a field of a type of fact holds; undefined where it cannot be corrected. */

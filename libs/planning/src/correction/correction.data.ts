@@ -5,6 +5,11 @@ export interface CorrectionsData {
   /** Oldest first; the same place may be corrected more than once. */
   readonly corrections: Correction[];
   readonly redactions: Redaction[];
+  /**
+   * Which fact left the copy of its data that stands at a place: its revision, by JSON pointer into what is
+   * remembered, then by the type of the fact. Two facts may say the same; only one of them was wrong.
+   */
+  readonly copies: Record<string, Record<string, number>>;
 }
 
 export interface Correction extends DataOf<'RecordCorrected'> {
@@ -19,10 +24,17 @@ export interface Redaction extends DataOf<'TextRedacted'> {
   readonly recordedAs: number;
 }
 
-export const beginCorrectionsData = (): CorrectionsData => ({ corrections: [], redactions: [] });
+export const beginCorrectionsData = (): CorrectionsData => ({
+  corrections: [],
+  redactions: [],
+  copies: {},
+});
+
+/** What was corrected and what was redacted. */
+export type Amended = Readonly<Pick<CorrectionsData, 'corrections' | 'redactions'>>;
 
 /** The corrections and redactions of any life; none where its definition knows none. */
-export function correctionsIn(data: object): Readonly<CorrectionsData> {
+export function correctionsIn(data: object): Amended {
   const { corrections = [], redactions = [] } = data as Partial<CorrectionsData>;
   return { corrections, redactions };
 }

@@ -1,25 +1,46 @@
 import type { CycleData } from '../cycle/cycle-data.js';
 import type { Remembers } from '../remember.js';
 import type { CorrectionsData } from './correction.data.js';
-import { correctableIn } from './correctable-fields.js';
+import { correctableIn, correctableTypes, subjectIn } from './correctable-fields.js';
 import { valueAt, withValueAt } from './json-pointer.js';
 
+type Remember = (
+  data: CorrectionsData,
+  fact: object,
+  envelope: unknown,
+  recorded: { readonly type: string; readonly revision: number },
+) => void;
+
+/** Notes where a fact that can be corrected has just left a copy of its data. */
+const noteCopies: Remember = (cycle, fact, _envelope, { type, revision }) => {
+  const correctable = correctableIn(type);
+  const places = correctable?.copies(wholeOf(cycle), subjectIn(fact, correctable) ?? '') ?? [];
+  for (const place of places) (cycle.copies[place] ??= {})[type] = revision;
+};
+
+/** What was corrected and redacted. It comes after the tables that leave the copies it notes. */
 export const rememberCorrections: Remembers<CorrectionsData> = {
+  ...Object.fromEntries(correctableTypes.map((type) => [type, noteCopies])),
   RecordCorrected: (cycle, corrected, { actor, reason = '' }, { revision }) => {
     cycle.corrections.push({ ...corrected, recordedAs: revision, by: actor.personId, reason });
-    const { factType, subjectId = '', field, old } = corrected;
-    const correctable = correctableIn(factType);
-    // A life that has such a fact remembers what this fact leaves behind.
-    const whole = cycle as CorrectionsData & CycleData;
-    const place = correctable?.place?.(field) ?? field;
-    // A copy that says something else comes of a later fact, which was not wrong.
-    const copy = correctable
-      ?.copies(whole, subjectId)
-      .findLast((pointer) => valueAt(whole, pointer + place) === old);
-    if (copy === undefined) return;
-    Object.assign(whole, withValueAt<object>(whole, copy + place, corrected.new));
+    const { factType, factRevision, field, old } = corrected;
+    const whole = wholeOf(cycle);
+    const at = correctableIn(factType)?.place?.(field) ?? field;
+    const copy = Object.entries(cycle.copies).find(
+      ([place, leftBy]) =>
+        leftBy[factType] === factRevision &&
+        // A copy that says something else comes of a later fact, which was not wrong.
+        valueAt(whole, place + at) === old,
+    );
+    if (!copy) return;
+    Object.assign(whole, withValueAt<object>(whole, copy[0] + at, corrected.new));
   },
   TextRedacted: (cycle, redacted, _envelope, { revision }) => {
     cycle.redactions.push({ ...redacted, recordedAs: revision });
   },
 };
+
+/** A life that has a fact remembers what this fact leaves behind. */
+function wholeOf(cycle: CorrectionsData): CorrectionsData & CycleData {
+  return cycle as CorrectionsData & CycleData;
+}

@@ -220,6 +220,66 @@ describe('What is remembered of a corrected record', () => {
     expect(lifeAfter(...facts, correction).data).toMatchObject(expected);
   });
 
+  const published = (manifestHash: string): PlanningFact => ({
+    type: 'PlanPublished',
+    data: { where: 'Albo', from: '2024-05-20', manifestHash },
+  });
+  const deposited: PlanningFact = {
+    type: 'ProwebDepositRecorded',
+    data: { depositedOn: '2024-06-01', manifestHash: plan.manifestHash },
+  };
+  const suspended: PlanningFact = {
+    type: 'CycleSuspended',
+    data: { act: '7/2024', deadlines: 'run' },
+  };
+  const resumed: PlanningFact = { type: 'CycleResumed', data: { days: 1 } };
+
+  it.each<[string, readonly PlanningFact[], string, string, string]>([
+    [
+      'a publication',
+      [published(plan.manifestHash), published(plan.manifestHash)],
+      ...(['publications', 'where', 'Sito'] as const),
+    ],
+    ['a deposit', [deposited, deposited], 'prowebDeposits', 'depositedOn', '2024-06-02'],
+    ['a suspension', [suspended, resumed, suspended], 'suspensions', 'act', '8/2024'],
+  ])(
+    'is right in that very record, where another says the same: %s',
+    (_what, more, list, field, value) => {
+      const facts = [...plan.facts, ...more];
+      const [first] = more as [PlanningFact];
+      const { [field]: old } = first.data as unknown as Readonly<Record<string, string>>;
+      const saying = (which: 'first' | 'second'): readonly unknown[] => {
+        const same = (fact: PlanningFact): boolean => fact === first || fact.type === first.type;
+        const factRevision = which === 'first' ? facts.findIndex(same) : facts.findLastIndex(same);
+        const { data } = lifeAfter(...facts, {
+          type: 'RecordCorrected',
+          data: {
+            ...{ eventId: `event-${factRevision}`, factType: first.type, factRevision },
+            ...{ field: `/${field}`, old: old!, new: value },
+          },
+        });
+        const copies = data[list as 'publications'] as unknown as readonly Record<string, string>[];
+        return copies.map((copy) => copy[field]);
+      };
+      expect(saying('first')).toEqual([value, old]);
+      expect(saying('second')).toEqual([old, value]);
+    },
+  );
+
+  it('is not what a later fact says in the same place, even in the same words', () => {
+    const facts = [...inPreparation, act('DGR 1/2024'), act('DGR 1/2024')];
+    const correcting = (factRevision: number): unknown =>
+      lifeAfter(...facts, {
+        type: 'RecordCorrected',
+        data: {
+          ...{ eventId: `event-${factRevision}`, factType: 'RegionalActLinked', factRevision },
+          ...{ field: '/cite', old: 'DGR 1/2024', new: 'DGR 1/2023' },
+        },
+      }).data.regionalAct;
+    expect(correcting(inPreparation.length)).toEqual({ cite: 'DGR 1/2024' });
+    expect(correcting(inPreparation.length + 1)).toEqual({ cite: 'DGR 1/2023' });
+  });
+
   it('is what a later fact said, where one did', () => {
     const facts = [...inPreparation, act('DGR 1/2024'), act('DGR 2/2024')];
     const correction: PlanningFact = {

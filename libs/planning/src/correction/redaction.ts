@@ -1,6 +1,6 @@
 import type { RecordedFact } from '#workflow';
 import { sha256 } from '../pipeline/command-identity.js';
-import { correctionsIn, type CorrectionsData, type Redaction } from './correction.data.js';
+import { correctionsIn, type Amended, type Redaction } from './correction.data.js';
 import { valueAt, withValueAt } from './json-pointer.js';
 
 /** Where a text stands: in which fact, in its data or around it, and at what pointer. */
@@ -53,14 +53,14 @@ export function isHidden(life: object, place: Place, text: string): boolean {
 type HiddenText = Place & Pick<Redaction, 'sha256'>;
 
 /** Every text that is hidden, by the place it stood in first: what a correction quotes is at its original's. */
-function hiddenTexts(known: Readonly<CorrectionsData>): readonly HiddenText[] {
+function hiddenTexts(known: Amended): readonly HiddenText[] {
   return known.redactions.map((redaction) => ({
     ...rootOf(redaction, known),
     sha256: redaction.sha256,
   }));
 }
 
-function rootOf(place: Place, { corrections }: Readonly<CorrectionsData>): Place {
+function rootOf(place: Place, { corrections }: Amended): Place {
   const { factRevision, where, pointer } = place;
   const quotes = where === 'data' && (pointer === '/old' || pointer === '/new');
   const correction = quotes

@@ -1,6 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { RecordedFact } from '#workflow';
-import type { CorrectionsData } from '../correction/correction.data.js';
+import type { Amended } from '../correction/correction.data.js';
 import { withValueAt } from '../correction/json-pointer.js';
 import { asShown } from '../correction/redaction.js';
 import type { DataOf, PlanningFact } from '../planning-fact.js';
@@ -113,8 +113,8 @@ function rowsOf(
 }
 
 /** The corrections and redactions of a cycle as the write side remembers them. */
-function knownFrom(changes: readonly Row[]): CorrectionsData {
-  const known: CorrectionsData = { corrections: [], redactions: [] };
+function knownFrom(changes: readonly Row[]): Amended {
+  const known: Amended = { corrections: [], redactions: [] };
   for (const { type, data, revision: recordedAs, personId: by, reason } of changes) {
     if (type === 'RecordCorrected') {
       const corrected = JSON.parse(data) as DataOf<'RecordCorrected'>;
@@ -127,7 +127,7 @@ function knownFrom(changes: readonly Row[]): CorrectionsData {
 }
 
 /** The fact of a row as it was corrected. */
-function factOf({ type, revision, data, reason }: Row, known: CorrectionsData): RecordedFact {
+function factOf({ type, revision, data, reason }: Row, known: Amended): RecordedFact {
   const recorded = JSON.parse(data) as RecordedFact['data'];
   const corrected = known.corrections
     .filter(({ factRevision }) => factRevision === revision)
@@ -135,10 +135,7 @@ function factOf({ type, revision, data, reason }: Row, known: CorrectionsData): 
   return { type, revision, data: corrected, metadata: { reason } };
 }
 
-function amendmentOf(
-  row: Row,
-  known: CorrectionsData,
-): { readonly about: number; readonly it: Amendment } {
+function amendmentOf(row: Row, known: Amended): { readonly about: number; readonly it: Amendment } {
   const { eventId, revision, occurredOn } = row;
   const { data, metadata } = asShown(factOf(row, known), known);
   const { reason } = metadata as { readonly reason: string | null };
