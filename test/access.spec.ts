@@ -3,7 +3,8 @@ import { readings, verbs, type Reading } from '#planning';
 import { etag, everyRow, problem, type Client } from './client.fixture.js';
 import { drive, wishOf } from './drivers.fixture.js';
 import { Homes } from './homes.fixture.js';
-import { Journey } from './journey.fixture.js';
+import type { Journey } from './journey.fixture.js';
+import { programmeOfZone } from './programme.fixture.js';
 import { TestServer } from './server.fixture.js';
 
 const everyRole = Object.keys(roles) as readonly Role[];
@@ -212,7 +213,7 @@ describe('a person of another zone', () => {
 
   it('finds nothing of this zone in any list, and their own attempts in their refusals', async () => {
     const stranger = server.admit({ role: 'UPc', zone: 'pisana', personId: 'di-altra-zona' });
-    const own = Journey.ofZone(server, 'pisana', 2024);
+    const own = programmeOfZone(server, 'pisana', 2024);
     const { position } = await own.perform(stranger, 'draft-cycle', { title: 'POA pisano' });
     for (const list of ['cycles', 'worklist']) {
       const rows = await everyRow<Row>(stranger, `/api/v1/${list}?after=${position}`);

@@ -4,6 +4,7 @@ import { roles, type Role } from '#people';
 import { verbs } from '#planning';
 import { drive, reach } from './drivers.fixture.js';
 import { Journey } from './journey.fixture.js';
+import { programmeOfYear } from './programme.fixture.js';
 import { TestServer, ZONE } from './server.fixture.js';
 import { coProgrammazioneWays } from './ways/co-programmazione.ways.fixture.js';
 import { profiloDiSaluteWays } from './ways/profilo-di-salute.ways.fixture.js';
@@ -36,7 +37,7 @@ beforeAll(async () => {
   validators.addVocabulary(['components', 'info', 'openapi', 'paths', 'security', 'tags']);
   validators.addSchema(description, 'api');
   const [approved, underWay, drafted] = [2022, 2023, 2024].map((year) =>
-    Journey.ofYear(server, year),
+    programmeOfYear(server, year),
   ) as [Journey, Journey, Journey];
   cycles = [approved, underWay, drafted];
   await drafted.perform('UPc', 'draft-cycle', { title: 'POA 2024' });

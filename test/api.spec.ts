@@ -7,7 +7,8 @@ import { spreadsheetTables, verbs } from '#planning';
 import { etag, problem } from './client.fixture.js';
 import { drive, reach, wishOf } from './drivers.fixture.js';
 import { Homes } from './homes.fixture.js';
-import { Journey } from './journey.fixture.js';
+import type { Journey } from './journey.fixture.js';
+import { programmeOfYear } from './programme.fixture.js';
 import { spoilings, spoilt, valuesOf, type Schema } from './schema.arbitrary.js';
 import { TestServer } from './server.fixture.js';
 
@@ -264,7 +265,7 @@ describe('a problem', () => {
 
   it('names the rule and the law that impose it', async () => {
     // Not the one that has got whatever bodies: it may be suspended by now.
-    const underWay = Journey.ofYear(server, 2_031);
+    const underWay = programmeOfYear(server, 2_031);
     await reach(underWay, (root) => root.matches('preparation'));
     const reply = await server.as('UPc').perform(underWay.cycleId, 'open-verification');
     expect(problem(reply)).toMatchObject({

@@ -1,6 +1,7 @@
 import { everyRow, problem } from './client.fixture.js';
 import { drive, reach } from './drivers.fixture.js';
-import { Journey } from './journey.fixture.js';
+import type { Journey } from './journey.fixture.js';
+import { programmeOfYear, programmeOfZone } from './programme.fixture.js';
 import { TestServer } from './server.fixture.js';
 import { document } from './ways/to-approval.wishes.fixture.js';
 
@@ -76,8 +77,8 @@ describe('the programme of a new year', () => {
   let next: Journey;
 
   beforeAll(async () => {
-    last = Journey.ofYear(server, 2024);
-    next = Journey.ofYear(server, 2025);
+    last = programmeOfYear(server, 2024);
+    next = programmeOfYear(server, 2025);
     await reach(last, (root) => root.matches({ preparation: { drafting: 'underWay' } }));
     for (const id of ['S-1', 'S-2', 'S-3', 'S-4']) await checked(last, id);
     await reach(last, (root) => root.matches('inForce'));
@@ -189,7 +190,7 @@ describe('co-programming that was put off', () => {
 
   it('shows red in two cycles when its day is over, and kept once a later cycle has done it', async () => {
     const [first, second, third] = [2034, 2035, 2036].map((year) =>
-      Journey.ofZone(server, 'pisana', year),
+      programmeOfZone(server, 'pisana', year),
     );
     if (!first || !second || !third) throw new Error('Three years are needed');
     years = [first, second, third];
@@ -238,7 +239,7 @@ describe('co-programming that was put off', () => {
   });
 
   it('and activated after all in the same year is promised no more', async () => {
-    const journey = Journey.ofZone(server, 'lucchese', 2044);
+    const journey = programmeOfZone(server, 'lucchese', 2044);
     years = [...years, journey];
     await reach(journey, (root) => root.matches('preparation'));
     await drive(journey, { type: 'CoProgrammingNotActivated' });
@@ -260,7 +261,7 @@ describe('co-programming that was put off', () => {
 
 describe('a stakeholder', () => {
   it('learns what became of a contribution: the meeting, the answer, the place in the plan', async () => {
-    const journey = Journey.ofYear(server, 2046);
+    const journey = programmeOfYear(server, 2046);
     await reach(journey, (root) => root.matches({ preparation: { drafting: 'underWay' } }));
     const { schedaId, code } = journey.last('SchedaAssigned');
     const { meetingId, title } = journey.last('MeetingScheduled');
@@ -293,7 +294,7 @@ describe('a deadline', () => {
   }
 
   it('is extended for one unit after it was missed: it alone has more time, and the trail says so', async () => {
-    const journey = Journey.ofYear(server, 2047);
+    const journey = programmeOfYear(server, 2047);
     await reach(journey, (root) => root.matches({ preparation: { drafting: 'underWay' } }));
     const minori = server.admit({ role: 'UH', personId: 'responsabile-minori', unitId: 'minori' });
     const { programmeId } = journey.last('SchedaAssigned');

@@ -3,7 +3,8 @@ import { runRegisterImport } from '../apps/cli/src/import/run-import.js';
 import { TracciaClient } from '../apps/cli/src/traccia-client.js';
 import { everyRow, problem, recorded, type Client } from './client.fixture.js';
 import { drive, reach } from './drivers.fixture.js';
-import { Journey } from './journey.fixture.js';
+import type { Journey } from './journey.fixture.js';
+import { programmeOfYear } from './programme.fixture.js';
 import { TestServer } from './server.fixture.js';
 
 interface Row {
@@ -135,7 +136,7 @@ describe('What a row did not say', () => {
 
 describe('The money of the register and of the programme', () => {
   it('is listed where it may be counted twice, to the cent', async () => {
-    programme = Journey.ofYear(server, 2024);
+    programme = programmeOfYear(server, 2024);
     await reach(programme, (root) => root.matches({ preparation: { drafting: 'underWay' } }));
     await drive(programme, { type: 'SchedaAssigned' }, 'S-1');
     const cup = 'J71H23000040001'; // of row CP07

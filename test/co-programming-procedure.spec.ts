@@ -2,6 +2,7 @@ import { cycleName } from '#planning';
 import { problem } from './client.fixture.js';
 import { drive, reach } from './drivers.fixture.js';
 import { Journey } from './journey.fixture.js';
+import { programmeOfYear } from './programme.fixture.js';
 import { TestServer } from './server.fixture.js';
 import { coProgrammazioneWays } from './ways/co-programmazione.ways.fixture.js';
 import { document, notActivated } from './ways/to-approval.wishes.fixture.js';
@@ -19,10 +20,10 @@ afterAll(() => server.end());
 
 /** A programme in preparation, and a procedure of the same zone and year. */
 function begin(): { readonly programme: Journey; readonly procedure: Journey } {
-  const programme = Journey.ofYear(server, year++);
+  const programme = programmeOfYear(server, year++);
   const { zone, year: ofYear } = cycleName(programme.cycleId)!;
   const cycleId = `${zone}-co-programmazione-${ofYear}`;
-  return { programme, procedure: new Journey(server, cycleId, {}, coProgrammazioneWays) };
+  return { programme, procedure: new Journey(server, cycleId, coProgrammazioneWays) };
 }
 
 const drafting = (programme: Journey): Promise<void> =>

@@ -1,6 +1,7 @@
 import { etag, problem, recorded } from './client.fixture.js';
 import { drive, reach } from './drivers.fixture.js';
-import { Journey } from './journey.fixture.js';
+import type { Journey } from './journey.fixture.js';
+import { programmeOfYear } from './programme.fixture.js';
 import { TestServer } from './server.fixture.js';
 import { completeContent } from './ways/to-approval.wishes.fixture.js';
 
@@ -15,7 +16,7 @@ beforeAll(async () => {
 afterAll(() => server.end());
 
 beforeEach(async () => {
-  journey = Journey.ofYear(server, year++);
+  journey = programmeOfYear(server, year++);
   await reach(journey, (root) => root.matches({ preparation: { drafting: 'underWay' } }));
   [schedaId = ''] = journey.partsOf('scheda').keys();
 });

@@ -3,7 +3,7 @@ import type { PartKind, PlanningFact, Verb } from '#planning';
 import { Control, fieldOf } from '#workflow';
 import type { Journey } from './journey.fixture.js';
 import { beginning, shortestPath, standingName, type Heard } from './paths.js';
-import type { About, Driver, Target, Wish } from './ways/ways.js';
+import type { About, Driver, Target, Wish } from './journey.fixture.js';
 
 /** A valid request for a verb, as the life stands; whether it is the moment is another question. */
 export function wishOf(

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { problem } from './client.fixture.js';
 import { drive, reach } from './drivers.fixture.js';
 import { Journey } from './journey.fixture.js';
+import { programmeOfYear } from './programme.fixture.js';
 import { TestServer, ZONE } from './server.fixture.js';
 import { profiloDiSaluteWays } from './ways/profilo-di-salute.ways.fixture.js';
 import { completeContent } from './ways/to-approval.wishes.fixture.js';
@@ -43,7 +44,7 @@ let profile: Journey;
 let programme: Journey;
 
 const ofYear = (year: number): Journey =>
-  new Journey(server, `${ZONE}-profilo-di-salute-${year}`, {}, profiloDiSaluteWays);
+  new Journey(server, `${ZONE}-profilo-di-salute-${year}`, profiloDiSaluteWays);
 const view = async (role: 'AUD' | 'ETS' = 'AUD'): Promise<View> =>
   (await server.as(role).get<View>(profile.path())).body;
 async function refusal(
@@ -58,7 +59,7 @@ async function refusal(
 beforeAll(async () => {
   server = await TestServer.start();
   profile = ofYear(2024);
-  programme = Journey.ofYear(server, 2024);
+  programme = programmeOfYear(server, 2024);
 });
 afterAll(() => server.end());
 
@@ -217,7 +218,7 @@ describe('A profile of a later year', () => {
 
 describe('A profile adopted while the programme is verified', () => {
   it('is recorded then, and not lost when fixes are asked for', async () => {
-    const other = Journey.ofYear(server, 2026);
+    const other = programmeOfYear(server, 2026);
     await reach(other, (root) => root.matches({ preparation: { drafting: 'underWay' } }));
     await drive(other, { type: 'HealthProfileAttached' });
     await reach(other, (root) => root.matches('verification'));

@@ -1,89 +1,37 @@
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import {
-  canonicalJson,
-  EventStore,
-  SqliteEventStore,
-  type Json,
-  type NewEvent,
-} from '#event-store';
-import { definitions, sha256, streamOf, type DataOf } from '#planning';
-import { replay, snapshotOf, Workflows, type RecordedFact } from '#workflow';
-import { drive } from './drivers.fixture.js';
-import { year } from './histories/year.js';
-import { Journey } from './journey.fixture.js';
+import { canonicalJson, SqliteEventStore, type Json } from '#event-store';
+import { definitions, sha256, streamOf } from '#planning';
+import { replay, snapshotOf, workflowOf, Workflows, type RecordedFact } from '#workflow';
+import { addressOf } from './client.fixture.js';
+import { factsOf, folder, historyFiles, type KeptFact } from './histories/history-files.js';
+import { recordHistories } from './histories/record-histories.js';
 import { TestServer } from './server.fixture.js';
 
-const folder = join(import.meta.dirname, 'histories');
 const workflows = new Workflows(definitions, sha256);
 
-/** A fact as a history keeps it. */
-type KeptFact = RecordedFact & Pick<NewEvent, 'id' | 'data' | 'metadata'>;
-
-/** What became of the facts of a history when it was recorded: SHA-256 of the life, by file. */
-const fingerprints = JSON.parse(
-  readFileSync(join(folder, 'fingerprints.json'), 'utf8'),
-) as Readonly<Record<string, string>>;
-
-function factsOf(file: string): readonly KeptFact[] {
-  const lines = readFileSync(join(folder, file), 'utf8').trimEnd().split('\n');
-  return lines.map((line) => JSON.parse(line) as KeptFact);
-}
-
+/** SHA-256 of what the facts of a history have made. */
 async function fingerprintOf(facts: readonly RecordedFact[]): Promise<string> {
   const life = await replay(workflows, facts);
   return sha256(canonicalJson(JSON.parse(JSON.stringify(snapshotOf(life!))) as Json));
 }
 
-/** Lives through the year on a server of today, and reads what was recorded. */
-async function recordYear(): Promise<readonly KeptFact[]> {
-  const server = new TestServer();
-  try {
-    await server.start();
-    const journey = Journey.ofYear(server, 2024, { numbered: true });
-    for (const heard of year) await drive(journey, heard);
-    const facts: KeptFact[] = [];
-    const store = server.application.get(EventStore, { strict: false });
-    for await (const fact of store.read(streamOf(journey.cycleId))) {
-      const { id, revision, type, data, metadata } = fact;
-      facts.push({ revision, id, type, data, metadata });
-    }
-    return facts;
-  } finally {
-    await server.end();
-  }
-}
-
-const files = readdirSync(folder).filter((file) => file.endsWith('.ndjson'));
-
-// A definition that is still being written: UPDATE_HISTORIES=1 records its year anew, and tests nothing.
+// A definition that is still being written: UPDATE_HISTORIES=1 records everything anew, and tests nothing.
 if (process.env['UPDATE_HISTORIES'] === '1') {
-  it('records the year anew', async () => {
-    const facts = await recordYear();
-    const [{ reference } = { reference: undefined }] = workflows.all;
-    const file = `${reference!.id}.v${reference!.version}.ndjson`;
-    writeFileSync(join(folder, file), facts.map((fact) => `${JSON.stringify(fact)}\n`).join(''));
-    const updated = { ...fingerprints, [file]: await fingerprintOf(facts) };
-    writeFileSync(join(folder, 'fingerprints.json'), `${JSON.stringify(updated, null, 2)}\n`);
-  });
+  it('records the histories anew', () => recordHistories(fingerprintOf), 600_000);
 } else {
-  describe.each(files)('the history %s', (file) => {
-    const facts = factsOf(file);
+  /** What became of the facts of each history when it was recorded, by file. */
+  const fingerprints = JSON.parse(
+    readFileSync(join(folder, 'fingerprints.json'), 'utf8'),
+  ) as Readonly<Record<string, string>>;
 
-    const [first] = facts;
-    const { cycleId, definition } = first!.data as unknown as DataOf<'CycleDrafted'>;
-    const installed = workflows.all.find(
-      ({ reference: { id, version } }) => id === definition.id && version === definition.version,
-    );
+  describe.each(historyFiles())('the history %s', (file) => {
+    const facts = factsOf(file);
+    const { id } = idIn(facts);
 
     it('runs on a definition that has not changed since', () => {
       // What was released is frozen: a change is a new version, beside the old one.
-      expect(installed?.reference).toEqual(definition);
-    });
-
-    it('tells every type of fact of its definition', () => {
-      const told = new Set(facts.map(({ type }) => type));
-      expect(installed?.factTypes.filter((type) => !told.has(type))).toEqual([]);
+      expect(() => workflowOf(workflows, facts[0]!)).not.toThrow();
     });
 
     it('still leads to the same life', async () => {
@@ -94,17 +42,40 @@ if (process.env['UPDATE_HISTORIES'] === '1') {
       const server = new TestServer();
       try {
         const store = SqliteEventStore.open({ file: join(server.folder, 'log.db') });
-        await store.append(streamOf(cycleId), facts, 'none');
+        await store.append(streamOf(id), facts, 'none');
         await store.close();
         await server.start();
-        const path = `/api/v1/cycles/${cycleId}`;
-        const { body: replayed } = await server.as('AUD').get(`${path}/replay`);
-        expect(replayed).toMatchObject({ matches: true, facts: facts.length, phase: 'inForce' });
-        const { body: cycles } = await server.as('AUD').get(`/api/v1/cycles?after=${facts.length}`);
-        expect(cycles).toMatchObject({ items: [{ cycleId, facts: facts.length }] });
+        const { body: replayed } = await server
+          .as('AUD', zoneIn(facts))
+          .get(`${addressOf(id)}/replay`);
+        expect(replayed).toMatchObject({ matches: true, facts: facts.length });
       } finally {
         await server.end();
       }
     });
   });
+
+  describe.each(
+    workflows.all.map(({ reference, factTypes }) => [reference.id, factTypes] as const),
+  )('the histories of %s', (id, types) => {
+    it('tell every type of fact of the definition', () => {
+      const told = new Set(
+        historyFiles()
+          .map(factsOf)
+          .filter(([first]) => workflowOf(workflows, first!).reference.id === id)
+          .flatMap((facts) => facts.map(({ type }) => type)),
+      );
+      expect(types.filter((type) => !told.has(type))).toEqual([]);
+    });
+  });
+}
+
+/** The cycle or register a history is of, as its first fact says. */
+function idIn([first]: readonly KeptFact[]): { readonly id: string } {
+  const { cycleId, registerId } = first!.data as Readonly<Record<string, string | undefined>>;
+  return { id: cycleId ?? registerId ?? '' };
+}
+
+function zoneIn([first]: readonly KeptFact[]): string {
+  return first!.data['zone'] as string;
 }

@@ -1,11 +1,12 @@
 import { verbs, type Verb } from '#planning';
 import { drive, reach } from './drivers.fixture.js';
 import { Journey } from './journey.fixture.js';
+import { programmeOfYear } from './programme.fixture.js';
 import { beginning } from './paths.js';
 import type { TestServer } from './server.fixture.js';
 import { everyWays } from './ways/every-ways.js';
 import { poaWays } from './ways/poa-annuale.ways.fixture.js';
-import type { Ways } from './ways/ways.js';
+import type { Ways } from './journey.fixture.js';
 
 /** The zone of the lives that are no yearly programme: what a register of a zone says holds for all of it. */
 const OTHER_ZONE = 'altrove';
@@ -20,7 +21,7 @@ export class Homes {
 
   /** One life of every definition, each begun. */
   static async begin(server: TestServer): Promise<Homes> {
-    const programme = Journey.ofYear(server, 2024);
+    const programme = programmeOfYear(server, 2024);
     await reach(programme, (root) => root.matches({ preparation: { drafting: 'underWay' } }));
     const journeys = new Map([[poaWays, programme]]);
     for (const ways of everyWays) {

@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { etag, problem, recorded } from './client.fixture.js';
 import { drive, reach, wishOf } from './drivers.fixture.js';
-import { Journey } from './journey.fixture.js';
+import type { Journey } from './journey.fixture.js';
+import { programmeOfYear } from './programme.fixture.js';
 import { TestServer } from './server.fixture.js';
 
 let server: TestServer;
@@ -14,7 +15,7 @@ beforeAll(async () => {
 afterAll(() => server.end());
 
 beforeEach(async () => {
-  journey = Journey.ofYear(server, year++);
+  journey = programmeOfYear(server, year++);
   await reach(journey, (root) => root.matches('draft'));
 });
 

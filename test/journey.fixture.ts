@@ -5,9 +5,10 @@ import {
   type AnsweredFact,
   type DataOf,
   type PartKind,
+  type LifeData,
   type PlanningFact,
 } from '#planning';
-import { fieldOf } from '#workflow';
+import { fieldOf, type Definition } from '#workflow';
 import {
   addressOf,
   recorded,
@@ -19,8 +20,50 @@ import {
 } from './client.fixture.js';
 import { beginning, edgesTaken, type Heard } from './paths.js';
 import { ZONE, type TestServer } from './server.fixture.js';
-import { poaWays } from './ways/poa-annuale.ways.fixture.js';
-import type { Ways } from './ways/ways.js';
+
+/** What somebody wishes, ready to be sent. */
+export interface Wish {
+  readonly as: Role;
+  readonly body: object;
+}
+
+/** What a wish is about, where that matters. */
+export interface About {
+  /** The part: an existing one, or the name for a new one. */
+  readonly id: string;
+  /** How a session ended. */
+  readonly outcome?: string | undefined;
+}
+
+/** For a verb a valid request, as the life stands; whether it is the moment is another question. */
+export type Wishes = Readonly<Record<string, (journey: Journey, about: About) => Wish>>;
+
+/** What a fact should be about: a part by its id, an outcome. Without an id any part will do. */
+export interface Target {
+  readonly id?: string;
+  readonly outcome?: string | undefined;
+}
+
+/** The commands that bring a fact about from where the life stands, with what they need first. */
+export type Driver = (journey: Journey, target: Target) => Promise<void>;
+export type Drivers = Readonly<Partial<Record<PlanningFact['type'], Driver>>>;
+
+/** How to get about in the lives of a definition, over the API. */
+export interface Ways {
+  readonly definition: Definition<LifeData>;
+  readonly wishes: Wishes;
+  readonly drivers: Drivers;
+  /** Facts about the whole that never come alone: others bring them about. */
+  readonly alongside: ReadonlySet<string>;
+  /** Facts that are brought about for their own sake only, never to get somewhere else. */
+  readonly detours: ReadonlySet<string>;
+  /** The refusal of a verb that is not `not-now` where the machines do not accept its leading fact. */
+  readonly refusalOf?: (
+    journey: Journey,
+    verb: string,
+    id?: string,
+  ) => { readonly status: number; readonly code: string } | undefined;
+}
 
 /** How a journey goes about it. */
 export interface JourneyOptions {
@@ -52,27 +95,18 @@ export class Journey {
   constructor(
     readonly server: TestServer,
     readonly cycleId: string,
+    readonly ways: Ways,
     private readonly options: JourneyOptions = {},
-    readonly ways: Ways = poaWays,
   ) {
     this.root = beginning(ways.definition.root);
     this.parts = new Map(this.kinds.map((kind) => [kind, new Map()]));
-  }
-
-  /** A cycle of the usual zone; each year is another cycle. */
-  static ofYear(server: TestServer, year: number, options?: JourneyOptions): Journey {
-    return new Journey(server, `${ZONE}-${poaWays.definition.id}-${year}`, options);
-  }
-
-  static ofZone(server: TestServer, zone: string, year: number): Journey {
-    return new Journey(server, `${zone}-${poaWays.definition.id}-${year}`);
   }
 
   /** A cycle or register of any definition, in a zone of its own: a register has no year to differ in. */
   static inZone(server: TestServer, ways: Ways, zone: string, year: number): Journey {
     const { id, root } = ways.definition;
     const drafted = beginning(root).can({ type: 'CycleDrafted' });
-    return new Journey(server, `${zone}-${id}${drafted ? `-${year}` : ''}`, {}, ways);
+    return new Journey(server, `${zone}-${id}${drafted ? `-${year}` : ''}`, ways);
   }
 
   /** The same in a year, or for a register a zone, of its own; always with the same ids of commands. */
@@ -80,7 +114,7 @@ export class Journey {
     const drafted = beginning(ways.definition.root).can({ type: 'CycleDrafted' });
     const zone = drafted ? ZONE : `zona${number}`;
     const { cycleId } = Journey.inZone(server, ways, zone, 1_999 + number);
-    return new Journey(server, cycleId, { numbered: true }, ways);
+    return new Journey(server, cycleId, ways, { numbered: true });
   }
 
   /** Another cycle of the same zone and definition. */

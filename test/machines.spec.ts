@@ -17,7 +17,7 @@ import {
 import { TestServer, ZONE } from './server.fixture.js';
 import { FIRST_YEAR } from './ways/between-years.ways.fixture.js';
 import { everyWays } from './ways/every-ways.js';
-import type { Ways } from './ways/ways.js';
+import type { Ways } from './journey.fixture.js';
 
 /** What the API says of a life, as far as the model knows it too. */
 interface LifeView {

@@ -5,7 +5,8 @@ import { valueSets, verbs as everyVerb, type Verb } from '#planning';
 import { awaitedWork } from './awaited-work.js';
 import { everyRow, problem, type Client } from './client.fixture.js';
 import { acceptsLeading, reach, wishOf } from './drivers.fixture.js';
-import { Journey } from './journey.fixture.js';
+import type { Journey } from './journey.fixture.js';
+import { programmeOfYear } from './programme.fixture.js';
 import { TestServer } from './server.fixture.js';
 import { poaWays } from './ways/poa-annuale.ways.fixture.js';
 import { FIRST_YEAR } from './ways/between-years.ways.fixture.js';
@@ -77,7 +78,7 @@ beforeAll(async () => {
       return [name, Object.keys(post.responses)];
     }),
   );
-  later = Journey.ofYear(server, 2_099);
+  later = programmeOfYear(server, 2_099);
   await later.perform('UPc', 'draft-cycle', { title: 'Un altro ciclo' });
   people = [...everyRole.map((role) => server.as(role)), server.admit(otherHead)];
 });
@@ -87,7 +88,7 @@ describe('a random walk of commands by people of every role', () => {
   it('leaves the history, every view and the refusals agreeing with the live cycle', async () => {
     await fc.assert(
       fc.asyncProperty(walk, async ([beginning, steps]) => {
-        const journey = Journey.ofYear(server, year++);
+        const journey = programmeOfYear(server, year++);
         await beginnings[beginning](journey);
         const refused: Refused[] = [];
         for (const step of steps) await take(journey, step, refused);

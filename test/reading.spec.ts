@@ -1,6 +1,7 @@
 import { everyFact, everyRow, problem, type Client } from './client.fixture.js';
 import { drive, reach } from './drivers.fixture.js';
-import { Journey } from './journey.fixture.js';
+import type { Journey } from './journey.fixture.js';
+import { programmeOfYear } from './programme.fixture.js';
 import { TestServer } from './server.fixture.js';
 
 interface Page {
@@ -30,7 +31,7 @@ let journey: Journey;
 beforeAll(async () => {
   server = await TestServer.start();
   auditor = server.as('AUD');
-  journey = Journey.ofYear(server, 2024);
+  journey = programmeOfYear(server, 2024);
   await reach(journey, (root) => root.matches({ preparation: { drafting: 'underWay' } }));
   for (let count = 0; count < 6; count++) {
     await drive(journey, { type: 'SchedaAssigned' });
@@ -41,7 +42,7 @@ beforeAll(async () => {
   await drive(journey, { type: 'SchedaSubmitted' });
   await drive(journey, { type: 'QuestionAnswered' });
   for (const year of [2021, 2022, 2023]) {
-    await Journey.ofYear(server, year).perform('UPc', 'draft-cycle', { title: `POA ${year}` });
+    await programmeOfYear(server, year).perform('UPc', 'draft-cycle', { title: `POA ${year}` });
   }
   const { position } = await journey.perform('UPc', 'raise-question', {
     questionId: 'ultima',
@@ -187,7 +188,7 @@ describe('the past', () => {
   const seen: View[] = [];
 
   beforeAll(async () => {
-    past = Journey.ofYear(server, 2019);
+    past = programmeOfYear(server, 2019);
     const stops = ['draft', 'kickoff', 'preparation', 'verification', 'approval', 'inForce'];
     for (const stop of stops) {
       await reach(past, (root) => root.matches(stop));

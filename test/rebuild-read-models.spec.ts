@@ -4,7 +4,8 @@ import { roles, type Role } from '#people';
 import { readings } from '#planning';
 import { everyRow } from './client.fixture.js';
 import { drive, reach } from './drivers.fixture.js';
-import { Journey } from './journey.fixture.js';
+import type { Journey } from './journey.fixture.js';
+import { programmeOfYear } from './programme.fixture.js';
 import { TestServer } from './server.fixture.js';
 
 const everyRole = Object.keys(roles) as readonly Role[];
@@ -14,7 +15,7 @@ let journeys: readonly Journey[];
 
 beforeAll(async () => {
   server = await TestServer.start();
-  journeys = [2023, 2024, 2025].map((year) => Journey.ofYear(server, year));
+  journeys = [2023, 2024, 2025].map((year) => programmeOfYear(server, year));
   const [first, second, third] = journeys as [Journey, Journey, Journey];
   await reach(first, (root) => root.matches('inForce'));
   await reach(second, (root) => root.matches('verification'));

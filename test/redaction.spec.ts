@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import { problem } from './client.fixture.js';
 import { drive, reach } from './drivers.fixture.js';
-import { Journey } from './journey.fixture.js';
+import type { Journey } from './journey.fixture.js';
+import { programmeOfYear } from './programme.fixture.js';
 import { TestServer } from './server.fixture.js';
 
 /** What somebody asked to have hidden is in no answer any more; what it proves can still be proved. */
@@ -27,7 +28,7 @@ const facts = async (path: string): Promise<readonly Fact[]> =>
 
 beforeAll(async () => {
   server = await TestServer.start();
-  journey = Journey.ofYear(server, 2024);
+  journey = programmeOfYear(server, 2024);
   await reach(journey, (root) => root.matches({ preparation: { drafting: 'underWay' } }));
   await drive(journey, { type: 'SchedaAssigned' }, SCHEDA);
   await drive(journey, { type: 'SchedaRevised' }, SCHEDA);

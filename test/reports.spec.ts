@@ -5,6 +5,7 @@ import { everyFact, everyRow, problem, type ShownFact } from './client.fixture.j
 import { drive } from './drivers.fixture.js';
 import { year } from './histories/year.js';
 import { Journey } from './journey.fixture.js';
+import { programmeOfYear } from './programme.fixture.js';
 import { beginning } from './paths.js';
 import { TestServer, UNIT, ZONE } from './server.fixture.js';
 import { registroDiZonaWays } from './ways/registro-di-zona.ways.fixture.js';
@@ -30,7 +31,7 @@ let facts: readonly ShownFact[];
 
 beforeAll(async () => {
   server = await TestServer.start();
-  journey = Journey.ofYear(server, 2024);
+  journey = programmeOfYear(server, 2024);
   for (const heard of year) await drive(journey, heard);
   await journey.perform('UPo', 'raise-question', {
     ...{ questionId: 'tardi', subject: 'cycle', text: 'Chi firma?' },
@@ -328,7 +329,7 @@ describe('The rows of co-design about to end', () => {
   });
 
   it('are those whose period ends within the days asked for, and those whose is over', async () => {
-    const register = new Journey(server, `${ZONE}-registro-di-zona`, {}, registroDiZonaWays);
+    const register = new Journey(server, `${ZONE}-registro-di-zona`, registroDiZonaWays);
     await register.perform('UPc', 'open-zone-register', { title: 'Registro' });
     const rows = [row('CP01', '2024-06-01'), row('CP02', '2024-06-30'), row('CP03', '2024-12-31')];
     for (const each of rows) await register.perform('UPo', 'add-co-design-row', { row: each });

@@ -2,7 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { AlreadyRunning } from '#event-store';
 import { everyFact, everyRow, recorded, type Client } from './client.fixture.js';
 import { drive, reach } from './drivers.fixture.js';
-import { Journey } from './journey.fixture.js';
+import type { Journey } from './journey.fixture.js';
+import { programmeOfYear } from './programme.fixture.js';
 import { Program } from './program.fixture.js';
 import { TestServer } from './server.fixture.js';
 
@@ -30,7 +31,7 @@ async function everything(journey: Journey): Promise<object> {
 describe('a server that was stopped', () => {
   it('goes on where it was, with the same answers', async () => {
     await server.start();
-    const journey = Journey.ofYear(server, 2024);
+    const journey = programmeOfYear(server, 2024);
     await reach(journey, (root) => root.matches('verification'));
     const before = await everything(journey);
 
@@ -46,7 +47,7 @@ describe('a server that was stopped', () => {
 
   it('brings its views up to what was written', async () => {
     await server.start();
-    const journey = Journey.ofYear(server, 2024);
+    const journey = programmeOfYear(server, 2024);
     await reach(journey, (root) => root.matches('draft'));
     // Nobody waits for the views here: they may be behind when the server ends.
     for (let count = 0; count < 50; count++) await drive(journey, { type: 'QuestionRaised' });
@@ -66,7 +67,7 @@ describe('a cycle longer than a thousand facts', () => {
 
   it('is the same from its snapshot as from its first fact, now and in the past', async () => {
     await server.start();
-    const journey = Journey.ofYear(server, 2024);
+    const journey = programmeOfYear(server, 2024);
     await reach(journey, (root) => root.matches('preparation'));
     const ask = async (number: number): Promise<void> => {
       const body = { questionId: `q-${number}`, subject: 'cycle', text: 'Quanti sono?' };
@@ -93,7 +94,7 @@ describe('a folder', () => {
     await expect(server.start()).rejects.toThrow(AlreadyRunning);
     await expect(Program.start(server.folder)).rejects.toThrow(/ended with 78: .*già usando/);
     // The one that was first does not mind.
-    const journey = Journey.ofYear(server, 2024);
+    const journey = programmeOfYear(server, 2024);
     await reach(journey, (root) => root.matches('draft'));
   });
 

@@ -1,5 +1,6 @@
 import { drive, reach } from './drivers.fixture.js';
-import { Journey } from './journey.fixture.js';
+import type { Journey } from './journey.fixture.js';
+import { programmeOfYear } from './programme.fixture.js';
 import { TestServer } from './server.fixture.js';
 
 /** What the Conferenza approved, and when: asked of a scheda on a day, and of the whole plan. */
@@ -39,7 +40,7 @@ const check = ['SchedaSubmitted', 'SchedaTakenInCharge', 'SchedaChecked'] as con
 
 beforeAll(async () => {
   server = await TestServer.start();
-  journey = Journey.ofYear(server, 2024);
+  journey = programmeOfYear(server, 2024);
   await reach(journey, (root) => root.matches({ preparation: { drafting: 'underWay' } }));
   for (const id of ['S-1', 'S-2']) {
     for (const type of ['SchedaAssigned', 'SchedaRevised', ...check] as const) {

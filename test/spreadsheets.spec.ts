@@ -22,6 +22,7 @@ import {
 } from './client.fixture.js';
 import { drive, reach } from './drivers.fixture.js';
 import { Journey } from './journey.fixture.js';
+import { programmeOfYear } from './programme.fixture.js';
 import { TestServer } from './server.fixture.js';
 import { organizzazioneWays } from './ways/organizzazione.ways.fixture.js';
 import { registroDiZonaWays } from './ways/registro-di-zona.ways.fixture.js';
@@ -51,7 +52,7 @@ let organisation: Journey;
 
 beforeAll(async () => {
   server = await TestServer.start();
-  programme = Journey.ofYear(server, 2024);
+  programme = programmeOfYear(server, 2024);
   await reach(programme, (root) => root.matches({ preparation: { drafting: 'underWay' } }));
   await drive(programme, { type: 'NeedsImported' });
   register = Journey.inZone(server, registroDiZonaWays, 'livornese', 2024);
@@ -159,7 +160,7 @@ describe('Schede go in and out by spreadsheet', () => {
   it('first as a rehearsal, which says what would be made and writes nothing', async () => {
     const before = await revisionOf(programme);
     const file = fileWith(schedeTable, rows());
-    const { status, body } = await rehearse(server.as('UPo'), programme, schedeTable, file);
+    const { status, body } = await rehearse(server.as('UPc'), programme, schedeTable, file);
     expect(status).toBe(200);
     expect(body).toMatchObject({ rows: 3, faults: [], more: 0 });
     expect(body.wouldMake).toEqual([
@@ -174,7 +175,7 @@ describe('Schede go in and out by spreadsheet', () => {
     const file = fileWith(schedeTable, rows());
     const key = randomUUID();
     const before = await revisionOf(programme);
-    const reply = await importFile(server.as('UPo'), programme, schedeTable, file, key);
+    const reply = await importFile(server.as('UPc'), programme, schedeTable, file, key);
     imported = recorded(reply);
     expect(imported.facts.map(({ type }) => type)).toEqual([
       ...['SchedaAssigned', 'SchedaRevised', 'SchedaAssigned', 'SchedaRevised'],
@@ -184,9 +185,9 @@ describe('Schede go in and out by spreadsheet', () => {
       ...{ what: 'SCHEDE', fileName: 'foglio di prova.xlsx', rows: 3 },
     });
     expect(etag(reply)).toBe(before + 6);
-    const again = recorded(await importFile(server.as('UPo'), programme, schedeTable, file, key));
+    const again = recorded(await importFile(server.as('UPc'), programme, schedeTable, file, key));
     expect(again).toEqual({ ...imported, repeated: true });
-    const other = await importFile(server.as('UPo'), programme, schedeTable, file);
+    const other = await importFile(server.as('UPc'), programme, schedeTable, file);
     expect(problem(other)).toMatchObject({ status: 409, code: 'spreadsheet-already-imported' });
     expect(await revisionOf(programme)).toBe(before + 6);
   });
@@ -248,7 +249,7 @@ describe('Schede go in and out by spreadsheet', () => {
 
   it('but not once somebody has worked on one of them', async () => {
     const file = fileWith(schedeTable, [scheda('Telesoccorso'), scheda('Pasti')]);
-    const made = recorded(await importFile(server.as('UPo'), programme, schedeTable, file));
+    const made = recorded(await importFile(server.as('UPc'), programme, schedeTable, file));
     const [, second] = made.facts.flatMap((fact) =>
       fact.type === 'SchedaAssigned' ? [{ ...fact.data, revision: fact.revision }] : [],
     );
@@ -334,7 +335,7 @@ describe('A file with something wrong', () => {
     async (_, code, address, make) => {
       const before = await revisionOf(programme);
       const file = make();
-      const rehearsed = await rehearse(server.as('UPo'), programme, schedeTable, file);
+      const rehearsed = await rehearse(server.as('UPc'), programme, schedeTable, file);
       const found = rehearsed.body.faults.find((fault) => fault.code === code);
       expect({ code, found: rehearsed.body.faults.map((fault) => fault.code) }).toEqual({
         code,
@@ -345,7 +346,7 @@ describe('A file with something wrong', () => {
         expect(words?.it).toMatch(/\.$/);
         expect(words?.en).toMatch(/\.$/);
       }
-      const refused = problem(await importFile(server.as('UPo'), programme, schedeTable, file));
+      const refused = problem(await importFile(server.as('UPc'), programme, schedeTable, file));
       expect(refused).toMatchObject({ status: 422, code: 'spreadsheet-faulty' });
       expect(refused.details?.['faults']).toEqual(rehearsed.body.faults);
       expect(await revisionOf(programme)).toBe(before);
@@ -356,7 +357,7 @@ describe('A file with something wrong', () => {
     const before = await revisionOf(programme);
     for (const path of ['/dry-run', '/import']) {
       const reply = await server
-        .as('UPo')
+        .as('UPc')
         .upload(addressOf(programme, schedeTable, path), Buffer.alloc(6 * 1024 * 1024, 'a'), {
           'idempotency-key': randomUUID(),
         });
@@ -373,7 +374,7 @@ describe('A file with something wrong', () => {
       scheda('Due', { code: '2023-P1-001', start: '2024-12-31', end: '2024-01-01' }),
       scheda('Tre\u202e', { person: 'Il Responsabile', indicators2Name: 'Ore' }),
     ]);
-    const { body } = await rehearse(server.as('UPo'), programme, schedeTable, file);
+    const { body } = await rehearse(server.as('UPc'), programme, schedeTable, file);
     const refusedAtOnce = body.faults.map(({ code, address }) => `${code} ${address}`);
     expect(refusedAtOnce).toEqual([`value-refused B4`]);
     const mended = fileWith(schedeTable, [
@@ -381,7 +382,7 @@ describe('A file with something wrong', () => {
       scheda('Due', { code: '2023-P1-001', start: '2024-12-31', end: '2024-01-01' }),
       scheda('Tre', { person: 'Il Responsabile', indicators2Name: 'Ore' }),
     ]);
-    const next = await rehearse(server.as('UPo'), programme, schedeTable, mended);
+    const next = await rehearse(server.as('UPc'), programme, schedeTable, mended);
     const at = (key: string, row: number): string => `${letterOf(keys.indexOf(key))}${row}`;
     expect(next.body.faults.map(({ code, address }) => `${code} ${address}`)).toEqual([
       `programme-unknown ${at('programme', 2)}`,
@@ -395,7 +396,7 @@ describe('A file with something wrong', () => {
       `content-refused ${at('indicators2Target', 4)}`,
       `content-refused ${at('indicators2Source', 4)}`,
     ]);
-    const refused = problem(await importFile(server.as('UPo'), programme, schedeTable, mended));
+    const refused = problem(await importFile(server.as('UPc'), programme, schedeTable, mended));
     expect(refused).toMatchObject({ status: 422, code: 'spreadsheet-faulty' });
     expect(refused.details?.['faults']).toEqual(next.body.faults);
     expect(refused.detail).toContain(at('programme', 2));
@@ -404,9 +405,9 @@ describe('A file with something wrong', () => {
 
   it('or nothing but titles is refused', async () => {
     const file = fileWith(schedeTable, []);
-    const reply = await importFile(server.as('UPo'), programme, schedeTable, file);
+    const reply = await importFile(server.as('UPc'), programme, schedeTable, file);
     expect(problem(reply)).toMatchObject({ status: 422, code: 'spreadsheet-empty' });
-    const rehearsed = await rehearse(server.as('UPo'), programme, schedeTable, file);
+    const rehearsed = await rehearse(server.as('UPc'), programme, schedeTable, file);
     expect(problem(rehearsed)).toMatchObject({ status: 422, code: 'spreadsheet-empty' });
   });
 
@@ -415,7 +416,7 @@ describe('A file with something wrong', () => {
     for (const type of ['application/json', 'text/plain', 'multipart/form-data; boundary=x']) {
       const body = type === 'application/json' ? Buffer.from('{}') : file;
       const reply = await server
-        .as('UPo')
+        .as('UPc')
         .upload(addressOf(programme, schedeTable, '/dry-run'), body, { 'content-type': type });
       expect(problem(reply)).toMatchObject({ status: 415, code: 'file-type-unsupported' });
       expect(reply.headers.get('accept')).toContain('text/csv');
@@ -553,6 +554,29 @@ describe('Who may', () => {
     expect(refusals.body.items[0]).toMatchObject({ verb: 'import-schede', code: 'not-allowed' });
   });
 
+  it('import and rehearse on behalf of somebody needs a delegation, as every command does', async () => {
+    const before = await revisionOf(programme);
+    const file = fileWith(schedeTable, [scheda('Per conto di altri')]);
+    const asked = (path: string, onBehalfOf: string) =>
+      server.as('UPc').upload(addressOf(programme, schedeTable, path), file, {
+        'idempotency-key': randomUUID(),
+        'on-behalf-of': onBehalfOf,
+      });
+    for (const path of ['/dry-run', '/import']) {
+      const refused = problem(await asked(path, 'responsabile'));
+      expect(refused).toMatchObject({ status: 403, code: 'no-delegation' });
+      const malformed = problem(await asked(path, 'Il Responsabile'));
+      expect(malformed).toMatchObject({ status: 400, code: 'on-behalf-of-malformed' });
+    }
+    expect(await revisionOf(programme)).toBe(before);
+    const { position } = await programmePosition();
+    const path = `/api/v1/refusals?verb=import-schede&code=no-delegation&after=${position}`;
+    const { body } = await server
+      .as('AUD')
+      .get<{ items: readonly { personId: string; onBehalfOf: string | null }[] }>(path);
+    expect(body.items).toMatchObject([{ personId: 'coordinatore', onBehalfOf: 'responsabile' }]);
+  });
+
   it('have the export and the template is who may read the list', async () => {
     for (const [journey, table] of tables()) {
       for (const role of everyRole) {
@@ -581,7 +605,7 @@ describe('Who may', () => {
 
   it('needs a command id to import', async () => {
     const path = addressOf(programme, schedeTable, '/import');
-    const reply = await server.as('UPo').upload(path, fileWith(schedeTable, [scheda('Uno')]));
+    const reply = await server.as('UPc').upload(path, fileWith(schedeTable, [scheda('Uno')]));
     expect(problem(reply)).toMatchObject({ status: 400, code: 'idempotency-key-missing' });
   });
 });

@@ -7,7 +7,7 @@ import { SqliteEventStore } from '#event-store';
 import { definitions, sha256 } from '#planning';
 import { Workflows } from '#workflow';
 import { UnfitDefinitions } from '../apps/server/src/unfit-definitions.js';
-import { Journey } from './journey.fixture.js';
+import { programmeOfYear } from './programme.fixture.js';
 import { TestServer } from './server.fixture.js';
 
 const [{ reference } = { reference: undefined }] = new Workflows(definitions, sha256).all;
@@ -35,7 +35,7 @@ async function write(stream: string, type: string, data: object): Promise<void> 
 describe('The server', () => {
   it('starts on cycles whose definition is installed as it was', async () => {
     await server.start();
-    const { position } = await Journey.ofYear(server, 2024).perform('UPc', 'draft-cycle', {
+    const { position } = await programmeOfYear(server, 2024).perform('UPc', 'draft-cycle', {
       title: 'POA 2024',
     });
     await server.stop();

@@ -8,7 +8,8 @@ import {
   type ShownFact,
 } from './client.fixture.js';
 import { drive } from './drivers.fixture.js';
-import { Journey } from './journey.fixture.js';
+import type { Journey } from './journey.fixture.js';
+import { programmeOfYear } from './programme.fixture.js';
 import { TestServer, UNIT } from './server.fixture.js';
 import { completeContent } from './ways/to-approval.wishes.fixture.js';
 
@@ -60,7 +61,7 @@ beforeEach(async () => {
   server = await TestServer.start();
   head = server.as('UH');
   substitute = server.admit({ role: 'UH', personId: 'dottor-b', unitId: 'minori' });
-  journey = Journey.ofYear(server, 2024);
+  journey = programmeOfYear(server, 2024);
   await drive(journey, { type: 'SchedaAssigned' }, SCHEDA);
   await inRegister('UPc', 'open-organisation', { title: 'Organizzazione della zona' });
   await addUnit(UNIT, 'responsabile');

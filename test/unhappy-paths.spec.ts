@@ -1,6 +1,7 @@
 import { problem } from './client.fixture.js';
 import { drive, reach } from './drivers.fixture.js';
-import { Journey } from './journey.fixture.js';
+import type { Journey } from './journey.fixture.js';
+import { programmeOfYear } from './programme.fixture.js';
 import { TestServer } from './server.fixture.js';
 import { completeContent, document } from './ways/to-approval.wishes.fixture.js';
 
@@ -18,7 +19,7 @@ beforeAll(async () => {
 });
 afterAll(() => server.end());
 
-const begin = (): Journey => Journey.ofYear(server, year++);
+const begin = (): Journey => programmeOfYear(server, year++);
 const drafting = (journey: Journey): Promise<void> =>
   reach(journey, (root) => root.matches({ preparation: { drafting: 'underWay' } }));
 

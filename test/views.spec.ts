@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { SqliteEventStore } from '#event-store';
 import { problem, type Client } from './client.fixture.js';
-import { Journey } from './journey.fixture.js';
+import { programmeOfYear } from './programme.fixture.js';
 import { TestServer, ZONE } from './server.fixture.js';
 
 interface Views {
@@ -26,7 +26,7 @@ beforeAll(async () => {
     await store.append(`cycle-${zone}-poa-annuale-1990`, [event], 'none');
   }
   await store.close();
-  const journey = Journey.ofYear(server, 2024);
+  const journey = programmeOfYear(server, 2024);
   ({ position } = await journey.perform('UPc', 'draft-cycle', { title: 'POA 2024' }));
 });
 afterAll(() => server.end());

@@ -1,6 +1,7 @@
 import { problem, type Client } from './client.fixture.js';
 import { drive, reach } from './drivers.fixture.js';
-import { Journey } from './journey.fixture.js';
+import type { Journey } from './journey.fixture.js';
+import { programmeOfYear } from './programme.fixture.js';
 import { TestServer } from './server.fixture.js';
 
 type View = Readonly<Record<string, unknown>> & {
@@ -18,7 +19,7 @@ let stakeholder: Client;
 
 beforeAll(async () => {
   server = await TestServer.start();
-  journey = Journey.ofYear(server, 2024);
+  journey = programmeOfYear(server, 2024);
   await reach(journey, (root) => root.matches({ preparation: { drafting: 'underWay' } }));
   await drive(journey, { type: 'QuestionRaised' });
   await drive(journey, { type: 'DeadlineSet' });
@@ -80,7 +81,7 @@ describe('A cycle', () => {
   });
 
   it('says until when co-programming can usefully be decided, while it is not', async () => {
-    const other = Journey.ofYear(server, 2025);
+    const other = programmeOfYear(server, 2025);
     await other.perform('UPc', 'draft-cycle', { title: 'POA 2025' });
     const before = await server.as('ETS').get<View>(other.path());
     expect(before.body.coProgramming).not.toHaveProperty('lastUsefulDay');
@@ -94,7 +95,7 @@ describe('A cycle', () => {
   });
 
   it('says so no longer once it is decided', async () => {
-    const other = Journey.ofYear(server, 2026);
+    const other = programmeOfYear(server, 2026);
     await reach(other, (root) => root.matches({ preparation: { coProgramming: 'notActivated' } }));
     await other.perform('UPc', 'set-target-approval', { date: '2026-12-20', basis: 'Indirizzi' });
     const { body } = await server.as('ETS').get<View>(other.path());
@@ -237,7 +238,7 @@ describe('The lists', () => {
   );
 
   it('of cycles may be of a year or of a phase', async () => {
-    const other = Journey.ofYear(server, 2030);
+    const other = programmeOfYear(server, 2030);
     const { position } = await other.perform('UPc', 'draft-cycle', { title: 'POA 2030' });
     const cyclesWith = async (query: string): Promise<readonly unknown[]> => {
       const { body } = await server
@@ -254,7 +255,7 @@ describe('The lists', () => {
   });
 
   it('of work and of refusals may be of one cycle', async () => {
-    const other = Journey.ofYear(server, 2031);
+    const other = programmeOfYear(server, 2031);
     await other.perform('UPc', 'draft-cycle', { title: 'POA 2031' });
     await other.attempt('ADM', 'open-cycle', {
       responsiblePersonId: 'coordinatore',

@@ -2,7 +2,8 @@ import { verbs } from '#planning';
 import { everyFact, type Client, type ShownFact } from '../client.fixture.js';
 import { drive } from '../drivers.fixture.js';
 import { year } from '../histories/year.js';
-import { Journey } from '../journey.fixture.js';
+import type { Journey } from '../journey.fixture.js';
+import { programmeOfYear } from '../programme.fixture.js';
 import { TestServer } from '../server.fixture.js';
 
 /*
@@ -59,7 +60,7 @@ const screens: Screen[] = [];
 beforeAll(async () => {
   server = await TestServer.start();
   auditor = server.as('AUD');
-  journey = Journey.ofYear(server, 2024);
+  journey = programmeOfYear(server, 2024);
   for (const [index, heard] of year.entries()) {
     await drive(journey, heard);
     if (index % 5 === 4) screens.push(await screen());

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import { everyRow, problem, recorded, type Client } from '../client.fixture.js';
 import { reach } from '../drivers.fixture.js';
-import { Journey } from '../journey.fixture.js';
+import type { Journey } from '../journey.fixture.js';
+import { programmeOfYear } from '../programme.fixture.js';
 import { TestServer, ZONE } from '../server.fixture.js';
 import { completeContent, document } from '../ways/to-approval.wishes.fixture.js';
 import {
@@ -111,7 +112,7 @@ beforeAll(async () => {
   server = await TestServer.start();
   coordinator = server.as('UPc');
   heads = units.map((unitId) => unitOf(server, unitId));
-  last = Journey.ofYear(server, 2024);
+  last = programmeOfYear(server, 2024);
   await last.perform('UPc', 'draft-cycle', { title: 'POA 2024' });
   await last.perform('UPo', 'import-tree', tree);
   await last.perform('UPo', 'import-needs', {
@@ -145,7 +146,7 @@ beforeAll(async () => {
   for (const number of everyScheda.slice(126)) {
     await onScheda(last, coordinator, 'excuse-scheda', `S-${number}`, { reason });
   }
-  next = Journey.ofYear(server, 2025);
+  next = programmeOfYear(server, 2025);
 }, 300_000);
 afterAll(() => server.end());
 

@@ -2,7 +2,8 @@ import { createHash } from 'node:crypto';
 import { canonicalJson } from '#event-store';
 import { everyRow, problem, type Client } from '../client.fixture.js';
 import { drive, reach } from '../drivers.fixture.js';
-import { Journey } from '../journey.fixture.js';
+import type { Journey } from '../journey.fixture.js';
+import { programmeOfYear } from '../programme.fixture.js';
 import { TestServer, UNIT } from '../server.fixture.js';
 import { checked, onScheda, preparing, submitted, tree, unitOf } from './plans.fixture.js';
 
@@ -45,7 +46,7 @@ afterAll(() => server.end());
 
 /** A year that is being prepared, with a tree of the size of the zone's. */
 async function begun(): Promise<Journey> {
-  const journey = Journey.ofYear(server, year++);
+  const journey = programmeOfYear(server, year++);
   await journey.perform('UPc', 'draft-cycle', { title: `POA ${year}` });
   await journey.perform('UPo', 'import-tree', tree);
   await preparing(journey);

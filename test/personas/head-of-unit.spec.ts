@@ -1,6 +1,7 @@
 import { everyRow, problem, type Client } from '../client.fixture.js';
 import { drive, reach } from '../drivers.fixture.js';
-import { Journey } from '../journey.fixture.js';
+import type { Journey } from '../journey.fixture.js';
+import { programmeOfYear } from '../programme.fixture.js';
 import { TestServer, UNIT } from '../server.fixture.js';
 import { checked, preparing, onScheda, reported, submitted, unitOf } from './plans.fixture.js';
 
@@ -64,7 +65,7 @@ describe('As head of a unit I find the schede that came back to me', () => {
     (await changes(schedaId, query)).changes.map(({ field }) => field);
 
   beforeAll(async () => {
-    journey = Journey.ofYear(server, 2024);
+    journey = programmeOfYear(server, 2024);
     await preparing(journey);
     for (const schedaId of ['S-1', 'S-2', 'S-3']) {
       await submitted(journey, { schedaId, unit: unit() });
@@ -171,7 +172,7 @@ describe('As head of a unit I fill nine schede, most of them as last year', () =
   let next: Journey;
 
   beforeAll(async () => {
-    const last = Journey.ofYear(server, 2034);
+    const last = programmeOfYear(server, 2034);
     const unit = unitOf(server, UNIT);
     await preparing(last);
     for (const schedaId of ids) {
@@ -181,7 +182,7 @@ describe('As head of a unit I fill nine schede, most of them as last year', () =
     await reach(last, (root) => root.matches('inForce'));
     await last.perform('UPc', 'start-final-report', {});
     for (const schedaId of ids) await reported(last, { schedaId, unit });
-    next = Journey.ofYear(server, 2035);
+    next = programmeOfYear(server, 2035);
     const draft = { fromCycleId: last.cycleId, title: 'POA 2035' };
     await next.perform('UPc', 'draft-from-previous', draft);
     await reach(next, (root) => root.matches('preparation'));

@@ -1,6 +1,7 @@
 import { everyRow, type Client } from '../client.fixture.js';
 import { reach } from '../drivers.fixture.js';
-import { Journey } from '../journey.fixture.js';
+import type { Journey } from '../journey.fixture.js';
+import { programmeOfYear } from '../programme.fixture.js';
 import { TestServer, UNIT } from '../server.fixture.js';
 import { checked, onScheda, preparing, unitOf } from './plans.fixture.js';
 
@@ -37,7 +38,7 @@ let approvedOn: string;
 beforeAll(async () => {
   server = await TestServer.start();
   secretariat = server.as('SEG');
-  journey = Journey.ofYear(server, 2024);
+  journey = programmeOfYear(server, 2024);
   await preparing(journey);
   for (const schedaId of ['S-1', 'S-2']) {
     await checked(journey, { schedaId, unit: unitOf(server, UNIT) });

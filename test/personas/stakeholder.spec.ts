@@ -1,5 +1,6 @@
 import { everyRow, type Client } from '../client.fixture.js';
-import { Journey } from '../journey.fixture.js';
+import type { Journey } from '../journey.fixture.js';
+import { programmeOfYear } from '../programme.fixture.js';
 import { TestServer, UNIT } from '../server.fixture.js';
 import { document } from '../ways/to-approval.wishes.fixture.js';
 import { preparing, submitted, unitOf } from './plans.fixture.js';
@@ -31,7 +32,7 @@ describe('As a stakeholder I want to know what became of my contribution', () =>
   let journey: Journey;
 
   beforeAll(async () => {
-    journey = Journey.ofYear(server, 2024);
+    journey = programmeOfYear(server, 2024);
     await preparing(journey);
     await submitted(journey, { schedaId: 'S-1', unit: unitOf(server, UNIT) });
     await journey.perform('UPo', 'schedule-meeting', {
@@ -92,7 +93,7 @@ describe('As a stakeholder I want to know what became of my contribution', () =>
 
 describe('As a stakeholder I want next year’s dates', () => {
   it('the meetings, the days of the notice, the day of approval and whom to turn to', async () => {
-    const journey = Journey.ofYear(server, 2025);
+    const journey = programmeOfYear(server, 2025);
     await preparing(journey);
     const meeting = {
       ...{ title: 'Consulta', counterpart: 'CONSULTA_TERZO_SETTORE', channel: 'IN_PERSON' },

@@ -1,6 +1,7 @@
 import type { Role } from '#people';
 import { everyRow, problem, recorded } from '../client.fixture.js';
-import { Journey } from '../journey.fixture.js';
+import type { Journey } from '../journey.fixture.js';
+import { programmeOfYear } from '../programme.fixture.js';
 import { TestServer, ZONE } from '../server.fixture.js';
 import { preparing, submitted, unitOf } from './plans.fixture.js';
 
@@ -44,7 +45,7 @@ beforeAll(async () => {
       ...{ headPersonId, from: '2024-01-01' },
     });
   }
-  journey = Journey.ofYear(server, 2024);
+  journey = programmeOfYear(server, 2024);
   await preparing(journey);
   for (const [index, unitId] of ['anziani', 'minori', 'anziani'].entries()) {
     await submitted(journey, { schedaId: `S-${index}`, unit: unitOf(server, unitId) });

@@ -1,5 +1,5 @@
 import { about, send } from '../drivers.fixture.js';
-import type { Driver, Drivers } from './ways.js';
+import type { Driver, Drivers } from '../journey.fixture.js';
 
 /** Every application is judged before the report. */
 export const judgeApplications: Driver = async (journey) => {

@@ -2,7 +2,7 @@ import { about, drive, hears, reach, send } from '../drivers.fixture.js';
 import type { Journey } from '../journey.fixture.js';
 import type { TestServer } from '../server.fixture.js';
 import { proposedCategories } from './to-approval.wishes.fixture.js';
-import type { Driver, Drivers, Wishes } from './ways.js';
+import type { Driver, Drivers, Wishes } from '../journey.fixture.js';
 
 const reason = 'Il servizio continua';
 /** A cycle of which nobody in the zone may know whether it is there. */

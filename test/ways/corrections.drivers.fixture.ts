@@ -1,6 +1,6 @@
 import { hears, send } from '../drivers.fixture.js';
 import type { Journey } from '../journey.fixture.js';
-import type { Driver, Wishes } from './ways.js';
+import type { Driver, Wishes } from '../journey.fixture.js';
 
 const reason = 'Così ha chiesto il territorio';
 

@@ -3,7 +3,7 @@ import { about, by, drive, hears, reach, send, wishOf } from '../drivers.fixture
 import type { Journey } from '../journey.fixture.js';
 import { shortestPath, standingName, type Heard } from '../paths.js';
 import { document } from './to-approval.wishes.fixture.js';
-import type { Driver, Drivers, Wishes } from './ways.js';
+import type { Driver, Drivers, Wishes } from '../journey.fixture.js';
 
 const reason = 'Così ha chiesto il territorio';
 const nothing = '0'.repeat(64);

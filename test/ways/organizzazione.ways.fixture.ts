@@ -7,7 +7,7 @@ import {
   undoneAtOnce,
   wishesToUndoImports,
 } from './spreadsheet.ways.fixture.js';
-import type { Ways } from './ways.js';
+import type { Ways } from '../journey.fixture.js';
 
 const act = 'Deliberazione 12/2024';
 const reason = 'Così dispone l’atto';

@@ -13,7 +13,7 @@ import { driversOfProcedures } from './procedure-of-programme.drivers.fixture.js
 import { driversSpreadsheet, wishesSpreadsheet } from './spreadsheet.ways.fixture.js';
 import { driversToApproval } from './to-approval.drivers.fixture.js';
 import { wishesToApproval } from './to-approval.wishes.fixture.js';
-import type { Ways } from './ways.js';
+import type { Ways } from '../journey.fixture.js';
 
 /** How to get about in a yearly programme. */
 export const poaWays: Ways = {

@@ -2,7 +2,7 @@ import { cycleName } from '#planning';
 import { reach, send } from '../drivers.fixture.js';
 import { Journey } from '../journey.fixture.js';
 import { coProgrammazioneWays } from './co-programmazione.ways.fixture.js';
-import type { Drivers } from './ways.js';
+import type { Drivers } from '../journey.fixture.js';
 
 const procedures = new WeakMap<Journey, Journey>();
 
@@ -11,7 +11,7 @@ async function procedureFor(journey: Journey): Promise<Journey> {
   const { zone, year } = cycleName(journey.cycleId) ?? {};
   const cycleId = `${zone}-${coProgrammazioneWays.definition.id}-${year}`;
   const procedure =
-    procedures.get(journey) ?? new Journey(journey.server, cycleId, {}, coProgrammazioneWays);
+    procedures.get(journey) ?? new Journey(journey.server, cycleId, coProgrammazioneWays);
   procedures.set(journey, procedure);
   if (procedure.revision < 0) await reach(procedure, (root) => root.matches('started'));
   return procedure;

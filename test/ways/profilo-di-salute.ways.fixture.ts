@@ -10,7 +10,7 @@ import {
 } from './corrections.drivers.fixture.js';
 import { driversToApproval } from './to-approval.drivers.fixture.js';
 import { wishesToApproval } from './to-approval.wishes.fixture.js';
-import type { Driver, Ways, Wishes } from './ways.js';
+import type { Driver, Ways, Wishes } from '../journey.fixture.js';
 
 const reason = 'Così ha chiesto il territorio';
 /** A profile of which nobody in the zone may know whether it is there. */

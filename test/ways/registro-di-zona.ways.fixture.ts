@@ -10,7 +10,7 @@ import {
   undoneAtOnce,
   wishesToUndoImports,
 } from './spreadsheet.ways.fixture.js';
-import type { Driver, Ways, Wishes } from './ways.js';
+import type { Driver, Ways, Wishes } from '../journey.fixture.js';
 
 const reason = 'Così ha chiesto il finanziatore';
 const protocol = { register: 'Comune di Livorno', number: '0012345', year: 2024 };

@@ -2,7 +2,7 @@ import { about, anyPart, by, drive, hears, reach, send } from '../drivers.fixtur
 import type { Journey } from '../journey.fixture.js';
 import { shortestPath, type Heard } from '../paths.js';
 import { driversToApproval, unready, withdrawalsAsked } from './to-approval.drivers.fixture.js';
-import type { Driver, Drivers, Wishes } from './ways.js';
+import type { Driver, Drivers, Wishes } from '../journey.fixture.js';
 
 const reason = 'Il finanziamento è arrivato a metà anno';
 const undoing = { act: 'Deliberazione 40/2024', ground: 'Così ha deciso la Conferenza', reason };

@@ -3,7 +3,7 @@ import { about, send } from '../drivers.fixture.js';
 import type { Journey } from '../journey.fixture.js';
 import { UNIT } from '../server.fixture.js';
 import { completeContent } from './to-approval.wishes.fixture.js';
-import type { Driver, Drivers, Wishes } from './ways.js';
+import type { Driver, Drivers, Wishes } from '../journey.fixture.js';
 
 /** What is said of a file that nobody has imported yet. */
 export const fileOf = (journey: Journey, spreadsheetImportId: string) => ({
@@ -41,7 +41,7 @@ export const takenBackWith: Driver = async (journey, { id = '' }) => {
 /** How to ask for the verbs of spreadsheets of schede. */
 export const wishesSpreadsheet: Wishes = {
   'import-schede': (journey, { id }) => ({
-    as: 'UPo',
+    as: 'UPc',
     body: {
       ...fileOf(journey, id),
       rows: [

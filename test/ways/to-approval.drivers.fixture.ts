@@ -3,7 +3,7 @@ import { about, anyPart, by, drive, hears, reach, send, wishOf } from '../driver
 import type { Heard } from '../paths.js';
 import { driversOfApplications, judgeApplications } from './applications.drivers.fixture.js';
 import { notActivated, openCategories, proposedCategories } from './to-approval.wishes.fixture.js';
-import type { Driver, Drivers } from './ways.js';
+import type { Driver, Drivers } from '../journey.fixture.js';
 
 /** The schede whose withdrawal was asked, could be granted, and was not answered. */
 export function withdrawalsAsked(journey: Journey): readonly string[] {

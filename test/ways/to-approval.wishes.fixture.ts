@@ -2,7 +2,7 @@ import { valueSets } from '#planning';
 import { fieldOf } from '#workflow';
 import type { Journey } from '../journey.fixture.js';
 import { UNIT } from '../server.fixture.js';
-import type { Wishes } from './ways.js';
+import type { Wishes } from '../journey.fixture.js';
 
 /** A document kept elsewhere. */
 export const document = { title: 'Documento', sha256: 'a'.repeat(64), protocol: '12/2024' };
