@@ -52,7 +52,7 @@ export const answerSchemas: Readonly<Record<string, JsonSchema>> = {
   CycleRow: closed({
     ...{ cycleId: text, zone: text, year: integer(1900), title: text },
     definition: ref('DefinitionReference'),
-    ...{ phase: text, phaseName: bothLanguages, state: text },
+    ...{ phase: text, phaseName: bothLanguages },
     ...{ responsiblePersonId: orNull(text), targetApproval: orNull(day) },
     schede: byId(integer(0)),
     ...{ facts: integer(1), revision: integer(0), position: integer(1), recordedAt: instant },

@@ -35,7 +35,6 @@ describe('The row of a cycle', () => {
       definition: workflow.reference,
       phase: 'draft',
       phaseName: { it: 'in bozza', en: 'draft' },
-      state: 'draft',
       responsiblePersonId: null,
       targetApproval: null,
       schede: {},

@@ -16,11 +16,9 @@ export interface CycleRow {
   readonly year: number;
   readonly title: string;
   readonly definition: DefinitionReference;
-  /** The outermost state: `preparation`. */
+  /** The outermost state, `preparation`; the whole of it is in the view of the cycle. */
   readonly phase: string;
   readonly phaseName: { readonly it: string; readonly en: string };
-  /** The whole state, as the kernel writes it. */
-  readonly state: string;
   readonly responsiblePersonId: string | null;
   /** The day by which approval is wanted. */
   readonly targetApproval: string | null;
@@ -190,7 +188,7 @@ export function cycleOf(database: DatabaseSync, cycleId: string): CycleRow | und
 const COLUMNS = `
   cycle_id AS cycleId, zone, year, title, definition_id AS definitionId,
   definition_version AS definitionVersion, definition_digest AS definitionDigest,
-  phase, phase_it AS phaseIt, phase_en AS phaseEn, state,
+  phase, phase_it AS phaseIt, phase_en AS phaseEn,
   responsible_person_id AS responsiblePersonId, target_approval AS targetApproval,
   (SELECT json_group_object(state, schede) FROM (
     SELECT state, count(*) AS schede FROM part_standing
