@@ -3,16 +3,19 @@ import { stateOfPart } from '#workflow';
 import { addDays, romeDay } from '../command/days.js';
 import type { CycleLife } from '../command/verb.js';
 import { document, source } from '../testing.fixture.js';
+import { proposalOf } from '../revision/revision.data.js';
 import { categories, codes, deadlineBases, deadlineKinds, returnReasons } from '../value-sets.js';
 import { verbByName, verbs } from '../verbs.js';
 import type { Draw, Somebody, Wish } from './wishes.fixture.js';
 import { bodiesBetweenYears } from './histories-between-years.fixture.js';
+import { bodiesCutShort, nowAndThen, usuallySuspended } from './histories-cut-short.fixture.js';
 import {
   bodiesInForce,
   usuallyClosed,
   usuallyInForce,
   usuallyReporting,
 } from './histories-in-force.fixture.js';
+import { bodiesUnderRevision, usuallyUnderRevision } from './histories-under-revision.fixture.js';
 import { kickoff, opening } from './office.fixture.js';
 
 /** One step of a history, before it is known how the cycle will stand by then. */
@@ -132,6 +135,7 @@ export function usualWish(life: CycleLife | undefined, draw: Draw): Wish | undef
               }),
             ]
           : []),
+        ...(value.includes('"referred"') ? [wish(operator, 'conclude-co-programming')] : []),
         ...(value.includes('"started"') ? [wish(operator, 'publish-notice')] : []),
         ...(value.includes('"onNotice"') ? [wish(operator, 'close-notice')] : []),
         ...(value.includes('"inSession"')
@@ -143,7 +147,7 @@ export function usualWish(life: CycleLife | undefined, draw: Draw): Wish | undef
         ...(value.includes('"reported"') ? [wish(operator, 'publish-co-programming-report')] : []),
       ];
       const [first = wish(coordinator, 'open-verification'), ...others] = ways;
-      return draw(first, ...others);
+      return draw(first, ...others, ...imports(life, draw, wish));
     }
     case 'verification':
       return draw(wish(coordinator, 'close-verification'), ...schede);
@@ -154,7 +158,17 @@ export function usualWish(life: CycleLife | undefined, draw: Draw): Wish | undef
         value.includes('"convened"') ? 'record-deliberation' : 'convene-organ',
       );
     case 'inForce':
-      return usuallyInForce(life, draw, wish);
+      return value.includes('"revision":"none"')
+        ? draw(
+            usuallyInForce(life, draw, wish),
+            usuallyInForce(life, draw, wish),
+            usuallyInForce(life, draw, wish),
+            wish(coordinator, 'open-revision'),
+            aside(draw, wish),
+          )
+        : usuallyUnderRevision(life, schede, draw, wish);
+    case 'suspended':
+      return usuallySuspended(draw, wish);
     case 'reporting':
       return usuallyReporting(life, draw, wish);
     case 'closed':
@@ -162,6 +176,24 @@ export function usualWish(life: CycleLife | undefined, draw: Draw): Wish | undef
     default:
       return undefined;
   }
+}
+
+/** What is done on the side of whatever is under way. */
+const aside = (draw: Draw, wish: Wishing): Wish =>
+  draw(
+    wish(coordinator, 'correct-record'),
+    wish(director, 'redact-text'),
+    wish(coordinator, 'set-deadline'),
+    nowAndThen(draw, wish),
+  );
+
+/** A file of schede is brought in once, and taken back if nobody has worked on it. */
+function imports({ data }: CycleLife, draw: Draw, wish: Wishing): readonly Wish[] {
+  const [imported] = Object.values(data.spreadsheetImports);
+  if (!imported) return draw([], [], [wish(operator, 'import-schede')]);
+  return imported.undone || imported.firstMove
+    ? []
+    : [wish(coordinator, 'undo-spreadsheet-import')];
 }
 
 /** Two programmes and two schede, and then what was asked for besides. */
@@ -194,7 +226,7 @@ function aboutScheda(
   draw: Draw,
   wish: Wishing,
 ): readonly Wish[] {
-  const { unitId = '', version = 0 } = life.data.schede[schedaId] ?? {};
+  const { unitId = '', version = 0, approved, content = {} } = life.data.schede[schedaId] ?? {};
   // Some hands hold two roles: they write here and check there, and must not do both.
   const writer = draw(contact(unitId), head(unitId), {
     ...contact(unitId),
@@ -202,15 +234,22 @@ function aboutScheda(
   });
   const checker = draw(operator, coordinator, { ...operator, personId: `capo-${unitId}` });
   switch (stateOfPart(life, 'scheda', schedaId)) {
+    case 'amending':
+      return version === approved?.version
+        ? [wish(writer, 'revise-scheda', { schedaId, changes: amended(draw) })]
+        : [wish(head(unitId), 'submit-scheda', { schedaId })];
     case 'assigned':
     case 'drafting':
     case 'returned':
-      return version === 0
+    case 'amendmentReturned':
+      return version === 0 || content['sector'] === undefined
         ? [wish(writer, 'revise-scheda', { schedaId, changes: complete })]
         : [wish(head(unitId), 'submit-scheda', { schedaId })];
     case 'submitted':
+    case 'amendmentSubmitted':
       return [wish(checker, 'take-scheda-in-charge', { schedaId })];
     case 'checking':
+    case 'amendmentInCheck':
       return [
         wish(checker, 'check-scheda', { schedaId }),
         wish(checker, 'check-scheda', { schedaId }),
@@ -253,6 +292,7 @@ const complete = {
   resources: [{ source: 'AUSL', amount: '1200.50' }, { source: 'COMUNE' }],
 };
 
+const amended = (draw: Draw) => ({ description: draw('Di giorno', 'Di notte', 'Sempre') });
 const scheda = (draw: Draw) => ({ schedaId: draw('S-1', 'S-2', 'S-3') });
 const meetingId = (draw: Draw) => ({ meetingId: draw('M1', 'M2') });
 const deadlineId = (draw: Draw) => ({ deadlineId: draw('D1', 'D2') });
@@ -260,10 +300,16 @@ const today = (life: CycleLife | undefined): string =>
   life ? romeDay(Date.parse(life.data.lastRecordedAt)) : '2024-01-10';
 const day = (draw: Draw, life: CycleLife | undefined): string =>
   addDays(today(life), draw(0, 0, 1, 30, -30));
+/** The procedure of the zone, which has published its report. */
+const procedure = (_draw: Draw, life: CycleLife | undefined) => ({
+  procedureCycleId: procedureOf(life?.data.zone ?? 'nessuna'),
+});
 const act = (draw: Draw) => draw({ act: 'DGR 1/2024' }, {});
 const category = (draw: Draw) => ({ category: draw('UTENTI', 'VOLONTARIATO', 'ALTRI_ETS') });
 const words = 'I tempi dettati dalla Regione non lasciano spazio a un avviso di venti giorni.';
 const url = 'https://zona.example/avviso';
+
+export const procedureOf = (zone: string): string => `${zone}-co-programmazione-2024`;
 
 /** A body for every verb, plausible or not; which one, the draw says. */
 export const bodies: Readonly<Record<string, (draw: Draw, life: CycleLife | undefined) => object>> =
@@ -371,12 +417,13 @@ export const bodies: Readonly<Record<string, (draw: Draw, life: CycleLife | unde
     }),
     'propose-category-exemption': category,
     'exempt-category': category,
-    'decide-co-programming': (draw) => ({
+    'decide-co-programming': (draw, life) => ({
       decision: draw('not_activated', 'not_activated', 'activated'),
       ...act(draw),
       motivation: 'TIGHT_SCHEDULE',
       text: draw(words, words, words.slice(0, 49)),
       ...draw({ notDeferred: true }, { deferredTo: 'POA 2025' }, {}),
+      ...draw<object>(procedure(draw, life), {}),
     }),
     'publish-notice': (draw, life) => ({
       closesOn: addDays(today(life), draw(0, 5, 19, 20)),
@@ -393,7 +440,7 @@ export const bodies: Readonly<Record<string, (draw: Draw, life: CycleLife | unde
     'close-notice': () => ({}),
     'admit-application': (draw) => ({ applicationId: draw('D1', 'D2') }),
     'not-admit-application': (draw) => ({ applicationId: draw('D1', 'D2') }),
-    'conclude-co-programming': () => ({ procedureCycleId: 'livornese-co-programmazione-2024' }),
+    'conclude-co-programming': procedure,
     'record-co-programming-session': (draw) =>
       draw({ theme: 'Casa' }, { theme: 'Casa', sessionId: 'T1' }),
     'issue-co-programming-report': () => ({ document, sentTo: ['Conferenza'] }),
@@ -441,20 +488,22 @@ export const bodies: Readonly<Record<string, (draw: Draw, life: CycleLife | unde
       ),
     }),
     'endorse-proposal': (draw, life) => ({
-      manifestHash: draw(life?.data.manifestHash ?? 'a'.repeat(64), 'b'.repeat(64)),
+      manifestHash: draw(proposed(life), 'b'.repeat(64)),
     }),
     'return-proposal': () => ({ text: 'Manca il riparto' }),
     'convene-organ': (draw, life) => ({
-      sessionId: draw('A1', 'A2', 'A3'),
+      sessionId: draw(`A${(life?.data.sessions.length ?? 0) + 1}`, 'A1', 'A2', 'A3'),
       organ: 'Conferenza',
       sessionOn: day(draw, life),
       protocol: '12/2024',
       items: ['POA 2024'],
     }),
-    'cancel-session': (draw) => ({ sessionId: draw('A1', 'A2', 'A3') }),
+    'cancel-session': (draw, life) => ({
+      sessionId: draw(life?.data.sessions.at(-1)?.sessionId ?? 'A1', 'A1', 'A2'),
+    }),
     'record-deliberation': (draw, life) => {
       const { sessionId = 'A1', sessionOn } = life?.data.sessions.at(-1) ?? {};
-      const manifestHash = life?.data.manifestHash ?? 'a'.repeat(64);
+      const manifestHash = proposed(life);
       return {
         sessionId,
         manifestHash,
@@ -467,7 +516,13 @@ export const bodies: Readonly<Record<string, (draw: Draw, life: CycleLife | unde
     },
     ...bodiesInForce,
     ...bodiesBetweenYears,
+    ...bodiesUnderRevision,
+    ...bodiesCutShort,
   };
+
+/** The fingerprint of what is before the director and the organ. */
+const proposed = (life: CycleLife | undefined): string =>
+  (life && proposalOf(life.data).manifestHash) ?? 'a'.repeat(64);
 
 function notReady(life: CycleLife | undefined): readonly string[] {
   return Object.keys(life?.data.schede ?? {}).filter((id) => {

@@ -21,7 +21,9 @@ import {
   usualWish,
   type Step,
 } from './histories.fixture.js';
-import type { Wish } from './wishes.fixture.js';
+import type { Draw, Wish } from './wishes.fixture.js';
+import { approving } from './histories-under-revision.fixture.js';
+import { bodiesOfRecords } from './histories-of-records.fixture.js';
 import { Office, offices, workflows } from './office.fixture.js';
 import { Witness } from './witness.fixture.js';
 import { yearlyProgramme } from '../cycle/yearly-programme.js';
@@ -60,10 +62,8 @@ class Play {
       if (standing?.includes('"onNotice"')) this.office.clock.pass(30);
       const draw = drawFrom(Math.imul(each, 0x9e3779b1) >>> 1);
       const wish =
-        life && standing?.includes('"approval"')
-          ? approving(life, standing)
-          : usualWish(life, draw);
-      if (wish) await this.#wish(wish, undefined, cycleId, life);
+        life && standing?.includes('"approval"') ? approving(life) : usualWish(life, draw);
+      if (wish) await this.#wish(wish, undefined, cycleId, life, draw);
     }
   }
 
@@ -80,7 +80,7 @@ class Play {
       by: wild?.by ?? somebodyFor(step.verb, draw),
       body: bodies[step.verb]?.(draw, life) ?? {},
     };
-    await this.#wish(wish, wild, cycleId, life);
+    await this.#wish(wish, wild, cycleId, life, draw);
   }
 
   async #wish(
@@ -88,9 +88,12 @@ class Play {
     wild: Step['wild'] | undefined,
     cycleId: string,
     life: CycleLife | undefined,
+    draw: Draw,
   ): Promise<void> {
     const commandId = randomUUID();
-    this.asked.push({ commandId, answer: await this.#ask(wish, wild, commandId, cycleId, life) });
+    const ofRecords = bodiesOfRecords[wish.verb]?.(draw, await this.office.facts(cycleId));
+    const whole = { ...wish, body: { ...ofRecords, ...wish.body } };
+    this.asked.push({ commandId, answer: await this.#ask(whole, wild, commandId, cycleId, life) });
   }
 
   async #ask(
@@ -127,34 +130,6 @@ class Play {
     };
   }
 }
-
-/** The shortest way from a proposal to its approval. */
-function approving(life: CycleLife, standing: string): Wish {
-  const { manifestHash, sessions } = life.data;
-  const sessionOn = romeDay(Date.parse(life.data.lastRecordedAt));
-  if (standing.includes('"proposal"')) {
-    return { verb: 'endorse-proposal', by: person('DIR'), body: { manifestHash } };
-  }
-  const secretariat = person('SEG');
-  if (!standing.includes('"convened"')) {
-    const session = { sessionId: 'approvazione', organ: 'Conferenza', sessionOn };
-    const body = { ...session, protocol: '12/2024', items: ['POA 2024'] };
-    return { verb: 'convene-organ', by: secretariat, body };
-  }
-  return {
-    verb: 'record-deliberation',
-    by: secretariat,
-    body: {
-      ...{ sessionId: sessions.at(-1)?.sessionId, manifestHash, quorumThousandths: 501 },
-      outcome: 'approvedWithPrescriptions',
-      members: [{ body: 'Comune', present: true, quotaThousandths: 1000, vote: 'for' }],
-      ...{ number: '12', actDate: sessionOn },
-      prescriptions: [{ text: 'Riparto', due: addDays(sessionOn, 1) }, { text: 'Indicatori' }],
-    },
-  };
-}
-
-const person = (role: 'DIR' | 'SEG') => ({ role, personId: role.toLowerCase() });
 
 describe('Whatever people of every role ask, in whatever order', () => {
   let runs = 0;
@@ -202,7 +177,8 @@ describe('Whatever people of every role ask, in whatever order', () => {
   it('every verb of a yearly programme has its chance', () => {
     const programme = workflows.newest('poa-annuale')!;
     const its = verbs.filter((verb) => belongsTo(verb, programme)).map(({ name }) => name);
-    expect(Object.keys(bodies).toSorted()).toEqual(its.toSorted());
+    const asked = Object.keys({ ...bodies, ...bodiesOfRecords });
+    expect(asked.toSorted()).toEqual(its.toSorted());
   });
 });
 
