@@ -140,6 +140,7 @@ export const cycleSchemas: Readonly<Record<string, JsonSchema>> = {
       text,
       deferredTo: text,
       deferralDue: day,
+      promiseId: text,
       notice: noticeSchema,
       report: ref('Document'),
       sentTo: listOf(text),

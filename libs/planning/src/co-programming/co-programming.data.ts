@@ -20,6 +20,8 @@ export interface CoProgramming {
   text?: string;
   deferredTo?: string;
   deferralDue?: string;
+  /** The promise that putting it off made. */
+  promiseId?: string;
   notice?: {
     readonly publishedOn: string;
     closesOn: string;

@@ -57,6 +57,8 @@ export type CoProgrammingFact =
         /** What it is put off to; absent when the decision says in words that nothing is deferred. */
         readonly deferredTo?: string;
         readonly deferralDue?: string;
+        /** The promise that putting it off makes. */
+        readonly promiseId?: string;
       };
     }
   | {

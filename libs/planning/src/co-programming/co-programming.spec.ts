@@ -99,6 +99,7 @@ describe('The decision on co-programming', () => {
             text: fifty,
             deferredTo: 'PIS 2025',
             deferralDue: '2025-06-30',
+            promiseId: 'new-promise',
           },
         },
         {

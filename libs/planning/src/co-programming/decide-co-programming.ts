@@ -13,7 +13,7 @@ import {
   noCoProgrammingMotivations,
   type NoCoProgrammingMotivation,
 } from '../value-sets.js';
-import { deferralPromised, deferralsWithdrawn } from '../promise/deferral.js';
+import { deferralPromised, deferralWithdrawn } from '../promise/deferral.js';
 import { coProgrammingProcedure } from './co-programming-procedure.js';
 import type { CoProgrammingData } from './co-programming.data.js';
 import { lapsedApplications } from './pending-applications.js';
@@ -84,12 +84,12 @@ export const decideCoProgramming = verb<DecideCoProgramming, CoProgrammingData &
       if (act === undefined) return refuse('act-needed');
       const { procedureCycleId } = wish;
       if (procedureCycleId === undefined) {
-        return [{ type: 'CoProgrammingActivated', data: { act } }, ...deferralsWithdrawn(life)];
+        return [{ type: 'CoProgrammingActivated', data: { act } }, ...deferralWithdrawn(life)];
       }
       return (
         procedureProblem(procedureCycleId, life.data.zone, elsewhere) ?? [
           { type: 'CoProgrammingReferred', data: { act, procedureCycleId } },
-          ...deferralsWithdrawn(life),
+          ...deferralWithdrawn(life),
         ]
       );
     }
@@ -103,13 +103,15 @@ export const decideCoProgramming = verb<DecideCoProgramming, CoProgrammingData &
     if (deferralDue !== undefined && deferralDue < occurredOn) {
       return refuse('dates-reversed', { from: occurredOn, to: deferralDue });
     }
+    const promise = deferralPromised(life, { deferredTo, deferralDue }, context);
+    const promiseId = promise?.promiseId;
     return [
       {
         type: 'CoProgrammingNotActivated',
-        data: { motivation, text, ...present({ deferredTo, deferralDue }) },
+        data: { motivation, text, ...present({ deferredTo, deferralDue, promiseId }) },
       },
       ...lapsedApplications(life),
-      ...deferralPromised(life, { deferredTo, deferralDue }, context),
+      ...(promise ? [{ type: 'PromiseMade', data: promise } as const] : []),
     ];
   },
 });

@@ -1,8 +1,8 @@
-import { stateOfPart } from '#workflow';
+import { stateOfPart, type Life } from '#workflow';
 import { present } from '../command/present.js';
 import type { AnyLife, DecisionContext } from '../command/verb.js';
-import type { PlanningFact } from '../planning-fact.js';
-import type { PromisesData } from './promise.data.js';
+import type { CoProgrammingData } from '../co-programming/co-programming.data.js';
+import type { DataOf, PlanningFact } from '../planning-fact.js';
 
 /** What a decision puts off. */
 export interface Deferral {
@@ -20,31 +20,23 @@ export function deferralPromised(
   life: Readonly<AnyLife>,
   { deferredTo, deferralDue }: Deferral,
   { newId }: Pick<DecisionContext, 'newId'>,
-): readonly PlanningFact[] {
-  if (deferredTo === undefined || !knowsPromises(life)) return [];
+): DataOf<'PromiseMade'> | undefined {
+  if (deferredTo === undefined || !knowsPromises(life)) return undefined;
   const promiseId = newId('promise');
-  return [
-    {
-      type: 'PromiseMade',
-      data: {
-        promiseId,
-        about: 'CO_PROGRAMMING',
-        text: deferredTo,
-        ...present({ due: deferralDue }),
-      },
-    },
-  ];
+  return {
+    ...{ promiseId, about: 'CO_PROGRAMMING', text: deferredTo },
+    ...present({ due: deferralDue }),
+  };
 }
 
-/** Nothing is put off any more, once co-programming is activated after all. */
-export function deferralsWithdrawn(life: Readonly<AnyLife>): readonly PlanningFact[] {
-  if (!knowsPromises(life)) return [];
-  // Every definition whose machines know a promise remembers it.
-  const { promises } = life.data as unknown as PromisesData;
-  return Object.values(promises)
-    .filter(({ about }) => about === 'CO_PROGRAMMING')
-    .filter(({ promiseId }) => stateOfPart(life, 'promise', promiseId) === 'open')
-    .map(({ promiseId }) => ({ type: 'PromiseWithdrawn', data: { promiseId } }));
+/** Nothing is put off any more once co-programming is activated after all; what else was promised stands. */
+export function deferralWithdrawn(
+  life: Readonly<Life<CoProgrammingData>>,
+): readonly PlanningFact[] {
+  const { promiseId } = life.data.coProgramming;
+  return promiseId !== undefined && stateOfPart(life, 'promise', promiseId) === 'open'
+    ? [{ type: 'PromiseWithdrawn', data: { promiseId } }]
+    : [];
 }
 
 /** A procedure of co-programming of its own puts nothing off: its machines have no promises. */

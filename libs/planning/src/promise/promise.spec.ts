@@ -116,10 +116,10 @@ describe('Co-programming put off', () => {
   } as const;
   const deferral = { deferredTo: 'Prossimo PIS', deferralDue: '2025-12-31' };
   const reasons = { motivation: no.motivation, text: no.text };
-  const notActivated: PlanningFact = {
+  const notActivated = (promiseId: string): PlanningFact => ({
     type: 'CoProgrammingNotActivated',
-    data: { ...reasons, ...deferral },
-  };
+    data: { ...reasons, ...deferral, promiseId },
+  });
   const activated: PlanningFact = { type: 'CoProgrammingActivated', data: { act: 'Atto 3' } };
   const promised = (promiseId: string): PlanningFact => ({
     type: 'PromiseMade',
@@ -129,7 +129,7 @@ describe('Co-programming put off', () => {
   it('is a promise', () => {
     given(...inPreparation)
       .when(decideCoProgramming, { ...no, ...deferral })
-      .then(notActivated, promised('new-promise'));
+      .then(notActivated('new-promise'), promised('new-promise'));
   });
 
   it('to nothing is none', () => {
@@ -139,14 +139,30 @@ describe('Co-programming put off', () => {
   });
 
   it('and activated after all in the same cycle is promised no more; given up again, once more', () => {
-    given(...inPreparation, notActivated, promised('I1'), made('I2'))
+    given(...inPreparation, notActivated('I1'), promised('I1'), made('I2'))
       .when(decideCoProgramming, { decision: 'activated', act: 'Atto 3' })
       .then(activated, { type: 'PromiseWithdrawn', data: { promiseId: 'I1' } });
-    given(...inPreparation, notActivated, promised('I1'), activated, {
+    given(...inPreparation, notActivated('I1'), promised('I1'), activated, {
       type: 'PromiseWithdrawn',
       data: { promiseId: 'I1' },
     })
       .when(decideCoProgramming, { ...no, ...deferral })
-      .then(notActivated, promised('new-promise'));
+      .then(notActivated('new-promise'), promised('new-promise'));
+  });
+
+  it('and activated after all leaves a promise standing that was made by hand, to a body too', () => {
+    const toABody = made('I2', { about: 'CO_PROGRAMMING', to: 'Consulta' });
+    given(...inPreparation, toABody, notActivated('I1'), promised('I1'))
+      .when(decideCoProgramming, { decision: 'activated', act: 'Atto 3' })
+      .then(activated, { type: 'PromiseWithdrawn', data: { promiseId: 'I1' } });
+    given(...inPreparation, toABody)
+      .when(decideCoProgramming, { decision: 'activated', act: 'Atto 3' })
+      .then(activated);
+  });
+
+  it('and kept already is withdrawn no more', () => {
+    given(...inPreparation, notActivated('I1'), promised('I1'), kept)
+      .when(decideCoProgramming, { decision: 'activated', act: 'Atto 3' })
+      .then(activated);
   });
 });
