@@ -158,7 +158,7 @@ const matrix: Readonly<Record<string, string>> = {
   'approve-final-report': 'SEG',
   'close-cycle': 'UPc',
   'reopen-cycle': 'DIR',
-  'import-schede': 'UPc UPo',
+  'import-schede': 'UPc',
   'import-co-design-spreadsheet': 'UPc UPo',
   'import-units': 'UPc',
   'undo-spreadsheet-import': 'UPc',

@@ -53,7 +53,8 @@ export const importSchede = verb<ImportSchede>({
   name: 'import-schede',
   command: ImportSchede,
   title: { it: 'Importa schede da un foglio', en: 'Import schede from a spreadsheet' },
-  who: roles('UPc', 'UPo'),
+  // As giving a unit a scheda by hand: no operator of the office may.
+  who: roles('UPc'),
   reason: 'optional',
   facts: ['SchedaAssigned', 'SchedaRevised', 'SpreadsheetImported'],
   looksAt: lookAtOrganisation,
