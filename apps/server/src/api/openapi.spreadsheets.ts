@@ -77,6 +77,12 @@ const problem = { $ref: '#/components/responses/Problem' };
 const json = (schema: JsonSchema) => ({ 'application/json': { schema } });
 const file = { schema: { type: 'string', format: 'binary' } };
 
+const onBehalfOf = {
+  ...{ name: 'On-Behalf-Of', in: 'header', required: false },
+  schema: { type: 'string', pattern: '^[a-z0-9][a-z0-9-]{0,62}$' },
+  description: 'The id of the person for whom it is done, by a delegation that holds today.',
+};
+
 const idempotencyKey = {
   ...{ name: 'Idempotency-Key', in: 'header', required: true, schema: uuid },
   description: 'Within the cycle: the same file again gets its first answer, for ever.',
@@ -124,6 +130,7 @@ function taking(
       { name: 'cycleId', in: 'path', required: true, schema: text },
       { name: 'fileName', in: 'query', required: false, schema: text },
       ...headers,
+      onBehalfOf,
     ],
     requestBody: {
       required: true,

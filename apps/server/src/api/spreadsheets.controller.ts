@@ -25,6 +25,7 @@ import {
   SchedeProjection,
   schedeTable,
   unitsTable,
+  type CommandEnvelope,
   type Denied,
   type PlanningFact,
   type Recorded,
@@ -47,6 +48,7 @@ import { CurrentPerson } from '../http/current-person.js';
 import { readFile, TakesFile } from '../http/file-body.js';
 import { apiProblem, invalidRequest } from './api-problems.js';
 import { CycleReader, notFound } from './cycle-reader.js';
+import { onBehalfOf } from './on-behalf-of.js';
 import { commandIdIn, performed } from './performed.js';
 import { AfterQuery, Checked, type PageQuery } from './query.js';
 import { ReadModelReader } from './read-model-reader.js';
@@ -144,10 +146,12 @@ abstract class SpreadsheetController {
   async rehearse(
     @Param('cycleId') cycleId: string,
     @Query(new Checked(FileQuery)) { fileName }: FileQuery,
+    @Headers('on-behalf-of') delegator: string | undefined,
     @CurrentPerson() person: Person,
     @Req() request: FastifyRequest,
   ): Promise<Rehearsal> {
-    const wish = { cycleId, person, fileName, commandId: randomUUID() };
+    const commandId = randomUUID();
+    const wish = { cycleId, person, fileName, commandId, ...onBehalfOf(delegator) };
     const denied = await this.#deniedWithoutRows(wish);
     if (denied) throw problemOf(denied, cycleId);
     const file = await this.#fileIn(request);
@@ -170,11 +174,13 @@ abstract class SpreadsheetController {
     @Param('cycleId') cycleId: string,
     @Query(new Checked(FileQuery)) { fileName }: FileQuery,
     @Headers('idempotency-key') key: string | undefined,
+    @Headers('on-behalf-of') delegator: string | undefined,
     @CurrentPerson() person: Person,
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<Omit<Recorded, 'kind'>> {
-    const wish = { cycleId, person, fileName, commandId: commandIdIn(key) };
+    const commandId = commandIdIn(key);
+    const wish = { cycleId, person, fileName, commandId, ...onBehalfOf(delegator) };
     const denied = await this.#deniedWithoutRows(wish);
     if (denied && kindOf(denied.refusal) === 'authority') {
       // Whoever may not is told before a byte of the file is read, and the attempt is recorded.
@@ -261,12 +267,9 @@ abstract class SpreadsheetController {
   }
 }
 
-/** Who wishes to bring in a file of which name, under which id. */
-interface FileWish {
-  readonly cycleId: string;
-  readonly person: Person;
+/** Who wishes to bring in a file of which name, under which id, and for whom. */
+interface FileWish extends CommandEnvelope {
   readonly fileName: string;
-  readonly commandId: string;
 }
 
 /** What stands for a file that was not read. */
