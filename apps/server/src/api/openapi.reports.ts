@@ -68,9 +68,15 @@ const daysLeft = { type: 'integer' };
 const sum = { schede: count, resources: count, withoutAmount: count, amount };
 const source = closed({ cycleId: text, eventId: uuid, revision: count, type: text });
 const version = orNull(closed({ version: integer(0), contentHash: text }));
+const doneBy = {
+  by: text,
+  role: { ...role, description: 'The own role of the hand.' },
+  onBehalfOf: { ...orNull(text), description: 'Null for what was done in the own name.' },
+  actedAs: { ...role, description: 'On behalf of somebody it is their role.' },
+};
 const recorded = {
   ...{ eventId: uuid, revision: count, type: text, occurredOn: day, recordedAt: instant },
-  ...{ by: text, role },
+  ...doneBy,
 };
 
 /** A page of a list, with what goes with it. */
@@ -147,7 +153,7 @@ export const reportSchemas: Readonly<Record<string, JsonSchema>> = {
           history: listOf(
             closed({
               ...{ revision: count, type: text, on: day, due: orNull(day), unitId: orNull(text) },
-              ...{ by: text, role, reason: orNull(text), act: orNull(text) },
+              ...{ ...doneBy, reason: orNull(text), act: orNull(text) },
             }),
           ),
         }),
@@ -197,7 +203,7 @@ export const reportSchemas: Readonly<Record<string, JsonSchema>> = {
     total: count,
     items: listOf(
       closed({
-        ...{ ...schedaOf, what: text, on: day, by: text, role, reason: orNull(text) },
+        ...{ ...schedaOf, what: text, on: day, ...doneBy, reason: orNull(text) },
         ...{ askedBecause: orNull(text), act: orNull(text), ground: orNull(text) },
         ...{ state: text, stillSo: flag, source },
       }),

@@ -5,7 +5,7 @@ import type { Workflows } from '#workflow';
 import { daysBetween, romeDay } from '../command/days.js';
 import type { Rules } from '../command/rules.js';
 import { cycleName } from '../cycle/cycle-id.js';
-import { LATE_AFTER_DAYS } from '../envelope.js';
+import { LATE_AFTER_DAYS, type Envelope } from '../envelope.js';
 import type { LifeData } from '../life-data.js';
 import type { PlanningFact } from '../planning-fact.js';
 import { onFact } from '../read-side/on-fact.js';
@@ -13,6 +13,7 @@ import { followTitles, schedaTitleTable } from '../read-side/scheda-titles.js';
 import { Standings, standingTables, type CycleStep } from '../read-side/standings.js';
 import { statement } from '../read-side/statement.js';
 import type { Category } from '../value-sets.js';
+import { whoDid } from './who-did.js';
 
 /** The facts an office has to give account of: they are kept whole, the others are not. */
 const kept: ReadonlySet<PlanningFact['type']> = new Set<PlanningFact['type']>([
@@ -43,7 +44,7 @@ const kept: ReadonlySet<PlanningFact['type']> = new Set<PlanningFact['type']>([
  */
 export class AccountProjection extends Projection {
   readonly name = 'account';
-  readonly version = 2;
+  readonly version = 3;
   readonly filter: LogFilter = { categories: ['cycle', 'register'] };
   readonly schema = `${standingTables} ${schedaTitleTable}
     CREATE TABLE told (
@@ -55,7 +56,9 @@ export class AccountProjection extends Projection {
       occurred_on TEXT NOT NULL,
       recorded_at TEXT NOT NULL,
       person_id TEXT NOT NULL,
-      role TEXT NOT NULL,
+      role TEXT NOT NULL, -- the own one of the person
+      on_behalf_of TEXT,
+      acted_as TEXT NOT NULL, -- a role
       reason TEXT,
       data TEXT NOT NULL, -- JSON, as recorded
       PRIMARY KEY (cycle_id, revision)
@@ -70,7 +73,9 @@ export class AccountProjection extends Projection {
       recorded_at TEXT NOT NULL,
       days INTEGER NOT NULL,
       person_id TEXT NOT NULL,
-      role TEXT NOT NULL,
+      role TEXT NOT NULL, -- the own one of the person
+      on_behalf_of TEXT,
+      acted_as TEXT NOT NULL, -- a role
       late_reason TEXT,
       PRIMARY KEY (cycle_id, revision)
     ) STRICT, WITHOUT ROWID;
@@ -115,24 +120,30 @@ export class AccountProjection extends Projection {
   }
 }
 
+/** The four columns that say who did it. */
+function who(envelope: Envelope): readonly [string, string, string | null, string] {
+  const { personId, role, onBehalfOf, actedAs } = whoDid(envelope);
+  return [personId, role, onBehalfOf, actedAs];
+}
+
 function keep(step: CycleStep, eventId: string, database: DatabaseSync): void {
   const { cycleId, revision, fact, part, envelope } = step;
-  const { actor, occurredOn, recordedAt, reason = null } = envelope;
+  const { occurredOn, recordedAt, reason = null } = envelope;
   insert(database).run(
     ...[cycleId, revision, eventId, fact.type, part?.after ?? null, occurredOn, recordedAt],
-    ...[actor.personId, actor.role, reason, JSON.stringify(fact.data)],
+    ...[...who(envelope), reason, JSON.stringify(fact.data)],
   );
 }
 
 /** The late reason is asked for by the same rule: it is missing only where no pipeline of ours wrote. */
 function noteLate(step: CycleStep, eventId: string, database: DatabaseSync): void {
   const { cycleId, revision, fact, envelope } = step;
-  const { actor, occurredOn, recordedAt, lateReason = null } = envelope;
+  const { occurredOn, recordedAt, lateReason = null } = envelope;
   const days = daysBetween(occurredOn, romeDay(Date.parse(recordedAt)));
   if (days <= LATE_AFTER_DAYS) return;
   insertLate(database).run(
     ...[cycleId, revision, eventId, fact.type, occurredOn, recordedAt, days],
-    ...[actor.personId, actor.role, lateReason],
+    ...[...who(envelope), lateReason],
   );
 }
 
@@ -155,9 +166,9 @@ const begin = statement('INSERT INTO frame VALUES (?, ?, 0)');
 const goOn = statement('UPDATE frame SET revision = max(revision, ?) WHERE cycle_id = ?');
 const insert = statement(`
   INSERT INTO told (cycle_id, revision, event_id, type, state_after, occurred_on, recorded_at,
-    person_id, role, reason, data)
-  VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`);
-const insertLate = statement('INSERT INTO late VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)');
+    person_id, role, on_behalf_of, acted_as, reason, data)
+  VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`);
+const insertLate = statement('INSERT INTO late VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)');
 const addScheda = statement(`
   INSERT INTO scheda (cycle_id, scheda_id, code, title, unit_id) VALUES (?, ?, ?, ?, ?)`);
 const ONE = 'WHERE cycle_id = ? AND scheda_id = ?';

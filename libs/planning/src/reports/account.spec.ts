@@ -72,6 +72,16 @@ describe('What went out', () => {
     ]);
   });
 
+  it('says for whom it was done, and in which role', () => {
+    const lent: Day = { ...day('2024-02-01', leftOut), as: 'UPc', hand: 'UPo' };
+    expect(out(seen(lent))).toMatchObject([
+      { by: 'upo', role: 'UPo', onBehalfOf: 'upc', actedAs: 'UPc' },
+    ]);
+    expect(out(seen(day('2024-02-01', leftOut)))).toMatchObject([
+      { by: 'upo', role: 'UPo', onBehalfOf: null, actedAs: 'UPo' },
+    ]);
+  });
+
   it('is no longer so once it is taken up again', () => {
     const again: PlanningFact = {
       type: 'SchedaReturned',
@@ -281,6 +291,16 @@ describe('What was recorded late', () => {
         },
       ],
     });
+  });
+
+  it('says for whom it was done, and in which role', () => {
+    const lent: Day = { ...day('2024-02-01', ...submitted('S-1').slice(0, 1)), as: 'UPc' };
+    const rows = new Seen(AccountProjection, day('2024-01-10', ...inPreparation)).sees({
+      ...{ ...lent, hand: 'UPo', recordedOn: '2024-02-05', lateReason: 'Ufficio chiuso' },
+    });
+    expect(lateAndCorrected(rows.database, CYCLE).late.items).toMatchObject([
+      { by: 'upo', role: 'UPo', onBehalfOf: 'upc', actedAs: 'UPc' },
+    ]);
   });
 
   it('is nothing up to the third', () => {

@@ -83,8 +83,9 @@ export const listed = (words: readonly string[], otherwise: string): string =>
 export const because = (reason: string | null): string =>
   reason === null ? ' Motivo non indicato.' : ` Motivo: ${quoted(reason)}.`;
 
-/** By role, not by name, and when. */
-export function byAndWhen({ role, occurredOn }: ToldFact): string {
-  // The role was checked when the fact was recorded.
-  return `da ${roles[role as Role].it} il ${italianDay(occurredOn)}`;
+/** By role, not by name, and when; for what was done on behalf of somebody, by whose hand. */
+export function byAndWhen({ role, onBehalfOf, actedAs, occurredOn }: ToldFact): string {
+  // The roles were checked when the fact was recorded.
+  const hand = onBehalfOf === null ? '' : `, per mano di ${roles[role as Role].it},`;
+  return `da ${roles[actedAs as Role].it}${hand} il ${italianDay(occurredOn)}`;
 }

@@ -13,6 +13,10 @@ export interface LateFact {
   readonly days: number;
   readonly by: string;
   readonly role: string;
+  /** Null for what was done in the own name. */
+  readonly onBehalfOf: string | null;
+  /** The role acted in; `role` is the own one of the hand. */
+  readonly actedAs: string;
   readonly lateReason: string | null;
 }
 
@@ -25,6 +29,10 @@ export interface CorrectedFact {
   readonly recordedAt: string;
   readonly by: string;
   readonly role: string;
+  /** Null for what was done in the own name. */
+  readonly onBehalfOf: string | null;
+  /** The role acted in; `role` is the own one of the hand. */
+  readonly actedAs: string;
   readonly reason: string | null;
   /** The fact it is about. */
   readonly about: {
@@ -53,8 +61,9 @@ export function lateAndCorrected(database: DatabaseSync, cycleId: string): LateA
   const shown = shownLateReason(database, cycleId);
   const late = rows.map((fact) => ({ ...fact, lateReason: shown(fact) }));
   const corrected = toldFacts(database, cycleId, ['RecordCorrected', 'TextRedacted']).map(
-    ({ type, data, eventId, revision, occurredOn, recordedAt, personId, role, reason }) => ({
-      ...{ eventId, revision, type, occurredOn, recordedAt, by: personId, role, reason },
+    ({ type, data, eventId, revision, occurredOn, recordedAt, reason, ...who }) => ({
+      ...{ eventId, revision, type, occurredOn, recordedAt, reason, by: who.personId },
+      ...{ role: who.role, onBehalfOf: who.onBehalfOf, actedAs: who.actedAs },
       about: { eventId: data.eventId, revision: data.factRevision, type: data.factType },
       ...('pointer' in data
         ? { field: data.pointer, old: null, new: null, sha256: data.sha256 }
@@ -69,5 +78,6 @@ export function lateAndCorrected(database: DatabaseSync, cycleId: string): LateA
 
 const lateOf = statement(`
   SELECT event_id AS eventId, revision, type, occurred_on AS occurredOn, recorded_at AS recordedAt,
-    days, person_id AS "by", role, late_reason AS lateReason
+    days, person_id AS "by", role, on_behalf_of AS onBehalfOf, acted_as AS actedAs,
+    late_reason AS lateReason
   FROM late WHERE cycle_id = ? ORDER BY revision`);

@@ -242,6 +242,18 @@ describe('A deadline', () => {
     ]);
   });
 
+  it('says of each change for whom it was made, and in which role', () => {
+    const later = extended('SCHEDE_SUBMITTED', '2024-02-10', '2024-02-20');
+    const lent: Day = { ...because('Ferie', '2024-01-25', later), as: 'UPc', hand: 'UPo' };
+    const changes = deadlinesOn(rows().sees(lent), '2024-01-25').flatMap(({ history }) => history);
+    expect(changes.find(({ on }) => on === '2024-01-25')).toMatchObject({
+      ...{ by: 'upo', role: 'UPo', onBehalfOf: 'upc', actedAs: 'UPc' },
+    });
+    expect(changes.find(({ on }) => on === '2024-01-24')).toMatchObject({
+      ...{ by: 'upo', role: 'UPo', onBehalfOf: null, actedAs: 'UPo' },
+    });
+  });
+
   it('about the cycle is met by the fact it is about', () => {
     const participation = (on: string) =>
       deadlinesOn(rows(), on).find(({ kind }) => kind === 'PARTICIPATION');

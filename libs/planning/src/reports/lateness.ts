@@ -63,6 +63,10 @@ export interface DeadlineChange {
   readonly unitId: string | null;
   readonly by: string;
   readonly role: string;
+  /** Null for what was done in the own name. */
+  readonly onBehalfOf: string | null;
+  /** The role acted in; `role` is the own one of the hand. */
+  readonly actedAs: string;
   readonly reason: string | null;
   readonly act: string | null;
 }
@@ -265,8 +269,8 @@ function deadlinesOf(database: DatabaseSync, { cycleId, on }: LatenessQuery): re
 /** Sorts after every day. */
 const NEVER = '9999-12-31';
 const changesOf = statement(`
-  SELECT deadline_id AS deadlineId, revision, type, day AS "on", due, unit_id AS unitId, person_id AS "by", role, reason,
-    act
+  SELECT deadline_id AS deadlineId, revision, type, day AS "on", due, unit_id AS unitId, person_id AS "by", role,
+    on_behalf_of AS onBehalfOf, acted_as AS actedAs, reason, act
   FROM deadline_change WHERE cycle_id = ? AND day <= ? ORDER BY revision`);
 const allDeadlines = statement(`
   SELECT deadline_id AS deadlineId, kind, basis FROM deadline WHERE cycle_id = ?

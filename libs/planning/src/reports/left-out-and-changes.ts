@@ -20,6 +20,10 @@ export interface WentOut {
   readonly on: string;
   readonly by: string;
   readonly role: string;
+  /** Null for what was done in the own name. */
+  readonly onBehalfOf: string | null;
+  /** The role acted in; `role` is the own one of the hand. */
+  readonly actedAs: string;
   /** In the words of whoever did it. Null is not said. */
   readonly reason: string | null;
   /** For a withdrawal: why its unit asked for it. */
@@ -76,6 +80,7 @@ function rowOf(
   return {
     ...{ schedaId, code, title, unitId, what: fact.type, on: fact.occurredOn },
     ...{ by: fact.personId, role: fact.role },
+    ...{ onBehalfOf: fact.onBehalfOf, actedAs: fact.actedAs },
     reason: fact.type === 'SchedaLeftOut' ? fact.data.reason : fact.reason,
     askedBecause: isWithdrawn ? (request?.reason ?? null) : null,
     act: fact.type === 'SchedaAnnulled' ? fact.data.act : null,

@@ -200,6 +200,18 @@ describe('The chapter on participation', () => {
     );
   });
 
+  it('says of what was done on behalf of somebody in which role, and by whose hand', () => {
+    const proposed: PlanningFact = {
+      type: 'CategoryExemptionProposed',
+      data: { category: 'UTENTI' },
+    };
+    const exempted: PlanningFact = { type: 'CategoryExempted', data: { category: 'UTENTI' } };
+    const lent: Day = { ...because('Concordo', '2024-02-05', exempted), as: 'DIR', hand: 'UPo' };
+    expect(textOf(because('Nessuna', '2024-02-01', proposed), lent)).toContain(
+      "Decisa da Direttore di zona, per mano di Operatore dell'Ufficio di Piano, il 05/02/2024. Motivo: «Concordo».",
+    );
+  });
+
   it('says that an exemption was declined, by whom and why, until it is proposed once more', () => {
     const about = { category: 'UTENTI' } as const;
     const proposed: PlanningFact = { type: 'CategoryExemptionProposed', data: about };

@@ -5,7 +5,7 @@ import type { Projection } from '#projections';
 import { Workflows, type DefinitionReference } from '#workflow';
 import { cycleName, streamOf } from '../cycle/cycle-id.js';
 import { definitions } from '../definitions/index.js';
-import type { Envelope } from '../envelope.js';
+import type { ActorInFact, Envelope } from '../envelope.js';
 import type { LifeData } from '../life-data.js';
 import { idFrom, sha256 } from '../pipeline/command-identity.js';
 import type { PlanningFact } from '../planning-fact.js';
@@ -17,6 +17,8 @@ export interface Day {
   readonly on: string;
   readonly facts: readonly PlanningFact[];
   readonly as?: Role;
+  /** Whose hand it was, where it was done on behalf of somebody in the role of `as`. */
+  readonly hand?: Role;
   readonly reason?: string;
   /** The day on which they were recorded, if that was later. */
   readonly recordedOn?: string;
@@ -40,6 +42,12 @@ export function referenceOf(definitionId: string): DefinitionReference {
 /** The id of the event at a revision. */
 export const eventAt = (revision: number, cycleId = CYCLE): string =>
   idFrom(`${cycleId} ${revision}`, 'event');
+
+/** Who did it: everybody is called as their role. */
+function actorIn(as: Role, hand = as): ActorInFact {
+  const its = { personId: hand.toLowerCase(), role: hand, authMethod: 'api-token' };
+  return hand === as ? its : { ...its, onBehalfOf: as.toLowerCase(), delegationId: 'ferie' };
+}
 
 /** A read model that has seen these days of a cycle, in its own database in memory. */
 export class Seen<Model extends Projection> {
@@ -75,12 +83,12 @@ export class Seen<Model extends Projection> {
     const recorded = Date.parse(`${said.recordedOn ?? on}T09:00:00Z`) + this.#position;
     const { definitionId = '' } = cycleName(cycleId) ?? {};
     const envelope: Envelope = {
-      actor: { personId: as.toLowerCase(), role: as, authMethod: 'api-token' },
+      actor: actorIn(as, said.hand),
       occurredOn: on,
       recordedAt: new Date(recorded).toISOString(),
       commandId: `command-${revision}`,
       commandDigest: '0'.repeat(64),
-      rule: 'test',
+      rule: `test/${as}`,
       definition: { id: definitionId, version: 1 },
       schemaVersion: 1,
       ...(said.reason !== undefined && { reason: said.reason }),

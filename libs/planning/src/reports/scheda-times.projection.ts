@@ -10,6 +10,7 @@ import { followTitles, schedaTitleTable } from '../read-side/scheda-titles.js';
 import { Standings, standingTables, type CycleStep } from '../read-side/standings.js';
 import { statement } from '../read-side/statement.js';
 import type { DeadlineKind } from '../value-sets.js';
+import { whoDid } from './who-did.js';
 
 /**
  * How long each scheda stayed where, why it was returned, when the work that has a deadline was done, and
@@ -17,7 +18,7 @@ import type { DeadlineKind } from '../value-sets.js';
  */
 export class SchedaTimesProjection extends Projection {
   readonly name = 'scheda-times';
-  readonly version = 3;
+  readonly version = 4;
   readonly filter: LogFilter = { categories: ['cycle', 'register'] };
   readonly schema = `${standingTables} ${schedaTitleTable}
     CREATE TABLE scheda (
@@ -92,7 +93,9 @@ export class SchedaTimesProjection extends Projection {
       due TEXT, -- null once it is waived or cancelled
       unit_id TEXT, -- the unit for which it was extended, if for one alone
       person_id TEXT NOT NULL,
-      role TEXT NOT NULL,
+      role TEXT NOT NULL, -- the own one of the person
+      on_behalf_of TEXT,
+      acted_as TEXT NOT NULL, -- a role
       reason TEXT,
       act TEXT,
       PRIMARY KEY (cycle_id, deadline_id, revision)
@@ -186,11 +189,12 @@ function changeDeadline(
   },
   database: DatabaseSync,
 ): void {
-  const { actor, occurredOn, reason = null } = envelope;
+  const { occurredOn, reason = null } = envelope;
+  const { personId, role, onBehalfOf, actedAs } = whoDid(envelope);
   const { deadlineId, due, act = null, unitId = null } = change;
   addChange(database).run(
     ...[cycleId, deadlineId, revision, fact.type, occurredOn, due, unitId],
-    ...[actor.personId, actor.role, reason, act],
+    ...[personId, role, onBehalfOf, actedAs, reason, act],
   );
 }
 
@@ -287,7 +291,9 @@ const goOnAfterStop = statement(
   'UPDATE standstill SET to_on = ? WHERE cycle_id = ? AND to_on IS NULL',
 );
 const addReportDue = statement('INSERT INTO report_due VALUES (?, ?, ?, ?)');
-const addChange = statement('INSERT INTO deadline_change VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)');
+const addChange = statement(
+  'INSERT INTO deadline_change VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)',
+);
 const hideReason = statement(
   'UPDATE deadline_change SET reason = ? WHERE cycle_id = ? AND revision = ?',
 );

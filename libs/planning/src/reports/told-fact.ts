@@ -5,6 +5,7 @@ import { withValueAt } from '../correction/json-pointer.js';
 import { asShown } from '../correction/redaction.js';
 import type { DataOf, PlanningFact } from '../planning-fact.js';
 import { statement } from '../read-side/statement.js';
+import type { WhoDid } from './who-did.js';
 
 /** A later fact that put right what this one says, or took a text of it out of sight. */
 export interface Amendment {
@@ -21,14 +22,12 @@ export interface Amendment {
 }
 
 /** What the read model knows of a fact besides what happened. */
-interface Told {
+interface Told extends WhoDid {
   readonly cycleId: string;
   readonly eventId: string;
   readonly revision: number;
   readonly occurredOn: string;
   readonly recordedAt: string;
-  readonly personId: string;
-  readonly role: string;
   readonly reason: string | null;
   /** Where the part it is about stood after it; null for a fact about the whole. */
   readonly stateAfter: string | null;
@@ -150,6 +149,7 @@ function amendmentOf(row: Row, known: Amended): { readonly about: number; readon
 
 const ofTypes = statement(`
   SELECT cycle_id AS cycleId, revision, event_id AS eventId, type, state_after AS stateAfter,
-    occurred_on AS occurredOn, recorded_at AS recordedAt, person_id AS personId, role, reason, data
+    occurred_on AS occurredOn, recorded_at AS recordedAt, person_id AS personId, role,
+    on_behalf_of AS onBehalfOf, acted_as AS actedAs, reason, data
   FROM told
   WHERE cycle_id = ? AND type IN (SELECT value FROM json_each(?)) ORDER BY revision`);
