@@ -84,7 +84,7 @@ export const carryOverSchede = verb<CarryOverSchede>({
     chosen.sort((one, other) => (one.scheda.code < other.scheda.code ? -1 : 1));
     const { year, lastNumber } = data;
     const heir = { year, lastNumber, schema: schedaSchemaOf(workflow) };
-    const schede = carriedOver(chosen, fromCycleId, heir, context);
+    const schede = carriedOver(chosen, previous.data, heir, context);
     const stayed = notCarried(
       candidates,
       previous.data,

@@ -6,9 +6,10 @@ import { organisationOf, type OrganisationOn } from '../organisation/organisatio
 import type { DataOf, PlanningFact } from '../planning-fact.js';
 import type { Scheda } from '../scheda/scheda.data.js';
 import { schedaCode } from '../scheda/scheda-code.js';
+import { quotable } from '../correction/redaction.js';
 import type { NotCarriedReason } from '../value-sets.js';
 import type { NotCarried } from './carry-over.facts.js';
-import { copiedContent } from './copied-content.js';
+import { copiedContent, withoutRedacted } from './copied-content.js';
 import { whoAnswers, type Assignee } from './who-answers.js';
 import { whyNotCarried } from './why-not-carried.js';
 
@@ -65,7 +66,7 @@ export interface Heir {
 /** The schede carried over, each with its new id and the next code of its programme. */
 export function carriedOver(
   candidates: readonly Reproposed[],
-  fromCycleId: string,
+  previous: Readonly<CycleData>,
   { year, lastNumber, schema }: Heir,
   { newId, fingerprint }: DecisionContext,
 ): readonly Extract<PlanningFact, { type: 'SchedaCarriedOver' }>[] {
@@ -76,17 +77,20 @@ export function carriedOver(
     const { content: last, version, contentHash, authors } = scheda.approvals?.at(-1) ?? scheda;
     const number = (numbers.get(programmeId) ?? 0) + 1;
     numbers.set(programmeId, number);
-    const { content, notCopied } = copiedContent(last, year);
+    const { content, notCopied } = copiedContent(withoutRedacted(last, previous), year);
+    // The title it has now may be that of an amendment under way; the plan has that of its content.
+    const title = typeof last['title'] === 'string' ? last['title'] : scheda.title;
     return {
       type: 'SchedaCarriedOver',
       data: {
         schedaId: newSchedaId ?? newId(`scheda-${schedaId}`),
         code: schedaCode(year, programmeId, number),
         programmeId,
-        ...{ unitId: assignee.unitId, personId: assignee.personId, title: scheda.title, schema },
+        ...{ unitId: assignee.unitId, personId: assignee.personId, schema },
+        title: quotable(previous, title),
         ...(demonstration && { demonstration }),
         ...{ content, contentHash: fingerprint(content), notCopied, authors: [...authors] },
-        carriedFrom: { cycleId: fromCycleId, schedaId, version, contentHash },
+        carriedFrom: { cycleId: previous.cycleId, schedaId, version, contentHash },
       },
     };
   });
@@ -95,15 +99,18 @@ export function carriedOver(
 /** What stays behind: the schede of an earlier cycle that are not among those carried over, ever. */
 export function notCarried(
   candidates: readonly Candidate[],
-  { reports }: Pick<CycleData, 'reports'>,
+  previous: Readonly<CycleData>,
   isCarried: (schedaId: string) => boolean,
 ): readonly NotCarried[] {
   return candidates
     .filter(({ scheda }) => !isCarried(scheda.schedaId))
-    .map(({ scheda: { schedaId, code, title }, why = 'LEFT_FOR_LATER' }) => ({
-      ...{ schedaId, code, title, why },
-      ...present({ text: reports[schedaId]?.reProposeReason }),
-    }));
+    .map(({ scheda: { schedaId, code, title }, why = 'LEFT_FOR_LATER' }) => {
+      const text = previous.reports[schedaId]?.reProposeReason;
+      return {
+        ...{ schedaId, code, title: quotable(previous, title), why },
+        ...present({ text: text === undefined ? undefined : quotable(previous, text) }),
+      };
+    });
 }
 
 /** The record of a carry-over, as far as it has come. */

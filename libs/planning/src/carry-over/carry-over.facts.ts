@@ -49,7 +49,8 @@ export type CarryOverFact =
         readonly contentHash: string;
         /**
          * What last year's content said and this year has to say anew. `content` with these fields put back
-         * is the content of last year, whose fingerprint is in `carriedFrom`.
+         * is the content of last year, whose fingerprint is in `carriedFrom`; but for the fields with a text
+         * that was redacted there, which are in neither.
          */
         readonly notCopied: SchedaContent;
         /** Those who wrote what it begins with: none of them may check it. */

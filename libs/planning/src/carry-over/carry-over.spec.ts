@@ -15,7 +15,9 @@ import {
 } from '../testing.fixture.js';
 import type { Unit } from '../organisation/organisation.data.js';
 import type { OrganisationOn } from '../organisation/organisation.js';
-import { candidatesOf } from './carry-over.decisions.js';
+import { candidatesOf, carriedOver } from './carry-over.decisions.js';
+import { redactedText } from '../correction/redaction.js';
+import { sha256 } from '../pipeline/command-identity.js';
 import { whoAnswers } from './who-answers.js';
 import { carryOverSchede } from './carry-over-schede.js';
 import { copiedContent } from './copied-content.js';
@@ -162,6 +164,81 @@ describe('A new year begins from the one before', () => {
           { schedaId: 'S-5', why: 'NOT_REPORTED' },
           { schedaId: 'S-6', why: 'NOT_APPROVED' },
         ]),
+      );
+  });
+
+  it('with the title of what was approved, not of an amendment that is under way', () => {
+    const life = lifeAfter(
+      ...approvedPlan({ 'S-1': lastContent, 'S-2': lastContent }),
+      { type: 'RevisionOpened', data: { number: 1, scope: [{ schedaId: 'S-1', what: 'amend' }] } },
+      { type: 'SchedaReopened', data: { schedaId: 'S-1' } },
+      {
+        type: 'SchedaRevised',
+        data: {
+          ...{ schedaId: 'S-1', version: 2, contentHash: 'c'.repeat(64) },
+          changes: { title: 'Un altro titolo' },
+        },
+      },
+    );
+    expect(life.data.schede['S-1']?.title).toBe('Un altro titolo');
+    const assignee = { unitId: 'anziani', personId: 'responsabile' };
+    const [candidate] = candidatesOf(life, undefined);
+    const [fact] = carriedOver(
+      [{ ...candidate!, assignee }],
+      life.data,
+      { year: 2024, lastNumber: {}, schema: 'urn:traccia:scheda:1' },
+      { newId: (name: string) => name, fingerprint } as unknown as DecisionContext,
+    );
+    expect(fact?.data).toMatchObject({ title: lastContent.title, content: carriedContent });
+  });
+
+  it('and without any text that was redacted in the one before', () => {
+    const partners = ['Associazione', 'Famiglia di A.B.'];
+    const content = { ...lastContent, title: 'Aiuto ad A.B.', partners };
+    const other = { ...lastContent, title: 'Altro aiuto ad A.B.' };
+    const redacted = (text: string): PlanningFact => ({
+      type: 'TextRedacted',
+      data: {
+        ...{ eventId: 'e', factType: 'SchedaRevised', factRevision: 9, where: 'data' },
+        ...{ pointer: '/changes/title', sha256: sha256(text), legalBasis: 'GDPR art. 17' },
+      },
+    });
+    const texts = [content.title, lastContent.description, partners[1]!, other.title, 'A.B. è via'];
+    const life = lifeAfter(
+      ...approvedPlan({ 'S-1': content, 'S-2': other }),
+      reportStarted,
+      ...reported('S-1', true),
+      ...reported('S-2', false, 'A.B. è via'),
+      ...texts.map(redacted),
+    );
+    const { title: _title, description: _description, ...rest } = carriedContent;
+    const { data } = carried('S-1', 1);
+    given()
+      .when(draftFromPrevious, wish, knowing(life))
+      .then(
+        drafted,
+        treeOfLastYear,
+        {
+          type: 'SchedaCarriedOver',
+          data: {
+            ...{ ...data, title: redactedText(sha256(content.title)) },
+            ...{ content: rest, contentHash: fingerprint(rest) },
+            carriedFrom: { ...data.carriedFrom, contentHash: fingerprint(content) },
+          },
+        },
+        {
+          type: 'CarryOverRecorded',
+          data: {
+            ...{ fromCycleId: LAST_YEAR, fromRevision: life.revision, carried: 1 },
+            notCarried: [
+              {
+                ...{ schedaId: 'S-2', code: '2023-P1-002', why: 'NOT_RE_PROPOSED' },
+                title: redactedText(sha256(other.title)),
+                text: redactedText(sha256('A.B. è via')),
+              },
+            ],
+          },
+        },
       );
   });
 

@@ -1,3 +1,4 @@
+import { isRedacted } from '../correction/redaction.js';
 import type { SchedaContent } from '../scheda/scheda.facts.js';
 
 /** A content of last year, as what the new year begins with and what it has to say anew. */
@@ -24,4 +25,16 @@ export function copiedContent(lastYear: SchedaContent, year: number): CopiedCont
     },
     notCopied: Object.fromEntries(fields.filter(([field]) => left.has(field))),
   };
+}
+
+/**
+ * A content without the fields that hold a text redacted in its own cycle, at any depth: it must not be read
+ * again in another year, where nobody has redacted it. The unit writes these fields anew.
+ */
+export function withoutRedacted(content: SchedaContent, cycle: object): SchedaContent {
+  const holdsRedacted = (value: unknown): boolean =>
+    typeof value === 'string'
+      ? isRedacted(cycle, value)
+      : typeof value === 'object' && value !== null && Object.values(value).some(holdsRedacted);
+  return Object.fromEntries(Object.entries(content).filter(([, value]) => !holdsRedacted(value)));
 }

@@ -61,7 +61,7 @@ export const draftFromPrevious = verb<DraftFromPrevious>({
     const { year } = drafted.data;
     const candidates = candidatesOf(previous, context.organisation);
     const heir = { year, lastNumber: {}, schema: schedaSchemaOf(life.workflow) };
-    const wanted = carriedOver(candidates.filter(isReproposed), fromCycleId, heir, context);
+    const wanted = carriedOver(candidates.filter(isReproposed), previous.data, heir, context);
     const record = (schede: typeof wanted): PlanningFact => {
       const along = new Set(schede.map(({ data }) => data.carriedFrom.schedaId));
       const stayed = notCarried(candidates, previous.data, (schedaId) => along.has(schedaId));

@@ -50,6 +50,22 @@ export function isHidden(life: object, place: Place, text: string): boolean {
   );
 }
 
+/**
+ * Whether a text was redacted anywhere in a life. What goes over into another life leaves its place behind: on
+ * the safe side, its words alone decide.
+ */
+export function isRedacted(life: object, text: string): boolean {
+  const { redactions } = correctionsIn(life);
+  if (redactions.length === 0) return false;
+  const fingerprint = sha256(text);
+  return redactions.some((redaction) => redaction.sha256 === fingerprint);
+}
+
+/** A text of a life as another life may quote it: its fingerprint alone, where it was redacted. */
+export function quotable(life: object, text: string): string {
+  return isRedacted(life, text) ? redactedText(sha256(text)) : text;
+}
+
 type HiddenText = Place & Pick<Redaction, 'sha256'>;
 
 /** Every text that is hidden, by the place it stood in first: what a correction quotes is at its original's. */
