@@ -10,7 +10,7 @@ import { correctableIn, fieldKind, insteadOfCorrecting, subjectIn } from './corr
 import type { CorrectionsData } from './correction.data.js';
 import { IsPointer } from './is-pointer.js';
 import { valueAt } from './json-pointer.js';
-import { isHidden } from './redaction.js';
+import { isHidden, quotable } from './redaction.js';
 
 /** Says that something was recorded wrongly and what is right. The wrong record stays as it is, and is linked. */
 export class CorrectRecord extends CycleCommand {
@@ -55,11 +55,15 @@ export const correctRecord = verb<CorrectRecord, CorrectionsData & LifeData>({
     if (isHidden(data, { factRevision: revision, where: 'data', pointer: field }, current)) {
       return refuse('text-redacted', { pointer: field });
     }
-    if (current !== old) return refuse('old-value-differs', { field, current, old });
+    if (current !== old) {
+      return refuse('old-value-differs', {
+        ...{ field, current: quoted(data, current), old: quoted(data, old) },
+      });
+    }
     if (value === current) return refuse('nothing-changed');
     if (!kind.allows(value, today)) {
       return refuse('new-value-invalid', {
-        ...{ field, value, expected: kind.it, expectedEn: kind.en },
+        ...{ field, value: quoted(data, value), expected: kind.it, expectedEn: kind.en },
       });
     }
     const subjectId = subjectIn(fact.data, correctable);
@@ -79,6 +83,20 @@ export const correctRecord = verb<CorrectRecord, CorrectionsData & LifeData>({
     ];
   },
 });
+
+/** Characters of a text that a refusal quotes. */
+const QUOTED_LENGTH = 100;
+
+/**
+ * A text as a refusal quotes it. Refusals are kept, and nothing in them can be redacted: they hold the
+ * beginning, by which people know what is meant, and of a redacted text the fingerprint alone.
+ */
+function quoted(life: object, text: string): string {
+  const whole = quotable(life, text);
+  return whole.length > QUOTED_LENGTH && whole === text
+    ? `${text.slice(0, QUOTED_LENGTH)}…`
+    : whole;
+}
 
 /** What a field of a fact says now: as it was corrected last, or else as it was recorded. */
 function currentValue(

@@ -67,6 +67,49 @@ describe('A record is corrected', () => {
       .thenRefused('old-value-differs', { field: '/number', current: '44', old: 'A1' });
   });
 
+  it('refused with the beginning of a long text only, and never with a redacted one', () => {
+    const long = 'Una lunga discussione. '.repeat(20).trim();
+    const held: PlanningFact = {
+      type: 'MeetingHeld',
+      data: {
+        ...{ meetingId: 'M1', heldOn: '2024-02-20', categories: ['UTENTI'], attendance: [] },
+        contents: [long, 'Il caso di A.B.'],
+      },
+    };
+    const scheduled: PlanningFact = {
+      type: 'MeetingScheduled',
+      data: {
+        ...{ meetingId: 'M1', title: 'Tavolo', counterpart: 'ALTRO' },
+        ...{ date: '2024-02-20', channel: 'ONLINE' },
+      },
+    };
+    const facts = [...inPreparation, scheduled, held];
+    const { eventId, ...place } = placeOf(facts, 'MeetingHeld');
+    const correcting = { eventId, field: '/contents/0', new: 'Altro' };
+    const beginning = `${long.slice(0, 100)}…`;
+    given(...facts)
+      .when(correctRecord, { ...correcting, old: 'Breve' }, found(facts))
+      .thenRefused('old-value-differs', {
+        ...{ field: '/contents/0', current: beginning, old: 'Breve' },
+      });
+    const text = 'Il caso di A.B.';
+    const after: readonly PlanningFact[] = [
+      ...facts,
+      {
+        type: 'TextRedacted',
+        data: {
+          ...{ eventId, ...place, where: 'data', pointer: '/contents/1' },
+          ...{ sha256: sha256(text), legalBasis: 'GDPR art. 17' },
+        },
+      },
+    ];
+    given(...after)
+      .when(correctRecord, { ...correcting, old: text }, found(after))
+      .thenRefused('old-value-differs', {
+        ...{ field: '/contents/0', current: beginning, old: redactedText(sha256(text)) },
+      });
+  });
+
   it('not to what it says already, nor to what cannot stand there', () => {
     const correcting = (more: Partial<typeof wish>) =>
       given(...plan.facts).when(correctRecord, { ...wish, ...more }, found(plan.facts));
