@@ -1,4 +1,5 @@
 import { poaAnnualeV1 } from '#planning';
+import { fieldOf } from '#workflow';
 import type { Journey } from '../journey.fixture.js';
 import { driversBetweenYears, wishesBetweenYears } from './between-years.ways.fixture.js';
 import {
@@ -62,6 +63,9 @@ function refusalOf(
   if (verb === 'draft-cycle' || verb === 'draft-from-previous') {
     return { status: 409, code: 'cycle-exists' };
   }
+  if (verb === 'undo-spreadsheet-import' && isWorkedOn(journey, id)) {
+    return { status: 409, code: 'spreadsheet-import-worked-on' };
+  }
   if (verb === 'carry-over-schede') return { status: 404, code: 'cycle-not-found' };
   if (verb === 'issue-co-programming-report' && root.matches('draft')) {
     return { status: 403, code: 'not-responsible-person' };
@@ -82,4 +86,22 @@ function refusalOf(
     return { status: 422, code };
   }
   return undefined;
+}
+
+/** Whether anything happened to what an import brought in, which was not taken back. */
+function isWorkedOn(journey: Journey, importId: string | undefined): boolean {
+  const undone = journey.all('SpreadsheetImportUndone');
+  if (undone.some(({ spreadsheetImportId }) => spreadsheetImportId === importId)) return false;
+  const at = journey.facts.findIndex(
+    ({ type, data }) => type === 'SpreadsheetImported' && data.spreadsheetImportId === importId,
+  );
+  const imported = journey.facts[at];
+  if (imported?.type !== 'SpreadsheetImported') return false;
+  const moves = journey.machineOf('scheda').events as readonly string[];
+  return journey.facts
+    .slice(at + 1)
+    .some(
+      ({ type, data }) =>
+        moves.includes(type) && imported.data.ids.includes(String(fieldOf(data, 'schedaId'))),
+    );
 }

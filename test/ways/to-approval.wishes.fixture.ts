@@ -390,13 +390,18 @@ function objectiveOf(journey: Journey): string {
   return journey.all('TreeImported')[0]?.objectives[0]?.objectiveId ?? 'nessuno';
 }
 
-/** The fingerprint of the proposal, or of the revision, that was verified last. */
+/** The fingerprint of what is proposed: of the revision that was verified, or else of the plan. */
 function manifestOf(journey: Journey): string {
-  const verified = journey.facts.findLast(
-    ({ type }) => type === 'VerificationClosed' || type === 'RevisionVerified',
+  const givenUp = journey.facts.findLastIndex(({ type }) => type === 'RevisionDropped');
+  const made = journey.facts.findLast(
+    ({ type }, index) => makesPlan.has(type) || (type === 'RevisionVerified' && index > givenUp),
   );
-  return (fieldOf(verified?.data ?? {}, 'manifestHash') as string | undefined) ?? '0'.repeat(64);
+  return (fieldOf(made?.data ?? {}, 'manifestHash') as string | undefined) ?? '0'.repeat(64);
 }
+
+const makesPlan: ReadonlySet<string> = new Set([
+  ...['VerificationClosed', 'RevisionMerged', 'SchedaAnnulled'],
+]);
 
 /** The day a deadline would be due, moved by so many days. */
 function dueLater(journey: Journey, deadlineId: string, days: number): string {

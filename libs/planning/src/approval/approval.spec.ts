@@ -52,6 +52,10 @@ const convened = (sessionId: string): Extract<PlanningFact, { type: 'OrganConven
     items: ['POA 2024'],
   },
 });
+const cancelled = (sessionId: string): PlanningFact => ({
+  type: 'SessionCancelled',
+  data: { sessionId },
+});
 const onAgenda = [...inProposal, endorsed, convened('A1')];
 
 const member = (
@@ -407,8 +411,22 @@ describe('The director', () => {
     expect(data).not.toHaveProperty('manifestHash');
   });
 
-  it('does not send back what is theirs already', () => {
-    given(...inProposal, endorsed)
+  it.each<[string, readonly PlanningFact[]]>([
+    ['that is theirs already', []],
+    ['whose session was called off', [convened('A1'), cancelled('A1')]],
+    ['whose session decided nothing', [convened('A1'), deliberated({ outcome: 'postponed' })]],
+  ])('sends back a proposal %s, and it is not endorsed any more', (_which, facts) => {
+    given(...inProposal, endorsed, ...facts)
+      .when(returnProposal, { text: 'Manca il riparto' })
+      .then(returned);
+    const { workflow, state, data } = lifeAfter(...inProposal, endorsed, ...facts, returned);
+    expect(workflow.root.phase(state)).toBe('verification');
+    expect(data).not.toHaveProperty('manifestHash');
+    expect(data).not.toHaveProperty('endorsed');
+  });
+
+  it('does not send back what a session is convened on', () => {
+    given(...inProposal, endorsed, convened('A1'))
       .when(returnProposal, { text: 'Manca il riparto' })
       .thenRefused('not-now');
   });
@@ -469,37 +487,35 @@ describe('The organ is convened', () => {
 });
 
 describe('A session is called off', () => {
-  const cancelled: PlanningFact = { type: 'SessionCancelled', data: { sessionId: 'A1' } };
-
   it('before it is held, and another one is convened', () => {
     given(...onAgenda)
       .when(cancelSession, { sessionId: 'A1' })
-      .then(cancelled);
-    given(...onAgenda, cancelled)
+      .then(cancelled('A1'));
+    given(...onAgenda, cancelled('A1'))
       .when(conveneOrgan, { ...convened('A2').data })
       .then(convened('A2'));
-    expect(lifeAfter(...onAgenda, cancelled).data.sessions).toMatchObject([
+    expect(lifeAfter(...onAgenda, cancelled('A1')).data.sessions).toMatchObject([
       { sessionId: 'A1', outcome: 'cancelled' },
     ]);
   });
 
   it('and keeps its id', () => {
-    given(...onAgenda, cancelled)
+    given(...onAgenda, cancelled('A1'))
       .when(conveneOrgan, { ...convened('A1').data })
       .thenRefused('id-taken', { id: 'A1' });
   });
 
   it('and does not deliberate', () => {
-    given(...onAgenda, cancelled)
+    given(...onAgenda, cancelled('A1'))
       .when(recordDeliberation, session, later)
       .thenRefused('session-not-convened', { id: 'A1' });
   });
 
   it.each<[string, readonly PlanningFact[]]>([
-    ['twice', [...onAgenda, cancelled]],
+    ['twice', [...onAgenda, cancelled('A1')]],
     ['after it was held', [...onAgenda, deliberated({ outcome: 'postponed', text: 'Altra data' })]],
     ['before it is convened', [...inProposal, endorsed]],
-    ['for another one', [...onAgenda, cancelled, convened('A2')]],
+    ['for another one', [...onAgenda, cancelled('A1'), convened('A2')]],
   ])('but not %s', (_how, facts) => {
     given(...facts)
       .when(cancelSession, { sessionId: 'A1' })

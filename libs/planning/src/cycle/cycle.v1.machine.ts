@@ -356,7 +356,7 @@ export const cycleMachineV1 = setup({
         },
         endorsed: {
           meta: called.endorsed,
-          on: { OrganConvened: 'onAgenda' },
+          on: { OrganConvened: 'onAgenda', ProposalReturned: '#verification' },
         },
         onAgenda: {
           initial: 'convened',
@@ -382,7 +382,7 @@ export const cycleMachineV1 = setup({
             },
             adjourned: {
               meta: called.adjourned,
-              on: { OrganConvened: 'convened' },
+              on: { OrganConvened: 'convened', ProposalReturned: '#verification' },
             },
           },
         },
@@ -443,7 +443,7 @@ export const cycleMachineV1 = setup({
             },
             endorsed: {
               meta: called.revisionEndorsed,
-              on: { OrganConvened: 'onAgenda' },
+              on: { OrganConvened: 'onAgenda', ProposalReturned: 'open' },
             },
             onAgenda: {
               initial: 'convened',
@@ -472,7 +472,7 @@ export const cycleMachineV1 = setup({
                 },
                 adjourned: {
                   meta: called.adjourned,
-                  on: { OrganConvened: 'convened' },
+                  on: { OrganConvened: 'convened', ProposalReturned: '#revisionOpen' },
                 },
               },
             },

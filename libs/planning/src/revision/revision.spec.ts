@@ -90,6 +90,8 @@ const merged: readonly PlanningFact[] = [
   { type: 'SchedaDropped', data: { schedaId: 'S-2' } },
   { type: 'RevisionMerged', data: { number: 1, manifestHash: revisedHash } },
 ];
+const cancelled: PlanningFact = { type: 'SessionCancelled', data: { sessionId: 'A2' } };
+const postponed = deliberated('A2', revisedHash, { outcome: 'postponed', text: 'Si rinvia' });
 const standing = (...facts: readonly PlanningFact[]) => {
   const { state, workflow, parts } = lifeAfter(...facts);
   const value = workflow.root.value(state) as { readonly inForce: { readonly revision: unknown } };
@@ -444,6 +446,38 @@ describe('The director and the organ on a revision', () => {
     expect(data.manifestHash).toBe(plan.manifestHash);
     expect(data.revisions[0]).not.toHaveProperty('manifestHash');
     expect(data.sentBack?.text).toBe('Manca il riparto');
+  });
+
+  it.each<[string, readonly PlanningFact[]]>([
+    ['that is theirs already', []],
+    ['whose session was called off', [convened('A2'), cancelled]],
+    ['whose session decided nothing', [convened('A2'), postponed]],
+  ])('send back one %s: it is amended, or dropped', (_which, facts) => {
+    const returned: PlanningFact = { type: 'ProposalReturned', data: { text: 'Manca il riparto' } };
+    const asked = [...verified, endorsed, ...facts];
+    given(...asked)
+      .when(returnProposal, { text: 'Manca il riparto' })
+      .then(returned);
+    const { data } = lifeAfter(...asked, returned);
+    expect(standing(...asked, returned).revision).toBe('open');
+    expect(data.manifestHash).toBe(plan.manifestHash);
+    expect(data.revisions[0]).not.toHaveProperty('endorsed');
+    given(...asked, returned)
+      .when(verifyRevision, { leftOut: [] })
+      .then(revisionVerified);
+    given(...asked, returned)
+      .when(dropRevision, { reason: 'Fondi' })
+      .then(
+        { type: 'AmendmentDropped', data: { schedaId: 'S-1' } },
+        { type: 'SchedaLeftOut', data: { schedaId: 'S-4', reason: 'Fondi' } },
+        { type: 'RevisionDropped', data: { number: 1 } },
+      );
+  });
+
+  it('do not send it back while a session is convened on it', () => {
+    given(...onAgenda)
+      .when(returnProposal, { text: 'Manca il riparto' })
+      .thenRefused('not-now');
   });
 
   it('are convened on it, and the session says so', () => {
