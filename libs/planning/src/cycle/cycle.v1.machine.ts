@@ -105,6 +105,9 @@ const aroundThePlan = {
   ),
 } as const;
 
+/** The report holds what the plan no longer does: it is endorsed, and approved, anew. */
+const reportWithout = { SchedaAnnulled: 'collecting' } as const;
+
 /** A procedure that fails is given up, until it is concluded, with the reasons a no would have needed. */
 const givenUp = { CoProgrammingNotActivated: '#coProgrammingNotActivated' } as const;
 
@@ -530,11 +533,15 @@ export const cycleMachineV1 = setup({
         },
         endorsed: {
           meta: called.reportEndorsed,
-          on: { FinalReportApproved: 'approved', FinalReportReturned: 'collecting' },
+          on: {
+            ...reportWithout,
+            FinalReportApproved: 'approved',
+            FinalReportReturned: 'collecting',
+          },
         },
         approved: {
           meta: called.reportApproved,
-          on: { CycleClosed: '#closed' },
+          on: { ...reportWithout, CycleClosed: '#closed' },
         },
         asItWas: { type: 'history', history: 'deep' },
       },

@@ -30,6 +30,9 @@ export const rememberReport: Remembers<ReportData> = {
     if (!cycle.finalReport) return;
     cycle.finalReport = { ...underWay(cycle.finalReport), returnedText: text };
   },
+  SchedaAnnulled: (cycle) => {
+    if (cycle.finalReport?.endorsed) cycle.finalReport = underWay(cycle.finalReport);
+  },
   FinalReportApproved: (cycle, approved) => {
     if (cycle.finalReport) cycle.finalReport.approved = approved;
   },

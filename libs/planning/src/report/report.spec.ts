@@ -364,6 +364,37 @@ describe('The organ', () => {
   });
 });
 
+describe('A scheda that is annulled once the report is endorsed', () => {
+  const left = planHash('S-1');
+  const annulled: PlanningFact = {
+    type: 'SchedaAnnulled',
+    data: { schedaId: 'S-2', act: '41/2024', ground: 'Fondi', manifestHash: left },
+  };
+
+  it.each<[string, readonly PlanningFact[]]>([
+    ['endorsed', [endorsed]],
+    ['approved', [endorsed, approved]],
+  ])('takes back what was %s: the report is endorsed anew, without it', (_what, facts) => {
+    const life = lifeAfter(...settled, ...facts, annulled);
+    expect(life.workflow.root.value(life.state)).toEqual({ reporting: 'collecting' });
+    expect(life.data.finalReport).not.toHaveProperty('reportHash');
+    expect(life.data.finalReport).not.toHaveProperty('approved');
+    given(...settled, ...facts, annulled)
+      .when(closeCycle, { manifestHash: left, reportHash })
+      .thenRefused('not-now');
+    const rest = schede.slice(0, 1);
+    given(...settled, ...facts, annulled)
+      .when(endorseFinalReport, {})
+      .then({ type: 'FinalReportEndorsed', data: { schede: rest, reportHash: fingerprint(rest) } });
+  });
+
+  it('takes nothing back while the reports are collected', () => {
+    const words: PlanningFact = { type: 'FinalReportReturned', data: { text: 'Gli importi' } };
+    const { data } = lifeAfter(...settled, endorsed, words, annulled);
+    expect(data.finalReport).toEqual({ startedOn: '2024-01-10', returnedText: 'Gli importi' });
+  });
+});
+
 describe('The year', () => {
   const before = [...settled, endorsed, approved];
 
