@@ -47,6 +47,18 @@ export const poaWays: Ways = {
   refusalOf,
 };
 
+/** The verbs that a revision alone opens again for a scheda of the plan. */
+const touchContent: ReadonlySet<string> = new Set([
+  ...['revise-scheda', 'submit-scheda', 'return-scheda', 'check-scheda', 'move-scheda'],
+]);
+
+/** Whether a scheda stands in the plan, and no revision takes it up. */
+function atRest(journey: Journey, id: string): boolean {
+  const scheda = journey.part('scheda', id);
+  const states = ['approved', 'reported', 'reportReturned', 'accepted', 'excused'];
+  return states.some((state) => scheda.matches(state));
+}
+
 /** The no that such a verb gets, where a rule that says what is missing comes before the moment. */
 function refusalOf(
   journey: Journey,
@@ -58,6 +70,9 @@ function refusalOf(
     verb.endsWith('-withdrawal') &&
     journey.all('SchedaApproved').some((of) => of.schedaId === id)
   ) {
+    return { status: 409, code: 'only-by-revision' };
+  }
+  if (touchContent.has(verb) && id !== undefined && atRest(journey, id)) {
     return { status: 409, code: 'only-by-revision' };
   }
   if (verb === 'draft-cycle' || verb === 'draft-from-previous') {

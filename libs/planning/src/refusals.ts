@@ -267,6 +267,11 @@ const catalogue = {
     it: 'Chi ha verificato la scheda non può diventarne responsabile: scegli un’altra persona.',
     en: 'Who checked the scheda cannot become its responsible head: choose another person.',
   },
+  'checked-moves-by-office': {
+    kind: 'rule',
+    it: 'La scheda {code} è già verificata: può spostarla o riassegnarla solo il coordinamento dell’Ufficio di Piano. Chiedilo a loro.',
+    en: 'The scheda {code} is already checked: only the coordinator of the planning office may move or reassign it. Ask there.',
+  },
   'withdrawal-not-requested': {
     kind: 'rule',
     it: 'Nessuno ha chiesto di ritirare la scheda.',
@@ -459,8 +464,8 @@ const catalogue = {
   // Revisions, ends, corrections
   'only-by-revision': {
     kind: 'moment',
-    it: 'La scheda {code} è già stata approvata: dal piano esce solo con una revisione deliberata.',
-    en: 'The scheda {code} was already approved: only a deliberated revision takes it out of the plan.',
+    it: 'La scheda {code} è già stata approvata: si cambia, o esce dal piano, solo con una revisione deliberata.',
+    en: 'The scheda {code} was already approved: only a deliberated revision changes it or takes it out of the plan.',
   },
   'scheda-not-in-plan': {
     kind: 'rule',

@@ -10,6 +10,7 @@ import { checkerMayAct } from '../scheda/checker-may-act.js';
 import { checkScheda } from '../scheda/check-scheda.js';
 import { denyWithdrawal } from '../scheda/deny-withdrawal.js';
 import { grantWithdrawal } from '../scheda/grant-withdrawal.js';
+import { moveScheda } from '../scheda/move-scheda.js';
 import { requestWithdrawal } from '../scheda/request-withdrawal.js';
 import { returnScheda } from '../scheda/return-scheda.js';
 import { reviseScheda } from '../scheda/revise-scheda.js';
@@ -221,10 +222,10 @@ describe('While a revision is open', () => {
   it('what is not in its scope stays frozen', () => {
     given(...open)
       .when(reviseScheda, { schedaId: 'S-3', changes: { description: 'v2' } })
-      .thenRefused('not-now');
+      .thenRefused('only-by-revision', { code: '2024-P1-003' });
     given(...open)
       .when(reviseScheda, { schedaId: 'S-2', changes: { description: 'v2' } })
-      .thenRefused('not-now');
+      .thenRefused('only-by-revision');
   });
 
   it('four eyes look at who wrote what was approved, too: the text is still theirs', () => {
@@ -247,7 +248,15 @@ describe('While a revision is open', () => {
   it('what is not in its scope is not returned', () => {
     given(...open)
       .when(returnScheda, { schedaId: 'S-3', reasons: ['TEXT'], text: '?' }, { personId: 'altra' })
-      .thenRefused('not-now');
+      .thenRefused('only-by-revision');
+    for (const verb of [submitScheda, checkScheda]) {
+      given(...open)
+        .when(verb, { schedaId: 'S-3' })
+        .thenRefused('only-by-revision');
+    }
+    given(...open)
+      .when(moveScheda, { schedaId: 'S-3', programmeId: 'P2' })
+      .thenRefused('only-by-revision');
   });
 
   it('the plan in force and its schede are read as they were approved', () => {

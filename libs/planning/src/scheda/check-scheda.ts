@@ -4,6 +4,7 @@ import { refuse } from '../command/refuse.js';
 import { roles, verb } from '../command/verb.js';
 import { lookAtOrganisation } from '../organisation/organisation.js';
 import { checkerMayAct } from './checker-may-act.js';
+import { onlyByRevision } from './only-by-revision.js';
 
 /** Says that a scheda is in order, in the version it has now. */
 export class CheckScheda extends CycleCommand {
@@ -21,11 +22,12 @@ export const checkScheda = verb<CheckScheda>({
   about: 'scheda',
   ifMatch: 'required',
   looksAt: lookAtOrganisation,
-  decide({ data }, { schedaId }, context) {
-    const scheda = data.schede[schedaId];
+  decide(life, { schedaId }, context) {
+    const scheda = life.data.schede[schedaId];
     if (!scheda) return refuse('scheda-not-found', { id: schedaId });
     const { version, contentHash } = scheda;
     return (
+      onlyByRevision(life, scheda) ??
       checkerMayAct(scheda, context) ?? [
         { type: 'SchedaChecked', data: { schedaId, version, contentHash } },
       ]

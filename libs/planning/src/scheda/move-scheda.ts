@@ -2,6 +2,8 @@ import { CycleCommand } from '../command/cycle-command.js';
 import { IsId } from '../command/fields.js';
 import { refuse } from '../command/refuse.js';
 import { roles, verb } from '../command/verb.js';
+import { mayMoveScheda } from './may-move-scheda.js';
+import { onlyByRevision } from './only-by-revision.js';
 
 /** Puts a scheda under another programme. Its code stays: codes are for life. */
 export class MoveScheda extends CycleCommand {
@@ -23,9 +25,12 @@ export const moveScheda = verb<MoveScheda>({
   reason: 'required',
   facts: ['SchedaMoved'],
   about: 'scheda',
-  decide({ data }, { schedaId, programmeId }) {
+  decide(life, { schedaId, programmeId }, { person }) {
+    const { data } = life;
     const scheda = data.schede[schedaId];
     if (!scheda) return refuse('scheda-not-found', { id: schedaId });
+    const stopped = onlyByRevision(life, scheda) ?? mayMoveScheda(life, scheda, person);
+    if (stopped) return stopped;
     if (!data.programmes[programmeId]) return refuse('programme-not-found', { id: programmeId });
     if (scheda.programmeId === programmeId) return refuse('same-programme');
     return [

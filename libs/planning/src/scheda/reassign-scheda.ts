@@ -4,6 +4,7 @@ import { refuse } from '../command/refuse.js';
 import { roles, verb } from '../command/verb.js';
 import { unfitUnit } from '../organisation/unfit-unit.js';
 import { headOf, lookAtOrganisation } from '../organisation/organisation.js';
+import { mayMoveScheda } from './may-move-scheda.js';
 
 /** Moves a scheda to another unit or head; who wrote it so far stays its author. */
 export class ReassignScheda extends CycleCommand {
@@ -26,9 +27,11 @@ export const reassignScheda = verb<ReassignScheda>({
   facts: ['SchedaReassigned'],
   about: 'scheda',
   looksAt: lookAtOrganisation,
-  decide({ data }, { schedaId, unitId, personId }, { organisation }) {
-    const scheda = data.schede[schedaId];
+  decide(life, { schedaId, unitId, personId }, { organisation, person }) {
+    const scheda = life.data.schede[schedaId];
     if (!scheda) return refuse('scheda-not-found', { id: schedaId });
+    const stopped = mayMoveScheda(life, scheda, person);
+    if (stopped) return stopped;
     if (scheda.unitId === unitId && scheda.personId === personId) return refuse('same-assignee');
     const unfit = unfitUnit(organisation, unitId);
     if (unfit) return unfit;

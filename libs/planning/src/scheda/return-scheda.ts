@@ -6,6 +6,7 @@ import { roles, verb } from '../command/verb.js';
 import { codes, returnReasons, type ReturnReason } from '../value-sets.js';
 import { lookAtOrganisation } from '../organisation/organisation.js';
 import { checkerMayAct } from './checker-may-act.js';
+import { onlyByRevision } from './only-by-revision.js';
 import { unexplainedOther } from './unexplained-other.js';
 
 /** Sends a scheda back to its unit, with the points to mend. */
@@ -40,7 +41,10 @@ export const returnScheda = verb<ReturnScheda>({
   decide(life, { schedaId, reasons, text, due }, context) {
     const scheda = life.data.schede[schedaId];
     if (!scheda) return refuse('scheda-not-found', { id: schedaId });
-    const stopped = checkerMayAct(scheda, context) ?? unexplainedOther(reasons, text);
+    const stopped =
+      onlyByRevision(life, scheda) ??
+      checkerMayAct(scheda, context) ??
+      unexplainedOther(reasons, text);
     if (stopped) return stopped;
     return [
       {

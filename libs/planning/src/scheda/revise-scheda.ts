@@ -3,6 +3,7 @@ import { CycleCommand } from '../command/cycle-command.js';
 import { IsId } from '../command/fields.js';
 import { refuse } from '../command/refuse.js';
 import { verb } from '../command/verb.js';
+import { onlyByRevision } from './only-by-revision.js';
 import { withChanges } from './scheda.remember.js';
 import { invalidScheda } from './scheda-problems.js';
 
@@ -28,9 +29,11 @@ export const reviseScheda = verb<ReviseScheda>({
   facts: ['SchedaRevised'],
   about: 'scheda',
   ifMatch: 'required',
-  decide({ data }, { schedaId, changes }, { fingerprint, schedaProblems }) {
-    const scheda = data.schede[schedaId];
+  decide(life, { schedaId, changes }, { fingerprint, schedaProblems }) {
+    const scheda = life.data.schede[schedaId];
     if (!scheda) return refuse('scheda-not-found', { id: schedaId });
+    const inPlan = onlyByRevision(life, scheda);
+    if (inPlan) return inPlan;
     const content = withChanges(scheda.content, changes);
     const invalid = invalidScheda(schedaProblems(content, 'draft'));
     if (invalid) return invalid;

@@ -211,6 +211,21 @@ describe('A scheda moves to another programme', () => {
       .then(moved);
   });
 
+  it('once it is checked, only by the coordinator', () => {
+    const facts = [...atWork, other, ...checked('S-1')];
+    for (const as of ['UH', 'UPo'] as const) {
+      given(...facts)
+        .when(moveScheda, wish, { as })
+        .thenRefused('checked-moves-by-office', { code: '2024-P1-001' });
+    }
+    given(...facts)
+      .when(reassignScheda, { schedaId: 'S-1', unitId: 'minori', personId: 'altra' }, { as: 'UH' })
+      .thenRefused('checked-moves-by-office', { code: '2024-P1-001' });
+    given(...atWork, other, ...taken('S-1'))
+      .when(moveScheda, wish, { as: 'UH' })
+      .then(moved);
+  });
+
   it('and keeps its code, which nobody else gets', () => {
     const facts = [...atWork, other, assigned('S-1'), moved];
     expect(lifeAfter(...facts).data.schede['S-1']).toMatchObject({

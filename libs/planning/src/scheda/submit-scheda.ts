@@ -2,6 +2,7 @@ import { CycleCommand } from '../command/cycle-command.js';
 import { IsId } from '../command/fields.js';
 import { refuse } from '../command/refuse.js';
 import { verb } from '../command/verb.js';
+import { onlyByRevision } from './only-by-revision.js';
 import { invalidScheda } from './scheda-problems.js';
 import { referenceProblems } from './scheda-references.js';
 
@@ -20,9 +21,12 @@ export const submitScheda = verb<SubmitScheda>({
   facts: ['SchedaSubmitted'],
   about: 'scheda',
   ifMatch: 'required',
-  decide({ data }, { schedaId }, { schedaProblems }) {
+  decide(life, { schedaId }, { schedaProblems }) {
+    const { data } = life;
     const scheda = data.schede[schedaId];
     if (!scheda) return refuse('scheda-not-found', { id: schedaId });
+    const inPlan = onlyByRevision(life, scheda);
+    if (inPlan) return inPlan;
     const { content, version, contentHash } = scheda;
     const invalid = invalidScheda([
       ...schedaProblems(content, 'submitted'),
