@@ -89,8 +89,8 @@ const catalogue = {
   },
   'cycle-exists': {
     kind: 'conflict',
-    it: 'Per questa zona, definizione e anno c’è già un ciclo: {cycleId}.',
-    en: 'There already is a cycle for this zone, definition and year: {cycleId}.',
+    it: 'Per questa zona, definizione e anno c’è già un ciclo: {cycleId}. Lavora in quello; se è chiuso, può riaprirlo il Direttore. Uno abbandonato, annullato o revocato resta l’unico del suo anno: si riparte dal ciclo dell’anno dopo.',
+    en: 'There already is a cycle for this zone, definition and year: {cycleId}. Work in that one; if it is closed, the director may reopen it. One that was abandoned, annulled or revoked stays the only one of its year: begin again with the cycle of the next year.',
   },
   'definition-unknown': {
     kind: 'absence',
