@@ -4,11 +4,20 @@ import type { Driver, Wishes } from '../journey.fixture.js';
 
 const reason = 'Così ha chiesto il territorio';
 
+/** Of which first fact a field is corrected, and which field that is. */
+const corrected = {
+  CoProgrammingOpened: 'purposes',
+  DataSourceAdded: 'name',
+  ZoneRegisterOpened: 'title',
+  OrganisationOpened: 'title',
+} as const;
+type Corrected = keyof typeof corrected;
+
 /**
  * How to ask for a correction and a redaction where any life may: of a field of the first fact of
  * a type, and of the text of a question.
  */
-export const wishesOfCorrections = (type: 'CoProgrammingOpened' | 'DataSourceAdded'): Wishes => ({
+export const wishesOfCorrections = (type: Corrected): Wishes => ({
   'correct-record': (journey) => ({
     as: 'UPc',
     body: { ...correctionOf(journey, type), new: journey.fresh('Nome giusto'), reason },
@@ -25,15 +34,15 @@ export const wishesOfCorrections = (type: 'CoProgrammingOpened' | 'DataSourceAdd
 });
 
 /** What is corrected, and what it says now. */
-function correctionOf(journey: Journey, type: 'CoProgrammingOpened' | 'DataSourceAdded'): object {
+function correctionOf(journey: Journey, type: Corrected): object {
   const wrong = journey.facts.find((fact) => fact.type === type);
-  const field = type === 'DataSourceAdded' ? 'name' : 'purposes';
+  const field = corrected[type];
   const recorded = (wrong?.data as Readonly<Record<string, string>> | undefined)?.[field];
-  const corrected = journey.all('RecordCorrected').at(-1)?.new;
+  const now = journey.all('RecordCorrected').at(-1)?.new;
   return {
     eventId: wrong?.id ?? 'nessuno',
     field: `/${field}`,
-    old: corrected ?? recorded ?? 'nulla',
+    old: now ?? recorded ?? 'nulla',
   };
 }
 

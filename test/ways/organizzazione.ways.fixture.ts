@@ -1,6 +1,7 @@
 import { organizzazioneV1 } from '#planning';
 import { about, by, reach, send } from '../drivers.fixture.js';
 import type { Journey } from '../journey.fixture.js';
+import { wishesOfCorrections } from './corrections.drivers.fixture.js';
 import {
   fileOf,
   takenBackWith,
@@ -27,10 +28,24 @@ const unitOf = (unitId: string) => ({
   ...{ headPersonId: 'responsabile', from: '2024-01-01' },
 });
 
+/** The fact that added a unit, whose name is not redacted yet. */
+function readableUnit(journey: Journey): string | undefined {
+  const hidden = new Set(journey.all('TextRedacted').map(({ eventId }) => eventId));
+  return journey.facts.findLast(({ type, id }) => type === 'UnitAdded' && !hidden.has(id))?.id;
+}
+
 /** How to get about in the register of the organisation of a zone. */
 export const organizzazioneWays: Ways = {
   definition: organizzazioneV1,
   wishes: {
+    ...wishesOfCorrections('OrganisationOpened'),
+    'redact-text': (journey) => ({
+      as: 'DIR',
+      body: {
+        eventId: readableUnit(journey) ?? 'nessuno',
+        ...{ pointer: '/name', legalBasis: 'GDPR art. 17', reason },
+      },
+    }),
     'open-organisation': () => ({ as: 'UPc', body: { title: 'Organizzazione della zona' } }),
     'add-unit': (_, { id }) => ({ as: 'UPc', body: unitOf(id) }),
     'import-units': (journey, { id }) => ({
@@ -78,6 +93,11 @@ export const organizzazioneWays: Ways = {
     UnitTakenBack: takenBackWith,
     SpreadsheetImported: about('SpreadsheetImported', 'import-units'),
     SpreadsheetImportUndone: undoneAtOnce('import-units'),
+    RecordCorrected: by('correct-record'),
+    async TextRedacted(journey) {
+      if (readableUnit(journey) === undefined) await send(journey, 'add-unit');
+      await send(journey, 'redact-text');
+    },
     UnitRenamed: about('UnitRenamed', 'rename-unit'),
     UnitHeadChanged: about('UnitHeadChanged', 'replace-head'),
     async UnitMerged(journey, { id = journey.fresh('unit') }) {

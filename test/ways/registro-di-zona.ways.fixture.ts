@@ -3,6 +3,7 @@ import { recorded } from '../client.fixture.js';
 import { about, by, reach, send } from '../drivers.fixture.js';
 import type { Journey } from '../journey.fixture.js';
 import { UNIT } from '../server.fixture.js';
+import { redactText, wishesOfCorrections } from './corrections.drivers.fixture.js';
 import { wishesToApproval } from './to-approval.wishes.fixture.js';
 import {
   fileOf,
@@ -82,6 +83,7 @@ async function aScheda(journey: Journey) {
 }
 
 const wishes: Wishes = {
+  ...wishesOfCorrections('ZoneRegisterOpened'),
   'open-zone-register': () => ({ as: 'UPc', body: { title: 'Registro di zona' } }),
   'raise-question': (_, { id: questionId }) => ({
     as: 'UPo',
@@ -201,6 +203,8 @@ export const registroDiZonaWays: Ways = {
     },
     QuestionRaised: about('QuestionRaised', 'raise-question'),
     QuestionAnswered: about('QuestionAnswered', 'answer-question'),
+    RecordCorrected: by('correct-record'),
+    TextRedacted: redactText,
 
     async CoDesignRowAdded(journey, { id = journey.fresh('row'), outcome }) {
       await reach(journey, (root) => root.matches('kept'));

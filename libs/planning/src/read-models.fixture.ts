@@ -144,6 +144,11 @@ export class Office {
     return (await this.following(model)).read(query);
   }
 
+  /** What is remembered of a cycle or register, as it may be shown. */
+  async shown(cycleId: string): Promise<object | undefined> {
+    return (await this.#lives.shown(streamOf(cycleId)))?.data;
+  }
+
   /** The life of the cycle, replayed from its first fact. */
   async life(cycleId: string = CYCLE): Promise<CycleLife> {
     const life = yearlyProgramme(await this.#lives.fromZero(streamOf(cycleId)));

@@ -40,6 +40,20 @@ describe('The sentence of a refusal', () => {
     expect(refusalTexts['other-manifest'].en).not.toContain('{');
   });
 
+  it('calls a register a register, and a cycle a cycle', () => {
+    const missing = (cycleId: string) => refusalSentence('cycle-not-found', { cycleId });
+    expect(missing('livornese-registro-di-zona')).toEqual({
+      it: 'Il registro livornese-registro-di-zona non esiste.',
+      en: 'There is no register livornese-registro-di-zona.',
+    });
+    for (const cycleId of ['livornese-poa-annuale-2024', 'non-è-un-id']) {
+      expect(missing(cycleId)).toEqual({
+        it: `Il ciclo ${cycleId} non esiste.`,
+        en: `There is no cycle ${cycleId}.`,
+      });
+    }
+  });
+
   it('is the code where the catalogue has none', () => {
     expect(refusalSentence('too-late', {})).toEqual({ it: 'too-late', en: 'too-late' });
   });

@@ -909,7 +909,7 @@ export function refusalSentence(
   if (!text) return { it: code, en: code };
   const fill = (sentence: string): string =>
     sentence.replace(/\{(\w+)\}/g, (_, name: string) => wordOf(details[name]) ?? `{${name}}`);
-  const { it, en } = (isOfRegister(details) && text.ofRegister) || text;
+  const { it, en } = (isOfRegister(details) ? text.ofRegister : undefined) ?? text;
   return { it: fill(it), en: fill(en), ...(text.law !== undefined && { law: text.law }) };
 }
 

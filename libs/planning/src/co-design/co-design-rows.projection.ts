@@ -9,7 +9,8 @@ import { statement } from '../read-side/statement.js';
 import { addDays } from '../command/days.js';
 import { endOf } from '../zone-register/period.js';
 import { remembered } from '../zone-register/remembered.js';
-import type { KeptRow } from './co-design.data.js';
+import { amendedThings, keepTold, toldAnew, toldTable } from '../zone-register/told-anew.js';
+import { beginCoDesignData, type CoDesignData, type KeptRow } from './co-design.data.js';
 import { rememberCoDesign } from './co-design.remember.js';
 
 /** A row of co-design as a list shows it on a day. */
@@ -31,9 +32,9 @@ export interface CoDesignListRow extends Readonly<KeptRow> {
 /** The rows of co-design of all registers, with where each stands and when it ends. */
 export class CoDesignRowsProjection extends Projection {
   readonly name = 'co-design-rows';
-  readonly version = 1;
+  readonly version = 2;
   readonly filter: LogFilter = { categories: ['register'] };
-  readonly schema = `${standingTables}
+  readonly schema = `${standingTables} ${toldTable}
     CREATE TABLE co_design_row (
       position INTEGER NOT NULL, -- of the fact that added it
       zone TEXT NOT NULL,
@@ -63,9 +64,15 @@ export class CoDesignRowsProjection extends Projection {
 
   apply(event: RecordedEvent, database: DatabaseSync): void {
     const step = this.#standings.step(event, database);
-    if (step?.part?.kind !== 'coDesignRow') return;
+    if (!step) return;
     const { cycleId, zone, position, part, fact } = step;
+    for (const thingId of amendedThings(step, event, database)) {
+      const of = { cycleId, thingId };
+      keepRows(cycleId, toldAnew(rememberCoDesign, beginCoDesignData, of, database), database);
+    }
+    if (part?.kind !== 'coDesignRow') return;
     const touched = fact.type === 'CoDesignRowRenewed' ? [part.id, fact.data.renewedBy] : [part.id];
+    keepTold(cycleId, touched, event, database);
     const coDesignRows = Object.fromEntries(
       touched.flatMap((id) => {
         const kept = one(database).get(cycleId, id);
@@ -84,13 +91,17 @@ export class CoDesignRowsProjection extends Projection {
     stand(database).run(
       ...[part.after, name?.it ?? part.after, name?.en ?? part.after, cycleId, part.id],
     );
-    for (const [id, row] of Object.entries(coDesignRows)) {
-      const { holder, period, reviews, renews = null, addendumTo = null } = row;
-      keep(database).run(
-        ...[JSON.stringify(row), holder.text, (period && endOf(period)) ?? null],
-        ...[reviews.at(-1)?.reviewAgainOn ?? null, renews, addendumTo, cycleId, id],
-      );
-    }
+    keepRows(cycleId, { coDesignRows }, database);
+  }
+}
+
+function keepRows(cycleId: string, { coDesignRows }: CoDesignData, database: DatabaseSync): void {
+  for (const [id, row] of Object.entries(coDesignRows)) {
+    const { holder, period, reviews, renews = null, addendumTo = null } = row;
+    keep(database).run(
+      ...[JSON.stringify(row), holder.text, (period && endOf(period)) ?? null],
+      ...[reviews.at(-1)?.reviewAgainOn ?? null, renews, addendumTo, cycleId, id],
+    );
   }
 }
 

@@ -4,9 +4,14 @@ import { IsId, IsText } from '../command/fields.js';
 import { present } from '../command/present.js';
 import { refuse } from '../command/refuse.js';
 import { roles, verb } from '../command/verb.js';
-import type { CycleData } from '../cycle/cycle-data.js';
 import type { LifeData } from '../life-data.js';
-import { correctableIn, fieldKind, insteadOfCorrecting, subjectIn } from './correctable-fields.js';
+import {
+  correctableIn,
+  fieldKind,
+  insteadOfCorrecting,
+  subjectIn,
+  type WholeLife,
+} from './correctable-fields.js';
 import type { CorrectionsData } from './correction.data.js';
 import { IsPointer } from './is-pointer.js';
 import { valueAt } from './json-pointer.js';
@@ -68,7 +73,7 @@ export const correctRecord = verb<CorrectRecord, CorrectionsData & LifeData>({
     }
     const subjectId = subjectIn(fact.data, correctable);
     // A life that has such a fact remembers what the rules about this fact look at.
-    const whole = data as unknown as Readonly<CycleData>;
+    const whole = data as unknown as Readonly<WholeLife>;
     const problem = correctable.problem?.(whole, { subjectId: subjectId ?? '', field, value });
     if (problem) return problem;
     return [

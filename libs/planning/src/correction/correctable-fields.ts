@@ -1,56 +1,31 @@
-import { isISO8601, isURL } from 'class-validator';
 import type { Refusal } from '#workflow';
-import { readable } from '../command/readable.js';
 import { refuse } from '../command/refuse.js';
 import type { CycleData } from '../cycle/cycle-data.js';
-import { decimalNumber } from '../health-profile/record-indicator.js';
+import type { OrganisationData } from '../organisation/organisation.data.js';
 import type { PlanningFact } from '../planning-fact.js';
+import type { ZoneRegisterData } from '../zone-register/zone-register.data.js';
+import { correctableInRegisters } from './correctable-in-registers.js';
+import { decimal, pastDay, text, url, type FieldKind } from './field-kinds.js';
 import { isOf, valueAt } from './json-pointer.js';
 
-/** What a field holds, and so what may be put in its place. */
-export interface FieldKind {
-  readonly it: string;
-  readonly en: string;
-  readonly allows: (value: string, today: string) => boolean;
-}
-
-const text = (max: number): FieldKind => ({
-  it: `serve un testo leggibile di al più ${max} caratteri`,
-  en: `a readable text of at most ${max} characters is needed`,
-  allows: (value) => value.length <= max && readable.test(value),
-});
-/** Of something that has happened. */
-const pastDay: FieldKind = {
-  it: 'serve un giorno (2024-02-20) non nel futuro',
-  en: 'a day (2024-02-20) that is not in the future is needed',
-  allows: (value, today) =>
-    /^\d{4}-\d{2}-\d{2}$/.test(value) && isISO8601(value, { strict: true }) && value <= today,
-};
-const url: FieldKind = {
-  it: 'serve un indirizzo web',
-  en: 'a web address is needed',
-  allows: (value) => isURL(value),
-};
-
-const decimal: FieldKind = {
-  it: 'serve un numero decimale, come 12.5',
-  en: 'a decimal number such as 12.5 is needed',
-  allows: (value) => decimalNumber.test(value),
-};
+/** What any life may remember. Where a life has had a fact, it remembers what that fact leaves behind. */
+export type WholeLife = CycleData & ZoneRegisterData & OrganisationData;
 
 /** What of a type of fact can be corrected: nothing that a decision already taken may rest on. */
-interface Correctable {
+export interface Correctable {
   /** By pattern of JSON pointer into the data of the fact. */
   readonly fields: Readonly<Record<string, FieldKind>>;
   /** The member of its data that says what it is about. */
   readonly subject?: string;
   /** Where in the data of the cycle the last fact of the type left a copy of its own data. */
-  readonly copies: (cycle: CycleData, subjectId: string) => readonly string[];
+  readonly copies: (life: WholeLife, subjectId: string) => readonly string[];
   /** The copy's place of a field, where it is not that of the fact. */
   readonly place?: (field: string) => string;
+  /** Each fact of the type says something else of the same thing: another one does not stand in its place. */
+  readonly piecemeal?: true;
   /** What else must be so. */
   readonly problem?: (
-    cycle: Readonly<CycleData>,
+    life: Readonly<WholeLife>,
     asked: { readonly subjectId: string; readonly field: string; readonly value: string },
   ) => Refusal | undefined;
 }
@@ -65,6 +40,7 @@ const last = (list: readonly unknown[], name: string): readonly string[] =>
 
 /** Every field that can be corrected. What is not here is set right by a fact of its own. */
 const correctables: Readonly<Partial<Record<PlanningFact['type'], Correctable>>> = {
+  ...correctableInRegisters,
   CycleOpened: {
     fields: {
       '/caseFile/identifier': text(200),

@@ -1,7 +1,11 @@
-import type { CycleData } from '../cycle/cycle-data.js';
 import type { Remembers } from '../remember.js';
 import type { CorrectionsData } from './correction.data.js';
-import { correctableIn, correctableTypes, subjectIn } from './correctable-fields.js';
+import {
+  correctableIn,
+  correctableTypes,
+  subjectIn,
+  type WholeLife,
+} from './correctable-fields.js';
 import { valueAt, withValueAt } from './json-pointer.js';
 
 type Remember = (
@@ -25,10 +29,11 @@ export const rememberCorrections: Remembers<CorrectionsData> = {
     cycle.corrections.push({ ...corrected, recordedAs: revision, by: actor.personId, reason });
     const { factType, factRevision, field, old } = corrected;
     const whole = wholeOf(cycle);
-    const at = correctableIn(factType)?.place?.(field) ?? field;
+    const correctable = correctableIn(factType);
+    const at = correctable?.place?.(field) ?? field;
     const copy = Object.entries(cycle.copies).find(
       ([place, leftBy]) =>
-        leftBy[factType] === factRevision &&
+        (correctable?.piecemeal ? factType in leftBy : leftBy[factType] === factRevision) &&
         // A copy that says something else comes of a later fact, which was not wrong.
         valueAt(whole, place + at) === old,
     );
@@ -41,6 +46,6 @@ export const rememberCorrections: Remembers<CorrectionsData> = {
 };
 
 /** A life that has a fact remembers what this fact leaves behind. */
-function wholeOf(cycle: CorrectionsData): CorrectionsData & CycleData {
-  return cycle as CorrectionsData & CycleData;
+function wholeOf(cycle: CorrectionsData): CorrectionsData & WholeLife {
+  return cycle as CorrectionsData & WholeLife;
 }

@@ -12,6 +12,12 @@ const schedaTexts = [
   ...['resources/*/note', 'partners/*', 'legalReferences/*', 'attachments/*/title'],
 ];
 
+const periodTexts = ['/period/text', '/period/condition'];
+const projectTexts = [
+  ...['/name', '/description', '/funder', '/holder', '/actions/*/text'],
+  ...periodTexts,
+];
+
 /**
  * The free texts of each type of fact that can be redacted: where a name slips in. What is not here stays:
  * codes, ids, days, amounts and fingerprints, and the words in which the law wants a decision to be given
@@ -55,6 +61,22 @@ const freeTexts: Readonly<Partial<Record<PlanningFact['type'], readonly string[]
   PromiseMade: ['/text', '/to'],
   PromiseKept: ['/text'],
   SpreadsheetImported: ['/fileName'],
+  CoDesignRowAdded: [
+    ...['/holder/text', '/activity', '/subjects/*/text', '/stateText', '/stateCondition'],
+    ...periodTexts,
+  ],
+  CoDesignRowCompleted: [
+    ...['/basis', '/filled/subjects/*/text'],
+    ...periodTexts.map((field) => `/filled${field}`),
+  ],
+  CoDesignStateChanged: ['/stateText'],
+  CoDesignExpiryReviewed: ['/finding'],
+  FundedProjectAdded: projectTexts,
+  FundedProjectChanged: projectTexts.map((field) => `/changes${field}`),
+  ReportingDeadlineSet: ['/text'],
+  DocumentRegistered: ['/title', '/body', ...periodTexts],
+  UnitAdded: ['/name'],
+  UnitRenamed: ['/oldName', '/newName'],
 };
 
 /**

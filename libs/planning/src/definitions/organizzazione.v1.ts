@@ -1,4 +1,5 @@
 import type { Definition } from '#workflow';
+import { rememberCorrections } from '../correction/correction.remember.js';
 import { delegationMachineV1 } from '../organisation/delegation.v1.machine.js';
 import { beginOrganisationData, type OrganisationData } from '../organisation/organisation.data.js';
 import { rememberOrganisation } from '../organisation/organisation.remember.js';
@@ -35,6 +36,7 @@ export const organizzazioneV1: Definition<OrganisationData> = {
     [organisationMachineV1, ...Object.values(parts).map(({ machine }) => machine)],
     rememberOrganisation,
     rememberSpreadsheets(unitMachineV1, 'unitId'),
+    rememberCorrections,
   ),
   referenceIn: (first) =>
     first.type === 'OrganisationOpened'

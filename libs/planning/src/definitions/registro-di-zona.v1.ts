@@ -1,6 +1,7 @@
 import type { Definition } from '#workflow';
 import { rememberCoDesign } from '../co-design/co-design.remember.js';
 import { coDesignRowMachineV1 } from '../co-design/co-design-row.v1.machine.js';
+import { rememberCorrections } from '../correction/correction.remember.js';
 import { rememberFundedProjects } from '../funded-project/funded-project.remember.js';
 import { fundedProjectMachineV1 } from '../funded-project/funded-project.v1.machine.js';
 import { rememberPlanDocuments } from '../plan-document/plan-document.remember.js';
@@ -63,6 +64,7 @@ export const registroDiZonaV1: Definition<ZoneRegisterData> = {
     rememberPlanDocuments,
     rememberQuestions,
     rememberSpreadsheets(coDesignRowMachineV1, 'coDesignRowId'),
+    rememberCorrections,
   ),
   referenceIn: (first) =>
     first.type === 'ZoneRegisterOpened'

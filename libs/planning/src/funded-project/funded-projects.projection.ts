@@ -8,7 +8,8 @@ import { Standings, standingTables } from '../read-side/standings.js';
 import { statement } from '../read-side/statement.js';
 import { endOf } from '../zone-register/period.js';
 import { remembered } from '../zone-register/remembered.js';
-import type { KeptProject } from './funded-project.data.js';
+import { amendedThings, keepTold, toldAnew, toldTable } from '../zone-register/told-anew.js';
+import { beginFundedProjectsData, type KeptProject } from './funded-project.data.js';
 import { rememberFundedProjects } from './funded-project.remember.js';
 
 /** A funded project as a list shows it. */
@@ -24,9 +25,9 @@ export interface FundedProjectListRow extends Readonly<KeptProject> {
 /** The funded projects of all registers. */
 export class FundedProjectsProjection extends Projection {
   readonly name = 'funded-projects';
-  readonly version = 1;
+  readonly version = 2;
   readonly filter: LogFilter = { categories: ['register'] };
-  readonly schema = `${standingTables}
+  readonly schema = `${standingTables} ${toldTable}
     CREATE TABLE funded_project (
       position INTEGER NOT NULL, -- of the fact that added it
       zone TEXT NOT NULL,
@@ -48,8 +49,15 @@ export class FundedProjectsProjection extends Projection {
 
   apply(event: RecordedEvent, database: DatabaseSync): void {
     const step = this.#standings.step(event, database);
-    if (step?.part?.kind !== 'fundedProject') return;
+    if (!step) return;
     const { cycleId, zone, position, part, fact } = step;
+    for (const thingId of amendedThings(step, event, database)) {
+      const of = { cycleId, thingId };
+      const told = toldAnew(rememberFundedProjects, beginFundedProjectsData, of, database);
+      keepProject(cycleId, told.fundedProjects[thingId], database);
+    }
+    if (part?.kind !== 'fundedProject') return;
+    keepTold(cycleId, [part.id], event, database);
     if (fact.type === 'FundedProjectAdded') {
       begin(database).run(position, zone, cycleId, part.id);
     }
@@ -57,18 +65,25 @@ export class FundedProjectsProjection extends Projection {
     const fundedProjects: Record<string, KeptProject> =
       kept === '' ? {} : { [part.id]: JSON.parse(kept) as KeptProject };
     remembered(rememberFundedProjects, { fundedProjects }, step, event);
-    const project = fundedProjects[part.id];
-    if (!project) return;
-    const { period, reportings } = project;
-    const due = Object.values(reportings)
-      .filter(({ done }) => !done)
-      .map((reporting) => reporting.due)
-      .sort();
-    keep(database).run(
-      ...[JSON.stringify(project), (period && endOf(period)) ?? null, due[0] ?? null],
-      ...[cycleId, part.id],
-    );
+    keepProject(cycleId, fundedProjects[part.id], database);
   }
+}
+
+function keepProject(
+  cycleId: string,
+  project: KeptProject | undefined,
+  database: DatabaseSync,
+): void {
+  if (!project) return;
+  const { fundedProjectId, period, reportings } = project;
+  const due = Object.values(reportings)
+    .filter(({ done }) => !done)
+    .map((reporting) => reporting.due)
+    .sort();
+  keep(database).run(
+    ...[JSON.stringify(project), (period && endOf(period)) ?? null, due[0] ?? null],
+    ...[cycleId, fundedProjectId],
+  );
 }
 
 const one = statement('SELECT project FROM funded_project WHERE cycle_id = ? AND project_id = ?');

@@ -21,6 +21,7 @@ export const organisationMachineV1 = setup({
         ...permits('UnitAdded', 'UnitRenamed', 'UnitHeadChanged', 'UnitMerged', 'UnitClosed'),
         ...permits('DelegationGranted', 'DelegationRevoked'),
         ...permits('SpreadsheetImported', 'SpreadsheetImportUndone'),
+        ...permits('RecordCorrected', 'TextRedacted'),
       },
     },
   },

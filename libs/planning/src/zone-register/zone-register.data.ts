@@ -1,5 +1,6 @@
 import { beginCoDesignData, type CoDesignData } from '../co-design/co-design.data.js';
 import type { AnyLife } from '../command/verb.js';
+import { beginCorrectionsData, type CorrectionsData } from '../correction/correction.data.js';
 import {
   beginFundedProjectsData,
   type FundedProjectsData,
@@ -24,7 +25,8 @@ export interface ZoneRegisterData
     FundedProjectsData,
     PlanDocumentsData,
     QuestionsData,
-    SpreadsheetsData {}
+    SpreadsheetsData,
+    CorrectionsData {}
 
 export const beginZoneRegisterData = (): ZoneRegisterData => ({
   ...beginLifeData(),
@@ -33,6 +35,7 @@ export const beginZoneRegisterData = (): ZoneRegisterData => ({
   ...beginPlanDocumentsData(),
   ...beginQuestionsData(),
   ...beginSpreadsheetsData(),
+  ...beginCorrectionsData(),
 });
 
 /** The id of the definition of such registers. */

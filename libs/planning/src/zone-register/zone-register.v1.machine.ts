@@ -22,6 +22,7 @@ export const zoneRegisterMachineV1 = setup({
           'QuestionRaised',
         ),
         ...permits('SpreadsheetImported', 'SpreadsheetImportUndone'),
+        ...permits('RecordCorrected', 'TextRedacted'),
       },
     },
   },
