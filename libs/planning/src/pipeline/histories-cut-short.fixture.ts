@@ -22,7 +22,7 @@ export const bodiesCutShort: Bodies = {
     fileName: 'schede.xlsx',
     sha256: draw('a', 'b', 'c').repeat(64),
     rows: draw([2], [2], [2, 3], []).map((row) => ({
-      ...{ row, title: 'Dal foglio', programme: draw('P1', 'P2', 'P9'), unit: 'anziani' },
+      ...{ row, title: 'Dal foglio', programme: draw('P1', 'P1', 'P1', 'P9'), unit: 'anziani' },
       person: 'capo-anziani',
       ...draw<object>({}, { content: { description: 'Dal foglio' } }),
     })),

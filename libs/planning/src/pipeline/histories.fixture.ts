@@ -164,7 +164,7 @@ export function usualWish(life: CycleLife | undefined, draw: Draw): Wish | undef
             usuallyInForce(life, draw, wish),
             usuallyInForce(life, draw, wish),
             wish(coordinator, 'open-revision'),
-            aside(draw, wish),
+            aside(life, draw, wish),
           )
         : usuallyUnderRevision(life, schede, draw, wish);
     case 'suspended':
@@ -179,21 +179,38 @@ export function usualWish(life: CycleLife | undefined, draw: Draw): Wish | undef
 }
 
 /** What is done on the side of whatever is under way. */
-const aside = (draw: Draw, wish: Wishing): Wish =>
+const aside = (life: CycleLife, draw: Draw, wish: Wishing): Wish =>
   draw(
     wish(coordinator, 'correct-record'),
     wish(director, 'redact-text'),
-    wish(coordinator, 'set-deadline'),
+    aboutDeadlines(life, draw, wish),
+    aboutDeadlines(life, draw, wish),
+    nowAndThen(draw, wish),
     nowAndThen(draw, wish),
   );
+
+/** A deadline of the office is set, and moved. */
+function aboutDeadlines(life: CycleLife, draw: Draw, wish: Wishing): Wish {
+  const [deadline] = Object.values(life.data.deadlines);
+  if (!deadline) {
+    const set = { kind: 'OTHER', basis: 'OFFICE', due: addDays(today(life), 30) };
+    return wish(coordinator, 'set-deadline', set);
+  }
+  const { deadlineId, due } = deadline;
+  return draw(
+    wish(coordinator, 'extend-deadline', { deadlineId, to: addDays(due, 10) }),
+    wish(coordinator, 'shorten-deadline', { deadlineId, to: addDays(due, -1) }),
+    wish(director, 'suspend-cycle', { deadlines: 'stop' }),
+  );
+}
 
 /** A file of schede is brought in once, and taken back if nobody has worked on it. */
 function imports({ data }: CycleLife, draw: Draw, wish: Wishing): readonly Wish[] {
   const [imported] = Object.values(data.spreadsheetImports);
-  if (!imported) return draw([], [], [wish(operator, 'import-schede')]);
-  return imported.undone || imported.firstMove
-    ? []
-    : [wish(coordinator, 'undo-spreadsheet-import')];
+  if (!imported) return draw([], [wish(coordinator, 'import-schede')]);
+  if (imported.undone || imported.firstMove) return [];
+  const undo = wish(coordinator, 'undo-spreadsheet-import');
+  return [undo, undo, undo];
 }
 
 /** Two programmes and two schede, and then what was asked for besides. */
@@ -418,7 +435,7 @@ export const bodies: Readonly<Record<string, (draw: Draw, life: CycleLife | unde
     'propose-category-exemption': category,
     'exempt-category': category,
     'decide-co-programming': (draw, life) => ({
-      decision: draw('not_activated', 'not_activated', 'activated'),
+      decision: draw('not_activated', 'activated'),
       ...act(draw),
       motivation: 'TIGHT_SCHEDULE',
       text: draw(words, words, words.slice(0, 49)),
