@@ -130,10 +130,11 @@ describe('Every approved version of a scheda', () => {
   });
 
   it('follows a corrected date of its act', () => {
+    const factRevision = merged.findLastIndex(({ type }) => type === 'DeliberationRecorded');
     const correction: PlanningFact = {
       type: 'RecordCorrected',
       data: {
-        ...{ eventId: 'event', factType: 'DeliberationRecorded', factRevision: 0 },
+        ...{ eventId: 'event', factType: 'DeliberationRecorded', factRevision },
         ...{ subjectId: 'A2', field: '/actDate', old: '2024-09-12', new: '2024-09-13' },
       },
     };
