@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { roles, type Role } from '#people';
 import { problem } from './client.fixture.js';
 import { drive, reach } from './drivers.fixture.js';
 import type { Journey } from './journey.fixture.js';
@@ -20,6 +21,10 @@ interface Fact {
   readonly type: string;
   readonly data: Readonly<Record<string, unknown>>;
   readonly redacted?: readonly object[];
+}
+
+interface Query {
+  readonly parameters?: readonly { readonly name: string }[];
 }
 
 const auditor = () => server.as('AUD');
@@ -122,4 +127,96 @@ describe('A text that was redacted', () => {
     await journey.perform('DIR', 'redact-text', body);
     expect(problem(await journey.attempt('DIR', 'redact-text', body)).code).toBe('text-redacted');
   });
+});
+
+describe('Unmistakable texts, redacted wherever they stand', () => {
+  const mark = 'Parola inconfondibile';
+  const reason = `${mark} del motivo`;
+
+  it('are in no answer to any query, whoever asks', async () => {
+    const about = { deadlineId: 'D-redacted', promiseId: 'P-redacted' };
+    const said: readonly (readonly [Role, string, object, readonly string[]])[] = [
+      [
+        'UPc',
+        'make-promise',
+        { promiseId: about.promiseId, text: `${mark} promessa`, to: `${mark} a chi` },
+        ['/text', '/to'],
+      ],
+      ['DIR', 'break-promise', { promiseId: about.promiseId }, []],
+      ['UPc', 'keep-promise', { promiseId: about.promiseId, text: `${mark} mantenuta` }, ['/text']],
+      [
+        'UPc',
+        'set-deadline',
+        {
+          ...{ deadlineId: about.deadlineId, kind: 'SCHEDE_SUBMITTED' },
+          ...{ due: '2024-11-01', basis: 'OFFICE' },
+        },
+        [],
+      ],
+      ['UPc', 'extend-deadline', { deadlineId: about.deadlineId, to: '2024-11-02' }, []],
+      [
+        'UPc',
+        'raise-question',
+        { subject: 'cycle', text: `${mark} domanda`, guess: `${mark} ipotesi` },
+        ['/text', '/guess'],
+      ],
+      [
+        'UPc',
+        'schedule-meeting',
+        {
+          ...{ meetingId: 'M-redacted', title: `${mark} incontro`, counterpart: 'ALTRO' },
+          ...{ date: '2024-11-20', channel: 'ONLINE' },
+        },
+        ['/title'],
+      ],
+    ];
+    for (const [role, verb, body, pointers] of said) {
+      const { facts: recorded } = await journey.perform(role, verb, { ...body, reason });
+      const [{ id: eventId }] = recorded as unknown as readonly [{ readonly id: string }];
+      const places = [
+        ...pointers.map((pointer) => ({ pointer, where: 'data' })),
+        { pointer: '/reason', where: 'envelope' },
+      ];
+      for (const place of places) {
+        const why = { legalBasis: 'GDPR art. 17', reason: 'Richiesta' };
+        await journey.perform('DIR', 'redact-text', { eventId, ...place, ...why });
+      }
+    }
+    const { body: description } = await server
+      .as('ADM')
+      .get<{ readonly paths: Readonly<Record<string, { readonly get?: Query }>> }>(
+        '/api/v1/openapi.json',
+      );
+    const showHidden = new Set<string>();
+    for (const [path, { get }] of Object.entries(description.paths)) {
+      if (!get) continue;
+      // The read models have seen it all, and the page is as long as it can be.
+      const wanted = { after: journey.position, limit: 200 };
+      const query = Object.entries(wanted)
+        .filter(([name]) => get.parameters?.some((parameter) => parameter.name === name))
+        .map(([name, value]) => `${name}=${value}`);
+      const address = path
+        .replace('{cycleId}', journey.cycleId)
+        .replace('{schedaId}', SCHEDA)
+        .replace('{sha256}', sha256)
+        .replace('{id}/{version}', 'poa-annuale/1')
+        .concat(query.length > 0 ? `?${query.join('&')}` : '');
+      for (const role of Object.keys(roles) as Role[]) {
+        const { body } = await server.as(role).get(address);
+        const shown = Buffer.isBuffer(body) ? body.toString() : JSON.stringify(body);
+        expect({ address, role, shows: shown.includes(mark) }).toEqual({
+          ...{ address, role, shows: false },
+        });
+        if (shown.includes('[testo oscurato')) showHidden.add(path);
+      }
+    }
+    // Where they were looked for, they had stood.
+    expect([...showHidden]).toEqual(
+      expect.arrayContaining(
+        ['', '/coverage', '/facts', '/promises', '/questions', '/reports/lateness'].map(
+          (rest) => `/api/v1/cycles/{cycleId}${rest}`,
+        ),
+      ),
+    );
+  }, 60_000);
 });
