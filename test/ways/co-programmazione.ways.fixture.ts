@@ -1,6 +1,5 @@
 import { coProgrammazioneV1 } from '#planning';
 import { by, send } from '../drivers.fixture.js';
-import type { Journey } from '../journey.fixture.js';
 import { driversOfApplications, judgeApplications } from './applications.drivers.fixture.js';
 import { driversBetweenYears, wishesBetweenYears } from './between-years.ways.fixture.js';
 import {
@@ -27,21 +26,8 @@ const wishes: Wishes = {
       responsiblePersonId: 'coordinatore',
     },
   }),
-  'replace-responsible-person': (journey) => ({
-    as: 'DIR',
-    body: { personId: responsible(journey) === 'UPc' ? 'operatore' : 'coordinatore', reason },
-  }),
   'give-up-co-programming': () => ({ as: 'DIR', body: { reason } }),
-  'issue-co-programming-report': (journey, target) => ({
-    ...wishesToApproval['issue-co-programming-report']!(journey, target),
-    as: responsible(journey),
-  }),
 };
-
-/** Who is responsible for the procedure now: the coordinator or the operator, whose ids are known. */
-function responsible(journey: Journey): 'UPc' | 'UPo' {
-  return journey.all('ResponsiblePersonReplaced').at(-1)?.to === 'operatore' ? 'UPo' : 'UPc';
-}
 
 /** How to get about in a procedure of co-programming. */
 export const coProgrammazioneWays: Ways = {
@@ -63,7 +49,6 @@ export const coProgrammazioneWays: Ways = {
       // They are answered after the report too, when no more are taken in.
       for (let times = 0; times < 3; times++) await send(journey, 'receive-contribution');
     },
-    ResponsiblePersonReplaced: by('replace-responsible-person'),
     ...driversOfApplications,
     ApplicationLapsed: by('give-up-co-programming'),
     CoProgrammingGivenUp: by('give-up-co-programming'),

@@ -75,6 +75,7 @@ export const driversToApproval: Drivers = {
   ProgrammeAdded: by('add-programme'),
   ProgrammeLinked: by('link-programme'),
   CycleOpened: by('open-cycle'),
+  ResponsiblePersonReplaced: by('replace-responsible-person'),
   async KickoffHeld(journey) {
     if (journey.carriesOver) await drive(journey, { type: 'SchedaCarriedOver' });
     await send(journey, 'hold-kickoff');

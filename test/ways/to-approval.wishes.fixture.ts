@@ -32,6 +32,11 @@ const noticeDays = {
   closed: '2024-04-03',
 };
 
+/** Who is responsible for the procedure now: the coordinator or the operator, whose ids are known. */
+function responsible(journey: Journey): 'UPc' | 'UPo' {
+  return journey.all('ResponsiblePersonReplaced').at(-1)?.to === 'operatore' ? 'UPo' : 'UPc';
+}
+
 /** The other way to decide on co-programming. */
 export const notActivated = {
   decision: 'not_activated',
@@ -282,8 +287,12 @@ export const wishesToApproval: Wishes = {
     as: 'UPo',
     body: { sessionId: id, theme: 'Domiciliarità' },
   }),
-  'issue-co-programming-report': () => ({
-    as: 'UPc',
+  'replace-responsible-person': (journey) => ({
+    as: 'DIR',
+    body: { personId: responsible(journey) === 'UPc' ? 'operatore' : 'coordinatore', reason },
+  }),
+  'issue-co-programming-report': (journey) => ({
+    as: responsible(journey),
     body: { document, sentTo: ['Direzione di zona'] },
   }),
   'conclude-co-programming': (journey) => ({

@@ -36,6 +36,9 @@ export const rememberFrame: Remembers<LifeData & FrameData> = {
     cycle.caseFile = caseFile;
     cycle.responsiblePersonId = responsiblePersonId;
   },
+  ResponsiblePersonReplaced: (cycle, { to }) => {
+    cycle.responsiblePersonId = to;
+  },
   KickoffHeld: (cycle, kickoff, { occurredOn }) => {
     cycle.kickoff = { ...kickoff, heldOn: occurredOn };
   },

@@ -1,3 +1,4 @@
+import { replaceResponsiblePerson } from '../co-programming/replace-responsible-person.js';
 import type { PlanningFact } from '../planning-fact.js';
 import {
   assigned,
@@ -48,6 +49,31 @@ const inApproval: readonly PlanningFact[] = [
   ...inVerification(...checked('S-1')),
   verificationClosed,
 ];
+
+describe('The responsible person of an open cycle', () => {
+  const replaced: PlanningFact = {
+    type: 'ResponsiblePersonReplaced',
+    data: { from: 'coordinatore', to: 'altra' },
+  };
+
+  it('is replaced by the director, and the new one answers from then on', () => {
+    for (const facts of [inKickoff, inPreparation, inVerification(...checked('S-1'))]) {
+      given(...facts)
+        .when(replaceResponsiblePerson, { personId: 'altra' })
+        .then(replaced);
+    }
+    expect(lifeAfter(...inKickoff, replaced).data.responsiblePersonId).toBe('altra');
+    given(...inKickoff)
+      .when(replaceResponsiblePerson, { personId: 'coordinatore' })
+      .thenRefused('already-responsible');
+  });
+
+  it('is nobody yet in a draft', () => {
+    given(...inDraft)
+      .when(replaceResponsiblePerson, { personId: 'altra' })
+      .thenRefused('not-now');
+  });
+});
 
 describe('A cycle', () => {
   it('is drafted for its zone, definition and year, on the definition as it is installed', () => {

@@ -25,6 +25,8 @@ const frame = {
   ...questions,
   ...permits('RegionalActLinked', 'TargetApprovalSet', 'ParentPlanLinked'),
 } as const;
+/** Once the cycle is open somebody answers for the procedure, and somebody else may take over. */
+const procedure = permits('ResponsiblePersonReplaced');
 const tree = permits(
   'TreeImported',
   'ObjectiveAdded',
@@ -95,6 +97,7 @@ const aroundThePlan = {
   ...deadlines,
   ...questions,
   ...answers,
+  ...procedure,
   ...prescriptions,
   ...permits(
     'RegionalActLinked',
@@ -156,6 +159,7 @@ export const cycleMachineV1 = setup({
       meta: called.kickoff,
       on: {
         ...frame,
+        ...procedure,
         ...tree,
         ...meetingCalendar,
         ...carriedOver,
@@ -169,6 +173,7 @@ export const cycleMachineV1 = setup({
       meta: called.preparation,
       on: {
         ...frame,
+        ...procedure,
         ...tree,
         ...contributions,
         ...permits('CarryOverRecorded'),
@@ -327,6 +332,7 @@ export const cycleMachineV1 = setup({
       meta: called.verification,
       on: {
         ...frame,
+        ...procedure,
         ...tree,
         ...contributions,
         ...permits('MinutesApproved'),
@@ -347,6 +353,7 @@ export const cycleMachineV1 = setup({
       meta: called.approval,
       on: {
         ...frame,
+        ...procedure,
         ...answers,
         ...permits('MinutesApproved'),
         ...abandoned,
