@@ -203,9 +203,9 @@ describe('a person of another zone', () => {
   });
 
   it('can do nothing here with any verb', async () => {
-    for (const { name, body, who } of everyWish()) {
+    for (const { name, body, who, life } of everyWish()) {
       const stranger = server.admit({ role: who[0]!, zone: 'pisana', personId: 'di-altra-zona' });
-      const reply = await stranger.perform(journey.cycleId, name, body);
+      const reply = await stranger.perform(life.cycleId, name, body);
       expect(problem(reply)).toMatchObject({ status: 403, code: 'other-zone' });
     }
     await nothingWritten();

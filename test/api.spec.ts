@@ -1,6 +1,7 @@
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import addFormatsPlugin from 'ajv-formats';
 import fc from 'fast-check';
+import { randomUUID } from 'node:crypto';
 import { pathsOf } from '../apps/server/src/api/openapi.js';
 import { fileMediaTypes } from '../apps/server/src/http/file-body.js';
 import { spreadsheetTables, verbs } from '#planning';
@@ -146,7 +147,7 @@ describe('a command', () => {
     validators.addSchema(description, 'api');
   });
 
-  it.each(verbs)(
+  it.each(verbs.filter(({ fromFile }) => !fromFile))(
     '$name answers whatever body it gets as its schema says, and never with a fault',
     async (verb) => {
       const { name, command, reason } = verb;
@@ -181,6 +182,20 @@ describe('a command', () => {
 });
 
 describe('a file', () => {
+  it('is sent as one: nobody imports by saying what it was', async () => {
+    for (const { verb } of spreadsheetTables) {
+      const life = homes.of(verb);
+      const claim = { fileName: 'mai-inviato.xlsx', sha256: 'd'.repeat(64), rows: [] };
+      const reply = await life
+        .somebody('UPc')
+        .send(life.path(`/${verb.name}`), JSON.stringify(claim), {
+          'idempotency-key': randomUUID(),
+        });
+      expect(problem(reply)).toMatchObject({ status: 404, code: 'verb-takes-file' });
+      expect(etag(await life.somebody('AUD').get(life.path()))).toBe(life.revision);
+    }
+  });
+
   it('is described as what it may be sent as, and is read by those routes alone', () => {
     for (const [path, { post }] of Object.entries(description.paths)) {
       if (!post || path === '/api/v1/views/retry') continue;

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Person } from '#people';
-import { cycleName, type AnsweredFact } from '#planning';
+import { cycleName, spreadsheetTables, type AnsweredFact, type RowOfTable } from '#planning';
+import { writeTable } from '#spreadsheet';
 import type { TestClock } from './clock.fixture.js';
 
 /** The answer to a command that was granted. */
@@ -53,6 +54,11 @@ export function addressOf(id: string): string {
   return `/api/v1/${name && name.year === undefined ? 'registers' : 'cycles'}/${id}`;
 }
 
+/** A wish to bring in these rows as a file. */
+export interface ImportWish extends Readonly<Record<'spreadsheetImportId' | 'fileName', string>> {
+  readonly rows: readonly RowOfTable[];
+}
+
 /** One person with a token, asking over HTTP. */
 export class Client {
   constructor(
@@ -70,11 +76,22 @@ export class Client {
     { ifMatch, commandId = randomUUID(), onBehalfOf }: CommandOptions = {},
   ): Promise<Reply<RecordedBody | ProblemBody>> {
     this.clock.pass({ seconds: 1 });
-    return this.send(`${addressOf(cycleId)}/${verb}`, JSON.stringify(body), {
+    const headers = {
       'idempotency-key': commandId,
       ...(ifMatch !== undefined && { 'if-match': `"${ifMatch}"` }),
       ...(onBehalfOf !== undefined && { 'on-behalf-of': onBehalfOf }),
-    });
+    };
+    const table = spreadsheetTables.find((each) => each.verb.name === verb);
+    if (!table) {
+      return this.send(`${addressOf(cycleId)}/${verb}`, JSON.stringify(body), headers);
+    }
+    // Such a wish is a file, and what is asked beside it.
+    const { rows, ...query } = body as ImportWish;
+    return this.upload(
+      `${addressOf(cycleId)}/spreadsheets/${table.name}/import?${new URLSearchParams(query).toString()}`,
+      writeTable('csv', { columns: table.columns, sheet: table.sheet, rows }),
+      headers,
+    );
   }
 
   /** A POST of any text under any headers. */

@@ -50,7 +50,7 @@ export const organizzazioneWays: Ways = {
     'add-unit': (_, { id }) => ({ as: 'UPc', body: unitOf(id) }),
     'import-units': (journey, { id }) => ({
       as: 'UPc',
-      body: { ...fileOf(journey, id), rows: [{ row: 2, ...unitOf(journey.fresh('unit')) }] },
+      body: fileOf(id, unitOf(journey.fresh('unit'))),
     }),
     ...wishesToUndoImports,
     'rename-unit': ({ revision }, { id: unitId }) => ({
@@ -85,10 +85,7 @@ export const organizzazioneWays: Ways = {
       await reach(journey, (root) => root.matches('kept'));
       if (!journey.reserved.has(id)) return send(journey, 'add-unit', { id });
       // What came in by a spreadsheet, and nothing else, can be taken back.
-      await journey.perform('UPc', 'import-units', {
-        ...fileOf(journey, journey.fresh('import')),
-        rows: [{ row: 2, ...unitOf(id) }],
-      });
+      await journey.perform('UPc', 'import-units', fileOf(journey.fresh('import'), unitOf(id)));
     },
     UnitTakenBack: takenBackWith,
     SpreadsheetImported: about('SpreadsheetImported', 'import-units'),

@@ -22,6 +22,12 @@ const rowOf = (coDesignRowId: string, state = 'planned') => ({
   ...{ subjects: [{ text: 'ETS', role: 'generic' }], state },
 });
 
+/** The same row as a file has it. */
+const cellsOf = (coDesignRowId: string, state = 'planned') => ({
+  ...{ coDesignRowId, holder: 'Comune di Livorno', activity: 'Centro affidi' },
+  ...{ categories: ['ETS'], state },
+});
+
 /** From each state the one that comes next; from the last ones none does. */
 const next: Readonly<Record<string, string>> = {
   planned: 'award_started',
@@ -97,7 +103,7 @@ const wishes: Wishes = {
   'add-co-design-row': (_, { id, outcome }) => ({ as: 'UPo', body: { row: rowOf(id, outcome) } }),
   'import-co-design-spreadsheet': (journey, { id }) => ({
     as: 'UPo',
-    body: { ...fileOf(journey, id), rows: [{ row: 2, ...rowOf(journey.fresh('row')) }] },
+    body: fileOf(id, cellsOf(journey.fresh('row'))),
   }),
   ...wishesToUndoImports,
   'import-co-design-rows': (_, { id }) => ({ as: 'UPo', body: { rows: [rowOf(id)] } }),
@@ -210,10 +216,8 @@ export const registroDiZonaWays: Ways = {
       await reach(journey, (root) => root.matches('kept'));
       if (!journey.reserved.has(id)) return send(journey, 'add-co-design-row', { id, outcome });
       // What came in by a spreadsheet, and nothing else, can be taken back.
-      await journey.perform('UPo', 'import-co-design-spreadsheet', {
-        ...fileOf(journey, journey.fresh('import')),
-        rows: [{ row: 2, ...rowOf(id, outcome) }],
-      });
+      const file = fileOf(journey.fresh('import'), cellsOf(id, outcome));
+      await journey.perform('UPo', 'import-co-design-spreadsheet', file);
     },
     CoDesignRowTakenBack: takenBackWith,
     SpreadsheetImported: about('SpreadsheetImported', 'import-co-design-spreadsheet'),

@@ -1,15 +1,16 @@
-import { createHash } from 'node:crypto';
+import type { RowOfTable } from '#planning';
+import type { ImportWish } from '../client.fixture.js';
 import { about, send } from '../drivers.fixture.js';
-import type { Journey } from '../journey.fixture.js';
 import { UNIT } from '../server.fixture.js';
 import { completeContent } from './to-approval.wishes.fixture.js';
 import type { Driver, Drivers, Wishes } from '../journey.fixture.js';
 
-/** What is said of a file that nobody has imported yet. */
-export const fileOf = (journey: Journey, spreadsheetImportId: string) => ({
-  spreadsheetImportId,
-  fileName: 'foglio.xlsx',
-  sha256: createHash('sha256').update(journey.fresh('foglio')).digest('hex'),
+/** A file with these rows; one that nobody has imported yet, if a row is new. */
+export const fileOf = (
+  spreadsheetImportId: string,
+  ...rows: readonly RowOfTable[]
+): ImportWish => ({
+  ...{ spreadsheetImportId, fileName: 'foglio.csv', rows },
 });
 
 /** How to ask for the undoing of an import, in whatever life. */
@@ -42,16 +43,11 @@ export const takenBackWith: Driver = async (journey, { id = '' }) => {
 export const wishesSpreadsheet: Wishes = {
   'import-schede': (journey, { id }) => ({
     as: 'UPc',
-    body: {
-      ...fileOf(journey, id),
-      rows: [
-        {
-          ...{ row: 2, title: 'Assistenza domiciliare', unit: UNIT, person: 'responsabile' },
-          programme: journey.all('TreeImported')[0]?.programmes[0]?.programmeId ?? 'nessuno',
-          content: completeContent,
-        },
-      ],
-    },
+    body: fileOf(id, {
+      ...{ title: journey.fresh('Assistenza domiciliare'), unit: UNIT, person: 'responsabile' },
+      programme: journey.all('TreeImported')[0]?.programmes[0]?.programmeId ?? 'nessuno',
+      ...completeContent,
+    }),
   }),
   ...wishesToUndoImports,
 };

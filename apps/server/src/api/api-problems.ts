@@ -58,6 +58,19 @@ export const apiProblems = {
       detail: 'There is no such command: the list is in /api/v1/openapi.json.',
     },
   },
+  'verb-takes-file': {
+    status: 404,
+    it: {
+      title: 'Questo comando si dà con un file',
+      detail:
+        'Un’importazione registra l’impronta del file che il server ha letto: invia il file a …/spreadsheets/{tabella}/import.',
+    },
+    en: {
+      title: 'This command is given with a file',
+      detail:
+        'An import records the fingerprint of the file the server has read: send the file to …/spreadsheets/{table}/import.',
+    },
+  },
   'definition-not-installed': {
     status: 404,
     it: {

@@ -36,6 +36,7 @@ export class CommandsController {
   ): Promise<Omit<Recorded, 'kind'>> {
     const verb = verbByName.get(verbName);
     if (!verb) throw apiProblem('verb-unknown');
+    if (verb.fromFile) throw apiProblem('verb-takes-file');
     const commandId = commandIdIn(key);
     if (Array.isArray(body) || 'envelope' in body) {
       throw invalidRequest([

@@ -129,6 +129,10 @@ function taking(
     parameters: [
       { name: 'cycleId', in: 'path', required: true, schema: text },
       { name: 'fileName', in: 'query', required: false, schema: text },
+      {
+        ...{ name: 'spreadsheetImportId', in: 'query', required: false, schema: text },
+        description: 'Of the import. Default: a new id.',
+      },
       ...headers,
       onBehalfOf,
     ],

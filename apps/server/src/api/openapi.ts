@@ -64,8 +64,12 @@ const retryOfViews = {
   },
 };
 
-/** A verb has an address in cycles, in registers or in both, as their machines know its leading fact. */
+/**
+ * A verb has an address in cycles, in registers or in both, as their machines know its leading fact; none
+ * where it takes a file, which has an address of its own.
+ */
 export function pathsOf(verb: Verb): readonly { readonly path: string; readonly verb: Verb }[] {
+  if (verb.fromFile) return [];
   const [leading] = verb.facts;
   const known = definitions.filter(({ root, parts }) =>
     [root, ...Object.values(parts).map(({ machine }) => machine)].some((machine) =>
@@ -181,10 +185,11 @@ function requestSchemas(): Readonly<Record<string, JsonSchema>> {
     // Every date of a request is a day; the library would also offer instants.
     additionalConverters: { isIso8601: { type: 'string', format: 'date' } },
   }) as Record<string, JsonSchema>;
-  for (const { command } of verbs) {
+  const asked = verbs.filter(({ fromFile }) => !fromFile);
+  for (const { command } of asked) {
     schemas[command.name] ??= schemas[nearestDescribed(command, schemas)] ?? { type: 'object' };
   }
-  const wanted = new Set(verbs.map(({ command }) => command.name));
+  const wanted = new Set(asked.map(({ command }) => command.name));
   const queue = [...wanted];
   for (let name = queue.pop(); name !== undefined; name = queue.pop()) {
     const schema = schemas[name] ?? { type: 'object' };
@@ -202,10 +207,10 @@ function requestSchemas(): Readonly<Record<string, JsonSchema>> {
     [...wanted].map((name) => {
       const { required = [], ...schema } = schemas[name] as { readonly required?: string[] };
       // Asked by the rules and not by the class: without it the answer is a recorded refusal.
-      const asked = needReason.has(name) ? [...required, 'reason'] : required;
+      const needed = needReason.has(name) ? [...required, 'reason'] : required;
       return [
         name,
-        { ...schema, ...(asked.length > 0 && { required: asked }), additionalProperties: false },
+        { ...schema, ...(needed.length > 0 && { required: needed }), additionalProperties: false },
       ];
     }),
   );

@@ -18,6 +18,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import {
   coDesignTable,
   InvalidCommand,
+  IsId,
   IsText,
   Pipeline,
   refusalTexts,
@@ -90,6 +91,11 @@ class FileQuery {
   @IsOptional()
   @IsText(200)
   readonly fileName: string = 'foglio';
+
+  /** Default: a new id. */
+  @IsOptional()
+  @IsId()
+  readonly spreadsheetImportId?: string;
 }
 
 /** What an import would do. */
@@ -145,13 +151,13 @@ abstract class SpreadsheetController {
   @TakesFile()
   async rehearse(
     @Param('cycleId') cycleId: string,
-    @Query(new Checked(FileQuery)) { fileName }: FileQuery,
+    @Query(new Checked(FileQuery)) query: FileQuery,
     @Headers('on-behalf-of') delegator: string | undefined,
     @CurrentPerson() person: Person,
     @Req() request: FastifyRequest,
   ): Promise<Rehearsal> {
     const commandId = randomUUID();
-    const wish = { cycleId, person, fileName, commandId, ...onBehalfOf(delegator) };
+    const wish = { cycleId, person, query, commandId, ...onBehalfOf(delegator) };
     const denied = await this.#deniedWithoutRows(wish);
     if (denied) throw problemOf(denied, cycleId);
     const file = await this.#fileIn(request);
@@ -172,7 +178,7 @@ abstract class SpreadsheetController {
   @TakesFile()
   async import(
     @Param('cycleId') cycleId: string,
-    @Query(new Checked(FileQuery)) { fileName }: FileQuery,
+    @Query(new Checked(FileQuery)) query: FileQuery,
     @Headers('idempotency-key') key: string | undefined,
     @Headers('on-behalf-of') delegator: string | undefined,
     @CurrentPerson() person: Person,
@@ -180,7 +186,7 @@ abstract class SpreadsheetController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<Omit<Recorded, 'kind'>> {
     const commandId = commandIdIn(key);
-    const wish = { cycleId, person, fileName, commandId, ...onBehalfOf(delegator) };
+    const wish = { cycleId, person, query, commandId, ...onBehalfOf(delegator) };
     const denied = await this.#deniedWithoutRows(wish);
     if (denied && kindOf(denied.refusal) === 'authority') {
       // Whoever may not is told before a byte of the file is read, and the attempt is recorded.
@@ -257,19 +263,22 @@ abstract class SpreadsheetController {
   }
 
   #command(
-    { fileName, ...envelope }: FileWish,
+    { query: { fileName, spreadsheetImportId }, ...envelope }: FileWish,
     { rows, sha256 }: Pick<SpreadsheetFile, 'rows' | 'sha256'>,
   ): SpreadsheetCommand {
     // The verb of a table takes a file, and the rows of its kind.
-    const command = plainToInstance(this.table.verb.command, { fileName, sha256, rows });
+    const command = plainToInstance(this.table.verb.command, {
+      ...{ fileName, sha256, rows },
+      ...(spreadsheetImportId !== undefined && { spreadsheetImportId }),
+    });
     command.envelope = envelope;
     return command as SpreadsheetCommand;
   }
 }
 
-/** Who wishes to bring in a file of which name, under which id, and for whom. */
+/** Who wishes to bring in a file, under which id and for whom, and what it is called. */
 interface FileWish extends CommandEnvelope {
-  readonly fileName: string;
+  readonly query: FileQuery;
 }
 
 /** What stands for a file that was not read. */

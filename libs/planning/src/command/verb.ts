@@ -106,6 +106,8 @@ export interface Verb<Wish extends CycleCommand = CycleCommand, Data extends Lif
   readonly about?: PartKind;
   /** Whether the caller must say which state of the scheda it saw (`If-Match`). */
   readonly ifMatch?: 'required';
+  /** Whether the server reads its wish out of a file: nobody may say of JSON that it was one. */
+  readonly fromFile?: true;
   /** The legal reference that stands behind it, if any. */
   readonly law?: string;
   /** What its decision needs from other cycles and registers, or of the facts of its own. */

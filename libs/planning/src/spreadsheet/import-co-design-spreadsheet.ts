@@ -39,6 +39,7 @@ export const importCoDesignSpreadsheet = verb<ImportCoDesignSpreadsheet, ZoneReg
   who: roles('UPc', 'UPo'),
   reason: 'optional',
   facts: ['CoDesignRowAdded', 'QuestionRaised', 'SpreadsheetImported'],
+  fromFile: true,
   decide({ data }, wish, context) {
     const table = { what: 'CO_DESIGN', firstColumn: titleOfCoDesign('coDesignRowId') } as const;
     return batchOf(data, wish, table, context, () => rowsOfFile(data, wish, context));

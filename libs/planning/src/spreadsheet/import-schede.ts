@@ -57,6 +57,7 @@ export const importSchede = verb<ImportSchede>({
   who: roles('UPc'),
   reason: 'optional',
   facts: ['SchedaAssigned', 'SchedaRevised', 'SpreadsheetImported'],
+  fromFile: true,
   looksAt: lookAtOrganisation,
   decide(life, wish, context) {
     const table = { what: 'SCHEDE', firstColumn: titleOfSchede('code') } as const;

@@ -60,6 +60,7 @@ export const importUnits = verb<ImportUnits, OrganisationData>({
   who: roles('UPc'),
   reason: 'optional',
   facts: ['UnitAdded', 'SpreadsheetImported'],
+  fromFile: true,
   decide({ data }, wish, context) {
     const table = { what: 'UNITS', firstColumn: titleOfUnits('unitId') } as const;
     return batchOf(data, wish, table, context, () => unitsOfFile(data, wish.rows));
