@@ -360,6 +360,7 @@ export const bodies: Readonly<Record<string, (draw: Draw, life: CycleLife | unde
     'link-programme': (draw) => ({ programmeId: draw('P1', 'P3'), objectiveIds: draw(['O1'], []) }),
     'open-cycle': () => opening,
     'hold-kickoff': (draw) => draw<object>(kickoff, kickoff, { ...kickoff, attendance: [] }),
+    'replace-responsible-person': (draw) => ({ personId: draw('operatore', 'coordinatore') }),
     'open-verification': () => ({}),
     'request-fixes': (draw) => ({
       schedaIds: [draw('S-1', 'S-2')],
