@@ -1,11 +1,7 @@
 import { stateOfPart } from '#workflow';
 import type { CycleLife } from '../command/verb.js';
 import type { Deadline, DeadlinesData } from '../deadline/deadline.data.js';
-
-/** A last day that moves, for everybody or for one unit alone. */
-export interface DayToMove extends Pick<Deadline, 'deadlineId' | 'basis' | 'due'> {
-  readonly unitId?: string;
-}
+import type { DayToMove } from './ending.data.js';
 
 /** The days that a suspension from a day on stops: those of running deadlines that had not passed by then. */
 export function deadlinesToMove(life: Readonly<CycleLife>, from: string): readonly DayToMove[] {

@@ -1,4 +1,9 @@
-import type { DayToMove } from './deadlines-to-move.js';
+import type { Deadline } from '../deadline/deadline.data.js';
+
+/** A last day that moves, for everybody or for one unit alone. */
+export interface DayToMove extends Pick<Deadline, 'deadlineId' | 'basis' | 'due'> {
+  readonly unitId?: string;
+}
 
 /** What is remembered of suspensions and of an end before its time. */
 export interface EndingData {
