@@ -233,6 +233,6 @@ describe('As director I endorse the proposal', () => {
     const changes = { description: 'Un altro testo' };
     await expect(
       onScheda(journey, server.as('UH'), 'revise-scheda', 'S-1', { changes }),
-    ).rejects.toThrow('not-now');
+    ).rejects.toThrow('only-by-revision');
   });
 });

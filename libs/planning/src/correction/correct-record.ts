@@ -5,13 +5,8 @@ import { present } from '../command/present.js';
 import { refuse } from '../command/refuse.js';
 import { roles, verb } from '../command/verb.js';
 import type { LifeData } from '../life-data.js';
-import {
-  correctableIn,
-  fieldKind,
-  insteadOfCorrecting,
-  subjectIn,
-  type WholeLife,
-} from './correctable-fields.js';
+import { correctableIn, fieldKind, insteadOfCorrecting, subjectIn } from './correctable-fields.js';
+import type { WholeLife } from './correctable.js';
 import type { CorrectionsData } from './correction.data.js';
 import { IsPointer } from './is-pointer.js';
 import { valueAt } from './json-pointer.js';

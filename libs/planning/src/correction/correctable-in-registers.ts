@@ -3,7 +3,7 @@ import { faultOfProject } from '../funded-project/funded-project.decisions.js';
 import type { PlanningFact } from '../planning-fact.js';
 import { faultOf } from '../zone-register/period.js';
 import { protocolFault } from '../zone-register/protocol.js';
-import type { Correctable, WholeLife } from './correctable-fields.js';
+import type { Correctable, WholeLife } from './correctable.js';
 import {
   amount,
   cig,

@@ -1,11 +1,7 @@
 import type { Remembers } from '../remember.js';
 import type { CorrectionsData } from './correction.data.js';
-import {
-  correctableIn,
-  correctableTypes,
-  subjectIn,
-  type WholeLife,
-} from './correctable-fields.js';
+import { correctableIn, correctableTypes, subjectIn } from './correctable-fields.js';
+import type { WholeLife } from './correctable.js';
 import { valueAt, withValueAt } from './json-pointer.js';
 
 type Remember = (
