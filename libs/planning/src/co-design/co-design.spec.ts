@@ -482,7 +482,8 @@ describe('A row and a scheda', () => {
   });
 
   it('look at the cycle of the scheda alone', () => {
-    expect(linkCoDesignToScheda.looksAt?.({ coDesignRowId: 'CP01', scheda } as never)).toEqual({
+    const asked = { coDesignRowId: 'CP01', scheda } as never;
+    expect(linkCoDesignToScheda.looksAt?.(asked, '2024-06-30')).toEqual({
       lives: [scheda.cycleId],
     });
   });

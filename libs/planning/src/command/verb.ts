@@ -110,8 +110,8 @@ export interface Verb<Wish extends CycleCommand = CycleCommand, Data extends Lif
   readonly fromFile?: true;
   /** The legal reference that stands behind it, if any. */
   readonly law?: string;
-  /** What its decision needs from other cycles and registers, or of the facts of its own. */
-  looksAt?(wish: Wish): LooksAt;
+  /** What its decision needs from other cycles and registers, or of the facts of its own; today in Europe/Rome. */
+  looksAt?(wish: Wish, today: string): LooksAt;
   /** Pure. A method, so that verbs of different wishes stand in one list. */
   decide(
     life: Readonly<Life<Data>>,

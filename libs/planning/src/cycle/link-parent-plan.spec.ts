@@ -55,6 +55,8 @@ describe('A parent plan that stands in the register of the zone', () => {
 
   it('is looked up in the register of the zone of the cycle', () => {
     const wish = { envelope: { cycleId: 'livornese-poa-annuale-2024' } } as never;
-    expect(linkParentPlan.looksAt?.(wish)).toEqual({ lives: ['livornese-registro-di-zona'] });
+    expect(linkParentPlan.looksAt?.(wish, '2024-06-30')).toEqual({
+      lives: ['livornese-registro-di-zona'],
+    });
   });
 });

@@ -163,7 +163,7 @@ describe('What a project is for', () => {
 
   it('looks at each cycle once', () => {
     const wish = { schede: [scheda, { ...scheda, schedaId: 'S-2' }] } as never;
-    expect(linkFundedProject.looksAt?.(wish)).toEqual({ lives: [scheda.cycleId] });
+    expect(linkFundedProject.looksAt?.(wish, '2024-06-30')).toEqual({ lives: [scheda.cycleId] });
   });
 });
 

@@ -11,6 +11,7 @@ import {
 import { begin, type Workflows } from '#workflow';
 import type { Answer } from '../command/answer.js';
 import type { CycleCommand } from '../command/cycle-command.js';
+import { romeDay } from '../command/days.js';
 import { bodyOf, InvalidCommand, mustBeValid } from '../command/invalid-command.js';
 import { refuse } from '../command/refuse.js';
 import type { AnyLife, Verb } from '../command/verb.js';
@@ -193,7 +194,8 @@ export class Pipeline {
     asked: Pick<Asked, 'verb' | 'command'>,
     stream: string,
   ): Promise<Omit<Informed, 'asked'>> {
-    const { lives: wanted = [], facts = [] } = asked.verb.looksAt?.(asked.command) ?? {};
+    const today = romeDay(Date.parse(this.parts.clock.now('')));
+    const { lives: wanted = [], facts = [] } = asked.verb.looksAt?.(asked.command, today) ?? {};
     const ids = [...new Set([...wanted, ...organisationFor(asked)])].filter(
       (id) => streamOf(id) !== stream,
     );

@@ -18,7 +18,7 @@ import {
   projectAdded,
   rowAdded,
 } from '../zone-register/zone-register.fixture.js';
-import { undoSpreadsheetImport } from './undo-spreadsheet-import.js';
+import { undoSpreadsheetImport, UndoSpreadsheetImport } from './undo-spreadsheet-import.js';
 
 const reason = 'Era il file sbagliato';
 const wish = { spreadsheetImportId: 'I-1', reason };
@@ -157,6 +157,41 @@ describe('An import of units is undone', () => {
     givenOrganisation(...inside, undone, gone)
       .when(addUnit, unit)
       .then({ type: 'UnitAdded', data: unit });
+  });
+
+  it('not while a scheda of a programme under way is in one of them', () => {
+    const holding = (...facts: readonly PlanningFact[]) =>
+      givenOrganisation(...inside).when(undoSpreadsheetImport, wish, {
+        elsewhere: {
+          life: (id) =>
+            id === 'livornese-poa-annuale-2024'
+              ? lifeAfter(...inPreparation, assigned('S-1', { unitId: 'minori' }), ...facts)
+              : undefined,
+        },
+      });
+    holding().then(undone, gone);
+    holding(assigned('S-2'), assigned('S-3')).thenRefused('spreadsheet-import-in-use', {
+      thing: 'anziani',
+      user: '2024-P1-002 (livornese-poa-annuale-2024)',
+    });
+    holding(assigned('S-2'), withdrawn('S-2')).then(undone, gone);
+    const closed = { ...lifeAfter(...inPreparation, assigned('S-2')), state: 'closed' };
+    givenOrganisation(...inside)
+      .when(undoSpreadsheetImport, wish, { elsewhere: { life: () => closed } })
+      .then(undone, gone);
+  });
+
+  it('looks at last year, this one and the next, of the own zone and for units alone', () => {
+    const looked = (cycleId: string) => {
+      const asked = Object.assign(new UndoSpreadsheetImport(), {
+        envelope: { cycleId, commandId: 'command' },
+      });
+      return undoSpreadsheetImport.looksAt?.(asked, '2025-01-01');
+    };
+    expect(looked('livornese-organizzazione')).toEqual({
+      lives: [2024, 2025, 2026].map((year) => `livornese-poa-annuale-${year}`),
+    });
+    expect(looked('livornese-registro-di-zona')).toEqual({ lives: [] });
   });
 
   it('not once its head has changed, another goes on in it, or somebody stands in there', () => {

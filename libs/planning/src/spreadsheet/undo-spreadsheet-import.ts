@@ -4,6 +4,7 @@ import { refuse } from '../command/refuse.js';
 import { roles, verb } from '../command/verb.js';
 import type { LifeData } from '../life-data.js';
 import type { SpreadsheetsData } from './spreadsheet.data.js';
+import { lookAtProgrammes, schedaInUnit } from './schede-of-units.js';
 import { calledIn, takenBack, whatLeansOn } from './taken-back.js';
 
 /** Takes back everything that one spreadsheet brought in, as long as nobody has worked on any of it. */
@@ -26,7 +27,8 @@ export const undoSpreadsheetImport = verb<UndoSpreadsheetImport, LifeData & Spre
     'UnitTakenBack',
   ],
   about: 'spreadsheetImport',
-  decide({ data }, { spreadsheetImportId }) {
+  looksAt: lookAtProgrammes,
+  decide({ data }, { spreadsheetImportId, envelope }, context) {
     const imported = data.spreadsheetImports[spreadsheetImportId];
     if (!imported) return refuse('spreadsheet-import-not-found', { id: spreadsheetImportId });
     const undone = { type: 'SpreadsheetImportUndone', data: { spreadsheetImportId } } as const;
@@ -38,7 +40,11 @@ export const undoSpreadsheetImport = verb<UndoSpreadsheetImport, LifeData & Spre
       const thing = calledIn(data, imported, id);
       return refuse('spreadsheet-import-worked-on', { thing, by, at, what });
     }
-    const leaning = whatLeansOn(data, imported);
+    const leaning =
+      whatLeansOn(data, imported) ??
+      (imported.what === 'UNITS'
+        ? schedaInUnit(envelope.cycleId, imported.ids, context)
+        : undefined);
     if (leaning) return refuse('spreadsheet-import-in-use', leaning);
     return [undone, ...takenBack(data, imported)];
   },
