@@ -73,8 +73,9 @@ beforeAll(async () => {
   const otherHead = { role: 'UH', personId: 'responsabile-minori', unitId: 'minori' } as const;
   const { body } = await server.as('ADM').get<Description>('/api/v1/openapi.json');
   documented = new Map(
-    verbs.map(({ name }) => {
-      const { post } = body.paths[`/api/v1/cycles/{cycleId}/${name}`]!;
+    verbs.map(({ name, fromFile }) => {
+      const address = fromFile ? 'spreadsheets/schede/import' : name;
+      const { post } = body.paths[`/api/v1/cycles/{cycleId}/${address}`]!;
       return [name, Object.keys(post.responses)];
     }),
   );
