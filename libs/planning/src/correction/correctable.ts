@@ -2,7 +2,7 @@ import type { Refusal } from '#workflow';
 import type { CycleData } from '../cycle/cycle-data.js';
 import type { OrganisationData } from '../organisation/organisation.data.js';
 import type { ZoneRegisterData } from '../zone-register/zone-register.data.js';
-import { decimal, pastDay, text, url, type FieldKind } from './field-kinds.js';
+import type { FieldKind } from './field-kinds.js';
 
 /** What any life may remember. Where a life has had a fact, it remembers what that fact leaves behind. */
 export type WholeLife = CycleData & ZoneRegisterData & OrganisationData;
