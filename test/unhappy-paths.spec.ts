@@ -260,7 +260,7 @@ describe('a revision in mid-year', () => {
     // What is approved is frozen: the scheda that the revision does not take up cannot be changed.
     expect(
       await onScheda(journey, 'RF').isRefused('revise-scheda', 'S-2', { changes: completeContent }),
-    ).toBe('not-now');
+    ).toBe('only-by-revision');
     await journey.perform('UPc', 'verify-revision', { leftOut: [] });
     await drive(journey, { type: 'ProposalEndorsed' });
     await drive(journey, { type: 'OrganConvened' });
