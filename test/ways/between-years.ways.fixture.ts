@@ -1,7 +1,7 @@
 import { about, drive, hears, reach, send } from '../drivers.fixture.js';
 import type { Journey } from '../journey.fixture.js';
 import type { TestServer } from '../server.fixture.js';
-import { proposedCategories } from './to-approval.wishes.fixture.js';
+import { notActivated, proposedCategories } from './to-approval.wishes.fixture.js';
 import type { Driver, Drivers, Wishes } from '../journey.fixture.js';
 
 const reason = 'Il servizio continua';
@@ -97,7 +97,16 @@ const carryOver: Driver = async (journey, { id }) => {
 /** How their facts are brought about. */
 export const driversBetweenYears: Drivers = {
   SchedaCarriedOver: carryOver,
-  PromiseMade: about('PromiseMade', 'make-promise'),
+  async PromiseMade(journey, target) {
+    if (target.id === undefined || !journey.reserved.has(target.id)) {
+      await about('PromiseMade', 'make-promise')(journey, target);
+      return;
+    }
+    // Only a promise that putting something off has made is withdrawn again.
+    await reach(journey, (root) => root.can({ type: 'CoProgrammingNotActivated' }));
+    const decision = { ...notActivated, promiseId: target.id };
+    await journey.perform('DIR', 'decide-co-programming', decision);
+  },
   PromiseKept: about('PromiseKept', 'keep-promise'),
   PromiseBroken: about('PromiseBroken', 'break-promise'),
   /** What was put off is done after all, in the same year. */

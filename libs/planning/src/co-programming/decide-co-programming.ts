@@ -1,7 +1,7 @@
 import { Equals, IsIn, IsOptional, ValidateIf } from 'class-validator';
 import type { Refusal } from '#workflow';
 import { CycleCommand } from '../command/cycle-command.js';
-import { IsCycleId, IsDay, IsText } from '../command/fields.js';
+import { IsCycleId, IsDay, IsText, IsId } from '../command/fields.js';
 import { present } from '../command/present.js';
 import { refuse } from '../command/refuse.js';
 import { rulesOf } from '../command/rules.js';
@@ -13,7 +13,7 @@ import {
   noCoProgrammingMotivations,
   type NoCoProgrammingMotivation,
 } from '../value-sets.js';
-import { deferralPromised, deferralWithdrawn } from '../promise/deferral.js';
+import { deferralPromised, deferralWithdrawn, hasPromise } from '../promise/deferral.js';
 import { coProgrammingProcedure } from './co-programming-procedure.js';
 import type { CoProgrammingData } from './co-programming.data.js';
 import { lapsedApplications } from './pending-applications.js';
@@ -52,6 +52,11 @@ export class DecideCoProgramming extends CycleCommand {
   @IsOptional()
   @IsDay()
   readonly deferralDue?: string;
+
+  /** What the promise in the deferral is to be called. Default: a new id. */
+  @IsOptional()
+  @IsId()
+  readonly promiseId?: string;
 
   /** Declares that it is not put off to anything. */
   @IsOptional()
@@ -103,7 +108,9 @@ export const decideCoProgramming = verb<DecideCoProgramming, CoProgrammingData &
     if (deferralDue !== undefined && deferralDue < occurredOn) {
       return refuse('dates-reversed', { from: occurredOn, to: deferralDue });
     }
-    const promise = deferralPromised(life, { deferredTo, deferralDue }, context);
+    const { promiseId: called = context.newId('promise') } = wish;
+    if (hasPromise(life, called)) return refuse('id-taken', { id: called });
+    const promise = deferralPromised(life, { deferredTo, deferralDue, promiseId: called });
     const promiseId = promise?.promiseId;
     return [
       {

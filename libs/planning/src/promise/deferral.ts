@@ -1,6 +1,6 @@
 import { stateOfPart, type Life } from '#workflow';
 import { present } from '../command/present.js';
-import type { AnyLife, DecisionContext } from '../command/verb.js';
+import type { AnyLife } from '../command/verb.js';
 import type { CoProgrammingData } from '../co-programming/co-programming.data.js';
 import type { DataOf, PlanningFact } from '../planning-fact.js';
 
@@ -10,6 +10,8 @@ export interface Deferral {
   readonly deferredTo: string | undefined;
   /** By when, if that is said. */
   readonly deferralDue: string | undefined;
+  /** What the promise in it is called. */
+  readonly promiseId: string;
 }
 
 /**
@@ -18,11 +20,9 @@ export interface Deferral {
  */
 export function deferralPromised(
   life: Readonly<AnyLife>,
-  { deferredTo, deferralDue }: Deferral,
-  { newId }: Pick<DecisionContext, 'newId'>,
+  { deferredTo, deferralDue, promiseId }: Deferral,
 ): DataOf<'PromiseMade'> | undefined {
   if (deferredTo === undefined || !knowsPromises(life)) return undefined;
-  const promiseId = newId('promise');
   return {
     ...{ promiseId, about: 'CO_PROGRAMMING', text: deferredTo },
     ...present({ due: deferralDue }),
@@ -37,6 +37,11 @@ export function deferralWithdrawn(
   return promiseId !== undefined && stateOfPart(life, 'promise', promiseId) === 'open'
     ? [{ type: 'PromiseWithdrawn', data: { promiseId } }]
     : [];
+}
+
+/** Whether the life has a promise of that name already. */
+export function hasPromise({ parts }: Readonly<AnyLife>, promiseId: string): boolean {
+  return parts['promise']?.[promiseId] !== undefined;
 }
 
 /** A procedure of co-programming of its own puts nothing off: its machines have no promises. */
