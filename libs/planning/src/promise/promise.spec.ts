@@ -132,6 +132,15 @@ describe('Co-programming put off', () => {
       .then(notActivated('new-promise'), promised('new-promise'));
   });
 
+  it('is called as whoever puts it off calls it, by a name no promise has', () => {
+    given(...inPreparation)
+      .when(decideCoProgramming, { ...no, ...deferral, promiseId: 'I1' })
+      .then(notActivated('I1'), promised('I1'));
+    given(...inPreparation, made('I1'))
+      .when(decideCoProgramming, { ...no, ...deferral, promiseId: 'I1' })
+      .thenRefused('id-taken', { id: 'I1' });
+  });
+
   it('to nothing is none', () => {
     given(...inPreparation)
       .when(decideCoProgramming, { ...no, notDeferred: true })
