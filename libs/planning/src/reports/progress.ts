@@ -82,7 +82,8 @@ export function progressOf(
     underSeveralObjectives: rows.filter((row) => objectivesUnder(row).length > 1).length,
     byProgramme: grouped(
       rows,
-      ({ programmeId }) => [programmeId],
+      // What a dropped revision added hangs on what went with it.
+      ({ programmeId, programme }) => (programme === null ? [] : [programmeId]),
       (id) => rows.find(({ programmeId }) => programmeId === id)?.programme ?? id,
       'Senza programma',
     ),

@@ -2,7 +2,6 @@ import type { DatabaseSync } from 'node:sqlite';
 import type { LogFilter, RecordedEvent } from '#event-store';
 import { Projection } from '#projections';
 import type { Workflows } from '#workflow';
-import type { Objective, Programme } from '../cycle/cycle.facts.js';
 import type { LifeData } from '../life-data.js';
 import { isInPlan } from '../monitoring/in-force.js';
 import { redactedText } from '../correction/redaction.js';
@@ -11,6 +10,7 @@ import { followTitles, schedaTitleTable } from '../read-side/scheda-titles.js';
 import { Standings, standingTables, type CycleStep } from '../read-side/standings.js';
 import { statement } from '../read-side/statement.js';
 import type { SchedaContent } from '../scheda/scheda.facts.js';
+import { followTree, treeTables } from './tree.table.js';
 
 /** What reports ask of the content of a scheda; the rest of it is not kept here. */
 const kept: readonly string[] = [
@@ -23,22 +23,9 @@ const kept: readonly string[] = [
  */
 export class SchedaContentProjection extends Projection {
   readonly name = 'scheda-content';
-  readonly version = 1;
+  readonly version = 2;
   readonly filter: LogFilter = { categories: ['cycle', 'register'] };
-  readonly schema = `${standingTables} ${schedaTitleTable}
-    CREATE TABLE objective (
-      cycle_id TEXT NOT NULL,
-      objective_id TEXT NOT NULL,
-      name TEXT NOT NULL,
-      PRIMARY KEY (cycle_id, objective_id)
-    ) STRICT, WITHOUT ROWID;
-    CREATE TABLE programme (
-      cycle_id TEXT NOT NULL,
-      programme_id TEXT NOT NULL,
-      name TEXT NOT NULL,
-      objective_ids TEXT NOT NULL, -- a JSON list
-      PRIMARY KEY (cycle_id, programme_id)
-    ) STRICT, WITHOUT ROWID;
+  readonly schema = `${standingTables} ${schedaTitleTable} ${treeTables}
     CREATE TABLE scheda (
       cycle_id TEXT NOT NULL,
       scheda_id TEXT NOT NULL,
@@ -85,6 +72,7 @@ export class SchedaContentProjection extends Projection {
   apply(event: RecordedEvent, database: DatabaseSync): void {
     const step = this.#standings.step(event, database);
     if (!step) return;
+    followTree(step, database);
     note(step, database);
     const renamed = followTitles(step, database);
     if (renamed) entitle(database).run(renamed.title, step.cycleId, renamed.schedaId);
@@ -99,19 +87,6 @@ export class SchedaContentProjection extends Projection {
 }
 
 const note = onFact({
-  TreeImported({ objectives, programmes }, { cycleId }, database) {
-    for (const objective of objectives) plantObjective(cycleId, objective, database);
-    for (const programme of programmes) plantProgramme(cycleId, programme, database);
-  },
-  ObjectiveAdded(objective, { cycleId }, database) {
-    plantObjective(cycleId, objective, database);
-  },
-  ProgrammeAdded(programme, { cycleId }, database) {
-    plantProgramme(cycleId, programme, database);
-  },
-  ProgrammeLinked({ programmeId, objectiveIds }, { cycleId }, database) {
-    link(database).run(JSON.stringify(objectiveIds), cycleId, programmeId);
-  },
   SchedaAssigned(scheda, step, database) {
     begin(scheda, {}, step, database);
   },
@@ -203,27 +178,6 @@ function contentOf(cycleId: string, schedaId: string, database: DatabaseSync): K
   return row ? (JSON.parse(row['content'] as string) as Kept) : {};
 }
 
-const plantObjective = (
-  cycleId: string,
-  { objectiveId, name }: Objective,
-  database: DatabaseSync,
-): void => {
-  addObjective(database).run(cycleId, objectiveId, name);
-};
-
-const plantProgramme = (
-  cycleId: string,
-  { programmeId, name, objectiveIds }: Programme,
-  database: DatabaseSync,
-): void => {
-  addProgramme(database).run(cycleId, programmeId, name, JSON.stringify(objectiveIds));
-};
-
-const addObjective = statement('INSERT OR REPLACE INTO objective VALUES (?, ?, ?)');
-const addProgramme = statement('INSERT OR REPLACE INTO programme VALUES (?, ?, ?, ?)');
-const link = statement(
-  'UPDATE programme SET objective_ids = ? WHERE cycle_id = ? AND programme_id = ?',
-);
 const insert = statement(`
   INSERT INTO scheda (cycle_id, scheda_id, code, title, programme_id, unit_id, content,
     state, state_it, state_en, in_plan)
