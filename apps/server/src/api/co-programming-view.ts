@@ -36,13 +36,15 @@ export function coProgrammingView(life: Readonly<CoProgrammingProcedure>, person
 /** What everybody of the zone may know. */
 function everybodys({ workflow, state, data, revision }: Readonly<CoProgrammingProcedure>): object {
   const { cycleId, zone, year, title, responsiblePersonId, lastRecordedAt } = data;
-  const { act, opening, notice, report, reportUrl, givenUp } = data.coProgramming;
+  const { act, startedOn, opening, notice, givenUp } = data.coProgramming;
+  const { report, reportIssuedOn, reportUrl, reportPublishedOn } = data.coProgramming;
   return {
     ...{ cycleId, zone, year, title, revision, lastRecordedAt },
     definition: workflow.reference,
     phase: workflow.root.phase(state),
     state: workflow.root.value(state),
     labels: workflow.root.meta(state).map(({ it, en }) => ({ it, en })),
-    ...{ responsiblePersonId, act, opening, notice, report, reportUrl, givenUp },
+    ...{ responsiblePersonId, act, startedOn, opening, notice },
+    ...{ report, reportIssuedOn, reportUrl, reportPublishedOn, givenUp },
   };
 }

@@ -17,6 +17,15 @@ export const noticeSchema: JsonSchema = closed(
   { publishedOn: day, closesOn: day, url: text },
   { derogation: text },
 );
+/** The days of its steps that nothing else tells. */
+export const coProgrammingDays: Readonly<Record<string, JsonSchema>> = {
+  startedOn: {
+    ...day,
+    description: 'The day it was activated or, in a procedure of its own, opened.',
+  },
+  reportIssuedOn: day,
+  reportPublishedOn: day,
+};
 export const applicationSchema: JsonSchema = closed(
   { body: text, receivedOn: day, protocol: text },
   { reason: { ...text, description: 'Why it was not admitted.' } },
@@ -52,6 +61,7 @@ export const coProgrammingSchemas: Readonly<Record<string, JsonSchema>> = {
       {
         responsiblePersonId: text,
         act: text,
+        ...coProgrammingDays,
         opening: closed({
           ...{ purposes: text, object: text, requirements: text, participationMode: text },
         }),

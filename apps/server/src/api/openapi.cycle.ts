@@ -1,6 +1,7 @@
 import { poaAnnualeV1, valueSets } from '#planning';
 import {
   applicationSchema,
+  coProgrammingDays,
   coProgrammingSessionSchema,
   noticeSchema,
 } from './openapi.co-programming.js';
@@ -136,6 +137,7 @@ export const cycleSchemas: Readonly<Record<string, JsonSchema>> = {
     {
       decision: oneOf(['activated', 'not_activated']),
       act: text,
+      ...coProgrammingDays,
       motivation: codesOf(valueSets.noCoProgrammingMotivations),
       text,
       deferredTo: text,

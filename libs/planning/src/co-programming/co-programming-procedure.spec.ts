@@ -79,7 +79,11 @@ describe('A procedure of co-programming', () => {
     given(drafted).when(openCoProgramming, opening).then(opened);
     expect(lifeAfter(...started).data).toMatchObject({
       responsiblePersonId: 'funzionaria',
-      coProgramming: { act: 'Determina 9/2025', opening: { object: 'Servizi per l’infanzia' } },
+      coProgramming: {
+        act: 'Determina 9/2025',
+        startedOn: '2024-01-10',
+        opening: { object: 'Servizi per l’infanzia' },
+      },
     });
   });
 

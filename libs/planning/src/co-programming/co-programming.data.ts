@@ -12,6 +12,8 @@ export interface CoProgramming {
   decision?: 'activated' | 'not_activated';
   /** The act that started it. */
   act?: string;
+  /** The day it was activated or, in a procedure of its own, opened: nothing of it comes before. */
+  startedOn?: string;
   /** What the act of start of a procedure of its own says. */
   opening?: Omit<DataOf<'CoProgrammingOpened'>, 'act' | 'responsiblePersonId'>;
   /** The procedure of its own that a yearly programme waits for. */
@@ -31,9 +33,12 @@ export interface CoProgramming {
   readonly applications: Record<string, Application>;
   readonly sessions: DataOf<'CoProgrammingSessionHeld'>[];
   report?: DocumentReference;
+  reportIssuedOn?: string;
   /** The organs and bodies the report was sent to. */
   sentTo?: readonly string[];
   reportUrl?: string;
+  /** Absent where the report is that of a procedure of its own, which knows the day. */
+  reportPublishedOn?: string;
   givenUp?: { readonly on: string; readonly reason: string; readonly act?: string };
 }
 

@@ -9,15 +9,16 @@ const anew = (said: Omit<CoProgramming, 'applications' | 'sessions'>): CoProgram
 });
 
 export const rememberCoProgramming: Remembers<CoProgrammingData> = {
-  CoProgrammingOpened: (cycle, { act, purposes, object, requirements, participationMode }) => {
+  CoProgrammingOpened: (cycle, { act, ...said }, { occurredOn: startedOn }) => {
+    const { purposes, object, requirements, participationMode } = said;
     const opening = { purposes, object, requirements, participationMode };
-    cycle.coProgramming = anew({ act, opening });
+    cycle.coProgramming = anew({ act, startedOn, opening });
   },
-  CoProgrammingActivated: (cycle, { act }) => {
-    cycle.coProgramming = anew({ decision: 'activated', act });
+  CoProgrammingActivated: (cycle, { act }, { occurredOn: startedOn }) => {
+    cycle.coProgramming = anew({ decision: 'activated', act, startedOn });
   },
-  CoProgrammingReferred: (cycle, { act, procedureCycleId }) => {
-    cycle.coProgramming = anew({ decision: 'activated', act, procedureCycleId });
+  CoProgrammingReferred: (cycle, { act, procedureCycleId }, { occurredOn: startedOn }) => {
+    cycle.coProgramming = anew({ decision: 'activated', act, startedOn, procedureCycleId });
   },
   CoProgrammingConcluded: (cycle, { document, url }) => {
     cycle.coProgramming.report = document;
@@ -45,11 +46,13 @@ export const rememberCoProgramming: Remembers<CoProgrammingData> = {
   CoProgrammingSessionHeld: (cycle, session) => {
     cycle.coProgramming.sessions.push(session);
   },
-  CoProgrammingReportIssued: (cycle, { document, sentTo }) => {
+  CoProgrammingReportIssued: (cycle, { document, sentTo }, { occurredOn }) => {
     cycle.coProgramming.report = document;
+    cycle.coProgramming.reportIssuedOn = occurredOn;
     cycle.coProgramming.sentTo = sentTo;
   },
-  CoProgrammingReportPublished: (cycle, { url }) => {
+  CoProgrammingReportPublished: (cycle, { url }, { occurredOn }) => {
     cycle.coProgramming.reportUrl = url;
+    cycle.coProgramming.reportPublishedOn = occurredOn;
   },
 };

@@ -192,6 +192,7 @@ describe('The decision on co-programming', () => {
     expect(lifeAfter(...again).data.coProgramming).toEqual({
       decision: 'activated',
       act: 'Determina 12/2024',
+      startedOn: '2024-01-10',
       applications: {},
       sessions: [],
     });
@@ -553,6 +554,7 @@ describe('Co-programming in a procedure of its own', () => {
     expect(lifeAfter(...inPreparation, referred, takenOver).data.coProgramming).toMatchObject({
       decision: 'activated',
       act: 'Determina 12/2024',
+      startedOn: '2024-01-10',
       procedureCycleId,
       report: document,
       reportUrl: url,
@@ -709,9 +711,16 @@ describe('The sessions and the reasoned report', () => {
   });
 
   it('the report is published', () => {
+    const reportPublished: PlanningFact = { type: 'CoProgrammingReportPublished', data: { url } };
     given(...reported)
       .when(publishCoProgrammingReport, { url })
-      .then({ type: 'CoProgrammingReportPublished', data: { url } });
+      .then(reportPublished);
+    expect(lifeAfter(...reported, reportPublished).data.coProgramming).toMatchObject({
+      report: document,
+      reportIssuedOn: '2024-01-10',
+      reportUrl: url,
+      reportPublishedOn: '2024-01-10',
+    });
   });
 
   it('the report is not published before it is issued', () => {
