@@ -18,6 +18,7 @@ interface Row {
 
 /** Licences that ask for their notice to stay and put no terms on what is distributed beside them. */
 const PERMISSIVE = new Set([
+  '(BSD-3-Clause AND Apache-2.0)',
   '0BSD',
   'Apache-2.0',
   'BlueOak-1.0.0',

@@ -4,3 +4,7 @@ export { EventStoreModule } from './event-store.module.js';
 export { AlreadyRunning, InstanceLock } from './instance-lock.js';
 export { SqliteEventStore } from './sqlite.event-store.js';
 export type { OpenSqliteEventStore } from './sqlite.event-store.js';
+export { openLog } from './open-log.js';
+export type { Log } from './open-log.js';
+export type { EventRow, RawEvent, SqliteLog } from './sqlite.log.js';
+export { bytesOf } from './stored-bytes.js';

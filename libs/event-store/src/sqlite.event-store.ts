@@ -1,4 +1,3 @@
-import { Bell } from './bell.js';
 import { EventStore, START } from './event-store.js';
 import type {
   Appended,
@@ -14,21 +13,16 @@ import type {
   ReadStream,
   RecordedEvent,
 } from './event-store.js';
-import { GroupCommit } from './group-commit.js';
 import { LookUps } from './look-ups.js';
+import { openLog } from './open-log.js';
+import type { Log, OpenLog } from './open-log.js';
 import { prepareAppend } from './prepared-append.js';
 import { SqliteConsumers } from './sqlite.consumers.js';
-import { SqliteLog } from './sqlite.log.js';
 import type { EventRow } from './sqlite.log.js';
 
 const PAGE = 500;
 
-export interface OpenSqliteEventStore {
-  /** The one file of the log; created if it is not there. */
-  readonly file: string;
-  /** Milliseconds since 1970. Default: the clock of the machine. */
-  readonly clock?: () => number;
-}
+export type OpenSqliteEventStore = OpenLog;
 
 /**
  * The log in one SQLite file, for one process at a time (see InstanceLock).
@@ -38,12 +32,12 @@ export interface OpenSqliteEventStore {
  * (WrongExpectedRevision) if some are.
  */
 export class SqliteEventStore extends EventStore {
-  readonly #commits: GroupCommit;
-  readonly #bell: Bell;
+  readonly #commits: Log['commits'];
+  readonly #bell: Log['bell'];
   readonly #consumers: SqliteConsumers;
   readonly #lookUps: LookUps;
 
-  private constructor(commits: GroupCommit, bell: Bell, nowMs: () => number) {
+  private constructor({ commits, bell, nowMs }: Log) {
     super();
     this.#commits = commits;
     this.#bell = bell;
@@ -52,18 +46,8 @@ export class SqliteEventStore extends EventStore {
   }
 
   /** @throws if the file cannot be opened or is not a log. */
-  static open({ file, clock = () => Date.now() }: OpenSqliteEventStore): SqliteEventStore {
-    const nowMs = () => Math.floor(clock());
-    const bell = new Bell();
-    const commits = new GroupCommit(
-      new SqliteLog(file, 'create'),
-      () => new SqliteLog(file, 'open'),
-      nowMs,
-      () => {
-        bell.ring();
-      },
-    );
-    return new SqliteEventStore(commits, bell, nowMs);
+  static open(open: OpenSqliteEventStore): SqliteEventStore {
+    return new SqliteEventStore(openLog(open));
   }
 
   async append(

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { anAppend, anEvent } from './event.fixture.js';
 import { prepareAppend } from './prepared-append.js';
+import { bytesOf } from './stored-bytes.js';
 import { SqliteLog } from './sqlite.log.js';
 import { temporaryFolder } from './temporary-folder.fixture.js';
 
@@ -23,7 +24,7 @@ describe('SqliteLog', () => {
     });
   };
   const REPLACE = `INSERT OR REPLACE INTO event SELECT position, stream_id, revision, id, kind_id,
-    created_ms, '{}', metadata FROM event`;
+    created_ms, '{}', metadata, json, again FROM event`;
 
   describe('is append-only:', () => {
     beforeEach(() => {
@@ -97,6 +98,49 @@ describe('SqliteLog', () => {
       { revision: 2, type: 'Third', createdMs: 9_000 },
     ]);
     expect(log.logPage(0, true, 10, { types: ['Foreign'] }).rows).toHaveLength(1);
+  });
+
+  it('keeps what another program wrote as it is, also an id for the second time', () => {
+    const id = '00000000-0000-4000-8000-000000000001';
+    const bytes = Buffer.from([0xff, 0x00, 0x7b]);
+    const text = Buffer.from('\ufeff{"à": 1.0}', 'utf8');
+    log.transaction(0, () => {
+      log.record('other-1', [{ id, type: 'A', json: false, data: bytes, metadata: text }], 0);
+      log.record('other-1', [{ id, type: 'B', json: true, data: text, metadata: bytes }], 1);
+    });
+    const { rows } = log.streamPage('other-1', 0, true, 10);
+    expect(
+      rows.map((row) =>
+        row.slice(6).map((cell) => (cell === 0 || cell === 1 ? cell : bytesOf(cell as string))),
+      ),
+    ).toEqual([
+      [new Uint8Array(bytes), text, 0],
+      [text, new Uint8Array(bytes), 1],
+    ]);
+    expect(log.whereIs('other-1', id)).toEqual([
+      [0, 1],
+      [1, 2],
+    ]);
+    expect(rows.map((row) => log.event(row).data)).toEqual([{}, {}]);
+  });
+
+  it('shows no system stream to whoever asks for everything', () => {
+    append('cycle-1');
+    log.transaction(0, () => {
+      const nothing = new Uint8Array();
+      const id = '00000000-0000-4000-8000-000000000001';
+      log.record(
+        '$$cycle-1',
+        [{ id, type: '$metadata', json: true, data: nothing, metadata: nothing }],
+        0,
+      );
+    });
+    expect(log.logPage(0, true, 10, undefined)).toMatchObject({
+      rows: { length: 1 },
+      considered: 2,
+    });
+    expect(log.logPage(0, true, 10, { types: ['$metadata'] }).rows).toHaveLength(0);
+    expect(log.logPage(0, true, 10, { categories: ['$$cycle'] }).rows).toHaveLength(1);
   });
 
   it('remembers the ends of streams without keeping all of them', () => {

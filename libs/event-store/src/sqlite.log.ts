@@ -2,9 +2,11 @@ import { DatabaseSync } from 'node:sqlite';
 import { pathToFileURL } from 'node:url';
 import type { SQLInputValue, StatementSync } from 'node:sqlite';
 import { categoryOf, START, WrongExpectedRevision } from './event-store.js';
-import type { Appended, JsonObject, LogFilter, Position, RecordedEvent } from './event-store.js';
+import type { Appended, LogFilter, Position, RecordedEvent } from './event-store.js';
 import type { PreparedAppend, PreparedEvent } from './prepared-append.js';
 import { authorize, prepareDatabase } from './sqlite.schema.js';
+import { jsonObject, stored } from './stored-bytes.js';
+import type { StoredBytes } from './stored-bytes.js';
 
 /** The columns of an event as they are selected, in this order. */
 export type EventRow = readonly [
@@ -14,10 +16,21 @@ export type EventRow = readonly [
   id: string,
   kindId: number,
   createdMs: number,
-  data: string,
-  metadata: string,
+  data: StoredBytes,
+  metadata: StoredBytes,
+  json: 0 | 1,
 ];
-const COLUMNS = 'position, stream_id, revision, id, kind_id, created_ms, data, metadata';
+const COLUMNS = 'position, stream_id, revision, id, kind_id, created_ms, data, metadata, json';
+
+/** An event of any program, whose bytes are kept as they are. */
+export interface RawEvent {
+  readonly id: string;
+  readonly type: string;
+  /** Whether its writer says that the data are JSON. Nobody checks. */
+  readonly json: boolean;
+  readonly data: Uint8Array;
+  readonly metadata: Uint8Array;
+}
 
 /** Some events in the order asked for, and whether there were no more at this moment. */
 export interface Page {
@@ -68,6 +81,7 @@ export class SqliteLog {
   readonly #insertStream: StatementSync;
   readonly #insertKind: StatementSync;
   readonly #insertEvent: StatementSync;
+  readonly #insertRawEvent: StatementSync;
   readonly #streamId: StatementSync;
   readonly #streamName: StatementSync;
   readonly #lastRevision: StatementSync;
@@ -107,7 +121,13 @@ export class SqliteLog {
     this.#insertKind = this.#prepare('INSERT INTO kind (category, type) VALUES (?, ?)');
     this.#insertEvent = this.#prepare(
       `INSERT INTO event (stream_id, revision, id, kind_id, created_ms, data, metadata)
-       VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (stream_id, id) DO NOTHING`,
+       VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (stream_id, id, again) DO NOTHING`,
+    );
+    this.#insertRawEvent = this.#prepare(
+      `INSERT INTO event
+         (stream_id, revision, id, kind_id, created_ms, data, metadata, json, again)
+       VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8,
+         (SELECT count(*) FROM event WHERE stream_id = ?1 AND id = ?3))`,
     );
     this.#streamId = this.#prepare('SELECT id FROM stream WHERE name = ?');
     this.#streamName = this.#prepare('SELECT name FROM stream WHERE id = ?');
@@ -167,6 +187,61 @@ export class SqliteLog {
     const repeated = tail && this.#recordedAnywhere(tail, events);
     if (repeated === undefined) throw wrong();
     return repeated;
+  }
+
+  /**
+   * Writes events as they are, within the transaction under way, without any rule: also an id that is
+   * already in the stream. Whoever calls has decided that they may be there.
+   * @param revision of the first of them: beyond the last of the stream
+   * @returns position of the last of them, or START
+   */
+  record(stream: string, events: readonly RawEvent[], revision: number): Position {
+    const category = categoryOf(stream);
+    const tail = this.#tail(stream) ?? this.#begins(stream);
+    let position = START;
+    for (const { id, type, json, data, metadata } of events) {
+      const { lastInsertRowid } = this.#insertRawEvent.run(
+        tail.streamId,
+        revision,
+        id,
+        this.#kindId(category, type),
+        this.#lastCreatedMs,
+        json ? stored(data) : data,
+        stored(metadata),
+        json ? 1 : 0,
+      );
+      position = Number(lastInsertRowid);
+      tail.revision = revision++;
+    }
+    this.#moved ||= events.length > 0;
+    return position;
+  }
+
+  /** The last revision of a stream; -1 if it is not there. */
+  lastRevision(stream: string): number {
+    return this.#tail(stream)?.revision ?? -1;
+  }
+
+  /** The revisions and positions at which an id is in a stream, in order. */
+  whereIs(
+    stream: string,
+    id: string,
+  ): readonly (readonly [revision: number, position: Position])[] {
+    const tail = this.#tail(stream);
+    if (tail === undefined) return [];
+    const sql =
+      'SELECT revision, position FROM event WHERE stream_id = ? AND id = ? ORDER BY revision';
+    return this.statement(sql).all(tail.streamId, id) as unknown as [number, number][];
+  }
+
+  /** Name of the stream of a row. */
+  streamName([, streamId]: EventRow): string {
+    return this.#streamNames.get(streamId) ?? this.#readStreamName(streamId);
+  }
+
+  /** Type of the event of a row. */
+  eventType([, , , , kindId]: EventRow): string {
+    return (this.#kinds[kindId] ?? this.#readKind(kindId)).type;
   }
 
   /** Reads several things in one transaction, so that they are of one moment and cost one opening. */
@@ -253,16 +328,15 @@ export class SqliteLog {
 
   /** The event of a row. Parsing it is most of the cost of reading, so it is done as late as possible. */
   event(row: EventRow): RecordedEvent {
-    const [position, streamId, revision, id, kindId, createdMs, data, metadata] = row;
+    const [position, , revision, id, , createdMs, data, metadata] = row;
     return {
       position,
-      stream: this.#streamNames.get(streamId) ?? this.#readStreamName(streamId),
+      stream: this.streamName(row),
       revision,
       id,
-      type: (this.#kinds[kindId] ?? this.#readKind(kindId)).type,
-      // Both were objects when they were written.
-      data: JSON.parse(data) as JsonObject,
-      metadata: JSON.parse(metadata) as JsonObject,
+      type: this.eventType(row),
+      data: jsonObject(data),
+      metadata: jsonObject(metadata),
       createdMs,
     };
   }
@@ -412,15 +486,17 @@ export class SqliteLog {
     return kind;
   }
 
-  /** The kinds a filter wants; undefined when it wants all. */
+  /** The kinds a filter wants; undefined when it wants all there are. System streams are nobody's wish. */
   #wanted(filter: LogFilter | undefined): readonly number[] | undefined {
     const { categories, types } = filter ?? {};
-    if (categories === undefined && types === undefined) return undefined;
     this.#readNewKinds();
+    const all = categories === undefined && types === undefined;
+    if (all && !this.#kinds.some(isOfTheSystem)) return undefined;
     return this.#kinds
       .filter(
         (kind) =>
-          (categories?.includes(kind.category) ?? true) && (types?.includes(kind.type) ?? true),
+          (categories?.includes(kind.category) ?? !isOfTheSystem(kind)) &&
+          (types?.includes(kind.type) ?? true),
       )
       .map((kind) => kind.id);
   }
@@ -447,6 +523,11 @@ function page(statement: StatementSync, parameters: SQLInputValue[], limit: numb
     if (characters > MAX_PAGE_CHARACTERS) return { rows, last: false };
   }
   return { rows, last: rows.length < limit };
+}
+
+/** Streams whose name begins with $ are kept by the store for itself: metadata, checkpoints, settings. */
+function isOfTheSystem({ category }: Kind): boolean {
+  return category.startsWith('$');
 }
 
 function kindKey(category: string, type: string): string {

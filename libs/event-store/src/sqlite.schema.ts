@@ -6,8 +6,11 @@ const SCHEMA_VERSION = 1;
 
 /**
  * The tables of the log. A kind is a category and an event type: filters become a few numbers, and the
- * index on them keeps a filtered reader away from the events it does not want. Texts of data and
- * metadata are canonical JSON. What has been recorded can be neither changed nor removed.
+ * index on them keeps a filtered reader away from the events it does not want. Data and metadata are
+ * canonical JSON as text; of events that came over the wire from other programs, the bytes as they came
+ * (text where they are JSON in UTF-8, so that both read the same), and `json` says whether their writer
+ * called them JSON. `again` counts how often an id was in the stream before: 0 for what we write. What has been recorded can be neither changed nor
+ * removed.
  */
 const SCHEMA = `
   CREATE TABLE IF NOT EXISTS stream (
@@ -29,10 +32,12 @@ const SCHEMA = `
     id TEXT NOT NULL,
     kind_id INTEGER NOT NULL REFERENCES kind (id),
     created_ms INTEGER NOT NULL,
-    data TEXT NOT NULL,
-    metadata TEXT NOT NULL,
+    data ANY NOT NULL,
+    metadata ANY NOT NULL,
+    json INTEGER NOT NULL DEFAULT 1,
+    again INTEGER NOT NULL DEFAULT 0,
     UNIQUE (stream_id, revision),
-    UNIQUE (stream_id, id)
+    UNIQUE (stream_id, id, again)
   ) STRICT;
   CREATE INDEX IF NOT EXISTS event_kind ON event (kind_id);
 
