@@ -83,6 +83,7 @@ beforeAll(async () => {
     'CoDesignRowAdded',
     'CoDesignRowCompleted',
     'CoDesignRowLinked',
+    'CoDesignRowUnlinked',
   ] as const) {
     await drive(register, { type }, 'CP-answers');
   }
@@ -100,6 +101,7 @@ beforeAll(async () => {
   for (const type of [
     'FundedProjectAdded',
     'FundedProjectLinked',
+    'FundedProjectUnlinked',
     'ReportingDeadlineSet',
     'ReportingRecorded',
   ] as const) {

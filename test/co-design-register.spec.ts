@@ -168,6 +168,28 @@ describe('The money of the register and of the programme', () => {
       ],
     });
   });
+
+  it('is not part of a project any more once the two are unlinked', async () => {
+    const reason = 'SEUS non passa da questa scheda';
+    const scheda = { cycleId: programme.cycleId, schedaId: 'S-1' };
+    const links = { fundedProjectId: 'FP-SEUS', schede: [scheda], coDesignRowIds: [], reason };
+    await does('unlink-funded-project', links);
+    await does('unlink-co-design-from-scheda', { coDesignRowId: 'CP07', scheda, reason });
+    const linked = await rows();
+    expect(linked.find(({ coDesignRowId }) => coDesignRowId === 'CP07')?.schede).toEqual([]);
+    const projects = await everyRow<{ readonly fundedProjectId: string }>(
+      office,
+      path(`/funded-projects?after=${position}`),
+    );
+    expect(projects.find(({ fundedProjectId }) => fundedProjectId === 'FP-SEUS')).toMatchObject({
+      schede: [],
+    });
+    const twice = await office.get(path('/amounts-used-twice'));
+    expect(twice.body).toMatchObject({ total: 1, items: [{ kind: 'same-cup', linked: false }] });
+    expect(problem(await office.perform(REGISTER, 'unlink-funded-project', links))).toMatchObject({
+      ...{ status: 404, code: 'link-not-found' },
+    });
+  });
 });
 
 describe('An act of programming', () => {

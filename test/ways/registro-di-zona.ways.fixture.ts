@@ -1,6 +1,6 @@
 import { cycleName, registroDiZonaV1 } from '#planning';
 import { recorded } from '../client.fixture.js';
-import { about, by, reach, send } from '../drivers.fixture.js';
+import { about, by, drive, reach, send } from '../drivers.fixture.js';
 import type { Journey } from '../journey.fixture.js';
 import { UNIT } from '../server.fixture.js';
 import { redactText, wishesOfCorrections } from './corrections.drivers.fixture.js';
@@ -57,6 +57,21 @@ function anotherRow(journey: Journey, id: string): string {
   const renewing = new Set(journey.all('CoDesignRowRenewed').map(({ renewedBy }) => renewedBy));
   const ids = [...journey.partsOf('coDesignRow').keys()];
   return ids.findLast((other) => other !== id && !renewing.has(other)) ?? 'nessuna';
+}
+
+/** The last scheda a row was linked to. */
+function schedaOf(journey: Journey, id: string): object {
+  const linked = journey.all('CoDesignRowLinked');
+  const last = linked.findLast(({ coDesignRowId }) => coDesignRowId === id);
+  return last?.scheda ?? { cycleId: journey.cycleId, schedaId: 'S-1' };
+}
+
+/** What a project was last linked to. */
+function linksOf(journey: Journey, id: string): object {
+  const linked = journey.all('FundedProjectLinked');
+  const last = linked.findLast(({ fundedProjectId }) => fundedProjectId === id);
+  const { schede = [], coDesignRowIds = ['nessuna'] } = last ?? {};
+  return { schede, coDesignRowIds };
 }
 
 /** What a project has still to report. */
@@ -137,6 +152,10 @@ const wishes: Wishes = {
       scheda: { cycleId: journey.cycleId, schedaId: 'S-1' },
     },
   }),
+  'unlink-co-design-from-scheda': (journey, { id: coDesignRowId }) => ({
+    as: 'UPo',
+    body: { coDesignRowId, scheda: schedaOf(journey, coDesignRowId), reason },
+  }),
   'record-expiry-review': ({ server }, { id: coDesignRowId }) => ({
     as: 'UPo',
     body: { coDesignRowId, finding: 'In proroga', reviewAgainOn: server.clock.day(90) },
@@ -156,6 +175,10 @@ const wishes: Wishes = {
       ...{ fundedProjectId, schede: [] },
       coDesignRowIds: [anotherRow(journey, '')],
     },
+  }),
+  'unlink-funded-project': (journey, { id: fundedProjectId }) => ({
+    as: 'UPo',
+    body: { fundedProjectId, ...linksOf(journey, fundedProjectId), reason },
   }),
   'set-reporting-deadline': ({ revision }, { id: fundedProjectId }) => ({
     as: 'UPo',
@@ -230,11 +253,19 @@ export const registroDiZonaWays: Ways = {
       const scheda = await aScheda(journey);
       await journey.perform('UPo', 'link-co-design-to-scheda', { coDesignRowId: id, scheda });
     },
+    async CoDesignRowUnlinked(journey, target) {
+      await drive(journey, { type: 'CoDesignRowLinked' }, target.id);
+      await send(journey, 'unlink-co-design-from-scheda', target);
+    },
     CoDesignExpiryReviewed: by('record-expiry-review'),
 
     FundedProjectAdded: about('FundedProjectAdded', 'add-funded-project'),
     FundedProjectChanged: by('change-funded-project'),
     FundedProjectLinked: beside('link-funded-project', 'import-co-design-rows'),
+    async FundedProjectUnlinked(journey, target) {
+      await drive(journey, { type: 'FundedProjectLinked' }, target.id);
+      await send(journey, 'unlink-funded-project', target);
+    },
     ReportingDeadlineSet: by('set-reporting-deadline'),
     async ReportingRecorded(journey, target) {
       await send(journey, 'set-reporting-deadline', target);

@@ -102,10 +102,12 @@ const matrix: Readonly<Record<string, string>> = {
   'renew-co-design-row': 'UPc UPo',
   'add-addendum': 'UPc UPo',
   'link-co-design-to-scheda': 'UPc UPo',
+  'unlink-co-design-from-scheda': 'UPc UPo',
   'record-expiry-review': 'UPc UPo',
   'add-funded-project': 'UPc UPo',
   'change-funded-project': 'UPc UPo',
   'link-funded-project': 'UPc UPo',
+  'unlink-funded-project': 'UPc UPo',
   'set-reporting-deadline': 'UPc UPo',
   'record-reporting': 'UPc UPo',
   'register-document': 'UPc UPo',
@@ -214,6 +216,8 @@ const sayWhy: readonly string[] = [
   'excuse-scheda',
   'reopen-cycle',
   'undo-spreadsheet-import',
+  'unlink-co-design-from-scheda',
+  'unlink-funded-project',
 ];
 
 const everyRole = Object.keys(roles) as readonly Role[];

@@ -603,6 +603,11 @@ const catalogue = {
   },
   'deadline-act-needed': {
     kind: 'rule',
+  'link-not-found': {
+    kind: 'absence',
+    it: '{from} non è collegato a {to}: non c’è niente da scollegare.',
+    en: '{from} is not linked to {to}: there is nothing to unlink.',
+  },
     it: 'La scadenza viene da una legge o da un atto: per cambiarla serve citare l’atto.',
     en: 'The deadline comes from a law or an act: to change it, cite the act.',
   },

@@ -18,7 +18,7 @@ const begins = [
 
 /** What may happen to a row wherever it stands. */
 const always = {
-  ...permits('CoDesignRowCompleted', 'CoDesignRowLinked'),
+  ...permits('CoDesignRowCompleted', 'CoDesignRowLinked', 'CoDesignRowUnlinked'),
   CoDesignRowTakenBack: 'takenBack',
 } as const;
 /** What may follow from a convention once there is one. */

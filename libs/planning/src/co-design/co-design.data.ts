@@ -10,7 +10,7 @@ export interface CoDesignData {
 export type KeptRow = {
   -readonly [Field in keyof CoDesignRow]: CoDesignRow[Field];
 } & {
-  readonly schede: SchedaReference[];
+  schede: SchedaReference[];
   readonly reviews: Review[];
 };
 

@@ -101,6 +101,11 @@ export type CoDesignFact =
       readonly data: { readonly coDesignRowId: string; readonly scheda: SchedaReference };
     }
   | {
+      /** The two do not belong together, or no more. What was linked by mistake is told so too. */
+      readonly type: 'CoDesignRowUnlinked';
+      readonly data: { readonly coDesignRowId: string; readonly scheda: SchedaReference };
+    }
+  | {
       readonly type: 'CoDesignExpiryReviewed';
       readonly data: {
         readonly coDesignRowId: string;

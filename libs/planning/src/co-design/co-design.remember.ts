@@ -1,4 +1,5 @@
 import type { Remembers } from '../remember.js';
+import { without } from '../zone-register/scheda-reference.js';
 import type { CoDesignData } from './co-design.data.js';
 
 export const rememberCoDesign: Remembers<CoDesignData> = {
@@ -31,6 +32,10 @@ export const rememberCoDesign: Remembers<CoDesignData> = {
   },
   CoDesignRowLinked: ({ coDesignRows }, { coDesignRowId, scheda }) => {
     coDesignRows[coDesignRowId]?.schede.push(scheda);
+  },
+  CoDesignRowUnlinked: ({ coDesignRows }, { coDesignRowId, scheda }) => {
+    const row = coDesignRows[coDesignRowId];
+    if (row) row.schede = without(row.schede, [scheda]);
   },
   CoDesignExpiryReviewed: (
     { coDesignRows },

@@ -1,4 +1,5 @@
 import { ArrayMaxSize, ArrayUnique, IsArray, IsIn, IsOptional } from 'class-validator';
+import { CycleCommand } from '../command/cycle-command.js';
 import { IsAmount, IsId, IsText, IsTextList } from '../command/fields.js';
 import { present } from '../command/present.js';
 import { IsSource, nested, nestedList, type SourceRequest } from '../command/requests.js';
@@ -18,6 +19,7 @@ import {
   IsProjectCodes,
   type ProjectCodesRequest,
 } from '../zone-register/project-codes.js';
+import { SchedaReferenceRequest } from '../zone-register/scheda-reference.request.js';
 import type { CoDesignRow, Subject } from './co-design.facts.js';
 
 /** Who holds it, in words, and which bodies that means. */
@@ -116,6 +118,15 @@ export class CoDesignRowRequest extends AddendumRequest {
   @IsOptional()
   @IsId()
   readonly renews?: string;
+}
+
+/** A command about a row and a scheda of a yearly programme. */
+export abstract class RowAndSchedaCommand extends CycleCommand {
+  @IsId()
+  readonly coDesignRowId!: string;
+
+  @nested(SchedaReferenceRequest)
+  readonly scheda!: SchedaReferenceRequest;
 }
 
 /** The subjects of a request as a fact keeps them. */

@@ -12,6 +12,7 @@ import { linkCoDesignToScheda } from './link-co-design-to-scheda.js';
 import { needsReview } from './needs-review.js';
 import { recordExpiryReview } from './record-expiry-review.js';
 import { renewCoDesignRow } from './renew-co-design-row.js';
+import { unlinkCoDesignFromScheda } from './unlink-co-design-from-scheda.js';
 
 const said = {
   holder: { text: 'Comuni della Zona Livornese', bodyIds: ['livorno', 'collesalvetti'] },
@@ -479,6 +480,58 @@ describe('A row and a scheda', () => {
         },
       )
       .thenRefused(code);
+  });
+
+  const unlinked: PlanningFact = {
+    type: 'CoDesignRowUnlinked',
+    data: { coDesignRowId: 'CP01', scheda },
+  };
+  const mistaken = { coDesignRowId: 'CP01', scheda, reason: 'Era un’altra scheda' };
+
+  it('are unlinked with a reason, whatever became of the scheda', () => {
+    given(opened, rowAdded('CP01'), linked).when(unlinkCoDesignFromScheda, mistaken).then(unlinked);
+    expect(unlinkCoDesignFromScheda.reason).toBe('required');
+  });
+
+  it('are unlinked in every state of the row, and linked again', () => {
+    for (const outcome of codes(coDesignStates)) {
+      given(opened, rowAdded('CP01', { outcome }), linked)
+        .when(unlinkCoDesignFromScheda, mistaken)
+        .then(unlinked);
+    }
+    given(opened, rowAdded('CP01'), linked, unlinked)
+      .when(linkCoDesignToScheda, { coDesignRowId: 'CP01', scheda }, { elsewhere })
+      .then(linked);
+  });
+
+  it.each([
+    ['no such row', { coDesignRowId: 'CP02' }, 'co-design-row-not-found', { id: 'CP02' }],
+    [
+      'no such link of that row',
+      { scheda: { ...scheda, schedaId: 'S-2' } },
+      'link-not-found',
+      { from: 'CP01', to: 'S-2' },
+    ],
+    [
+      'a scheda of that id only in another cycle',
+      { scheda: { ...scheda, cycleId: 'livornese-poa-annuale-2023' } },
+      'link-not-found',
+      { from: 'CP01', to: 'S-1' },
+    ],
+  ] as const)('are not unlinked where there is %s', (_why, other, code, details) => {
+    given(opened, rowAdded('CP01'), linked)
+      .when(unlinkCoDesignFromScheda, { ...mistaken, ...other })
+      .thenRefused(code, details);
+  });
+
+  it('are not unlinked twice, and the other links of the row stay', () => {
+    const other = { ...scheda, schedaId: 'S-2' };
+    const too: PlanningFact = { ...linked, data: { coDesignRowId: 'CP01', scheda: other } };
+    const before = [opened, rowAdded('CP01'), linked, too, unlinked] as const;
+    given(...before)
+      .when(unlinkCoDesignFromScheda, mistaken)
+      .thenRefused('link-not-found');
+    expect(lifeAfter(...before).data.coDesignRows['CP01']?.schede).toEqual([other]);
   });
 
   it('look at the cycle of the scheda alone', () => {

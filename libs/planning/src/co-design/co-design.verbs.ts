@@ -7,6 +7,7 @@ import { importCoDesignRows } from './import-co-design-rows.js';
 import { linkCoDesignToScheda } from './link-co-design-to-scheda.js';
 import { recordExpiryReview } from './record-expiry-review.js';
 import { renewCoDesignRow } from './renew-co-design-row.js';
+import { unlinkCoDesignFromScheda } from './unlink-co-design-from-scheda.js';
 
 /** The verbs of the rows of co-design. */
 export const coDesignVerbs: readonly Verb[] = [
@@ -17,5 +18,6 @@ export const coDesignVerbs: readonly Verb[] = [
   renewCoDesignRow,
   addAddendum,
   linkCoDesignToScheda,
+  unlinkCoDesignFromScheda,
   recordExpiryReview,
 ];

@@ -1,25 +1,14 @@
 import { Refusal } from '#workflow';
-import { CycleCommand } from '../command/cycle-command.js';
-import { IsId } from '../command/fields.js';
 import { refuse } from '../command/refuse.js';
-import { nested } from '../command/requests.js';
 import { roles, verb } from '../command/verb.js';
 import { isSame } from '../zone-register/scheda-reference.js';
-import {
-  missingScheda,
-  SchedaReferenceRequest,
-} from '../zone-register/scheda-reference.request.js';
+import { missingScheda, referenceOf } from '../zone-register/scheda-reference.request.js';
 import type { ZoneRegisterData } from '../zone-register/zone-register.data.js';
 import { rowIn } from './co-design.decisions.js';
+import { RowAndSchedaCommand } from './co-design.requests.js';
 
 /** Says that a co-design belongs to a scheda of a yearly programme. */
-export class LinkCoDesignToScheda extends CycleCommand {
-  @IsId()
-  readonly coDesignRowId!: string;
-
-  @nested(SchedaReferenceRequest)
-  readonly scheda!: SchedaReferenceRequest;
-}
+export class LinkCoDesignToScheda extends RowAndSchedaCommand {}
 
 export const linkCoDesignToScheda = verb<LinkCoDesignToScheda, ZoneRegisterData>({
   name: 'link-co-design-to-scheda',
@@ -30,10 +19,10 @@ export const linkCoDesignToScheda = verb<LinkCoDesignToScheda, ZoneRegisterData>
   facts: ['CoDesignRowLinked'],
   about: 'coDesignRow',
   looksAt: ({ scheda }) => ({ lives: [scheda.cycleId] }),
-  decide({ data }, { coDesignRowId, scheda: { cycleId, schedaId } }, { elsewhere }) {
+  decide({ data }, { coDesignRowId, ...wish }, { elsewhere }) {
     const row = rowIn(data, coDesignRowId);
     if (row instanceof Refusal) return row;
-    const scheda = { cycleId, schedaId };
+    const scheda = referenceOf(wish.scheda);
     if (row.schede.some(isSame(scheda))) return refuse('nothing-changed');
     return (
       missingScheda(data.zone, scheda, elsewhere) ?? [

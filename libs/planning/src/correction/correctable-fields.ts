@@ -239,4 +239,20 @@ const remedies: Readonly<Partial<Record<PlanningFact['type'], Words>>> = {
     it: 'Collega di nuovo il programma ai suoi obiettivi.',
     en: 'Link the programme to its objectives again.',
   },
+  CoDesignRowLinked: {
+    it: 'Scollega la riga dalla scheda, e collegala a quella giusta.',
+    en: 'Unlink the row from the scheda, and link it to the right one.',
+  },
+  CoDesignRowUnlinked: {
+    it: 'Collega di nuovo la riga alla scheda.',
+    en: 'Link the row to the scheda again.',
+  },
+  FundedProjectLinked: {
+    it: 'Scollega il progetto da quello che è sbagliato, e collegalo a quello giusto.',
+    en: 'Unlink the project from what is wrong, and link it to what is right.',
+  },
+  FundedProjectUnlinked: {
+    it: 'Collega di nuovo il progetto.',
+    en: 'Link the project again.',
+  },
 };

@@ -9,8 +9,8 @@ export interface FundedProjectsData {
 
 /** A project with what it was linked to and what it has to report. */
 export interface KeptProject extends FundedProject {
-  readonly schede: SchedaReference[];
-  readonly coDesignRowIds: string[];
+  schede: SchedaReference[];
+  coDesignRowIds: string[];
   readonly reportings: Record<string, Reporting>;
 }
 

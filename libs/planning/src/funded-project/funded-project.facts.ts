@@ -31,6 +31,12 @@ export interface FundedProject extends ProjectDescription {
   readonly source?: Source;
 }
 
+/** What the money of a project is for. */
+export interface ProjectLinks {
+  readonly schede: readonly SchedaReference[];
+  readonly coDesignRowIds: readonly string[];
+}
+
 /** Facts of the funded projects. Add to this list, never edit what is in it. */
 export type FundedProjectFact =
   | { readonly type: 'FundedProjectAdded'; readonly data: FundedProject }
@@ -41,11 +47,12 @@ export type FundedProjectFact =
     }
   | {
       readonly type: 'FundedProjectLinked';
-      readonly data: {
-        readonly fundedProjectId: string;
-        readonly schede: readonly SchedaReference[];
-        readonly coDesignRowIds: readonly string[];
-      };
+      readonly data: { readonly fundedProjectId: string } & ProjectLinks;
+    }
+  | {
+      /** The money is not for these, or no more. What was linked by mistake is told so too. */
+      readonly type: 'FundedProjectUnlinked';
+      readonly data: { readonly fundedProjectId: string } & ProjectLinks;
     }
   | {
       readonly type: 'ReportingDeadlineSet';

@@ -1,5 +1,6 @@
 import { present } from '../command/present.js';
 import type { Remembers } from '../remember.js';
+import { without } from '../zone-register/scheda-reference.js';
 import type { FundedProjectsData } from './funded-project.data.js';
 
 export const rememberFundedProjects: Remembers<FundedProjectsData> = {
@@ -19,6 +20,12 @@ export const rememberFundedProjects: Remembers<FundedProjectsData> = {
     const project = fundedProjects[fundedProjectId];
     project?.schede.push(...schede);
     project?.coDesignRowIds.push(...coDesignRowIds);
+  },
+  FundedProjectUnlinked: ({ fundedProjects }, { fundedProjectId, schede, coDesignRowIds }) => {
+    const project = fundedProjects[fundedProjectId];
+    if (!project) return;
+    project.schede = without(project.schede, schede);
+    project.coDesignRowIds = project.coDesignRowIds.filter((id) => !coDesignRowIds.includes(id));
   },
   ReportingDeadlineSet: (
     { fundedProjects },

@@ -1,10 +1,12 @@
-import { ArrayMaxSize, IsArray, IsOptional } from 'class-validator';
+import { ArrayMaxSize, ArrayUnique, IsArray, IsOptional } from 'class-validator';
 import { CycleCommand } from '../command/cycle-command.js';
-import { IsAmount, IsText } from '../command/fields.js';
+import { IsAmount, IsId, IsText } from '../command/fields.js';
 import { present } from '../command/present.js';
 import { nestedList } from '../command/requests.js';
 import { IsPeriod, optionalPeriod, type PeriodRequest } from '../zone-register/period.request.js';
-import type { ProjectDescription } from './funded-project.facts.js';
+import { isSame } from '../zone-register/scheda-reference.js';
+import { referenceOf, SchedaReferenceRequest } from '../zone-register/scheda-reference.request.js';
+import type { ProjectDescription, ProjectLinks } from './funded-project.facts.js';
 
 /** An action of a project inside a request. */
 export class ProjectActionRequest {
@@ -75,5 +77,29 @@ export function descriptionOf(command: ProjectCommand): ProjectDescription {
         ...present({ minEur, maxEur, per }),
       })),
     }),
+  };
+}
+
+/** A command about what the money of a project is for. */
+export abstract class ProjectLinksCommand extends CycleCommand {
+  @IsId()
+  readonly fundedProjectId!: string;
+
+  @nestedList(SchedaReferenceRequest, 200)
+  readonly schede!: SchedaReferenceRequest[];
+
+  @IsArray()
+  @ArrayMaxSize(200)
+  @ArrayUnique()
+  @IsId(true)
+  readonly coDesignRowIds!: string[];
+}
+
+/** What a command names, as a fact keeps it: each once. */
+export function linksOf({ schede, coDesignRowIds }: ProjectLinksCommand): ProjectLinks {
+  const named = schede.map(referenceOf);
+  return {
+    schede: named.filter((scheda, index) => named.findIndex(isSame(scheda)) === index),
+    coDesignRowIds,
   };
 }

@@ -13,6 +13,7 @@ import { fundedProjectVerbs } from './funded-project.verbs.js';
 import { linkFundedProject } from './link-funded-project.js';
 import { recordReporting } from './record-reporting.js';
 import { setReportingDeadline } from './set-reporting-deadline.js';
+import { unlinkFundedProject } from './unlink-funded-project.js';
 
 const amibus = {
   name: 'Progetto AMIBUS 4',
@@ -90,7 +91,10 @@ describe('A change of a project', () => {
 
   it('asks for a reason; the other verbs of projects do not always', () => {
     const needing = fundedProjectVerbs.filter((verb) => verb.reason === 'required');
-    expect(needing.map(({ name }) => name)).toEqual(['change-funded-project']);
+    expect(needing.map(({ name }) => name)).toEqual([
+      'change-funded-project',
+      'unlink-funded-project',
+    ]);
   });
 
   it('is none where nothing is new, of no project, or out of order', () => {
@@ -115,10 +119,10 @@ describe('What a project is for', () => {
   const programme = cycleAfter(...inPreparation, assigned('S-1'));
   const elsewhere = { life: (id: string) => (id === scheda.cycleId ? programme : undefined) };
   const before = [opened, added, rowAdded('CP37')] as const;
-  const linked: PlanningFact = {
+  const linked = {
     type: 'FundedProjectLinked',
     data: { fundedProjectId: 'FP-1', schede: [scheda], coDesignRowIds: ['CP37'] },
-  };
+  } as const satisfies PlanningFact;
 
   it('are schede of programmes and rows of co-design', () => {
     given(...before)
@@ -159,6 +163,56 @@ describe('What a project is for', () => {
     given(...before)
       .when(linkFundedProject, { fundedProjectId, schede, coDesignRowIds }, { elsewhere })
       .thenRefused(code);
+  });
+
+  const unlinked: PlanningFact = { type: 'FundedProjectUnlinked', data: linked.data };
+  const mistaken = { fundedProjectId: 'FP-1', reason: 'Era un altro progetto' } as const;
+
+  it('is unlinked with a reason, each scheda once, whatever became of it', () => {
+    const wish = { schede: [scheda, scheda], coDesignRowIds: ['CP37'] };
+    given(...before, linked)
+      .when(unlinkFundedProject, { ...mistaken, ...wish })
+      .then(unlinked);
+    expect(unlinkFundedProject.reason).toBe('required');
+  });
+
+  it.each([
+    [
+      'funded-project-not-found',
+      { fundedProjectId: 'FP-2', coDesignRowIds: ['CP37'] },
+      { id: 'FP-2' },
+    ],
+    ['link-not-found', { coDesignRowIds: ['CP37', 'CP38'] }, { from: 'FP-1', to: 'CP38' }],
+    [
+      'link-not-found',
+      { schede: [scheda, { ...scheda, schedaId: 'S-2' }] },
+      { from: 'FP-1', to: 'S-2' },
+    ],
+    [
+      'link-not-found',
+      { schede: [{ ...scheda, cycleId: 'livornese-poa-annuale-2023' as const }] },
+      { from: 'FP-1', to: 'S-1' },
+    ],
+    ['nothing-changed', {}, {}],
+  ] as const)('is not unlinked, none of it: %s, %j', (code, links, details) => {
+    given(...before, linked, rowAdded('CP38'))
+      .when(unlinkFundedProject, { ...mistaken, schede: [], coDesignRowIds: [], ...links })
+      .thenRefused(code, details);
+  });
+
+  it('is what is still linked, and can be linked again', () => {
+    const { data } = lifeAfter(...before, linked, {
+      type: 'FundedProjectUnlinked',
+      data: { fundedProjectId: 'FP-1', schede: [], coDesignRowIds: ['CP37'] },
+    });
+    expect(data.fundedProjects['FP-1']).toMatchObject({ schede: [scheda], coDesignRowIds: [] });
+    given(...before, linked, unlinked)
+      .when(
+        linkFundedProject,
+        { fundedProjectId: 'FP-1', schede: [scheda], coDesignRowIds: ['CP37'] },
+        { elsewhere },
+      )
+      .then(linked);
   });
 
   it('looks at each cycle once', () => {

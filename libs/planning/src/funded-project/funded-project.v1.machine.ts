@@ -20,6 +20,7 @@ export const fundedProjectMachineV1 = setup({
       on: permits(
         'FundedProjectChanged',
         'FundedProjectLinked',
+        'FundedProjectUnlinked',
         'ReportingDeadlineSet',
         'ReportingRecorded',
       ),

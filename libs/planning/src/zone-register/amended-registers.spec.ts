@@ -4,6 +4,8 @@ import { addCoDesignRow } from '../co-design/add-co-design-row.js';
 import { changeCoDesignState } from '../co-design/change-co-design-state.js';
 import { coDesignRowsOf, CoDesignRowsProjection } from '../co-design/co-design-rows.projection.js';
 import { completeCoDesignRow } from '../co-design/complete-co-design-row.js';
+import { linkCoDesignToScheda } from '../co-design/link-co-design-to-scheda.js';
+import { unlinkCoDesignFromScheda } from '../co-design/unlink-co-design-from-scheda.js';
 import { correctRecord } from '../correction/correct-record.js';
 import { redactedText } from '../correction/redaction.js';
 import { redactText } from '../correction/redact-text.js';
@@ -13,6 +15,8 @@ import {
   fundedProjectsOf,
   FundedProjectsProjection,
 } from '../funded-project/funded-projects.projection.js';
+import { linkFundedProject } from '../funded-project/link-funded-project.js';
+import { unlinkFundedProject } from '../funded-project/unlink-funded-project.js';
 import type { LifeData } from '../life-data.js';
 import { addUnit } from '../organisation/add-unit.js';
 import type { OrganisationData } from '../organisation/organisation.data.js';
@@ -22,7 +26,7 @@ import { sha256 } from '../pipeline/command-identity.js';
 import type { PlanningFact } from '../planning-fact.js';
 import { citationsOf, CitationsProjection } from '../plan-document/citations.projection.js';
 import { registerDocument } from '../plan-document/register-document.js';
-import { Office, someone } from '../read-models.fixture.js';
+import { CYCLE, Office, someone } from '../read-models.fixture.js';
 import type { Body } from '../testing.fixture.js';
 import { openZoneRegister } from './open-zone-register.js';
 import type { ZoneRegisterData } from './zone-register.data.js';
@@ -158,6 +162,35 @@ describe('A row of co-design', () => {
     expect(await shown()).toMatchObject({ stateText: hidden('Ferma per A.B.') });
   });
 
+  it('stays without the link that was taken back, whatever is corrected after that', async () => {
+    await office.prepare();
+    for (const schedaId of ['S-1', 'S-2']) {
+      await office.assign(schedaId);
+      const scheda = { cycleId: CYCLE, schedaId };
+      await does(linkCoDesignToScheda, { coDesignRowId: 'CP01', scheda });
+    }
+    const [wrong, right] = ['S-1', 'S-2'].map((schedaId) => ({ cycleId: CYCLE, schedaId }));
+    await does(unlinkCoDesignFromScheda, { coDesignRowId: 'CP01', scheda: wrong!, reason });
+    expect(await shown()).toMatchObject({ schede: [right] });
+    const eventId = await lastOf('CoDesignRowAdded');
+    await correct({ eventId, field: '/amountEur', old: '10000.00', new: '12000.00' });
+    expect(await shown()).toMatchObject({ amountEur: '12000.00', schede: [right] });
+  });
+
+  it.each(['CoDesignRowLinked', 'CoDesignRowUnlinked'] as const)(
+    'is not corrected in whom %s names: it is unlinked, and linked again',
+    async (type) => {
+      await office.prepare();
+      await office.assign('S-1');
+      const scheda = { cycleId: CYCLE, schedaId: 'S-1' };
+      await does(linkCoDesignToScheda, { coDesignRowId: 'CP01', scheda });
+      await does(unlinkCoDesignFromScheda, { coDesignRowId: 'CP01', scheda, reason });
+      const eventId = await lastOf(type);
+      const change = { eventId, field: '/scheda/schedaId', old: 'S-1', new: 'S-2' };
+      expect(await refusalOf(change)).toBe('not-correctable');
+    },
+  );
+
   it('hides what was wrong and keeps what is right', async () => {
     const eventId = await lastOf('CoDesignRowAdded');
     await correct({ eventId, field: '/activity', old: 'Casa di A.B.', new: 'Casa' });
@@ -197,6 +230,21 @@ describe('A funded project', () => {
       ...{ name: hidden('Progetto A.B.'), amountEur: '365240.00' },
       ...{ holder: 'AUSL', funder: 'Regione' },
     });
+  });
+
+  it('stays without what it was unlinked from, whatever is corrected after that', async () => {
+    await does(addCoDesignRow, { row });
+    const links = { fundedProjectId: 'FP-1', schede: [], coDesignRowIds: ['CP01'] };
+    await does(linkFundedProject, links);
+    expect(await shown()).toMatchObject({ coDesignRowIds: ['CP01'] });
+    await does(unlinkFundedProject, { ...links, reason });
+    expect(await shown()).toMatchObject({ coDesignRowIds: [] });
+    const eventId = await lastOf('FundedProjectAdded');
+    await correct({ eventId, field: '/name', old: 'Progetto A.B.', new: 'Progetto' });
+    expect(await shown()).toMatchObject({ name: 'Progetto', coDesignRowIds: [] });
+    const unlinked = await lastOf('FundedProjectUnlinked');
+    const change = { eventId: unlinked, field: '/coDesignRowIds/0', old: 'CP01', new: 'CP02' };
+    expect(await refusalOf(change)).toBe('not-correctable');
   });
 
   it('has no least amount above the most', async () => {

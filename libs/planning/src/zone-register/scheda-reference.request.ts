@@ -16,6 +16,12 @@ export class SchedaReferenceRequest {
   readonly schedaId!: string;
 }
 
+/** The scheda of a request as a fact keeps it. */
+export const referenceOf = ({ cycleId, schedaId }: SchedaReferenceRequest): SchedaReference => ({
+  cycleId,
+  schedaId,
+});
+
 /** The refusal of a scheda that is not there; cycles of other zones are not there either. */
 export function missingScheda(
   zone: string,

@@ -9,3 +9,11 @@ export const isSame =
   ({ cycleId, schedaId }: SchedaReference) =>
   (other: SchedaReference): boolean =>
     other.cycleId === cycleId && other.schedaId === schedaId;
+
+/** These references without those of some schede. */
+export function without(
+  references: readonly SchedaReference[],
+  gone: readonly SchedaReference[],
+): SchedaReference[] {
+  return references.filter((reference) => !gone.some(isSame(reference)));
+}
