@@ -69,6 +69,23 @@ describe('a notice of fifteen days', () => {
   });
 });
 
+describe('a notice that comes before the act of start', () => {
+  it('is refused, and one of the day itself is not', async () => {
+    const { procedure } = begin();
+    await reach(procedure, (root) => root.matches('started'));
+    const long = { ...notice, closesOn: '2024-03-21' };
+    const refused = problem(
+      await procedure.attempt('UPo', 'publish-notice', { ...long, occurredOn: '2024-02-27' }),
+    );
+    expect(refused).toMatchObject({
+      status: 422,
+      code: 'notice-before-start',
+      details: { startedOn: '2024-02-28' },
+    });
+    await procedure.perform('UPo', 'publish-notice', { ...long, occurredOn: '2024-02-28' });
+  });
+});
+
 describe('an application', () => {
   it('that comes after the last day is refused in words; one that came in time is not', async () => {
     const { procedure } = begin();
@@ -185,6 +202,7 @@ describe('a programme that waits for a procedure', () => {
       coProgramming: {
         decision: 'activated',
         act: 'Decreto 7/2024',
+        startedOn: server.clock.day(),
         procedureCycleId: procedure.cycleId,
         report: document,
         reportUrl: 'https://www.example.org/relazione',
@@ -225,7 +243,10 @@ describe('a procedure', () => {
     const { procedure } = begin();
     await reach(procedure, (root) => root.matches('published'));
     const stakeholder = await view(procedure, 'ETS');
-    expect(stakeholder).toMatchObject({ act: 'Determina 9/2024', phase: 'published' });
+    expect(stakeholder).toMatchObject({
+      ...{ act: 'Determina 9/2024', startedOn: '2024-02-28', phase: 'published' },
+      ...{ reportIssuedOn: server.clock.day(), reportPublishedOn: server.clock.day() },
+    });
     for (const hidden of ['applications', 'sessions', 'questions', 'deadlines']) {
       expect(stakeholder).not.toHaveProperty(hidden);
     }

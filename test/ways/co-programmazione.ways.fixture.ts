@@ -8,7 +8,7 @@ import {
   wishesOfCorrections,
 } from './corrections.drivers.fixture.js';
 import { driversToApproval } from './to-approval.drivers.fixture.js';
-import { wishesToApproval } from './to-approval.wishes.fixture.js';
+import { late, noticeDays, wishesToApproval } from './to-approval.wishes.fixture.js';
 import type { Ways, Wishes } from '../journey.fixture.js';
 
 const reason = 'Così ha chiesto il territorio';
@@ -24,6 +24,8 @@ const wishes: Wishes = {
       requirements: 'Iscrizione al RUNTS',
       participationMode: 'Tavoli e contributi scritti',
       responsiblePersonId: 'coordinatore',
+      occurredOn: noticeDays.started,
+      ...late,
     },
   }),
   'give-up-co-programming': () => ({ as: 'DIR', body: { reason } }),

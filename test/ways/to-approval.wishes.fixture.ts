@@ -9,7 +9,7 @@ export const document = { title: 'Documento', sha256: 'a'.repeat(64), protocol: 
 
 const source = { file: 'poa-2024.md', lines: [16, 17] };
 const reason = 'Così ha chiesto il territorio';
-const late = { lateReason: 'Registrato a cose fatte' };
+export const late = { lateReason: 'Registrato a cose fatte' };
 
 /** Everything a scheda needs in order to be submitted. */
 export const completeContent = {
@@ -24,8 +24,12 @@ export const completeContent = {
   noIndicatorReason: 'Da concordare',
 };
 
-/** The days of a notice of co-programming; they lie before today, so that no test has to wait for them. */
-const noticeDays = {
+/**
+ * The days of co-programming up to the end of its notice; they lie before today, so that no test has to wait
+ * for them. What comes after has no day of its own: it is done today.
+ */
+export const noticeDays = {
+  started: '2024-02-28',
   published: '2024-03-01',
   closes: '2024-03-21',
   extended: '2024-04-02',
@@ -257,7 +261,12 @@ export const wishesToApproval: Wishes = {
 
   'decide-co-programming': () => ({
     as: 'DIR',
-    body: { decision: 'activated', act: 'Decreto 7/2024' },
+    body: {
+      decision: 'activated',
+      act: 'Decreto 7/2024',
+      occurredOn: noticeDays.started,
+      ...late,
+    },
   }),
   'publish-notice': () => ({
     as: 'UPo',
@@ -269,7 +278,10 @@ export const wishesToApproval: Wishes = {
       ...late,
     },
   }),
-  'extend-notice': () => ({ as: 'UPo', body: { to: noticeDays.extended, reason } }),
+  'extend-notice': () => ({
+    as: 'UPo',
+    body: { to: noticeDays.extended, reason, occurredOn: noticeDays.closes, ...late },
+  }),
   'close-notice': () => ({ as: 'UPo', body: { occurredOn: noticeDays.closed, ...late } }),
   'receive-application': (_, { id }) => ({
     as: 'UPo',

@@ -199,6 +199,36 @@ const catalogue = {
     en: 'The notice is open until {closesOn}: it cannot be closed earlier.',
     law: LR65_10,
   },
+  'notice-before-start': {
+    kind: 'rule',
+    it: 'Il procedimento è avviato dal {startedOn}: l’avviso non si pubblica prima di quel giorno.',
+    en: 'The procedure was started on {startedOn}: the notice is not published before that day.',
+    law: LR65_10,
+  },
+  'notice-not-over': {
+    kind: 'rule',
+    it: 'Ci si candida fino al {closesOn} compreso: solo dal giorno dopo si decide sulle candidature e si tengono le sessioni.',
+    en: 'Bodies may apply up to and including {closesOn}: only from the day after are applications judged and sessions held.',
+    law: LR65_10,
+  },
+  'report-before-session': {
+    kind: 'rule',
+    it: 'L’ultima sessione è del {heldOn}: la relazione motivata, che ne dà conto, non si rilascia prima.',
+    en: 'The last session was held on {heldOn}: the reasoned report, which accounts for it, is not issued earlier.',
+    law: LR65_10,
+  },
+  'publication-before-report': {
+    kind: 'rule',
+    it: 'La relazione motivata è stata rilasciata il {issuedOn}: non si pubblica prima di quel giorno.',
+    en: 'The reasoned report was issued on {issuedOn}: it is not published before that day.',
+    law: LR65_10,
+  },
+  'conclusion-before-publication': {
+    kind: 'rule',
+    it: 'La relazione del procedimento è stata pubblicata il {publishedOn}: non se ne prende atto prima di quel giorno.',
+    en: 'The report of the procedure was published on {publishedOn}: its outcome is not taken over before that day.',
+    law: LR65_10,
+  },
   'no-session-held': {
     kind: 'rule',
     it: 'Prima della relazione serve almeno una sessione tenuta.',

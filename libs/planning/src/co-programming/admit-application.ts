@@ -3,6 +3,7 @@ import { IsId } from '../command/fields.js';
 import { refuse } from '../command/refuse.js';
 import { roles, verb } from '../command/verb.js';
 import type { LifeData } from '../life-data.js';
+import { beforeNoticeEnds } from './before-notice-ends.js';
 import type { CoProgrammingData } from './co-programming.data.js';
 
 /** Admits a body that applied to the sessions, once the notice is closed. */
@@ -20,10 +21,12 @@ export const admitApplication = verb<AdmitApplication, CoProgrammingData & LifeD
   facts: ['ApplicationAdmitted'],
   about: 'application',
   law: 'LR Toscana 65/2020 art. 10',
-  decide({ parts }, { applicationId }) {
-    if (parts['application']?.[applicationId] === undefined) {
+  decide(life, { applicationId }, { occurredOn }) {
+    if (life.parts['application']?.[applicationId] === undefined) {
       return refuse('application-not-found', { id: applicationId });
     }
+    const early = beforeNoticeEnds(life, occurredOn);
+    if (early) return early;
     return [{ type: 'ApplicationAdmitted', data: { applicationId } }];
   },
 });

@@ -112,6 +112,12 @@ describe('A procedure of co-programming', () => {
       });
   });
 
+  it('is not announced before the act that starts it', () => {
+    given(...started)
+      .when(publishNotice, { ...notice, closesOn: '2025-04-04' }, { occurredOn: '2024-01-09' })
+      .thenRefused('notice-before-start', { startedOn: '2024-01-10' });
+  });
+
   it('is announced for twenty days, the first out and the last in', () => {
     given(...started)
       .when(publishNotice, { ...notice, closesOn: '2025-04-04' }, { occurredOn: '2025-03-15' })
@@ -120,7 +126,7 @@ describe('A procedure of co-programming', () => {
 
   it('may keep its notice open longer', () => {
     given(...onNotice)
-      .when(extendNotice, { to: '2025-04-14' })
+      .when(extendNotice, { to: '2025-04-14' }, { occurredOn: '2025-04-01' })
       .then({
         type: 'NoticeExtended',
         data: { from: '2025-04-04', to: '2025-04-14', days: 30 },
@@ -145,7 +151,7 @@ describe('A procedure of co-programming', () => {
 
   it('admits bodies, hears them, and reports', () => {
     given(...noticeClosed)
-      .when(admitApplication, { applicationId: 'D1' })
+      .when(admitApplication, { applicationId: 'D1' }, { occurredOn: '2025-04-05' })
       .then(admitted);
     given(...noticeClosed, admitted)
       .when(
@@ -158,7 +164,7 @@ describe('A procedure of co-programming', () => {
       .when(
         issueCoProgrammingReport,
         { document, sentTo: ['Conferenza zonale integrata'] },
-        { personId: 'funzionaria' },
+        { personId: 'funzionaria', occurredOn: '2025-04-20' },
       )
       .then(issued);
     given(...reported)
@@ -168,7 +174,7 @@ describe('A procedure of co-programming', () => {
 
   it('hears nobody while the notice is open, and reports nothing before a session', () => {
     given(...onNotice)
-      .when(recordCoProgrammingSession, { theme: 'Famiglie' })
+      .when(recordCoProgrammingSession, { theme: 'Famiglie' }, { occurredOn: '2025-04-09' })
       .thenRefused('not-now');
     given(...noticeClosed, admitted)
       .when(
@@ -192,7 +198,7 @@ describe('A procedure of co-programming', () => {
       .when(replaceResponsiblePerson, { personId: 'coordinatore' })
       .then(replaced);
     given(...inSession, replaced)
-      .when(issueCoProgrammingReport, wish, { personId: 'coordinatore' })
+      .when(issueCoProgrammingReport, wish, { personId: 'coordinatore', occurredOn: '2025-04-09' })
       .then(issued);
     given(...inSession)
       .when(replaceResponsiblePerson, { personId: 'funzionaria' })
@@ -218,6 +224,15 @@ describe('A procedure of co-programming', () => {
     given(...noticeClosed)
       .when(giveUpCoProgramming, {})
       .then(givenUp, { type: 'ApplicationLapsed', data: { applicationId: 'D1' } });
+  });
+
+  it('is not given up on a day before the act that started it', () => {
+    given(...started)
+      .when(giveUpCoProgramming, {}, { occurredOn: '2024-01-09' })
+      .thenRefused('dates-reversed', { from: '2024-01-10', to: '2024-01-09' });
+    given(...started)
+      .when(giveUpCoProgramming, {}, { occurredOn: '2024-01-10' })
+      .then(givenUp);
   });
 
   it('is not given up before it has begun, once its report is published, or twice', () => {

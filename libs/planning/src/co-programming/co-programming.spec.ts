@@ -187,6 +187,16 @@ describe('The decision on co-programming', () => {
       .thenRefused('motivation-too-short');
   });
 
+  it('is not given up before it was activated; a no of what never was has nothing to wait for', () => {
+    const dayBefore = { occurredOn: '2024-01-09' };
+    given(...inPreparation, activated)
+      .when(decideCoProgramming, { ...no, notDeferred: true }, dayBefore)
+      .thenRefused('dates-reversed', { from: '2024-01-10', to: '2024-01-09' });
+    given(...inPreparation)
+      .when(decideCoProgramming, { ...no, notDeferred: true }, dayBefore)
+      .then(givenUp);
+  });
+
   it('may begin again after it was given up, from the act on', () => {
     const again = [...reported, givenUp, activated];
     expect(lifeAfter(...again).data.coProgramming).toEqual({
@@ -260,6 +270,16 @@ describe('The notice', () => {
       .thenRefused('dates-reversed', { from: '2024-03-01', to: '2024-02-29' });
   });
 
+  it('may be published on the day of the activation, and not on the day before', () => {
+    publishing.when(publishNotice, notice, { occurredOn: '2024-01-10' }).then({
+      type: 'NoticePublished',
+      data: { ...notice, publishedOn: '2024-01-10', days: 71 },
+    });
+    publishing
+      .when(publishNotice, notice, { occurredOn: '2024-01-09' })
+      .thenRefused('notice-before-start', { startedOn: '2024-01-10' });
+  });
+
   it('is not published before the decision', () => {
     given(...inPreparation)
       .when(publishNotice, notice, { occurredOn: '2024-03-01' })
@@ -276,7 +296,7 @@ describe('The notice', () => {
   it('is long enough exactly when it lasts as many days as the law asks', () => {
     const day = fc
       .date({
-        min: new Date('2020-01-01'),
+        min: new Date('2024-01-10'),
         max: new Date('2040-12-31'),
         noInvalidDate: true,
       })
@@ -299,7 +319,7 @@ describe('The notice', () => {
 
   it('is extended to a later day and counts its days from the publication', () => {
     given(...onNotice)
-      .when(extendNotice, { to: '2024-03-31' })
+      .when(extendNotice, { to: '2024-03-31' }, { occurredOn: '2024-03-20' })
       .then({
         type: 'NoticeExtended',
         data: { from: '2024-03-21', to: '2024-03-31', days: 30 },
@@ -308,25 +328,43 @@ describe('The notice', () => {
 
   it('is not extended to the same day', () => {
     given(...onNotice)
-      .when(extendNotice, { to: '2024-03-21' })
+      .when(extendNotice, { to: '2024-03-21' }, { occurredOn: '2024-03-20' })
       .thenRefused('same-date', { date: '2024-03-21' });
   });
 
   it('is not extended to an earlier day', () => {
     given(...onNotice)
-      .when(extendNotice, { to: '2024-03-20' })
+      .when(extendNotice, { to: '2024-03-20' }, { occurredOn: '2024-03-20' })
       .thenRefused('dates-reversed', { from: '2024-03-21', to: '2024-03-20' });
+  });
+
+  it('is not extended to a day that is past by then', () => {
+    given(...onNotice)
+      .when(extendNotice, { to: '2024-03-31' }, { occurredOn: '2024-04-01' })
+      .thenRefused('dates-reversed', { from: '2024-04-01', to: '2024-03-31' });
+  });
+
+  it('is not extended on a day before it was published', () => {
+    given(...onNotice)
+      .when(extendNotice, { to: '2024-03-31' }, { occurredOn: '2024-02-29' })
+      .thenRefused('dates-reversed', { from: '2024-03-01', to: '2024-02-29' });
+    given(...onNotice)
+      .when(extendNotice, { to: '2024-03-31' }, { occurredOn: '2024-03-01' })
+      .then({
+        type: 'NoticeExtended',
+        data: { from: '2024-03-21', to: '2024-03-31', days: 30 },
+      });
   });
 
   it('is not extended before it is published', () => {
     given(...inPreparation, activated)
-      .when(extendNotice, { to: '2024-03-31' })
+      .when(extendNotice, { to: '2024-03-31' }, { occurredOn: '2024-03-20' })
       .thenRefused('not-now');
   });
 
   it('is not extended once it is closed', () => {
     given(...inSession)
-      .when(extendNotice, { to: '2024-03-31' })
+      .when(extendNotice, { to: '2024-03-31' }, { occurredOn: '2024-03-20' })
       .thenRefused('not-now');
   });
 
@@ -363,6 +401,7 @@ describe('The notice', () => {
 
 describe('An application', () => {
   const wish = { applicationId: 'D1', body: 'Cooperativa', protocol: '31/2024' } as const;
+  const dayAfter = { occurredOn: '2024-03-22' } as const;
 
   it('is registered with its body, its protocol and the day it came', () => {
     given(...onNotice)
@@ -422,20 +461,29 @@ describe('An application', () => {
 
   it('is admitted or not once the notice is closed, and not before', () => {
     given(...onNotice, received, noticeClosed)
-      .when(admitApplication, { applicationId: 'D1' })
+      .when(admitApplication, { applicationId: 'D1' }, dayAfter)
       .then(admitted);
     given(...onNotice, received, noticeClosed)
-      .when(notAdmitApplication, { applicationId: 'D1' })
+      .when(notAdmitApplication, { applicationId: 'D1' }, dayAfter)
       .then(notAdmitted);
     given(...onNotice, received)
-      .when(admitApplication, { applicationId: 'D1' })
+      .when(admitApplication, { applicationId: 'D1' }, dayAfter)
       .thenRefused('not-now');
+  });
+
+  it.each([
+    ['admitted', admitApplication],
+    ['turned down', notAdmitApplication],
+  ])('is not %s on the last day to apply', (_how, judge) => {
+    given(...onNotice, received, noticeClosed)
+      .when(judge, { applicationId: 'D1' }, { occurredOn: '2024-03-21' })
+      .thenRefused('notice-not-over', { closesOn: '2024-03-21' });
   });
 
   it('is judged once', () => {
     const judged = given(...onNotice, received, noticeClosed, notAdmitted);
-    judged.when(admitApplication, { applicationId: 'D1' }).thenRefused('not-now');
-    judged.when(notAdmitApplication, { applicationId: 'D1' }).thenRefused('not-now');
+    judged.when(admitApplication, { applicationId: 'D1' }, dayAfter).thenRefused('not-now');
+    judged.when(notAdmitApplication, { applicationId: 'D1' }, dayAfter).thenRefused('not-now');
   });
 
   it('keeps why it was not admitted', () => {
@@ -570,6 +618,24 @@ describe('Co-programming in a procedure of its own', () => {
       .thenRefused('procedure-not-published');
   });
 
+  it('may be concluded on the day the report is published, and not on the day before', () => {
+    const concluding = given(...inPreparation, referred);
+    concluding
+      .when(
+        concludeCoProgramming,
+        { procedureCycleId },
+        { ...lookingAt(concluded), occurredOn: '2024-01-10' },
+      )
+      .then(takenOver);
+    concluding
+      .when(
+        concludeCoProgramming,
+        { procedureCycleId },
+        { ...lookingAt(concluded), occurredOn: '2024-01-09' },
+      )
+      .thenRefused('conclusion-before-publication', { publishedOn: '2024-01-10' });
+  });
+
   it('is not concluded by another procedure', () => {
     given(...inPreparation, referred)
       .when(concludeCoProgramming, { procedureCycleId: 'livornese-co-programmazione-2023' })
@@ -607,6 +673,29 @@ describe('The sessions and the reasoned report', () => {
         { occurredOn: '2024-04-04' },
       )
       .then(sessionHeld);
+  });
+
+  it('a session is held from the day after the last day to apply on', () => {
+    const theme = 'Non autosufficienza';
+    given(...inSession)
+      .when(recordCoProgrammingSession, { sessionId: 'S1', theme }, { occurredOn: '2024-03-22' })
+      .then({
+        type: 'CoProgrammingSessionHeld',
+        data: { sessionId: 'S1', heldOn: '2024-03-22', theme },
+      });
+    given(...inSession)
+      .when(recordCoProgrammingSession, { theme }, { occurredOn: '2024-03-21' })
+      .thenRefused('notice-not-over', { closesOn: '2024-03-21' });
+  });
+
+  it('a session waits for the last day of an extended notice', () => {
+    const extended: PlanningFact = {
+      type: 'NoticeExtended',
+      data: { from: '2024-03-21', to: '2024-03-31', days: 30 },
+    };
+    given(...onNotice, extended, noticeClosed)
+      .when(recordCoProgrammingSession, { theme: 'Trasporti' }, { occurredOn: '2024-03-22' })
+      .thenRefused('notice-not-over', { closesOn: '2024-03-31' });
   });
 
   it('a session gets a new id when none is given', () => {
@@ -663,19 +752,27 @@ describe('The sessions and the reasoned report', () => {
     ['is not admitted yet', []],
   ])('a session is not attended by a body whose application %s', (_how, facts) => {
     given(...onNotice, received, noticeClosed, ...facts)
-      .when(recordCoProgrammingSession, { theme: 'Trasporti', attendance: ['Cooperativa'] })
+      .when(
+        recordCoProgrammingSession,
+        { theme: 'Trasporti', attendance: ['Cooperativa'] },
+        { occurredOn: '2024-04-04' },
+      )
       .thenRefused('body-not-admitted', { body: 'Cooperativa' });
   });
 
   it('there is no session while the notice is open', () => {
     given(...onNotice)
-      .when(recordCoProgrammingSession, { theme: 'Non autosufficienza' })
+      .when(
+        recordCoProgrammingSession,
+        { theme: 'Non autosufficienza' },
+        { occurredOn: '2024-04-04' },
+      )
       .thenRefused('not-now');
   });
 
   const wish = { document, sentTo: ['Conferenza zonale integrata'] };
 
-  const responsible = { personId: 'coordinatore' };
+  const responsible = { personId: 'coordinatore', occurredOn: '2024-04-04' };
 
   it('the report is issued after a session, by the person responsible for the procedure', () => {
     given(...inSession, sessionHeld)
@@ -704,6 +801,19 @@ describe('The sessions and the reasoned report', () => {
       .then(issued);
   });
 
+  it('the report is not issued before the last session, whichever was recorded last', () => {
+    const earlier: PlanningFact = {
+      type: 'CoProgrammingSessionHeld',
+      data: { sessionId: 'S2', heldOn: '2024-03-28', theme: 'Trasporti' },
+    };
+    given(...inSession, sessionHeld, earlier)
+      .when(issueCoProgrammingReport, wish, { ...responsible, occurredOn: '2024-04-03' })
+      .thenRefused('report-before-session', { heldOn: '2024-04-04' });
+    given(...inSession, sessionHeld, earlier)
+      .when(issueCoProgrammingReport, wish, responsible)
+      .then(issued);
+  });
+
   it('the report is issued once', () => {
     given(...reported)
       .when(issueCoProgrammingReport, wish, responsible)
@@ -721,6 +831,15 @@ describe('The sessions and the reasoned report', () => {
       reportUrl: url,
       reportPublishedOn: '2024-01-10',
     });
+  });
+
+  it('the report is published on the day it was issued or later, and not on the day before', () => {
+    given(...reported)
+      .when(publishCoProgrammingReport, { url }, { occurredOn: '2024-01-09' })
+      .thenRefused('publication-before-report', { issuedOn: '2024-01-10' });
+    given(...reported)
+      .when(publishCoProgrammingReport, { url }, { occurredOn: '2024-01-10' })
+      .then({ type: 'CoProgrammingReportPublished', data: { url } });
   });
 
   it('the report is not published before it is issued', () => {

@@ -22,15 +22,23 @@ export const concludeCoProgramming = verb<ConcludeCoProgramming, CoProgrammingDa
   facts: ['CoProgrammingConcluded'],
   law: 'LR Toscana 65/2020 art. 10',
   looksAt: ({ procedureCycleId }) => ({ lives: [procedureCycleId] }),
-  decide({ data }, { procedureCycleId }, { elsewhere }) {
+  decide({ data }, { procedureCycleId }, { elsewhere, occurredOn }) {
     const awaited = data.coProgramming.procedureCycleId;
     if (awaited !== procedureCycleId) {
       return refuse('other-procedure', { awaited: awaited ?? '—' });
     }
     const procedure = coProgrammingProcedure(elsewhere.life(procedureCycleId));
-    const { act, report, reportUrl } = procedure?.data.coProgramming ?? {};
+    const {
+      act,
+      report,
+      reportUrl,
+      reportPublishedOn = occurredOn,
+    } = procedure?.data.coProgramming ?? {};
     if (act === undefined || report === undefined || reportUrl === undefined) {
       return refuse('procedure-not-published', { cycleId: procedureCycleId });
+    }
+    if (occurredOn < reportPublishedOn) {
+      return refuse('conclusion-before-publication', { publishedOn: reportPublishedOn });
     }
     return [
       {

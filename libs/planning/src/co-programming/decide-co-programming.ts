@@ -108,6 +108,11 @@ export const decideCoProgramming = verb<DecideCoProgramming, CoProgrammingData &
     if (deferralDue !== undefined && deferralDue < occurredOn) {
       return refuse('dates-reversed', { from: occurredOn, to: deferralDue });
     }
+    // Giving up what was activated comes after it.
+    const { startedOn = occurredOn } = life.data.coProgramming;
+    if (occurredOn < startedOn) {
+      return refuse('dates-reversed', { from: startedOn, to: occurredOn });
+    }
     const { promiseId: called = context.newId('promise') } = wish;
     if (hasPromise(life, called)) return refuse('id-taken', { id: called });
     const promise = deferralPromised(life, { deferredTo, deferralDue, promiseId: called });

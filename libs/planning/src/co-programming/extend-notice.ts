@@ -23,12 +23,17 @@ export const extendNotice = verb<ExtendNotice, CoProgrammingData & LifeData>({
   reason: 'required',
   facts: ['NoticeExtended'],
   law: 'LR Toscana 65/2020 art. 10',
-  decide(life, { to }) {
+  decide(life, { to }, { occurredOn }) {
     const { notice } = life.data.coProgramming;
     if (!notice) return moment(explain(life, { type: 'NoticeExtended', data: {} }));
     const { publishedOn, closesOn: from } = notice;
+    if (occurredOn < publishedOn) {
+      return refuse('dates-reversed', { from: publishedOn, to: occurredOn });
+    }
     if (to === from) return refuse('same-date', { date: to });
     if (to < from) return refuse('dates-reversed', { from, to });
+    // Nobody could apply any more.
+    if (to < occurredOn) return refuse('dates-reversed', { from: occurredOn, to });
     return [{ type: 'NoticeExtended', data: { from, to, days: daysBetween(publishedOn, to) } }];
   },
 });

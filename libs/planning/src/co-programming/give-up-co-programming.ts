@@ -2,6 +2,7 @@ import { IsOptional } from 'class-validator';
 import { CycleCommand } from '../command/cycle-command.js';
 import { IsText } from '../command/fields.js';
 import { present } from '../command/present.js';
+import { refuse } from '../command/refuse.js';
 import { roles, verb } from '../command/verb.js';
 import type { LifeData } from '../life-data.js';
 import type { CoProgrammingData } from './co-programming.data.js';
@@ -22,8 +23,11 @@ export const giveUpCoProgramming = verb<GiveUpCoProgramming, CoProgrammingData &
   who: roles('DIR'),
   reason: 'required',
   facts: ['CoProgrammingGivenUp', 'ApplicationLapsed'],
-  decide: (life, { act }) => [
-    { type: 'CoProgrammingGivenUp', data: present({ act }) },
-    ...lapsedApplications(life),
-  ],
+  decide(life, { act }, { occurredOn }) {
+    const { startedOn = occurredOn } = life.data.coProgramming;
+    if (occurredOn < startedOn) {
+      return refuse('dates-reversed', { from: startedOn, to: occurredOn });
+    }
+    return [{ type: 'CoProgrammingGivenUp', data: present({ act }) }, ...lapsedApplications(life)];
+  },
 });

@@ -30,9 +30,12 @@ export const issueCoProgrammingReport = verb<
   reason: 'optional',
   facts: ['CoProgrammingReportIssued'],
   law: 'LR Toscana 65/2020 art. 10',
-  decide(life, { document, sentTo }, { person }) {
+  decide(life, { document, sentTo }, { person, occurredOn }) {
     if (life.data.responsiblePersonId !== person.personId) return refuse('not-responsible-person');
-    if (life.data.coProgramming.sessions.length === 0) return refuse('no-session-held');
+    const days = life.data.coProgramming.sessions.map((session) => session.heldOn).toSorted();
+    const heldOn = days.at(-1);
+    if (heldOn === undefined) return refuse('no-session-held');
+    if (occurredOn < heldOn) return refuse('report-before-session', { heldOn });
     const count = pendingApplications(life).length;
     if (count > 0) return refuse('applications-undecided', { count });
     return [

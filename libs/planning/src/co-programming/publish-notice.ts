@@ -37,6 +37,8 @@ export const publishNotice = verb<PublishNotice, CoProgrammingData & LifeData>({
   facts: ['NoticePublished'],
   law: 'LR Toscana 65/2020 art. 10',
   decide(life, { closesOn, url, requirements, derogation }, { occurredOn: publishedOn }) {
+    const { startedOn = publishedOn } = life.data.coProgramming;
+    if (publishedOn < startedOn) return refuse('notice-before-start', { startedOn });
     if (closesOn < publishedOn)
       return refuse('dates-reversed', { from: publishedOn, to: closesOn });
     // Calendar days: the day of publication does not count, the last day does.

@@ -7,6 +7,7 @@ import { refuse } from '../command/refuse.js';
 import { nestedList } from '../command/requests.js';
 import { roles, verb } from '../command/verb.js';
 import type { LifeData } from '../life-data.js';
+import { beforeNoticeEnds } from './before-notice-ends.js';
 import type { CoProgrammingData } from './co-programming.data.js';
 
 /** A table of a session: its theme, and the official who leads it. */
@@ -57,6 +58,8 @@ export const recordCoProgrammingSession = verb<
     if (life.data.coProgramming.sessions.some((held) => held.sessionId === sessionId)) {
       return refuse('id-taken', { id: sessionId });
     }
+    const early = beforeNoticeEnds(life, occurredOn);
+    if (early) return early;
     const outsider = attendance?.find((body) => appliedInVain(life, body));
     if (outsider !== undefined) return refuse('body-not-admitted', { body: outsider });
     return [
