@@ -67,9 +67,25 @@ describe('As secretariat I record the session', () => {
   const present = councils.map((member) => ({ ...member, present: true }));
   const [large, medium, small] = present;
   const prescriptions = () => [
-    { prescriptionId: 'PR-1', text: 'Aggiornare gli indicatori', due: server.clock.day(30) },
+    {
+      ...{ prescriptionId: 'PR-1', text: 'Aggiornare gli indicatori', due: server.clock.day(30) },
+      schedaIds: ['S-1'],
+    },
     { prescriptionId: 'PR-2', text: 'Riferire sulla co-programmazione', due: server.clock.day(60) },
   ];
+
+  const tasks = () =>
+    prescriptions().map(({ prescriptionId: id, text: label, due }) => ({
+      ...{ subject: { kind: 'prescription', id, label }, due },
+      en: 'Meet the prescription',
+    }));
+  /** The prescriptions on somebody's list. */
+  const toMeet = async (client: Client) => {
+    const query = `limit=200&cycleId=${journey.cycleId}&after=${journey.position}`;
+    const path = `/api/v1/worklist?${query}`;
+    const rows = await everyRow<{ readonly subject: { readonly kind: string } }>(client, path);
+    return rows.filter(({ subject }) => subject.kind === 'prescription');
+  };
 
   it('that was postponed, with the words of the organ', async () => {
     await convene('prima');
@@ -122,24 +138,24 @@ describe('As secretariat I record the session', () => {
   });
 
   it('and each prescription is a task of the office with its day', async () => {
-    const expected = prescriptions().map(({ prescriptionId: id, text: label, due }) => ({
-      ...{ subject: { kind: 'prescription', id, label }, due },
-      en: 'Meet the prescription',
-    }));
-    const query = `limit=200&cycleId=${journey.cycleId}&after=${journey.position}`;
     for (const role of ['UPc', 'UPo'] as const) {
-      const tasks = await everyRow<{ readonly subject: { readonly kind: string } }>(
-        server.as(role),
-        `/api/v1/worklist?${query}`,
-      );
-      expect(tasks.filter(({ subject }) => subject.kind === 'prescription')).toMatchObject(
-        expected,
-      );
+      expect(await toMeet(server.as(role))).toMatchObject(tasks());
     }
     expect(await read(journey.path())).toMatchObject({
       prescriptions: { 'PR-1': { sessionId: 'terza', due: server.clock.day(30) } },
       states: { prescription: { 'PR-1': 'open', 'PR-2': 'open' } },
     });
+  });
+
+  it('and the one about scheda S-1 is one of the head of its unit, until it is met', async () => {
+    const head = server.as('UH');
+    const { head: otherHead } = unitOf(server, 'unit-other');
+    expect(await toMeet(head)).toMatchObject(tasks().slice(0, 1));
+    expect(await toMeet(otherHead)).toEqual([]);
+    const done = { prescriptionId: 'PR-1', text: 'Indicatori aggiornati' };
+    await journey.perform(head, 'meet-prescription', done);
+    expect(await toMeet(head)).toEqual([]);
+    expect(await toMeet(server.as('UPo'))).toMatchObject(tasks().slice(1));
   });
 });
 

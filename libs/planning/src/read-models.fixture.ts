@@ -11,7 +11,7 @@ import { Workflows } from '#workflow';
 import { closeVerification } from './approval/close-verification.js';
 import { conveneOrgan } from './approval/convene-organ.js';
 import { endorseProposal } from './approval/endorse-proposal.js';
-import { recordDeliberation } from './approval/record-deliberation.js';
+import { recordDeliberation, type RecordDeliberation } from './approval/record-deliberation.js';
 import { decideCoProgramming } from './co-programming/decide-co-programming.js';
 import type { Answer, Recorded } from './command/answer.js';
 import type { CycleCommand } from './command/cycle-command.js';
@@ -261,7 +261,7 @@ export class Office {
 
   async approve(
     manifestHash: string,
-    prescriptions: readonly { readonly text: string; readonly due?: string }[] = [],
+    prescriptions: RecordDeliberation['prescriptions'] = [],
   ): Promise<void> {
     await this.does(recordDeliberation, {
       sessionId: 'seduta-1',
@@ -280,7 +280,7 @@ export class Office {
   /** From the assignment of these schede to a plan in force, with what the organ asks for. */
   async bringIntoForce(
     schedaIds: readonly string[],
-    prescriptions: readonly { readonly text: string; readonly due?: string }[] = [],
+    prescriptions: RecordDeliberation['prescriptions'] = [],
   ): Promise<void> {
     await this.prepare();
     for (const schedaId of schedaIds) {

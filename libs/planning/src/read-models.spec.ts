@@ -108,7 +108,8 @@ type Phase = 'preparation' | 'verification' | 'approval' | 'in force' | 'reporti
 
 async function begin(phase: Phase): Promise<void> {
   if (phase === 'in force' || phase === 'reporting') {
-    await office.bringIntoForce(['s1', 's2'], [{ text: 'Aggiornare gli indicatori' }]);
+    const asked = [{ text: 'Aggiornare gli indicatori', schedaIds: ['s1'] }, { text: 'Riferire' }];
+    await office.bringIntoForce(['s1', 's2'], asked);
     if (phase === 'reporting') await office.does(startFinalReport, {});
     return;
   }
@@ -308,9 +309,11 @@ function awaitedOf(life: CycleLife, role: Role): string[] {
       .meta(state)
       .flatMap(({ awaits }) => awaits ?? [])
       .filter(({ roles, doneBy }) => roles.includes(role) && canHappen(kind, id, doneBy))
-      // Of a head's list is what is of their unit.
-      .filter(() => role !== 'UH' || kind === 'scheda')
+      // Of a head's list is what is of their unit, or addressed to its schede.
+      .filter(() => role !== 'UH' || kind === 'scheda' || isAddressed(kind, id))
       .map(({ it }) => `${kind} ${id}: ${it}`);
+  const isAddressed = (kind: string, id: string): boolean =>
+    kind === 'prescription' && data.prescriptions[id]?.schedaIds !== undefined;
   const canHappen = (kind: string, id: string, doneBy: string): boolean =>
     kind === 'cycle'
       ? workflow.root.step(life.state, { type: doneBy, data: { outcome: 'approved' } }) !==

@@ -502,6 +502,11 @@ const catalogue = {
     it: 'La scheda {code} è «{state}»: una revisione riprende solo schede approvate e in attuazione.',
     en: 'The scheda {code} is “{stateEn}”: a revision takes up only schede that are approved and being carried out.',
   },
+  'scheda-not-in-proposal': {
+    kind: 'rule',
+    it: 'La scheda {code} non è nella proposta su cui l’organo ha deliberato: una prescrizione si rivolge a schede che vi sono.',
+    en: 'The scheda {code} is not in the proposal that the organ deliberated: a prescription is addressed to schede that are.',
+  },
   'not-in-revision': {
     kind: 'rule',
     it: 'La scheda {code} non è fra quelle che la revisione modifica o toglie.',
@@ -598,6 +603,11 @@ const catalogue = {
     it: 'Il progetto finanziato {id} non è nel registro.',
     en: 'The funded project {id} is not in the register.',
   },
+  'link-not-found': {
+    kind: 'absence',
+    it: '{from} non è collegato a {to}: non c’è niente da scollegare.',
+    en: '{from} is not linked to {to}: there is nothing to unlink.',
+  },
   'reporting-not-found': {
     kind: 'absence',
     it: 'La rendicontazione {id} non è fra quelle del progetto.',
@@ -633,11 +643,6 @@ const catalogue = {
   },
   'deadline-act-needed': {
     kind: 'rule',
-  'link-not-found': {
-    kind: 'absence',
-    it: '{from} non è collegato a {to}: non c’è niente da scollegare.',
-    en: '{from} is not linked to {to}: there is nothing to unlink.',
-  },
     it: 'La scadenza viene da una legge o da un atto: per cambiarla serve citare l’atto.',
     en: 'The deadline comes from a law or an act: to change it, cite the act.',
   },

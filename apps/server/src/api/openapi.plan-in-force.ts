@@ -39,7 +39,7 @@ export const planInForceSchemas: Readonly<Record<string, JsonSchema>> = {
   Prescription: closed(
     { prescriptionId: text, text, sessionId: text },
     {
-      ...{ due: day, setOn: day },
+      ...{ due: day, setOn: day, schedaIds: listOf(text) },
       met: closed({ on: day }, { by: text, text, document: ref('Document') }),
       daysLate: integer(0),
       notAcceptedText: text,

@@ -174,7 +174,8 @@ export const reportSchemas: Readonly<Record<string, JsonSchema>> = {
     metLate: count,
     items: listOf(
       closed({
-        ...{ prescriptionId: text, text, sessionId: text, setOn: day, due: orNull(day) },
+        ...{ prescriptionId: text, text, sessionId: text, schedaIds: listOf(text) },
+        ...{ setOn: day, due: orNull(day) },
         ...{ state: text, metOn: orNull(day), metText: orNull(text), acceptedOn: orNull(day) },
         ...{ notAccepted: count, daysLate: orNull(count), overdue: flag },
       }),

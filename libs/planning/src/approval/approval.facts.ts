@@ -43,6 +43,8 @@ export interface Prescription {
   readonly prescriptionId: string;
   readonly text: string;
   readonly due?: string;
+  /** The schede it is addressed to; absent where it is for the plan as a whole. */
+  readonly schedaIds?: readonly string[];
 }
 
 export type ApprovalFact =

@@ -590,6 +590,41 @@ describe('The deliberation', () => {
       );
   });
 
+  describe('addresses a prescription', () => {
+    const outcome = 'approvedWithPrescriptions' as const;
+    const addressed = (...schedaIds: string[]) => ({
+      ...{ ...session, outcome },
+      prescriptions: [{ prescriptionId: 'R1', text: 'Risorse', schedaIds }],
+    });
+
+    it('to schede of the proposal', () => {
+      const { prescriptions } = addressed('S-1', 'S-2');
+      given(...onAgenda)
+        .when(recordDeliberation, addressed('S-1', 'S-2'), later)
+        .then(
+          deliberated({ outcome, prescriptions }),
+          { type: 'PrescriptionSet', data: { ...prescriptions[0]!, sessionId: 'A1' } },
+          ...[approved('S-1'), approved('S-2')],
+        );
+    });
+
+    it('not to a scheda that does not exist', () => {
+      given(...onAgenda)
+        .when(recordDeliberation, addressed('S-1', 'S-9'), later)
+        .thenRefused('scheda-not-found', { id: 'S-9' });
+    });
+
+    it('nor to one the organ has not seen', () => {
+      const withdrawn: PlanningFact = { type: 'SchedaWithdrawn', data: { schedaId: 'S-3' } };
+      given(
+        ...inVerification(...checked('S-2'), ...checked('S-1'), ...checked('S-3'), withdrawn),
+        ...[verificationClosed, endorsed, convened('A1')],
+      )
+        .when(recordDeliberation, addressed('S-3'), later)
+        .thenRefused('scheda-not-in-proposal', { code: '2024-P1-003' });
+    });
+  });
+
   const rejection = {
     outcome: 'rejected',
     members: [member('Comune A', 600, 'against'), member('Comune B', 400, 'for')],

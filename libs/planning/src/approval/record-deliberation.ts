@@ -1,4 +1,16 @@
-import { IsBoolean, IsIn, IsInt, IsOptional, Max, Min } from 'class-validator';
+import {
+  ArrayMaxSize,
+  ArrayMinSize,
+  ArrayUnique,
+  IsArray,
+  IsBoolean,
+  IsIn,
+  IsInt,
+  IsOptional,
+  Max,
+  Min,
+} from 'class-validator';
+import type { Refusal } from '#workflow';
 import { CycleCommand } from '../command/cycle-command.js';
 import { IsDay, IsFingerprint, IsId, IsText } from '../command/fields.js';
 import { present } from '../command/present.js';
@@ -9,7 +21,7 @@ import type { CycleData } from '../cycle/cycle-data.js';
 import type { PlanningFact } from '../planning-fact.js';
 import { proposalOf, revisionUnderWay } from '../revision/revision.data.js';
 import { codes, outcomes, type DeliberationOutcome } from '../value-sets.js';
-import type { Manifest } from './approval.facts.js';
+import type { Manifest, Prescription } from './approval.facts.js';
 import { outcomeProblem } from './deliberation.decisions.js';
 
 /** A member of the organ: quota, presence and vote. */
@@ -48,6 +60,15 @@ export class PrescriptionRequest {
   @IsOptional()
   @IsDay()
   readonly due?: string;
+
+  /** The schede it is addressed to: it is then work of the heads of their units too. */
+  @IsOptional()
+  @IsArray()
+  @ArrayMinSize(1)
+  @ArrayMaxSize(500)
+  @ArrayUnique()
+  @IsId(true)
+  readonly schedaIds?: string[];
 }
 
 /** Records how a session ended: who was there, with what quotas and votes, and what was decided. */
@@ -121,7 +142,7 @@ export const recordDeliberation = verb<RecordDeliberation>({
     const prescriptions = wish.prescriptions.map((prescription, index) => ({
       prescriptionId: prescription.prescriptionId ?? newId(`prescription-${index}`),
       text: prescription.text,
-      ...present({ due: prescription.due }),
+      ...present({ due: prescription.due, schedaIds: prescription.schedaIds }),
     }));
     const taken = prescriptions.find(
       ({ prescriptionId: id }, index) =>
@@ -129,6 +150,8 @@ export const recordDeliberation = verb<RecordDeliberation>({
         prescriptions.slice(0, index).some(({ prescriptionId }) => prescriptionId === id),
     );
     if (taken) return refuse('id-taken', { id: taken.prescriptionId });
+    const astray = notInProposal(data, prescriptions);
+    if (astray) return astray;
     const recorded: PlanningFact = {
       type: 'DeliberationRecorded',
       data: {
@@ -157,6 +180,21 @@ export const recordDeliberation = verb<RecordDeliberation>({
     ];
   },
 });
+
+/** Why some of the prescriptions cannot be addressed as they are: the organ speaks of what is before it. */
+function notInProposal(
+  data: Readonly<CycleData>,
+  prescriptions: readonly Prescription[],
+): Refusal | undefined {
+  const before = new Set(proposalOf(data).manifest?.schede.map(({ schedaId }) => schedaId));
+  const astray = prescriptions
+    .flatMap(({ schedaIds = [] }) => schedaIds)
+    .find((schedaId) => !before.has(schedaId));
+  if (astray === undefined) return undefined;
+  const scheda = data.schede[astray];
+  if (!scheda) return refuse('scheda-not-found', { id: astray });
+  return refuse('scheda-not-in-proposal', { code: scheda.code });
+}
 
 /** What an approval brings about: for the plan all its schede, for a revision what it changes in the plan. */
 function approvalOf(data: Readonly<CycleData>): readonly PlanningFact[] {

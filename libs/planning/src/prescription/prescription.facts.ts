@@ -8,6 +8,8 @@ export type PrescriptionFact =
         readonly prescriptionId: string;
         readonly text: string;
         readonly due?: string;
+        /** The schede it is addressed to; absent where it is for the plan as a whole. */
+        readonly schedaIds?: readonly string[];
         /** The session that asked for it. */
         readonly sessionId: string;
       };

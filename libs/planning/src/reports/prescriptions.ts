@@ -7,6 +7,8 @@ export interface PrescriptionRow {
   readonly prescriptionId: string;
   readonly text: string;
   readonly sessionId: string;
+  /** The schede it is addressed to; none where it is for the plan as a whole. */
+  readonly schedaIds: readonly string[];
   readonly setOn: string;
   readonly due: string | null;
   /** The state of its machine: `open`, `met`, `accepted`. */
@@ -73,14 +75,14 @@ export function prescriptionsOf(
 function row(facts: readonly Fact[], on: string): PrescriptionRow | undefined {
   const set = last(facts, 'PrescriptionSet');
   if (!set) return undefined;
-  const { prescriptionId, text, due = null, sessionId } = set.data;
+  const { prescriptionId, text, due = null, sessionId, schedaIds = [] } = set.data;
   const state = facts.at(-1)?.stateAfter ?? '';
   const met = last(facts, 'PrescriptionMet');
   const isOpen = state === 'open';
   const until = isOpen ? on : (met?.occurredOn ?? on);
   const daysLate = due === null ? null : Math.max(0, daysBetween(due, until));
   return {
-    ...{ prescriptionId, text, sessionId, setOn: set.occurredOn, due, state },
+    ...{ prescriptionId, text, sessionId, schedaIds, setOn: set.occurredOn, due, state },
     metOn: met?.occurredOn ?? null,
     metText: met?.data.text ?? null,
     acceptedOn: last(facts, 'PrescriptionAccepted')?.occurredOn ?? null,

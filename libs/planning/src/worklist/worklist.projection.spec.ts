@@ -12,6 +12,7 @@ import { exemptCategory } from '../participation/exempt-category.js';
 import { proposeCategoryExemption } from '../participation/propose-category-exemption.js';
 import { recordMinutes } from '../participation/record-minutes.js';
 import { meetPrescription } from '../prescription/meet-prescription.js';
+import { notAcceptPrescription } from '../prescription/not-accept-prescription.js';
 import { raiseQuestion } from '../question/raise-question.js';
 import { CYCLE, Office, someone, TODAY } from '../read-models.fixture.js';
 import { startFinalReport } from '../report/start-final-report.js';
@@ -430,6 +431,49 @@ describe('A prescription', () => {
     expect(await todo(director, 'prescription')).toEqual([
       `Accertare l'adempimento: ${prescriptionId}`,
     ]);
+  });
+
+  describe('that is addressed to schede', () => {
+    const other = someone('UH', 'minori');
+    const prescriptionId = 'R1';
+    const asked = { prescriptionId, text: 'Indicare le risorse', due: '2024-02-29' };
+    const meet = [`Adempiere alla prescrizione: ${prescriptionId}`];
+
+    beforeEach(async () => {
+      await office.bringIntoForce(
+        ['s1', 's2'],
+        [{ ...asked, schedaIds: ['s1'] }, { text: 'Per tutto il piano' }],
+      );
+    });
+
+    it('is for the heads of their units as well, by its day, and for no other', async () => {
+      const { rows } = await worklist(head);
+      expect(rows.filter(({ subject }) => subject.kind === 'prescription')).toMatchObject([
+        {
+          it: 'Adempiere alla prescrizione',
+          due: '2024-02-29',
+          subject: { id: prescriptionId, label: 'Indicare le risorse' },
+          why: { it: 'la scheda è della sua unità, di cui è responsabile' },
+        },
+      ]);
+      expect(await todo(other, 'prescription')).toEqual([]);
+      expect(await todo(someone('RF', 'anziani'), 'prescription')).toEqual([]);
+      expect(await todo(operator, 'prescription')).toHaveLength(2);
+    });
+
+    it('goes with them to another unit', async () => {
+      const whose = { unitId: 'minori', personId: 'uh-minori', reason: 'Riordino' };
+      await office.does(reassignScheda, { schedaId: 's1', ...whose });
+      expect(await todo(head, 'prescription')).toEqual([]);
+      expect(await todo(other, 'prescription')).toEqual(meet);
+    });
+
+    it('is done once it is met, and is there again where that was not enough', async () => {
+      await office.does(meetPrescription, { prescriptionId, text: 'Indicate' }, head);
+      expect(await todo(head, 'prescription')).toEqual([]);
+      await office.does(notAcceptPrescription, { prescriptionId, text: 'Ne mancano' });
+      expect(await todo(head, 'prescription')).toEqual(meet);
+    });
   });
 });
 

@@ -71,7 +71,7 @@ export interface Task {
 /** What everybody has to do, by when and since when: the work that the states await. */
 export class WorklistProjection extends Projection {
   readonly name = 'worklist';
-  readonly version = 3;
+  readonly version = 4;
   readonly filter: LogFilter = { categories: ['cycle', 'register'] };
   readonly schema = `${standingTables} ${taskTables} ${organisationTable}
     ${schedaTitleTable} ${labelTable}
@@ -85,6 +85,12 @@ export class WorklistProjection extends Projection {
       due TEXT, -- a day asked of this one alone, before the deadline of the cycle
       person_id TEXT, -- whom a scheda was given to
       PRIMARY KEY (cycle_id, kind, id)
+    ) STRICT, WITHOUT ROWID;
+    CREATE TABLE addressed ( -- the schede a prescription is addressed to
+      cycle_id TEXT NOT NULL,
+      prescription_id TEXT NOT NULL,
+      scheda_id TEXT NOT NULL,
+      PRIMARY KEY (cycle_id, prescription_id, scheda_id)
     ) STRICT, WITHOUT ROWID;
     CREATE TABLE deadline (
       cycle_id TEXT NOT NULL,
@@ -163,10 +169,11 @@ const noteSubject = onFact({
   QuestionRaised({ questionId, text }, { cycleId }, database) {
     addSubject(database).run(cycleId, 'question', questionId, text, null, null);
   },
-  /** It is of no unit: the office has it on its list, and any head may help to meet it. */
-  PrescriptionSet({ prescriptionId, text, due }, { cycleId }, database) {
+  /** The office has it on its list, and the heads of the units whose schede it is addressed to. */
+  PrescriptionSet({ prescriptionId, text, due, schedaIds = [] }, { cycleId }, database) {
     addSubject(database).run(cycleId, 'prescription', prescriptionId, text, null, null);
     schedule(database).run(due ?? null, cycleId, 'prescription', prescriptionId);
+    for (const schedaId of schedaIds) address(database).run(cycleId, prescriptionId, schedaId);
   },
   PromiseMade({ promiseId, text, due }, { cycleId }, database) {
     addSubject(database).run(cycleId, 'promise', promiseId, text, null, null);
@@ -207,6 +214,7 @@ const noteDeadline = onFact({
 const addSubject = statement(
   'INSERT OR REPLACE INTO subject VALUES (?, ?, ?, ?, ?, ?, NULL, NULL)',
 );
+const address = statement('INSERT INTO addressed VALUES (?, ?, ?)');
 const SCHEDA = "WHERE cycle_id = ? AND kind = 'scheda' AND id = ?";
 const giveScheda = statement(`UPDATE subject SET unit_id = ?, person_id = ? ${SCHEDA}`);
 const renameScheda = statement(`UPDATE subject SET label = ? ${SCHEDA}`);
@@ -285,7 +293,13 @@ const MATCHING = `
   WHERE zone = :zone AND possible = 1 AND (:cycleId IS NULL OR cycle_id = :cycleId)
     AND EXISTS (SELECT 1 FROM json_each(roles) WHERE value = who ->> 'role')
     AND (who ->> 'units' IS NULL
-      OR unit_id IN (SELECT value FROM json_each(who, '$.units')))
+      OR unit_id IN (SELECT value FROM json_each(who, '$.units'))
+      OR (kind = 'prescription' AND EXISTS (
+        SELECT 1 FROM addressed JOIN subject AS scheda
+          ON scheda.cycle_id = addressed.cycle_id AND scheda.kind = 'scheda'
+          AND scheda.id = addressed.scheda_id
+        WHERE addressed.cycle_id = task.cycle_id AND addressed.prescription_id = task.id
+          AND scheda.unit_id IN (SELECT value FROM json_each(who, '$.units')))))
     AND (who ->> 'cycleId' IS NULL OR cycle_id = who ->> 'cycleId')
     AND (who ->> 'doneBy' IS NULL
       OR done_by IN (SELECT value FROM json_each(who, '$.doneBy')))`;
