@@ -7,7 +7,7 @@ import { leadingFact } from './leading-fact.js';
 import { actingIn } from './organisation/acting.js';
 import type { OrganisationOn } from './organisation/organisation.js';
 import { moment } from './pipeline/moment.js';
-import { allowed, unitsOf } from './policy.js';
+import { allowedActing, unitsOf } from './policy.js';
 import { rolesInWords } from './roles-in-words.js';
 import { refusalSentence } from './refusals.js';
 import { verbs } from './verbs.js';
@@ -71,7 +71,7 @@ function actionOf(
   const { role, unitId } = acting.person;
   if (!who.some((grant) => grant.role === role)) return undefined;
   const wish = about ?? { unitId };
-  const policy = allowed(acting.person, verb, zone, unitsOf(life, wish), organisation);
+  const policy = allowedActing(acting, verb, zone, unitsOf(life, wish), organisation);
   const no = (code: string, details: RefusalDetails): Action => {
     const { it, en } = refusalSentence(code, details);
     return { verb: name, title, possible: false, why: { code, it, en } };

@@ -1,5 +1,6 @@
 import { roles as roleNames, type Person, type Role } from '#people';
 import type { AnyLife, Grant, Verb } from './command/verb.js';
+import type { Acting } from './organisation/acting.js';
 import { currentUnit, headOf, isClosed, type OrganisationOn } from './organisation/organisation.js';
 import { schedaIn } from './scheda/scheda.data.js';
 
@@ -43,6 +44,29 @@ export function allowed(
       : whyNoHead(person, organisation);
   if (code) return { allowed: false, rule: `deny/${ruleId(verb, grant)}`, code };
   return { allowed: true, rule: ruleId(verb, grant) };
+}
+
+/**
+ * Whether somebody may use a verb in the right in which they act. What the head of a unit has lent is that
+ * unit alone, also where the same person heads others, and only while the person heads it.
+ */
+export function allowedActing(
+  { person, delegationId }: Pick<Acting, 'person' | 'delegationId'>,
+  verb: Pick<Verb, 'name' | 'who'>,
+  zone: string,
+  units: readonly string[],
+  organisation: OrganisationOn | undefined,
+): PolicyAnswer {
+  const answer = allowed(person, verb, zone, units, organisation);
+  const { role, unitId } = person;
+  if (!answer.allowed || delegationId === undefined || role !== 'UH' || unitId === undefined) {
+    return answer;
+  }
+  const isOwn = verb.who.some((grant) => grant.role === role && grant.when === 'own-unit');
+  const lent = currentUnit(organisation, unitId);
+  const isOther = isOwn && units.some((unit) => currentUnit(organisation, unit) !== lent);
+  const code = isOther ? 'not-your-unit' : whyNotOwn(person, unitId, organisation);
+  return code ? { allowed: false, rule: `deny/${answer.rule}`, code } : answer;
 }
 
 /** Why some of the units are not the person's own; undefined when all are, and there is one. */

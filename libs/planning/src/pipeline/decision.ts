@@ -12,7 +12,7 @@ import { leadingFact } from '../leading-fact.js';
 import { actingIn, type Acting } from '../organisation/acting.js';
 import { organisationLife, organisationOf, organisationOn } from '../organisation/organisation.js';
 import type { PlanningFact } from '../planning-fact.js';
-import { allowed, unitsOf } from '../policy.js';
+import { allowedActing, unitsOf } from '../policy.js';
 import { rolesInWords } from '../roles-in-words.js';
 import { refusalTexts, type RefusalCode } from '../refusals.js';
 import { schedaIn } from '../scheda/scheda.data.js';
@@ -66,7 +66,7 @@ export function decide<Wish extends CycleCommand>(
       ? actingIn(command.envelope, { verb: verb.name, units, occurredOn }, organisation)
       : { person, hands: [person.personId] };
   if (acting instanceof Refusal) return no(acting);
-  const policy = allowed(acting.person, verb, zone, units, organisation);
+  const policy = allowedActing(acting, verb, zone, units, organisation);
   const decided = policy.allowed
     ? decideAllowed(verb, command, life, {
         ...{ person: acting.person, hands: acting.hands, organisation },

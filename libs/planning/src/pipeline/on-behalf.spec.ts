@@ -5,11 +5,12 @@ import { mergeUnits } from '../organisation/merge-units.js';
 import { openOrganisation } from '../organisation/open-organisation.js';
 import { replaceHead } from '../organisation/replace-head.js';
 import { revokeDelegation } from '../organisation/revoke-delegation.js';
+import { assignScheda } from '../scheda/assign-scheda.js';
 import { checkScheda } from '../scheda/check-scheda.js';
 import { reviseScheda } from '../scheda/revise-scheda.js';
 import { yearlyProgramme } from '../cycle/yearly-programme.js';
 import { streamOf } from '../cycle/cycle-id.js';
-import { cycleId, offices, type Asking, type Office } from './office.fixture.js';
+import { cycleId, offices, scheda, type Asking, type Office } from './office.fixture.js';
 
 const REGISTER = 'livornese-organizzazione';
 const TODAY = '2024-01-10';
@@ -143,6 +144,59 @@ describe('What is done on behalf of somebody', () => {
       inRegister(),
     );
     expect(await code(write(standIn, 'Altro testo'))).toBe('not-head-of-unit');
+  });
+
+  it('is of the unit that was lent, and of no other one of the same head', async () => {
+    await addAnziani('responsabile');
+    await office.record(
+      addUnit,
+      {
+        ...{ unitId: 'minori', name: 'Minori', kind: 'SERVIZIO', belongsTo: 'COMUNE' },
+        ...{ headPersonId: 'responsabile', from: '2024-01-01' },
+      },
+      inRegister(),
+    );
+    await office.record(assignScheda, { ...scheda('S2'), unitId: 'minori' });
+    const writeOther = (asking: Asking) =>
+      office.ask(
+        reviseScheda,
+        { schedaId: 'S2', changes: { description: 'Testo' } },
+        { as: 'UH', personId: 'responsabile', ifMatch: 5, ...asking },
+      );
+    expect(await code(write(standIn))).toBe('recorded');
+    expect(await writeOther(standIn)).toMatchObject({
+      refusal: { code: 'not-your-unit' },
+      rule: 'deny/revise-scheda/UH/own-unit',
+    });
+    expect(await code(writeOther({}))).toBe('recorded');
+  });
+
+  it('ends when the unit gets another head, even for what is bound to no unit', async () => {
+    await addAnziani('responsabile');
+    await office.record(
+      addUnit,
+      {
+        ...{ unitId: 'minori', name: 'Minori', kind: 'SERVIZIO', belongsTo: 'COMUNE' },
+        ...{ headPersonId: 'responsabile', from: '2024-01-01' },
+      },
+      inRegister(),
+    );
+    const ask = async (asking: Asking) =>
+      code(
+        office.ask(
+          revokeDelegation,
+          { delegationId: 'mai-conferita', reason: 'Non serve' },
+          inRegister(asking),
+        ),
+      );
+    expect(await ask(standIn)).toBe('delegation-not-found');
+    await office.record(
+      replaceHead,
+      { unitId: 'anziani', newPersonId: 'nuovo', from: TODAY, act, reason: 'Fine incarico' },
+      inRegister(),
+    );
+    expect(await ask(standIn)).toBe('not-head-of-unit');
+    expect(await ask({ as: 'UH', personId: 'responsabile' })).toBe('delegation-not-found');
   });
 
   it('is no delegating in turn', async () => {
