@@ -1,4 +1,4 @@
-import { getNextTransitions, initialTransition, transition } from 'xstate';
+import { getNextTransitions } from 'xstate';
 import type {
   AnyMachineSnapshot,
   AnyStateMachine,
@@ -8,6 +8,7 @@ import type {
 import type { StateMeta } from './definition.js';
 import { fieldOf, type Fact } from './fact.js';
 import { guardOf, guardsWithin } from './guard.js';
+import { inertScope, type MachineScope } from './inert-scope.js';
 import { stateNodes } from './state-nodes.js';
 import { acceptedVariants, variantsOf } from './variants.js';
 
@@ -43,6 +44,8 @@ export class Control {
   /** The outcomes that edges tell apart, by fact type. */
   readonly outcomes: ReadonlyMap<string, ReadonlySet<string>>;
   readonly #stateNodes: readonly AnyStateNode[];
+  readonly #histories: readonly AnyStateNode[];
+  readonly #scope: MachineScope;
   readonly #nodes = new Map<ControlState, Node>();
   readonly #naming = new Map<string, readonly AnyStateNode[]>();
 
@@ -52,9 +55,9 @@ export class Control {
     this.factTypes = new Set(types.filter((type) => !type.startsWith('xstate.')));
     this.outcomes = outcomesOf(machine);
     this.#stateNodes = stateNodes(machine);
-    // The casts to AnyMachineSnapshot stand here alone: XState's generics lose it over AnyStateMachine.
-    const [snapshot] = initialTransition(machine) as [AnyMachineSnapshot, unknown];
-    this.initial = this.#remember(snapshot).state;
+    this.#histories = this.#stateNodes.filter(({ type }) => type === 'history');
+    this.#scope = inertScope(machine);
+    this.initial = this.#remember(machine.getInitialSnapshot(this.#scope)).state;
   }
 
   /** The state after the fact, or undefined when the machine does not accept it here. */
@@ -122,26 +125,34 @@ export class Control {
 
   /** Whether some edge at hand names the fact type, whatever its guard says. */
   hears(state: ControlState, type: string): boolean {
-    const edges: readonly AnyTransitionDefinition[] = getNextTransitions(
-      this.#node(state).snapshot,
-    );
-    return edges.some((edge) => edge.eventType === type);
+    return this.#typesAtHand(state).has(type);
   }
 
   /** The facts that could come next, one per type and told-apart outcome. */
   possible(state: ControlState): readonly Fact[] {
-    const edges: readonly AnyTransitionDefinition[] = getNextTransitions(
-      this.#node(state).snapshot,
-    );
-    const types = new Set(edges.map((edge) => edge.eventType as string));
-    return [...types].flatMap((type) =>
-      acceptedVariants(type, this.outcomes.get(type), (fact) => this.step(state, fact)),
-    );
+    return [...this.#typesAtHand(state)].flatMap((type) => this.#accepted(state, type));
+  }
+
+  /** Whether any fact could come next: what `possible` knows, for less where there are many. */
+  goesOn(state: ControlState): boolean {
+    return [...this.#typesAtHand(state)].some((type) => this.#accepted(state, type).length > 0);
   }
 
   /** A fact type in each of the outcomes the machine tells apart (or once, if it tells none). */
   variants(type: string): readonly Fact[] {
     return variantsOf(type, this.outcomes.get(type));
+  }
+
+  /** The types of fact that some edge at hand names. */
+  #typesAtHand(state: ControlState): ReadonlySet<string> {
+    const edges: readonly AnyTransitionDefinition[] = getNextTransitions(
+      this.#node(state).snapshot,
+    );
+    return new Set(edges.map((edge) => edge.eventType as string));
+  }
+
+  #accepted(state: ControlState, type: string): readonly Fact[] {
+    return acceptedVariants(type, this.outcomes.get(type), (fact) => this.step(state, fact));
   }
 
   #key({ type, data }: Fact): string {
@@ -156,11 +167,7 @@ export class Control {
     if (!this.factTypes.has(type)) return null;
     const event = { type, outcome: fieldOf(data, 'outcome') };
     if (!node.snapshot.can(event)) return null;
-    const [snapshot] = transition(this.machine, node.snapshot, event) as [
-      AnyMachineSnapshot,
-      unknown,
-    ];
-    return this.#remember(snapshot);
+    return this.#remember(this.machine.transition(node.snapshot, event, this.#scope));
   }
 
   #node(state: ControlState): Node {
@@ -187,7 +194,7 @@ export class Control {
    */
   #past(value: Value, { historyValue }: AnyMachineSnapshot): Record<string, AnyStateNode[]> {
     const past: Record<string, AnyStateNode[]> = {};
-    for (const { id, parent } of this.#stateNodes) {
+    for (const { id, parent } of this.#histories) {
       const nodes = historyValue[id] as AnyStateNode[] | undefined;
       if (!nodes || !parent || isActive(value, parent.path)) continue;
       past[id] = nodes.toSorted((one, other) => one.order - other.order);

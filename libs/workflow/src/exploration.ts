@@ -32,7 +32,7 @@ export function explore(control: Control, atMost: number): Exploration {
       if (next !== state && control.isFinal(state)) afterTheEnd.push({ state, type: fact.type });
       states.add(next);
     }
-    if (moves === 0 && !control.isFinal(state) && control.possible(state).length === 0) {
+    if (moves === 0 && !control.isFinal(state) && !control.goesOn(state)) {
       deadEnds.push(state);
     }
     if (states.size > atMost) return { states, deadEnds, afterTheEnd, complete: false };
