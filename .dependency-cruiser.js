@@ -33,6 +33,7 @@ export default {
       to: { pathNot: ['^libs/workflow/', 'node_modules/xstate/'] },
     },
     onlyKnows('the-log-knows-nobody', 'event-store'),
+    onlyKnows('the-event-node-knows-the-log', 'event-node', 'event-store'),
     onlyKnows('projections-know-the-log', 'projections', 'event-store'),
     onlyKnows('people-know-nobody', 'people'),
     onlyKnows('spreadsheets-know-nobody', 'spreadsheet'),

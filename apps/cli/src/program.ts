@@ -1,5 +1,6 @@
 import { createCommand, type Command, type Option } from 'commander';
 import { demoCommand } from './demo/demo.command.js';
+import { eventNodeCommand } from './event-node/event-node.command.js';
 import { importCommand } from './import/import.command.js';
 import { policyCommand } from './policy/policy.command.js';
 import type { Terminal } from './terminal.js';
@@ -19,7 +20,8 @@ export function tracciaProgram(terminal: Terminal): Command {
     .addCommand(token)
     .addCommand(importCommand(terminal))
     .addCommand(policyCommand(terminal))
-    .addCommand(demoCommand(terminal));
+    .addCommand(demoCommand(terminal))
+    .addCommand(eventNodeCommand(terminal));
   speakItalian(program, terminal);
   return program;
 }

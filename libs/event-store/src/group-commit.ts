@@ -73,7 +73,7 @@ export class GroupCommit {
     if (this.#closed) return;
     this.#flush();
     this.#closed = true;
-    this.#log?.close();
+    this.#log?.rest();
     this.#log = undefined;
   }
 

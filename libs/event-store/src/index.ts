@@ -1,4 +1,6 @@
 export { canonicalJson, NotCanonical } from './canonical-json.js';
+export { DamagedLog } from './damaged-log.js';
+export type { LogFault } from './damaged-log.js';
 export * from './event-store.js';
 export { EventStoreModule } from './event-store.module.js';
 export { AlreadyRunning, InstanceLock } from './instance-lock.js';

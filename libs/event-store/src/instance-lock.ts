@@ -1,6 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
+import { isResult } from './result-code.js';
 
 /** Another process works on the same folder. */
 export class AlreadyRunning extends Error {
@@ -37,7 +38,7 @@ export class InstanceLock {
       database.exec('BEGIN EXCLUSIVE');
     } catch (error) {
       database.close();
-      if (isBusy(error)) throw new AlreadyRunning(folder);
+      if (isResult(error, 'busy')) throw new AlreadyRunning(folder);
       throw error;
     }
     return new InstanceLock(database);
@@ -47,13 +48,4 @@ export class InstanceLock {
   release(): void {
     if (this.#database.isOpen) this.#database.close();
   }
-}
-
-/** Somebody else holds the file (sqlite.org/rescode.html). */
-const SQLITE_BUSY = 5;
-
-function isBusy(error: unknown): boolean {
-  if (typeof error !== 'object' || error === null || !('errcode' in error)) return false;
-  // The low byte of an extended result code is the primary one.
-  return typeof error.errcode === 'number' && (error.errcode & 0xff) === SQLITE_BUSY;
 }

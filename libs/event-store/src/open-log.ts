@@ -1,5 +1,6 @@
 import { Bell } from './bell.js';
 import { GroupCommit } from './group-commit.js';
+import { mustBeSound } from './sound-log.js';
 import { SqliteLog } from './sqlite.log.js';
 
 export interface OpenLog {
@@ -17,8 +18,9 @@ export interface Log {
   readonly nowMs: () => number;
 }
 
-/** @throws if the file cannot be opened or is not a log. */
+/** @throws DamagedLog if it is not whole; if the file cannot be opened. */
 export function openLog({ file, clock = () => Date.now() }: OpenLog): Log {
+  mustBeSound(file);
   const nowMs = () => Math.floor(clock());
   const bell = new Bell();
   const commits = new GroupCommit(

@@ -3,6 +3,7 @@ import { pathToFileURL } from 'node:url';
 import type { SQLInputValue, StatementSync } from 'node:sqlite';
 import { categoryOf, START, WrongExpectedRevision } from './event-store.js';
 import type { Appended, LogFilter, Position, RecordedEvent } from './event-store.js';
+import { markAtRest, markInUse } from './log-in-use.js';
 import type { PreparedAppend, PreparedEvent } from './prepared-append.js';
 import { authorize, prepareDatabase } from './sqlite.schema.js';
 import { jsonObject, stored } from './stored-bytes.js';
@@ -138,6 +139,7 @@ export class SqliteLog {
       'SELECT created_ms FROM event ORDER BY position DESC LIMIT 1',
     );
     this.#newKinds = this.#prepare('SELECT id, category, type FROM kind WHERE id > ? ORDER BY id');
+    markInUse(this.database);
     this.database.setAuthorizer(authorize);
   }
 
@@ -158,6 +160,13 @@ export class SqliteLog {
   /** Closing rolls back whatever was not committed. */
   close(): void {
     this.database.close();
+  }
+
+  /** Closes a log that has not failed: from now on its one file is all of it. */
+  rest(): void {
+    this.database.setAuthorizer(null);
+    markAtRest(this.database);
+    this.close();
   }
 
   /**
@@ -303,6 +312,15 @@ export class SqliteLog {
       result = page(statement, [after, limit, JSON.stringify(kinds)], limit);
     }
     return { ...result, considered: this.#considered(result, after, forward) };
+  }
+
+  /** At most `limit` events of the whole log, those of the system too, strictly beyond `after`. */
+  everyPage(after: Position, forward: boolean, limit: number): Page {
+    const statement = this.statement(
+      `SELECT ${COLUMNS} FROM event WHERE position ${forward ? '>' : '<'} ?
+       ORDER BY position ${forward ? '' : 'DESC'} LIMIT ?`,
+    );
+    return page(statement, [after, limit], limit);
   }
 
   /** Whether so little is left, as for whoever follows the log, that it is quicker to look at all of it. */

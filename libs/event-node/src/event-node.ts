@@ -1,0 +1,100 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { Server, ServerCredentials } from '@grpc/grpc-js';
+import { InstanceLock, openLog } from '#event-store';
+import { append } from './append.js';
+import { batchAppend } from './batch-append.js';
+import { credentialsRequired } from './credentials.js';
+import type { Credentials } from './credentials.js';
+import { deleteStream, tombstoneStream } from './delete.js';
+import { readGossip } from './gossip.js';
+import { NodeLog } from './node-log.js';
+import { GossipService, ServerFeaturesService, StreamsService } from './protocol.js';
+import { read } from './read.js';
+import { supportedMethods } from './server-features.js';
+
+export interface StartEventNode {
+  /** Folder of the log; made if it is not there. One process at a time may serve it. */
+  readonly dataFolder: string;
+  readonly host?: string;
+  /** 0 takes any free port. */
+  readonly port: number;
+  /** Where clients are told to find the node, if not where it listens. */
+  readonly advertisedHost?: string;
+  /** The certificate and key of the node in PEM; without them connections are not encrypted. */
+  readonly tls?: { readonly certificate: Buffer; readonly key: Buffer };
+  /** Who may call; without them everybody who reaches the port. */
+  readonly credentials?: Credentials;
+  /** How many bytes one append may hold. Default 1 MiB, as servers up to 25.0. */
+  readonly maxAppendBytes?: number;
+  readonly clock?: () => number;
+}
+
+/** A node that serves. */
+export interface EventNode {
+  readonly port: number;
+  /** Ends every call, and leaves the log to whoever comes next. */
+  stop(): Promise<void>;
+}
+
+/** The server refuses messages above this: its largest record. */
+const MAX_MESSAGE_BYTES = 16 * 1_048_576 - 10_000;
+const MAX_APPEND_BYTES = 1_048_576;
+
+/**
+ * Serves an embedded log to any client of EventStoreDB.
+ * @throws AlreadyRunning if another process serves that folder; whatever opening files and ports throws
+ */
+export async function startEventNode(start: StartEventNode): Promise<EventNode> {
+  const { dataFolder, host = '127.0.0.1', clock = () => Date.now() } = start;
+  mkdirSync(dataFolder, { recursive: true });
+  const lock = InstanceLock.take(dataFolder);
+  try {
+    const log = new NodeLog(openLog({ file: join(dataFolder, 'log.db'), clock }));
+    const server = new Server({
+      interceptors: start.credentials ? [credentialsRequired(start.credentials)] : [],
+      'grpc.max_receive_message_length': MAX_MESSAGE_BYTES,
+      'grpc.max_send_message_length': -1,
+    });
+    let port = start.port;
+    serve(server, log, start, () => ({ host: start.advertisedHost ?? host, port }));
+    const bind = promisify(server.bindAsync.bind(server));
+    port = await bind(`${host}:${start.port}`, transport(start.tls));
+    return {
+      port,
+      stop: async () => {
+        await log.close();
+        server.forceShutdown();
+        lock.release();
+      },
+    };
+  } catch (error) {
+    lock.release();
+    throw error;
+  }
+}
+
+function serve(
+  server: Server,
+  log: NodeLog,
+  { maxAppendBytes = MAX_APPEND_BYTES }: StartEventNode,
+  address: Parameters<typeof readGossip>[0],
+): void {
+  server.addService(StreamsService, {
+    append: append(log, maxAppendBytes),
+    batchAppend: batchAppend(log, maxAppendBytes),
+    read: read(log),
+    delete: deleteStream(log),
+    tombstone: tombstoneStream(log),
+  });
+  server.addService(GossipService, { read: readGossip(address, log.nowMs) });
+  server.addService(ServerFeaturesService, {
+    getSupportedMethods: supportedMethods([StreamsService, GossipService, ServerFeaturesService]),
+  });
+}
+
+function transport(tls: StartEventNode['tls']): ServerCredentials {
+  if (tls === undefined) return ServerCredentials.createInsecure();
+  return ServerCredentials.createSsl(null, [{ cert_chain: tls.certificate, private_key: tls.key }]);
+}

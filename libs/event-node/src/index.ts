@@ -1,0 +1,2 @@
+export { startEventNode } from './event-node.js';
+export type { EventNode, StartEventNode } from './event-node.js';

@@ -1,0 +1,33 @@
+import type { DatabaseSync } from 'node:sqlite';
+
+/**
+ * While a process works on the log, what was written last is in the write-ahead file alone. A copy without
+ * that file is whole to SQLite and yet lacks facts; so the header of the log itself says whether it is in use.
+ * It is said in the application id, which is for programs to tell their files by.
+ */
+const IN_USE = 0x54726155; // TraU
+const AT_REST = 0x54726152; // TraR
+
+/** The header of a database file: sqlite.org/fileformat.html, section 1.3. */
+export const HEADER_BYTES = 100;
+const WRITE_VERSION = 18;
+const APPLICATION_ID = 68;
+const WRITE_AHEAD = 2;
+
+/** Says in the file that it is in use; not only in the write-ahead file, which may be left out of a copy. */
+export function markInUse(database: DatabaseSync): void {
+  database.exec(`PRAGMA application_id = ${IN_USE}; PRAGMA wal_checkpoint(PASSIVE)`);
+}
+
+/** Says that nobody writes any more; closing the last connection puts this into the file, with all the rest. */
+export function markAtRest(database: DatabaseSync): void {
+  database.exec(`PRAGMA application_id = ${AT_REST}`);
+}
+
+/**
+ * Whether a file with this header is nothing without its write-ahead file. One that VACUUM INTO made of a log
+ * in use is whole: it has never had any.
+ */
+export function needsWriteAhead(header: Buffer): boolean {
+  return header[WRITE_VERSION] === WRITE_AHEAD && header.readInt32BE(APPLICATION_ID) === IN_USE;
+}
