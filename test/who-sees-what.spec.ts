@@ -1,8 +1,12 @@
+import { roles, type Role } from '#people';
 import { problem, type Client } from './client.fixture.js';
 import { drive, reach } from './drivers.fixture.js';
-import type { Journey } from './journey.fixture.js';
+import { Journey } from './journey.fixture.js';
 import { programmeOfYear } from './programme.fixture.js';
-import { TestServer } from './server.fixture.js';
+import { TestServer, ZONE } from './server.fixture.js';
+import { coProgrammazioneWays } from './ways/co-programmazione.ways.fixture.js';
+import { poaWays } from './ways/poa-annuale.ways.fixture.js';
+import { profiloDiSaluteWays } from './ways/profilo-di-salute.ways.fixture.js';
 
 type View = Readonly<Record<string, unknown>> & {
   readonly states: Readonly<Record<string, unknown>>;
@@ -12,6 +16,8 @@ interface Listed {
   readonly items: readonly Readonly<Record<string, unknown>>[];
   readonly total: number;
 }
+
+const everyRole = Object.keys(roles) as readonly Role[];
 
 let server: TestServer;
 let journey: Journey;
@@ -131,6 +137,103 @@ describe('The contributions', () => {
     expect(refused.it.detail).toContain('Leggere i contributi');
     expect(refused.it.detail).toContain('Amministratore di sistema');
     expect(refused.en.detail).toContain('Read the contributions');
+  });
+});
+
+describe('A person', () => {
+  /** What is done, by all sorts of people, in a life of each definition. */
+  const done = [
+    [
+      poaWays,
+      [
+        ...([
+          'MeetingHeld',
+          'MinutesApproved',
+          'ContributionAnswered',
+          'CategoryExempted',
+        ] as const),
+        ...(['PromiseMade', 'PrescriptionMet', 'PlanPublished', 'ProgressRecorded'] as const),
+      ],
+    ],
+    [
+      coProgrammazioneWays,
+      [
+        ...(['CycleDrafted', 'CoProgrammingOpened', 'NoticePublished', 'NoticeClosed'] as const),
+        ...(['CoProgrammingSessionHeld', 'CoProgrammingReportIssued'] as const),
+      ],
+    ],
+    [
+      profiloDiSaluteWays,
+      [
+        ...(['CycleDrafted', 'ThemeReviewed', 'EditionProposed', 'EditionAdopted'] as const),
+        'EditionFrozen',
+      ],
+    ],
+  ] as const;
+  let lives: readonly Journey[];
+  /** Every query, and whether it waits until what it is answered from has seen some fact. */
+  let queries: readonly (readonly [path: string, waits: boolean])[];
+  let people: ReadonlySet<string>;
+
+  beforeAll(async () => {
+    people = new Set(everyRole.map((role) => server.as(role).person.personId));
+    lives = done.map(([ways]) => Journey.inZone(server, ways, ZONE, 2027));
+    for (const [index, [, types]] of done.entries()) {
+      for (const type of types) await drive(lives[index]!, { type });
+    }
+    const { body } = await server
+      .as('ADM')
+      .get<{ readonly paths: Readonly<Record<string, { readonly get?: object }>> }>(
+        '/api/v1/openapi.json',
+      );
+    queries = Object.entries(body.paths)
+      .filter(([path, { get }]) => get !== undefined && !path.endsWith('openapi.json'))
+      .map(([path, { get }]) => [path, JSON.stringify(get).includes('"name":"after"')]);
+  });
+
+  /** The ids of persons in an answer, each with the name of the member it stands in. */
+  function personsIn(body: unknown, member = ''): readonly string[] {
+    if (typeof body === 'string') return people.has(body) ? [`${member}: ${body}`] : [];
+    if (body === null || typeof body !== 'object') return [];
+    return Object.entries(body).flatMap(([name, value]) =>
+      personsIn(value, Array.isArray(body) ? member : name),
+    );
+  }
+
+  it('is named to a stakeholder nowhere, unless it is they or who is responsible', async () => {
+    const seen = new Set<string>();
+    for (const [path, waits] of queries) {
+      for (const life of lives) {
+        const [schedaId = 'S-1'] = life.kinds.includes('scheda')
+          ? life.partsOf('scheda').keys()
+          : [];
+        const address = path
+          .replace('{cycleId}', life.cycleId)
+          .replace('{schedaId}', schedaId)
+          .replace('{id}/{version}', 'poa-annuale/1')
+          .concat(waits ? `?after=${life.position}` : '');
+        const { status, body } = await server.as('ETS').get<unknown>(address);
+        const others = personsIn(body).filter(
+          (each) =>
+            !each.startsWith('responsiblePersonId: ') && !each.endsWith('portatore-di-interesse'),
+        );
+        expect({ address, others }).toEqual({ address, others: [] });
+        if (status === 200) seen.add(path);
+        if (!path.includes('{cycleId}')) break;
+      }
+    }
+    const readable = ['', '/contributions', '/coverage', '/promises'];
+    expect([...seen]).toEqual(
+      expect.arrayContaining(readable.map((rest) => `/api/v1/cycles/{cycleId}${rest}`)),
+    );
+  });
+
+  it('who proposed and decided an exemption is named to those who work on the schede', async () => {
+    const [programme] = lives;
+    const { body } = await server
+      .as('UH')
+      .get(programme!.path(`/coverage?after=${programme!.position}`));
+    expect(personsIn(body)).toEqual(expect.arrayContaining(['by: coordinatore', 'by: direttore']));
   });
 });
 

@@ -93,7 +93,7 @@ export { organisationValueSets } from './organisation/organisation.value-sets.js
 export { cyclesOf, CyclesProjection } from './cycle/cycles.projection.js';
 export type { CycleRow, CyclesQuery } from './cycle/cycles.projection.js';
 export { coverageOf, CoverageProjection } from './participation/coverage.projection.js';
-export type { Cell, Coverage } from './participation/coverage.projection.js';
+export type { Cell, Coverage, Exemption } from './participation/coverage.projection.js';
 export { sinceLastYear } from './carry-over/since-last-year.js';
 export type { ChangedSinceLastYear, SinceLastYear } from './carry-over/since-last-year.js';
 export { changedFields, type ChangedField } from './scheda/changed-fields.js';

@@ -29,7 +29,8 @@ import {
 const category = oneOf(Object.keys(valueSets.categories));
 const cell = oneOf(['covered', 'heard', 'none']);
 const role = oneOf(Object.keys(roles));
-const decided = closed({ by: text, at: instant, reason: text });
+/** Who it was is for those who may read the schede. */
+const decided = closed({ at: instant, reason: text }, { by: text });
 const said = { by: text, role: text, at: instant };
 const someText: JsonSchema = closed({ title: text, detail: text });
 /** Version 0 has no fingerprint: nobody has written in it yet. */

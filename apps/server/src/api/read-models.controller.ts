@@ -26,6 +26,7 @@ import {
 } from '#planning';
 import type { Person } from '#people';
 import { CurrentPerson } from '../http/current-person.js';
+import { coverageView } from './coverage-view.js';
 import { CycleReader, notFound } from './cycle-reader.js';
 import { AfterQuery, Checked, PageQuery, toNumber } from './query.js';
 import { ReadModelReader, type ListAnswer } from './read-model-reader.js';
@@ -170,7 +171,7 @@ export class ReadModelsController {
       coverageOf(database, cycleId),
     );
     if (!coverage) throw notFound('cycle-not-found', { cycleId });
-    return coverage;
+    return coverageView(coverage, person);
   }
 
   @Get(['cycles/:cycleId/questions', 'registers/:cycleId/questions'])
