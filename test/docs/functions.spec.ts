@@ -51,6 +51,14 @@ describe('The functions of an Ufficio di Piano', () => {
 
 describe('docs/audit-questions.md', () => {
   const page = pageText('docs/audit-questions.md');
+
+  it.each(queries.filter(({ path }) => /\/(reports|schede\/\{schedaId\})\//.test(path)))(
+    'or a function of the office says what $path is for',
+    ({ path }) => {
+      expect(page + pageText('docs/functions.md')).toContain(`GET ${path}\``);
+    },
+  );
+
   const quoted = [...page.matchAll(/`([^`]+)`/g)].map(([, words = '']) => words);
 
   it('answers fifteen questions, each by a query at least', () => {

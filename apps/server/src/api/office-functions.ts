@@ -68,6 +68,7 @@ export const officeFunctions: readonly OfficeFunction[] = [
     served: 'yes',
     by: [
       ...verbs('open-checkpoint', 'record-progress', 'close-checkpoint'),
+      query('cycles/{cycleId}/reports/today'),
       query('cycles/{cycleId}/reports/progress'),
       query('cycles/{cycleId}/reports/lateness'),
       query('cycles/{cycleId}/reports/dwell-times'),
@@ -99,6 +100,8 @@ export const officeFunctions: readonly OfficeFunction[] = [
     served: 'partly',
     by: [
       query('worklist'),
+      query('cycles/{cycleId}/schede/{schedaId}/changes'),
+      query('cycles/{cycleId}/schede/{schedaId}/last-year'),
       query('cycles/{cycleId}/coverage'),
       query('cycles/{cycleId}/reports/chapters/participation'),
       query('cycles/{cycleId}/reports/chapters/co-programming'),
