@@ -1,7 +1,7 @@
 import { configurationFrom, InvalidConfiguration } from './configuration.js';
 import { startServer } from './server.js';
 import { UnfitDefinitions } from './unfit-definitions.js';
-import { AlreadyRunning } from '#event-store';
+import { AlreadyRunning, DamagedLog } from '#event-store';
 
 try {
   const configuration = configurationFrom(process.env);
@@ -28,6 +28,7 @@ try {
   const explained =
     error instanceof InvalidConfiguration ||
     error instanceof AlreadyRunning ||
+    error instanceof DamagedLog ||
     error instanceof UnfitDefinitions;
   if (!explained) throw error;
   process.stderr.write(`${error.message}\n`);

@@ -28,8 +28,8 @@ export interface ServerOptions {
 
 /**
  * Starts the whole application on a data folder, which it holds alone.
- * @throws AlreadyRunning when another process holds the folder; UnfitDefinitions when the log asks for
- * definitions that are not installed
+ * @throws AlreadyRunning when another process holds the folder; DamagedLog when the log is not whole;
+ * UnfitDefinitions when it asks for definitions that are not installed
  */
 export async function startServer(options: ServerOptions): Promise<RunningServer> {
   const { dataFolder, host, port, clock = new SystemClock() } = options;

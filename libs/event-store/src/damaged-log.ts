@@ -19,6 +19,10 @@ const faults = {
       'it is a copy of a log in use, without its -wal file: the latest facts are missing (if the copy is ' +
       'certainly whole, pass it through VACUUM INTO)',
   },
+  'cut-off': {
+    it: 'il file finisce a metà di una pagina',
+    en: 'the file ends in the middle of a page',
+  },
   unreadable: {
     it: 'SQLite non riesce a leggerlo',
     en: 'SQLite cannot read it',

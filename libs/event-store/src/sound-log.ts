@@ -2,8 +2,9 @@ import { closeSync, openSync, readSync, statSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
 import { pathToFileURL } from 'node:url';
 import { DamagedLog } from './damaged-log.js';
-import { HEADER_BYTES, needsWriteAhead } from './log-in-use.js';
+import { HEADER_BYTES, needsWriteAhead, pageBytes } from './log-header.js';
 import { isResult } from './result-code.js';
+import { SCHEMA_VERSION } from './sqlite.schema.js';
 
 /** SQLite looks through so much in some tenths of a second; a larger log is only looked at where it ends. */
 const MAX_WHOLE_BYTES = 67_108_864;
@@ -14,7 +15,7 @@ const LAST_EVENTS = 100;
  * not there yet is. docs/operations.md says what is not noticed.
  * @throws DamagedLog
  */
-export function mustBeSound(file: string): void {
+export function mustBeSound(file: string, maxWholeBytes = MAX_WHOLE_BYTES): void {
   const bytes = sizeOf(file);
   const hasWriteAhead = (sizeOf(`${file}-wal`) ?? 0) > 0;
   if (bytes === undefined) {
@@ -26,11 +27,14 @@ export function mustBeSound(file: string): void {
   const header = headerOf(file);
   if (!header.toString('latin1').startsWith('SQLite format 3\0'))
     throw new DamagedLog(file, 'not-a-database');
-  if (needsWriteAhead(header) && !hasWriteAhead) throw new DamagedLog(file, 'write-ahead-missing');
+  if (!hasWriteAhead) {
+    if (needsWriteAhead(header)) throw new DamagedLog(file, 'write-ahead-missing');
+    if (bytes % pageBytes(header) !== 0) throw new DamagedLog(file, 'cut-off');
+  }
   try {
     const database = openToRead(file, hasWriteAhead);
     try {
-      if (bytes <= MAX_WHOLE_BYTES) mustHaveSoundPages(file, database);
+      if (bytes <= maxWholeBytes) mustHaveSoundPages(file, database);
       mustEndInOrder(file, database);
     } finally {
       database.close();
@@ -68,13 +72,16 @@ function mustHaveSoundPages(file: string, database: DatabaseSync): void {
   const { quick_check: found } = database.prepare('PRAGMA quick_check(1)').get() as {
     readonly quick_check: string;
   };
-  if (found !== 'ok') throw new DamagedLog(file, 'unreadable', found);
+  if (found !== 'ok') throw new DamagedLog(file, 'unreadable', found.replaceAll('\n', ' '));
 }
 
 /** The last events: no gap in the log nor in a stream, and the indexes find each of them. */
 function mustEndInOrder(file: string, database: DatabaseSync): void {
-  const begun = database.prepare("SELECT 1 FROM sqlite_schema WHERE name = 'event'").get();
-  if (!begun) return; // nothing has been recorded yet
+  const { user_version: version } = database.prepare('PRAGMA user_version').get() as {
+    readonly user_version: number;
+  };
+  // Before its first fact a log has no version; whether a newer one can be read is not for us to say.
+  if (version !== SCHEMA_VERSION) return;
   const rows = database.prepare(LAST).all(LAST_EVENTS) as unknown as readonly LastEvent[];
   const revisions = new Map<number, number>();
   for (const [index, { position, streamId, revision, end, found, named }] of rows.entries()) {

@@ -3,7 +3,7 @@ import { pathToFileURL } from 'node:url';
 import type { SQLInputValue, StatementSync } from 'node:sqlite';
 import { categoryOf, START, WrongExpectedRevision } from './event-store.js';
 import type { Appended, LogFilter, Position, RecordedEvent } from './event-store.js';
-import { markAtRest, markInUse } from './log-in-use.js';
+import { markAtRest, markInUse } from './log-header.js';
 import type { PreparedAppend, PreparedEvent } from './prepared-append.js';
 import { authorize, prepareDatabase } from './sqlite.schema.js';
 import { jsonObject, stored } from './stored-bytes.js';

@@ -2,7 +2,7 @@ import { constants } from 'node:sqlite';
 import type { DatabaseSync } from 'node:sqlite';
 
 /** Goes up with every change of the tables, so that an older Traccia leaves a newer log alone. */
-const SCHEMA_VERSION = 1;
+export const SCHEMA_VERSION = 1;
 
 /**
  * The tables of the log. A kind is a category and an event type: filters become a few numbers, and the

@@ -10,6 +10,7 @@ const AT_REST = 0x54726152; // TraR
 
 /** The header of a database file: sqlite.org/fileformat.html, section 1.3. */
 export const HEADER_BYTES = 100;
+const PAGE_BYTES = 16;
 const WRITE_VERSION = 18;
 const APPLICATION_ID = 68;
 const WRITE_AHEAD = 2;
@@ -22,6 +23,12 @@ export function markInUse(database: DatabaseSync): void {
 /** Says that nobody writes any more; closing the last connection puts this into the file, with all the rest. */
 export function markAtRest(database: DatabaseSync): void {
   database.exec(`PRAGMA application_id = ${AT_REST}`);
+}
+
+/** How long each page of a file with this header is. */
+export function pageBytes(header: Buffer): number {
+  const bytes = header.readUInt16BE(PAGE_BYTES);
+  return bytes === 1 ? 65_536 : bytes; // which two bytes cannot say
 }
 
 /**
