@@ -1,7 +1,8 @@
 export type { Answer, AnsweredFact, Recorded, Refused } from './command/answer.js';
-export { complaint } from './command/complaints.js';
+export { complaintAbout } from './command/complaints.js';
 export { CycleCommand, type CommandEnvelope } from './command/cycle-command.js';
 export { IsDay, IsId, IsText } from './command/fields.js';
+export { forms, HasForm } from './command/forms.js';
 export { romeDay } from './command/days.js';
 export { InvalidCommand, type RequestProblem } from './command/invalid-command.js';
 export type { AnyLife, CycleLife, Grant, PartKind, SchedaProblem, Verb } from './command/verb.js';

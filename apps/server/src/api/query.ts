@@ -5,13 +5,12 @@ import {
   IsInt,
   isISO8601,
   IsOptional,
-  Matches,
   Max,
   Min,
   ValidateBy,
   validateSync,
 } from 'class-validator';
-import { complaint, IsDay, partKinds, type PartOfCycle } from '#planning';
+import { complaintAbout, forms, HasForm, IsDay, partKinds, type PartOfCycle } from '#planning';
 import { invalidRequest } from './api-problems.js';
 
 /** The number a parameter of the address stands for; what is no number stays for the validator to refuse. */
@@ -57,7 +56,11 @@ export class PageQuery {
 
   /** The `next` of the page before. */
   @IsOptional()
-  @Matches(/^[A-Za-z0-9_=-]{1,400}$/)
+  @HasForm({
+    pattern: /^[A-Za-z0-9_=-]{1,400}$/,
+    it: 'deve essere il valore di next della pagina precedente, copiato com’è',
+    en: 'must be the next of the page before, copied as it is',
+  })
   readonly cursor?: string;
 
   /** Wait until the view has reached this position: the `position` a command answered with. */
@@ -109,7 +112,7 @@ export class PartQuery {
   readonly kind?: PartOfCycle['kind'];
 
   @IsOptional()
-  @Matches(/^[A-Za-z0-9][A-Za-z0-9._-]{0,62}$/)
+  @HasForm(forms.id)
   readonly id?: string;
 }
 
@@ -147,12 +150,10 @@ export class Checked<Query extends object> implements PipeTransform<unknown, Que
     const errors = validateSync(query, { whitelist: true, forbidNonWhitelisted: true });
     if (errors.length > 0) {
       throw invalidRequest(
-        errors.flatMap(({ property, constraints }) =>
-          Object.entries(constraints ?? {}).map(([constraint, en]) => ({
-            field: `?${property}`,
-            ...complaint(property, constraint, en),
-          })),
-        ),
+        errors.flatMap((error) => {
+          const complaint = complaintAbout(error);
+          return complaint ? [{ field: `?${error.property}`, ...complaint }] : [];
+        }),
       );
     }
     return query;

@@ -1,3 +1,5 @@
+import type { ValidationError } from 'class-validator';
+
 /** What is wrong with a field, for a person to read: a sentence that goes on after the field's name. */
 export interface Complaint {
   readonly it: string;
@@ -31,7 +33,6 @@ const sentences: Readonly<Record<string, (said: Said, en: string) => string>> = 
   isObject: () => 'deve essere un oggetto',
   isString: () => 'deve essere un testo',
   isUrl: () => 'deve essere un indirizzo web completo, come https://www.example.org/avviso',
-  matches: () => 'non ha la forma prevista',
   max: ({ numbers }) => `non deve essere più di ${numbers[0]}`,
   min: ({ numbers }) => `non deve essere meno di ${numbers[0]}`,
   nestedValidation: () => 'deve essere un oggetto, o un elenco di oggetti',
@@ -42,18 +43,48 @@ const sentences: Readonly<Record<string, (said: Said, en: string) => string>> = 
 /** The constraints that have an Italian sentence; a test holds this list against the requests. */
 export const knownConstraints: ReadonlySet<string> = new Set(Object.keys(sentences));
 
+/** What a value is comes before how much of it there is: nobody asks how large a text is. */
+const kindsFirst = ['isObject', 'isArray', 'isString', 'isInt', 'isBoolean'];
+
+/** The one thing to tell of a field that class-validator found wrong; undefined where only its fields are. */
+export function complaintAbout({
+  property,
+  value,
+  constraints = {},
+  contexts,
+}: ValidationError): Complaint | undefined {
+  const names = Object.keys(constraints);
+  const name = kindsFirst.find((kind) => names.includes(kind)) ?? names[0];
+  if (name === undefined) return undefined;
+  if (value === undefined && !unasked.has(name)) {
+    return { it: 'manca: è obbligatorio', en: `${property} is missing` };
+  }
+  // What `HasForm` has put there.
+  const words = contexts?.[name] as Pick<Complaint, 'it'> | undefined;
+  return complaint(property, name, constraints[name] ?? '', words);
+}
+
+/** What class-validator says of fields that nobody asked for: none of them is missing. */
+const unasked: ReadonlySet<string> = new Set(['unknownValue', 'whitelistValidation']);
+
 /**
  * A complaint of class-validator in both languages.
  * @param constraint its name: `isLength`
  * @param en its sentence: `title must be longer than or equal to 1 and shorter than or equal to 300 characters`
+ * @param words what a form has in Italian (`HasForm`)
  */
-export function complaint(property: string, constraint: string, en: string): Complaint {
+export function complaint(
+  property: string,
+  constraint: string,
+  en: string,
+  words?: Pick<Complaint, 'it'>,
+): Complaint {
   const each = en.startsWith('each value in ');
   const afterName = en.slice(en.indexOf(property) + property.length);
   const said = {
     numbers: afterName.match(/-?\d+/g) ?? [],
     values: afterName.slice(afterName.indexOf(': ') + 2),
   };
-  const it = sentences[constraint]?.(said, afterName) ?? 'non è valido';
+  const it = words?.it ?? sentences[constraint]?.(said, afterName) ?? 'non è valido';
   return { it: each ? `in ogni elemento: ${it}` : it, en };
 }

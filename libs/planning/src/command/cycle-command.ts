@@ -1,9 +1,9 @@
 import { Command } from '@nestjs/cqrs';
-import { IsOptional, Length, Matches } from 'class-validator';
+import { IsOptional, Length } from 'class-validator';
 import type { Person } from '#people';
 import type { Answer } from './answer.js';
 import { IsDay } from './fields.js';
-import { hidesNothing } from './readable.js';
+import { forms, HasForm } from './forms.js';
 
 /** What the edge knows about a command besides its content: who asks, for which cycle, under which id. */
 export interface CommandEnvelope {
@@ -32,12 +32,12 @@ export abstract class CycleCommand extends Command<Answer> {
   /** Why it is recorded late; asked when more than three calendar days have passed. */
   @IsOptional()
   @Length(3, 1000)
-  @Matches(hidesNothing)
+  @HasForm(forms.noHiddenSigns)
   readonly lateReason?: string;
 
   /** Why; asked by the commands that change or undo what others did. */
   @IsOptional()
   @Length(3, 4000)
-  @Matches(hidesNothing)
+  @HasForm(forms.noHiddenSigns)
   readonly reason?: string;
 }

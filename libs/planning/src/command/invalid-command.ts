@@ -1,5 +1,5 @@
 import { validateSync, type ValidationError } from 'class-validator';
-import { complaint, type Complaint } from './complaints.js';
+import { complaintAbout, type Complaint } from './complaints.js';
 import type { CycleCommand } from './cycle-command.js';
 
 /** One thing wrong in a request: where (JSON pointer) and what, in both languages. */
@@ -32,8 +32,7 @@ export function mustBeValid(verb: string, command: CycleCommand): void {
     whitelist: true,
     forbidNonWhitelisted: true,
     forbidUnknownValues: true,
-    stopAtFirstError: true,
-    validationError: { target: false, value: false },
+    validationError: { target: false },
   });
   const problems = [...problemsOf(errors, ''), ...nullsWithin(body, '')];
   if (problems.length > 0) throw new InvalidCommand(verb, problems);
@@ -56,14 +55,12 @@ function nullsWithin(value: unknown, path: string): readonly RequestProblem[] {
 }
 
 function problemsOf(errors: readonly ValidationError[], path: string): RequestProblem[] {
-  return errors.flatMap(({ property, constraints, children }) => {
-    const field = `${path}/${property}`;
+  return errors.flatMap((error) => {
+    const field = `${path}/${error.property}`;
+    const complaint = complaintAbout(error);
     return [
-      ...Object.entries(constraints ?? {}).map(([constraint, en]) => ({
-        field,
-        ...complaint(property, constraint, en),
-      })),
-      ...problemsOf(children ?? [], field),
+      ...(complaint ? [{ field, ...complaint }] : []),
+      ...problemsOf(error.children ?? [], field),
     ];
   });
 }

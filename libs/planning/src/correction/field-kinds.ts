@@ -1,5 +1,6 @@
 import { isISO8601, isURL } from 'class-validator';
 import { readable } from '../command/readable.js';
+import { forms } from '../command/forms.js';
 import { decimalNumber } from '../health-profile/record-indicator.js';
 import { firstDay } from '../zone-register/period.js';
 import { malformed } from '../zone-register/project-codes.js';
@@ -32,14 +33,14 @@ export const url: FieldKind = {
 export const decimal: FieldKind = {
   it: 'serve un numero decimale, come 12.5',
   en: 'a decimal number such as 12.5 is needed',
-  allows: (value) => decimalNumber.test(value),
+  allows: (value) => decimalNumber.pattern.test(value),
 };
 
 /** Euro as `IsAmount` takes it. */
 export const amount: FieldKind = {
   it: 'serve un importo in euro con due decimali, come 356240.00',
   en: 'an amount in euro with two decimals, such as 356240.00, is needed',
-  allows: (value) => /^(0|[1-9]\d{0,11})\.\d{2}$/.test(value),
+  allows: (value) => forms.amount.pattern.test(value),
 };
 /** What is right has the right form, whatever the form of what was wrong. */
 export const cup: FieldKind = {

@@ -1,6 +1,7 @@
-import { IsOptional, Matches } from 'class-validator';
+import { IsOptional } from 'class-validator';
 import { CycleCommand } from '../command/cycle-command.js';
 import { IsId, IsText } from '../command/fields.js';
+import { HasForm, type Form } from '../command/forms.js';
 import { present } from '../command/present.js';
 import { refuse } from '../command/refuse.js';
 import { roles, verb } from '../command/verb.js';
@@ -8,7 +9,11 @@ import type { HealthProfileData } from './health-profile.data.js';
 import { isTaken, themeProblem } from './theme.decisions.js';
 
 /** A decimal number as text, `12.5`: never a float, whose digits are not those of the source. */
-export const decimalNumber = /^-?\d{1,15}(\.\d{1,6})?$/;
+export const decimalNumber: Form = {
+  pattern: /^-?\d{1,15}(\.\d{1,6})?$/,
+  it: 'deve essere un numero con il punto e al massimo sei decimali, tra virgolette, come "12.5"',
+  en: 'must be a number with a point and at most six decimals, in quotes, such as "12.5"',
+};
 
 /** Records an indicator: its value, what it is about and where it comes from. */
 export class RecordIndicator extends CycleCommand {
@@ -26,7 +31,7 @@ export class RecordIndicator extends CycleCommand {
 
   /** A decimal number as text, `12.5`. Left out where the source gives none, which is not zero. */
   @IsOptional()
-  @Matches(decimalNumber)
+  @HasForm(decimalNumber)
   readonly value?: string;
 
   @IsOptional()

@@ -1,13 +1,18 @@
-import { IsOptional, Matches } from 'class-validator';
+import { IsOptional } from 'class-validator';
 import type { Refusal } from '#workflow';
 import { IsDay, IsText } from '../command/fields.js';
+import { HasForm, type Form } from '../command/forms.js';
 import { present } from '../command/present.js';
 import { refuse } from '../command/refuse.js';
 import type { Scheda } from '../scheda/scheda.data.js';
 import type { Measurement } from './monitoring.facts.js';
 
 /** A number as it is kept: decimal digits in text, with a point, `1250.5`; never a float. */
-const decimal = /^-?(0|[1-9]\d{0,11})(\.\d{1,6})?$/;
+const decimal: Form = {
+  pattern: /^-?(0|[1-9]\d{0,11})(\.\d{1,6})?$/,
+  it: 'deve essere un numero con il punto e al massimo sei decimali, tra virgolette, come "1250.5"',
+  en: 'must be a number with a point and at most six decimals, in quotes, such as "1250.5"',
+};
 
 /** What an indicator of a scheda was found to be. */
 export class MeasurementRequest {
@@ -15,7 +20,7 @@ export class MeasurementRequest {
   @IsText(200)
   readonly indicator!: string;
 
-  @Matches(decimal)
+  @HasForm(decimal)
   readonly value!: string;
 
   @IsOptional()

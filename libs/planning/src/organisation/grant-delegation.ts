@@ -5,11 +5,11 @@ import {
   IsArray,
   IsIn,
   IsOptional,
-  Matches,
 } from 'class-validator';
 import type { Refusal } from '#workflow';
 import { CycleCommand } from '../command/cycle-command.js';
 import { IsDay, IsDirectoryId, IsId, IsText } from '../command/fields.js';
+import { HasForm, type Form } from '../command/forms.js';
 import { present } from '../command/present.js';
 import { refuse } from '../command/refuse.js';
 import { roles, verb, type DecisionContext } from '../command/verb.js';
@@ -19,6 +19,12 @@ import { currentUnit, headOf, isClosed } from './organisation.js';
 import type { Delegation, OrganisationData } from './organisation.data.js';
 import type { DelegationScope } from './organisation.facts.js';
 import { delegationKinds, type DelegationKind } from './organisation.value-sets.js';
+
+const verbName: Form = {
+  pattern: /^[a-z]+(?:-[a-z]+)*$/,
+  it: 'deve essere il nome di un’azione, come submit-scheda',
+  en: 'must be the name of a verb, such as submit-scheda',
+};
 
 /**
  * Lets somebody act for the head of a unit, or for the director, on some days. The head lends the own role;
@@ -52,7 +58,7 @@ export class GrantDelegation extends CycleCommand {
   @ArrayMinSize(1)
   @ArrayMaxSize(50)
   @ArrayUnique()
-  @Matches(/^[a-z]+(?:-[a-z]+)*$/, { each: true })
+  @HasForm(verbName, true)
   readonly verbs?: string[];
 
   /** The first day, from midnight, Europe/Rome. What happened before the grant is never covered. */

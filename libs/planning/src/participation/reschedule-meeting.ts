@@ -1,6 +1,7 @@
-import { IsIn, IsOptional, Matches } from 'class-validator';
+import { IsIn, IsOptional } from 'class-validator';
 import { CycleCommand } from '../command/cycle-command.js';
 import { IsDay, IsId, IsText } from '../command/fields.js';
+import { forms, HasForm } from '../command/forms.js';
 import { present } from '../command/present.js';
 import { refuse } from '../command/refuse.js';
 import { nested } from '../command/requests.js';
@@ -12,7 +13,7 @@ import type { Arrangements } from './participation.facts.js';
 export class ArrangementsRequest {
   /** Time of day in Europe/Rome: `09:30`. */
   @IsOptional()
-  @Matches(/^([01]\d|2[0-3]):[0-5]\d$/)
+  @HasForm(forms.timeOfDay)
   readonly startTime?: string;
 
   @IsIn(codes(channels))

@@ -1,6 +1,7 @@
-import { ArrayUnique, IsArray, IsIn, IsOptional, Matches } from 'class-validator';
+import { ArrayUnique, IsArray, IsIn, IsOptional } from 'class-validator';
 import { CycleCommand } from '../command/cycle-command.js';
 import { IsDay, IsId, IsText } from '../command/fields.js';
+import { forms, HasForm } from '../command/forms.js';
 import { present } from '../command/present.js';
 import { refuse } from '../command/refuse.js';
 import { IsSource, type SourceRequest } from '../command/requests.js';
@@ -41,7 +42,7 @@ export class ScheduleMeeting extends CycleCommand {
 
   /** Time of day in Europe/Rome: `09:30`. */
   @IsOptional()
-  @Matches(/^([01]\d|2[0-3]):[0-5]\d$/)
+  @HasForm(forms.timeOfDay)
   readonly startTime?: string;
 
   @IsIn(codes(channels))

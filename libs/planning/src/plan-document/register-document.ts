@@ -1,6 +1,7 @@
-import { IsIn, IsInt, IsOptional, Matches, Max, Min } from 'class-validator';
+import { IsIn, IsInt, IsOptional, Max, Min } from 'class-validator';
 import { CycleCommand } from '../command/cycle-command.js';
 import { IsFingerprint, IsId, IsText } from '../command/fields.js';
+import { HasForm, type Form } from '../command/forms.js';
 import { present } from '../command/present.js';
 import { refuse } from '../command/refuse.js';
 import { IsSource, type SourceRequest } from '../command/requests.js';
@@ -17,6 +18,12 @@ import {
   type ProtocolRequest,
 } from '../zone-register/protocol.js';
 import type { ZoneRegisterData } from '../zone-register/zone-register.data.js';
+
+const mediaType: Form = {
+  pattern: /^[a-z0-9][a-z0-9.+-]{0,60}\/[a-z0-9][a-z0-9.+-]{0,100}$/,
+  it: 'deve essere un tipo di file in lettere minuscole, come application/pdf',
+  en: 'must be a media type in small letters, such as application/pdf',
+};
 
 /** Registers an act of programming or an attachment by its fingerprint; the bytes stay where they are. */
 export class RegisterDocument extends CycleCommand {
@@ -62,7 +69,7 @@ export class RegisterDocument extends CycleCommand {
   readonly sizeBytes?: number;
 
   @IsOptional()
-  @Matches(/^[a-z0-9][a-z0-9.+-]{0,60}\/[a-z0-9][a-z0-9.+-]{0,100}$/)
+  @HasForm(mediaType)
   readonly mediaType?: string;
 
   @IsOptional()

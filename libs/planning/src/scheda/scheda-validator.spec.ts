@@ -66,8 +66,8 @@ describe('A draft', () => {
       '/start',
       'Inizio',
       { start: '2024-02-30' },
-      'valore non valido (format)',
-      'must match format "date"',
+      'deve essere un giorno del calendario, come 2024-02-20',
+      'must be a day of the calendar, such as 2024-02-20',
     ],
     [
       'half a person',
@@ -90,8 +90,8 @@ describe('A draft', () => {
       '/attachments/0/sha256',
       'Allegati',
       { attachments: [{ title: 'Atto', sha256: 'abc' }] },
-      'valore non valido (pattern)',
-      'must match pattern "^[0-9a-f]{64}$"',
+      'deve essere un’impronta SHA-256: 64 cifre esadecimali minuscole, come 9f86d081…',
+      'must be a SHA-256 fingerprint: 64 small hexadecimal digits, such as 9f86d081…',
     ],
   ])('may not have %s: %s', (_what, field, label, content, it, en) => {
     expect(check({ ...content }, 'draft')).toEqual([{ field, label, it, en }]);
@@ -108,14 +108,30 @@ describe('A draft', () => {
       {
         field: '/title',
         label: 'Titolo',
-        it: 'testo vuoto o con segni che non si leggono',
-        en: 'empty text, or with signs that cannot be read',
+        it: 'deve dire qualcosa: non bastano spazi, e non può avere segni che non si vedono',
+        en: 'must say something: blanks are not enough, and signs that cannot be seen are not allowed',
       },
     ]);
   });
 
   it('may have whatever a person can read', () => {
     expect(check({ description: 'È già così:\r\n\t«100 %» 🏡' }, 'draft')).toEqual([]);
+  });
+
+  it('has words for every form of its schema, and never shows a regular expression', () => {
+    const told = check(
+      {
+        ...{ title: ' ', needIds: ['a b'], start: 'domani' },
+        resources: [{ source: 'AUSL', amount: '1,50' }],
+        attachments: [{ title: 'Atto', sha256: 'abc' }],
+      },
+      'draft',
+    );
+    expect(told).toHaveLength(5);
+    for (const { it, en } of told) {
+      expect(it).toMatch(/^deve (dire|avere|essere) /);
+      expect(en).toMatch(/^must (say|have|be) /);
+    }
   });
 
   it('is told of everything that is wrong at once', () => {

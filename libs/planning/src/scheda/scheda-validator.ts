@@ -1,6 +1,6 @@
 import { Ajv2020, type ErrorObject } from 'ajv/dist/2020.js';
 import addFormatsPlugin from 'ajv-formats';
-import { readable } from '../command/readable.js';
+import { forms } from '../command/forms.js';
 import type { SchedaProblem } from '../command/verb.js';
 
 // The plugin is CommonJS: its function is the default export of its default export.
@@ -103,13 +103,17 @@ function problem({ instancePath, keyword, params, message }: ErrorObject): Unlab
         it: `testo troppo lungo: al più ${String(given['limit'])} caratteri`,
         en: `too long: at most ${String(given['limit'])} characters`,
       };
-    case 'pattern':
-      if (given['pattern'] !== readable.source) break;
-      return {
-        field: instancePath,
-        it: 'testo vuoto o con segni che non si leggono',
-        en: 'empty text, or with signs that cannot be read',
+    case 'pattern': {
+      const form = Object.values(forms).find(({ pattern }) => pattern.source === given['pattern']);
+      // A regular expression says nothing to a person.
+      const { it, en } = form ?? {
+        it: 'non è scritto come si deve',
+        en: 'is not written as it must be',
       };
+      return { field: instancePath, it, en };
+    }
+    case 'format':
+      return { field: instancePath, it: forms.day.it, en: forms.day.en };
     case 'type':
       return {
         field: instancePath,

@@ -1,6 +1,7 @@
-import { IsInt, Matches, Max, Min } from 'class-validator';
+import { IsInt, Max, Min } from 'class-validator';
 import type { Refusal } from '#workflow';
 import { IsDay, IsText } from '../command/fields.js';
+import { HasForm, type Form } from '../command/forms.js';
 import { refuse } from '../command/refuse.js';
 import { nested } from '../command/requests.js';
 
@@ -15,13 +16,19 @@ export interface Protocol {
   readonly date: string;
 }
 
+const protocolNumber: Form = {
+  pattern: /^\d{7,12}$/,
+  it: 'deve avere da 7 a 12 cifre, zeri iniziali compresi, come 0012345',
+  en: 'must have 7 to 12 digits, leading zeros included, such as 0012345',
+};
+
 /** A protocol reference inside a request. */
 export class ProtocolRequest {
   /** Whose protocol register: `Comune di Livorno`. */
   @IsText(200)
   readonly register!: string;
 
-  @Matches(/^\d{7,12}$/)
+  @HasForm(protocolNumber)
   readonly number!: string;
 
   @IsInt()
