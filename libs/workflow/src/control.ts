@@ -11,6 +11,7 @@ import { guardOf, guardsWithin } from './guard.js';
 import { inertScope, type MachineScope } from './inert-scope.js';
 import { stateNodes } from './state-nodes.js';
 import { acceptedVariants, variantsOf } from './variants.js';
+import { leadingTo } from './ways-back.js';
 
 /**
  * Where a machine stands, as a short string: the state's name, or JSON for a state of several regions or
@@ -44,7 +45,8 @@ export class Control {
   /** The outcomes that edges tell apart, by fact type. */
   readonly outcomes: ReadonlyMap<string, ReadonlySet<string>>;
   readonly #stateNodes: readonly AnyStateNode[];
-  readonly #histories: readonly AnyStateNode[];
+  /** Each history state, with the states out of which one can get back into what it remembers. */
+  readonly #waysBack: ReadonlyMap<AnyStateNode, readonly AnyStateNode[]>;
   readonly #scope: MachineScope;
   readonly #nodes = new Map<ControlState, Node>();
   readonly #naming = new Map<string, readonly AnyStateNode[]>();
@@ -55,7 +57,11 @@ export class Control {
     this.factTypes = new Set(types.filter((type) => !type.startsWith('xstate.')));
     this.outcomes = outcomesOf(machine);
     this.#stateNodes = stateNodes(machine);
-    this.#histories = this.#stateNodes.filter(({ type }) => type === 'history');
+    this.#waysBack = new Map(
+      this.#stateNodes
+        .filter(({ type }) => type === 'history')
+        .map((history) => [history, leadingTo(machine, history.parent as AnyStateNode)]),
+    );
     this.#scope = inertScope(machine);
     this.initial = this.#remember(machine.getInitialSnapshot(this.#scope)).state;
   }
@@ -106,6 +112,12 @@ export class Control {
       .filter(({ path }) => isActive(value, path))
       .sort((one, other) => one.path.length - other.path.length);
     return node.standing;
+  }
+
+  /** The states that the history states remember where the machine stands. */
+  remembered(state: ControlState): readonly AnyStateNode[] {
+    const { historyValue } = this.#node(state).snapshot;
+    return Object.values(historyValue).flat() as readonly AnyStateNode[];
   }
 
   /** The states with an edge for a type of fact. */
@@ -189,14 +201,16 @@ export class Control {
   }
 
   /**
-   * What the history states remember, in document order (XState has it in the order of entry). The past of a state that is active now is left
-   * out: it will be written anew before anyone can come back to it.
+   * What the history states remember, in document order (XState has it in the order of entry). The past of
+   * a state that is active now is left out, since it will be written anew before anyone can come back to it;
+   * so is that of a state to which no way leads back. Both would only multiply the standings of a machine.
    */
   #past(value: Value, { historyValue }: AnyMachineSnapshot): Record<string, AnyStateNode[]> {
     const past: Record<string, AnyStateNode[]> = {};
-    for (const { id, parent } of this.#histories) {
+    for (const [{ id, parent }, waysBack] of this.#waysBack) {
       const nodes = historyValue[id] as AnyStateNode[] | undefined;
       if (!nodes || !parent || isActive(value, parent.path)) continue;
+      if (!waysBack.some(({ path }) => isActive(value, path))) continue;
       past[id] = nodes.toSorted((one, other) => one.order - other.order);
     }
     return past;

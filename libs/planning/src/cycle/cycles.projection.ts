@@ -40,7 +40,7 @@ export interface CycleRow {
 /** One row per cycle. */
 export class CyclesProjection extends Projection {
   readonly name = 'cycles';
-  readonly version = 2;
+  readonly version = 3;
   readonly filter: LogFilter = { categories: ['cycle'] };
   readonly schema = `${standingTables}
     CREATE TABLE cycle (

@@ -66,7 +66,7 @@ export interface Coverage {
 /** Which required category was heard in which meeting. */
 export class CoverageProjection extends Projection {
   readonly name = 'coverage';
-  readonly version = 2;
+  readonly version = 3;
   readonly filter: LogFilter = { categories: ['cycle'] };
   readonly schema = `${standingTables}
     CREATE TABLE required (

@@ -44,7 +44,7 @@ export interface PromiseRow {
 /** What the cycles of every definition have promised, so that the later ones are reminded of it. */
 export class PromisesProjection extends Projection {
   readonly name = 'promises';
-  readonly version = 2;
+  readonly version = 3;
   readonly filter: LogFilter = { categories: ['cycle'] };
   readonly schema = `${standingTables}
     CREATE TABLE promise (

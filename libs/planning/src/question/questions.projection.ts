@@ -39,7 +39,7 @@ export interface Said {
 /** What the sources do not say, and what people answered. */
 export class QuestionsProjection extends Projection {
   readonly name = 'questions';
-  readonly version = 2;
+  readonly version = 3;
   readonly filter: LogFilter = { categories: ['cycle', 'register'] };
   readonly schema = `${standingTables}
     CREATE TABLE question (

@@ -44,7 +44,7 @@ const kept: ReadonlySet<PlanningFact['type']> = new Set<PlanningFact['type']>([
  */
 export class AccountProjection extends Projection {
   readonly name = 'account';
-  readonly version = 3;
+  readonly version = 4;
   readonly filter: LogFilter = { categories: ['cycle', 'register'] };
   readonly schema = `${standingTables} ${schedaTitleTable}
     CREATE TABLE told (

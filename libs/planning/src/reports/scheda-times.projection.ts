@@ -18,7 +18,7 @@ import { whoDid } from './who-did.js';
  */
 export class SchedaTimesProjection extends Projection {
   readonly name = 'scheda-times';
-  readonly version = 4;
+  readonly version = 5;
   readonly filter: LogFilter = { categories: ['cycle', 'register'] };
   readonly schema = `${standingTables} ${schedaTitleTable}
     CREATE TABLE scheda (

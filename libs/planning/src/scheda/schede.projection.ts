@@ -68,7 +68,7 @@ const reportStates: Readonly<Partial<Record<string, ReportState>>> = {
 /** One row per scheda. */
 export class SchedeProjection extends Projection {
   readonly name = 'schede';
-  readonly version = 2;
+  readonly version = 3;
   readonly filter: LogFilter = { categories: ['cycle', 'register'] };
   readonly schema = `${standingTables} ${organisationTable} ${schedaTitleTable}
     CREATE TABLE scheda (
