@@ -8,8 +8,7 @@ import { Standings, standingTables } from '../read-side/standings.js';
 import { statement } from '../read-side/statement.js';
 import { addDays } from '../command/days.js';
 import { endOf } from '../zone-register/period.js';
-import { remembered } from '../zone-register/remembered.js';
-import { amendedThings, keepTold, toldAnew, toldTable } from '../zone-register/told-anew.js';
+import { thingsTold, toldAnew, toldTable } from '../zone-register/told-anew.js';
 import { beginCoDesignData, type CoDesignData, type KeptRow } from './co-design.data.js';
 import { rememberCoDesign } from './co-design.remember.js';
 
@@ -66,32 +65,21 @@ export class CoDesignRowsProjection extends Projection {
     const step = this.#standings.step(event, database);
     if (!step) return;
     const { cycleId, zone, position, part, fact } = step;
-    for (const thingId of amendedThings(step, event, database)) {
+    const about = part?.kind === 'coDesignRow' ? [part.id] : [];
+    if (fact.type === 'CoDesignRowAdded') {
+      begin(database).run(position, zone, cycleId, fact.data.coDesignRowId);
+    }
+    if (fact.type === 'CoDesignRowRenewed') about.push(fact.data.renewedBy);
+    for (const thingId of thingsTold(step, about, event, database)) {
       const of = { cycleId, thingId };
       keepRows(cycleId, toldAnew(rememberCoDesign, beginCoDesignData, of, database), database);
     }
     if (part?.kind !== 'coDesignRow') return;
-    const touched = fact.type === 'CoDesignRowRenewed' ? [part.id, fact.data.renewedBy] : [part.id];
-    keepTold(cycleId, touched, event, database);
-    const coDesignRows = Object.fromEntries(
-      touched.flatMap((id) => {
-        const kept = one(database).get(cycleId, id);
-        return kept ? [[id, JSON.parse(kept['kept'] as string) as KeptRow]] : [];
-      }),
-    );
-    remembered(rememberCoDesign, { coDesignRows }, step, event);
-    if (!coDesignRows[part.id]) {
-      forget(database).run(cycleId, part.id);
-      return;
-    }
     const [name] = part.machine.meta(part.after);
-    if (fact.type === 'CoDesignRowAdded') {
-      begin(database).run(position, zone, cycleId, part.id);
-    }
     stand(database).run(
       ...[part.after, name?.it ?? part.after, name?.en ?? part.after, cycleId, part.id],
     );
-    keepRows(cycleId, { coDesignRows }, database);
+    if (fact.type === 'CoDesignRowTakenBack') forget(database).run(cycleId, part.id);
   }
 }
 
@@ -105,7 +93,6 @@ function keepRows(cycleId: string, { coDesignRows }: CoDesignData, database: Dat
   }
 }
 
-const one = statement('SELECT kept FROM co_design_row WHERE cycle_id = ? AND row_id = ?');
 const begin = statement(`
   INSERT INTO co_design_row
     (position, zone, cycle_id, row_id, kept, state, state_it, state_en, holder)

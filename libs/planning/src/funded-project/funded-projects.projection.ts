@@ -7,9 +7,12 @@ import { page, placeOf, rowsToRead, type Page, type PageRequest } from '../read-
 import { Standings, standingTables } from '../read-side/standings.js';
 import { statement } from '../read-side/statement.js';
 import { endOf } from '../zone-register/period.js';
-import { remembered } from '../zone-register/remembered.js';
-import { amendedThings, keepTold, toldAnew, toldTable } from '../zone-register/told-anew.js';
-import { beginFundedProjectsData, type KeptProject } from './funded-project.data.js';
+import { thingsTold, toldAnew, toldTable } from '../zone-register/told-anew.js';
+import {
+  beginFundedProjectsData,
+  type FundedProjectsData,
+  type KeptProject,
+} from './funded-project.data.js';
 import { rememberFundedProjects } from './funded-project.remember.js';
 
 /** A funded project as a list shows it. */
@@ -51,42 +54,36 @@ export class FundedProjectsProjection extends Projection {
     const step = this.#standings.step(event, database);
     if (!step) return;
     const { cycleId, zone, position, part, fact } = step;
-    for (const thingId of amendedThings(step, event, database)) {
+    if (fact.type === 'FundedProjectAdded') {
+      begin(database).run(position, zone, cycleId, fact.data.fundedProjectId);
+    }
+    const about = part?.kind === 'fundedProject' ? [part.id] : [];
+    for (const thingId of thingsTold(step, about, event, database)) {
       const of = { cycleId, thingId };
       const told = toldAnew(rememberFundedProjects, beginFundedProjectsData, of, database);
-      keepProject(cycleId, told.fundedProjects[thingId], database);
+      keepProjects(cycleId, told, database);
     }
-    if (part?.kind !== 'fundedProject') return;
-    keepTold(cycleId, [part.id], event, database);
-    if (fact.type === 'FundedProjectAdded') {
-      begin(database).run(position, zone, cycleId, part.id);
-    }
-    const kept = one(database).get(cycleId, part.id)?.['project'] as string;
-    const fundedProjects: Record<string, KeptProject> =
-      kept === '' ? {} : { [part.id]: JSON.parse(kept) as KeptProject };
-    remembered(rememberFundedProjects, { fundedProjects }, step, event);
-    keepProject(cycleId, fundedProjects[part.id], database);
   }
 }
 
-function keepProject(
+function keepProjects(
   cycleId: string,
-  project: KeptProject | undefined,
+  { fundedProjects }: FundedProjectsData,
   database: DatabaseSync,
 ): void {
-  if (!project) return;
-  const { fundedProjectId, period, reportings } = project;
-  const due = Object.values(reportings)
-    .filter(({ done }) => !done)
-    .map((reporting) => reporting.due)
-    .sort();
-  keep(database).run(
-    ...[JSON.stringify(project), (period && endOf(period)) ?? null, due[0] ?? null],
-    ...[cycleId, fundedProjectId],
-  );
+  for (const [id, project] of Object.entries(fundedProjects)) {
+    const { period, reportings } = project;
+    const due = Object.values(reportings)
+      .filter(({ done }) => !done)
+      .map((reporting) => reporting.due)
+      .sort();
+    keep(database).run(
+      ...[JSON.stringify(project), (period && endOf(period)) ?? null, due[0] ?? null],
+      ...[cycleId, id],
+    );
+  }
 }
 
-const one = statement('SELECT project FROM funded_project WHERE cycle_id = ? AND project_id = ?');
 const begin = statement(`
   INSERT INTO funded_project (position, zone, cycle_id, project_id, project)
   VALUES (?, ?, ?, ?, '')`);

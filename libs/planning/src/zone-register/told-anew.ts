@@ -5,11 +5,9 @@ import { beginCorrectionsData, type CorrectionsData } from '../correction/correc
 import { rememberCorrections } from '../correction/correction.remember.js';
 import { asShown } from '../correction/redaction.js';
 import type { Envelope } from '../envelope.js';
-import type { PlanningFact } from '../planning-fact.js';
 import type { CycleStep } from '../read-side/standings.js';
 import { statement } from '../read-side/statement.js';
 import type { Remembers } from '../remember.js';
-import { remembered } from './remembered.js';
 
 /**
  * The table in which a projection keeps the facts of each thing of a register, so that it can tell the thing
@@ -26,28 +24,24 @@ export const toldTable = `
   CREATE INDEX told_fact_by_revision ON told_fact (cycle_id, revision);
 `;
 
-/** Keeps a fact as one of these things. */
-export function keepTold(
-  cycleId: string,
-  thingIds: readonly string[],
+/**
+ * The things of which a fact tells something else than was known: those it is about, or those whose facts it
+ * corrects or redacts. It is kept with each of them.
+ */
+export function thingsTold(
+  { cycleId, fact }: Pick<CycleStep, 'cycleId' | 'fact'>,
+  about: readonly string[],
   { id, type, revision, data, metadata }: RecordedEvent,
   database: DatabaseSync,
-): void {
-  const fact = JSON.stringify({ id, type, revision, data, metadata });
-  for (const thingId of thingIds) keep(database).run(cycleId, thingId, revision, fact);
-}
-
-/** The things that a correction or a redaction is about, with which it is kept too; none for another fact. */
-export function amendedThings(
-  { cycleId, fact }: Pick<CycleStep, 'cycleId' | 'fact'>,
-  event: RecordedEvent,
-  database: DatabaseSync,
 ): readonly string[] {
-  if (fact.type !== 'RecordCorrected' && fact.type !== 'TextRedacted') return [];
-  const things = about(database)
-    .all(cycleId, fact.data.factRevision)
-    .map((row) => row['thing_id'] as string);
-  keepTold(cycleId, things, event, database);
+  const amends = fact.type === 'RecordCorrected' || fact.type === 'TextRedacted';
+  const things = amends
+    ? toldIn(database)
+        .all(cycleId, fact.data.factRevision)
+        .map((row) => row['thing_id'] as string)
+    : about;
+  const told = JSON.stringify({ id, type, revision, data, metadata });
+  for (const thingId of things) keep(database).run(cycleId, thingId, revision, told);
   return things;
 }
 
@@ -60,18 +54,13 @@ export function toldAnew<Data extends object>(
 ): Data {
   const facts = kept(database)
     .all(cycleId, thingId)
-    // What `keepTold` alone has put there.
+    // What `thingsTold` alone has put there.
     .map((row) => JSON.parse(row['fact'] as string) as RecordedFact);
   const tell = (of: readonly RecordedFact[]): Data & CorrectionsData => {
     const told = { ...begin(), ...beginCorrectionsData() };
     for (const recorded of of) {
-      // The projection was given them as facts of ours, in envelopes of ours.
-      const step = {
-        fact: recorded as unknown as PlanningFact,
-        envelope: recorded.metadata as unknown as Envelope,
-      };
-      remembered(table, told, step, recorded);
-      remembered(rememberCorrections, told, step, recorded);
+      remember(table, told, recorded);
+      remember(rememberCorrections, told, recorded);
     }
     return told;
   };
@@ -79,8 +68,23 @@ export function toldAnew<Data extends object>(
   return tell(facts.map((fact) => asShown(fact, recorded)));
 }
 
+/** Folds a fact into a part of the data as the write side does: a read model has no second memory of its own. */
+function remember<Data>(table: Remembers<Data>, data: Data, recorded: RecordedFact): void {
+  // The projection was given it as a fact of ours, in an envelope of ours. The entry under a type takes the
+  // data of that type; TypeScript cannot follow the two together.
+  const entry = (table as Readonly<Record<string, Remember<Data> | undefined>>)[recorded.type];
+  entry?.(data, recorded.data, recorded.metadata as unknown as Envelope, recorded);
+}
+
+type Remember<Data> = (
+  data: Data,
+  fact: RecordedFact['data'],
+  envelope: Envelope,
+  recorded: RecordedFact,
+) => void;
+
 const keep = statement('INSERT INTO told_fact VALUES (?, ?, ?, ?)');
-const about = statement('SELECT thing_id FROM told_fact WHERE cycle_id = ? AND revision = ?');
+const toldIn = statement('SELECT thing_id FROM told_fact WHERE cycle_id = ? AND revision = ?');
 const kept = statement(
   'SELECT fact FROM told_fact WHERE cycle_id = ? AND thing_id = ? ORDER BY revision',
 );

@@ -4,7 +4,6 @@ import { raiseQuestion } from '../question/raise-question.js';
 import { ruleBook } from '../testing.fixture.js';
 import { openZoneRegister } from './open-zone-register.js';
 import { given, lifeAfter, opened, rowAdded } from './zone-register.fixture.js';
-import { zoneRegisterVerbs } from './zone-register.verbs.js';
 
 const title = 'Registro di zona';
 
@@ -43,35 +42,5 @@ describe('The register of a zone', () => {
   it('stands where it stands for ever: only its things move', () => {
     const { state, workflow } = lifeAfter(opened, rowAdded('CP01'));
     expect(workflow.root.value(state)).toBe('kept');
-  });
-});
-
-describe('The verbs of the register of a zone', () => {
-  it('belong to the planning office; protocol numbers also to the secretariat', () => {
-    expect(
-      Object.fromEntries(
-        zoneRegisterVerbs.map(({ name, who }) => [name, who.map(({ role }) => role).join(' ')]),
-      ),
-    ).toEqual({
-      'open-zone-register': 'UPc',
-      'add-co-design-row': 'UPc UPo',
-      'import-co-design-rows': 'UPc UPo',
-      'complete-co-design-row': 'UPc UPo',
-      'change-co-design-state': 'UPc UPo',
-      'renew-co-design-row': 'UPc UPo',
-      'add-addendum': 'UPc UPo',
-      'link-co-design-to-scheda': 'UPc UPo',
-      'unlink-co-design-from-scheda': 'UPc UPo',
-      'record-expiry-review': 'UPc UPo',
-      'add-funded-project': 'UPc UPo',
-      'change-funded-project': 'UPc UPo',
-      'link-funded-project': 'UPc UPo',
-      'unlink-funded-project': 'UPc UPo',
-      'set-reporting-deadline': 'UPc UPo',
-      'record-reporting': 'UPc UPo',
-      'register-document': 'UPc UPo',
-      'supersede-document': 'UPc UPo',
-      'set-protocol': 'UPc UPo SEG',
-    });
   });
 });
