@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { createCommand, Option, type Command } from 'commander';
-import { AlreadyRunning } from '#event-store';
+import { AlreadyRunning, DamagedLog } from '#event-store';
 import { startEventNode } from '#event-node';
 import type { StartEventNode } from '#event-node';
 import { CommandFailed } from '../failure.js';
@@ -38,7 +38,8 @@ export function eventNodeCommand(terminal: Terminal): Command {
     .option('--max-append-bytes <byte>', 'quanti byte può avere una scrittura', '1048576')
     .action(async (options: NodeOptions) => {
       const node = await startEventNode(settingsFrom(options)).catch((error: unknown) => {
-        if (error instanceof AlreadyRunning) throw new CommandFailed(error.message);
+        const explained = error instanceof AlreadyRunning || error instanceof DamagedLog;
+        if (explained) throw new CommandFailed(error.message);
         throw error;
       });
       // Whoever reads this may connect at once.
