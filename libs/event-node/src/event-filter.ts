@@ -14,6 +14,17 @@ export interface NameRule {
   readonly prefixes: readonly string[];
 }
 
+/** A filter as it can be written down. */
+export interface FilterRule extends NameRule {
+  readonly on: 'stream' | 'type';
+  readonly checkpointEvery: number;
+}
+
+/** @throws SyntaxError for an expression that is none */
+export function filterOf(rule: FilterRule): EventFilter {
+  return { on: rule.on, wants: nameTest(rule), checkpointEvery: rule.checkpointEvery };
+}
+
 /** @throws SyntaxError for an expression that is none */
 export function nameTest({ regex, prefixes }: NameRule): (name: string) => boolean {
   if (regex !== '') {
@@ -24,14 +35,14 @@ export function nameTest({ regex, prefixes }: NameRule): (name: string) => boole
 }
 
 export function isWanted(event: NodeEvent, filter: EventFilter | undefined): boolean {
-  if (isHidden(event.stream)) return false;
+  if (isHidden(event)) return false;
   if (filter === undefined) return true;
   return filter.wants(filter.on === 'stream' ? event.stream : event.type);
 }
 
-/** What a group of consumers of the whole log writes about itself would make it consume for ever. */
 const OF_A_GROUP_ON_ALL = /^\$persistentsubscription-\$all::.*-(?:checkpoint|parked)$/u;
 
-function isHidden(stream: string): boolean {
+/** What a group of consumers of the whole log writes about itself would make it consume for ever. */
+export function isHidden({ stream }: NodeEvent): boolean {
   return stream.startsWith('$persistentsubscription-$all::') && OF_A_GROUP_ON_ALL.test(stream);
 }

@@ -10,7 +10,15 @@ import type { Credentials } from './credentials.js';
 import { deleteStream, tombstoneStream } from './delete.js';
 import { readGossip } from './gossip.js';
 import { NodeLog } from './node-log.js';
-import { GossipService, ServerFeaturesService, StreamsService } from './protocol.js';
+import { consume } from './persistent-subscriptions/consume.js';
+import { groupCalls } from './persistent-subscriptions/group-calls.js';
+import { Groups } from './persistent-subscriptions/groups.js';
+import {
+  GossipService,
+  PersistentSubscriptionsService,
+  ServerFeaturesService,
+  StreamsService,
+} from './protocol.js';
 import { read } from './read.js';
 import { supportedMethods } from './server-features.js';
 
@@ -57,13 +65,15 @@ export async function startEventNode(start: StartEventNode): Promise<EventNode> 
       'grpc.max_receive_message_length': MAX_MESSAGE_BYTES,
       'grpc.max_send_message_length': -1,
     });
+    const groups = new Groups(log);
     let port = start.port;
-    serve(server, log, start, () => ({ host: start.advertisedHost ?? host, port }));
+    serve(server, log, groups, start, () => ({ host: start.advertisedHost ?? host, port }));
     const bind = promisify(server.bindAsync.bind(server));
     port = await bind(`${host}:${start.port}`, transport(start.tls));
     return {
       port,
       stop: async () => {
+        await groups.close();
         await log.close();
         server.forceShutdown();
         lock.release();
@@ -78,6 +88,7 @@ export async function startEventNode(start: StartEventNode): Promise<EventNode> 
 function serve(
   server: Server,
   log: NodeLog,
+  groups: Groups,
   { maxAppendBytes = MAX_APPEND_BYTES }: StartEventNode,
   address: Parameters<typeof readGossip>[0],
 ): void {
@@ -88,9 +99,18 @@ function serve(
     delete: deleteStream(log),
     tombstone: tombstoneStream(log),
   });
+  server.addService(PersistentSubscriptionsService, {
+    ...groupCalls(groups),
+    read: consume(groups),
+  });
   server.addService(GossipService, { read: readGossip(address, log.nowMs) });
   server.addService(ServerFeaturesService, {
-    getSupportedMethods: supportedMethods([StreamsService, GossipService, ServerFeaturesService]),
+    getSupportedMethods: supportedMethods([
+      StreamsService,
+      PersistentSubscriptionsService,
+      GossipService,
+      ServerFeaturesService,
+    ]),
   });
 }
 

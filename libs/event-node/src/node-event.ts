@@ -1,5 +1,6 @@
+import { randomUUID } from 'node:crypto';
 import { bytesOf } from '#event-store';
-import type { EventRow, Position, SqliteLog } from '#event-store';
+import type { EventRow, Position, RawEvent, SqliteLog } from '#event-store';
 
 /** The revision of the event that ends a stream for ever. The wire says 2^63 - 1. */
 export const TOMBSTONE = Number.MAX_SAFE_INTEGER;
@@ -37,5 +38,17 @@ export function nodeEvent(log: SqliteLog, row: EventRow): NodeEvent {
     data: bytesOf(data),
     metadata: bytesOf(metadata),
     createdMs,
+  };
+}
+
+/** An event that the node writes for itself. */
+export function ownEvent(type: string, text: string, metadata = ''): RawEvent {
+  return {
+    id: randomUUID(),
+    type,
+    // The data of a link are no JSON, and those of the end of a stream are nothing.
+    json: text !== '' && type !== '$>',
+    data: Buffer.from(text, 'utf8'),
+    metadata: Buffer.from(metadata, 'utf8'),
   };
 }

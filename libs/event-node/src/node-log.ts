@@ -4,7 +4,7 @@ import { mayAppend } from './append-rules.js';
 import type { Standing } from './append-rules.js';
 import { isWanted } from './event-filter.js';
 import type { EventFilter } from './event-filter.js';
-import { nodeEvent, TOMBSTONE } from './node-event.js';
+import { nodeEvent, ownEvent, TOMBSTONE } from './node-event.js';
 import type { NodeEvent, ResolvedEvent } from './node-event.js';
 import {
   beginningAt,
@@ -47,7 +47,6 @@ export interface AllPage {
 const PAGE = 500;
 const MAX_REMEMBERED_METADATA = 10_000;
 const NO_METADATA: StreamMetadata = { deleted: false };
-const NOTHING = new Uint8Array();
 
 /**
  * The embedded log with the rules of an EventStoreDB server: its own order of checks at an append,
@@ -88,7 +87,7 @@ export class NodeLog {
       const refused = this.#refusal(log, stream, standing, expected);
       if (refused !== undefined) return refused;
       if (standing.current === -1 && !standing.hasMetadata) return { kind: 'wrong', current: -1 };
-      return this.#setMetadata(log, stream, Buffer.from(DELETED_METADATA, 'utf8'));
+      return this.#setMetadata(log, stream, DELETED_METADATA);
     });
   }
 
@@ -98,7 +97,7 @@ export class NodeLog {
       const standing = this.#standing(log, stream);
       const refused = this.#refusal(log, stream, standing, expected);
       if (refused !== undefined) return refused;
-      const event = anEvent('$streamDeleted', NOTHING);
+      const event = ownEvent('$streamDeleted', '');
       const position = log.record(stream, [event], TOMBSTONE);
       return { kind: 'written', revision: TOMBSTONE, position };
     });
@@ -172,6 +171,12 @@ export class NodeLog {
     return event?.revision === revision ? event : undefined;
   }
 
+  /** The last event of a stream that is not hidden. */
+  lastEvent(stream: string): NodeEvent | undefined {
+    const page = this.streamPage(stream, undefined, false, 1);
+    return page.kind === 'page' ? page.events[0] : undefined;
+  }
+
   /** The metadata of a stream as its last `$metadata` event says. */
   metadataOf(stream: string): StreamMetadata {
     return this.#log.commits.read((log) => this.#metadataOf(log, stream));
@@ -226,10 +231,10 @@ export class NodeLog {
     this.#setMetadata(log, stream, beginningAt(last?.data, revision));
   }
 
-  #setMetadata(log: SqliteLog, stream: string, data: Uint8Array): Written {
+  #setMetadata(log: SqliteLog, stream: string, metadata: string): Written {
     const name = metadataStreamOf(stream);
     const revision = log.lastRevision(name) + 1;
-    const position = log.record(name, [anEvent('$metadata', data)], revision);
+    const position = log.record(name, [ownEvent('$metadata', metadata)], revision);
     this.#metadata.delete(stream);
     return { kind: 'written', revision, position };
   }
@@ -307,8 +312,4 @@ function lastEvent(log: SqliteLog, stream: string): NodeEvent | undefined {
 function positionOf(log: SqliteLog, stream: string, revision: number): Position {
   const [row] = revision < 0 ? [] : log.streamPage(stream, revision, true, 1).rows;
   return row?.[0] ?? 0;
-}
-
-function anEvent(type: string, data: Uint8Array): RawEvent {
-  return { id: randomUUID(), type, json: data.byteLength > 0, data, metadata: NOTHING };
 }

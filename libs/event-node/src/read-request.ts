@@ -1,6 +1,6 @@
 import { invalidArgument } from './failures.js';
-import { nameTest } from './event-filter.js';
-import type { EventFilter } from './event-filter.js';
+import { filterOf } from './event-filter.js';
+import type { EventFilter, FilterRule } from './event-filter.js';
 import { streams } from './protocol.js';
 import type { Streams } from './protocol.js';
 import { streamNameOf } from './wire.js';
@@ -70,21 +70,31 @@ interface Expression {
   getPrefixList(): string[];
 }
 
-/** Also for groups of consumers, whose message is another one with the same members. */
-export function eventFilter(message: FilterMessage | undefined): EventFilter | undefined {
+function eventFilter(message: FilterMessage | undefined): EventFilter | undefined {
+  const rule = filterRule(message);
+  return rule && filterOf(rule);
+}
+
+/**
+ * Also for groups of consumers, whose message is another one with the same members.
+ * @throws CallFailed if it makes no sense
+ */
+export function filterRule(message: FilterMessage | undefined): FilterRule | undefined {
   const onStream = message?.getStreamIdentifier();
   const expression = onStream ?? message?.getEventType();
   if (message === undefined || expression === undefined) return undefined;
   const interval = message.getCheckpointintervalmultiplier();
   if (interval === 0) throw invalidArgument('The checkpoint interval must be greater than 0');
+  const rule: FilterRule = {
+    on: onStream === undefined ? 'type' : 'stream',
+    regex: expression.getRegex(),
+    prefixes: expression.getPrefixList(),
+    checkpointEvery: interval * (message.hasMax() ? message.getMax() : SEARCH_WINDOW),
+  };
   try {
-    const rule = { regex: expression.getRegex(), prefixes: expression.getPrefixList() };
-    return {
-      on: onStream === undefined ? 'type' : 'stream',
-      wants: nameTest(rule),
-      checkpointEvery: interval * (message.hasMax() ? message.getMax() : SEARCH_WINDOW),
-    };
+    filterOf(rule);
   } catch (error) {
     throw invalidArgument(error instanceof Error ? error.message : 'The filter cannot be read');
   }
+  return rule;
 }

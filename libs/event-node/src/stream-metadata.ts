@@ -39,9 +39,9 @@ export function streamMetadata(data: Uint8Array): StreamMetadata {
 }
 
 /** The same metadata, but the stream begins at this revision: what writing to a deleted stream leaves. */
-export function beginningAt(data: Uint8Array | undefined, revision: number): Uint8Array {
+export function beginningAt(data: Uint8Array | undefined, revision: number): string {
   const fields = data === undefined ? {} : fieldsOf(data);
-  return Buffer.from(JSON.stringify({ ...fields, $tb: revision }), 'utf8');
+  return JSON.stringify({ ...fields, $tb: revision });
 }
 
 function fieldsOf(data: Uint8Array): Readonly<Record<string, unknown>> {
