@@ -4,7 +4,10 @@ import type { PlanningFact } from '../planning-fact.js';
 /** A fact of an answer, where it came to rest. */
 export type AnsweredFact = PlanningFact & { readonly id: string; readonly revision: number };
 
-/** What a command comes back with. The same command id gets the same answer for ever. */
+/**
+ * What a command comes back with. The same command id gets the same answer for ever, less the texts that
+ * were redacted since.
+ */
 export type Answer = Recorded | Refused;
 
 /** The wish was granted: these facts were recorded, durably. */

@@ -1,15 +1,21 @@
 import type { EventStore, NewEvent, RecordedEvent } from '#event-store';
 import type { Answer, AnsweredFact, Recorded } from '../command/answer.js';
 import type { CommandEnvelope } from '../command/cycle-command.js';
+import { asShown } from '../correction/redaction.js';
 import { streamOf } from '../cycle/cycle-id.js';
 import { idFrom } from './command-identity.js';
+import type { Lives } from './lives.js';
 import type { RefusalLog } from './refusal-log.js';
 
-/** Finds, in the log itself, what a command id was answered the first time. */
+/**
+ * Finds, in the log itself, what a command id was answered the first time. A text that was redacted since is
+ * given back to nobody, not even to who had sent it.
+ */
 export class FirstAnswers {
   constructor(
     private readonly store: EventStore,
     private readonly refusals: RefusalLog,
+    private readonly lives: Pick<Lives, 'current'>,
   ) {}
 
   /** The first answer to this command id, if there was one; `reused` when it was another command's. */
@@ -32,10 +38,11 @@ export class FirstAnswers {
 
   async #recorded(cycleId: string, first: RecordedEvent): Promise<Recorded> {
     const facts: AnsweredFact[] = [];
+    const life = await this.lives.current(first.stream);
     let { revision, position } = first;
     for await (const event of this.store.read(first.stream, { from: first.revision })) {
       if (event.metadata['commandId'] !== first.metadata['commandId']) break;
-      facts.push(answeredFact(event, event.revision));
+      facts.push(answeredFact(asShown(event, life?.data ?? {}), event.revision));
       ({ revision, position } = event);
     }
     return { kind: 'recorded', cycleId, facts, revision, position, repeated: true };

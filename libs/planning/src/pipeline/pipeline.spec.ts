@@ -4,6 +4,8 @@ import type { Answer } from '../command/answer.js';
 import { CycleCommand } from '../command/cycle-command.js';
 import { InvalidCommand } from '../command/invalid-command.js';
 import { roles, verb } from '../command/verb.js';
+import { redactText } from '../correction/redact-text.js';
+import { redactedText } from '../correction/redaction.js';
 import { addObjective } from '../cycle/add-objective.js';
 import { addProgramme } from '../cycle/add-programme.js';
 import { draftCycle } from '../cycle/draft-cycle.js';
@@ -22,7 +24,7 @@ import { reassignScheda } from '../scheda/reassign-scheda.js';
 import { reviseScheda } from '../scheda/revise-scheda.js';
 import { document, source } from '../testing.fixture.js';
 import { categories, codes } from '../value-sets.js';
-import { idFrom } from './command-identity.js';
+import { idFrom, sha256 } from './command-identity.js';
 import { FaultyStore } from './faulty-store.fixture.js';
 import { cycleId, kickoff, offices, scheda, type Office } from './office.fixture.js';
 import { TooBusy } from './pipeline.js';
@@ -382,6 +384,26 @@ describe('A command that is repeated', () => {
       ...first,
       repeated: true,
     });
+  });
+
+  it('is given back no text that was redacted since, by no instance', async () => {
+    const other = files.open();
+    await other.record(addObjective, objective('O0')); // now it knows a life of its own
+    const question = { subject: 'cycle', text: 'Chi firma per la signora?' };
+    const { facts } = await office.record(raiseQuestion, question, asking);
+    const ground = { legalBasis: 'GDPR art. 17', reason: 'Lo chiede l’interessata' };
+    const where = { eventId: facts[0]!.id, pointer: '/text' };
+    await office.record(redactText, { ...where, ...ground }, { as: 'DIR' });
+    const { questionId } = facts[0]!.data as { readonly questionId: string };
+    const expected = {
+      repeated: true,
+      facts: [{ data: { questionId, text: redactedText(sha256(question.text)) } }],
+    };
+    for (const each of [office, other]) {
+      expect(await each.ask(raiseQuestion, question, asking)).toMatchObject(expected);
+    }
+    const reopened = await again();
+    expect(await reopened.ask(raiseQuestion, question, asking)).toMatchObject(expected);
   });
 
   it('is recorded once when it is sent several times at once, to several instances', async () => {

@@ -60,7 +60,7 @@ export class Pipeline {
 
   constructor(private readonly parts: PipelineParts) {
     this.#refusals = new RefusalLog(parts.store);
-    this.#firstAnswers = new FirstAnswers(parts.store, this.#refusals);
+    this.#firstAnswers = new FirstAnswers(parts.store, this.#refusals, parts.lives);
   }
 
   /**
