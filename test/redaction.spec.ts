@@ -1,10 +1,12 @@
-import { createHash } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { roles, type Role } from '#people';
-import { problem } from './client.fixture.js';
+import { problem, recorded } from './client.fixture.js';
 import { drive, reach } from './drivers.fixture.js';
-import type { Journey } from './journey.fixture.js';
+import { Journey } from './journey.fixture.js';
 import { programmeOfYear } from './programme.fixture.js';
-import { TestServer } from './server.fixture.js';
+import { TestServer, ZONE } from './server.fixture.js';
+import { organizzazioneWays } from './ways/organizzazione.ways.fixture.js';
+import { registroDiZonaWays } from './ways/registro-di-zona.ways.fixture.js';
 
 /** What somebody asked to have hidden is in no answer any more; what it proves can still be proved. */
 const text = 'Assistenza domiciliare alla signora del terzo piano';
@@ -132,10 +134,67 @@ describe('A text that was redacted', () => {
 describe('Unmistakable texts, redacted wherever they stand', () => {
   const mark = 'Parola inconfondibile';
   const reason = `${mark} del motivo`;
+  /** Who says something, by which verb, and where in its first fact the texts stand besides the reason. */
+  type Said = readonly (readonly [Role, string, object, readonly string[]])[];
 
-  it('are in no answer to any query, whoever asks', async () => {
+  /** Everything is said, redacted, and sent once more as it was sent the first time. */
+  async function sayAndRedact(life: Journey, said: Said): Promise<void> {
+    for (const [role, verb, body, pointers] of said) {
+      const commandId = randomUUID();
+      const say = () => life.attempt(role, verb, { ...body, reason }, { commandId });
+      const [first] = recorded(await say()).facts;
+      const places = [
+        ...pointers.map((pointer) => ({ pointer, where: 'data' })),
+        { pointer: '/reason', where: 'envelope' },
+      ];
+      for (const place of places) {
+        const why = { legalBasis: 'GDPR art. 17', reason: 'Richiesta' };
+        await life.perform('DIR', 'redact-text', { eventId: first!.id, ...place, ...why });
+      }
+      const again = recorded(await say());
+      expect({ verb, ...again, shows: JSON.stringify(again).includes(mark) }).toMatchObject({
+        ...{ verb, repeated: true, shows: false },
+        facts: [{ id: first!.id }],
+      });
+    }
+  }
+
+  /** Expects the mark in no answer to a query about a life; answers where its fingerprint is instead. */
+  async function pathsThatHide(life: Journey): Promise<ReadonlySet<string>> {
+    const { body: description } = await server
+      .as('ADM')
+      .get<{ readonly paths: Readonly<Record<string, { readonly get?: Query }>> }>(
+        '/api/v1/openapi.json',
+      );
+    const hiding = new Set<string>();
+    for (const [path, { get }] of Object.entries(description.paths)) {
+      if (!get) continue;
+      // The read models have seen it all, and the page is as long as it can be.
+      const wanted = { after: life.position, limit: 200 };
+      const query = Object.entries(wanted)
+        .filter(([name]) => get.parameters?.some((parameter) => parameter.name === name))
+        .map(([name, value]) => `${name}=${value}`);
+      const address = path
+        .replace('{cycleId}', life.cycleId)
+        .replace('{schedaId}', SCHEDA)
+        .replace('{sha256}', sha256)
+        .replace('{id}/{version}', 'poa-annuale/1')
+        .concat(query.length > 0 ? `?${query.join('&')}` : '');
+      for (const role of Object.keys(roles) as Role[]) {
+        const { body } = await server.as(role).get(address);
+        const shown = Buffer.isBuffer(body) ? body.toString() : JSON.stringify(body);
+        expect({ address, role, shows: shown.includes(mark) }).toEqual({
+          ...{ address, role, shows: false },
+        });
+        if (shown.includes('[testo oscurato')) hiding.add(path);
+      }
+    }
+    return hiding;
+  }
+
+  it('are in no answer about a cycle, whoever asks, nor in that to the command they came with', async () => {
     const about = { deadlineId: 'D-redacted', promiseId: 'P-redacted' };
-    const said: readonly (readonly [Role, string, object, readonly string[]])[] = [
+    await sayAndRedact(journey, [
       [
         'UPc',
         'make-promise',
@@ -169,54 +228,102 @@ describe('Unmistakable texts, redacted wherever they stand', () => {
         },
         ['/title'],
       ],
-    ];
-    for (const [role, verb, body, pointers] of said) {
-      const { facts: recorded } = await journey.perform(role, verb, { ...body, reason });
-      const [{ id: eventId }] = recorded as unknown as readonly [{ readonly id: string }];
-      const places = [
-        ...pointers.map((pointer) => ({ pointer, where: 'data' })),
-        { pointer: '/reason', where: 'envelope' },
-      ];
-      for (const place of places) {
-        const why = { legalBasis: 'GDPR art. 17', reason: 'Richiesta' };
-        await journey.perform('DIR', 'redact-text', { eventId, ...place, ...why });
-      }
-    }
-    const { body: description } = await server
-      .as('ADM')
-      .get<{ readonly paths: Readonly<Record<string, { readonly get?: Query }>> }>(
-        '/api/v1/openapi.json',
-      );
-    const showHidden = new Set<string>();
-    for (const [path, { get }] of Object.entries(description.paths)) {
-      if (!get) continue;
-      // The read models have seen it all, and the page is as long as it can be.
-      const wanted = { after: journey.position, limit: 200 };
-      const query = Object.entries(wanted)
-        .filter(([name]) => get.parameters?.some((parameter) => parameter.name === name))
-        .map(([name, value]) => `${name}=${value}`);
-      const address = path
-        .replace('{cycleId}', journey.cycleId)
-        .replace('{schedaId}', SCHEDA)
-        .replace('{sha256}', sha256)
-        .replace('{id}/{version}', 'poa-annuale/1')
-        .concat(query.length > 0 ? `?${query.join('&')}` : '');
-      for (const role of Object.keys(roles) as Role[]) {
-        const { body } = await server.as(role).get(address);
-        const shown = Buffer.isBuffer(body) ? body.toString() : JSON.stringify(body);
-        expect({ address, role, shows: shown.includes(mark) }).toEqual({
-          ...{ address, role, shows: false },
-        });
-        if (shown.includes('[testo oscurato')) showHidden.add(path);
-      }
-    }
+    ]);
     // Where they were looked for, they had stood.
-    expect([...showHidden]).toEqual(
+    expect([...(await pathsThatHide(journey))]).toEqual(
       expect.arrayContaining(
         ['', '/coverage', '/facts', '/promises', '/questions', '/reports/lateness'].map(
           (rest) => `/api/v1/cycles/{cycleId}${rest}`,
         ),
       ),
+    );
+  }, 60_000);
+
+  it('are in no answer about the register of the zone either', async () => {
+    const register = Journey.inZone(server, registroDiZonaWays, ZONE, 0);
+    await drive(register, { type: 'ZoneRegisterOpened' });
+    const row = {
+      ...{ coDesignRowId: 'CP-redacted', state: 'planned', activity: `${mark} attività` },
+      ...{ holder: { text: `${mark} titolare` }, stateText: `${mark} stato` },
+      subjects: [{ text: `${mark} soggetto`, role: 'generic' }],
+    };
+    const document = { documentId: 'D-redacted', kind: 'pis', sha256 };
+    await sayAndRedact(register, [
+      [
+        'UPo',
+        'add-co-design-row',
+        { row },
+        ['/activity', '/holder/text', '/stateText', '/subjects/0/text'],
+      ],
+      [
+        'UPo',
+        'complete-co-design-row',
+        { coDesignRowId: 'CP-redacted', basis: `${mark} fonte`, amountEur: '1.00' },
+        ['/basis'],
+      ],
+      [
+        'UPo',
+        'add-funded-project',
+        { fundedProjectId: 'FP-redacted', name: `${mark} nome`, funder: `${mark} finanziatore` },
+        ['/name', '/funder'],
+      ],
+      [
+        'UPo',
+        'change-funded-project',
+        { fundedProjectId: 'FP-redacted', description: `${mark} descrizione` },
+        ['/changes/description'],
+      ],
+      [
+        'UPo',
+        'set-reporting-deadline',
+        {
+          ...{ fundedProjectId: 'FP-redacted', reportingId: 'R-redacted' },
+          ...{ text: `${mark} rendiconto`, due: '2024-12-31' },
+        },
+        ['/text'],
+      ],
+      [
+        'UPo',
+        'register-document',
+        { ...document, title: `${mark} titolo`, body: `${mark} ente` },
+        ['/title', '/body'],
+      ],
+      [
+        'UPo',
+        'raise-question',
+        { subject: 'co-design-row CP-redacted', text: `${mark} domanda` },
+        ['/text'],
+      ],
+    ]);
+    expect([...(await pathsThatHide(register))]).toEqual(
+      expect.arrayContaining(
+        [
+          ...['', '/facts', '/questions', '/co-design-rows', '/funded-projects'],
+          '/documents/{sha256}',
+        ].map((rest) => `/api/v1/registers/{cycleId}${rest}`),
+      ),
+    );
+  }, 60_000);
+
+  it('nor in one about the organisation, not even where a unit was renamed since', async () => {
+    const register = Journey.inZone(server, organizzazioneWays, ZONE, 0);
+    await drive(register, { type: 'OrganisationOpened' });
+    const unitId = 'oscurata';
+    await sayAndRedact(register, [
+      [
+        'UPc',
+        'add-unit',
+        {
+          ...{ unitId, name: `${mark} unità`, kind: 'SERVIZIO', belongsTo: 'AUSL' },
+          from: '2024-01-01',
+        },
+        ['/name'],
+      ],
+      ['UPc', 'rename-unit', { unitId, name: `${mark} nuova`, from: '2024-02-01' }, ['/newName']],
+      ['UPc', 'rename-unit', { unitId, name: 'Unità', from: '2024-03-01' }, []],
+    ]);
+    expect([...(await pathsThatHide(register))]).toEqual(
+      expect.arrayContaining(['', '/facts'].map((rest) => `/api/v1/registers/{cycleId}${rest}`)),
     );
   }, 60_000);
 });

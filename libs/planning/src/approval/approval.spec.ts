@@ -1,4 +1,6 @@
 import fc from 'fast-check';
+import { redactedText } from '../correction/redaction.js';
+import { sha256 } from '../pipeline/command-identity.js';
 import type { DataOf, PlanningFact } from '../planning-fact.js';
 import {
   assigned,
@@ -132,6 +134,25 @@ describe('The verification is closed', () => {
       .then({
         type: 'VerificationClosed',
         data: { manifest: reduced, manifestHash: fingerprint(reduced), leftOut },
+      });
+  });
+
+  it('without a word of a reason that was redacted', () => {
+    const before: PlanningFact = { type: 'SchedaLeftOut', data: leftOut[0]! };
+    const redacted: PlanningFact = {
+      type: 'TextRedacted',
+      data: {
+        ...{ eventId: 'event', factType: 'SchedaLeftOut', factRevision: withOne.length },
+        ...{ where: 'data', pointer: '/reason', legalBasis: 'GDPR art. 17' },
+        sha256: sha256(leftOut[0]!.reason),
+      },
+    };
+    const hidden = [{ schedaId: 'S-3', reason: redactedText(sha256(leftOut[0]!.reason)) }];
+    given(...withOne, before, redacted)
+      .when(closeVerification, { leftOut: [] })
+      .then({
+        type: 'VerificationClosed',
+        data: { manifest: reduced, manifestHash: fingerprint(reduced), leftOut: hidden },
       });
   });
 

@@ -5,6 +5,7 @@ import { IsId, IsText } from '../command/fields.js';
 import { refuse } from '../command/refuse.js';
 import { nestedList } from '../command/requests.js';
 import { roles, verb, type CycleLife } from '../command/verb.js';
+import { quotable } from '../correction/redaction.js';
 import type { PlanningFact } from '../planning-fact.js';
 import { manifestOf } from './manifest.js';
 
@@ -73,5 +74,8 @@ export const closeVerification = verb<CloseVerification>({
 function leftOutBefore(life: Readonly<CycleLife>): readonly { schedaId: string; reason: string }[] {
   return Object.values(life.data.schede)
     .filter(({ schedaId }) => stateOfPart(life, 'scheda', schedaId) === 'leftOut')
-    .map(({ schedaId, leftOutReason = '' }) => ({ schedaId, reason: leftOutReason }));
+    .map(({ schedaId, leftOutReason = '' }) => ({
+      schedaId,
+      reason: quotable(life.data, leftOutReason),
+    }));
 }

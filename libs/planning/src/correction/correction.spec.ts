@@ -376,6 +376,24 @@ describe('A text is redacted', () => {
       .then(redacted(facts, 'SchedaReturned', '/reason', 'Motivo di prova', 'envelope'));
   });
 
+  it('also in a need that was taken over from a profile', () => {
+    const needs = [{ needId: 'B1', theme: 'Casa', kind: 'critical' as const, text }];
+    const imported: readonly PlanningFact[] = [
+      ...inPreparation,
+      { type: 'NeedsImported', data: { edition: '2024', themes: ['Casa'], needs } },
+    ];
+    const { eventId: of } = placeOf(imported, 'NeedsImported');
+    for (const [pointer, words] of [
+      ['/needs/0/text', text],
+      ['/needs/0/theme', 'Casa'],
+      ['/themes/0', 'Casa'],
+    ] as const) {
+      given(...imported)
+        .when(redactText, { eventId: of, pointer, legalBasis }, found(imported))
+        .then(redacted(imported, 'NeedsImported', pointer, words));
+    }
+  });
+
   it('once', () => {
     const after = [...facts, redacted(facts, 'SchedaReturned', '/text', text)];
     given(...after)

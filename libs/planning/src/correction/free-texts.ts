@@ -39,6 +39,7 @@ const freeTexts: Readonly<Partial<Record<PlanningFact['type'], readonly string[]
   ThemeDrafted: ['/text'],
   NeedRecorded: ['/text'],
   NeedRevised: ['/text'],
+  NeedsImported: ['/themes/*', '/needs/*/theme', '/needs/*/text'],
   QuestionRaised: ['/text', '/guess'],
   QuestionAnswered: ['/answer', '/basis'],
   SchedaAssigned: ['/title'],

@@ -2,6 +2,7 @@ import { stateOfPart } from '#workflow';
 import { CycleCommand } from '../command/cycle-command.js';
 import { refuse } from '../command/refuse.js';
 import { roles, verb } from '../command/verb.js';
+import { quotable } from '../correction/redaction.js';
 import { editionOf, themesInPlay } from './edition.js';
 import type { HealthProfileData } from './health-profile.data.js';
 
@@ -21,7 +22,10 @@ export const proposeEdition = verb<ProposeEdition, HealthProfileData>({
     const open = themes.filter((themeId) => stateOfPart(life, 'theme', themeId) !== 'reviewed');
     if (open.length > 0) {
       const first = life.data.themes[open[0] ?? '']?.name ?? '';
-      return refuse('themes-not-reviewed', { count: open.length, first });
+      return refuse('themes-not-reviewed', {
+        count: open.length,
+        first: quotable(life.data, first),
+      });
     }
     const proposed = editionOf(life);
     return [

@@ -7,6 +7,7 @@ import { present } from '../command/present.js';
 import { refuse } from '../command/refuse.js';
 import { IsDocument, type DocumentRequest } from '../command/requests.js';
 import { roles, verb } from '../command/verb.js';
+import { quotable } from '../correction/redaction.js';
 import { frozenProfile, type FrozenProfile } from '../health-profile/frozen-profile.js';
 import type { LifeData } from '../life-data.js';
 import type { PlanningFact } from '../planning-fact.js';
@@ -71,12 +72,15 @@ export const attachHealthProfile = verb<AttachHealthProfile, KnowledgeData & Lif
 function factsOf({ data }: FrozenProfile): readonly PlanningFact[] {
   const { cycleId: profileCycleId, title, themes, needs, adopted, frozen } = data;
   const { edition, fingerprint: sha256 } = frozen;
-  const nameOf = (themeId: string | null) => (themeId === null ? undefined : themes[themeId]?.name);
+  const nameOf = (themeId: string | null): string | undefined => {
+    const theme = themeId === null ? undefined : themes[themeId];
+    return theme && quotable(data, theme.name);
+  };
   const imported = Object.values(needs).map(({ needId, themeId, kind, text, source }) => ({
     needId,
     ...present({ theme: nameOf(themeId) }),
     kind,
-    text,
+    text: quotable(data, text),
     ...present({ source }),
   }));
   const named = new Set(imported.flatMap(({ theme }) => theme ?? []));

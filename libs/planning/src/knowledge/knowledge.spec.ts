@@ -1,5 +1,6 @@
 import type { PlanningFact } from '../planning-fact.js';
 import type { AnyLife } from '../command/verb.js';
+import { redactedText } from '../correction/redaction.js';
 import {
   frozen,
   frozenFingerprint,
@@ -7,6 +8,7 @@ import {
   profiles,
   whole,
 } from '../health-profile/health-profile.fixture.js';
+import { sha256 } from '../pipeline/command-identity.js';
 import {
   assigned,
   document,
@@ -149,6 +151,48 @@ describe('A health profile kept here', () => {
     given(...inPreparation)
       .when(attachHealthProfile, wish, lookingAt(kept))
       .then(...taken);
+  });
+
+  it('gives no need in words that were redacted in it', () => {
+    const redacted = (factType: string, pointer: string, text: string): PlanningFact => ({
+      type: 'TextRedacted',
+      data: {
+        ...{ eventId: 'event', factType, where: 'data', pointer, sha256: sha256(text) },
+        factRevision: whole.findIndex(({ type, data }) => {
+          return type === factType && Object.values(data).includes(text);
+        }),
+        legalBasis: 'GDPR art. 17',
+      },
+    });
+    const hidden = (text: string): string => redactedText(sha256(text));
+    const [attachment, adoptedHere] = taken;
+    given(...inPreparation)
+      .when(
+        attachHealthProfile,
+        wish,
+        lookingAt(
+          profiles.lifeAfter(
+            ...frozen,
+            redacted('NeedRecorded', '/text', 'Inverno demografico'),
+            redacted('ThemeProposed', '/name', 'Demografia'),
+          ),
+        ),
+      )
+      .then(attachment!, adoptedHere!, {
+        type: 'NeedsImported',
+        data: {
+          edition: '2024',
+          themes: [hidden('Demografia')],
+          needs: [
+            {
+              ...{ needId: 'B1', theme: hidden('Demografia'), kind: 'critical' },
+              text: hidden('Inverno demografico'),
+            },
+            { needId: 'B2', kind: 'positive', text: 'Si vive più a lungo' },
+          ],
+          profileCycleId: PROFILE,
+        },
+      });
   });
 
   it('may have no needs', () => {

@@ -1,3 +1,5 @@
+import { redactedText } from '../correction/redaction.js';
+import { sha256 } from '../pipeline/command-identity.js';
 import type { DataOf, PlanningFact } from '../planning-fact.js';
 import { addUnit } from './add-unit.js';
 import { closeUnit } from './close-unit.js';
@@ -75,6 +77,27 @@ describe('A unit', () => {
       'Unità anziani',
       'Non autosufficienza',
     ]);
+  });
+
+  it('is renamed without a word of a name that was redacted', () => {
+    const fingerprint = sha256('Unità anziani');
+    const redacted: PlanningFact = {
+      type: 'TextRedacted',
+      data: {
+        ...{ eventId: 'event-1', factType: 'UnitAdded', factRevision: 1, where: 'data' },
+        ...{ pointer: '/name', sha256: fingerprint, legalBasis: 'GDPR art. 17' },
+      },
+    };
+    const renaming = { unitId: 'anziani', from: '2024-04-01' };
+    given(...anziani, redacted)
+      .when(renameUnit, { ...renaming, name: 'Non autosufficienza' })
+      .then({
+        type: 'UnitRenamed',
+        data: {
+          ...{ ...renaming, newName: 'Non autosufficienza' },
+          oldName: redactedText(fingerprint),
+        },
+      });
   });
 
   it('is not given the name it has, nor one from before the last', () => {

@@ -4,6 +4,7 @@ import { IsDay, IsDirectoryId, IsText } from '../command/fields.js';
 import { present } from '../command/present.js';
 import { refuse } from '../command/refuse.js';
 import { roles, verb } from '../command/verb.js';
+import { quotable } from '../correction/redaction.js';
 import { unitIn } from './organisation.js';
 import type { OrganisationData } from './organisation.data.js';
 
@@ -40,7 +41,7 @@ export const renameUnit = verb<RenameUnit, OrganisationData>({
     return [
       {
         type: 'UnitRenamed',
-        data: { unitId, oldName: last.name, newName, from, ...present({ act }) },
+        data: { unitId, oldName: quotable(data, last.name), newName, from, ...present({ act }) },
       },
     ];
   },
