@@ -54,10 +54,10 @@ const queries: Readonly<Record<string, Reading>> = {
   '/reports/dwell-times': 'unit-reports',
   '/reports/lateness': 'unit-reports',
   '/reports/left-out-and-changes': 'unit-reports',
-  '/reports/prescriptions': 'reports',
+  '/reports/prescriptions': 'conference-reports',
   '/reports/late-and-corrected': 'reports',
-  '/reports/chapters/participation': 'reports',
-  '/reports/chapters/co-programming': 'reports',
+  '/reports/chapters/participation': 'conference-reports',
+  '/reports/chapters/co-programming': 'conference-reports',
   '/reports/register-expiring': 'reports',
 };
 

@@ -147,6 +147,24 @@ describe('As secretariat I record the session', () => {
     });
   });
 
+  it('and I read how they stand, and the chapters of the plan I publish, but no report on the units', async () => {
+    const after = `after=${journey.position}`;
+    expect(await read(journey.path(`/reports/prescriptions?${after}`))).toMatchObject({
+      ...{ total: 2, open: 2 },
+      items: [{ prescriptionId: 'PR-1', schedaIds: ['S-1'] }, { prescriptionId: 'PR-2' }],
+    });
+    for (const chapter of ['participation', 'co-programming']) {
+      const { text } = await read<{ text: string }>(
+        journey.path(`/reports/chapters/${chapter}?${after}`),
+      );
+      expect(text).not.toBe('');
+    }
+    for (const report of ['today', 'lateness', 'late-and-corrected']) {
+      const refused = await secretariat.get(journey.path(`/reports/${report}?${after}`));
+      expect(refused.status).toBe(403);
+    }
+  });
+
   it('and the one about scheda S-1 is one of the head of its unit, until it is met', async () => {
     const head = server.as('UH');
     const { head: otherHead } = unitOf(server, 'unit-other');

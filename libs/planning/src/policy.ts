@@ -156,6 +156,8 @@ const readers = {
   register: ['UPc', 'UPo', 'UH', 'RF', 'DIR', 'SEG', 'AUD'],
   history: ['UPc', 'UPo', 'DIR', 'SEG', 'AUD'],
   reports: ['UPc', 'UPo', 'DIR', 'AUD'],
+  // What the secretariat brings before the organ, publishes, and is asked of once it has been deliberated.
+  'conference-reports': ['UPc', 'UPo', 'DIR', 'SEG', 'AUD'],
   // Heads are told of their own units only.
   'unit-reports': ['UPc', 'UPo', 'UH', 'DIR', 'AUD'],
   'proweb-export': ['UPc', 'UPo', 'DIR', 'AUD'],
@@ -191,6 +193,10 @@ export const readingNames: Readonly<Record<Reading, { readonly it: string; reado
     register: { it: 'il registro di zona', en: 'the register of the zone' },
     history: { it: 'la storia del ciclo', en: 'the history of the cycle' },
     reports: { it: 'i resoconti', en: 'the reports' },
+    'conference-reports': {
+      it: 'i capitoli del piano e le prescrizioni',
+      en: 'the chapters of the plan and the prescriptions',
+    },
     'unit-reports': { it: 'i resoconti sulle schede', en: 'the reports on the schede' },
     'proweb-export': { it: 'l’esportazione per Proweb', en: 'the export for Proweb' },
     refusals: { it: 'i dinieghi', en: 'the refusals' },

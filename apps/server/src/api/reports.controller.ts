@@ -84,7 +84,10 @@ class ExpiringQueryParameters extends DayQuery {
   readonly days: number = 90;
 }
 
-/** What an auditor, the director and the office ask about a cycle as a whole; heads see their own units. */
+/**
+ * What an auditor, the director and the office ask about a cycle as a whole; heads see their own units, the
+ * secretariat what concerns the conference.
+ */
 @Controller('api/v1/cycles/:cycleId/reports')
 export class ReportsController {
   constructor(
@@ -197,7 +200,7 @@ export class ReportsController {
     @Query(new Checked(DayQuery)) { after, on = this.reader.today() }: DayQuery,
     @CurrentPerson() person: Person,
   ): Promise<object> {
-    await this.#whole(person, cycleId);
+    await this.#whole(person, cycleId, 'conference-reports');
     return this.views.read(AccountProjection, after, (rows) => prescriptionsOf(rows, cycleId, on));
   }
 
@@ -267,8 +270,12 @@ export class ReportsController {
   }
 
   /** @throws Problem not-allowed, cycle-not-found */
-  async #whole(person: Person, cycleId: string): Promise<void> {
-    this.reader.mustBeAllowed(person, 'reports', cycleId);
+  async #whole(
+    person: Person,
+    cycleId: string,
+    reading: 'reports' | 'conference-reports' = 'reports',
+  ): Promise<void> {
+    this.reader.mustBeAllowed(person, reading, cycleId);
     await this.reader.mustExist(cycleId);
   }
 
@@ -278,7 +285,7 @@ export class ReportsController {
     after: number | undefined,
     write: (database: DatabaseSync, cycleId: string) => Chapter | undefined,
   ): Promise<object> {
-    await this.#whole(person, cycleId);
+    await this.#whole(person, cycleId, 'conference-reports');
     const written = await this.views.read(AccountProjection, after, (rows) => {
       const text = write(rows, cycleId);
       return text && { cycleId, revision: accountFrame(rows, cycleId)?.revision, ...text };
