@@ -5,11 +5,13 @@ import { openApiDocument } from './openapi.js';
 /** The description of the API, for people, tools and tests. */
 @Controller('api/v1/openapi.json')
 export class OpenApiController {
-  readonly #document = openApiDocument();
+  #document: object | undefined;
 
   @Public()
   @Get()
   document(): object {
+    // Made when somebody asks for it: most servers run and restart without anybody asking.
+    this.#document ??= openApiDocument();
     return this.#document;
   }
 }
