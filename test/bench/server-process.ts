@@ -3,6 +3,9 @@ import { once } from 'node:events';
 import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
+/** What `npm start` gives to Node. */
+const nodeOptions = ['--enable-source-maps', '--max-semi-space-size=8'];
+
 /** A server in a process of its own, as whoever runs Traccia has it. */
 export class ServerProcess {
   private constructor(
@@ -25,7 +28,7 @@ export class ServerProcess {
 
   static async #start(script: string, environment: Record<string, string>): Promise<ServerProcess> {
     const path = fileURLToPath(new URL(script, import.meta.url));
-    const child = spawn(process.execPath, [path], {
+    const child = spawn(process.execPath, [...nodeOptions, path], {
       env: { ...process.env, ...environment },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
