@@ -26,13 +26,14 @@ export interface Step {
   readonly verb: string;
   /** From this the details of a body follow. */
   readonly dice: number;
-  /** About the other cycle of the history. */
-  readonly elsewhere: boolean;
+  /** What it is about: the cycle of the history, the one of the next year, or the organisation. */
+  readonly about: 'the cycle' | 'the other cycle' | 'the organisation';
   /** How many days the clock goes on, or back. */
   readonly days: number;
   /** How a wild step comes. */
   readonly wild: {
     readonly by: Somebody;
+    readonly onBehalfOf: string | undefined;
     readonly occurred: number;
     readonly lateReason: boolean;
     readonly reason: boolean;
@@ -71,10 +72,18 @@ export const histories = (atMost: number): fc.Arbitrary<readonly Step[]> =>
         manner: fc.constantFrom('usual', 'usual', 'usual', 'out of turn', 'out of turn', 'wild'),
         verb: fc.constantFrom(...verbs.map(({ name }) => name)),
         dice: fc.nat(0x7fff_ffff),
-        elsewhere: fc.nat(29).map((number) => number === 0),
+        about: fc
+          .nat(29)
+          .map((number) =>
+            number === 0 ? 'the other cycle' : number < 6 ? 'the organisation' : 'the cycle',
+          ),
         days: fc.constantFrom(0, 0, 0, 1, 2, 7, -1),
         wild: fc.record({
           by: fc.constantFrom(...people),
+          onBehalfOf: fc.constantFrom(
+            ...([undefined, undefined, undefined, undefined] as const),
+            ...(['capo-anziani', 'direttore', 'nessuno'] as const),
+          ),
           occurred: fc.constantFrom(0, 0, -1, -3, -4, 1),
           lateReason: fc.boolean(),
           reason: fc.boolean(),
@@ -147,7 +156,8 @@ export function usualWish(life: CycleLife | undefined, draw: Draw): Wish | undef
         ...(value.includes('"reported"') ? [wish(operator, 'publish-co-programming-report')] : []),
       ];
       const [first = wish(coordinator, 'open-verification'), ...others] = ways;
-      return draw(first, ...others, ...imports(life, draw, wish));
+      const besides = draw([], [], [aboutDeadlines(life, draw, wish)]);
+      return draw(first, ...others, ...imports(life, draw, wish), ...besides);
     }
     case 'verification':
       return draw(wish(coordinator, 'close-verification'), ...schede);
@@ -249,7 +259,11 @@ function aboutScheda(
     ...contact(unitId),
     personId: 'coordinatore',
   });
-  const checker = draw(operator, coordinator, { ...operator, personId: `capo-${unitId}` });
+  const checker = draw(
+    ...([operator, coordinator, { ...operator, personId: `capo-${unitId}` }] as const),
+    // Somebody who stands in for nobody: without her, some schede would be checked by nobody.
+    { ...operator, personId: 'operatrice' },
+  );
   switch (stateOfPart(life, 'scheda', schedaId)) {
     case 'amending':
       return version === approved?.version

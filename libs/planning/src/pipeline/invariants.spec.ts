@@ -28,6 +28,21 @@ import { publishedProcedure } from './histories-elsewhere.fixture.js';
 import { approving } from './histories-under-revision.fixture.js';
 import { bodiesOfRecords } from './histories-of-records.fixture.js';
 import { Office, offices, workflows } from './office.fixture.js';
+import {
+  bodiesOfOrganisation,
+  inTheirName,
+  organisationWithStandIns,
+  usuallyInOrganisation,
+} from './histories-on-behalf.fixture.js';
+import type { ActorInFact } from '../envelope.js';
+import {
+  organisationLife,
+  organisationOf,
+  type OrganisationLife,
+} from '../organisation/organisation.js';
+import { StandInsSeen, type Asked } from './stand-ins-seen.fixture.js';
+import { organisationVerbs } from '../organisation/organisation.verbs.js';
+import { hunting, seedOr } from '../seed.fixture.js';
 import { Witness } from './witness.fixture.js';
 import { yearlyProgramme } from '../cycle/yearly-programme.js';
 
@@ -36,15 +51,11 @@ const files = offices();
 const fingerprint = (life: Life<LifeData> | undefined): string =>
   canonicalJson(life ? snapshotOf(life) : null);
 
-/** One thing asked in a history, and what became of it. */
-interface Asked {
-  readonly commandId: string;
-  readonly answer: Answer | 'invalid';
-}
-
 /** How far a year has come when its history begins. */
 const starts = [
-  ...(['from nothing', 'with a procedure', 'in force', 'under revision', 'closed'] as const),
+  ...(['from nothing', 'with a procedure', 'in force', 'closed'] as const),
+  ...(['under revision', 'under revision'] as const),
+  ...(['with stand-ins', 'with stand-ins in force', 'with stand-ins in force'] as const),
 ] as const;
 type Start = (typeof starts)[number];
 
@@ -76,23 +87,34 @@ function firstThing(start: Start, zone: string, life: CycleLife | undefined): Wi
   return { verb: 'open-revision', by: coordinator, body: { scope } };
 }
 
-/** A history and the two cycles it is about, in a zone of their own. */
+/** A history, the two cycles and the organisation it is about, in a zone of their own. */
 class Play {
   readonly asked: Asked[] = [];
   readonly cycleIds: readonly [string, string];
+  readonly registerId: string;
 
   constructor(
     private readonly office: Office,
     readonly zone: string,
   ) {
     this.cycleIds = [`${zone}-poa-annuale-2024`, `${zone}-poa-annuale-2025`];
+    this.registerId = organisationOf(zone);
   }
 
   /** As a year usually goes, until it has come so far; how, the dice say. The organ approves at once. */
   async begin(start: Start, dice: number): Promise<void> {
     if (start === 'with a procedure') await publishedProcedure(this.office, this.zone);
     if (start === 'from nothing') return;
-    const until = { 'with a procedure': '"undecided"', closed: '"closed"' } as const;
+    if (start.startsWith('with stand-ins')) {
+      const draw = drawFrom(dice);
+      for (const wish of organisationWithStandIns(draw, this.#nowMs)) {
+        await this.#wish(wish, undefined, this.registerId, undefined, draw);
+      }
+    }
+    const until = {
+      ...({ 'with a procedure': '"undecided"', 'with stand-ins': '"undecided"' } as const),
+      ...({ closed: '"closed"' } as const),
+    };
     const there = start in until ? until[start as keyof typeof until] : '"inForce"';
     const [cycleId] = this.cycleIds;
     for (let each = dice; each < dice + 300; each++) {
@@ -106,27 +128,56 @@ class Play {
       const report: Wish = { verb: 'start-final-report', by: coordinator, body: {} };
       const toApprove = standing.includes('"approval"');
       const wish = inForce ? report : life && toApprove ? approving(life) : usualWish(life, draw);
-      if (wish) await this.#wish(wish, undefined, cycleId, life, draw);
+      if (wish) {
+        const whose = inTheirName(wish, await this.#organisation(), draw, this.#nowMs);
+        await this.#wish(whose, undefined, cycleId, life, draw);
+      }
     }
     const life = yearlyProgramme(await this.office.lives.current(streamOf(cycleId)));
     const first = firstThing(start, this.zone, life);
     if (first) await this.#wish(first, undefined, cycleId, life, drawFrom(dice));
   }
 
+  async #organisation(): Promise<OrganisationLife | undefined> {
+    return organisationLife(await this.office.lives.current(streamOf(this.registerId)));
+  }
+
+  get #nowMs(): number {
+    return this.office.clock.nowMs();
+  }
+
   async take(step: Step): Promise<void> {
-    const { days, elsewhere } = step;
-    this.office.clock.pass(days);
-    const cycleId = this.cycleIds[elsewhere ? 1 : 0];
-    const life = yearlyProgramme(await this.office.lives.current(streamOf(cycleId)));
+    this.office.clock.pass(step.days);
     const draw = drawFrom(step.dice);
-    const usual = step.manner === 'usual' ? usualWish(life, draw) : undefined;
     const wild = step.manner === 'wild' ? step.wild : undefined;
+    if (step.about === 'the organisation') {
+      await this.#wish(
+        await this.#inOrganisation(step, draw),
+        wild,
+        this.registerId,
+        undefined,
+        draw,
+      );
+      return;
+    }
+    const cycleId = this.cycleIds[step.about === 'the other cycle' ? 1 : 0];
+    const life = yearlyProgramme(await this.office.lives.current(streamOf(cycleId)));
+    const usual = step.manner === 'usual' ? usualWish(life, draw) : undefined;
     const wish = usual ?? {
-      verb: step.verb,
-      by: wild?.by ?? somebodyFor(step.verb, draw),
+      ...by(step, step.verb, draw),
       body: bodies[step.verb]?.(draw, life) ?? {},
     };
-    await this.#wish(wish, wild, cycleId, life, draw);
+    const whose = wild ? wish : inTheirName(wish, await this.#organisation(), draw, this.#nowMs);
+    await this.#wish(whose, wild, cycleId, life, draw);
+  }
+
+  async #inOrganisation(step: Step, draw: Draw): Promise<Wish> {
+    const life = await this.#organisation();
+    const usual = usuallyInOrganisation(life, draw, this.#nowMs);
+    if (step.manner === 'usual') return inTheirName(usual, life, draw, this.#nowMs);
+    const verb = draw(...(Object.keys(bodiesOfOrganisation) as [string, ...string[]]));
+    const day = romeDay(this.#nowMs);
+    return { ...by(step, verb, draw), body: bodiesOfOrganisation[verb]?.(draw, life, day) ?? {} };
   }
 
   async #wish(
@@ -139,11 +190,12 @@ class Play {
     const commandId = randomUUID();
     const ofRecords = bodiesOfRecords[wish.verb]?.(draw, await this.office.facts(cycleId));
     const whole = { ...wish, body: { ...ofRecords, ...wish.body } };
-    this.asked.push({ commandId, answer: await this.#ask(whole, wild, commandId, cycleId, life) });
+    const answer = await this.#ask(whole, wild, commandId, cycleId, life);
+    this.asked.push({ ...whole, commandId, cycleId, day: romeDay(this.#nowMs), answer });
   }
 
   async #ask(
-    { verb: name, by, body }: Wish,
+    { verb: name, by, body, onBehalfOf }: Wish,
     wild: Step['wild'] | undefined,
     commandId: string,
     cycleId: string,
@@ -157,7 +209,11 @@ class Play {
     const { schedaId = '' } = body as { readonly schedaId?: string };
     const seen = life?.data.schede[schedaId]?.moved.revision ?? 0;
     const ifMatch = { right: seen, stale: seen - 1, none: undefined }[wild?.ifMatch ?? 'right'];
-    command.envelope = { commandId, cycleId, person, ...(ifMatch !== undefined && { ifMatch }) };
+    command.envelope = {
+      ...{ commandId, cycleId, person },
+      ...(ifMatch !== undefined && { ifMatch }),
+      ...(onBehalfOf !== undefined && { onBehalfOf }),
+    };
     try {
       return await this.office.pipeline.perform(verb, command);
     } catch (error) {
@@ -177,9 +233,24 @@ class Play {
   }
 }
 
+/** Who takes a step that is not the usual one: anybody, or somebody who has the role. */
+function by(
+  { manner, wild }: Step,
+  verb: string,
+  draw: Draw,
+): Pick<Wish, 'verb' | 'by' | 'onBehalfOf'> {
+  if (manner !== 'wild') return { verb, by: somebodyFor(verb, draw) };
+  const { onBehalfOf } = wild;
+  return { verb, by: wild.by, ...(onBehalfOf !== undefined && { onBehalfOf }) };
+}
+
+/** Time enough for a slow machine. Should it not do for all the histories, that is no success. */
+const unhurried = { interruptAfterTimeLimit: 300_000, markInterruptAsFailure: true };
+
 describe('Whatever people of every role ask, in whatever order', () => {
   let runs = 0;
   const heard = new Set<string>();
+  const standIns = new StandInsSeen();
 
   /** Lets a history happen in a zone of its own, and hears what the logs have to say. */
   async function tell(history: (play: Play) => Promise<void>): Promise<void> {
@@ -187,57 +258,63 @@ describe('Whatever people of every role ask, in whatever order', () => {
     try {
       const play = new Play(office, `zona${++runs}`);
       await history(play);
-      for (const cycleId of play.cycleIds) {
-        const facts = await office.facts(cycleId);
-        new Witness(cycleId).hear(facts);
+      const register = await office.facts(play.registerId);
+      for (const id of [...play.cycleIds, play.registerId]) {
+        const facts = await office.facts(id);
+        new Witness(id, register).hear(facts);
         for (const { type } of facts) heard.add(type);
-        await expectOneLife(office, cycleId, facts);
+        await expectOneLife(office, id, facts);
       }
       await expectRefusalsApart(office, play);
+      await expectBothNames(office, play);
+      standIns.see(play.asked);
     } finally {
       office.snapshots.close();
     }
   }
 
   it('the log of a cycle keeps the rules of the domain', async () => {
-    const before = runs;
     await fc.assert(
       fc.asyncProperty(histories(100), (steps) =>
         tell(async (play) => {
           for (const step of steps) await play.take(step);
         }),
       ),
-      { numRuns: 60, interruptAfterTimeLimit: 15_000 },
+      { seed: seedOr(2023), numRuns: 30, ...unhurried },
     );
-    // On a slow machine the time ends it before the number: one history alone would prove little.
-    expect(runs - before).toBeGreaterThanOrEqual(3);
-  }, 60_000);
+  }, 360_000);
 
   it('it does so as well wherever the year has got to, and whatever happens there', async () => {
-    heard.clear();
     const told = fc.record({
       start: fc.constantFrom(...starts),
       dice: fc.nat(0xffff),
       steps: histories(80),
     });
-    // These histories are always the same ones: in them everything happens that must.
-    for (const [index, { start, dice, steps }] of fc
-      .sample(told, { seed: 2024, numRuns: 70 })
-      .entries()) {
-      await tell(async (play) => {
-        await play.begin(start, dice);
-        for (const step of steps) await play.take(step);
-      });
-      if (index % 10 === 9 && keyFacts.every((type) => heard.has(type))) break;
-    }
+    await fc.assert(
+      fc.asyncProperty(told, ({ start, dice, steps }) =>
+        tell(async (play) => {
+          await play.begin(start, dice);
+          for (const step of steps) await play.take(step);
+        }),
+      ),
+      { seed: seedOr(2024), numRuns: 100, ...unhurried },
+    );
+    // In the usual histories everything happens that must; of others nobody knows it beforehand.
+    if (hunting) return;
     expect(keyFacts.filter((type) => !heard.has(type))).toEqual([]);
-  }, 180_000);
+    expect(standIns.tooSeldom()).toEqual([]);
+  }, 360_000);
 
   it('every verb of a yearly programme has its chance', () => {
     const programme = workflows.newest('poa-annuale')!;
     const its = verbs.filter((verb) => belongsTo(verb, programme)).map(({ name }) => name);
     const asked = Object.keys({ ...bodies, ...bodiesOfRecords });
     expect(asked.toSorted()).toEqual(its.toSorted());
+  });
+
+  it('and so has every verb of the organisation', () => {
+    const its = organisationVerbs.map(({ name }) => name);
+    expect(Object.keys(bodiesOfOrganisation).toSorted()).toEqual(its.toSorted());
   });
 });
 
@@ -254,10 +331,12 @@ async function expectOneLife(
 }
 
 /** What was refused stands among the refusals and nowhere else; what made no sense, nowhere at all. */
-async function expectRefusalsApart(office: Office, { asked, zone, cycleIds }: Play): Promise<void> {
+async function expectRefusalsApart(office: Office, play: Play): Promise<void> {
+  const { asked, zone, cycleIds, registerId } = play;
   const idsOf = (events: readonly RecordedEvent[]): ReadonlySet<unknown> =>
     new Set(events.map(({ metadata }) => metadata['commandId']));
-  const inCycles = idsOf((await Promise.all(cycleIds.map((id) => office.facts(id)))).flat());
+  const streams = [...cycleIds, registerId].map((id) => office.facts(id));
+  const inCycles = idsOf((await Promise.all(streams)).flat());
   const inRefusals = idsOf([
     ...(await office.refusals(zone)),
     ...(await office.refusals('altrove')),
@@ -268,5 +347,23 @@ async function expectRefusalsApart(office: Office, { asked, zone, cycleIds }: Pl
     if (kind !== 'invalid') {
       expect([kind, inRefusals.has(commandId)]).toEqual([kind, kind === 'refused']);
     }
+  }
+}
+
+/** Every fact and every refusal says who really asked, in which role, and for whom. */
+async function expectBothNames(office: Office, { asked, zone, ...play }: Play): Promise<void> {
+  const logs = [...play.cycleIds, play.registerId].map((id) => office.facts(id));
+  const recorded = (await Promise.all([...logs, office.refusals(zone)])).flat();
+  const actors = new Map(
+    recorded.map(({ metadata }) => [metadata['commandId'], metadata['actor']]),
+  );
+  for (const { commandId, by, onBehalfOf, answer } of asked) {
+    if (answer === 'invalid' || by.stranger) continue;
+    const actor = actors.get(commandId) as unknown as ActorInFact;
+    expect([actor.personId, actor.role, actor.onBehalfOf]).toEqual([
+      by.personId,
+      by.role,
+      onBehalfOf,
+    ]);
   }
 }

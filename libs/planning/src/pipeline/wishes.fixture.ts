@@ -14,6 +14,8 @@ export interface Wish {
   readonly verb: string;
   readonly by: Somebody;
   readonly body: object;
+  /** For whom, where it is wished on behalf of somebody. */
+  readonly onBehalfOf?: string;
 }
 
 /** Draws one of some things, the same whenever the history is told again. */
