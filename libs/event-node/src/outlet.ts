@@ -41,6 +41,11 @@ export class Outlet<Answer> {
     });
   }
 
+  /** Does not wait: for who answers for it in another way that no more than so much is under way. */
+  push(answer: Answer): void {
+    if (!this.closed) this.#call.write(answer);
+  }
+
   /** Between two pages everybody else gets a turn of the event loop. */
   async othersTurn(): Promise<void> {
     await turnOfTheLoop();

@@ -56,14 +56,12 @@ function join(
   const name = groupName(options);
   const group = groups.group(name);
   const ids = options.getUuidOption()?.hasStructured() ? 'numbers' : 'text';
-  // What is under way never exceeds the slots, so that nothing more has to hold it back.
-  const send = (answer: Persistent.ReadResp) => void outlet.write(answer);
   const consumer = new Consumer(
     callerOf(call),
     Math.max(1, options.getBufferSize()),
     performance.now(),
     (message) => {
-      send(eventMessage(message, ids));
+      outlet.push(eventMessage(message, ids)); // never more than there are slots
     },
     (failure) => {
       outlet.fail(failure);
@@ -72,7 +70,7 @@ function join(
   group.join(consumer);
   const confirmation = new persistent.ReadResp.SubscriptionConfirmation();
   confirmation.setSubscriptionId(keyOf(name));
-  send(new persistent.ReadResp().setSubscriptionConfirmation(confirmation));
+  outlet.push(new persistent.ReadResp().setSubscriptionConfirmation(confirmation));
   return { group, consumer };
 }
 

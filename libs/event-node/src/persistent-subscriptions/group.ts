@@ -6,7 +6,7 @@ import { Checkpoints } from './checkpoints.js';
 import type { ConfiguredGroup } from './configuration.js';
 import type { Consumer } from './consumer.js';
 import { Counter } from './counter.js';
-import { consumerStrategy } from './consumer-strategy.js';
+import { consumerStrategy } from './strategies.js';
 import type { ConsumerStrategy } from './consumer-strategy.js';
 import { consumerDropped, groupFailed, tooManyConsumers } from './group-failures.js';
 import { checkpointStreamOf, parkedStreamOf } from './group-name.js';

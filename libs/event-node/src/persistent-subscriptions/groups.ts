@@ -4,7 +4,7 @@ import type { CallFailed } from '../failures.js';
 import type { NodeLog } from '../node-log.js';
 import { configure, configuredGroups } from './configuration.js';
 import type { ConfiguredGroup } from './configuration.js';
-import { consumerStrategy } from './consumer-strategy.js';
+import { consumerStrategy } from './strategies.js';
 import { Group } from './group.js';
 import { consumerDropped, groupDoesNotExist, groupExists, groupFailed } from './group-failures.js';
 import { ALL, checkpointStreamOf, keyOf, parkedStreamOf } from './group-name.js';

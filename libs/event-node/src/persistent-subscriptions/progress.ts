@@ -1,8 +1,12 @@
-import type { Message } from './message.js';
+/** Something that is settled some time. */
+export interface Unsettled {
+  readonly place: number;
+  settled: boolean;
+}
 
 /** How far events, given in order and settled in any order, are all settled. */
 export class Progress {
-  readonly #unsettled: Message[] = [];
+  readonly #unsettled: Unsettled[] = [];
   #first = 0;
   #done: number;
   #considered: number;
@@ -18,9 +22,9 @@ export class Progress {
     return this.#done;
   }
 
-  /** @param message further on than those before it */
-  begin(message: Message): void {
-    this.#unsettled.push(message);
+  /** @param one further on than those before it */
+  begin(one: Unsettled): void {
+    this.#unsettled.push(one);
   }
 
   /** Up to this place there is nothing else to settle than what has begun. */
@@ -29,8 +33,8 @@ export class Progress {
     this.#moveOn();
   }
 
-  settle(message: Message): void {
-    message.settled = true;
+  settle(one: Unsettled): void {
+    one.settled = true;
     this.#moveOn();
   }
 
