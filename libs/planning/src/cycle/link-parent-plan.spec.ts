@@ -53,6 +53,19 @@ describe('A parent plan that stands in the register of the zone', () => {
     }
   });
 
+  it('does not end before it begins; it may end in the year it begins', () => {
+    const asked = { planId: 'altro', name: 'PSSIR', note };
+    given(...inDraft)
+      .when(linkParentPlan, { ...asked, fromYear: 2022, toYear: 2001 })
+      .thenRefused('dates-reversed', { from: 2022, to: 2001 });
+    given(...inDraft)
+      .when(linkParentPlan, { ...asked, fromYear: 2022, toYear: 2022 })
+      .then({
+        type: 'ParentPlanLinked',
+        data: { ...asked, fromYear: 2022, toYear: 2022, expired: true },
+      });
+  });
+
   it('is looked up in the register of the zone of the cycle', () => {
     const wish = { envelope: { cycleId: 'livornese-poa-annuale-2024' } } as never;
     expect(linkParentPlan.looksAt?.(wish, '2024-06-30')).toEqual({

@@ -58,6 +58,9 @@ export const linkParentPlan = verb<LinkParentPlan>({
     const { planId, name, note, source } = wish;
     const register = zoneRegister(elsewhere.life(registerOf(life.data.cycleId)));
     const { fromYear, toYear, expired } = periodOf(wish, life.data.year, register);
+    if (fromYear !== undefined && toYear !== undefined && toYear < fromYear) {
+      return refuse('dates-reversed', { from: fromYear, to: toYear });
+    }
     if (expired && note === undefined) {
       return refuse('expired-plan-needs-note', { plan: name, toYear: toYear ?? '—' });
     }
