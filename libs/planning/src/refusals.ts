@@ -758,6 +758,11 @@ const catalogue = {
     it: 'La delega {id} non esiste.',
     en: 'There is no delegation {id}.',
   },
+  'verb-unknown': {
+    kind: 'rule',
+    it: 'Nessuna azione si chiama «{verb}»: scrivi il nome che ha negli indirizzi, come submit-scheda.',
+    en: 'No verb is called “{verb}”: write the name it has in the addresses, such as submit-scheda.',
+  },
   'delegation-over': {
     kind: 'rule',
     it: 'L’ultimo giorno della delega ({validTo}) è già passato.',

@@ -23,6 +23,7 @@ import type { LifeData } from './life-data.js';
 import { organisationOn, type OrganisationOn } from './organisation/organisation.js';
 import type { DataOf, PlanningFact } from './planning-fact.js';
 import type { RefusalCode } from './refusals.js';
+import { verbByName } from './verbs.js';
 
 const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
 
@@ -155,6 +156,7 @@ function decide<Wish extends CycleCommand, Data extends LifeData>(
     today,
     newId: (name) => `new-${name}`,
     fingerprint,
+    isVerb: (name) => verbByName.has(name),
     schedaProblems,
     elsewhere: { life: () => undefined, fact: () => undefined, ...elsewhere },
   });

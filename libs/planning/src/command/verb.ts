@@ -76,6 +76,8 @@ export interface DecisionContext {
   readonly newId: (name: string) => string;
   /** SHA-256 of the canonical JSON, hex. Throws for what is not JSON (a bug in the caller). */
   readonly fingerprint: (value: unknown) => string;
+  /** Whether there is a verb of this name. */
+  readonly isVerb: (name: string) => boolean;
   /** What the schema of the definition finds wrong; `submitted` asks for what a submission needs. */
   readonly schedaProblems: (
     content: Readonly<Record<string, unknown>>,

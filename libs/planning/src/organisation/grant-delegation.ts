@@ -91,6 +91,8 @@ export const grantDelegation = verb<GrantDelegation, OrganisationData>({
     const unfit =
       unfitDays(validFrom, validTo, context.today) ?? unfitCycle(cycleId, life.data.zone);
     if (unfit) return unfit;
+    const noVerb = verbs?.find((name) => !context.isVerb(name));
+    if (noVerb !== undefined) return refuse('verb-unknown', { verb: noVerb });
     const whose = delegator(wish, context);
     if ('code' in whose) return whose;
     if (toPersonId === whose.fromPersonId || context.hands.includes(toPersonId)) {

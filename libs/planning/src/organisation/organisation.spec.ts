@@ -257,6 +257,9 @@ describe('A delegation', () => {
     given(...anziani)
       .when(grantDelegation, { ...away, cycleId: 'pisana-poa-annuale-2024' }, asHead)
       .thenRefused('cycle-not-found', { cycleId: 'pisana-poa-annuale-2024' });
+    given(...anziani)
+      .when(grantDelegation, { ...away, verbs: ['submit-scheda', 'submit-schede'] }, asHead)
+      .thenRefused('verb-unknown', { verb: 'submit-schede' });
   });
 
   it('of the director lends the own role', () => {

@@ -17,6 +17,7 @@ import { rolesInWords } from '../roles-in-words.js';
 import { refusalTexts, type RefusalCode } from '../refusals.js';
 import { schedaIn } from '../scheda/scheda.data.js';
 import { schedaValidator, type SchedaSchema } from '../scheda/scheda-validator.js';
+import { verbByName } from '../verbs.js';
 import { idFrom, sha256 } from './command-identity.js';
 import { moment } from './moment.js';
 
@@ -106,6 +107,7 @@ function decideAllowed<Wish extends CycleCommand>(
     ...known,
     newId: (thing) => idFrom(commandId, thing),
     fingerprint: (value) => sha256(canonicalJson(value)),
+    isVerb: (name) => verbByName.has(name),
     // The kernel keeps documents as plain JSON; every definition with schede carries this one.
     schedaProblems: (content, stage) =>
       schedaValidator(life.workflow.definition.documents['schedaSchema'] as SchedaSchema)(
