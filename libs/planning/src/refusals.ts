@@ -274,8 +274,8 @@ const catalogue = {
   },
   'own-unit-head': {
     kind: 'rule',
-    it: 'Il responsabile della scheda non può verificarla: serve un’altra persona.',
-    en: 'The head responsible for the scheda may not check it: another person is needed.',
+    it: 'Il responsabile della scheda non può verificarla né giudicarne il rendiconto: serve un’altra persona.',
+    en: 'The head responsible for the scheda may neither check it nor judge the report on it: another person is needed.',
   },
   'other-needs-text': {
     kind: 'rule',
@@ -444,6 +444,11 @@ const catalogue = {
     kind: 'rule',
     it: 'Per l’indicatore «{indicator}» ci sono due valori dello stesso giorno ({date}): lascia quello giusto.',
     en: 'There are two values of the same day ({date}) for the indicator “{indicator}”: keep the right one.',
+  },
+  'prescription-of-whole-plan': {
+    kind: 'authority',
+    it: 'La prescrizione riguarda l’intero piano, non le schede di un’unità: vi adempie l’Ufficio di Piano.',
+    en: 'The prescription is about the whole plan, not about schede of a unit: the planning office meets it.',
   },
   'prescription-not-found': {
     kind: 'absence',

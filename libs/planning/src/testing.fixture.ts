@@ -34,6 +34,8 @@ export const fingerprint = (value: unknown): string => sha256(canonicalJson(valu
 export interface Circumstances {
   readonly as?: Role;
   readonly personId?: string;
+  /** The unit their token names. */
+  readonly unitId?: string;
   readonly occurredOn?: string;
   readonly today?: string;
   readonly schedaProblems?: DecisionContext['schedaProblems'];
@@ -146,6 +148,7 @@ function decide<Wish extends CycleCommand, Data extends LifeData>(
   const person: Person = {
     ...{ personId: onBehalfOf ?? personId, role: as, zone: 'livornese' },
     authMethod: 'api-token',
+    ...(circumstances.unitId !== undefined && { unitId: circumstances.unitId }),
   };
   wish.envelope = { commandId: 'command', cycleId, person };
   return verb.decide(life, wish, {

@@ -1,4 +1,6 @@
+import { present } from '../command/present.js';
 import { inForce } from '../monitoring/in-force.fixture.js';
+import { opened, organisationAfter, unitAdded } from '../organisation/organisation.fixture.js';
 import type { PlanningFact } from '../planning-fact.js';
 import { document, given, lifeAfter } from '../testing.fixture.js';
 import { acceptPrescription } from './accept-prescription.js';
@@ -7,10 +9,10 @@ import { notAcceptPrescription } from './not-accept-prescription.js';
 
 const prescriptionId = 'R1';
 /** A plan with a prescription; what `lifeAfter` records happens on 10 January. */
-const asked = (due?: string) =>
+const asked = (due?: string, schedaIds?: readonly string[]) =>
   inForce(
     ['S-1'],
-    [{ prescriptionId, text: 'Aggiornare gli indicatori', ...(due !== undefined && { due }) }],
+    [{ prescriptionId, text: 'Aggiornare gli indicatori', ...present({ due, schedaIds }) }],
   );
 const met: PlanningFact = {
   type: 'PrescriptionMet',
@@ -26,10 +28,54 @@ const accepted = (daysLate: number): PlanningFact => ({
 });
 
 describe('A prescription', () => {
-  it.each(['UPc', 'UPo', 'UH'] as const)('is met by %s, saying what was done', (as) => {
+  it.each(['UPc', 'UPo'] as const)('is met by %s, saying what was done', (as) => {
     given(...asked())
       .when(meetPrescription, { prescriptionId, text: 'Aggiornati' }, { as })
       .then(met);
+  });
+
+  it('that is addressed to a scheda is met by the head of its unit, and by no other', () => {
+    const wish = { prescriptionId, text: 'Aggiornati' };
+    const head = { as: 'UH', unitId: 'anziani' } as const;
+    const addressed = given(...asked(undefined, ['S-1']));
+    addressed.when(meetPrescription, wish, head).then(met);
+    addressed
+      .when(meetPrescription, wish, { ...head, unitId: 'minori' })
+      .thenRefused('not-your-unit');
+    addressed.when(meetPrescription, wish, { as: 'UH' }).thenRefused('not-your-unit');
+    addressed.when(meetPrescription, wish, { as: 'UPo', unitId: 'minori' }).then(met);
+  });
+
+  it('that is addressed to a scheda is met by the head the register names, and who stands in for that unit', () => {
+    const wish = { prescriptionId, text: 'Aggiornati' };
+    const both = [unitAdded('anziani'), unitAdded('minori')];
+    const { data } = organisationAfter(opened, ...both);
+    const organisation = { data, day: '2024-06-30' };
+    const head = { as: 'UH', personId: 'responsabile', organisation } as const;
+    const addressed = given(...asked(undefined, ['S-1']));
+    addressed.when(meetPrescription, wish, { ...head, unitId: 'minori' }).then(met);
+    addressed
+      .when(meetPrescription, wish, { ...head, personId: 'altri', unitId: 'anziani' })
+      .thenRefused('not-your-unit');
+    const standIn = { ...head, personId: 'sostituto', onBehalfOf: 'responsabile' };
+    addressed.when(meetPrescription, wish, { ...standIn, unitId: 'anziani' }).then(met);
+    addressed
+      .when(meetPrescription, wish, { ...standIn, unitId: 'minori' })
+      .thenRefused('not-your-unit');
+    const envelope = { cycleId: 'livornese-poa-annuale-2024' };
+    expect(meetPrescription.looksAt?.({ envelope } as never, '2024-06-30')).toEqual({
+      lives: ['livornese-organizzazione'],
+    });
+  });
+
+  it('for the plan as a whole is the office’s to meet, not that of the head of a unit', () => {
+    given(...asked())
+      .when(
+        meetPrescription,
+        { prescriptionId, text: 'Aggiornati' },
+        { as: 'UH', unitId: 'anziani' },
+      )
+      .thenRefused('prescription-of-whole-plan');
   });
 
   it('is met on the day it was set at the earliest', () => {

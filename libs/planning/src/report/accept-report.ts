@@ -2,6 +2,7 @@ import { CycleCommand } from '../command/cycle-command.js';
 import { IsId } from '../command/fields.js';
 import { refuse } from '../command/refuse.js';
 import { roles, verb } from '../command/verb.js';
+import { lookAtOrganisation } from '../organisation/organisation.js';
 import { reporterMayNotAct } from './reporter-may-not-act.js';
 
 /** Accepts the report of a unit on a scheda. */
@@ -18,10 +19,12 @@ export const acceptReport = verb<AcceptReport>({
   reason: 'optional',
   facts: ['ReportAccepted'],
   about: 'scheda',
+  looksAt: lookAtOrganisation,
   decide({ data }, { schedaId }, context) {
-    if (!data.schede[schedaId]) return refuse('scheda-not-found', { id: schedaId });
+    const scheda = data.schede[schedaId];
+    if (!scheda) return refuse('scheda-not-found', { id: schedaId });
     return (
-      reporterMayNotAct(data, schedaId, context) ?? [{ type: 'ReportAccepted', data: { schedaId } }]
+      reporterMayNotAct(data, scheda, context) ?? [{ type: 'ReportAccepted', data: { schedaId } }]
     );
   },
 });

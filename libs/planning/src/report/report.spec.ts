@@ -1,4 +1,10 @@
 import { inForce, planHash, withIndicators } from '../monitoring/in-force.fixture.js';
+import {
+  headChanged,
+  opened as organisationOpened,
+  organisationAfter,
+  unitAdded,
+} from '../organisation/organisation.fixture.js';
 import type { DataOf, PlanningFact } from '../planning-fact.js';
 import { fingerprint, given, lifeAfter } from '../testing.fixture.js';
 import { executionStatuses, type ExecutionStatus } from '../value-sets.js';
@@ -202,6 +208,34 @@ describe('The report on a scheda', () => {
       handedIn
         .when(acceptReport, { schedaId: 'S-1' }, { personId: 'altri', onBehalfOf: 'operatore' })
         .thenRefused('own-report');
+    }
+  });
+
+  it('is neither accepted nor returned by the head of its unit, whatever role they come in', () => {
+    const handedIn = given(...collecting, reported('S-1'));
+    const text = 'Mancano i numeri';
+    const { data } = organisationAfter(
+      ...[organisationOpened, unitAdded('anziani')],
+      headChanged('anziani', 'nuovo', '2024-02-01'),
+    );
+    const organisation = { data, day: '2024-06-30' };
+    for (const who of [
+      { personId: 'responsabile' },
+      { personId: 'responsabile', organisation },
+      { personId: 'nuovo', organisation },
+      { personId: 'altri', onBehalfOf: 'nuovo', organisation },
+    ]) {
+      handedIn.when(acceptReport, { schedaId: 'S-1' }, who).thenRefused('own-unit-head');
+      handedIn.when(returnReport, { schedaId: 'S-1', text }, who).thenRefused('own-unit-head');
+    }
+    const altri = { personId: 'altri', organisation };
+    handedIn.when(acceptReport, { schedaId: 'S-1' }, altri).then(accepted('S-1'));
+    handedIn.when(returnReport, { schedaId: 'S-1', text }, altri).then(returned('S-1'));
+    const envelope = { cycleId: 'livornese-poa-annuale-2024' };
+    for (const verb of [acceptReport, returnReport]) {
+      expect(verb.looksAt?.({ envelope } as never, '2024-06-30')).toEqual({
+        lives: ['livornese-organizzazione'],
+      });
     }
   });
 

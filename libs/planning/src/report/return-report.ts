@@ -2,6 +2,7 @@ import { CycleCommand } from '../command/cycle-command.js';
 import { IsId, IsText } from '../command/fields.js';
 import { refuse } from '../command/refuse.js';
 import { roles, verb } from '../command/verb.js';
+import { lookAtOrganisation } from '../organisation/organisation.js';
 import { reporterMayNotAct } from './reporter-may-not-act.js';
 
 /** Sends the report on a scheda back to its unit, also one that had been accepted. */
@@ -23,10 +24,12 @@ export const returnReport = verb<ReturnReport>({
   reason: 'optional',
   facts: ['ReportReturned'],
   about: 'scheda',
+  looksAt: lookAtOrganisation,
   decide({ data }, { schedaId, text }, context) {
-    if (!data.schede[schedaId]) return refuse('scheda-not-found', { id: schedaId });
+    const scheda = data.schede[schedaId];
+    if (!scheda) return refuse('scheda-not-found', { id: schedaId });
     return (
-      reporterMayNotAct(data, schedaId, context) ?? [
+      reporterMayNotAct(data, scheda, context) ?? [
         { type: 'ReportReturned', data: { schedaId, text } },
       ]
     );
