@@ -588,6 +588,11 @@ const catalogue = {
     it: 'La riga {id} ha già il suo rinnovo.',
     en: 'The row {id} has its renewal already.',
   },
+  'links-in-circle': {
+    kind: 'rule',
+    it: '{id} non può rinviare a {to}, che rinvia già a {id}, da sé o attraverso altre righe.',
+    en: '{id} cannot refer to {to}, which refers to {id} already, by itself or through other rows.',
+  },
   'not-itself': {
     kind: 'rule',
     it: '{id} non può rinviare a sé: indicane un altro.',

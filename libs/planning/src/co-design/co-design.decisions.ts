@@ -7,6 +7,7 @@ import { malformed, type ProjectCodes } from '../zone-register/project-codes.js'
 import type { ZoneRegisterData } from '../zone-register/zone-register.data.js';
 import { renewalOf, type KeptRow } from './co-design.data.js';
 import type { CoDesignRow } from './co-design.facts.js';
+import { leadsBack, linkedRows, type LinkedRows, type RowLink } from './leads-back.js';
 import { rowOf, type CoDesignRowRequest } from './co-design.requests.js';
 
 /** The row of an id. */
@@ -34,6 +35,9 @@ export function addRows(
   }
   const faults = rows.flatMap((row) => faultOfRow(row, data, known) ?? []);
   if (faults[0]) return faults[0];
+  const links = rows.map((row) => [row.coDesignRowId, row] as const);
+  const circle = firstCircle(linkedRows(data, links), rows);
+  if (circle) return circle;
   const renewed = rows.flatMap(({ renews }) => renews ?? []);
   const twice = renewed.find((id, index) => renewed.indexOf(id) !== index);
   if (twice !== undefined) return refuse('already-renewed', { id: twice });
@@ -60,6 +64,31 @@ function faultOfRow(
     return refuse('already-renewed', { id: renews });
   }
   return faultOf(period);
+}
+
+/** The refusal of links that would lead a row back to itself; undefined when they lead somewhere else. */
+export function circleOf(
+  data: Pick<ZoneRegisterData, 'coDesignRows'>,
+  coDesignRowId: string,
+  links: Pick<CoDesignRow, RowLink>,
+): Refusal | undefined {
+  const row = { coDesignRowId, ...links };
+  return firstCircle(linkedRows(data, [[coDesignRowId, row]]), [row]);
+}
+
+function firstCircle(
+  rows: LinkedRows,
+  of: readonly Pick<CoDesignRow, RowLink | 'coDesignRowId'>[],
+): Refusal | undefined {
+  for (const { coDesignRowId: id, ...links } of of) {
+    for (const link of ['addendumTo', 'renews'] as const) {
+      const { [link]: to } = links;
+      if (to !== undefined && leadsBack(rows, id, link)) {
+        return refuse('links-in-circle', { id, to });
+      }
+    }
+  }
+  return undefined;
 }
 
 /** The questions about codes that have not the form they should have. */

@@ -144,6 +144,20 @@ describe('An import of rows', () => {
       [row('CP01', { renews: 'CP99' }), row('CP02', { renews: 'CP99' })],
       'already-renewed',
     ],
+    [
+      'two rows that renew each other',
+      [row('CP01', { renews: 'CP02' }), row('CP02', { renews: 'CP01' })],
+      'links-in-circle',
+    ],
+    [
+      'rows that add to each other in a circle',
+      [
+        row('CP01', { addendumTo: 'CP02' }),
+        row('CP02', { addendumTo: 'CP03' }),
+        row('CP03', { addendumTo: 'CP01' }),
+      ],
+      'links-in-circle',
+    ],
   ] as const)('is refused whole for %s', (_why, rows, code) => {
     given(opened, rowAdded('CP99')).when(importCoDesignRows, { rows }).thenRefused(code);
   });
@@ -261,6 +275,21 @@ describe('What a row did not say', () => {
       .when(completeCoDesignRow, { coDesignRowId: 'CP01', addendumTo: 'CP01', basis })
       .thenRefused('not-itself');
   });
+
+  it('leads no addendum back to itself', () => {
+    const chain = [rowAdded('CP01'), rowAdded('CP02', { addendumTo: 'CP01' })];
+    const longer = rowAdded('CP03', { addendumTo: 'CP02' });
+    given(opened, ...chain, longer)
+      .when(completeCoDesignRow, { coDesignRowId: 'CP01', addendumTo: 'CP03', basis })
+      .thenRefused('links-in-circle', { id: 'CP01', to: 'CP03' });
+    const apart = rowAdded('CP03');
+    given(opened, ...chain, apart)
+      .when(completeCoDesignRow, { coDesignRowId: 'CP01', addendumTo: 'CP03', basis })
+      .then({
+        type: 'CoDesignRowCompleted',
+        data: { coDesignRowId: 'CP01', filled: { addendumTo: 'CP03' }, basis },
+      });
+  });
 });
 
 describe('A co-design moves on', () => {
@@ -360,6 +389,22 @@ describe('A renewal', () => {
     given(...two, renewed, rowAdded('CP01', { outcome: 'concluded' }))
       .when(renewCoDesignRow, { coDesignRowId: 'CP01', renewedBy: 'CP08' })
       .thenRefused('already-said', { field: 'renews' });
+  });
+
+  it('leads no row back to itself', () => {
+    const concluded = { outcome: 'concluded' } as const;
+    const older = rowAdded('CP08', { ...concluded, renews: 'CP09' });
+    given(opened, rowAdded('CP09', concluded), older)
+      .when(renewCoDesignRow, { coDesignRowId: 'CP08', renewedBy: 'CP09' })
+      .thenRefused('links-in-circle', { id: 'CP09', to: 'CP08' });
+    given(
+      opened,
+      rowAdded('CP09', concluded),
+      older,
+      rowAdded('CP07', { ...concluded, renews: 'CP08' }),
+    )
+      .when(renewCoDesignRow, { coDesignRowId: 'CP07', renewedBy: 'CP09' })
+      .thenRefused('links-in-circle', { id: 'CP09', to: 'CP07' });
   });
 
   it('is of two rows that are there, and of a convention that was', () => {

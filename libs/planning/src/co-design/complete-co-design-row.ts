@@ -18,7 +18,7 @@ import { faultOf } from '../zone-register/period.js';
 import { IsPeriod, optionalPeriod, type PeriodRequest } from '../zone-register/period.request.js';
 import { IsProjectCodes, type ProjectCodesRequest } from '../zone-register/project-codes.js';
 import type { ZoneRegisterData } from '../zone-register/zone-register.data.js';
-import { askAbout, rowIn, rowNotFound } from './co-design.decisions.js';
+import { askAbout, circleOf, rowIn, rowNotFound } from './co-design.decisions.js';
 import type { CompletedRow } from './co-design.facts.js';
 import { SubjectRequest, subjectsOf } from './co-design.requests.js';
 import { isOpen } from './open-fields.js';
@@ -96,6 +96,8 @@ export const completeCoDesignRow = verb<CompleteCoDesignRow, ZoneRegisterData>({
     }
     if (addendumTo === coDesignRowId) return refuse('not-itself', { id: addendumTo });
     if (addendumTo !== undefined && !data.coDesignRows[addendumTo]) return rowNotFound(addendumTo);
+    const circle = addendumTo !== undefined && circleOf(data, coDesignRowId, { addendumTo });
+    if (circle) return circle;
     const { cup = [], cig = [] } = given ?? {};
     return (
       faultOf(filled.period) ?? [

@@ -5,7 +5,7 @@ import { refuse } from '../command/refuse.js';
 import { roles, verb } from '../command/verb.js';
 import type { ZoneRegisterData } from '../zone-register/zone-register.data.js';
 import { renewalOf } from './co-design.data.js';
-import { rowIn } from './co-design.decisions.js';
+import { circleOf, rowIn } from './co-design.decisions.js';
 
 /** Says which row renews this one: renewals are rows of their own. */
 export class RenewCoDesignRow extends CycleCommand {
@@ -33,6 +33,10 @@ export const renewCoDesignRow = verb<RenewCoDesignRow, ZoneRegisterData>({
     if (renewing instanceof Refusal) return renewing;
     if (renewalOf(data, coDesignRowId)) return refuse('already-renewed', { id: coDesignRowId });
     if (renewing.renews !== undefined) return refuse('already-said', { field: 'renews' });
-    return [{ type: 'CoDesignRowRenewed', data: { coDesignRowId, renewedBy } }];
+    return (
+      circleOf(data, renewedBy, { renews: coDesignRowId }) ?? [
+        { type: 'CoDesignRowRenewed', data: { coDesignRowId, renewedBy } },
+      ]
+    );
   },
 });

@@ -102,6 +102,22 @@ describe('A file of rows of co-design', () => {
     ]);
   });
 
+  it('leads from no row back to it, by renewals or by addenda', () => {
+    const [first, second] = [row, { ...row, row: 3, coDesignRowId: 'CP02' }];
+    expect(
+      wrongIn([
+        { ...first, renews: 'CP02' },
+        { ...second, renews: 'CP01' },
+      ]),
+    ).toEqual(['row-circle 2 Rinnova la riga', 'row-circle 3 Rinnova la riga']);
+    expect(
+      wrongIn([
+        { ...first, addendumTo: 'CP02' },
+        { ...second, addendumTo: 'CP01' },
+      ]),
+    ).toEqual(['row-circle 2 Atto aggiuntivo alla riga', 'row-circle 3 Atto aggiuntivo alla riga']);
+  });
+
   it('that is empty is refused', () => {
     given(opened)
       .when(importCoDesignSpreadsheet, { ...file, rows: [] })

@@ -3,6 +3,7 @@ import { Refusal } from '#workflow';
 import { renewalOf } from '../co-design/co-design.data.js';
 import { addRows } from '../co-design/co-design.decisions.js';
 import { CoDesignRowRequest } from '../co-design/co-design.requests.js';
+import { leadsBack, linkedRows } from '../co-design/leads-back.js';
 import { nestedList } from '../command/requests.js';
 import { roles, verb, type DecisionContext } from '../command/verb.js';
 import type { PlanningFact } from '../planning-fact.js';
@@ -115,13 +116,20 @@ function faultsOfLinks(
   const { coDesignRows } = data;
   const inFile = new Set(rows.map(({ coDesignRowId }) => coDesignRowId));
   const renewed = new Set<string>();
+  const linked = linkedRows(
+    data,
+    rows.flatMap((row) => (row.coDesignRowId ? [[row.coDesignRowId, row] as const] : [])),
+  );
   return rows.flatMap(({ row, coDesignRowId, addendumTo, renews }) => {
     const faults: RowFault[] = [];
-    for (const [field, id] of Object.entries({ addendumTo, renews })) {
+    for (const field of ['addendumTo', 'renews'] as const) {
+      const id = { addendumTo, renews }[field];
       if (id === undefined) continue;
       if (id === coDesignRowId) faults.push(fault('row-itself', row, `/${field}`, id));
       else if (!coDesignRows[id] && !inFile.has(id)) {
         faults.push(fault('row-unknown', row, `/${field}`, id));
+      } else if (coDesignRowId !== undefined && leadsBack(linked, coDesignRowId, field)) {
+        faults.push(fault('row-circle', row, `/${field}`, id, { own: coDesignRowId }));
       }
     }
     if (renews === undefined) return faults;

@@ -107,6 +107,12 @@ const texts = {
     'Scrivi il codice di un’altra riga, o svuota la cella.',
     'Write the code of another row, or empty the cell.',
   ],
+  'row-circle': [
+    'La riga «{value}» rimanda già a «{own}», da sé o attraverso altre righe.',
+    'The row “{value}” points to “{own}” already, by itself or through other rows.',
+    'Lascia il rimando da una parte sola: è la riga più recente che rinnova l’altra o vi aggiunge.',
+    'Leave the link on one side only: the later row renews the other one, or adds to it.',
+  ],
   'row-renewed': [
     'La riga «{value}» è già rinnovata da un’altra.',
     'The row “{value}” is renewed by another one already.',
