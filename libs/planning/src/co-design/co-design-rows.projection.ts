@@ -1,10 +1,8 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { LogFilter, RecordedEvent } from '#event-store';
-import { Projection } from '#projections';
-import type { Workflows } from '#workflow';
-import type { LifeData } from '../life-data.js';
 import { page, placeOf, rowsToRead, type Page, type PageRequest } from '../read-side/page.js';
-import { Standings, standingTables } from '../read-side/standings.js';
+import { LifeProjection } from '../read-side/life-projection.js';
+import { standingTables, type CycleStep } from '../read-side/standings.js';
 import { statement } from '../read-side/statement.js';
 import { addDays } from '../command/days.js';
 import { endOf } from '../zone-register/period.js';
@@ -29,7 +27,7 @@ export interface CoDesignListRow extends Readonly<KeptRow> {
 }
 
 /** The rows of co-design of all registers, with where each stands and when it ends. */
-export class CoDesignRowsProjection extends Projection {
+export class CoDesignRowsProjection extends LifeProjection {
   readonly name = 'co-design-rows';
   readonly version = 2;
   readonly filter: LogFilter = { categories: ['register'] };
@@ -54,16 +52,8 @@ export class CoDesignRowsProjection extends Projection {
     CREATE INDEX co_design_row_by_renewed ON co_design_row (cycle_id, renews);
     CREATE INDEX co_design_row_by_convention ON co_design_row (cycle_id, addendum_to);
   `;
-  readonly #standings: Standings;
 
-  constructor(workflows: Workflows<LifeData>) {
-    super();
-    this.#standings = new Standings(workflows);
-  }
-
-  apply(event: RecordedEvent, database: DatabaseSync): void {
-    const step = this.#standings.step(event, database);
-    if (!step) return;
+  protected follow(step: CycleStep, database: DatabaseSync, event: RecordedEvent): void {
     const { cycleId, zone, position, part, fact } = step;
     const about = part?.kind === 'coDesignRow' ? [part.id] : [];
     if (fact.type === 'CoDesignRowAdded') {

@@ -1,13 +1,12 @@
 import type { DatabaseSync } from 'node:sqlite';
-import type { LogFilter, RecordedEvent } from '#event-store';
-import { Projection } from '#projections';
-import type { DefinitionReference, Workflows } from '#workflow';
+import type { LogFilter } from '#event-store';
+import type { DefinitionReference } from '#workflow';
 import { onFact } from '../read-side/on-fact.js';
 import { page, placeOf, rowsToRead, type Page, type PageRequest } from '../read-side/page.js';
-import { Standings, standingTables, type CycleStep } from '../read-side/standings.js';
+import { LifeProjection } from '../read-side/life-projection.js';
+import { standingTables, type CycleStep } from '../read-side/standings.js';
 import { statement } from '../read-side/statement.js';
 import type { DeliberationOutcome } from '../value-sets.js';
-import type { LifeData } from '../life-data.js';
 
 /** A cycle at a glance. What has not been said yet is null. */
 export interface CycleRow {
@@ -38,7 +37,7 @@ export interface CycleRow {
 }
 
 /** One row per cycle. */
-export class CyclesProjection extends Projection {
+export class CyclesProjection extends LifeProjection {
   readonly name = 'cycles';
   readonly version = 3;
   readonly filter: LogFilter = { categories: ['cycle'] };
@@ -63,16 +62,8 @@ export class CyclesProjection extends Projection {
       act_revision INTEGER -- of the fact that says so
     ) STRICT, WITHOUT ROWID;
   `;
-  readonly #standings: Standings;
 
-  constructor(workflows: Workflows<LifeData>) {
-    super();
-    this.#standings = new Standings(workflows);
-  }
-
-  apply(event: RecordedEvent, database: DatabaseSync): void {
-    const step = this.#standings.step(event, database);
-    if (!step) return;
+  protected follow(step: CycleStep, database: DatabaseSync): void {
     const { cycleId, fact, cycle, revision, position, envelope } = step;
     if (fact.type === 'CycleDrafted') {
       insert(database).run(cycleId, fact.data.year, fact.data.title);

@@ -1,10 +1,8 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { LogFilter, RecordedEvent } from '#event-store';
-import { Projection } from '#projections';
-import type { Workflows } from '#workflow';
-import type { LifeData } from '../life-data.js';
 import { page, placeOf, rowsToRead, type Page, type PageRequest } from '../read-side/page.js';
-import { Standings, standingTables } from '../read-side/standings.js';
+import { LifeProjection } from '../read-side/life-projection.js';
+import { standingTables, type CycleStep } from '../read-side/standings.js';
 import { statement } from '../read-side/statement.js';
 import { endOf } from '../zone-register/period.js';
 import { thingsTold, toldAnew, toldTable } from '../zone-register/told-anew.js';
@@ -26,7 +24,7 @@ export interface FundedProjectListRow extends Readonly<KeptProject> {
 }
 
 /** The funded projects of all registers. */
-export class FundedProjectsProjection extends Projection {
+export class FundedProjectsProjection extends LifeProjection {
   readonly name = 'funded-projects';
   readonly version = 2;
   readonly filter: LogFilter = { categories: ['register'] };
@@ -43,16 +41,8 @@ export class FundedProjectsProjection extends Projection {
     ) STRICT, WITHOUT ROWID;
     CREATE UNIQUE INDEX funded_project_by_position ON funded_project (position);
   `;
-  readonly #standings: Standings;
 
-  constructor(workflows: Workflows<LifeData>) {
-    super();
-    this.#standings = new Standings(workflows);
-  }
-
-  apply(event: RecordedEvent, database: DatabaseSync): void {
-    const step = this.#standings.step(event, database);
-    if (!step) return;
+  protected follow(step: CycleStep, database: DatabaseSync, event: RecordedEvent): void {
     const { cycleId, zone, position, part, fact } = step;
     if (fact.type === 'FundedProjectAdded') {
       begin(database).run(position, zone, cycleId, fact.data.fundedProjectId);

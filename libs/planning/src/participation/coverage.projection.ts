@@ -1,12 +1,10 @@
 import type { DatabaseSync } from 'node:sqlite';
-import type { LogFilter, RecordedEvent } from '#event-store';
-import { Projection } from '#projections';
-import type { Workflows } from '#workflow';
+import type { LogFilter } from '#event-store';
 import type { Rules } from '../command/rules.js';
 import { redactedText } from '../correction/redaction.js';
-import type { LifeData } from '../life-data.js';
 import { onFact } from '../read-side/on-fact.js';
-import { Standings, standingTables, type CycleStep } from '../read-side/standings.js';
+import { LifeProjection } from '../read-side/life-projection.js';
+import { standingTables, type CycleStep } from '../read-side/standings.js';
 import { statement } from '../read-side/statement.js';
 import { categories, type Category, type Counterpart } from '../value-sets.js';
 
@@ -64,7 +62,7 @@ export interface Coverage {
 }
 
 /** Which required category was heard in which meeting. */
-export class CoverageProjection extends Projection {
+export class CoverageProjection extends LifeProjection {
   readonly name = 'coverage';
   readonly version = 3;
   readonly filter: LogFilter = { categories: ['cycle'] };
@@ -105,16 +103,8 @@ export class CoverageProjection extends Projection {
       PRIMARY KEY (cycle_id, category)
     ) STRICT, WITHOUT ROWID;
   `;
-  readonly #standings: Standings;
 
-  constructor(workflows: Workflows<LifeData>) {
-    super();
-    this.#standings = new Standings(workflows);
-  }
-
-  apply(event: RecordedEvent, database: DatabaseSync): void {
-    const step = this.#standings.step(event, database);
-    if (!step) return;
+  protected follow(step: CycleStep, database: DatabaseSync): void {
     note(step, database);
     const { cycleId, part } = step;
     if (part?.kind !== 'meeting' || part.before === part.after) return;

@@ -1,13 +1,11 @@
 import type { DatabaseSync } from 'node:sqlite';
-import type { LogFilter, RecordedEvent } from '#event-store';
-import { Projection } from '#projections';
-import type { Workflows } from '#workflow';
+import type { LogFilter } from '#event-store';
 import { redactedText } from '../correction/redaction.js';
 import { cycleName } from '../cycle/cycle-id.js';
-import type { LifeData } from '../life-data.js';
 import type { DataOf } from '../planning-fact.js';
 import { page, placeOf, rowsToRead, type Page, type PageRequest } from '../read-side/page.js';
-import { Standings, standingTables } from '../read-side/standings.js';
+import { LifeProjection } from '../read-side/life-projection.js';
+import { standingTables, type CycleStep } from '../read-side/standings.js';
 import { statement } from '../read-side/statement.js';
 
 /** Where a promise stands on a day: `overdue` when it is open and its last day is over. */
@@ -42,7 +40,7 @@ export interface PromiseRow {
 }
 
 /** What the cycles of every definition have promised, so that the later ones are reminded of it. */
-export class PromisesProjection extends Projection {
+export class PromisesProjection extends LifeProjection {
   readonly name = 'promises';
   readonly version = 3;
   readonly filter: LogFilter = { categories: ['cycle'] };
@@ -68,16 +66,8 @@ export class PromisesProjection extends Projection {
     CREATE UNIQUE INDEX promise_by_id ON promise (cycle_id, promise_id);
     CREATE INDEX promise_by_zone ON promise (zone, position);
   `;
-  readonly #standings: Standings;
 
-  constructor(workflows: Workflows<LifeData>) {
-    super();
-    this.#standings = new Standings(workflows);
-  }
-
-  apply(event: RecordedEvent, database: DatabaseSync): void {
-    const step = this.#standings.step(event, database);
-    if (!step) return;
+  protected follow(step: CycleStep, database: DatabaseSync): void {
     const { zone, cycleId, fact, envelope, position, revision, part } = step;
     if (fact.type === 'TextRedacted') hideText(fact.data, cycleId, database);
     if (part?.kind !== 'promise') return;

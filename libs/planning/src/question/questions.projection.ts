@@ -1,12 +1,10 @@
 import type { DatabaseSync } from 'node:sqlite';
-import type { LogFilter, RecordedEvent } from '#event-store';
-import { Projection } from '#projections';
-import type { Workflows } from '#workflow';
+import type { LogFilter } from '#event-store';
 import { redactedText } from '../correction/redaction.js';
-import type { LifeData } from '../life-data.js';
 import type { DataOf } from '../planning-fact.js';
 import { page, placeOf, rowsToRead, type Page, type PageRequest } from '../read-side/page.js';
-import { Standings, standingTables } from '../read-side/standings.js';
+import { LifeProjection } from '../read-side/life-projection.js';
+import { standingTables, type CycleStep } from '../read-side/standings.js';
 import { statement } from '../read-side/statement.js';
 import type { Source } from '../source.js';
 
@@ -37,7 +35,7 @@ export interface Said {
 }
 
 /** What the sources do not say, and what people answered. */
-export class QuestionsProjection extends Projection {
+export class QuestionsProjection extends LifeProjection {
   readonly name = 'questions';
   readonly version = 3;
   readonly filter: LogFilter = { categories: ['cycle', 'register'] };
@@ -66,16 +64,8 @@ export class QuestionsProjection extends Projection {
     CREATE UNIQUE INDEX question_by_id ON question (cycle_id, question_id);
     CREATE INDEX question_by_zone ON question (zone, position);
   `;
-  readonly #standings: Standings;
 
-  constructor(workflows: Workflows<LifeData>) {
-    super();
-    this.#standings = new Standings(workflows);
-  }
-
-  apply(event: RecordedEvent, database: DatabaseSync): void {
-    const step = this.#standings.step(event, database);
-    if (!step) return;
+  protected follow(step: CycleStep, database: DatabaseSync): void {
     const { zone, cycleId, fact, envelope, position, revision, part } = step;
     if (fact.type === 'TextRedacted') hideText(fact.data, cycleId, database);
     if (part?.kind !== 'question') return;

@@ -1,16 +1,14 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { LogFilter, RecordedEvent } from '#event-store';
-import { Projection } from '#projections';
-import type { Workflows } from '#workflow';
 import { daysBetween, romeDay } from '../command/days.js';
 import type { Rules } from '../command/rules.js';
 import { cycleName } from '../cycle/cycle-id.js';
 import { LATE_AFTER_DAYS, type Envelope } from '../envelope.js';
-import type { LifeData } from '../life-data.js';
 import type { PlanningFact } from '../planning-fact.js';
 import { onFact } from '../read-side/on-fact.js';
 import { followTitles, schedaTitleTable } from '../read-side/scheda-titles.js';
-import { Standings, standingTables, type CycleStep } from '../read-side/standings.js';
+import { LifeProjection } from '../read-side/life-projection.js';
+import { standingTables, type CycleStep } from '../read-side/standings.js';
 import { statement } from '../read-side/statement.js';
 import type { Category } from '../value-sets.js';
 import { whoDid } from './who-did.js';
@@ -42,7 +40,7 @@ const kept: ReadonlySet<PlanningFact['type']> = new Set<PlanningFact['type']>([
  * so that each sentence of a report can name those it rests on; and every fact that was
  * recorded late.
  */
-export class AccountProjection extends Projection {
+export class AccountProjection extends LifeProjection {
   readonly name = 'account';
   readonly version = 4;
   readonly filter: LogFilter = { categories: ['cycle', 'register'] };
@@ -93,16 +91,8 @@ export class AccountProjection extends Projection {
       revision INTEGER NOT NULL -- of the last fact
     ) STRICT, WITHOUT ROWID;
   `;
-  readonly #standings: Standings;
 
-  constructor(workflows: Workflows<LifeData>) {
-    super();
-    this.#standings = new Standings(workflows);
-  }
-
-  apply(event: RecordedEvent, database: DatabaseSync): void {
-    const step = this.#standings.step(event, database);
-    if (!step) return;
+  protected follow(step: CycleStep, database: DatabaseSync, event: RecordedEvent): void {
     const { cycleId, workflow, revision } = step;
     // A register has no frame: nobody gives account of it year by year.
     if (revision === 0 && cycleName(cycleId)?.year !== undefined) {

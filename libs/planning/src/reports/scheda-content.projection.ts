@@ -1,13 +1,11 @@
 import type { DatabaseSync } from 'node:sqlite';
-import type { LogFilter, RecordedEvent } from '#event-store';
-import { Projection } from '#projections';
-import type { Workflows } from '#workflow';
-import type { LifeData } from '../life-data.js';
+import type { LogFilter } from '#event-store';
 import { isInPlan } from '../monitoring/in-force.js';
 import { redactedText } from '../correction/redaction.js';
 import { onFact } from '../read-side/on-fact.js';
 import { followTitles, schedaTitleTable } from '../read-side/scheda-titles.js';
-import { Standings, standingTables, type CycleStep } from '../read-side/standings.js';
+import { LifeProjection } from '../read-side/life-projection.js';
+import { standingTables, type CycleStep } from '../read-side/standings.js';
 import { statement } from '../read-side/statement.js';
 import type { SchedaContent } from '../scheda/scheda.facts.js';
 import { followTree, treeTables } from './tree.table.js';
@@ -21,7 +19,7 @@ const kept: readonly string[] = [
  * What each scheda says about sector, needs, indicators and resources, where it hangs in the tree, how far
  * it has come; and what it lacked whenever the organ approved it.
  */
-export class SchedaContentProjection extends Projection {
+export class SchedaContentProjection extends LifeProjection {
   readonly name = 'scheda-content';
   readonly version = 2;
   readonly filter: LogFilter = { categories: ['cycle', 'register'] };
@@ -62,16 +60,8 @@ export class SchedaContentProjection extends Projection {
       PRIMARY KEY (cycle_id, approval, scheda_id)
     ) STRICT, WITHOUT ROWID;
   `;
-  readonly #standings: Standings;
 
-  constructor(workflows: Workflows<LifeData>) {
-    super();
-    this.#standings = new Standings(workflows);
-  }
-
-  apply(event: RecordedEvent, database: DatabaseSync): void {
-    const step = this.#standings.step(event, database);
-    if (!step) return;
+  protected follow(step: CycleStep, database: DatabaseSync): void {
     followTree(step, database);
     note(step, database);
     const renamed = followTitles(step, database);

@@ -1,13 +1,11 @@
 import type { DatabaseSync } from 'node:sqlite';
-import type { LogFilter, RecordedEvent } from '#event-store';
-import { Projection } from '#projections';
-import type { Workflows } from '#workflow';
+import type { LogFilter } from '#event-store';
 import { redactedText } from '../correction/redaction.js';
-import type { LifeData } from '../life-data.js';
 import type { DataOf, PlanningFact } from '../planning-fact.js';
 import { onFact } from '../read-side/on-fact.js';
 import { followTitles, schedaTitleTable } from '../read-side/scheda-titles.js';
-import { Standings, standingTables, type CycleStep } from '../read-side/standings.js';
+import { LifeProjection } from '../read-side/life-projection.js';
+import { standingTables, type CycleStep } from '../read-side/standings.js';
 import { statement } from '../read-side/statement.js';
 import type { DeadlineKind } from '../value-sets.js';
 import { whoDid } from './who-did.js';
@@ -16,7 +14,7 @@ import { whoDid } from './who-did.js';
  * How long each scheda stayed where, why it was returned, when the work that has a deadline was done, and
  * what became of the deadlines.
  */
-export class SchedaTimesProjection extends Projection {
+export class SchedaTimesProjection extends LifeProjection {
   readonly name = 'scheda-times';
   readonly version = 5;
   readonly filter: LogFilter = { categories: ['cycle', 'register'] };
@@ -101,16 +99,8 @@ export class SchedaTimesProjection extends Projection {
       PRIMARY KEY (cycle_id, deadline_id, revision)
     ) STRICT, WITHOUT ROWID;
   `;
-  readonly #standings: Standings;
 
-  constructor(workflows: Workflows<LifeData>) {
-    super();
-    this.#standings = new Standings(workflows);
-  }
-
-  apply(event: RecordedEvent, database: DatabaseSync): void {
-    const step = this.#standings.step(event, database);
-    if (!step) return;
+  protected follow(step: CycleStep, database: DatabaseSync): void {
     note(step, database);
     const renamed = followTitles(step, database);
     if (renamed) entitle(database).run(renamed.title, step.cycleId, renamed.schedaId);

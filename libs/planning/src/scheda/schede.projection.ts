@@ -1,8 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { LogFilter, RecordedEvent } from '#event-store';
-import { Projection } from '#projections';
-import type { Workflows } from '#workflow';
-import type { LifeData } from '../life-data.js';
 import type { Moved } from './scheda.data.js';
 import { cycleName } from '../cycle/cycle-id.js';
 import { headOf, type OrganisationOn } from '../organisation/organisation.js';
@@ -14,7 +11,8 @@ import {
 import { onFact } from '../read-side/on-fact.js';
 import { page, placeOf, rowsToRead, type Page, type PageRequest } from '../read-side/page.js';
 import { followTitles, schedaTitleTable } from '../read-side/scheda-titles.js';
-import { Standings, standingTables } from '../read-side/standings.js';
+import { LifeProjection } from '../read-side/life-projection.js';
+import { standingTables, type CycleStep } from '../read-side/standings.js';
 import { statement } from '../read-side/statement.js';
 import type { ExecutionStatus } from '../value-sets.js';
 
@@ -66,7 +64,7 @@ const reportStates: Readonly<Partial<Record<string, ReportState>>> = {
 };
 
 /** One row per scheda. */
-export class SchedeProjection extends Projection {
+export class SchedeProjection extends LifeProjection {
   readonly name = 'schede';
   readonly version = 3;
   readonly filter: LogFilter = { categories: ['cycle', 'register'] };
@@ -102,16 +100,8 @@ export class SchedeProjection extends Projection {
     ) STRICT, WITHOUT ROWID;
     CREATE UNIQUE INDEX scheda_by_code ON scheda (cycle_id, code);
   `;
-  readonly #standings: Standings;
 
-  constructor(workflows: Workflows<LifeData>) {
-    super();
-    this.#standings = new Standings(workflows);
-  }
-
-  apply(event: RecordedEvent, database: DatabaseSync): void {
-    const step = this.#standings.step(event, database);
-    if (!step) return;
+  protected follow(step: CycleStep, database: DatabaseSync, event: RecordedEvent): void {
     if (followOrganisation(step, event, database)) {
       const { fact } = step;
       if (fact.type === 'UnitMerged') {

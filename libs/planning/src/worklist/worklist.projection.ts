@@ -1,10 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { LogFilter, RecordedEvent } from '#event-store';
 import type { Person } from '#people';
-import { Projection } from '#projections';
-import type { Workflows } from '#workflow';
 import { lastUsefulDay } from '../co-programming/last-useful-day.js';
-import type { LifeData } from '../life-data.js';
 import { currentUnit, headOf, type OrganisationOn } from '../organisation/organisation.js';
 import {
   followOrganisation,
@@ -14,7 +11,8 @@ import {
 import { onFact } from '../read-side/on-fact.js';
 import { page, placeOf, rowsToRead, type Page, type PageRequest } from '../read-side/page.js';
 import { followTitles, schedaTitleTable } from '../read-side/scheda-titles.js';
-import { Standings, standingTables } from '../read-side/standings.js';
+import { LifeProjection } from '../read-side/life-projection.js';
+import { standingTables, type CycleStep } from '../read-side/standings.js';
 import { statement } from '../read-side/statement.js';
 import { categories, type DeadlineKind } from '../value-sets.js';
 import { followLabels, labelTable } from './labels.js';
@@ -69,7 +67,7 @@ export interface Task {
 }
 
 /** What everybody has to do, by when and since when: the work that the states await. */
-export class WorklistProjection extends Projection {
+export class WorklistProjection extends LifeProjection {
   readonly name = 'worklist';
   readonly version = 4;
   readonly filter: LogFilter = { categories: ['cycle', 'register'] };
@@ -113,16 +111,9 @@ export class WorklistProjection extends Projection {
       PRIMARY KEY (cycle_id, kind)
     ) STRICT, WITHOUT ROWID;
   `;
-  readonly #standings: Standings;
 
-  constructor(workflows: Workflows<LifeData>) {
-    super();
-    this.#standings = new Standings(workflows);
-  }
-
-  apply(event: RecordedEvent, database: DatabaseSync): void {
-    const step = this.#standings.step(event, database);
-    if (!step || followOrganisation(step, event, database)) return;
+  protected follow(step: CycleStep, database: DatabaseSync, event: RecordedEvent): void {
+    if (followOrganisation(step, event, database)) return;
     noteSubject(step, database);
     followLabels(step, database);
     const renamed = followTitles(step, database);
