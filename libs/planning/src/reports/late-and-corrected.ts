@@ -1,9 +1,10 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { statement } from '../read-side/statement.js';
 import { shownLateReason, toldFacts } from './told-fact.js';
+import type { ByWhom } from './who-did.js';
 
 /** A fact that was recorded later than `LATE_AFTER_DAYS` after it happened. */
-export interface LateFact {
+export interface LateFact extends ByWhom {
   readonly eventId: string;
   readonly revision: number;
   readonly type: string;
@@ -11,28 +12,16 @@ export interface LateFact {
   readonly recordedAt: string;
   /** Calendar days between the two, Europe/Rome. */
   readonly days: number;
-  readonly by: string;
-  readonly role: string;
-  /** Null for what was done in the own name. */
-  readonly onBehalfOf: string | null;
-  /** The role acted in; `role` is the own one of the hand. */
-  readonly actedAs: string;
   readonly lateReason: string | null;
 }
 
 /** A record that was corrected, or a text that was taken out of sight. */
-export interface CorrectedFact {
+export interface CorrectedFact extends ByWhom {
   readonly eventId: string;
   readonly revision: number;
   readonly type: 'RecordCorrected' | 'TextRedacted';
   readonly occurredOn: string;
   readonly recordedAt: string;
-  readonly by: string;
-  readonly role: string;
-  /** Null for what was done in the own name. */
-  readonly onBehalfOf: string | null;
-  /** The role acted in; `role` is the own one of the hand. */
-  readonly actedAs: string;
   readonly reason: string | null;
   /** The fact it is about. */
   readonly about: {

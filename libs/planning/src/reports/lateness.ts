@@ -4,6 +4,7 @@ import { page, placeOf, type Page, type PageRequest } from '../read-side/page.js
 import { statement } from '../read-side/statement.js';
 import { unitsAsJson } from './of-units.js';
 import { deadlineKinds, type DeadlineBasis, type DeadlineKind } from '../value-sets.js';
+import type { ByWhom } from './who-did.js';
 
 /**
  * How something stands towards its deadline on a day. `open`: not done, and there is still time, or time
@@ -54,19 +55,13 @@ export interface DeadlineLateness {
   readonly history: readonly DeadlineChange[];
 }
 
-export interface DeadlineChange {
+export interface DeadlineChange extends ByWhom {
   readonly revision: number;
   readonly type: string;
   readonly on: string;
   readonly due: string | null;
   /** The unit for which it was extended; null for all. */
   readonly unitId: string | null;
-  readonly by: string;
-  readonly role: string;
-  /** Null for what was done in the own name. */
-  readonly onBehalfOf: string | null;
-  /** The role acted in; `role` is the own one of the hand. */
-  readonly actedAs: string;
   readonly reason: string | null;
   readonly act: string | null;
 }

@@ -4,6 +4,7 @@ import { approvalsIn, type CheckedAndApproved } from './checked-and-approved.js'
 import { sourceOf, type ChapterSource } from './chapter.js';
 import type { OfUnits } from './of-units.js';
 import { every, toldFacts, type ToldAs } from './told-fact.js';
+import type { ByWhom } from './who-did.js';
 
 const wentOut = [
   ...(['SchedaLeftOut', 'SchedaWithdrawn', 'SchedaExcused', 'SchedaDropped'] as const),
@@ -11,19 +12,13 @@ const wentOut = [
 ] as const;
 
 /** A scheda that went out of the plan, of the proposal or of the report, and why. */
-export interface WentOut {
+export interface WentOut extends ByWhom {
   readonly schedaId: string;
   readonly code: string;
   readonly title: string;
   readonly unitId: string;
   readonly what: (typeof wentOut)[number];
   readonly on: string;
-  readonly by: string;
-  readonly role: string;
-  /** Null for what was done in the own name. */
-  readonly onBehalfOf: string | null;
-  /** The role acted in; `role` is the own one of the hand. */
-  readonly actedAs: string;
   /** In the words of whoever did it. Null is not said. */
   readonly reason: string | null;
   /** For a withdrawal: why its unit asked for it. */

@@ -11,6 +11,12 @@ export interface WhoDid {
   readonly actedAs: string;
 }
 
+/** The same as reports show it. */
+export interface ByWhom extends Omit<WhoDid, 'personId'> {
+  /** The id of the hand. */
+  readonly by: string;
+}
+
 /** Who did it, as it stands around a fact: the role acted in is named by the rule that allowed it. */
 export function whoDid({ actor, rule }: Pick<Envelope, 'actor' | 'rule'>): WhoDid {
   const { personId, role, onBehalfOf } = actor;
