@@ -1,0 +1,63 @@
+import type { LogFilter, RecordedEvent } from './event-store.js';
+import { categoryOf } from './event-store.js';
+import type { Shared } from './esdb.protocol.js';
+import { shared } from './esdb.protocol.js';
+import { jsonObject, stored } from './stored-bytes.js';
+
+/** Timestamps of the protocol count steps of 100 ns since 1970. */
+const TICKS_PER_MS = 10_000n;
+
+/** A recorded event as reading and consuming bring it: two message types with the same members. */
+export interface RecordedMessage {
+  getId(): Shared.UUID | undefined;
+  getStreamIdentifier(): Shared.StreamIdentifier | undefined;
+  getStreamRevision(): string;
+  getCommitPosition(): string;
+  getMetadataMap(): { get(key: string): string | undefined };
+  getData_asU8(): Uint8Array;
+  getCustomMetadata_asU8(): Uint8Array;
+}
+
+/** The event that a message holds. What other programs wrote may be anything: to us it is empty. */
+export function recordedEvent(message: RecordedMessage): RecordedEvent {
+  const properties = message.getMetadataMap();
+  return {
+    position: wholeNumber(message.getCommitPosition()),
+    stream: Buffer.from(message.getStreamIdentifier()?.getStreamName_asU8() ?? []).toString('utf8'),
+    revision: wholeNumber(message.getStreamRevision()),
+    id: message.getId()?.getString().toLowerCase() ?? '',
+    type: properties.get('type') ?? '',
+    data: jsonObject(stored(message.getData_asU8())),
+    metadata: jsonObject(stored(message.getCustomMetadata_asU8())),
+    createdMs: Number(BigInt(properties.get('created') ?? '0') / TICKS_PER_MS),
+  };
+}
+
+/** Numbers of 64 bits come as text. @throws RangeError for one that we could not give back exactly */
+export function wholeNumber(text: string): number {
+  const value = Number(text);
+  if (!Number.isSafeInteger(value))
+    throw new RangeError(
+      `${text}: posizione o revisione oltre 2^53, non si può usare / position or revision beyond 2^53`,
+    );
+  return value;
+}
+
+export function uuid(id: string): Shared.UUID {
+  return new shared.UUID().setString(id);
+}
+
+/** Streams whose name begins so belong to the server itself. They are never ours. */
+export function isOfTheServer(stream: string): boolean {
+  return stream.startsWith('$');
+}
+
+/** Which events of the log somebody wants to see. */
+export function wanted(filter: LogFilter = {}): (event: RecordedEvent) => boolean {
+  const categories = filter.categories && new Set(filter.categories);
+  const types = filter.types && new Set(filter.types);
+  return ({ stream, type }) =>
+    !isOfTheServer(stream) &&
+    (categories?.has(categoryOf(stream)) ?? true) &&
+    (types?.has(type) ?? true);
+}

@@ -1,0 +1,204 @@
+import { AppendTooLarge, START, WrongExpectedRevision } from './event-store.js';
+import type { Appended, Position, RecordedEvent } from './event-store.js';
+import { sendAppend } from './esdb.append.js';
+import type { AppendAnswer } from './esdb.append.js';
+import type { EsdbConnection } from './esdb.connection.js';
+import { EsdbFailure, failureOf, outcomeUnknown, unavailable } from './esdb.failures.js';
+import type { KnownStream } from './esdb.known-stream.js';
+import { KnownStreams } from './esdb.known-streams.js';
+import { Patience } from './esdb.patience.js';
+import type { EsdbReading } from './esdb.reading.js';
+import type { PreparedAppend } from './prepared-append.js';
+
+/** How long an append may take, over all its tries, in milliseconds: below the five seconds callers wait. */
+const APPEND_MS = 4_500;
+const PAGE = 500;
+
+/** Refused before anything was written. */
+const DEFINITE: ReadonlySet<string> = new Set(['denied', 'stream-deleted', 'too-large']);
+
+/**
+ * Writes to streams with the rules of the port on a server whose own rules are weaker: it knows ids only
+ * as long as they are in its memory, and not at all where the expected revision is right. So what is a
+ * repetition and what is wrong is decided here, by the ids of the stream, and the server is always told
+ * the exact revision: if anybody else wrote meanwhile it refuses, and we look and decide again.
+ */
+export class EsdbWriting {
+  readonly #streams = new KnownStreams();
+
+  constructor(
+    private readonly connection: EsdbConnection,
+    private readonly reading: EsdbReading,
+  ) {}
+
+  /** @throws WrongExpectedRevision, AppendTooLarge, StoreUnavailable */
+  append(append: PreparedAppend): Promise<Appended> {
+    return this.#streams.turn(append.stream, (known) => this.#append(append, known));
+  }
+
+  /** @throws StoreUnavailable */
+  find(stream: string, id: string): Promise<RecordedEvent | undefined> {
+    return this.#streams.turn(stream, async (known) => {
+      try {
+        if (known.place(id) === undefined) await this.#learn(stream, known);
+        const place = known.place(id);
+        if (place === undefined) return undefined;
+        return await this.#eventAt(stream, place.revision);
+      } catch (error) {
+        throw unavailable(error);
+      }
+    });
+  }
+
+  /** Resolves when nothing is being written any more. */
+  idle(): Promise<void> {
+    return this.#streams.idle();
+  }
+
+  async #append(append: PreparedAppend, known: KnownStream): Promise<Appended> {
+    const patience = new Patience(APPEND_MS);
+    /** Set when a try may have been kept without our knowing. */
+    let unknown: EsdbFailure | undefined;
+    try {
+      if (known.current === -1) await this.#learn(append.stream, known, patience);
+      for (;;) {
+        let verdict = decide(append, known);
+        if (verdict === 'wrong' || append.events.length === 0) {
+          await this.#learn(append.stream, known, patience);
+          verdict = decide(append, known);
+        }
+        if (verdict === 'wrong') throw wrong(append, known.current);
+        if (verdict !== 'write')
+          return await this.#answer(append.stream, verdict, unknown === undefined, patience);
+        const answer = await this.#try(append, known.current, patience);
+        if (answer instanceof EsdbFailure) {
+          unknown = answer;
+          await patience.pause();
+          if (patience.isOver) throw outcomeUnknown(answer);
+          await this.#learn(append.stream, known, patience);
+        } else if (answer.kind === 'written') {
+          return await this.#written(append, known, answer, patience);
+        } else {
+          await this.#learn(append.stream, known, patience);
+          known.skipTo(answer.current);
+          if (patience.isOver) throw outcomeUnknown('others write to it without a pause');
+        }
+      }
+    } catch (error) {
+      if (error instanceof WrongExpectedRevision || error instanceof AppendTooLarge) throw error;
+      throw unknown === undefined ? unavailable(error) : outcomeUnknown(unknown);
+    }
+  }
+
+  /** @returns a failure that leaves the outcome unknown */
+  async #try(
+    { stream, events }: PreparedAppend,
+    after: number,
+    patience: Patience,
+  ): Promise<AppendAnswer | EsdbFailure> {
+    const deadline = patience.deadline();
+    try {
+      return await this.connection.run(deadline, (remote) =>
+        sendAppend(remote, deadline, stream, events, after),
+      );
+    } catch (error) {
+      const failure = failureOf(error);
+      if (failure.kind === 'too-large')
+        throw new AppendTooLarge(
+          'Il deposito degli eventi non accetta scritture così grandi: alzarne il limite MaxAppendSize. / ' +
+            'The event store does not take appends of this size: raise its limit MaxAppendSize.',
+          { cause: failure },
+        );
+      if (this.connection.closed || DEFINITE.has(failure.kind)) throw failure;
+      return failure;
+    }
+  }
+
+  async #written(
+    { stream, events }: PreparedAppend,
+    known: KnownStream,
+    { revision, position }: AppendAnswer & { kind: 'written' },
+    patience: Patience,
+  ): Promise<Appended> {
+    const first = revision - events.length + 1;
+    for (const [n, { id }] of events.entries()) {
+      const last = n === events.length - 1;
+      known.add(id, { revision: first + n, position: last ? position : undefined });
+    }
+    return this.#answer(stream, { revision, position, repeated: false }, true, patience);
+  }
+
+  async #answer(
+    stream: string,
+    { revision, position, repeated }: Resting,
+    firstTry: boolean,
+    patience: Patience,
+  ): Promise<Appended> {
+    return {
+      revision,
+      position: position ?? (await this.#positionOf(stream, revision, patience)),
+      // What an earlier try of this very call has written is no repetition.
+      repeated: repeated && firstTry,
+    };
+  }
+
+  async #positionOf(stream: string, revision: number, patience: Patience): Promise<Position> {
+    if (revision < 0) return START;
+    return (await this.#eventAt(stream, revision, patience))?.position ?? START;
+  }
+
+  async #eventAt(
+    stream: string,
+    revision: number,
+    patience?: Patience,
+  ): Promise<RecordedEvent | undefined> {
+    const { events } = await this.reading.streamPage(stream, revision, true, 1, patience);
+    const [event] = events;
+    return event?.revision === revision ? event : undefined;
+  }
+
+  /** Reads what has come to the stream since it was last looked at. @throws EsdbFailure */
+  async #learn(stream: string, known: KnownStream, patience?: Patience): Promise<void> {
+    for (;;) {
+      const from = known.current + 1;
+      const { events, last, found } = await this.reading.streamPage(
+        ...([stream, from, true, PAGE, patience] as const),
+      );
+      if (!found) known.forget();
+      for (const { id, revision, position } of events) known.add(id, { revision, position });
+      if (last) return;
+    }
+  }
+}
+
+/** Where an append came to rest, as far as we know without asking. */
+interface Resting {
+  readonly revision: number;
+  readonly position: Position | undefined;
+  readonly repeated: boolean;
+}
+
+function decide(
+  { events, expected }: PreparedAppend,
+  known: KnownStream,
+): Resting | 'write' | 'wrong' {
+  const { current } = known;
+  if (expected === 'exists' && current === -1) return 'wrong';
+  const believed = typeof expected === 'number' ? expected : expected === 'none' ? -1 : current;
+  if (events.length === 0) {
+    if (believed !== current) return 'wrong';
+    return { revision: current, position: known.last?.position, repeated: false };
+  }
+  const places = events.map(({ id }) => known.place(id));
+  const last = places.at(-1);
+  if (last !== undefined && !places.includes(undefined)) {
+    const justAfter = places.every((place, n) => place?.revision === believed + 1 + n);
+    if (justAfter || believed === current) return { ...last, repeated: true };
+  }
+  if (believed !== current || places.some((place) => place !== undefined)) return 'wrong';
+  return 'write';
+}
+
+function wrong({ stream, expected }: PreparedAppend, current: number): WrongExpectedRevision {
+  return new WrongExpectedRevision(stream, expected, current === -1 ? 'none' : current);
+}
