@@ -77,6 +77,15 @@ const catalogue = {
     it: 'La data {date} è nel futuro: si registra solo ciò che è già accaduto.',
     en: 'The date {date} is in the future: only what has already happened is recorded.',
   },
+  'before-its-time': {
+    kind: 'rule',
+    it:
+      'La data {occurredOn} viene prima del {since}: da quel giorno le cose stanno come stanno, e questo può ' +
+      'essere accaduto solo dopo. Controlla il giorno.',
+    en:
+      'The date {occurredOn} comes before {since}: since that day things have stood as they do, and this can ' +
+      'only have happened after it. Check the day.',
+  },
   // Cycle and tree
   'cycle-not-found': {
     kind: 'absence',

@@ -106,7 +106,7 @@ export function ruleBook<Data extends LifeData>(definition: Definition<Data>, cy
           /** Exactly these facts, plain and storable, and the machines accept them. */
           then(...expected: readonly PlanningFact[]): void {
             expect(answer).toStrictEqual(expected);
-            expect(accepts(life, expected)).toEqual({ accepted: true });
+            expect(accepts(life, expected)).toMatchObject({ accepted: true });
             for (const { data } of expected) expect(() => canonicalJson(data)).not.toThrow();
           },
           /** This refusal: of the decision, or `not-now` of the machines. */

@@ -48,6 +48,11 @@ export interface Definition<Data = unknown> {
   /** The data of a life before its first fact. */
   beginData(): Data;
   readonly remember: Readonly<Record<string, Remember<Data>>>;
+  /**
+   * When a fact happened, in a text that sorts as time does: a day. Nothing leaves a state before it came
+   * to it (see `notBefore` of an acceptance).
+   */
+  happened(fact: RecordedFact): string;
   /** The reference that the first fact of a stream carries. */
   referenceIn(first: Fact): DefinitionReference | undefined;
 }

@@ -35,6 +35,7 @@ export type { Explanation } from './possible.js';
 export { Refusal, type RefusalDetails } from './refusal.js';
 export { lifeFrom, snapshotOf } from './snapshot.js';
 export type { Snapshot } from './snapshot.js';
+export type { Since } from './since.js';
 export { diagram } from './diagram.js';
 export type { Language } from './label.js';
 export { table, tableText } from './table.js';

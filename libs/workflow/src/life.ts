@@ -1,5 +1,7 @@
 import type { ControlState } from './control.js';
 import type { Fact, RecordedFact } from './fact.js';
+import { changeBetween, latest } from './since.js';
+import type { Since } from './since.js';
 import type { Workflow, Workflows } from './workflow.js';
 
 /**
@@ -13,6 +15,8 @@ export interface Life<Data = unknown> {
   state: ControlState;
   /** Where each part stands: kind, then id. */
   readonly parts: Record<string, Standings>;
+  /** Since when all of them stand there. */
+  readonly since: Since;
   readonly data: Data;
   /** Revision of the last fact, -1 before the first. */
   revision: number;
@@ -22,13 +26,15 @@ type Standings = Record<string, ControlState>;
 
 /** A life before its first fact. */
 export function begin<Data>(workflow: Workflow<Data>): Life<Data> {
+  const kinds = Object.keys(workflow.parts);
+  // Without a prototype: an id comes from outside and may be any text, `constructor` too.
+  const byId = <Value>() =>
+    Object.fromEntries(kinds.map((kind) => [kind, Object.create(null) as Record<string, Value>]));
   return {
     workflow,
     state: workflow.root.initial,
-    // Without a prototype: an id comes from outside and may be any text, `constructor` too.
-    parts: Object.fromEntries(
-      Object.keys(workflow.parts).map((kind) => [kind, Object.create(null) as Standings]),
-    ),
+    parts: byId<ControlState>(),
+    since: { root: {}, parts: byId<string>() },
     data: workflow.definition.beginData(),
     revision: -1,
   };
@@ -57,10 +63,23 @@ export function evolve<Data>(life: Life<Data>, fact: RecordedFact): void {
   }
   const step = steps(life, fact, noOverlay);
   if (!step.accepted) throw new FactNotAccepted(fact, fact.revision, step.where);
+  keepSince(life, step, workflow.definition.happened(fact));
   life.state = step.state;
   if (step.kind !== undefined) (life.parts[step.kind] ??= {})[step.id] = step.partState;
   workflow.definition.remember[fact.type]?.(life.data, fact);
   life.revision = fact.revision;
+}
+
+/** Notes since when the life stands where the step leads; called before it is taken. */
+function keepSince<Data>(life: Life<Data>, step: Accepted, day: string): void {
+  const { root } = life.workflow;
+  const { since } = life;
+  since.root[root.id] ??= day; // of the first fact: nothing is older than that
+  if (step.state !== life.state)
+    for (const id of changeBetween(root, life.state, step.state).entered) since.root[id] = day;
+  const { kind, id } = step;
+  if (kind !== undefined && step.partState !== life.parts[kind]?.[id])
+    (since.parts[kind] ??= {})[id] = day;
 }
 
 /**
@@ -90,17 +109,43 @@ export function workflowOf<Data>(workflows: Workflows<Data>, first: Fact): Workf
 /** Whether the machines accept these facts, one after another, from where the life stands. */
 export function accepts<Data>(life: Readonly<Life<Data>>, facts: readonly Fact[]): Acceptance {
   const overlay = { state: life.state, parts: new Map<string, ControlState>() };
+  let notBefore = life.since.root[life.workflow.root.id];
   for (const fact of facts) {
     const step = steps(life, fact, overlay);
     if (!step.accepted) return { accepted: false, fact, where: step.where };
+    notBefore = latest(notBefore, leftSince(life, overlay, step));
     overlay.state = step.state;
     if (step.kind !== undefined) overlay.parts.set(`${step.kind}/${step.id}`, step.partState);
   }
-  return { accepted: true };
+  return { accepted: true, ...(notBefore !== undefined && { notBefore }) };
+}
+
+/**
+ * Since when what a step leaves has stood. A fact about a part is compared with the part alone: several of
+ * them bring the whole on, and any of them may have been first.
+ */
+function leftSince<Data>(
+  life: Readonly<Life<Data>>,
+  from: { readonly state: ControlState; readonly parts: ReadonlyMap<string, ControlState> },
+  step: Accepted,
+): string | undefined {
+  const { since, workflow } = life;
+  const { kind, id } = step;
+  if (kind === undefined) {
+    if (step.state === from.state) return undefined;
+    const { left } = changeBetween(workflow.root, from.state, step.state);
+    return latest(...left.map((state) => since.root[state]));
+  }
+  const stood = from.parts.get(`${kind}/${id}`) ?? life.parts[kind]?.[id];
+  return step.partState === stood ? undefined : since.parts[kind]?.[id];
 }
 
 export type Acceptance =
-  | { readonly accepted: true }
+  | {
+      readonly accepted: true;
+      /** The day (see `happened`) before which they cannot have happened: what they leave began then. */
+      readonly notBefore?: string;
+    }
   | { readonly accepted: false; readonly fact: Fact; readonly where: string };
 
 /** Where a part stands; the machine's initial state before its first fact. */
@@ -118,9 +163,9 @@ interface Overlay {
 }
 const noOverlay: Overlay = { state: undefined, parts: undefined };
 
-type Step =
-  | { accepted: false; where: string }
-  | { accepted: true; state: ControlState; kind?: undefined }
+type Step = { accepted: false; where: string } | Accepted;
+type Accepted =
+  | { accepted: true; state: ControlState; kind?: undefined; id?: undefined }
   | { accepted: true; state: ControlState; kind: string; id: string; partState: ControlState };
 
 function steps<Data>(life: Readonly<Life<Data>>, fact: Fact, overlay: Overlay): Step {

@@ -59,7 +59,7 @@ it('a life may have a part with any id', () => {
 });
 
 it.each([
-  ['another format', { format: 2 as never }],
+  ['another format', { format: 3 as never }],
   ['what was remembered otherwise', { dataVersion: 2 }],
   ['another digest', { definition: { ...workflow.reference, digest: 'of the original' } }],
   ['another version', { definition: { ...workflow.reference, version: 2 } }],

@@ -2,6 +2,7 @@ import type { ControlState } from './control.js';
 import type { DefinitionReference } from './definition.js';
 import { begin } from './life.js';
 import type { Life } from './life.js';
+import type { Since } from './since.js';
 import type { Workflows } from './workflow.js';
 
 /**
@@ -10,21 +11,31 @@ import type { Workflows } from './workflow.js';
  */
 export interface Snapshot<Data = unknown> {
   /** The layout of this object; another number is another layout. */
-  readonly format: 1;
+  readonly format: 2;
   readonly definition: DefinitionReference;
   /** The definition's `dataVersion`: what was remembered, and how. */
   readonly dataVersion: number;
   readonly state: ControlState;
   readonly parts: Readonly<Record<string, Readonly<Record<string, ControlState>>>>;
+  readonly since: Since;
   readonly data: Data;
   readonly revision: number;
 }
 
 /** The life as plain JSON. It shares structure with the life: serialise it before the next fact. */
 export function snapshotOf<Data>(life: Readonly<Life<Data>>): Snapshot<Data> {
-  const { workflow, state, parts, data, revision } = life;
+  const { workflow, state, parts, since, data, revision } = life;
   const { dataVersion } = workflow.definition;
-  return { format: 1, definition: workflow.reference, dataVersion, state, parts, data, revision };
+  return {
+    format: 2,
+    definition: workflow.reference,
+    dataVersion,
+    state,
+    parts,
+    since,
+    data,
+    revision,
+  };
 }
 
 /** The life a snapshot was taken from, or undefined if it does not fit what is installed. */
@@ -32,7 +43,7 @@ export function lifeFrom<Data>(
   workflows: Workflows<Data>,
   snapshot: Snapshot<Data>,
 ): Life<Data> | undefined {
-  if ((snapshot.format as number) !== 1) return undefined;
+  if ((snapshot.format as number) !== 2) return undefined;
   const workflow = workflows.all.find(
     ({ reference }) =>
       reference.id === snapshot.definition.id &&
@@ -41,10 +52,13 @@ export function lifeFrom<Data>(
   );
   if (workflow?.definition.dataVersion !== snapshot.dataVersion) return undefined;
   const { state, data, revision } = snapshot;
-  const { parts } = begin(workflow);
+  const { parts, since } = begin(workflow);
+  Object.assign(since.root, snapshot.since.root);
+  for (const [kind, days] of Object.entries(since.parts))
+    Object.assign(days, snapshot.since.parts[kind]);
   for (const [kind, states] of Object.entries(parts)) {
     Object.assign(states, snapshot.parts[kind]);
     if (!Object.values(states).every((each) => workflow.part(kind).has(each))) return undefined;
   }
-  return workflow.root.has(state) ? { workflow, state, parts, data, revision } : undefined;
+  return workflow.root.has(state) ? { workflow, state, parts, since, data, revision } : undefined;
 }

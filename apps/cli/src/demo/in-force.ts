@@ -7,18 +7,22 @@ import type { Stage } from './stage.js';
 import { days, demonstration, on } from './story-days.js';
 
 /** The plan becomes known: it is published, and entered into the regional system. */
-export async function makeKnown({ cast, narrator }: Stage, manifestHash: string): Promise<void> {
+export async function makeKnown(
+  { cast, narrator }: Stage,
+  manifestHash: string,
+  day: { readonly published: string; readonly deposited: string },
+): Promise<void> {
   narrator.phase('Pubblicazione e deposito');
   await cast.operator.perform('publish-plan', {
     where: demonstration('Albo pretorio del comune capofila'),
-    from: days.published,
+    from: day.published,
     manifestHash,
-    ...on(days.published),
+    ...on(day.published),
   });
   await cast.operator.perform('record-proweb-deposit', {
-    depositedOn: days.deposited,
+    depositedOn: day.deposited,
     manifestHash,
-    ...on(days.deposited),
+    ...on(day.deposited),
   });
   narrator.tell('Il piano è pubblicato, e il suo inserimento in Proweb registrato.');
 }

@@ -9,9 +9,13 @@ export async function open({ cycleId, cast, narrator, programme }: Stage): Promi
   const { coordinator, director, administrator, units } = cast;
 
   narrator.phase('Importazione dei documenti della zona');
-  narrator.tell(importSummary(await runImport(coordinator.client, cycleId, programme)));
+  narrator.tell(
+    importSummary(await runImport(coordinator.client, cycleId, programme, on(days.opened))),
+  );
   narrator.tell('Lo stesso una seconda volta:');
-  narrator.tell(importSummary(await runImport(coordinator.client, cycleId, programme)));
+  narrator.tell(
+    importSummary(await runImport(coordinator.client, cycleId, programme, on(days.opened))),
+  );
   await coordinator.isRefused('cycle-exists', 'draft-cycle', { title: 'Un doppione' });
 
   narrator.phase('Apertura e avvio');

@@ -72,7 +72,11 @@ export async function reportAndClose(
   return closed;
 }
 
-async function report({ schedaId, unit }: PlannedScheda, finished: boolean): Promise<void> {
+async function report(
+  { schedaId, unit }: PlannedScheda,
+  finished: boolean,
+  day: string = days.reported,
+): Promise<void> {
   const { moved } = await unit.referent.scheda(schedaId);
   await unit.head.perform(
     'report-scheda',
@@ -83,7 +87,7 @@ async function report({ schedaId, unit }: PlannedScheda, finished: boolean): Pro
       measured: [],
       rePropose: !finished,
       ...(finished && { reProposeReason: demonstration('Attività conclusa.') }),
-      ...on(days.reported),
+      ...on(day),
     },
     { ifMatch: moved.revision },
   );
@@ -97,7 +101,7 @@ async function returnOnce({ cast }: Stage, scheda: PlannedScheda): Promise<void>
     text: demonstration('Di’ quante persone sono state raggiunte.'),
     ...on(days.reportsAccepted),
   });
-  await report(scheda, false);
+  await report(scheda, false, days.reportsAccepted);
   await cast.operator.perform('accept-report', { schedaId, ...on(days.reportsAccepted) });
 }
 

@@ -17,6 +17,7 @@ import { revise } from './revising.js';
 import { planSchede } from './schede-plan.js';
 import { ServerProcess } from './server-process.js';
 import type { Stage } from './stage.js';
+import { days } from './story-days.js';
 import { verify } from './verification.js';
 
 /** How a demonstration ended, as the server says it. */
@@ -64,11 +65,11 @@ export async function runDemo(dataFolder: string, terminal: Terminal): Promise<D
     const bodies = bodiesOf(stage);
     const approved = await approve(stage, bodies, manifestHash);
     const inForce = schede.filter(({ fate }) => fate.ends === 'checked');
-    await makeKnown(stage, manifestHash);
+    await makeKnown(stage, manifestHash, days.approved);
     await substitute(stage, inForce);
     await monitor(stage, inForce);
     const revised = await revise(stage, inForce, bodies);
-    await makeKnown(stage, revised.manifestHash);
+    await makeKnown(stage, revised.manifestHash, days.revised);
     await meetPrescription(stage, approved);
     const renewed = await replaceHead(stage, revised.inForce);
     const { position } = await reportAndClose(renewed.stage, renewed.inForce, revised.manifestHash);

@@ -66,12 +66,14 @@ async function settle(
     await coordinator.perform('grant-withdrawal', { schedaId, reason, ...on(days.mended) });
     return;
   }
-  for (const reason of fate.returns) {
+  for (const [round, reason] of fate.returns.entries()) {
+    // What comes back is looked at again on the day it comes.
+    const returned = on(round === 0 ? days.checked : days.mended);
     let { revision } = await operator.perform('return-scheda', {
       schedaId,
       ...points(reason),
       due: '2024-03-15',
-      ...on(days.checked),
+      ...returned,
     });
     if (reason === 'WRONG_PROGRAMME') {
       ({ revision } = await unit.head.perform('move-scheda', {

@@ -5,6 +5,7 @@ import { CommandFailed } from '../failure.js';
 import { livornoProgramme, readProgrammeData } from './programme-data.js';
 import { livornoRegister, readRegisterData } from './register-data.js';
 import { runImport, runRegisterImport } from './run-import.js';
+import type { ImportedLate } from './run-import.js';
 
 interface ImportOptions {
   readonly cycle?: string;
@@ -12,6 +13,8 @@ interface ImportOptions {
   readonly server: string;
   readonly token: string;
   readonly file?: string;
+  readonly occurredOn?: string;
+  readonly lateReason?: string;
 }
 
 /**
@@ -39,20 +42,31 @@ export function importCommand(terminal: Terminal): Command {
         .makeOptionMandatory(),
     )
     .option('--file <json>', 'i dati da importare (se manca: il POA 2024 della Zona Livornese)')
-    .action(async ({ cycle, register, server, token, file }: ImportOptions) => {
+    .option('--occurred-on <giorno>', 'da che giorno valgono, se non da oggi: 2024-01-15')
+    .option('--late-reason <motivo>', 'perché si registrano solo ora')
+    .action(async (options: ImportOptions) => {
+      const { cycle, register, server, token, file } = options;
       const client = new TracciaClient(server, token);
+      const late = importedLate(options);
       if (cycle !== undefined && register === undefined) {
         const data = file === undefined ? livornoProgramme : await readProgrammeData(file);
-        terminal.print(importSummary(await runImport(client, cycle, data)));
+        terminal.print(importSummary(await runImport(client, cycle, data, late)));
       } else if (register !== undefined && cycle === undefined) {
         const data = file === undefined ? livornoRegister : await readRegisterData(file);
-        terminal.print(importSummary(await runRegisterImport(client, register, data)));
+        terminal.print(importSummary(await runRegisterImport(client, register, data, late)));
       } else {
         throw new CommandFailed(
           'Indica dove importare: --cycle per un ciclo o --register per un registro.',
         );
       }
     });
+}
+
+function importedLate({ occurredOn, lateReason }: ImportOptions): ImportedLate | undefined {
+  if (occurredOn === undefined && lateReason === undefined) return undefined;
+  if (occurredOn === undefined || lateReason === undefined)
+    throw new CommandFailed('--occurred-on e --late-reason vanno dati insieme.');
+  return { occurredOn, lateReason };
 }
 
 /** The report of an import in one line. */

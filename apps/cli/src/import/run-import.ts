@@ -21,16 +21,25 @@ export interface ImportReport {
   readonly alreadyThere: number;
 }
 
+/** When what is imported happened, where that was not today, and why it comes only now. */
+export interface ImportedLate {
+  readonly occurredOn: string;
+  readonly lateReason: string;
+}
+
 /**
  * Brings the data of a programme into a cycle, step by step.
+ * @param late of a year that is taken up when it is already under way: what is recorded of it afterwards
+ * cannot have happened before the cycle was set up
  * @throws TracciaProblem when a step is refused and its facts are not there; what came before it stays
  */
 export function runImport(
   client: ImportClient,
   cycleId: string,
   data: ProgrammeData,
+  late?: ImportedLate,
 ): Promise<ImportReport> {
-  return runSteps<CycleView>(client, cycleId, data, importCommands(data), () =>
+  return runSteps<CycleView>(client, cycleId, data, importCommands(data), late, () =>
     client.cycle(cycleId),
   );
 }
@@ -40,8 +49,9 @@ export function runRegisterImport(
   client: ImportClient,
   registerId: string,
   data: RegisterData,
+  late?: ImportedLate,
 ): Promise<ImportReport> {
-  return runSteps<RegisterView>(client, registerId, data, registerCommands(data), () =>
+  return runSteps<RegisterView>(client, registerId, data, registerCommands(data), late, () =>
     client.register(registerId),
   );
 }
@@ -55,14 +65,16 @@ async function runSteps<View>(
   id: string,
   data: object,
   commands: readonly ImportCommand<View>[],
+  late: ImportedLate | undefined,
   view: () => Promise<View>,
 ): Promise<ImportReport> {
   // The plain form of the data, so that the ids do not depend on how the file is laid out.
-  const digest = sha256(canonicalJson(data));
+  const digest = sha256(canonicalJson(late === undefined ? data : { data, late }));
   const report = { facts: 0, questions: 0, alreadyThere: 0 };
   for (const command of commands) {
     const commandId = idFrom(digest, `${id}/${command.step}`);
-    const recorded = await perform(client, id, command, commandId, view);
+    const dated = { ...command, body: { ...command.body, ...late } };
+    const recorded = await perform(client, id, dated, commandId, view);
     report.facts += recorded;
     if (recorded === 0) report.alreadyThere += 1;
     else if (command.verb === 'raise-question') report.questions += recorded;

@@ -63,7 +63,7 @@ describe('A cycle remembers', () => {
       { type: 'CoProgrammingReportIssued', data: { document, sentTo: [] } },
       { type: 'CoProgrammingReportPublished', data: { url: reportUrl } },
     );
-    expect(coProgramming).toEqual({
+    expect(coProgramming).toMatchObject({
       decision: 'activated',
       act: 'Determina 12/2024',
       notice,

@@ -17,6 +17,7 @@ import { questionMachineV1 } from '../question/question.v1.machine.js';
 import { rememberQuestions } from '../question/question.remember.js';
 import { rememberAll } from '../remember.js';
 import { draftedReference } from './drafted-reference.js';
+import { occurredOn } from './occurred-on.js';
 
 const parts = {
   application: { machine: applicationMachineV1, idField: 'applicationId' },
@@ -48,5 +49,6 @@ export const coProgrammazioneV1: Definition<CoProgrammingProcedureData> = {
     rememberQuestions,
     rememberCorrections,
   ),
+  happened: occurredOn,
   referenceIn: draftedReference,
 };

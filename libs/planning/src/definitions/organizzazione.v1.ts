@@ -10,6 +10,7 @@ import { spreadsheetImportMachineV1 } from '../spreadsheet/spreadsheet-import.v1
 import { rememberSpreadsheets } from '../spreadsheet/spreadsheet.remember.js';
 import type { DataOf } from '../planning-fact.js';
 import { rememberAll } from '../remember.js';
+import { occurredOn } from './occurred-on.js';
 
 const parts = {
   unit: { machine: unitMachineV1, idField: 'unitId' },
@@ -38,6 +39,7 @@ export const organizzazioneV1: Definition<OrganisationData> = {
     rememberSpreadsheets(unitMachineV1, 'unitId'),
     rememberCorrections,
   ),
+  happened: occurredOn,
   referenceIn: (first) =>
     first.type === 'OrganisationOpened'
       ? (first as unknown as { data: DataOf<'OrganisationOpened'> }).data.definition

@@ -36,6 +36,7 @@ import { schedaSchemaV1 } from '../scheda/scheda.v1.schema.js';
 import { schedaMachineV1 } from '../scheda/scheda.v1.machine.js';
 import { spreadsheetImportMachineV1 } from '../spreadsheet/spreadsheet-import.v1.machine.js';
 import { codes, categories, valueSets } from '../value-sets.js';
+import { occurredOn } from './occurred-on.js';
 
 const parts = {
   scheda: { machine: schedaMachineV1, idField: 'schedaId' },
@@ -95,6 +96,7 @@ export const poaAnnualeV1: Definition<CycleData> = {
     rememberSpreadsheets(schedaMachineV1, 'schedaId'),
     rememberPrescriptions,
   ),
+  happened: occurredOn,
   referenceIn: (first) =>
     first.type === 'CycleDrafted'
       ? (first as unknown as { data: DataOf<'CycleDrafted'> }).data.definition

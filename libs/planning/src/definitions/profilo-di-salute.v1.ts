@@ -14,6 +14,7 @@ import { questionMachineV1 } from '../question/question.v1.machine.js';
 import { rememberQuestions } from '../question/question.remember.js';
 import { rememberAll } from '../remember.js';
 import { draftedReference } from './drafted-reference.js';
+import { occurredOn } from './occurred-on.js';
 
 const parts = {
   theme: { machine: themeMachineV1, idField: 'themeId' },
@@ -39,5 +40,6 @@ export const profiloDiSaluteV1: Definition<HealthProfileData> = {
     rememberQuestions,
     rememberCorrections,
   ),
+  happened: occurredOn,
   referenceIn: draftedReference,
 };

@@ -26,6 +26,7 @@ import {
 } from '../zone-register/zone-register.data.js';
 import { rememberZoneRegister } from '../zone-register/zone-register.remember.js';
 import { zoneRegisterMachineV1 } from '../zone-register/zone-register.v1.machine.js';
+import { occurredOn } from './occurred-on.js';
 
 const parts = {
   coDesignRow: { machine: coDesignRowMachineV1, idField: 'coDesignRowId' },
@@ -66,6 +67,7 @@ export const registroDiZonaV1: Definition<ZoneRegisterData> = {
     rememberSpreadsheets(coDesignRowMachineV1, 'coDesignRowId'),
     rememberCorrections,
   ),
+  happened: occurredOn,
   referenceIn: (first) =>
     first.type === 'ZoneRegisterOpened'
       ? (first as unknown as { data: DataOf<'ZoneRegisterOpened'> }).data.definition

@@ -122,6 +122,10 @@ function decideAllowed<Wish extends CycleCommand>(
   }
   const acceptance = accepts(life, facts);
   if (!acceptance.accepted) return no(moment(explain(life, acceptance.fact)));
+  const { occurredOn } = known;
+  const since = acceptance.notBefore ?? firstDayOf(cycleId);
+  if (since !== undefined && occurredOn < since)
+    return no(refuse('before-its-time', { occurredOn, since }));
   return { facts };
 }
 
@@ -147,6 +151,12 @@ function notOfThisDefinition({ title }: Pick<Verb, 'title'>, { workflow }: Reado
     ...{ verb: title.it, verbEn: title.en },
     ...{ definition: it, definitionEn: en },
   });
+}
+
+/** A cycle is not set up before the year that precedes the one before its own; a register has no such day. */
+function firstDayOf(cycleId: string): string | undefined {
+  const year = cycleName(cycleId)?.year;
+  return year === undefined ? undefined : `${year - 2}-01-01`;
 }
 
 /** The refusal of a command that does not say why, or why so late, or comes before its day. */

@@ -136,6 +136,46 @@ describe('A command that is granted', () => {
   });
 });
 
+describe('The days of what is recorded', () => {
+  const late = (occurredOn: string) => ({ occurredOn, lateReason: 'Verbale arrivato tardi' });
+
+  it('never lie before the day on which the cycle was set up', async () => {
+    await office.record(draftCycle, { title: 'POA 2024', ...late('2024-01-05') });
+    const objective = { objectiveId: 'O1', name: 'Casa' };
+    expect(await office.ask(addObjective, { ...objective, ...late('2024-01-04') })).toMatchObject({
+      kind: 'refused',
+      refusal: {
+        code: 'before-its-time',
+        details: { occurredOn: '2024-01-04', since: '2024-01-05' },
+      },
+    });
+    await office.record(addObjective, { ...objective, ...late('2024-01-05') });
+  });
+
+  it('of a cycle begin with the year before the one before its own', async () => {
+    const draft = { title: 'POA 2024' };
+    expect(await office.ask(draftCycle, { ...draft, ...late('2021-12-31') })).toMatchObject({
+      refusal: { code: 'before-its-time', details: { since: '2022-01-01' } },
+    });
+    await office.record(draftCycle, { ...draft, ...late('2022-01-01') });
+  });
+
+  it('of a meeting follow the order of that meeting, whatever another one did since', async () => {
+    await office.prepare();
+    await office.record(scheduleMeeting, { ...meeting, meetingId: 'M1' });
+    await office.record(scheduleMeeting, { ...meeting, meetingId: 'M2' });
+    files.clock.now = Date.parse('2024-01-20T08:00:00Z');
+    const held = { categories: [], attendance: [], contents: ['Casa'] };
+    await office.record(recordMeetingHeld, { ...held, meetingId: 'M2', ...late('2024-01-18') });
+    await office.record(recordMeetingHeld, { ...held, meetingId: 'M1', ...late('2024-01-12') });
+    const minutes = { meetingId: 'M1', document };
+    expect(await office.ask(recordMinutes, { ...minutes, ...late('2024-01-11') })).toMatchObject({
+      refusal: { code: 'before-its-time', details: { since: '2024-01-12' } },
+    });
+    await office.record(recordMinutes, { ...minutes, ...late('2024-01-12') });
+  });
+});
+
 describe('A command that is refused', () => {
   beforeEach(() => office.prepare());
 

@@ -81,7 +81,7 @@ function assignedFrom(
     { ...checks, ...circumstances },
   );
   if (answer instanceof Refusal) throw new Error(JSON.stringify(answer));
-  expect(accepts(lifeAfter(...facts), answer)).toEqual({ accepted: true });
+  expect(accepts(lifeAfter(...facts), answer)).toMatchObject({ accepted: true });
   return answer.flatMap((fact) => (fact.type === 'SchedaAssigned' ? [fact.data] : []));
 }
 
