@@ -1,4 +1,4 @@
-import { jsonEvent } from '@eventstore/db-client';
+import { binaryEvent, jsonEvent } from '@eventstore/db-client';
 import type { PersistentSubscriptionToStream, ResolvedEvent } from '@eventstore/db-client';
 import { once } from 'node:events';
 
@@ -24,7 +24,7 @@ export class TestConsumer {
   };
 
   /** @param onGiven what it does with each event at once */
-  constructor(subscription: unknown, onGiven: (delivery: Delivery) => void = () => undefined) {
+  constructor(subscription: unknown, onGiven: (delivery: Delivery) => unknown = () => undefined) {
     this.#subscription = subscription as Subscription; // the two kinds differ in nothing we use
     this.#subscription.on('data', (delivery) => {
       this.given.push(delivery);
@@ -106,4 +106,9 @@ export async function eventually<Answer>(
     const answer = await ask();
     if (isSo(answer)) return answer;
   }
+}
+
+/** A link to an event of another stream. */
+export function linkTo(stream: string, revision: number) {
+  return binaryEvent({ type: '$>', data: Buffer.from(`${revision}@${stream}`) });
 }
