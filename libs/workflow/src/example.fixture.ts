@@ -186,7 +186,7 @@ export const requestDefinition: Definition<RequestData> = {
       notes.push(String(fieldOf(data, 'text')));
     },
   },
-  happened: ({ metadata }) => String(metadata['on'] ?? ''),
+  happened: ({ metadata }) => (typeof metadata['on'] === 'string' ? metadata['on'] : ''),
   referenceIn: ({ type, data }) =>
     type === 'RequestOpened'
       ? (fieldOf(data, 'definition') as DefinitionReference | undefined)
