@@ -7,12 +7,8 @@ import { IsSource, type SourceRequest } from '../command/requests.js';
 import { optionalSource } from '../command/source-of.js';
 import { roles, verb } from '../command/verb.js';
 import { endOf, isPast } from '../zone-register/period.js';
-import {
-  ZONE_REGISTER,
-  zoneRegister,
-  type ZoneRegisterLife,
-} from '../zone-register/zone-register.data.js';
-import { cycleName, registerId } from './cycle-id.js';
+import { lookAtZoneRegister, registerOfZone } from '../zone-register/register-of-zone.js';
+import type { ZoneRegisterLife } from '../zone-register/zone-register.data.js';
 
 /**
  * Links a plan above this one (PSSIR, PIS …). One that has run out asks for a note; it never blocks. Where
@@ -53,10 +49,10 @@ export const linkParentPlan = verb<LinkParentPlan>({
   who: roles('UPc', 'UPo'),
   reason: 'optional',
   facts: ['ParentPlanLinked'],
-  looksAt: ({ envelope: { cycleId } }) => ({ lives: [registerOf(cycleId)] }),
-  decide(life, wish, { elsewhere }) {
+  looksAt: lookAtZoneRegister,
+  decide(life, wish, context) {
     const { planId, name, note, source } = wish;
-    const register = zoneRegister(elsewhere.life(registerOf(life.data.cycleId)));
+    const register = registerOfZone(life.data.cycleId, context);
     const { fromYear, toYear, expired } = periodOf(wish, life.data.year, register);
     if (fromYear !== undefined && toYear !== undefined && toYear < fromYear) {
       return refuse('dates-reversed', { from: fromYear, to: toYear });
@@ -78,9 +74,6 @@ export const linkParentPlan = verb<LinkParentPlan>({
     ];
   },
 });
-
-const registerOf = (cycleId: string): string =>
-  registerId(cycleName(cycleId)?.zone ?? '', ZONE_REGISTER);
 
 /** The years of the plan and whether they are over: as the register has them or, without it, as asked. */
 function periodOf(

@@ -13,6 +13,12 @@ import {
   taken,
   verificationClosed,
 } from '../testing.fixture.js';
+import {
+  lifeAfter as registerAfter,
+  opened as registerOpened,
+  projectAdded,
+  rowAdded,
+} from '../zone-register/zone-register.fixture.js';
 import { assignScheda } from './assign-scheda.js';
 import { checkScheda } from './check-scheda.js';
 import { denyWithdrawal } from './deny-withdrawal.js';
@@ -455,6 +461,56 @@ describe('A scheda is submitted', () => {
 
   it('about needs of the cycle, and not ending before it starts', () => {
     given(...atWork, need, assigned('S-1'), revised(1, about))
+      .when(submitScheda, { schedaId: 'S-1' })
+      .then({
+        type: 'SchedaSubmitted',
+        data: { schedaId: 'S-1', version: 1, contentHash: '1'.repeat(64) },
+      });
+  });
+
+  it('but not about rows and projects that the register of the zone does not have', () => {
+    const register = registerAfter(registerOpened, rowAdded('CP01'), projectAdded('FP-1'));
+    const elsewhere = {
+      life: (id: string) => (id === 'livornese-registro-di-zona' ? register : undefined),
+    };
+    const asking = (changes: object) =>
+      given(...atWork, assigned('S-1'), revised(1, changes)).when(
+        submitScheda,
+        { schedaId: 'S-1' },
+        { elsewhere },
+      );
+    asking({ coDesignIds: ['CP01', 'NON-C-E'], fundedProjectIds: ['NEMMENO'] }).thenRefused(
+      'scheda-invalid',
+      {
+        count: 2,
+        first: 'Righe di co-progettazione: la riga NON-C-E non è nel registro della zona',
+        firstEn: 'Righe di co-progettazione: the row NON-C-E is not in the register of the zone',
+        problems: [
+          {
+            ...{ field: '/coDesignIds/1', label: 'Righe di co-progettazione' },
+            it: 'la riga NON-C-E non è nel registro della zona',
+            en: 'the row NON-C-E is not in the register of the zone',
+          },
+          {
+            ...{ field: '/fundedProjectIds/0', label: 'Progetti finanziati' },
+            it: 'il progetto NEMMENO non è nel registro della zona',
+            en: 'the project NEMMENO is not in the register of the zone',
+          },
+        ],
+      },
+    );
+    asking({ coDesignIds: ['CP01'], fundedProjectIds: ['FP-1'] }).then({
+      type: 'SchedaSubmitted',
+      data: { schedaId: 'S-1', version: 1, contentHash: '1'.repeat(64) },
+    });
+    const envelope = { cycleId: 'livornese-poa-annuale-2024' };
+    expect(submitScheda.looksAt?.({ envelope } as never, '2024-06-30')).toEqual({
+      lives: ['livornese-registro-di-zona'],
+    });
+  });
+
+  it('about whatever rows and projects it names, where the zone keeps no register', () => {
+    given(...atWork, assigned('S-1'), revised(1, { coDesignIds: ['CP01'] }))
       .when(submitScheda, { schedaId: 'S-1' })
       .then({
         type: 'SchedaSubmitted',

@@ -2,6 +2,7 @@ import { CycleCommand } from '../command/cycle-command.js';
 import { IsId } from '../command/fields.js';
 import { refuse } from '../command/refuse.js';
 import { verb } from '../command/verb.js';
+import { lookAtZoneRegister, registerOfZone } from '../zone-register/register-of-zone.js';
 import { onlyByRevision } from './only-by-revision.js';
 import { invalidScheda } from './scheda-problems.js';
 import { referenceProblems } from './scheda-references.js';
@@ -21,16 +22,18 @@ export const submitScheda = verb<SubmitScheda>({
   facts: ['SchedaSubmitted'],
   about: 'scheda',
   ifMatch: 'required',
-  decide(life, { schedaId }, { schedaProblems }) {
+  looksAt: lookAtZoneRegister,
+  decide(life, { schedaId }, context) {
     const { data } = life;
     const scheda = data.schede[schedaId];
     if (!scheda) return refuse('scheda-not-found', { id: schedaId });
     const inPlan = onlyByRevision(life, scheda);
     if (inPlan) return inPlan;
     const { content, version, contentHash } = scheda;
+    const register = registerOfZone(data.cycleId, context)?.data;
     const invalid = invalidScheda([
-      ...schedaProblems(content, 'submitted'),
-      ...referenceProblems(data, content),
+      ...context.schedaProblems(content, 'submitted'),
+      ...referenceProblems({ needs: data.needs, register }, content),
     ]);
     if (invalid) return invalid;
     return [{ type: 'SchedaSubmitted', data: { schedaId, version, contentHash } }];

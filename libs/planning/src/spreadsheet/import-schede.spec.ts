@@ -20,6 +20,11 @@ import {
   lifeAfter,
   type Body,
 } from '../testing.fixture.js';
+import {
+  lifeAfter as registerAfter,
+  opened as registerOpened,
+  rowAdded,
+} from '../zone-register/zone-register.fixture.js';
 import { importSchede, type ImportSchede } from './import-schede.js';
 
 const programme = (programmeId: string, name: string): PlanningFact => ({
@@ -189,6 +194,31 @@ describe('A file of schede', () => {
       'content-refused 5 Settore',
       'content-refused 5 Valore atteso 1',
       'id-malformed 6 Responsabile',
+    ]);
+  });
+
+  it('points to rows and projects of the register of the zone, where the zone keeps one', () => {
+    const content = { coDesignIds: ['CP01', 'NON-C-E'], fundedProjectIds: ['NEMMENO'] };
+    const register = registerAfter(registerOpened, rowAdded('CP01'));
+    const elsewhere = {
+      life: (id: string) => (id === 'livornese-registro-di-zona' ? register : undefined),
+    };
+    expect(wrongIn([{ ...row, content }], { elsewhere })).toEqual([
+      'content-refused 2 Righe di co-progettazione',
+      'content-refused 2 Progetti finanziati',
+    ]);
+    expect(assignedFrom([{ ...row, content }])).toHaveLength(1);
+    const envelope = { cycleId: 'livornese-poa-annuale-2024' };
+    expect(importSchede.looksAt?.({ envelope } as never, '2024-06-30')).toEqual({
+      lives: ['livornese-organizzazione', 'livornese-registro-di-zona'],
+    });
+  });
+
+  it('tells of what is of a wrong form and of what points to nothing at once', () => {
+    const content = { needIds: ['N9'], expectedRecipients: 'molti' };
+    expect(wrongIn([{ ...row, content }])).toEqual([
+      'content-refused 2 Destinatari previsti',
+      'need-unknown 2 Bisogni dal Profilo di salute',
     ]);
   });
 

@@ -3,6 +3,7 @@ import { IsText } from '../command/fields.js';
 import { nestedList } from '../command/requests.js';
 import { roles, verb } from '../command/verb.js';
 import { lookAtOrganisation } from '../organisation/organisation.js';
+import { lookAtZoneRegister } from '../zone-register/register-of-zone.js';
 import { batchOf } from './batch.js';
 import { schedeOfRows } from './schede-rows.js';
 import { titleOfSchede } from './schede-table.js';
@@ -58,7 +59,9 @@ export const importSchede = verb<ImportSchede>({
   reason: 'optional',
   facts: ['SchedaAssigned', 'SchedaRevised', 'SpreadsheetImported'],
   fromFile: true,
-  looksAt: lookAtOrganisation,
+  looksAt: (wish) => ({
+    lives: [...(lookAtOrganisation(wish).lives ?? []), ...(lookAtZoneRegister(wish).lives ?? [])],
+  }),
   decide(life, wish, context) {
     const table = { what: 'SCHEDE', firstColumn: titleOfSchede('code') } as const;
     return batchOf(life.data, wish, table, context, () => schedeOfRows(life, wish.rows, context));

@@ -6,6 +6,7 @@ import { schedaCode } from '../scheda/scheda-code.js';
 import { referenceProblems } from '../scheda/scheda-references.js';
 import { withChanges } from '../scheda/scheda.remember.js';
 import { schedaSchemaOf } from '../scheda/scheda-schema-of.js';
+import { registerOfZone } from '../zone-register/register-of-zone.js';
 import { findNamed, inWords, type Named } from './find-named.js';
 import { rowFault, type RowFault } from './row-fault.js';
 import type { RowFaultCode } from './row-fault-texts.js';
@@ -22,7 +23,10 @@ export type Outcome =
   | { readonly groups: readonly (readonly PlanningFact[])[]; readonly ids: readonly string[] }
   | { readonly faults: readonly RowFault[] };
 
-type Known = Pick<DecisionContext, 'newId' | 'organisation' | 'fingerprint' | 'schedaProblems'>;
+type Known = Pick<
+  DecisionContext,
+  'newId' | 'organisation' | 'fingerprint' | 'schedaProblems' | 'elsewhere'
+>;
 
 /** A row whose programme, unit and head were found. */
 interface Found {
@@ -192,23 +196,26 @@ function nextCode(year: number, programmeId: string, numbers: Map<string, number
 function checkContent(
   { data }: Readonly<CycleLife>,
   row: SchedaRowOfFile,
-  { schedaProblems }: Known,
+  context: Known,
 ): readonly RowFault[] {
   const { title, content } = row;
   if (content === undefined) return [];
   const whole = withChanges({ title }, content);
   const refused = ({ field, label, it, en }: SchedaProblem): RowFault =>
     faultOf(columnOfContent(field), row, 'content-refused', { label, it, en });
-  const problems = schedaProblems(whole, 'draft');
+  const problems = context.schedaProblems(whole, 'draft');
   // What is of a wrong form points to nothing.
-  if (problems.length > 0) return problems.map(refused);
+  const malformed = new Set(problems.map(({ field }) => field.split('/')[1]));
+  const formed = Object.fromEntries(Object.entries(whole).filter(([name]) => !malformed.has(name)));
   const needs = Object.keys(data.needs);
   const known = inWords(needs.map((id) => ({ id, name: '' })));
-  return referenceProblems(data, whole).map((problem) => {
+  const register = registerOfZone(data.cycleId, context)?.data;
+  const astray = referenceProblems({ needs: data.needs, register }, formed).map((problem) => {
     const [, name, index] = problem.field.split('/');
     if (name !== 'needIds') return refused(problem);
     // The schema has seen to it that they are texts.
     const value = (whole['needIds'] as readonly string[])[Number(index)] ?? '';
     return faultOf('needIds', row, 'need-unknown', { value, known });
   });
+  return [...problems.map(refused), ...astray];
 }
