@@ -111,6 +111,11 @@ const catalogue = {
     it: 'L’identificativo {id} è già in uso: i codici non si riusano.',
     en: 'The id {id} is already in use: codes are never reused.',
   },
+  'id-of-taken-back': {
+    kind: 'conflict',
+    it: '{id} era di una riga tolta con l’importazione di «{fileName}»: i codici non si riusano. Scegline un altro, o importa di nuovo quel foglio.',
+    en: '{id} was that of a row taken back with the import of “{fileName}”: codes are never reused. Choose another one, or import that file again.',
+  },
   'objective-not-found': {
     kind: 'absence',
     it: 'L’obiettivo {id} non è nell’albero del ciclo.',

@@ -8,6 +8,7 @@ import type { ZoneRegisterData } from '../zone-register/zone-register.data.js';
 import { renewalOf, type KeptRow } from './co-design.data.js';
 import type { CoDesignRow } from './co-design.facts.js';
 import { leadsBack, linkedRows, type LinkedRows, type RowLink } from './leads-back.js';
+import { idOfTakenBack, type ComingFile } from './taken-back-row.js';
 import { rowOf, type CoDesignRowRequest } from './co-design.requests.js';
 
 /** The row of an id. */
@@ -21,16 +22,20 @@ export const rowNotFound = (id: string): Refusal => refuse('co-design-row-not-fo
 /**
  * Puts rows into the register, all or none. They may point to each other in any order. A code of a wrong
  * form is kept as it stands and asked about.
+ * @param file the file they come from, where they come from one: it may bring back what was taken back with it
  */
 export function addRows(
   data: ZoneRegisterData,
   requests: readonly CoDesignRowRequest[],
   { newId }: Pick<DecisionContext, 'newId'>,
+  file?: ComingFile,
 ): readonly PlanningFact[] | Refusal {
   const rows = requests.map((request, index) => rowOf(request, newId(`row-${index}`)));
   const known = new Set(Object.keys(data.coDesignRows));
   for (const { coDesignRowId: id } of rows) {
     if (known.has(id)) return refuse('id-taken', { id });
+    const takenBack = idOfTakenBack(data, id, file);
+    if (takenBack) return takenBack;
     known.add(id);
   }
   const faults = rows.flatMap((row) => faultOfRow(row, data, known) ?? []);

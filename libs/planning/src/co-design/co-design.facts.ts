@@ -65,7 +65,7 @@ export type CoDesignFact =
       readonly data: CoDesignRow & { readonly outcome: CoDesignState };
     }
   | {
-      /** It was entered by mistake, with a whole file: as if it had never been. Its id is free again. */
+      /** It was entered by mistake, with a whole file: as if it had never been. Only that file gives its id again. */
       readonly type: 'CoDesignRowTakenBack';
       readonly data: { readonly coDesignRowId: string };
     }

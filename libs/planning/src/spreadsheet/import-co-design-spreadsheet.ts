@@ -4,6 +4,7 @@ import { renewalOf } from '../co-design/co-design.data.js';
 import { addRows } from '../co-design/co-design.decisions.js';
 import { CoDesignRowRequest } from '../co-design/co-design.requests.js';
 import { leadsBack, linkedRows } from '../co-design/leads-back.js';
+import { takenBackWith, type ComingFile } from '../co-design/taken-back-row.js';
 import { nestedList } from '../command/requests.js';
 import { roles, verb, type DecisionContext } from '../command/verb.js';
 import type { PlanningFact } from '../planning-fact.js';
@@ -49,11 +50,11 @@ export const importCoDesignSpreadsheet = verb<ImportCoDesignSpreadsheet, ZoneReg
 
 function rowsOfFile(
   data: ZoneRegisterData,
-  { rows, fileName }: ImportCoDesignSpreadsheet,
+  { rows, fileName, sha256 }: ImportCoDesignSpreadsheet,
   context: Pick<DecisionContext, 'newId'>,
 ): Groups | { readonly faults: readonly RowFault[] } {
   const faults = [
-    ...faultsOfIds(data, rows),
+    ...faultsOfIds(data, rows, { fileName, sha256 }),
     ...faultsOfLinks(data, rows),
     ...faultsOfPeriods(rows),
   ];
@@ -65,6 +66,7 @@ function rowsOfFile(
       source: source ?? { file: fileName, lines: [row, row] },
     })),
     context,
+    { fileName, sha256 },
   );
   // Whatever it refuses was looked for above, row by row.
   if (added instanceof Refusal) throw new Error(`a row was refused as a whole: ${added.code}`);
@@ -93,10 +95,11 @@ const fault = (
 ): RowFault =>
   rowFault(code, { row, title: titleOfCoDesign(columnOfCoDesign(pointer)) }, { value, ...details });
 
-/** Every id is new, and stands in one row. */
+/** Every id is new, or comes back with its file, and stands in one row. */
 function faultsOfIds(
-  { coDesignRows }: ZoneRegisterData,
+  data: ZoneRegisterData,
   rows: readonly CoDesignRowOfFile[],
+  file: ComingFile,
 ): readonly RowFault[] {
   const seen = new Map<string, number>();
   return rows.flatMap(({ row, coDesignRowId: id }) => {
@@ -104,7 +107,11 @@ function faultsOfIds(
     const other = seen.get(id);
     if (other !== undefined) return fault('code-doubled', row, '/coDesignRowId', id, { other });
     seen.set(id, row);
-    return coDesignRows[id] ? fault('id-taken', row, '/coDesignRowId', id) : [];
+    if (data.coDesignRows[id]) return fault('id-taken', row, '/coDesignRowId', id);
+    const takenBack = takenBackWith(data, id, file);
+    if (!takenBack) return [];
+    const { fileName } = takenBack;
+    return fault('id-of-taken-back', row, '/coDesignRowId', id, { fileName });
   });
 }
 

@@ -89,6 +89,12 @@ const texts = {
     'Togli la riga: ciò che c’è già si cambia dalla sua pagina.',
     'Remove the row: what is there already is changed on its page.',
   ],
+  'id-of-taken-back': [
+    '«{value}» era di una riga tolta con l’importazione di «{fileName}»: i codici non si riusano.',
+    '“{value}” was that of a row taken back with the import of “{fileName}”: codes are never reused.',
+    'Scegli un altro codice; se è quel foglio corretto, importalo con lo stesso nome.',
+    'Choose another code; if this is that file put right, import it under the same name.',
+  ],
   'need-unknown': [
     'Il bisogno «{value}» non è fra quelli del profilo di salute importati nel ciclo.',
     'The need “{value}” is not one of those of the health profile imported into the cycle.',

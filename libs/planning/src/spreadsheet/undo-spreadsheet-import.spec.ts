@@ -18,6 +18,9 @@ import {
   projectAdded,
   rowAdded,
 } from '../zone-register/zone-register.fixture.js';
+import { addCoDesignRow } from '../co-design/add-co-design-row.js';
+import { importCoDesignRows } from '../co-design/import-co-design-rows.js';
+import { importCoDesignSpreadsheet } from './import-co-design-spreadsheet.js';
 import { undoSpreadsheetImport, UndoSpreadsheetImport } from './undo-spreadsheet-import.js';
 
 const reason = 'Era il file sbagliato';
@@ -122,6 +125,63 @@ describe('An import of rows of co-design is undone', () => {
     expect(Object.keys(registerAfter(...after).data.coDesignRows)).toEqual(['CP01']);
   });
 
+  it('and its codes are of no other row: only the same file brings them back, as it was or put right', () => {
+    const register = givenRegister(...inside, undone, takenBack('CP01'), takenBack('CP02'));
+    const row = {
+      holder: { text: 'Comune' },
+      activity: 'Altro',
+      subjects: [],
+      state: 'planned',
+    } as const;
+    const asked = { ...row, coDesignRowId: 'CP01' };
+    const taken = ['id-of-taken-back', { id: 'CP01', fileName: 'foglio.xlsx' }] as const;
+    register.when(addCoDesignRow, { row: asked }).thenRefused(...taken);
+    register.when(importCoDesignRows, { rows: [asked] }).thenRefused(...taken);
+    const importing = (fileName: string, sha256: string) =>
+      register.when(importCoDesignSpreadsheet, { fileName, sha256, rows: [{ ...asked, row: 2 }] });
+    importing('altro.xlsx', 'a'.repeat(64)).thenRefused('spreadsheet-faulty');
+    for (const again of [
+      importing('altro.xlsx', 'e'.repeat(64)),
+      importing('foglio.xlsx', 'a'.repeat(64)),
+    ]) {
+      expect(again.answer).toMatchObject([
+        { type: 'CoDesignRowAdded', data: { coDesignRowId: 'CP01' } },
+        { type: 'SpreadsheetImported' },
+      ]);
+    }
+    const free = register.when(addCoDesignRow, { row: { ...row, coDesignRowId: 'CP03' } });
+    expect(free.answer).toMatchObject([{ type: 'CoDesignRowAdded' }]);
+  });
+
+  it('not while a scheda of a programme under way names one of its rows', () => {
+    const naming = (coDesignIds: readonly string[], ...facts: readonly PlanningFact[]) =>
+      givenRegister(...inside).when(undoSpreadsheetImport, wish, {
+        elsewhere: {
+          life: (id) =>
+            id === 'livornese-poa-annuale-2024'
+              ? lifeAfter(
+                  ...[...inPreparation, assigned('S-1')],
+                  {
+                    type: 'SchedaRevised',
+                    data: {
+                      ...{ schedaId: 'S-1', version: 1, contentHash: 'a'.repeat(64) },
+                      changes: { coDesignIds },
+                    },
+                  },
+                  ...facts,
+                )
+              : undefined,
+        },
+      });
+    naming(['CP09', 'CP02']).thenRefused('spreadsheet-import-in-use', {
+      thing: 'CP02',
+      user: '2024-P1-001 (livornese-poa-annuale-2024)',
+    });
+    for (const free of [naming(['CP09']), naming(['CP02'], withdrawn('S-1'))]) {
+      expect(free.answer).toMatchObject([undone, takenBack('CP01'), takenBack('CP02'), {}]);
+    }
+  });
+
   it('not once a row has moved, or another row or a project points to one', () => {
     const moved: PlanningFact = {
       type: 'CoDesignStateChanged',
@@ -181,7 +241,7 @@ describe('An import of units is undone', () => {
       .then(undone, gone);
   });
 
-  it('looks at last year, this one and the next, of the own zone and for units alone', () => {
+  it('looks at last year, this one and the next, of the own zone and for registers alone', () => {
     const looked = (cycleId: string) => {
       const asked = Object.assign(new UndoSpreadsheetImport(), {
         envelope: { cycleId, commandId: 'command' },
@@ -191,7 +251,8 @@ describe('An import of units is undone', () => {
     expect(looked('livornese-organizzazione')).toEqual({
       lives: [2024, 2025, 2026].map((year) => `livornese-poa-annuale-${year}`),
     });
-    expect(looked('livornese-registro-di-zona')).toEqual({ lives: [] });
+    expect(looked('livornese-registro-di-zona')).toEqual(looked('livornese-organizzazione'));
+    expect(looked('livornese-poa-annuale-2024')).toEqual({ lives: [] });
   });
 
   it('not once its head has changed, another goes on in it, or somebody stands in there', () => {

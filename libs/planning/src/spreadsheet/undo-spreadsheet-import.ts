@@ -4,7 +4,7 @@ import { refuse } from '../command/refuse.js';
 import { roles, verb } from '../command/verb.js';
 import type { LifeData } from '../life-data.js';
 import type { SpreadsheetsData } from './spreadsheet.data.js';
-import { lookAtProgrammes, schedaInUnit } from './schede-of-units.js';
+import { lookAtProgrammes, schedaThatLeans } from './schede-that-lean.js';
 import { calledIn, takenBack, whatLeansOn } from './taken-back.js';
 
 /** Takes back everything that one spreadsheet brought in, as long as nobody has worked on any of it. */
@@ -41,10 +41,7 @@ export const undoSpreadsheetImport = verb<UndoSpreadsheetImport, LifeData & Spre
       return refuse('spreadsheet-import-worked-on', { thing, by, at, what });
     }
     const leaning =
-      whatLeansOn(data, imported) ??
-      (imported.what === 'UNITS'
-        ? schedaInUnit(envelope.cycleId, imported.ids, context)
-        : undefined);
+      whatLeansOn(data, imported) ?? schedaThatLeans(envelope.cycleId, imported, context);
     if (leaning) return refuse('spreadsheet-import-in-use', leaning);
     return [undone, ...takenBack(data, imported)];
   },
