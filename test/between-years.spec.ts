@@ -27,10 +27,10 @@ interface SinceLastYear {
 interface CycleView {
   readonly objectives: Readonly<Record<string, { readonly name: string }>>;
   readonly programmes: Readonly<Record<string, { readonly objectiveIds: readonly string[] }>>;
-  readonly carryOver?: {
+  readonly carryOvers: readonly {
     readonly carried: number;
     readonly notCarried: readonly { readonly schedaId: string; readonly why: string }[];
-  };
+  }[];
 }
 interface PromiseRow {
   readonly promiseId: string;
@@ -103,8 +103,9 @@ describe('the programme of a new year', () => {
     expect(Object.keys(now.programmes)).toEqual(Object.keys(before.programmes));
     const linked = Object.values(now.programmes).flatMap(({ objectiveIds }) => objectiveIds);
     expect(linked.filter((id) => !now.objectives[id])).toEqual([]);
-    expect(now.carryOver).toMatchObject({ carried: 2 });
-    const stayed = now.carryOver?.notCarried ?? [];
+    const [carryOver] = now.carryOvers;
+    expect(carryOver).toMatchObject({ carried: 2 });
+    const stayed = carryOver?.notCarried ?? [];
     expect(stayed.find(({ schedaId }) => schedaId === 'S-2')).toMatchObject({
       why: 'NOT_RE_PROPOSED',
       text: 'Il progetto è concluso',
@@ -164,7 +165,7 @@ describe('the programme of a new year', () => {
     await reported(last, 'S-4');
     const late = { fromCycleId: last.cycleId, schede: [{ schedaId: 'S-4' }] };
     await next.perform('UPo', 'carry-over-schede', late);
-    const { carryOver } = await read<CycleView>(next.path());
+    const [carryOver] = (await read<CycleView>(next.path())).carryOvers;
     expect(carryOver).toMatchObject({ carried: 3 });
     expect(carryOver?.notCarried.some(({ schedaId }) => schedaId === 'S-4')).toBe(false);
     const again = problem(await next.attempt('UPo', 'carry-over-schede', late));

@@ -93,12 +93,12 @@ function aboutSchede({ data, parts }: Readonly<CycleLife>): object {
     byState[state] = (byState[state] ?? 0) + 1;
   }
   const { kickoff, deadlines, manifest, manifestHash, endorsed, sentBack } = data;
-  const { sessions, coProgramming, carryOver } = data;
+  const { sessions, coProgramming, carryOvers } = data;
   return {
     schede: { total: Object.keys(data.schede).length, byState },
     ...{ kickoff, deadlines, manifest, manifestHash, endorsed, sentBack, sessions },
     ...planInForce(data),
-    ...{ carryOver, revisions: data.revisions, spreadsheetImports: data.spreadsheetImports },
+    ...{ carryOvers, revisions: data.revisions, spreadsheetImports: data.spreadsheetImports },
     coProgrammingApplications: coProgramming.applications,
     coProgrammingSessions: coProgramming.sessions,
   };

@@ -213,7 +213,8 @@ export const cycleSchemas: Readonly<Record<string, JsonSchema>> = {
     revision: orNull(integer(1)),
   }),
   PlanInForce: closed({
-    ...{ manifestHash: fingerprint, manifest: ref('Manifest'), on: day },
+    ...{ manifestHash: fingerprint, manifest: ref('Manifest'), on: day, until: orNull(day) },
+    end: orNull(oneOf(['superseded', 'cycleAnnulled', 'cycleRevoked'])),
     approval: orNull(ref('Approval')),
     annulment: orNull(closed({ schedaId: text, act: text })),
     difference: orNull(
@@ -227,7 +228,7 @@ export const cycleSchemas: Readonly<Record<string, JsonSchema>> = {
   ApprovedVersion: closed({
     ...{ version: integer(1), contentHash: fingerprint, content: anyObject },
     ...{ approval: ref('Approval'), manifestHash: fingerprint, from: day, until: orNull(day) },
-    end: orNull(oneOf(['superseded', 'dropped', 'annulled'])),
+    end: orNull(oneOf(['superseded', 'dropped', 'annulled', 'cycleAnnulled', 'cycleRevoked'])),
   }),
   Revision: closed(
     {
@@ -332,15 +333,17 @@ function forReadersOfSchede(): Readonly<Record<string, JsonSchema>> {
     revisions: listOf(ref('Revision')),
     spreadsheetImports,
     ...planInForceForReadersOfSchede,
-    carryOver: closed({
-      ...{ fromCycleId: text, fromRevision: integer(0), carried: integer(0) },
-      notCarried: listOf(
-        closed(
-          { schedaId: text, code: text, title: text, why: codesOf(valueSets.notCarriedReasons) },
-          { text },
+    carryOvers: listOf(
+      closed({
+        ...{ fromCycleId: text, fromRevision: integer(0), carried: integer(0) },
+        notCarried: listOf(
+          closed(
+            { schedaId: text, code: text, title: text, why: codesOf(valueSets.notCarriedReasons) },
+            { text },
+          ),
         ),
-      ),
-    }),
+      }),
+    ),
     coProgrammingApplications: byId(applicationSchema),
     coProgrammingSessions: listOf(coProgrammingSessionSchema),
   };

@@ -4,8 +4,11 @@ import { noteNumber } from '../scheda/scheda.remember.js';
 import type { CarryOverData } from './carry-over.data.js';
 
 export const rememberCarryOver: Remembers<CarryOverData & SchedeData> = {
-  CarryOverRecorded: (cycle, { carried, ...recorded }) => {
-    cycle.carryOver = { ...recorded, carried: carried + (cycle.carryOver?.carried ?? 0) };
+  CarryOverRecorded: ({ carryOvers }, { carried, ...recorded }) => {
+    const known = carryOvers.findIndex(({ fromCycleId }) => fromCycleId === recorded.fromCycleId);
+    const soFar = { ...recorded, carried: carried + (carryOvers[known]?.carried ?? 0) };
+    if (known < 0) carryOvers.push(soFar);
+    else carryOvers[known] = soFar;
   },
   SchedaCarriedOver: (
     cycle,

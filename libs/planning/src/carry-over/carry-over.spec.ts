@@ -472,6 +472,27 @@ describe('A scheda is carried over later', () => {
       .thenRefused('programme-not-found', { id: 'P1' });
   });
 
+  it('from a second year, and what stayed behind in the first is still said', () => {
+    const recorded = (fromCycleId: string, count: number, schedaId: string): PlanningFact => ({
+      type: 'CarryOverRecorded',
+      data: {
+        ...{ fromCycleId, fromRevision: 9, carried: count },
+        notCarried: [{ schedaId, code: schedaId, title: 'Servizio', why: 'NOT_REPORTED' }],
+      },
+    });
+    const [older, last] = ['livornese-poa-annuale-2022', LAST_YEAR];
+    const life = lifeAfter(
+      ...begun,
+      recorded(last, 5, 'S-2'),
+      recorded(older, 1, 'S-7'),
+      recorded(last, 1, 'S-3'),
+    );
+    expect(life.data.carryOvers).toEqual([
+      { ...recorded(last, 6, 'S-3').data },
+      { ...recorded(older, 1, 'S-7').data },
+    ]);
+  });
+
   it('but not one that was never there, nor from a cycle that is not', () => {
     given(...begun)
       .when(
