@@ -77,6 +77,11 @@ const catalogue = {
     it: 'La data {date} è nel futuro: si registra solo ciò che è già accaduto.',
     en: 'The date {date} is in the future: only what has already happened is recorded.',
   },
+  'too-long-ago': {
+    kind: 'rule',
+    it: 'La data {date} è di più di {years} anni fa: controlla l’anno.',
+    en: 'The date {date} is more than {years} years ago: check the year.',
+  },
   'before-its-time': {
     kind: 'rule',
     it:

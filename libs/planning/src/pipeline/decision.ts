@@ -123,7 +123,7 @@ function decideAllowed<Wish extends CycleCommand>(
   const acceptance = accepts(life, facts);
   if (!acceptance.accepted) return no(moment(explain(life, acceptance.fact)));
   const { occurredOn } = known;
-  const since = acceptance.notBefore ?? firstDayOf(cycleId);
+  const since = acceptance.notBefore;
   if (since !== undefined && occurredOn < since)
     return no(refuse('before-its-time', { occurredOn, since }));
   return { facts };
@@ -153,12 +153,6 @@ function notOfThisDefinition({ title }: Pick<Verb, 'title'>, { workflow }: Reado
   });
 }
 
-/** A cycle is not set up before the year that precedes the one before its own; a register has no such day. */
-function firstDayOf(cycleId: string): string | undefined {
-  const year = cycleName(cycleId)?.year;
-  return year === undefined ? undefined : `${year - 2}-01-01`;
-}
-
 /** The refusal of a command that does not say why, or why so late, or comes before its day. */
 function missingWords(
   verb: Pick<Verb, 'reason'>,
@@ -168,10 +162,19 @@ function missingWords(
 ): Refusal | undefined {
   if (verb.reason === 'required' && isBlank(reason)) return refuse('reason-needed');
   if (occurredOn > today) return refuse('not-yet-happened', { date: occurredOn });
+  if (occurredOn < yearsBefore(today, MAX_AGE_YEARS))
+    return refuse('too-long-ago', { date: occurredOn, years: MAX_AGE_YEARS });
   if (daysBetween(occurredOn, today) > LATE_AFTER_DAYS && isBlank(lateReason)) {
     return refuse('late-reason-needed', { occurredOn, days: LATE_AFTER_DAYS });
   }
   return undefined;
+}
+
+/** What happened longer ago is a slip of the pen: no cycle, with its report, lasts so long. */
+const MAX_AGE_YEARS = 10;
+
+function yearsBefore(day: string, years: number): string {
+  return `${String(Number(day.slice(0, 4)) - years)}${day.slice(4)}`;
 }
 
 function isBlank(text: string | undefined): boolean {

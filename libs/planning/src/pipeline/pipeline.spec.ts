@@ -152,12 +152,12 @@ describe('The days of what is recorded', () => {
     await office.record(addObjective, { ...objective, ...late('2024-01-05') });
   });
 
-  it('of a cycle begin with the year before the one before its own', async () => {
+  it('reach back ten years at most: beyond that it is a slip of the pen', async () => {
     const draft = { title: 'POA 2024' };
-    expect(await office.ask(draftCycle, { ...draft, ...late('2021-12-31') })).toMatchObject({
-      refusal: { code: 'before-its-time', details: { since: '2022-01-01' } },
+    expect(await office.ask(draftCycle, { ...draft, ...late('2014-01-09') })).toMatchObject({
+      refusal: { code: 'too-long-ago', details: { date: '2014-01-09' } },
     });
-    await office.record(draftCycle, { ...draft, ...late('2022-01-01') });
+    await office.record(draftCycle, { ...draft, ...late('2014-01-10') });
   });
 
   it('of a meeting follow the order of that meeting, whatever another one did since', async () => {
