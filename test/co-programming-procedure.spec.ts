@@ -60,7 +60,7 @@ describe('a notice of fifteen days', () => {
       details: { days: 15, needed: 20 },
       law: 'LR Toscana 65/2020 art. 10',
     });
-    const derogation = 'Regolamento zonale sulla co-programmazione, art. 7';
+    const derogation = 'Regolamento zonale sulla co-programmazione n. 12/2021, art. 7';
     await procedure.perform('UPo', 'publish-notice', { ...short, derogation });
     expect(await view(procedure)).toMatchObject({
       phase: 'onNotice',

@@ -206,6 +206,18 @@ const catalogue = {
     en: 'Say to what co-programming is put off, or declare that it is not put off.',
     law: LR65,
   },
+  'derogation-cites-nothing': {
+    kind: 'rule',
+    it: 'La deroga deve citare il regolamento locale con numero e anno, per esempio «Regolamento zonale n. 12/2021, art. 7».',
+    en: 'The derogation must cite the local regulation with its number and year, such as “Regolamento zonale n. 12/2021, art. 7”.',
+    law: LR65_10,
+  },
+  'notice-of-no-day': {
+    kind: 'rule',
+    it: 'L’avviso chiuderebbe il giorno stesso in cui è pubblicato ({publishedOn}): anche con una deroga dura almeno un giorno.',
+    en: 'The notice would close on the very day it is published ({publishedOn}): it lasts one day at least, a derogation or not.',
+    law: LR65_10,
+  },
   'notice-too-short': {
     kind: 'rule',
     it: 'L’avviso dura {days} giorni: ne servono almeno {needed}, o una deroga che citi il regolamento locale.',

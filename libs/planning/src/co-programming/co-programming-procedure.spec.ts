@@ -103,7 +103,7 @@ describe('A procedure of co-programming', () => {
     given(...started)
       .when(publishNotice, wish, on)
       .thenRefused('notice-too-short', { days, needed: 20 });
-    const derogation = 'Regolamento zonale, art. 7';
+    const derogation = 'Regolamento zonale n. 12/2021, art. 7';
     given(...started)
       .when(publishNotice, { ...wish, derogation }, on)
       .then({

@@ -241,7 +241,7 @@ describe('The notice', () => {
   });
 
   it('may be shorter by a derogation that cites the local regulation', () => {
-    const derogation = 'Regolamento zonale, art. 7';
+    const derogation = 'Regolamento zonale n. 12/2021, art. 7';
     publishing
       .when(
         publishNotice,
@@ -260,11 +260,38 @@ describe('The notice', () => {
       });
   });
 
+  it('is not shorter by a derogation that cites nothing', () => {
+    const wish = { ...notice, closesOn: '2024-03-16' };
+    for (const derogation of ['x', 'Regolamento zonale', 'Regolamento del 2021']) {
+      publishing
+        .when(publishNotice, { ...wish, derogation }, { occurredOn: '2024-03-01' })
+        .thenRefused('derogation-cites-nothing');
+    }
+  });
+
+  it('does not close on the day it is published, whatever the derogation; the day after it may', () => {
+    const derogation = 'Regolamento zonale n. 12/2021, art. 7';
+    publishing
+      .when(
+        publishNotice,
+        { ...notice, closesOn: '2024-03-01', derogation },
+        { occurredOn: '2024-03-01' },
+      )
+      .thenRefused('notice-of-no-day', { publishedOn: '2024-03-01' });
+    const closesOn = '2024-03-02';
+    publishing
+      .when(publishNotice, { ...notice, closesOn, derogation }, { occurredOn: '2024-03-01' })
+      .then({
+        type: 'NoticePublished',
+        data: { ...notice, publishedOn: '2024-03-01', closesOn, days: 1, derogation },
+      });
+  });
+
   it('does not close before it begins, derogation or not', () => {
     publishing
       .when(
         publishNotice,
-        { ...notice, closesOn: '2024-02-29', derogation: 'Regolamento zonale, art. 7' },
+        { ...notice, closesOn: '2024-02-29', derogation: 'Regolamento zonale n. 12/2021, art. 7' },
         { occurredOn: '2024-03-01' },
       )
       .thenRefused('dates-reversed', { from: '2024-03-01', to: '2024-02-29' });

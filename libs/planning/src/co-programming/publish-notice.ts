@@ -7,6 +7,7 @@ import { refuse } from '../command/refuse.js';
 import { rulesOf } from '../command/rules.js';
 import { roles, verb } from '../command/verb.js';
 import type { LifeData } from '../life-data.js';
+import { citesRegulation } from './cites-regulation.js';
 import type { CoProgrammingData } from './co-programming.data.js';
 
 /** Publishes, on the day of the command, the notice that invites bodies to co-programming. */
@@ -22,7 +23,7 @@ export class PublishNotice extends CycleCommand {
   @IsText(10_000)
   readonly requirements!: string;
 
-  /** The local regulation that allows a shorter notice (LR Toscana 65/2020 art. 10 c. 2). */
+  /** The local regulation that allows a shorter notice, with number and year (LR Toscana 65/2020 art. 10 c. 2). */
   @IsOptional()
   @IsText(1000)
   readonly derogation?: string;
@@ -46,6 +47,10 @@ export const publishNotice = verb<PublishNotice, CoProgrammingData & LifeData>({
     const needed = rulesOf(life).noticeDays;
     if (days < needed && derogation === undefined)
       return refuse('notice-too-short', { days, needed });
+    if (derogation !== undefined && !citesRegulation(derogation))
+      return refuse('derogation-cites-nothing');
+    // No regulation makes a notice of one in which nobody could apply.
+    if (days < 1) return refuse('notice-of-no-day', { publishedOn });
     return [
       {
         type: 'NoticePublished',

@@ -461,7 +461,7 @@ export const bodies: Readonly<Record<string, (draw: Draw, life: CycleLife | unde
       closesOn: addDays(today(life), draw(0, 5, 19, 20)),
       url,
       requirements: 'Nessuno',
-      ...draw({}, { derogation: 'Regolamento locale art. 4' }),
+      ...draw({}, { derogation: 'Regolamento locale n. 3/2022, art. 4' }),
     }),
     'extend-notice': (draw, life) => ({ to: day(draw, life) }),
     'receive-application': (draw) => ({
