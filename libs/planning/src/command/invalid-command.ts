@@ -1,6 +1,9 @@
 import { validateSync, type ValidationError } from 'class-validator';
 import { complaintAbout, type Complaint } from './complaints.js';
 import type { CycleCommand } from './cycle-command.js';
+import { rememberRules } from './remembered-rules.js';
+
+rememberRules();
 
 /** One thing wrong in a request: where (JSON pointer) and what, in both languages. */
 export interface RequestProblem extends Complaint {
