@@ -367,11 +367,13 @@ describe('A head of a unit', () => {
     }
   });
 
-  it.each(['prescriptions', 'late-and-corrected', 'chapters/participation', 'register-expiring'])(
-    'is not told of %s',
-    async (path) => {
-      const refused = problem(await asHead(UNIT, path));
-      expect(refused).toMatchObject({ status: 403, rule: 'deny/read/reports' });
-    },
-  );
+  it.each([
+    ['prescriptions', 'conference-reports'],
+    ['chapters/participation', 'conference-reports'],
+    ['late-and-corrected', 'reports'],
+    ['register-expiring', 'reports'],
+  ])('is not told of %s', async (path, reading) => {
+    const refused = problem(await asHead(UNIT, path));
+    expect(refused).toMatchObject({ status: 403, rule: `deny/read/${reading}` });
+  });
 });
