@@ -179,6 +179,11 @@ export const wishesToApproval: Wishes = {
     as: 'UPc',
     body: { deadlineId: id, kind: 'SCHEDE_SUBMITTED', due: '2024-09-30', basis: 'OFFICE' },
   }),
+  'set-calendar': ({ server, revision }) => ({
+    as: 'UPc',
+    // Another day each time: of a calendar that is there already nothing would be left to set.
+    body: { approvalOn: server.clock.day(200 + revision) },
+  }),
   'extend-deadline': (journey, { id }) => ({
     as: 'UPc',
     body: { deadlineId: id, to: dueLater(journey, id, 30), reason },

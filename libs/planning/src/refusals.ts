@@ -687,6 +687,11 @@ const catalogue = {
     it: 'La scadenza viene da una legge o da un atto: per cambiarla serve citare l’atto.',
     en: 'The deadline comes from a law or an act: to change it, cite the act.',
   },
+  'target-approval-needed': {
+    kind: 'rule',
+    it: 'Il calendario si conta dal giorno dell’approvazione: indicalo, o fissa prima la data obiettivo.',
+    en: 'The calendar is counted from the day of approval: name it, or set the target day first.',
+  },
   'director-sets-binding-deadlines': {
     kind: 'authority',
     it: 'Le scadenze con base in una legge o in un atto regionale sono del Direttore.',

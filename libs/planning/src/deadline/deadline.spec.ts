@@ -5,6 +5,7 @@ import { cancelDeadline } from './cancel-deadline.js';
 import { deadlineVerbs } from './deadline.verbs.js';
 import { dueFor } from './due-for.js';
 import { extendDeadline } from './extend-deadline.js';
+import { setCalendar } from './set-calendar.js';
 import { setDeadline } from './set-deadline.js';
 import { shortenDeadline } from './shorten-deadline.js';
 import { waiveDeadline } from './waive-deadline.js';
@@ -310,5 +311,64 @@ describe('The verbs of deadlines', () => {
     expect(
       deadlineVerbs.filter(({ reason }) => reason === 'required').map(({ name }) => name),
     ).toEqual(['extend-deadline', 'shorten-deadline', 'waive-deadline', 'cancel-deadline']);
+  });
+});
+
+describe('The usual calendar', () => {
+  const target: PlanningFact = {
+    type: 'TargetApprovalSet',
+    data: { date: '2024-05-31', basis: 'Indirizzi regionali' },
+  };
+  const dues = (answer: unknown) =>
+    (answer as readonly PlanningFact[]).map(({ data }) => {
+      const { kind, due, basis } = data as { kind: string; due: string; basis: string };
+      return [kind, due, basis];
+    });
+
+  it('is counted from the target day of approval, and rests on the office', () => {
+    const { answer } = given(...inDraft, target).when(setCalendar, {}, { today: '2024-02-01' });
+    expect(dues(answer)).toEqual([
+      ['CO_PROGRAMMING_DECISION', '2024-03-27', 'OFFICE'],
+      ['SCHEDE_SUBMITTED', '2024-04-16', 'OFFICE'],
+      ['PARTICIPATION', '2024-05-01', 'OFFICE'],
+      ['SCHEDE_CHECKED', '2024-05-11', 'OFFICE'],
+      ['PROPOSAL', '2024-05-21', 'OFFICE'],
+      ['CONVOCATION', '2024-05-24', 'OFFICE'],
+      ['APPROVAL', '2024-05-31', 'OFFICE'],
+      ['PUBLICATION', '2024-06-15', 'OFFICE'],
+      ['CHECKPOINT', '2024-06-30', 'OFFICE'],
+      ['CHECKPOINT', '2024-09-30', 'OFFICE'],
+      ['FINAL_REPORT', '2025-02-28', 'OFFICE'],
+    ]);
+  });
+
+  it('or from a day that is named', () => {
+    const { answer } = given(...inDraft).when(setCalendar, { approvalOn: '2024-12-31' });
+    expect(dues(answer)).toContainEqual(['APPROVAL', '2024-12-31', 'OFFICE']);
+  });
+
+  it('leaves out what is over, and what the cycle has', () => {
+    const { answer } = given(...inDraft, target, set('ORGAN_DECISION')).when(
+      setCalendar,
+      {},
+      { today: '2024-05-20', as: 'DIR' },
+    );
+    expect(dues(answer).map(([kind]) => kind)).toEqual([
+      'PROPOSAL',
+      'CONVOCATION',
+      'PUBLICATION',
+      'CHECKPOINT',
+      'CHECKPOINT',
+      'FINAL_REPORT',
+    ]);
+  });
+
+  it('needs a day to count from, and something left to set', () => {
+    given(...inDraft)
+      .when(setCalendar, {})
+      .thenRefused('target-approval-needed');
+    given(...inDraft)
+      .when(setCalendar, { approvalOn: '2020-01-01' }, { today: '2026-01-01' })
+      .thenRefused('nothing-changed');
   });
 });

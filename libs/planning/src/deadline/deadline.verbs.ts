@@ -1,6 +1,7 @@
 import type { Verb } from '../command/verb.js';
 import { cancelDeadline } from './cancel-deadline.js';
 import { extendDeadline } from './extend-deadline.js';
+import { setCalendar } from './set-calendar.js';
 import { setDeadline } from './set-deadline.js';
 import { shortenDeadline } from './shorten-deadline.js';
 import { waiveDeadline } from './waive-deadline.js';
@@ -8,6 +9,7 @@ import { waiveDeadline } from './waive-deadline.js';
 /** The verbs of the deadlines of a cycle. */
 export const deadlineVerbs: readonly Verb[] = [
   setDeadline,
+  setCalendar,
   extendDeadline,
   shortenDeadline,
   waiveDeadline,
