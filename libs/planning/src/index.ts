@@ -93,6 +93,7 @@ export {
 export { organisationValueSets } from './organisation/organisation.value-sets.js';
 export { cyclesOf, CyclesProjection } from './cycle/cycles.projection.js';
 export type { CycleRow, CyclesQuery } from './cycle/cycles.projection.js';
+export { standingLabel } from './ending/standing-label.js';
 export { coverageOf, CoverageProjection } from './participation/coverage.projection.js';
 export type { Cell, Coverage, Exemption } from './participation/coverage.projection.js';
 export { sinceLastYear } from './carry-over/since-last-year.js';

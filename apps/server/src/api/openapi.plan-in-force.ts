@@ -79,7 +79,10 @@ export const planInForceSchemas: Readonly<Record<string, JsonSchema>> = {
         ),
       ),
     },
-    { manifestHash: fingerprint },
+    {
+      manifestHash: fingerprint,
+      ended: closed({ how: oneOf(['annulled', 'revoked', 'abandoned']), on: day }, { act: text }),
+    },
   ),
 };
 

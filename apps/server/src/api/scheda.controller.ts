@@ -11,6 +11,7 @@ import {
   headOf,
   madeAt,
   sinceLastYear,
+  standingLabel,
   streamOf,
   versionsInForce,
   type CycleLife,
@@ -83,7 +84,7 @@ export class SchedaController {
       unitId,
       headPersonId: headOf(organisation, unitId) ?? scheda.personId,
       state,
-      label: label && { it: label.it, en: label.en },
+      label: label && standingLabel(label, life.data),
       ...saidOf(life.data, schedaId),
       actions: asked
         ? []

@@ -2,8 +2,8 @@ import type { ApprovalData } from '../approval/approval.data.js';
 import type { DataOf } from '../planning-fact.js';
 import type { Remembers } from '../remember.js';
 import { backToApproved } from '../revision/approved-version.js';
-import type { RevisionsData } from '../revision/revision.data.js';
-import { leaveScope } from '../revision/revision.remember.js';
+import { revisionUnderWay, type RevisionsData, type Tree } from '../revision/revision.data.js';
+import { dropRevision, leaveScope } from '../revision/revision.remember.js';
 import type { SchedeData } from '../scheda/scheda.data.js';
 import { scheda } from '../scheda/scheda.remember.js';
 import type { DeadlinesData } from '../deadline/deadline.data.js';
@@ -11,7 +11,7 @@ import { daysThatStop } from './deadlines-to-move.js';
 import type { EndingData } from './ending.data.js';
 import { planWithout } from './plan-without.js';
 
-export const rememberEnding: Remembers<EndingData & DeadlinesData> = {
+export const rememberEnding: Remembers<EndingData & DeadlinesData & RevisionsData & Tree> = {
   CycleSuspended: (cycle, suspended, { occurredOn, reason = '' }) => {
     cycle.suspensions.push({ ...suspended, from: occurredOn, reason });
     if (suspended.deadlines === 'stop') cycle.stopped = daysThatStop(cycle, occurredOn);
@@ -22,15 +22,26 @@ export const rememberEnding: Remembers<EndingData & DeadlinesData> = {
     if (suspension) suspension.to = occurredOn;
   },
   CycleAnnulled: (cycle, why, { occurredOn }) => {
+    fallWithThePlan(cycle);
     cycle.ended = { how: 'annulled', ...why, on: occurredOn };
   },
   CycleRevoked: (cycle, why, { occurredOn }) => {
+    fallWithThePlan(cycle);
     cycle.ended = { how: 'revoked', ...why, on: occurredOn };
   },
   CycleAbandoned: (cycle, why, { occurredOn }) => {
     cycle.ended = { how: 'abandoned', ...why, on: occurredOn };
   },
 };
+
+/**
+ * A revision under way is one of a plan that is no more: it comes to nothing, as one that is dropped. What it
+ * wrote into schede stays readable beside what was approved.
+ */
+function fallWithThePlan(cycle: RevisionsData & Tree): void {
+  const revision = revisionUnderWay(cycle);
+  if (revision) dropRevision(cycle, revision);
+}
 
 type PlanData = ApprovalData & RevisionsData & SchedeData;
 

@@ -21,6 +21,7 @@ import { annulCycle } from './annul-cycle.js';
 import { annulScheda } from './annul-scheda.js';
 import { resumeCycle } from './resume-cycle.js';
 import { revokeCycle } from './revoke-cycle.js';
+import { standingLabel } from './standing-label.js';
 import { suspendCycle } from './suspend-cycle.js';
 
 const plan = approvedPlan(...checked('S-1'), ...checked('S-2'));
@@ -299,6 +300,31 @@ describe('A cycle ends before its time', () => {
     given(...plan.facts, { type: 'CycleRevoked', data: { act, ground } })
       .when(annulCycle, { act, ground, reason })
       .thenRefused('not-now');
+  });
+
+  it.each([['CycleAnnulled'], ['CycleRevoked']] as const)(
+    'and a revision under way falls with the plan at %s: nothing it planted is left',
+    (type) => {
+      const { data } = lifeAfter(
+        ...plan.facts,
+        { type: 'RevisionOpened', data: { number: 1, scope: [] } },
+        { type: 'ObjectiveAdded', data: { objectiveId: 'O9', name: 'Casa' } },
+        { type, data: { act, ground } },
+      );
+      expect(data.objectives).not.toHaveProperty('O9');
+      expect(data.treeBefore).toBeUndefined();
+      expect(data.revisions).toMatchObject([{ number: 1, outcome: 'dropped' }]);
+    },
+  );
+
+  it.each([
+    ['CycleAnnulled', 'attuazione, fino all’annullamento del ciclo (2024-01-10)'],
+    ['CycleRevoked', 'attuazione, fino alla revoca del ciclo (2024-01-10)'],
+  ] as const)('and says after %s until when its schede stood where they stand', (type, called) => {
+    const { data } = lifeAfter(...plan.facts, { type, data: { act, ground } });
+    const label = { it: 'in attuazione', en: 'being carried out' };
+    expect(standingLabel(label, data).it).toContain(called);
+    expect(standingLabel(label, lifeAfter(...plan.facts).data)).toEqual(label);
   });
 
   it('with everything it holds as it was', () => {

@@ -115,6 +115,18 @@ describe('The export prepared for Proweb', () => {
     expect(meanwhile.manifestHash).toBe(approved.manifestHash);
   });
 
+  it.each([
+    ['CycleAnnulled', 'annulled'],
+    ['CycleRevoked', 'revoked'],
+  ] as const)('has nothing to enter after %s, and says so', (type, how) => {
+    const undone: PlanningFact = { type, data: { act: '50/2024', ground: 'Vizio' } };
+    const after = prowebExport(lifeAfter(...plan, undone));
+    expect(after).toMatchObject({ objectives: [], programmes: [], schede: [] });
+    expect(after.ended).toEqual({ how, act: '50/2024', on: '2024-01-10' });
+    expect(after.note.it).toContain('nessun piano è in vigore');
+    expect(after).not.toHaveProperty('manifestHash');
+  });
+
   it('has the tree alone while no plan is in force', () => {
     const early = prowebExport(lifeAfter(...inVerification(tree, ...checked('S-1'))));
     expect(early).not.toHaveProperty('manifestHash');

@@ -2,6 +2,7 @@ import { stateOfPart } from '#workflow';
 import type { Manifest } from '../approval/approval.facts.js';
 import { present } from '../command/present.js';
 import type { CycleLife } from '../command/verb.js';
+import type { EndingData } from '../ending/ending.data.js';
 import type { Scheda } from '../scheda/scheda.data.js';
 import { executionStatuses, type ExecutionStatus } from '../value-sets.js';
 
@@ -30,6 +31,8 @@ export interface ProwebExport {
   readonly title: string;
   /** The plan it shows; absent while there is none, and then there are no schede either. */
   readonly manifestHash?: string;
+  /** Why nothing is to be entered any more: the cycle was annulled, revoked or abandoned. */
+  readonly ended?: { readonly how: Ended['how']; readonly act?: string; readonly on: string };
   readonly note: { readonly it: string; readonly en: string };
   readonly objectives: readonly { readonly objectiveId: string; readonly name: string }[];
   readonly programmes: readonly {
@@ -45,13 +48,26 @@ const note = {
   en: 'Prepared to be entered into Proweb by hand: no interface of Proweb is known. The statuses are ours: the list Proweb has is not known, and whoever enters them has to match the two.',
 };
 
+type Ended = NonNullable<EndingData['ended']>;
+
+const nothingToEnter = {
+  it: 'Il ciclo è finito prima del tempo e nessun piano è in vigore: non c’è nulla da inserire in Proweb. Ciò che vi era già stato inserito va rivisto a mano.',
+  en: 'The cycle ended before its time and no plan is in force: there is nothing to enter into Proweb. What had been entered already has to be reviewed by hand.',
+};
+
 /**
  * What is to be entered into Proweb: objectives, programmes and schede, in this order, as the organ approved
  * them: what a revision under way writes and plants is no part of it. While no plan is in force, the tree as
- * it stands. Pure.
+ * it stands; of a cycle that ended before its time, nothing. Pure.
  */
 export function prowebExport(life: Readonly<CycleLife>): ProwebExport {
   const { cycleId, year, title, plans, objectives, programmes } = life.data;
+  if (life.data.ended) {
+    const { how, act, on } = life.data.ended;
+    const ended = { how, on, ...present({ act }) };
+    const nothing = { objectives: [], programmes: [], schede: [] };
+    return { ...{ cycleId, year, title, ended }, note: nothingToEnter, ...nothing };
+  }
   const plan = plans.at(-1);
   const tree = plan?.manifest ?? {
     objectives: Object.values(objectives),

@@ -21,7 +21,7 @@ const kept: readonly string[] = [
  */
 export class SchedaContentProjection extends LifeProjection {
   readonly name = 'scheda-content';
-  readonly version = 2;
+  readonly version = 3;
   readonly filter: LogFilter = { categories: ['cycle', 'register'] };
   readonly schema = `${standingTables} ${schedaTitleTable} ${treeTables}
     CREATE TABLE scheda (

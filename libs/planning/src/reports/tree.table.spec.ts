@@ -82,6 +82,19 @@ describe('The tree of a report', () => {
     });
   });
 
+  it.each([['CycleAnnulled'], ['CycleRevoked']] as const)(
+    'is as it was approved when the revision falls with the plan at %s',
+    (type) => {
+      const undone: PlanningFact = { type, data: { act: '50/2024', ground: 'Vizio' } };
+      const approved = after(undone);
+      expect(approved.objectives).toEqual(['Inclusione']);
+      expect(after(...planted, undone)).toEqual({
+        objectives: ['Inclusione', 'Senza obiettivo'],
+        programmes: ['Cure primarie', 'Senza programma'],
+      });
+    },
+  );
+
   it.each([
     ['', []],
     [', also after the next one is dropped', [opened(2), dropped(2)]],

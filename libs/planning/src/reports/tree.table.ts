@@ -26,8 +26,8 @@ const tree = (when: string): string => `
 export const treeTables = `${tree('')} ${tree('_before')}`;
 
 /**
- * Follows the tree as it is planted and linked. A revision that is dropped leaves it as it was approved; one
- * that is merged, as the revision made it.
+ * Follows the tree as it is planted and linked. A revision that is dropped, or falls with the plan, leaves it
+ * as it was approved; one that is merged, as the revision made it.
  */
 export const followTree = onFact({
   TreeImported({ objectives, programmes }, { cycleId }, database) {
@@ -52,7 +52,20 @@ export const followTree = onFact({
   RevisionDropped(_dropped, { cycleId }, database) {
     for (const step of [...uproot, ...plantBefore, ...forgetBefore]) step(database).run(cycleId);
   },
+  CycleAnnulled: asBeforeTheRevision,
+  CycleRevoked: asBeforeTheRevision,
 });
+
+/** A revision that was under way falls with the plan. */
+function asBeforeTheRevision(
+  _ended: unknown,
+  { cycleId }: { readonly cycleId: string },
+  database: DatabaseSync,
+): void {
+  // What was approved hangs on programmes: they are kept while a revision is under way, and only then.
+  if (!underRevision(database).get(cycleId)) return;
+  for (const step of [...uproot, ...plantBefore, ...forgetBefore]) step(database).run(cycleId);
+}
 
 function plantObjective(
   cycleId: string,
@@ -85,4 +98,5 @@ const plantBefore = ofBoth(
   (table) => `INSERT INTO ${table} SELECT * FROM ${table}_before WHERE cycle_id = ?`,
 );
 const uproot = ofBoth((table) => `DELETE FROM ${table} WHERE cycle_id = ?`);
+const underRevision = statement('SELECT 1 FROM programme_before WHERE cycle_id = ? LIMIT 1');
 const forgetBefore = ofBoth((table) => `DELETE FROM ${table}_before WHERE cycle_id = ?`);

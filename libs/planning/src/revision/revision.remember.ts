@@ -4,7 +4,13 @@ import type { Remembers } from '../remember.js';
 import type { SchedeData } from '../scheda/scheda.data.js';
 import { scheda } from '../scheda/scheda.remember.js';
 import { backToApproved } from './approved-version.js';
-import { proposalOf, revisionUnderWay, type RevisionsData, type Tree } from './revision.data.js';
+import {
+  proposalOf,
+  revisionUnderWay,
+  type Revision,
+  type RevisionsData,
+  type Tree,
+} from './revision.data.js';
 
 type Data = RevisionsData & ApprovalData & SchedeData & Tree;
 
@@ -57,12 +63,16 @@ export const rememberRevisions: Remembers<Data> = {
   },
   RevisionDropped: (cycle) => {
     const revision = revisionUnderWay(cycle);
-    if (revision) revision.outcome = 'dropped';
-    // What the revision planted never was in a plan, and is not to slip into the next one.
-    Object.assign(cycle, cycle.treeBefore);
-    delete cycle.treeBefore;
+    if (revision) dropRevision(cycle, revision);
   },
 };
+
+/** A revision comes to nothing: what it planted never was in a plan, and is not to slip into the next one. */
+export function dropRevision(cycle: RevisionsData & Tree, revision: Revision): void {
+  revision.outcome = 'dropped';
+  Object.assign(cycle, cycle.treeBefore);
+  delete cycle.treeBefore;
+}
 
 /** What has left the revision, or the plan altogether, is not in its scope any more. */
 export function leaveScope(cycle: RevisionsData, schedaId: string): void {

@@ -47,6 +47,10 @@ const annulled: PlanningFact = {
   type: 'SchedaAnnulled',
   data: { schedaId: 'S-3', act: '41/2024', ground: 'Fondi', manifestHash: fingerprint(left) },
 };
+const undone = (type: 'CycleAnnulled' | 'CycleRevoked'): PlanningFact => ({
+  type,
+  data: { act: '50/2024', ground: 'Vizio' },
+});
 const of = (schedaId: string, on?: string, ...facts: readonly PlanningFact[]) => {
   const { data } = lifeAfter(...merged, ...facts);
   return versionsInForce(data, data.schede[schedaId]!, on);
@@ -83,6 +87,26 @@ describe('Every plan that was in force', () => {
       annulment: { schedaId: 'S-3', act: '41/2024' },
       difference: { schede: { added: [], dropped: [three], changed: [] } },
     });
+  });
+
+  it('says until when it was, and what took its place', () => {
+    const plans = plansInForce(lifeAfter(...merged, annulled).data);
+    expect(plans.map(({ until, end }) => [until, end])).toEqual([
+      ['2024-09-12', 'superseded'],
+      ['2024-01-10', 'superseded'],
+      [null, null],
+    ]);
+  });
+
+  it.each([
+    ['CycleAnnulled', 'cycleAnnulled'],
+    ['CycleRevoked', 'cycleRevoked'],
+  ] as const)('is in force no more after %s, and stays readable', (type, end) => {
+    const plans = plansInForce(lifeAfter(...merged, undone(type)).data);
+    expect(plans).toMatchObject([
+      { until: '2024-09-12', end: 'superseded' },
+      { manifest, until: '2024-01-10', end },
+    ]);
   });
 
   it('differs in nothing from itself', () => {
@@ -127,6 +151,26 @@ describe('Every approved version of a scheda', () => {
     ['2099-01-01', [2]],
   ])('is found by the day: on %s %j', (on, versions) => {
     expect(of('S-1', on).map(({ version }) => version)).toEqual(versions);
+  });
+
+  it.each([
+    ['CycleAnnulled', 'cycleAnnulled'],
+    ['CycleRevoked', 'cycleRevoked'],
+  ] as const)('is in the plan no more from the day of %s', (type, end) => {
+    const { data } = lifeAfter(...plan.facts, undone(type));
+    data.ended = { ...data.ended!, on: '2024-10-01' };
+    const on = (day?: string) => versionsInForce(data, data.schede['S-1']!, day);
+    expect(on()).toMatchObject([{ ...first, until: '2024-10-01', end }]);
+    expect(on('2024-09-30')).toHaveLength(1);
+    expect(on('2024-10-01')).toEqual([]);
+    expect(on('2099-01-01')).toEqual([]);
+  });
+
+  it('keeps its own end in a cycle that is annulled later', () => {
+    expect(of('S-2', undefined, undone('CycleAnnulled'))).toMatchObject([{ end: 'dropped' }]);
+    expect(of('S-3', undefined, annulled, undone('CycleAnnulled'))).toMatchObject([
+      { end: 'annulled' },
+    ]);
   });
 
   it('follows a corrected date of its act', () => {

@@ -22,12 +22,19 @@ export interface PlanInForce {
   readonly manifest: Manifest;
   /** The day from which it is in force. */
   readonly on: string;
+  /** The day from which it was no longer; null while it is. */
+  readonly until: string | null;
+  /** What became of it; null while it is in force. */
+  readonly end: 'superseded' | CycleEnd | null;
   /** The deliberation it was approved by; null where the annulment of a scheda left it. */
   readonly approval: Approval | null;
   readonly annulment: { readonly schedaId: string; readonly act: string } | null;
   /** Null for the first. */
   readonly difference: PlanDifference | null;
 }
+
+/** The whole cycle was undone, and with it every plan: none is in force from that day on. */
+type CycleEnd = 'cycleAnnulled' | 'cycleRevoked';
 
 /** What is in a plan and was not in the one before, and the other way round. */
 export interface PlanDifference {
@@ -44,17 +51,35 @@ export interface Changes<Entry> {
 
 /** Every plan that was ever in force, oldest first; the last one is, unless the cycle was undone. */
 export function plansInForce(cycle: Readonly<CycleData>): readonly PlanInForce[] {
+  const beganOn = (plan: Plan): string => plan.annulled?.on ?? approvalOf(cycle, plan)?.on ?? '';
   return cycle.plans.map((plan, index) => {
     const { manifest, manifestHash, annulled } = plan;
     const approval = approvalOf(cycle, plan);
     const before = cycle.plans[index - 1]?.manifest;
+    const next = cycle.plans[index + 1];
+    const ending: Ending<PlanInForce> = next
+      ? { until: beganOn(next), end: 'superseded' }
+      : endWithCycle(cycle);
     return {
       ...{ manifestHash, manifest, approval },
-      on: annulled?.on ?? approval?.on ?? '',
+      on: beganOn(plan),
+      ...ending,
       annulment: annulled ? { schedaId: annulled.schedaId, act: annulled.act } : null,
       difference: before ? differenceOf(before, manifest) : null,
     };
   });
+}
+
+type Ending<What extends PlanInForce | VersionInForce> = Pick<What, 'until' | 'end'>;
+
+/** What was in force last is so still, unless the organ undid the cycle. */
+function endWithCycle({ ended }: Readonly<CycleData>): {
+  readonly until: string | null;
+  readonly end: CycleEnd | null;
+} {
+  // Nothing was in force in a cycle that was abandoned.
+  if (!ended || ended.how === 'abandoned') return { until: null, end: null };
+  return { until: ended.on, end: ended.how === 'annulled' ? 'cycleAnnulled' : 'cycleRevoked' };
 }
 
 /** What is different in a plan from another one. */
@@ -97,8 +122,8 @@ export interface VersionInForce {
   readonly from: string;
   /** The day from which it was no longer; null while it is. */
   readonly until: string | null;
-  /** What became of it; null while it is in the plan. */
-  readonly end: 'superseded' | 'dropped' | 'annulled' | null;
+  /** What became of it, or of the whole cycle; null while it is in the plan. */
+  readonly end: 'superseded' | 'dropped' | 'annulled' | CycleEnd | null;
 }
 
 /**
@@ -116,11 +141,11 @@ export function versionsInForce(
     if (!approval) return [];
     const { version, contentHash, content, manifestHash, end } = approved;
     const next = approvals[index + 1];
-    const ending: Pick<VersionInForce, 'until' | 'end'> = next
+    const ending: Ending<VersionInForce> = next
       ? { until: dayOf(next.sessionId), end: 'superseded' }
       : end
         ? { until: end.how === 'annulled' ? end.on : dayOf(end.sessionId), end: end.how }
-        : { until: null, end: null };
+        : endWithCycle(cycle);
     return [
       { version, contentHash, content, approval, manifestHash, from: approval.on, ...ending },
     ];

@@ -1,5 +1,6 @@
 import { addProgramme } from '../cycle/add-programme.js';
 import { CYCLE, Office, someone, TODAY } from '../read-models.fixture.js';
+import { abandonCycle } from '../ending/abandon-cycle.js';
 import { recordProgress } from '../monitoring/record-progress.js';
 import { acceptReport } from '../report/accept-report.js';
 import { excuseScheda } from '../report/excuse-scheda.js';
@@ -71,6 +72,15 @@ describe('The row of a scheda', () => {
       reportState: null,
       moved: { revision, type: 'SchedaAssigned', by: 'upc', at: '2024-01-10T08:05:00.000Z' },
     });
+  });
+
+  it('says until when it stood there, once the cycle ended before its time', async () => {
+    await office.assign('s1', 'anziani', 'Assistenza domiciliare');
+    await office.does(abandonCycle, { reason: 'Il commissariamento della zona' }, someone('DIR'));
+    const { stateName, state } = (await shown('s1'))!;
+    expect(state).toBe('assigned');
+    expect(stateName.it).toContain('assegnata, fino all’abbandono del ciclo (2024-');
+    expect(stateName.en).toContain('assigned, until the cycle was abandoned (2024-');
   });
 
   it('is marked when it belongs to a demonstration', async () => {

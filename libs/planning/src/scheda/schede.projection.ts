@@ -8,6 +8,7 @@ import {
   organisationIn,
   organisationTable,
 } from '../organisation/organisation.table.js';
+import { standingLabel, type CycleEnded } from '../ending/standing-label.js';
 import { onFact } from '../read-side/on-fact.js';
 import { page, placeOf, rowsToRead, type Page, type PageRequest } from '../read-side/page.js';
 import { followTitles, schedaTitleTable } from '../read-side/scheda-titles.js';
@@ -66,7 +67,7 @@ const reportStates: Readonly<Partial<Record<string, ReportState>>> = {
 /** One row per scheda. */
 export class SchedeProjection extends LifeProjection {
   readonly name = 'schede';
-  readonly version = 3;
+  readonly version = 4;
   readonly filter: LogFilter = { categories: ['cycle', 'register'] };
   readonly schema = `${standingTables} ${organisationTable} ${schedaTitleTable}
     CREATE TABLE scheda (
@@ -114,6 +115,7 @@ export class SchedeProjection extends LifeProjection {
       const { title, schedaId } = renamed;
       entitle(database).run(title, plain(title), step.cycleId, schedaId);
     }
+    noteEnd(step, database);
     if (step.part?.kind !== 'scheda') return;
     const { cycleId, part, fact, envelope, revision } = step;
     const [name] = part.machine.meta(part.after);
@@ -135,6 +137,29 @@ export class SchedeProjection extends LifeProjection {
     move(database).run(...state, reportState, ...moved, cycleId, part.id);
     note(step, database);
   }
+}
+
+/** The schede of a cycle that ended before its time stay where they stood; what that is called says so. */
+const noteEnd = onFact({
+  CycleAnnulled(_ended, step, database) {
+    callEnded('annulled', step, database);
+  },
+  CycleRevoked(_ended, step, database) {
+    callEnded('revoked', step, database);
+  },
+  CycleAbandoned(_ended, step, database) {
+    callEnded('abandoned', step, database);
+  },
+});
+
+function callEnded(
+  how: CycleEnded['how'],
+  { cycleId, envelope }: CycleStep,
+  database: DatabaseSync,
+): void {
+  // The label of nothing: what is appended to that of each scheda.
+  const until = standingLabel({ it: '', en: '' }, { ended: { how, on: envelope.occurredOn } });
+  end(database).run(until.it, until.en, cycleId);
 }
 
 const note = onFact({
@@ -185,6 +210,9 @@ const ONE = 'WHERE cycle_id = ? AND scheda_id = ?';
 const move = statement(`
   UPDATE scheda SET state = ?, state_it = ?, state_en = ?, report_state = ?,
     moved_revision = ?, moved_type = ?, moved_by = ?, moved_at = ? ${ONE}`);
+const end = statement(
+  'UPDATE scheda SET state_it = state_it || ?, state_en = state_en || ? WHERE cycle_id = ?',
+);
 const reassign = statement(`UPDATE scheda SET unit_id = ?, person_id = ? ${ONE}`);
 const merge = statement('UPDATE scheda SET unit_id = ? WHERE zone = ? AND unit_id = ?');
 const changeProgramme = statement(`UPDATE scheda SET programme_id = ? ${ONE}`);
