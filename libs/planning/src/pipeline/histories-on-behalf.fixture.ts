@@ -164,7 +164,12 @@ export function inTheirName(
     unitId === undefined ? undefined : headOf(organisation, currentUnit(organisation, unitId));
   const ofToday = personId === undefined ? wish.by : { ...wish.by, personId };
   const by = draw(wish.by, ofToday, ofToday);
-  if (draw(true, true, false)) return onBehalfOf(by, wish, life, draw);
+  if (draw(true, true, false)) {
+    // Now and then it had happened two days before.
+    const earlier = { occurredOn: addDays(today(life, nowMs), -2) };
+    const when = draw<object>({}, {}, {}, earlier);
+    return onBehalfOf(by, { ...wish, body: { ...wish.body, ...when } }, life, draw);
+  }
   return { ...wish, by };
 }
 

@@ -19,6 +19,7 @@ export const leastOften = {
   'somebody who was never lent anything': 20,
   'somebody whom nobody may be stood in by': 10,
   'before the first day, or after the last': 10,
+  'what happened before the first day': 5,
   'after it was revoked': 2,
   'beyond what it covers': 5,
   'for a unit that has another head by now': 2,
@@ -34,7 +35,6 @@ type Situation = keyof typeof leastOften;
 /** What a refusal tells of by itself. */
 const byCode: Readonly<Record<string, Situation>> = {
   'may-not-stand-in': 'somebody whom nobody may be stood in by',
-  'delegation-not-valid': 'before the first day, or after the last',
   'delegation-out-of-scope': 'beyond what it covers',
   'not-head-of-unit': 'for a unit that has another head by now',
   'not-your-unit': 'for another unit of the same head',
@@ -90,7 +90,7 @@ class OneHistory {
     ];
   }
 
-  #refused(asked: Asked, { refusal: { code } }: Refused): readonly Situation[] {
+  #refused(asked: Asked, { refusal: { code, details } }: Refused): readonly Situation[] {
     const { cycleId, by, body, onBehalfOf } = asked;
     if (code === 'self-delegation') return ['lending to oneself'];
     if (code === 'own-scheda') {
@@ -99,6 +99,13 @@ class OneHistory {
       return written === 'in two names' ? ['checking what was written in two names'] : [];
     }
     if (onBehalfOf === undefined) return [];
+    if (code === 'delegation-not-valid') {
+      return [
+        details['day'] === asked.day
+          ? 'before the first day, or after the last'
+          : 'what happened before the first day',
+      ];
+    }
     const lent = this.#lentTo(asked);
     if (code === 'no-delegation') {
       return [lent.length > 0 ? 'after it was revoked' : 'somebody who was never lent anything'];
