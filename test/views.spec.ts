@@ -55,7 +55,7 @@ describe('The views', () => {
       'scheda-content',
       'account',
     ]);
-    expect(body.items[0]).toMatchObject({ version: 2, checkpoint: position, caughtUp: true });
+    expect(body.items[0]).toMatchObject({ version: 3, checkpoint: position, caughtUp: true });
   });
 
   it('count every fact they could not apply, and show those of the own zone', async () => {
