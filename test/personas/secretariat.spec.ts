@@ -103,7 +103,7 @@ describe('As secretariat I record the session', () => {
   it('that approved: members, quotas, delegates, presence, votes, act and prescriptions', async () => {
     await convene('terza');
     const members = [
-      { ...large, vote: 'for', delegate: true },
+      { ...large, vote: 'for', delegation: { from: 'SINDACO', protocol: '345/2024' } },
       { ...medium, vote: 'abstained' },
       { ...small, present: false },
     ];

@@ -266,9 +266,7 @@ export class Office {
     await this.does(recordDeliberation, {
       sessionId: 'seduta-1',
       outcome: prescriptions.length > 0 ? 'approvedWithPrescriptions' : 'approved',
-      members: [
-        { body: 'Comune', present: true, quotaThousandths: 1000, vote: 'for', delegate: false },
-      ],
+      members: [{ body: 'Comune', present: true, quotaThousandths: 1000, vote: 'for' }],
       quorumThousandths: 500,
       manifestHash,
       number: '12',

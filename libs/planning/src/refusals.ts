@@ -419,6 +419,11 @@ const catalogue = {
     it: 'Il componente {body} è indicato due volte.',
     en: 'The member {body} is given twice.',
   },
+  'delegate-absent': {
+    kind: 'rule',
+    it: 'Il componente {body} risulta assente: chi non siede nella seduta non vi ha un delegato. Segnalo presente, o togli la delega.',
+    en: 'The member {body} is marked absent: nobody sits for them by delegation. Mark them present, or leave the delegation out.',
+  },
   'act-date-wrong': {
     kind: 'rule',
     it: 'La data dell’atto ({actDate}) deve stare fra la seduta e oggi.',

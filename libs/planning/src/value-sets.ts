@@ -80,6 +80,13 @@ export const outcomes = {
   noQuorum: 'Numero legale mancante',
 } as const;
 
+/** By what office somebody sits in the organ for their body, and whose place a delegate may take. */
+export const memberOffices = {
+  SINDACO: 'Sindaco',
+  PRESIDENTE_UNIONE: "Presidente dell'unione di comuni",
+  DIRETTORE_GENERALE: "Direttore generale dell'azienda USL",
+} as const;
+
 export const contributionAnswers = {
   ACCEPTED: 'Accolto',
   PARTLY: 'Accolto in parte',
@@ -175,6 +182,7 @@ export const valueSets = {
   deadlineBases,
   deadlineKinds,
   outcomes,
+  memberOffices,
   contributionAnswers,
   holders,
   schedaKinds,
@@ -200,6 +208,7 @@ export type NoCoProgrammingMotivation = keyof typeof noCoProgrammingMotivations;
 export type DeadlineBasis = keyof typeof deadlineBases;
 export type DeadlineKind = keyof typeof deadlineKinds;
 export type DeliberationOutcome = keyof typeof outcomes;
+export type MemberOffice = keyof typeof memberOffices;
 export type ContributionAnswer = keyof typeof contributionAnswers;
 export type ExecutionStatus = keyof typeof executionStatuses;
 export type NotCarriedReason = keyof typeof notCarriedReasons;

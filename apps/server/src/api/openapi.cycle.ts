@@ -253,7 +253,10 @@ export const cycleSchemas: Readonly<Record<string, JsonSchema>> = {
       members: listOf(
         closed(
           { body: text, present: flag, quotaThousandths: integer(0, 1000) },
-          { vote: oneOf(['for', 'against', 'abstained']), delegate: flag },
+          {
+            vote: oneOf(['for', 'against', 'abstained']),
+            delegation: closed({ from: codesOf(valueSets.memberOffices), protocol: text }),
+          },
         ),
       ),
       ...{ quorumThousandths: integer(0, 1000), number: text, actDate: day, text },

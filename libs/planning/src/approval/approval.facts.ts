@@ -1,5 +1,5 @@
 import type { DocumentReference } from '../source.js';
-import type { DeliberationOutcome } from '../value-sets.js';
+import type { DeliberationOutcome, MemberOffice } from '../value-sets.js';
 
 /**
  * What is verified, endorsed and deliberated: every scheda with its version and content hash, the tree it
@@ -36,7 +36,12 @@ export interface Member {
   /** The quota of the body in thousandths, so that a third is not a float. */
   readonly quotaThousandths: number;
   readonly vote?: 'for' | 'against' | 'abstained';
-  readonly delegate?: boolean;
+  /** Where a delegate sat for the body: in whose place, by office and never by name, and by which act. */
+  readonly delegation?: {
+    readonly from: MemberOffice;
+    /** The protocol of the delegation: `345/2024`. */
+    readonly protocol: string;
+  };
 }
 
 export interface Prescription {

@@ -783,6 +783,29 @@ describe('The outcome of a session', () => {
     );
   });
 
+  it('says for whom a delegate sat, by office, and by which delegation', () => {
+    const [a, b] = all('for') as [Member, Member];
+    const delegation = { from: 'SINDACO', protocol: '345/2024' } as const;
+    recording({ members: [{ ...a, delegation }, b] }).then(
+      deliberated({ members: [{ ...a, delegation }, b] }),
+      ...[approved('S-1'), approved('S-2')],
+    );
+    recording({
+      members: [a, { ...without(b, 'vote'), present: false, delegation }],
+      quorumThousandths: 500,
+    }).thenRefused('delegate-absent', { body: 'Comune B' });
+  });
+
+  it.each([
+    ['who says nothing of whom they stand for', { protocol: '345/2024' }],
+    ['whose delegation has no protocol', { from: 'SINDACO' }],
+    ['who stands for somebody by name', { from: 'Il nome di una persona', protocol: '345/2024' }],
+  ])('has no delegate %s', (_who, delegation) => {
+    const [a, b] = all('for') as [Member, Member];
+    const members = [{ ...a, delegation: delegation as Required<Member>['delegation'] }, b];
+    expect(() => recording({ members })).toThrow();
+  });
+
   it.each(['postponed', 'noQuorum'] as const)('has no vote of an absent one when %s', (outcome) => {
     const [a, b] = all('for') as [Member, Member];
     const quorumThousandths = outcome === 'noQuorum' ? 601 : 600;

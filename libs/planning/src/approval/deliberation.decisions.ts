@@ -10,6 +10,7 @@ export interface SessionResult {
     readonly present: boolean;
     readonly quotaThousandths: number;
     readonly vote?: 'for' | 'against' | 'abstained';
+    readonly delegation?: object;
   }[];
   readonly quorumThousandths: number;
   readonly prescriptions: readonly unknown[];
@@ -35,6 +36,8 @@ export function outcomeProblem(result: SessionResult): Refusal | undefined {
   if (twice) return refuse('member-twice', { body: twice.body });
   const sum = quotas(members);
   if (sum !== 1000) return refuse('quotas-wrong', { sum });
+  const absent = members.find((member) => !member.present && member.delegation);
+  if (absent) return refuse('delegate-absent', { body: absent.body });
   const present = quotas(members.filter((member) => member.present));
   if (outcome === 'noQuorum' && present >= quorum) {
     return refuse('quorum-reached', { present, quorum });

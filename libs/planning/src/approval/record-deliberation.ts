@@ -15,14 +15,30 @@ import { CycleCommand } from '../command/cycle-command.js';
 import { IsDay, IsFingerprint, IsId, IsText } from '../command/fields.js';
 import { present } from '../command/present.js';
 import { refuse } from '../command/refuse.js';
-import { nestedList } from '../command/requests.js';
+import { nested, nestedList } from '../command/requests.js';
 import { roles, verb } from '../command/verb.js';
 import type { CycleData } from '../cycle/cycle-data.js';
 import type { PlanningFact } from '../planning-fact.js';
 import { proposalOf, revisionUnderWay } from '../revision/revision.data.js';
-import { codes, outcomes, type DeliberationOutcome } from '../value-sets.js';
-import type { Manifest, Prescription } from './approval.facts.js';
+import {
+  codes,
+  memberOffices,
+  outcomes,
+  type DeliberationOutcome,
+  type MemberOffice,
+} from '../value-sets.js';
+import type { Manifest, Member, Prescription } from './approval.facts.js';
 import { outcomeProblem } from './deliberation.decisions.js';
+
+/** In whose place a delegate sat in the organ, by office, and by which act. */
+export class MemberDelegationRequest {
+  @IsIn(codes(memberOffices))
+  readonly from!: MemberOffice;
+
+  /** The protocol of the delegation: `345/2024`. */
+  @IsText(100)
+  readonly protocol!: string;
+}
 
 /** A member of the organ: quota, presence and vote. */
 export class MemberRequest {
@@ -42,10 +58,10 @@ export class MemberRequest {
   @IsIn(['for', 'against', 'abstained'])
   readonly vote?: 'for' | 'against' | 'abstained';
 
-  /** True when a delegate sat for the member. */
+  /** Where a delegate sat for the body. */
   @IsOptional()
-  @IsBoolean()
-  readonly delegate?: boolean;
+  @nested(MemberDelegationRequest)
+  readonly delegation?: MemberDelegationRequest;
 }
 
 /** Something the organ asks for while approving. */
@@ -157,11 +173,11 @@ export const recordDeliberation = verb<RecordDeliberation>({
       data: {
         sessionId,
         outcome,
-        members: members.map(({ body, present: there, quotaThousandths, vote, delegate }) => ({
+        members: members.map(({ body, present: there, quotaThousandths, vote, delegation }) => ({
           body,
           present: there,
           quotaThousandths,
-          ...present({ vote, delegate }),
+          ...present({ vote, delegation: delegation && delegationOf(delegation) }),
         })),
         manifestHash,
         quorumThousandths,
@@ -180,6 +196,10 @@ export const recordDeliberation = verb<RecordDeliberation>({
     ];
   },
 });
+
+function delegationOf({ from, protocol }: MemberDelegationRequest): Member['delegation'] {
+  return { from, protocol };
+}
 
 /** Why some of the prescriptions cannot be addressed as they are: the organ speaks of what is before it. */
 function notInProposal(

@@ -96,9 +96,7 @@ describe('The row of a cycle', () => {
     await office.does(recordDeliberation, {
       sessionId: 'seduta-1',
       outcome: 'rejected',
-      members: [
-        { body: 'Comune', present: true, quotaThousandths: 1000, vote: 'against', delegate: false },
-      ],
+      members: [{ body: 'Comune', present: true, quotaThousandths: 1000, vote: 'against' }],
       quorumThousandths: 500,
       manifestHash,
       prescriptions: [],
