@@ -1,5 +1,5 @@
 /** The import rules of docs/architecture.md, as rules that fail the check. */
-const from = (path) => ({ path, pathNot: '\\.(spec|contract)\\.ts$' });
+const from = (path) => ({ path, pathNot: '\\.(spec|contract|fixture)\\.ts$' });
 const onlyKnows = (name, lib, ...known) => ({
   name,
   severity: 'error',

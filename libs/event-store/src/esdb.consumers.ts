@@ -25,6 +25,15 @@ interface Consumer {
   readonly free: EsdbLane[];
 }
 
+/** An event in the hands of a consumer. */
+interface Held {
+  readonly lane: EsdbLane;
+  /** By which the server knows it: that of the link through which it came, if it came through one. */
+  readonly id: string;
+  readonly event: RecordedEvent;
+  readonly attempt: number;
+}
+
 /**
  * The consumers of all groups in this process. The server counts a delivery when it hands the event over;
  * should a consumer leave in that very moment, nobody has seen it and it counts all the same.
@@ -138,16 +147,22 @@ export class EsdbConsumers {
       for (;;) {
         const message = await lane.next();
         const recorded = message.getEvent();
-        if (recorded === undefined) continue; // never, without links
+        // What was parked comes back through the link that parked it, and is settled by the link's id.
+        const id = (message.getLink() ?? recorded)?.getId()?.getString() ?? '';
+        if (recorded === undefined) {
+          lane.acknowledgeSoon(id); // what the link pointed to is gone
+          continue;
+        }
         const event = recordedEvent(recorded);
         const attempt = message.getRetryCount() + 1;
         if (isAborted(ending)) return undefined;
         if (!isWanted(event) || event.position === this.#unwanted.get(group))
-          lane.acknowledgeSoon(event.id);
+          lane.acknowledgeSoon(id);
         else if (attempt > maxDeliveries) {
-          await this.#park(group, lane, event, attempt - 1, tooOften(attempt - 1));
+          const held = { lane, id, event, attempt: attempt - 1 };
+          await this.#park(group, held, tooOften(attempt - 1));
           return undefined;
-        } else return this.#delivery(consumer, lane, event, attempt);
+        } else return this.#delivery(consumer, { lane, id, event, attempt });
       }
     } catch (error) {
       if (failureOf(error).mayPass) return undefined; // the lane broke: the event goes to another one
@@ -157,8 +172,9 @@ export class EsdbConsumers {
     }
   }
 
-  #delivery(consumer: Consumer, lane: EsdbLane, event: RecordedEvent, attempt: number): Delivery {
+  #delivery(consumer: Consumer, held: Held): Delivery {
     const { group, maxDeliveries, holdMs, free } = consumer;
+    const { lane, id, event, attempt } = held;
     let settled = false;
     let lost = false;
     const hold = setTimeout(
@@ -181,7 +197,7 @@ export class EsdbConsumers {
     };
     const park = async (reason: string): Promise<void> => {
       try {
-        await this.#park(group, lane, event, attempt, reason);
+        await this.#park(group, held, reason);
       } catch (error) {
         throw unavailable(error);
       }
@@ -191,7 +207,7 @@ export class EsdbConsumers {
       attempt,
       acknowledge: () =>
         settle(() => {
-          lane.acknowledgeSoon(event.id);
+          lane.acknowledgeSoon(id);
           free.push(lane);
         }),
       retry: () =>
@@ -204,16 +220,10 @@ export class EsdbConsumers {
     };
   }
 
-  async #park(
-    group: string,
-    lane: EsdbLane,
-    { id }: RecordedEvent,
-    attempt: number,
-    reason: string,
-  ): Promise<void> {
+  async #park(group: string, { lane, id, event, attempt }: Held, reason: string): Promise<void> {
     const last = await this.groups.lastParked(group);
     lane.park(id, parkingReason(attempt, reason));
-    await this.groups.untilParked(group, id, last);
+    await this.groups.untilParked(group, event.id, last);
   }
 }
 

@@ -35,8 +35,13 @@ export interface StoreUnderTest {
  * What every adapter of the event store promises. A spec of an adapter calls this and adds what is true
  * of its technology only. The log need not be empty at the beginning: each test uses streams of its own
  * categories and looks at what comes after the end it found.
+ * @param histories how many random histories to play: fewer where each step goes over a network
  */
-export function eventStoreContract(name: string, openStore: () => Promise<StoreUnderTest>): void {
+export function eventStoreContract(
+  name: string,
+  openStore: () => Promise<StoreUnderTest>,
+  histories = 60,
+): void {
   describe(`${name} keeps the contract of the event store:`, () => {
     let underTest: StoreUnderTest;
     let store: EventStore;
@@ -655,7 +660,7 @@ export function eventStoreContract(name: string, openStore: () => Promise<StoreU
             history.end();
           }
         }),
-        { numRuns: 60 },
+        { numRuns: histories },
       );
     }, 120_000);
 
