@@ -374,21 +374,14 @@ describe('A file with something wrong', () => {
       scheda('Due', { code: '2023-P1-001', start: '2024-12-31', end: '2024-01-01' }),
       scheda('Tre\u202e', { person: 'Il Responsabile', indicators2Name: 'Ore' }),
     ]);
-    const { body } = await rehearse(server.as('UPc'), programme, schedeTable, file);
-    const refusedAtOnce = body.faults.map(({ code, address }) => `${code} ${address}`);
-    expect(refusedAtOnce).toEqual([`value-refused B4`]);
-    const mended = fileWith(schedeTable, [
-      scheda('Uno', { programme: 'Pesca', needIds: ['N-99'] }),
-      scheda('Due', { code: '2023-P1-001', start: '2024-12-31', end: '2024-01-01' }),
-      scheda('Tre', { person: 'Il Responsabile', indicators2Name: 'Ore' }),
-    ]);
-    const next = await rehearse(server.as('UPc'), programme, schedeTable, mended);
+    const next = await rehearse(server.as('UPc'), programme, schedeTable, file);
     const at = (key: string, row: number): string => `${letterOf(keys.indexOf(key))}${row}`;
     expect(next.body.faults.map(({ code, address }) => `${code} ${address}`)).toEqual([
       `programme-unknown ${at('programme', 2)}`,
       `need-unknown ${at('needIds', 2)}`,
       `code-malformed ${at('code', 3)}`,
       `content-refused ${at('end', 3)}`,
+      `value-refused ${at('title', 4)}`,
       `id-malformed ${at('person', 4)}`,
       `content-refused ${at('indicators1Name', 4)}`,
       `content-refused ${at('indicators1Target', 4)}`,
@@ -396,10 +389,46 @@ describe('A file with something wrong', () => {
       `content-refused ${at('indicators2Target', 4)}`,
       `content-refused ${at('indicators2Source', 4)}`,
     ]);
-    const refused = problem(await importFile(server.as('UPc'), programme, schedeTable, mended));
+    const refused = problem(await importFile(server.as('UPc'), programme, schedeTable, file));
     expect(refused).toMatchObject({ status: 422, code: 'spreadsheet-faulty' });
     expect(refused.details?.['faults']).toEqual(next.body.faults);
     expect(refused.detail).toContain(at('programme', 2));
+    expect(await revisionOf(programme)).toBe(before);
+  });
+
+  it('tells in one go of what cannot be read, of what is refused and of what is not there', async () => {
+    const before = await revisionOf(programme);
+    const row = (cells: Readonly<Record<string, string>>): string =>
+      keys.map((key) => cells[key] ?? '').join(';');
+    const others = { programme: 'Pesca', unit: 'anziani', person: 'responsabile' };
+    const file = Buffer.from(
+      [
+        titles.join(';'),
+        row({
+          ...others,
+          title: 'Uno',
+          unit: 'Una che manca',
+          sector: 'Sport',
+          resources1Amount: '1,5.0',
+        }),
+        row(others),
+        row({ ...others, title: 'Tre', person: 'Il Responsabile' }),
+      ].join('\n'),
+    );
+    const at = (key: string, line: number): string => `${letterOf(keys.indexOf(key))}${line}`;
+    const { body } = await rehearse(server.as('UPc'), programme, schedeTable, file);
+    expect(body.faults.map(({ code, address }) => `${code} ${address}`)).toEqual([
+      `programme-unknown ${at('programme', 2)}`,
+      `id-malformed ${at('unit', 2)}`,
+      `not-an-option ${at('sector', 2)}`,
+      `not-an-amount ${at('resources1Amount', 2)}`,
+      `value-missing ${at('title', 3)}`,
+      `programme-unknown ${at('programme', 3)}`,
+      `programme-unknown ${at('programme', 4)}`,
+      `id-malformed ${at('person', 4)}`,
+    ]);
+    const refused = problem(await importFile(server.as('UPc'), programme, schedeTable, file));
+    expect(refused.details?.['faults']).toEqual(body.faults);
     expect(await revisionOf(programme)).toBe(before);
   });
 

@@ -131,7 +131,7 @@ export { progressOf } from './reports/progress.js';
 export { SchedaContentProjection } from './reports/scheda-content.projection.js';
 export { SchedaTimesProjection } from './reports/scheda-times.projection.js';
 export { spreadsheetFaulty, type RowFault } from './spreadsheet/row-fault.js';
-export { faultsOfRequest } from './spreadsheet/faults-of-request.js';
+export { faultsOfRequest, withoutRefused } from './spreadsheet/faults-of-request.js';
 export { SpreadsheetCommand, MOST_ROWS } from './spreadsheet/spreadsheet-command.js';
 export {
   coDesignTable,

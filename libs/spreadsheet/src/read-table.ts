@@ -24,8 +24,8 @@ export interface ReadingOptions<C extends Columns> {
 const MIB = 1024 * 1024;
 
 /**
- * Reads a table out of a CSV or XLSX file that somebody else made: the whole table, or what is wrong with
- * it and no row. What the file is called does not matter. Whatever the bytes are, this answers.
+ * Reads a table out of a CSV or XLSX file that somebody else made: the whole table, or everything that is
+ * wrong with it and as much as could be read. What the file is called does not matter. Whatever the bytes are, this answers.
  * @throws {TypeError} if the columns are not told apart, which is a fault of the program
  */
 export async function readTable<const C extends Columns>(
@@ -38,9 +38,11 @@ export async function readTable<const C extends Columns>(
   try {
     const { format, grid } = await gridOf(bytes, columns, sheet, limits);
     const { header, rows } = rowsOf(grid, columns, faults);
-    if (header && faults.told.length === 0) {
+    if (header) {
       const name = grid.sheet === undefined ? {} : { sheet: grid.sheet };
-      return { outcome: 'read', table: { format, ...name, header, rows } as Table<C> };
+      const table = { format, ...name, header, rows } as Table<C>;
+      if (faults.told.length === 0) return { outcome: 'read', table };
+      return { outcome: 'refused', faults: faults.told, more: faults.more, readable: table };
     }
   } catch (error) {
     if (!(error instanceof UnreadableFile)) throw error;

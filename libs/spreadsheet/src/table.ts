@@ -27,7 +27,7 @@ export interface Table<C extends Columns> {
   readonly rows: readonly TableRow<C>[];
 }
 
-/** The whole table or no row of it. */
+/** The whole table, or what is wrong with it. */
 export type TableReading<C extends Columns> =
   | { readonly outcome: 'read'; readonly table: Table<C> }
   | {
@@ -36,4 +36,9 @@ export type TableReading<C extends Columns> =
       readonly faults: readonly TableFault[];
       /** How many more there are than are told. */
       readonly more: number;
+      /**
+       * What could be read in spite of it, for whoever looks for everything that is wrong; values that could
+       * not are absent, also where they are required. Undefined where the titles were not found.
+       */
+      readonly readable?: Table<C>;
     };

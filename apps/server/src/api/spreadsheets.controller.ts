@@ -194,7 +194,6 @@ abstract class SpreadsheetController {
       throw problemOf(denied, cycleId);
     }
     const file = await this.#fileIn(request);
-    if (file.faulty) throw problemOf({ refusal: file.faulty, rule: file.faulty.code }, cycleId);
     const answer = await this.#performed(wish, file);
     if ('refusal' in answer) throw problemOf(answer, cycleId);
     const { kind, ...recorded } = answer;
@@ -245,21 +244,54 @@ abstract class SpreadsheetController {
     return spreadsheetFile(await readFile(request, usualLimits.fileBytes), this.table);
   }
 
+  /** What would follow, or everything that is wrong: in the file, in its fields and in what they say. */
   async #rehearsed(
     wish: FileWish,
     file: SpreadsheetFile,
   ): Promise<{ readonly facts: readonly PlanningFact[] } | Denied> {
-    if (file.faulty) return { refusal: file.faulty, rule: file.faulty.code };
-    return withCells(file, () =>
-      this.desk.pipeline.rehearse(this.table.verb, this.#command(wish, file)),
-    );
+    const { answer, problems } = file.isReadable
+      ? await this.#tried(wish, file)
+      : { answer: undefined, problems: [] };
+    const denied = answer !== undefined && 'refusal' in answer ? answer : undefined;
+    const inRows = denied?.refusal.code === 'spreadsheet-faulty' ? faultsIn(denied.refusal) : {};
+    const refusal = file.refusal({ problems, ...inRows });
+    if (refusal) return { ...denied, refusal, rule: refusal.code };
+    if (answer === undefined || problems.length > 0) throw invalidRequest(problems);
+    return answer;
+  }
+
+  /** What the domain says to the rows; to what is left of them, where some of their fields are refused. */
+  async #tried(wish: FileWish, file: SpreadsheetFile) {
+    const { pipeline } = this.desk;
+    const asked = (rows: SpreadsheetFile['rows']) =>
+      pipeline.rehearse(this.table.verb, this.#command(wish, { ...file, rows }));
+    try {
+      return { answer: await asked(file.rows), problems: [] };
+    } catch (error) {
+      if (!(error instanceof InvalidCommand)) throw error;
+      const { problems } = error;
+      return { answer: await asked(file.without(problems)), problems };
+    }
   }
 
   async #performed(wish: FileWish, file: SpreadsheetFile): Promise<Recorded | Denied> {
-    return withCells(file, async () => {
+    // What is faulty is never asked for: it is looked through for everything that is wrong.
+    const denied = async (): Promise<Denied> => {
+      const answer = await this.#rehearsed(wish, file);
+      if ('refusal' in answer) return answer;
+      throw new Error('a file that was refused would now be taken');
+    };
+    if (file.isFaulty) return denied();
+    try {
       const answer = await performed(this.desk.commands, this.#command(wish, file));
-      return answer.kind === 'recorded' ? answer : { refusal: answer.refusal, rule: answer.rule };
-    });
+      if (answer.kind === 'recorded') return answer;
+      const { refusal, rule } = answer;
+      if (refusal.code !== 'spreadsheet-faulty') return { refusal, rule };
+      return { refusal: file.refusal(faultsIn(refusal)) ?? refusal, rule };
+    } catch (error) {
+      if (!(error instanceof InvalidCommand)) throw error;
+      return denied();
+    }
   }
 
   #command(
@@ -283,24 +315,6 @@ interface FileWish extends CommandEnvelope {
 
 /** What stands for a file that was not read. */
 const noFile = { rows: [], sha256: '0'.repeat(64) } as const;
-
-/** An answer whose faults say in which cells they are. */
-async function withCells<Good extends object>(
-  file: SpreadsheetFile,
-  answering: () => Promise<Good | Denied>,
-): Promise<Good | Denied> {
-  try {
-    const answer = await answering();
-    if (!('refusal' in answer) || answer.refusal.code !== 'spreadsheet-faulty') return answer;
-    const { faults, more } = faultsIn(answer.refusal);
-    return { ...answer, refusal: file.placed(faults, more) ?? answer.refusal };
-  } catch (error) {
-    if (!(error instanceof InvalidCommand)) throw error;
-    const refusal = file.refused(error.problems);
-    if (!refusal) throw invalidRequest(error.problems);
-    return { refusal, rule: refusal.code };
-  }
-}
 
 /** The faults that a refusal of a file tells, and how many more there are. */
 function faultsIn({ details }: Refusal) {

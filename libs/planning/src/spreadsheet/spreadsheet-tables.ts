@@ -71,6 +71,8 @@ export interface SpreadsheetTable {
   ) => ExportedTable | undefined;
   /** What the verb is asked for a row. */
   readonly wished: (row: RowOfTable) => object;
+  /** What stands for a field that a row must have and that cannot be used, so that the rest can be looked at. */
+  readonly placeholders: object;
   /** The key of the column that a field of the wished row came from; a JSON pointer within the row. */
   readonly columnOf: (pointer: string) => string;
   /** What the facts of an import make, in the order of the rows. */
@@ -114,6 +116,7 @@ export const schedeTable: SpreadsheetTable = {
     };
   },
   wished: schedaOfRow,
+  placeholders: { title: '—', programme: '—', unit: '—' },
   columnOf: (pointer) =>
     pointer.startsWith('/content/')
       ? columnOfContent(pointer.slice('/content'.length))
@@ -145,6 +148,7 @@ export const coDesignTable: SpreadsheetTable = {
     };
   },
   wished: coDesignOfRow,
+  placeholders: { holder: { text: '—' }, activity: '—', subjects: [], state: 'planned' },
   columnOf: columnOfCoDesign,
   made: (facts) =>
     facts.flatMap((fact) => {
@@ -175,6 +179,10 @@ export const unitsTable: SpreadsheetTable = {
     };
   },
   wished: (row) => row,
+  placeholders: {
+    ...{ unitId: 'senza-identificativo', name: '—', kind: 'SERVIZIO', belongsTo: 'COMUNE' },
+    from: '1900-01-01',
+  },
   columnOf: (pointer) => pointer.split('/')[1] ?? '',
   made: (facts) =>
     facts.flatMap((fact) =>

@@ -1,4 +1,6 @@
 import { readTable, writeTable, type Columns } from '#spreadsheet';
+import { plainToInstance } from 'class-transformer';
+import { mustBeValid } from '../command/invalid-command.js';
 import type { DataOf } from '../planning-fact.js';
 import {
   columnOfCoDesign,
@@ -6,6 +8,8 @@ import {
   coDesignOfRow,
   rowOfCoDesign,
 } from './co-design-table.js';
+import { withoutRefused } from './faults-of-request.js';
+import { spreadsheetTables } from './spreadsheet-tables.js';
 import {
   columnOfContent,
   exportColumns,
@@ -139,5 +143,40 @@ describe('A row of co-design', () => {
     ['/activity', 'activity'],
   ])('has its %s in the column %s', (pointer, key) => {
     expect(columnOfCoDesign(pointer)).toBe(key);
+  });
+});
+
+describe('A row with fields that are refused', () => {
+  it.each(spreadsheetTables)('of $name can be looked at with what stands for them', (table) => {
+    const asked = (rows: readonly object[]) => {
+      mustBeValid(
+        table.verb.name,
+        plainToInstance(table.verb.command, {
+          ...{ fileName: 'foglio.csv', sha256: 'a'.repeat(64) },
+          rows,
+        }),
+      );
+    };
+    expect(() => {
+      asked([{ row: 2 }]);
+    }).toThrow();
+    const problems = Object.keys(table.placeholders).map((field) => ({
+      ...{ field: `/rows/1/${field}`, it: 'manca', en: 'is missing' },
+    }));
+    const [first, second] = withoutRefused(table, problems, [{ row: 2 }, { row: 3 }]);
+    expect(first).toEqual({ row: 2 });
+    expect(() => {
+      asked([{ ...second }]);
+    }).not.toThrow();
+  });
+
+  it('keeps the others as they are', () => {
+    const row = { row: 2, title: '\u202e', programme: 'P1', code: 'x'.repeat(101) };
+    const problems = ['/rows/0/title', '/rows/0/code', '/fileName'].map((field) => ({
+      ...{ field, it: 'non va', en: 'is wrong' },
+    }));
+    expect(withoutRefused({ placeholders: { title: '—' } }, problems, [row])).toEqual([
+      { row: 2, title: '—', programme: 'P1' },
+    ]);
   });
 });
