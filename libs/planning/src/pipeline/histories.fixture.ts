@@ -390,6 +390,7 @@ export const bodies: Readonly<Record<string, (draw: Draw, life: CycleLife | unde
       basis: draw(...(codes(deadlineBases) as ['OFFICE'])),
       ...act(draw),
     }),
+    'set-calendar': (draw, life) => draw({}, { approvalOn: addDays(today(life), 100) }),
     'extend-deadline': (draw, life) => ({
       ...deadlineId(draw),
       to: day(draw, life),

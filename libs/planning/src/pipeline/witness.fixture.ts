@@ -234,9 +234,19 @@ export class Witness {
 
   /** 7: who checks is neither an author nor the head, be it the one named or the one of today. */
   #mayCheck(schedaId: string, envelope: Envelope): void {
-    const { authors, head, unitId } = this.#scheda(schedaId);
-    const headToday = this.#organisation.headOf(this.#organisation.unitNow(unitId)) ?? head;
-    this.#hasOtherHands([...authors, head, headToday], envelope);
+    this.#hasOtherHands([...this.#scheda(schedaId).authors, ...this.#heads(schedaId)], envelope);
+  }
+
+  /** 7: nor do they judge the report on it, or who ever handed one in. */
+  #mayJudgeReport(schedaId: string, envelope: Envelope): void {
+    const reporters = this.#reporters.get(schedaId) ?? [];
+    this.#hasOtherHands([...reporters, ...this.#heads(schedaId)], envelope);
+  }
+
+  /** The head a scheda was given to, and the one its unit has today. */
+  #heads(schedaId: string): readonly string[] {
+    const { head, unitId } = this.#scheda(schedaId);
+    return [head, this.#organisation.headOf(this.#organisation.unitNow(unitId)) ?? head];
   }
 
   /** 7: whoever decides on something had no hand in it, nor acts for somebody who had. */
@@ -830,11 +840,11 @@ export class Witness {
     },
     ReportAccepted: ({ schedaId }, envelope) => {
       expect(this.#reports.get(schedaId)).toBe('reported');
-      this.#hasOtherHands(this.#reporters.get(schedaId) ?? [], envelope);
+      this.#mayJudgeReport(schedaId, envelope);
       this.#reports.set(schedaId, 'accepted');
     },
     ReportReturned: ({ schedaId }, envelope) => {
-      this.#hasOtherHands(this.#reporters.get(schedaId) ?? [], envelope);
+      this.#mayJudgeReport(schedaId, envelope);
       expect(['reported', 'accepted']).toContain(this.#reports.get(schedaId));
       this.#reports.set(schedaId, 'returned');
     },

@@ -400,6 +400,7 @@ const forgeries: readonly Forgeries[] = [
   {
     ...{ rule: 7, before: [...inForce, by(reported, onBehalf('valida'))], honest: reportAccepted },
     forged: {
+      'the head it was given to': by(reportAccepted, { personId: 'responsabile' }),
       'who reported': by(reportAccepted, { personId: 'sostituto' }),
       'who it was reported for': by(reportAccepted, { personId: 'capo' }),
     },
