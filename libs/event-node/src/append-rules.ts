@@ -41,7 +41,7 @@ export function mayAppend(
   ids: readonly string[],
   recorded: Recorded,
 ): Verdict {
-  if (stream.current === TOMBSTONE) return DELETED;
+  if (stream.current === TOMBSTONE && ids.length > 0) return DELETED;
   if (expected === 'exists') {
     if (stream.deleted) return DELETED;
     if (stream.current === -1 && !stream.hasMetadata) return WRONG;

@@ -6,7 +6,7 @@ import type { NodeLog, Written } from './node-log.js';
 import { bytesOfEvent, expectedRevision, proposedEvent } from './proposed-events.js';
 import { shared, streams } from './protocol.js';
 import type { Streams } from './protocol.js';
-import { streamNameOf } from './wire.js';
+import { revisionText, streamNameOf } from './wire.js';
 
 /** Streams/Append: the options first, then the events one by one, then one answer. */
 export function append(
@@ -69,7 +69,7 @@ function response(
     return answer.setWrongExpectedVersion(wrong(written.current, asked));
   const success = new streams.AppendResp.Success();
   if (written.revision < 0) success.setNoStream(new shared.Empty());
-  else success.setCurrentRevision(String(written.revision));
+  else success.setCurrentRevision(revisionText(written.revision));
   if (written.position === 0) return answer.setSuccess(success.setNoPosition(new shared.Empty()));
   const position = new streams.AppendResp.Position();
   position.setCommitPosition(String(written.position));
@@ -88,7 +88,7 @@ function wrong(
     answer.setCurrentNoStream(empty);
     answer.setNoStream2060(empty);
   } else {
-    answer.setCurrentRevision(String(current));
+    answer.setCurrentRevision(revisionText(current));
     answer.setCurrentRevision2060(current);
   }
   if (asked.hasAny()) {

@@ -9,7 +9,7 @@ import type { NodeLog, Written } from './node-log.js';
 import { bytesOfEvent, expectedRevision, proposedEvent } from './proposed-events.js';
 import { codes, shared, statuses, streams } from './protocol.js';
 import type { Codes, Shared, Streams } from './protocol.js';
-import { idOf, streamIdentifier, streamNameOf } from './wire.js';
+import { idOf, revisionText, streamIdentifier, streamNameOf } from './wire.js';
 
 const { Code } = codes;
 type Answer = Streams.BatchAppendResp;
@@ -114,7 +114,7 @@ function written(append: Unfinished, result: Written): Answer {
   }
   const success = new streams.BatchAppendResp.Success();
   if (result.revision < 0) success.setNoStream(nothing());
-  else success.setCurrentRevision(String(result.revision));
+  else success.setCurrentRevision(revisionText(result.revision));
   if (result.position === 0) success.setNoPosition(nothing());
   else {
     const position = new shared.AllStreamPosition();
@@ -129,7 +129,7 @@ function wrong(append: Unfinished, current: number): Answer {
   const { options } = append;
   const details = new shared.WrongExpectedVersion();
   if (current < 0) details.setCurrentNoStream(nothing());
-  else details.setCurrentStreamRevision(String(current));
+  else details.setCurrentStreamRevision(revisionText(current));
   if (options.hasAny()) details.setExpectedAny(nothing());
   else if (options.hasStreamExists()) details.setExpectedStreamExists(nothing());
   else if (options.hasNoStream()) details.setExpectedNoStream(nothing());

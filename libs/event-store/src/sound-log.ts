@@ -9,6 +9,8 @@ import { SCHEMA_VERSION } from './sqlite.schema.js';
 /** SQLite looks through so much in some tenths of a second; a larger log is only looked at where it ends. */
 const MAX_WHOLE_BYTES = 67_108_864;
 const LAST_EVENTS = 100;
+/** The revision of the event by which another program ended a stream for ever, whatever is before it. */
+const ENDED = Number.MAX_SAFE_INTEGER;
 
 /**
  * Looks whether the log is whole, as far as can be told in a moment, and writes nothing into it. A log that is
@@ -86,7 +88,9 @@ function mustEndInOrder(file: string, database: DatabaseSync): void {
   const revisions = new Map<number, number>();
   for (const [index, { position, streamId, revision, end, found, named }] of rows.entries()) {
     const isNext = position === (rows[0]?.position ?? 0) - index;
-    const isNextOfStream = revision === (revisions.get(streamId) ?? end + 1) - 1;
+    const later = revisions.get(streamId);
+    const isNextOfStream =
+      later === undefined ? revision === end : later === ENDED || revision === later - 1;
     if (!isNext || !isNextOfStream || found !== position || named !== 1)
       throw new DamagedLog(file, 'last-facts', `position ${position}`);
     revisions.set(streamId, revision);
