@@ -246,7 +246,9 @@ async function agree(life: CycleLife): Promise<void> {
     });
   }
 
-  const { all } = await office.shows(SchedaContentProjection, (read) => progressOf(read, CYCLE));
+  const { all } = await office.shows(SchedaContentProjection, (read) =>
+    progressOf(read, { cycleId: CYCLE, on: '2024-12-31' }),
+  );
   expect(all).toMatchObject({ total: rows.length, byState: Object.fromEntries(counts) });
   const standing = Object.values(data.schede).filter(
     ({ schedaId }) => !['withdrawn', 'leftOut'].includes(stateOfPart(life, 'scheda', schedaId)),

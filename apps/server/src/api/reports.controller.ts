@@ -106,7 +106,7 @@ export class ReportsController {
     const on = this.reader.today();
     const units = await this.#units(person, cycleId, unitId);
     const progress = await this.views.read(SchedaContentProjection, after, (rows) =>
-      progressOf(rows, cycleId, units),
+      progressOf(rows, { cycleId, on, ...units }),
     );
     const { all, states, byUnit } = progress;
     const pressing = await this.views.read(SchedaTimesProjection, after, (rows) =>
@@ -122,8 +122,9 @@ export class ReportsController {
     @CurrentPerson() person: Person,
   ): Promise<object> {
     const units = await this.#units(person, cycleId, unitId);
+    const on = this.reader.today();
     return this.views.read(SchedaContentProjection, after, (rows) =>
-      progressOf(rows, cycleId, units),
+      progressOf(rows, { cycleId, on, ...units }),
     );
   }
 

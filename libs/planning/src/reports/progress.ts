@@ -1,4 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite';
+import { cycleName } from '../cycle/cycle-id.js';
+import { nameOf } from '../organisation/organisation.js';
+import { organisationIn } from '../organisation/organisation.table.js';
 import { statement } from '../read-side/statement.js';
 import { unitsAsJson, type OfUnits } from './of-units.js';
 import { sectors, type ExecutionStatus } from '../value-sets.js';
@@ -57,12 +60,15 @@ interface Row {
   readonly execution: ExecutionStatus | null;
 }
 
-/** Groups the schede of a cycle, or of one unit of it, by what they hang on. */
+/**
+ * Groups the schede of a cycle, or of some units of it, by what they hang on.
+ * @param on the day whose names the units have; one that the zone has not registered has its id
+ */
 export function progressOf(
   database: DatabaseSync,
-  cycleId: string,
-  of: OfUnits = {},
+  { cycleId, on, ...of }: { readonly cycleId: string; readonly on: string } & OfUnits,
 ): ProgressReport {
+  const organisation = organisationIn(database, cycleName(cycleId)?.zone ?? '', on);
   // The columns of both statements are named after the fields.
   const rows = schedeOf(database).all({
     cycleId,
@@ -96,7 +102,7 @@ export function progressOf(
     byUnit: grouped(
       rows,
       ({ unitId: id }) => [id],
-      (id) => id,
+      (id) => (organisation && nameOf(organisation, id)) ?? id,
       'Senza unità',
     ),
   };

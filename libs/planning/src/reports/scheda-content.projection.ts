@@ -1,7 +1,8 @@
 import type { DatabaseSync } from 'node:sqlite';
-import type { LogFilter } from '#event-store';
+import type { LogFilter, RecordedEvent } from '#event-store';
 import { isInPlan } from '../monitoring/in-force.js';
 import { redactedText } from '../correction/redaction.js';
+import { followOrganisation, organisationTable } from '../organisation/organisation.table.js';
 import { onFact } from '../read-side/on-fact.js';
 import { followTitles, schedaTitleTable } from '../read-side/scheda-titles.js';
 import { LifeProjection } from '../read-side/life-projection.js';
@@ -21,9 +22,9 @@ const kept: readonly string[] = [
  */
 export class SchedaContentProjection extends LifeProjection {
   readonly name = 'scheda-content';
-  readonly version = 3;
+  readonly version = 4;
   readonly filter: LogFilter = { categories: ['cycle', 'register'] };
-  readonly schema = `${standingTables} ${schedaTitleTable} ${treeTables}
+  readonly schema = `${standingTables} ${organisationTable} ${schedaTitleTable} ${treeTables}
     CREATE TABLE scheda (
       cycle_id TEXT NOT NULL,
       scheda_id TEXT NOT NULL,
@@ -61,8 +62,10 @@ export class SchedaContentProjection extends LifeProjection {
     ) STRICT, WITHOUT ROWID;
   `;
 
-  protected follow(step: CycleStep, database: DatabaseSync): void {
+  protected follow(step: CycleStep, database: DatabaseSync, event: RecordedEvent): void {
     followTree(step, database);
+    // A merger in it moves schede too.
+    followOrganisation(step, event, database);
     note(step, database);
     const renamed = followTitles(step, database);
     if (renamed) entitle(database).run(renamed.title, step.cycleId, renamed.schedaId);

@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { opened as organisationOpened, unitAdded } from '../organisation/organisation.fixture.js';
 import type { PlanningFact } from '../planning-fact.js';
 import {
   assigned,
@@ -77,8 +78,11 @@ describe('The progress', () => {
         revised('S-1', { sector: 'SOCIO_SANITARIO' }),
       ),
     );
-  const grouped = (rows: Seen<SchedaContentProjection>, unitId?: string) =>
-    progressOf(rows.database, CYCLE, unitId === undefined ? {} : { unitIds: [unitId] });
+  const grouped = (rows: Seen<SchedaContentProjection>, unitId?: string, on = '2024-01-31') =>
+    progressOf(rows.database, {
+      ...{ cycleId: CYCLE, on },
+      ...(unitId !== undefined && { unitIds: [unitId] }),
+    });
 
   it('counts a scheda under each objective of its programme, and says that it does', () => {
     const { all, byObjective, underSeveralObjectives } = grouped(seen());
@@ -124,6 +128,22 @@ describe('The progress', () => {
     ]);
   });
 
+  it('calls a unit as it is called on the day, where the zone has registered it', () => {
+    const rows = seen().seesOf(
+      'livornese-organizzazione',
+      day('2024-01-20', ...[organisationOpened, unitAdded('minori', { name: 'Minori' })], {
+        type: 'UnitRenamed',
+        data: {
+          ...{ unitId: 'minori', oldName: 'Minori', newName: 'Minori e famiglie' },
+          from: '2024-02-01',
+        },
+      }),
+    );
+    const names = (on: string) => grouped(rows, undefined, on).byUnit.map(({ name }) => name);
+    expect(names('2024-01-31')).toEqual(['anziani', 'Minori']);
+    expect(names('2024-02-01')).toEqual(['anziani', 'Minori e famiglie']);
+  });
+
   it('sets the schede without a sector apart', () => {
     expect(grouped(seen()).bySector.map(({ name, total }) => [name, total])).toEqual([
       ['Socio-sanitario', 1],
@@ -156,7 +176,7 @@ describe('The progress', () => {
         data: { schedaId: 'S-1', status, measured: [] },
       }),
     );
-    const { all } = progressOf(rows.database, CYCLE);
+    const { all } = progressOf(rows.database, { cycleId: CYCLE, on: '2024-12-31' });
     expect(all.done).toEqual({ count, of: 2, percent: count * 50 });
     expect(all.byExecution).toEqual({ [status]: 1, NOT_SAID: 1 });
   });

@@ -57,7 +57,10 @@ function after(...facts: readonly PlanningFact[]) {
     day('2024-01-10', ...plan.facts),
     day('2024-06-10', ...facts),
   );
-  const { byObjective, byProgramme } = progressOf(rows.database, CYCLE);
+  const { byObjective, byProgramme } = progressOf(rows.database, {
+    cycleId: CYCLE,
+    on: '2024-06-10',
+  });
   return {
     objectives: byObjective.map(({ name }) => name),
     programmes: byProgramme.map(({ name }) => name),
