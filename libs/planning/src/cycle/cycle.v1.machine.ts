@@ -108,6 +108,11 @@ const aroundThePlan = {
   ),
 } as const;
 
+/** Merged, or left without a scheda, it is another plan: the one that can be read outside is out of date. */
+function otherPlan<State extends string>(target: State) {
+  return { RevisionMerged: target, SchedaAnnulled: target } as const;
+}
+
 /** The report holds what the plan no longer does: it is endorsed, and approved, anew. */
 const reportWithout = { SchedaAnnulled: 'collecting' } as const;
 
@@ -498,8 +503,7 @@ export const cycleMachineV1 = setup({
             },
             published: {
               meta: called.planPublished,
-              // What was merged is another plan: the one that can be read is out of date.
-              on: { ...permits('PlanPublished'), RevisionMerged: 'toPublish' },
+              on: { ...permits('PlanPublished'), ...otherPlan('toPublish') },
             },
           },
         },
@@ -513,7 +517,7 @@ export const cycleMachineV1 = setup({
             },
             deposited: {
               meta: called.deposited,
-              on: { ...permits('ProwebDepositRecorded'), RevisionMerged: 'toDeposit' },
+              on: { ...permits('ProwebDepositRecorded'), ...otherPlan('toDeposit') },
             },
           },
         },

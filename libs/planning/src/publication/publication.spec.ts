@@ -65,6 +65,24 @@ describe('The plan in force', () => {
       .thenRefused('not-yet-happened', { date: '2024-07-01' });
   });
 
+  it('is to be published and deposited again once a scheda of it is annulled', () => {
+    const published: readonly PlanningFact[] = [
+      ...plan,
+      { type: 'PlanPublished', data: where },
+      { type: 'ProwebDepositRecorded', data: deposit },
+    ];
+    const left = { schedaId: 'S-1', act: '41/2024', ground: 'Vizio', manifestHash: other };
+    const annulled: PlanningFact = { type: 'SchedaAnnulled', data: left };
+    const standing = ({ state, workflow }: ReturnType<typeof lifeAfter>) =>
+      workflow.root.value(state);
+    expect(standing(lifeAfter(...published))).toMatchObject({
+      inForce: { publication: 'published', prowebDeposit: 'deposited' },
+    });
+    expect(standing(lifeAfter(...published, annulled))).toMatchObject({
+      inForce: { publication: 'toPublish', prowebDeposit: 'toDeposit' },
+    });
+  });
+
   it('is neither published nor deposited before there is one', () => {
     given(...inPreparation)
       .when(publishPlan, where)
