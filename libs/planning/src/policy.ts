@@ -13,7 +13,7 @@ export type PolicyAnswer =
       readonly code: 'other-zone' | 'not-allowed' | UnitCode;
     };
 
-type UnitCode = 'not-your-unit' | 'not-head-of-unit' | 'unit-closed';
+type UnitCode = 'not-your-unit' | 'not-head-of-unit' | 'not-head-on-that-day' | 'unit-closed';
 
 /** The units a wish is about: that of its scheda, and the one it names. */
 export function unitsOf(life: Readonly<AnyLife>, wish: object): readonly string[] {
@@ -67,6 +67,27 @@ export function allowedActing(
   const isOther = isOwn && units.some((unit) => currentUnit(organisation, unit) !== lent);
   const code = isOther ? 'not-your-unit' : whyNotOwn(person, unitId, organisation);
   return code ? { allowed: false, rule: `deny/${answer.rule}`, code } : answer;
+}
+
+/**
+ * Whether somebody may say that something happened on a day: in the right they have today and, as the head
+ * of a unit, had on that day too. A head who came later leaves it to whoever was there, or gives it the day
+ * of today; where the register knew no head on that day, the token decides.
+ * @param occurredOn the day it happened, `2024-02-20`, Europe/Rome
+ */
+export function allowedOnTheDay(
+  acting: Pick<Acting, 'person' | 'delegationId'>,
+  verb: Pick<Verb, 'name' | 'who'>,
+  zone: string,
+  units: readonly string[],
+  organisation: OrganisationOn | undefined,
+  occurredOn: string,
+): PolicyAnswer {
+  const today = allowedActing(acting, verb, zone, units, organisation);
+  const isPast = organisation !== undefined && occurredOn < organisation.day;
+  if (!today.allowed || !isPast || acting.person.role !== 'UH') return today;
+  const then = allowedActing(acting, verb, zone, units, { ...organisation, day: occurredOn });
+  return then.allowed ? today : { ...then, code: 'not-head-on-that-day' };
 }
 
 /** Why some of the units are not the person's own; undefined when all are, and there is one. */

@@ -784,6 +784,11 @@ const catalogue = {
     it: 'Nel registro dell’organizzazione il responsabile di questa unità, oggi, è un’altra persona.',
     en: 'In the register of the organisation the head of this unit, today, is somebody else.',
   },
+  'not-head-on-that-day': {
+    kind: 'authority',
+    it: 'Per il registro dell’organizzazione il {day} il responsabile di questa unità era un’altra persona: lo registra chi lo era, oppure dagli un giorno da quando lo sei tu.',
+    en: 'In the register of the organisation the head of this unit was somebody else on {day}: whoever it was records it, or give it a day since when it is you.',
+  },
   'no-delegation': {
     kind: 'authority',
     it: 'Non risulta una delega di {from} a te, o è stata revocata.',

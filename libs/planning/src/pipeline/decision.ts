@@ -12,7 +12,7 @@ import { leadingFact } from '../leading-fact.js';
 import { actingIn, type Acting } from '../organisation/acting.js';
 import { organisationLife, organisationOf, organisationOn } from '../organisation/organisation.js';
 import type { PlanningFact } from '../planning-fact.js';
-import { allowedActing, unitsOf } from '../policy.js';
+import { allowedOnTheDay, unitsOf } from '../policy.js';
 import { rolesInWords } from '../roles-in-words.js';
 import { refusalTexts, type RefusalCode } from '../refusals.js';
 import { schedaIn } from '../scheda/scheda.data.js';
@@ -67,13 +67,13 @@ export function decide<Wish extends CycleCommand>(
       ? actingIn(command.envelope, { verb: verb.name, units, occurredOn }, organisation)
       : { person, hands: [person.personId] };
   if (acting instanceof Refusal) return no(acting);
-  const policy = allowedActing(acting, verb, zone, units, organisation);
+  const policy = allowedOnTheDay(acting, verb, zone, units, organisation, occurredOn);
   const decided = policy.allowed
     ? decideAllowed(verb, command, life, {
         ...{ person: acting.person, hands: acting.hands, organisation },
         ...{ today, occurredOn, elsewhere },
       })
-    : { refusal: forbidden(verb, acting.person, policy.code), rule: policy.rule };
+    : { refusal: forbidden(verb, acting.person, policy.code, occurredOn), rule: policy.rule };
   const { delegationId } = acting;
   return {
     ...('facts' in decided ? { ...decided, rule: policy.rule, occurredOn } : decided),
@@ -134,9 +134,10 @@ function forbidden(
   { title, who }: Pick<Verb, 'title' | 'who'>,
   { role }: Person,
   code: RefusalCode,
+  day: string,
 ): Refusal {
   const may = who.map((grant) => grant.role);
-  return refuse(code, { ...rolesInWords(role, may), verb: title.it, verbEn: title.en });
+  return refuse(code, { ...rolesInWords(role, may), verb: title.it, verbEn: title.en, day });
 }
 
 /** A refusal that is its own rule. */

@@ -47,12 +47,12 @@ const grant = (more: object = {}) =>
   );
 
 /** Writes in the scheda S1 as somebody. */
-async function write(asking: Asking, text = 'Testo') {
+async function write(asking: Asking, text = 'Testo', occurredOn?: string) {
   const life = yearlyProgramme(await office.lives.fromZero(streamOf(cycleId)));
   const ifMatch = life?.data.schede['S1']?.moved.revision ?? 0;
   return office.ask(
     reviseScheda,
-    { schedaId: 'S1', changes: { description: text } },
+    { schedaId: 'S1', changes: { description: text }, ...(occurredOn && { occurredOn }) },
     { as: 'UH', personId: 'responsabile', ifMatch, ...asking },
   );
 }
@@ -258,6 +258,67 @@ describe('The head of a unit', () => {
       inRegister(old),
     );
     expect(refusal.code).toBe('not-head-of-unit');
+  });
+
+  it('was one on the day it happened, too, by the register', async () => {
+    await openRegister();
+    await addAnziani('responsabile');
+    await office.record(
+      replaceHead,
+      { unitId: 'anziani', newPersonId: 'nuovo', from: '2024-01-11', act, reason: 'Nomina' },
+      inRegister(),
+    );
+    files.clock.pass(1);
+    expect(await write(nuovo, 'Il giorno prima', TODAY)).toMatchObject({
+      refusal: { code: 'not-head-on-that-day', details: { day: TODAY } },
+      rule: 'deny/revise-scheda/UH/own-unit',
+    });
+    expect(await code(write(nuovo, 'Il primo giorno', '2024-01-11'))).toBe('recorded');
+    const { refusal } = await office.refused(
+      revokeDelegation,
+      { delegationId: 'ferie', occurredOn: TODAY, reason: 'Non più' },
+      inRegister({ ...nuovo, unitId: 'anziani' }),
+    );
+    expect(refusal.code).toBe('not-head-on-that-day');
+  });
+
+  it('is who the token says for a day on which the register knew none yet', async () => {
+    await openRegister();
+    await addAnziani();
+    await office.record(
+      replaceHead,
+      { unitId: 'anziani', newPersonId: 'nuovo', from: '2024-01-11', act, reason: 'Nomina' },
+      inRegister(),
+    );
+    files.clock.pass(1);
+    const named: Asking = { ...nuovo, unitId: 'anziani' };
+    expect(await code(write(nuovo, 'Uno', TODAY))).toBe('not-head-on-that-day');
+    expect(await code(write(named, 'Due', TODAY))).toBe('recorded');
+  });
+
+  it('takes a merged unit over from the day of the merger, not what happened in it before', async () => {
+    await openRegister();
+    await addAnziani('responsabile');
+    await office.record(
+      addUnit,
+      {
+        ...{ unitId: 'famiglie', name: 'Famiglie', kind: 'SERVIZIO', belongsTo: 'COMUNE' },
+        ...{ headPersonId: 'capo', from: '2024-01-01' },
+      },
+      inRegister(),
+    );
+    files.clock.pass(1);
+    await office.record(
+      mergeUnits,
+      {
+        ...{ unitId: 'famiglie', mergedUnitIds: ['anziani'], from: '2024-01-11', act },
+        reason: 'Riordino',
+      },
+      inRegister(),
+    );
+    const capo: Asking = { as: 'UH', personId: 'capo', unitId: 'famiglie' };
+    expect(await code(write(capo, 'Prima', TODAY))).toBe('not-head-on-that-day');
+    expect(await code(write(capo, 'Poi', '2024-01-11'))).toBe('recorded');
   });
 
   it('of the unit that took others in acts on their schede; theirs does not any more', async () => {

@@ -32,7 +32,7 @@ export class WitnessOfHands {
    * @throws RuleBroken
    */
   hear(fact: RecordedEvent, units: readonly string[]): void {
-    const { actor, rule } = fact.metadata as unknown as Envelope;
+    const { actor, rule, occurredOn } = fact.metadata as unknown as Envelope;
     const [name = '', role, condition] = rule.split('/');
     const verb = verbByName.get(name);
     const organisation = this.organisationAt(fact);
@@ -45,11 +45,13 @@ export class WitnessOfHands {
       expect(entitled.role).toBe(role);
       const grant = verb?.who.find((granted) => granted.role === role);
       expect(grant).toEqual(condition === undefined ? { role } : { role, when: condition });
-      if (condition === 'own-unit') {
-        expect(units).not.toEqual([]);
-        for (const unit of units) isTheirs(entitled, unit, organisation);
-      } else {
-        isHeadSomewhere(entitled, organisation);
+      if (condition === 'own-unit') expect(units).not.toEqual([]);
+      // A head was one on the day it happened, too.
+      const days = entitled.role === 'UH' ? [romeDayOf(fact), occurredOn] : [romeDayOf(fact)];
+      for (const day of days) {
+        const then = this.organisationAt(fact, day);
+        if (condition !== 'own-unit') isHeadSomewhere(entitled, then);
+        else for (const unit of units) isTheirs(entitled, unit, then);
       }
       if (condition === 'own-unit' || entitled.role === 'UH' || entitled.isLent) {
         this.#hasLookedAt(organisation, fact);
@@ -57,11 +59,10 @@ export class WitnessOfHands {
     });
   }
 
-  /** The organisation as a fact found it: by what stands before it in the log, on the day it was recorded. */
-  organisationAt({ position, metadata }: RecordedEvent): OrganisationHeard {
-    const { recordedAt } = metadata as unknown as Envelope;
-    const before = this.register.filter((fact) => fact.position < position);
-    return new OrganisationHeard(before, romeDay(Date.parse(recordedAt)));
+  /** The organisation by what stands before a fact in the log: on the day it was recorded, or on another. */
+  organisationAt(fact: RecordedEvent, day = romeDayOf(fact)): OrganisationHeard {
+    const before = this.register.filter(({ position }) => position < fact.position);
+    return new OrganisationHeard(before, day);
   }
 
   #entitled({ metadata }: RecordedEvent, verb: string, organisation: OrganisationHeard): Entitled {
@@ -98,6 +99,11 @@ export class WitnessOfHands {
     const { lookedAt = {} } = fact.metadata as unknown as Envelope;
     expect(lookedAt).toMatchObject({ [registerId]: revision });
   }
+}
+
+function romeDayOf({ metadata }: RecordedEvent): string {
+  const { recordedAt } = metadata as unknown as Envelope;
+  return romeDay(Date.parse(recordedAt));
 }
 
 function holdsOn({ validFrom, validTo, grantedOn }: HeardDelegation, day: string): void {
