@@ -1,5 +1,8 @@
 import type { Person } from '#people';
 import { CYCLE, Office, someone, TODAY } from '../read-models.fixture.js';
+import { grantWithdrawal } from '../scheda/grant-withdrawal.js';
+import { reassignScheda } from '../scheda/reassign-scheda.js';
+import { requestWithdrawal } from '../scheda/request-withdrawal.js';
 import { schedeCounts, schedeOf, SchedeProjection } from '../scheda/schede.projection.js';
 import { worklistOf, WorklistProjection } from '../worklist/worklist.projection.js';
 import { addUnit } from './add-unit.js';
@@ -120,6 +123,49 @@ describe('The work of a unit', () => {
     await register('minori', 'uh-anziani');
     expect(await work(headOfAnziani)).toEqual(['s1', 's2']);
     expect(await work(someone('UH', 'minori'))).toEqual([]);
+  });
+
+  it('of a closed unit is for the coordinator to give to another one, and nobody else’s', async () => {
+    const toReassign = async () => {
+      const { rows, total } = await office.shows(WorklistProjection, (database) =>
+        worklistOf(database, coordinator, { today: TODAY, limit: 200 }),
+      );
+      expect(total).toBe(rows.length);
+      return rows
+        .filter(({ en }) => en.startsWith('Reassign'))
+        .map(({ subject, since }) => `${subject.id} since ${since}`);
+    };
+    await register('anziani');
+    await register('minori');
+    await office.assign('s3', 'anziani');
+    await office.does(requestWithdrawal, { schedaId: 's3', reason: 'Non serve' }, headOfAnziani);
+    expect(await toReassign()).toEqual([]);
+    await office.does(
+      closeUnit,
+      { unitId: 'anziani', from: TODAY, act, reason: 'Riordino' },
+      coordinator,
+      REGISTER,
+    );
+    expect(await work(headOfAnziani)).toEqual([]);
+    expect((await toReassign()).map((each) => each.slice(0, 8))).toEqual(['s1 since', 's3 since']);
+    const given = { unitId: 'minori', personId: 'uh-minori', reason: 'Riordino' };
+    await office.does(reassignScheda, { schedaId: 's1', ...given }, coordinator);
+    expect((await toReassign()).map((each) => each.slice(0, 2))).toEqual(['s3']);
+    await office.does(grantWithdrawal, { schedaId: 's3', reason: 'Non serve' }, coordinator);
+    expect(await toReassign()).toEqual([]);
+  });
+
+  it('of a unit that went on in one that was closed is to be given to another one, too', async () => {
+    await register('anziani');
+    await register('minori');
+    await merge('minori', 'anziani');
+    await office.does(
+      closeUnit,
+      { unitId: 'anziani', from: TODAY, act, reason: 'Riordino' },
+      coordinator,
+      REGISTER,
+    );
+    expect((await work(coordinator)).toSorted()).toEqual(['s1', 's2']);
   });
 
   it('of a merged unit is work of the unit in which it goes on', async () => {

@@ -66,8 +66,16 @@ export function nameOf(organisation: OrganisationOn, unitId: string): string | u
 
 /** Whether a unit is closed on that day. */
 export function isClosed(organisation: OrganisationOn | undefined, unitId: string): boolean {
+  return closingOf(organisation, unitId) !== undefined;
+}
+
+/** How a unit was closed by that day; undefined where it was not. */
+export function closingOf(
+  organisation: OrganisationOn | undefined,
+  unitId: string,
+): Readonly<Unit>['closed'] {
   const closed = unitIn(organisation?.data, unitId)?.closed;
-  return closed !== undefined && organisation !== undefined && closed.from <= organisation.day;
+  return closed && organisation && closed.from <= organisation.day ? closed : undefined;
 }
 
 /** Whether a delegation holds on a day, from its first moment to its last, Europe/Rome. */

@@ -90,7 +90,21 @@ const recordProgress: Awaited = {
   doneBy: 'ProgressRecorded',
 };
 
+/** Asked of the coordinator about every scheda, and shown while its unit is closed: nobody acts for it. */
+const reassign: Awaited = {
+  roles: ['UPc'],
+  it: 'Riassegnare la scheda: la sua unità è chiusa',
+  en: 'Reassign the scheda: its unit is closed',
+  doneBy: 'SchedaReassigned',
+};
+
 const followRequests = onFact({
+  SchedaAssigned({ schedaId }, step, database) {
+    addTask(step, 'scheda', schedaId, reassign, database);
+  },
+  SchedaCarriedOver({ schedaId }, step, database) {
+    addTask(step, 'scheda', schedaId, reassign, database);
+  },
   SchedaWithdrawalRequested({ schedaId }, step, database) {
     addTask(step, 'scheda', schedaId, decideWithdrawal, database);
   },

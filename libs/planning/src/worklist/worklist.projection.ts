@@ -2,7 +2,12 @@ import type { DatabaseSync } from 'node:sqlite';
 import type { LogFilter, RecordedEvent } from '#event-store';
 import type { Person } from '#people';
 import { lastUsefulDay } from '../co-programming/last-useful-day.js';
-import { currentUnit, headOf, type OrganisationOn } from '../organisation/organisation.js';
+import {
+  closingOf,
+  currentUnit,
+  headOf,
+  type OrganisationOn,
+} from '../organisation/organisation.js';
 import {
   followOrganisation,
   organisationIn,
@@ -69,7 +74,7 @@ export interface Task {
 /** What everybody has to do, by when and since when: the work that the states await. */
 export class WorklistProjection extends LifeProjection {
   readonly name = 'worklist';
-  readonly version = 4;
+  readonly version = 5;
   readonly filter: LogFilter = { categories: ['cycle', 'register'] };
   readonly schema = `${standingTables} ${taskTables} ${organisationTable}
     ${schedaTitleTable} ${labelTable}
@@ -241,6 +246,7 @@ export function worklistOf(
   const filter = {
     ...{ zone, cycleId: query.cycleId ?? null },
     standpoints: JSON.stringify(standpoints.map((each) => withMerged(each, organisation))),
+    closed: JSON.stringify(closedUnits(organisation)),
   };
   const [due, since, cycleId, kind, id, it, behalf] = placeOf(query, ['', '', '', '', '', '', '']);
   const last = { lastDue: due, lastSince: since, lastCycleId: cycleId, lastBehalf: behalf };
@@ -275,6 +281,16 @@ function withMerged(
   return { role, units: units && [...units, ...merged], cycleId, doneBy, onBehalfOf };
 }
 
+/** The units that nobody acts for, also those that went on in one that was closed, and since when. */
+function closedUnits(
+  organisation: OrganisationOn | undefined,
+): readonly { readonly unit: string; readonly since: string }[] {
+  return Object.keys(organisation?.data.units ?? {}).flatMap((unit) => {
+    const closed = closingOf(organisation, currentUnit(organisation, unit));
+    return closed ? [{ unit, since: `${closed.from}T00:00:00.000Z` }] : [];
+  });
+}
+
 /** Sorts after every day. */
 const NEVER = '9999-12-31';
 /** One row for each task and each person it would be done for, however many delegations cover it. */
@@ -293,12 +309,17 @@ const MATCHING = `
           AND scheda.unit_id IN (SELECT value FROM json_each(who, '$.units')))))
     AND (who ->> 'cycleId' IS NULL OR cycle_id = who ->> 'cycleId')
     AND (who ->> 'doneBy' IS NULL
-      OR done_by IN (SELECT value FROM json_each(who, '$.doneBy')))`;
+      OR done_by IN (SELECT value FROM json_each(who, '$.doneBy')))
+    AND (done_by <> 'SchedaReassigned'
+      OR unit_id IN (SELECT value ->> 'unit' FROM json_each(:closed)))`;
 const list = statement(`
   SELECT * FROM (
     SELECT DISTINCT who ->> 'onBehalfOf' AS onBehalfOf, cycle_id AS cycleId, kind, id, label,
       code, unit_id AS unitId, person_id AS personId, it, en,
-      due_kind AS dueKind, since,
+      due_kind AS dueKind, coalesce((
+        SELECT max(since, value ->> 'since') FROM json_each(:closed)
+        WHERE done_by = 'SchedaReassigned' AND value ->> 'unit' = unit_id
+      ), since) AS since,
       CASE WHEN due_kind IS NOT NULL OR done_by IN ('PrescriptionMet', 'PromiseKept') THEN coalesce(own_due, due, (
         SELECT min(max(deadline.due, coalesce(own.due, ''))) FROM deadline
         LEFT JOIN deadline_for_unit AS own ON own.cycle_id = deadline.cycle_id
