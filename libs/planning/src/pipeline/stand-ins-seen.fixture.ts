@@ -101,7 +101,7 @@ class OneHistory {
     if (onBehalfOf === undefined) return [];
     if (code === 'delegation-not-valid') {
       return [
-        details['day'] === asked.day
+        details['day'] !== (body as { readonly occurredOn?: string }).occurredOn
           ? 'before the first day, or after the last'
           : 'what happened before the first day',
       ];
