@@ -35,9 +35,10 @@ export class TestNode {
     return this.#clients[0] ?? this.anotherClient();
   }
 
-  anotherClient(options = 'tls=false'): EventStoreDBClient {
+  /** @param who `name:password@`, if anybody */
+  anotherClient(options = 'tls=false', who = ''): EventStoreDBClient {
     const client = EventStoreDBClient.connectionString(
-      `esdb://127.0.0.1:${this.port}?${options}&defaultDeadline=5000`,
+      `esdb://${who}127.0.0.1:${this.port}?${options}&defaultDeadline=5000`,
     );
     this.#clients.push(client);
     return client;

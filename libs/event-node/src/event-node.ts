@@ -5,6 +5,7 @@ import { Server, ServerCredentials } from '@grpc/grpc-js';
 import { InstanceLock, openLog } from '#event-store';
 import { append } from './append.js';
 import { batchAppend } from './batch-append.js';
+import { beginLog } from './begin-log.js';
 import { credentialsRequired } from './credentials.js';
 import type { Credentials } from './credentials.js';
 import { deleteStream, tombstoneStream } from './delete.js';
@@ -57,30 +58,35 @@ const MAX_APPEND_BYTES = 1_048_576;
 export async function startEventNode(start: StartEventNode): Promise<EventNode> {
   const { dataFolder, host = '127.0.0.1', clock = () => Date.now() } = start;
   mkdirSync(dataFolder, { recursive: true });
-  const lock = InstanceLock.take(dataFolder);
+  const closing: (() => void | Promise<void>)[] = [];
+  const stop = async () => {
+    for (const close of closing.splice(0).toReversed()) await close();
+  };
   try {
+    const lock = InstanceLock.take(dataFolder);
+    closing.push(() => {
+      lock.release();
+    });
     const log = new NodeLog(openLog({ file: join(dataFolder, 'log.db'), clock }));
+    closing.push(() => log.close());
+    await beginLog(log);
+    const groups = new Groups(log);
     const server = new Server({
       interceptors: start.credentials ? [credentialsRequired(start.credentials)] : [],
       'grpc.max_receive_message_length': MAX_MESSAGE_BYTES,
       'grpc.max_send_message_length': -1,
     });
-    const groups = new Groups(log);
-    let port = start.port;
+    let { port } = start;
     serve(server, log, groups, start, () => ({ host: start.advertisedHost ?? host, port }));
+    closing.push(() => {
+      server.forceShutdown();
+    });
+    closing.push(() => groups.close());
     const bind = promisify(server.bindAsync.bind(server));
     port = await bind(`${host}:${start.port}`, transport(start.tls));
-    return {
-      port,
-      stop: async () => {
-        await groups.close();
-        await log.close();
-        server.forceShutdown();
-        lock.release();
-      },
-    };
+    return { port, stop };
   } catch (error) {
-    lock.release();
+    await stop();
     throw error;
   }
 }
