@@ -134,9 +134,9 @@ describe('An import of rows of co-design is undone', () => {
       state: 'planned',
     } as const;
     const asked = { ...row, coDesignRowId: 'CP01' };
-    const taken = ['id-of-taken-back', { id: 'CP01', fileName: 'foglio.xlsx' }] as const;
-    register.when(addCoDesignRow, { row: asked }).thenRefused(...taken);
-    register.when(importCoDesignRows, { rows: [asked] }).thenRefused(...taken);
+    const taken = { id: 'CP01', fileName: 'foglio.xlsx' };
+    register.when(addCoDesignRow, { row: asked }).thenRefused('id-of-taken-back', taken);
+    register.when(importCoDesignRows, { rows: [asked] }).thenRefused('id-of-taken-back', taken);
     const importing = (fileName: string, sha256: string) =>
       register.when(importCoDesignSpreadsheet, { fileName, sha256, rows: [{ ...asked, row: 2 }] });
     importing('altro.xlsx', 'a'.repeat(64)).thenRefused('spreadsheet-faulty');
