@@ -1,3 +1,4 @@
+import { inForce, planHash } from '../monitoring/in-force.fixture.js';
 import type { PlanningFact } from '../planning-fact.js';
 import { assigned, gatesSettled, inPreparation, submitted } from '../testing.fixture.js';
 import type { DeadlineKind } from '../value-sets.js';
@@ -60,6 +61,19 @@ describe('A scheda towards its deadline', () => {
     expect(towards(without, '2024-01-25', 'SCHEDE_SUBMITTED')[1]).toMatchObject({
       ...{ lateness: 'notOwed', daysLate: null },
     });
+  });
+
+  it('is owed by nobody once the cycle is abandoned; what was done stays late or in time', () => {
+    const ground = 'La zona è commissariata';
+    const ended = rows().sees(day('2024-01-25', { type: 'CycleAbandoned', data: { ground } }));
+    expect(towards(ended, '2024-01-24', 'SCHEDE_SUBMITTED')[1]).toMatchObject({
+      ...{ lateness: 'missing', daysLate: 4 },
+    });
+    expect(towards(ended, '2030-01-01', 'SCHEDE_SUBMITTED')).toMatchObject([
+      { lateness: 'onTime' },
+      { lateness: 'notOwed', daysLate: null },
+      { lateness: 'late', daysLate: 3 },
+    ]);
   });
 
   it('is not bound by a deadline that was over before it began', () => {
@@ -126,6 +140,38 @@ describe('A scheda towards its deadline', () => {
       ...{ total: 1, rows: [{ schedaId: 'S-3' }] },
     });
     expect(schedeLateness(database, { ...query, unitIds: ['minori'] })).toMatchObject({ total: 0 });
+  });
+});
+
+describe('A scheda of a closed cycle', () => {
+  const manifestHash = planHash('S-1');
+  const reportHash = 'c'.repeat(64);
+  const closed: readonly PlanningFact[] = [
+    { type: 'FinalReportStarted', data: { due: '2025-02-01' } },
+    { type: 'FinalReportEndorsed', data: { schede: [], reportHash } },
+    {
+      type: 'FinalReportApproved',
+      data: {
+        organ: 'Conferenza',
+        sessionOn: '2025-02-20',
+        number: '3',
+        actDate: '2025-02-20',
+        reportHash,
+      },
+    },
+    { type: 'CycleClosed', data: { manifestHash, reportHash } },
+  ];
+
+  it('owes its report no more, until the cycle is opened again', () => {
+    const rows = new Seen(
+      SchedaTimesProjection,
+      day('2024-06-01', ...inForce(['S-1'])),
+      day('2025-02-25', ...closed),
+      day('2025-03-10', { type: 'CycleReopened', data: { act: 'Delibera 9/2025' } }),
+    );
+    const report = (on: string) => towards(rows, on, 'FINAL_REPORT')[0];
+    expect(report('2025-03-01')).toMatchObject({ lateness: 'notOwed', daysLate: null });
+    expect(report('2025-03-10')).toMatchObject({ lateness: 'missing' });
   });
 });
 
@@ -262,6 +308,14 @@ describe('A deadline', () => {
     expect(participation('2024-02-03')).toMatchObject({
       ...{ lateness: 'late', daysLate: 3, doneOn: '2024-02-03' },
     });
+  });
+
+  it('is owed no more once the cycle is over', () => {
+    const ended: PlanningFact = { type: 'CycleAbandoned', data: { ground: 'Commissariamento' } };
+    const over = rows().sees(day('2024-02-15', due('PROPOSAL', '2024-02-10'), ended));
+    const proposal = (on: string) => deadlinesOn(over, on).find(({ kind }) => kind === 'PROPOSAL');
+    expect(proposal('2024-02-15')).toMatchObject({ lateness: 'notOwed', daysLate: null });
+    expect(proposal('2025-01-01')).toMatchObject({ lateness: 'notOwed', daysLate: null });
   });
 
   it('of another kind is met by nothing anybody records', () => {

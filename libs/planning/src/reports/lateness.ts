@@ -9,7 +9,8 @@ import type { ByWhom } from './who-did.js';
 /**
  * How something stands towards its deadline on a day. `open`: not done, and there is still time, or time
  * stands still because the cycle is suspended and its deadlines with it; `notOwed`:
- * not done, and nobody waits for it (withdrawn, left out, excused, dropped, in revision); `noDeadline`: there
+ * not done, and nobody waits for it (withdrawn, left out, excused, dropped, in revision, or the whole cycle is
+ * over: closed, abandoned, annulled, revoked); `noDeadline`: there
  * is none, or it was over before the scheda began; `waived`, `cancelled`: there was one; `untold`: no fact
  * says when it is met.
  */
@@ -102,6 +103,7 @@ export function deadlinesLateness(
   const { cycleId, on } = query;
   const schede = everyScheda(database, query);
   const stoppedFrom = stoppedSince(database, query);
+  const isOwed = !isOver(database, query);
   const nth = new Map<DeadlineKind, number>();
   return deadlinesOf(database, query).map((whole) => {
     const { deadlineId, kind, basis, history } = whole;
@@ -117,9 +119,9 @@ export function deadlinesLateness(
     const days = doneInCycle(database).all(cycleId, kind, on);
     const doneOn = (days[kind === 'CHECKPOINT' ? place : 0]?.['day'] ?? null) as string | null;
     const verdict =
-      kind === 'OTHER' && !ended
+      kind === 'OTHER' && !ended && isOwed
         ? { lateness: 'untold' as const, daysLate: null }
-        : verdictOf({ due, ended, doneOn, isOwed: true, on, stoppedFrom });
+        : verdictOf({ due, ended, doneOn, isOwed, on, stoppedFrom });
     return { ...deadline, ...verdict, doneOn, schede: null };
   });
 }
@@ -154,6 +156,7 @@ export function everyScheda(
   const { cycleId, on } = query;
   const deadlines = deadlinesOf(database, query);
   const stoppedFrom = stoppedSince(database, query);
+  const goesOn = !isOver(database, query);
   const reportDue = dueOfReport(database).get(cycleId, on)?.['due'] as string | undefined;
   return aboutSchede.flatMap((kind) => {
     const its = deadlines.filter((each) => each.kind === kind);
@@ -168,7 +171,7 @@ export function everyScheda(
         // Where nobody set a deadline, the day said when the final report began.
         const said = kind === 'FINAL_REPORT' && its.length === 0 ? reportDue : running[0];
         const due = said === undefined || said < beganOn ? null : said;
-        const isOwed = owedNow === 1;
+        const isOwed = owedNow === 1 && goesOn;
         const verdict = verdictOf({ due, ended, doneOn: scheda.doneOn, isOwed, on, stoppedFrom });
         return { ...scheda, kind, due, owedAgain: scheda.doneOn !== null && isOwed, ...verdict };
       });
@@ -233,6 +236,14 @@ function dueFor(
   return { due: own?.due && own.due > due ? own.due : due, ended: undefined };
 }
 
+/** Whether the cycle was closed, or had ended before its time, on the day asked for. */
+export function isOver(
+  database: DatabaseSync,
+  { cycleId, on }: Pick<LatenessQuery, 'cycleId' | 'on'>,
+): boolean {
+  return overOn(database).get({ cycleId, on }) !== undefined;
+}
+
 /** Since when the deadlines of a cycle stood still on the day asked for, if they did. */
 function stoppedSince(database: DatabaseSync, { cycleId, on }: LatenessQuery): string | undefined {
   const since = standstillOn(database).get({ cycleId, on })?.['since'];
@@ -274,6 +285,9 @@ const dueOfReport = statement(`
   SELECT due FROM report_due WHERE cycle_id = ? AND day <= ? ORDER BY revision DESC LIMIT 1`);
 const standstillOn = statement(`
   SELECT min(from_on) AS since FROM standstill
+  WHERE cycle_id = :cycleId AND from_on <= :on AND (to_on IS NULL OR to_on > :on)`);
+const overOn = statement(`
+  SELECT 1 FROM over
   WHERE cycle_id = :cycleId AND from_on <= :on AND (to_on IS NULL OR to_on > :on)`);
 const doneInCycle = statement(`
   SELECT day FROM done WHERE cycle_id = ? AND kind = ? AND scheda_id = '' AND day <= ?

@@ -16,7 +16,7 @@ import { whoDid } from './who-did.js';
  */
 export class SchedaTimesProjection extends LifeProjection {
   readonly name = 'scheda-times';
-  readonly version = 5;
+  readonly version = 6;
   readonly filter: LogFilter = { categories: ['cycle', 'register'] };
   readonly schema = `${standingTables} ${schedaTitleTable}
     CREATE TABLE scheda (
@@ -69,6 +69,13 @@ export class SchedaTimesProjection extends LifeProjection {
       PRIMARY KEY (cycle_id, revision)
     ) STRICT, WITHOUT ROWID;
     CREATE TABLE standstill ( -- while the cycle is suspended and its deadlines with it
+      cycle_id TEXT NOT NULL,
+      revision INTEGER NOT NULL,
+      from_on TEXT NOT NULL,
+      to_on TEXT,
+      PRIMARY KEY (cycle_id, revision)
+    ) STRICT, WITHOUT ROWID;
+    CREATE TABLE over ( -- while the cycle is: closed, or ended before its time
       cycle_id TEXT NOT NULL,
       revision INTEGER NOT NULL,
       from_on TEXT NOT NULL,
@@ -161,10 +168,26 @@ const note = onFact({
   CycleResumed(_resumed, { cycleId, envelope }, database) {
     goOnAfterStop(database).run(envelope.occurredOn, cycleId);
   },
+  CycleClosed: isOver,
+  CycleAbandoned: isOver,
+  CycleAnnulled: isOver,
+  CycleRevoked: isOver,
+  CycleReopened(_reopened, { cycleId, envelope }, database) {
+    goOnAfterEnd(database).run(envelope.occurredOn, cycleId);
+  },
   FinalReportStarted({ due }, { cycleId, revision, envelope }, database) {
     if (due !== undefined) addReportDue(database).run(cycleId, revision, envelope.occurredOn, due);
   },
 });
+
+/** Nothing more is owed, until the cycle is opened again. */
+function isOver(
+  _ended: unknown,
+  { cycleId, revision, envelope }: CycleStep,
+  database: DatabaseSync,
+): void {
+  end(database).run(cycleId, revision, envelope.occurredOn);
+}
 
 const returnOf = ({ revision, envelope }: CycleStep) => [revision, envelope.occurredOn] as const;
 const its = ({ cycleId }: CycleStep, schedaId: string) => [cycleId, schedaId] as const;
@@ -280,6 +303,8 @@ const stop = statement('INSERT INTO standstill (cycle_id, revision, from_on) VAL
 const goOnAfterStop = statement(
   'UPDATE standstill SET to_on = ? WHERE cycle_id = ? AND to_on IS NULL',
 );
+const end = statement('INSERT INTO over (cycle_id, revision, from_on) VALUES (?, ?, ?)');
+const goOnAfterEnd = statement('UPDATE over SET to_on = ? WHERE cycle_id = ? AND to_on IS NULL');
 const addReportDue = statement('INSERT INTO report_due VALUES (?, ?, ?, ?)');
 const addChange = statement(
   'INSERT INTO deadline_change VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)',

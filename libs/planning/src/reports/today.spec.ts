@@ -72,6 +72,14 @@ describe('What presses today', () => {
     expect(first).toMatchObject({ unitId: 'anziani', schede: [{ schedaId: 'S-1' }] });
   });
 
+  it('is nothing once the cycle is over', () => {
+    const seen = rows().sees(
+      day('2024-02-10', { type: 'CycleAbandoned', data: { ground: 'Commissariamento' } }),
+    );
+    expect(today(seen, '2024-02-09').urgent).toHaveLength(3);
+    expect(today(seen, '2024-02-10')).toEqual({ deadlines: [], urgent: [] });
+  });
+
   it('is nothing where no day is set', () => {
     const seen = new Seen(SchedaTimesProjection, day('2024-01-10', ...inPreparation));
     expect(today(seen, '2024-01-22')).toEqual({ deadlines: [], urgent: [] });

@@ -4,6 +4,7 @@ import { deadlineKinds, type DeadlineKind } from '../value-sets.js';
 import {
   deadlinesLateness,
   everyScheda,
+  isOver,
   type DeadlineLateness,
   type Lateness,
   type LatenessQuery,
@@ -42,11 +43,12 @@ export interface Today {
 
 const URGENT = 3;
 
-/** What whoever leads the cycle looks at in the morning. */
+/** What whoever leads the cycle looks at in the morning; nothing once the cycle is over. */
 export function todayOf(
   database: DatabaseSync,
   which: Pick<LatenessQuery, 'cycleId' | 'on' | 'unitIds'>,
 ): Today {
+  if (isOver(database, which)) return { deadlines: [], urgent: [] };
   const { on } = which;
   const all = deadlinesLateness(database, which);
   const deadlines = all.flatMap((deadline): readonly DeadlineToday[] => {

@@ -4,6 +4,7 @@ import { setTargetApproval } from '../cycle/set-target-approval.js';
 import { extendDeadline } from '../deadline/extend-deadline.js';
 import { setDeadline } from '../deadline/set-deadline.js';
 import { waiveDeadline } from '../deadline/waive-deadline.js';
+import { abandonCycle } from '../ending/abandon-cycle.js';
 import { closeCheckpoint } from '../monitoring/close-checkpoint.js';
 import { openCheckpoint } from '../monitoring/open-checkpoint.js';
 import { recordProgress } from '../monitoring/record-progress.js';
@@ -367,6 +368,18 @@ describe('What the cycle does not let happen now', () => {
     await office.verify();
     await office.approve(await office.propose());
     expect(await todo(operator, 'question')).toEqual(['Rispondere alla domanda: q1']);
+  });
+});
+
+describe('A cycle that ended before its time', () => {
+  it('asks nobody for anything', async () => {
+    await office.prepare();
+    await office.assign('s1', 'anziani');
+    expect((await worklist(head)).total).toBe(1);
+    await office.does(abandonCycle, { reason: 'La zona è commissariata' }, director);
+    for (const person of [head, coordinator, operator, director, someone('SEG')]) {
+      expect((await worklist(person)).total).toBe(0);
+    }
   });
 });
 
