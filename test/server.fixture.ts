@@ -44,6 +44,9 @@ export class TestServer {
   readonly #clients = new Map<string, Client>();
   #running: RunningServer | undefined;
 
+  /** @param eventStore address of the server that keeps the log, if not a file of the folder */
+  constructor(private readonly eventStore?: string) {}
+
   static async start(): Promise<TestServer> {
     const server = new TestServer();
     await server.start();
@@ -52,8 +55,9 @@ export class TestServer {
 
   /** Starts on whatever is in the folder. */
   async start(): Promise<void> {
-    const { folder: dataFolder, clock } = this;
-    this.#running = await startServer({ dataFolder, host: '127.0.0.1', port: 0, clock });
+    const { folder: dataFolder, clock, eventStore } = this;
+    const where = { dataFolder, eventStore, host: '127.0.0.1', port: 0 };
+    this.#running = await startServer({ ...where, clock });
   }
 
   async stop(): Promise<void> {

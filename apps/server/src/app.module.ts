@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { Injectable, Module, type DynamicModule, type OnModuleInit } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD } from '@nestjs/core';
 import { CqrsModule } from '@nestjs/cqrs';
-import { EventStore, EventStoreModule } from '#event-store';
+import { EventStore, EventStoreModule, StoreUnavailable } from '#event-store';
 import { PeopleModule } from '#people';
 import { PlanningModule, readModels, type Clock, type LifeData } from '#planning';
 import { Projections, ProjectionsModule } from '#projections';
@@ -29,21 +29,28 @@ import { ViewsController } from './api/views.controller.js';
 import { AuthenticationGuard } from './http/authentication.guard.js';
 import { HealthController } from './http/health.controller.js';
 import { ProblemFilter } from './http/problem.filter.js';
-import { Readiness } from './http/readiness.js';
+import { Readiness, type Examination } from './http/readiness.js';
+import { KnownDefinitions } from './known-definitions.js';
 
 /** The composition root: the only place that chooses adapters and puts the parts together. */
 @Module({})
 export class AppModule {
-  static forRoot(options: { readonly dataFolder: string; readonly clock: Clock }): DynamicModule {
-    const { dataFolder, clock } = options;
+  static forRoot(options: {
+    readonly dataFolder: string;
+    readonly clock: Clock;
+    /** Address of the server that keeps the log; undefined for a file of the folder. */
+    readonly eventStore?: string | undefined;
+  }): DynamicModule {
+    const { dataFolder, clock, eventStore } = options;
     return {
       module: AppModule,
       imports: [
         CqrsModule.forRoot(),
-        EventStoreModule.forRoot({
-          file: join(dataFolder, 'log.db'),
-          clock: () => clock.nowMs(),
-        }),
+        EventStoreModule.forRoot(
+          eventStore === undefined
+            ? { file: join(dataFolder, 'log.db'), clock: () => clock.nowMs() }
+            : { connectionString: eventStore },
+        ),
         PeopleModule.forRoot({ file: join(dataFolder, 'access.db') }),
         PlanningModule.forRoot({ folder: dataFolder, clock }),
         ProjectionsModule.forRoot({ folder: join(dataFolder, 'views') }),
@@ -70,7 +77,12 @@ export class AppModule {
         SpreadsheetDesk,
         ReadModelReader,
         ReadModels,
-        { provide: Readiness, inject: [EventStore, Projections], useFactory: readiness },
+        KnownDefinitions,
+        {
+          provide: Readiness,
+          inject: [EventStore, Projections, KnownDefinitions],
+          useFactory: readiness,
+        },
         { provide: APP_GUARD, useClass: AuthenticationGuard },
         { provide: APP_FILTER, useClass: ProblemFilter },
       ],
@@ -92,11 +104,15 @@ class ReadModels implements OnModuleInit {
 }
 
 /** What must work for the service to be ready. */
-function readiness(store: EventStore, projections: Projections): Readiness {
+function readiness(
+  store: EventStore,
+  projections: Projections,
+  definitions: KnownDefinitions,
+): Readiness {
   return new Readiness([
     {
       name: 'log',
-      examine: async () => ({ ok: true, detail: `position ${await store.end()}` }),
+      examine: () => examineLog(store, definitions),
     },
     {
       name: 'views',
@@ -115,4 +131,15 @@ function readiness(store: EventStore, projections: Projections): Readiness {
       },
     },
   ]);
+}
+
+async function examineLog(store: EventStore, definitions: KnownDefinitions): Promise<Examination> {
+  try {
+    const detail = `position ${await store.end()}`;
+    if (definitions.state === 'known') return { ok: true, detail };
+    return { ok: false, detail: `${detail}, its definitions are ${definitions.state}` };
+  } catch (error) {
+    if (!(error instanceof StoreUnavailable)) throw error;
+    return { ok: false, detail: 'the event store is not available' };
+  }
 }

@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import { storeAddress, UnusableStoreAddress } from '#event-store';
 
 /** Everything the environment decides, read once and checked. Nothing else reads `process.env`. */
 export interface Configuration {
@@ -7,6 +8,8 @@ export interface Configuration {
   readonly host: string;
   /** 0 takes any free port. */
   readonly port: number;
+  /** Address of an EventStoreDB or KurrentDB server that keeps the log; without it, a file of the folder. */
+  readonly eventStore: string | undefined;
 }
 
 /** A setting cannot be used; says which, what it was and what it should be. */
@@ -29,5 +32,16 @@ export function configurationFrom(
     dataFolder: resolve(environment['TRACCIA_DATA'] ?? 'data'),
     host: environment['TRACCIA_HOST'] ?? '127.0.0.1',
     port,
+    eventStore: eventStoreFrom(environment['TRACCIA_EVENTSTORE']),
   });
+}
+
+function eventStoreFrom(address: string | undefined): string | undefined {
+  if (address === undefined || address === '') return undefined;
+  try {
+    return storeAddress(address);
+  } catch (error) {
+    if (!(error instanceof UnusableStoreAddress)) throw error;
+    throw new InvalidConfiguration(`TRACCIA_EVENTSTORE: ${error.message}`, { cause: error });
+  }
 }

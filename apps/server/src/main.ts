@@ -1,7 +1,7 @@
 import { configurationFrom, InvalidConfiguration } from './configuration.js';
 import { startServer } from './server.js';
 import { UnfitDefinitions } from './unfit-definitions.js';
-import { AlreadyRunning, DamagedLog } from '#event-store';
+import { AlreadyRunning, DamagedLog, UnusableStoreAddress } from '#event-store';
 
 try {
   const configuration = configurationFrom(process.env);
@@ -29,6 +29,7 @@ try {
     error instanceof InvalidConfiguration ||
     error instanceof AlreadyRunning ||
     error instanceof DamagedLog ||
+    error instanceof UnusableStoreAddress ||
     error instanceof UnfitDefinitions;
   if (!explained) throw error;
   process.stderr.write(`${error.message}\n`);

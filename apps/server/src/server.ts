@@ -1,13 +1,12 @@
 import { mkdirSync } from 'node:fs';
 import { NestFactory } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import { EventStore, InstanceLock } from '#event-store';
-import { SystemClock, type Clock, type LifeData } from '#planning';
-import { Workflows } from '#workflow';
+import { InstanceLock } from '#event-store';
+import { SystemClock, type Clock } from '#planning';
 import { AppModule } from './app.module.js';
 import { createFastifyAdapter } from './http/fastify.js';
+import { KnownDefinitions } from './known-definitions.js';
 import { StderrLogger } from './stderr-logger.js';
-import { mustKnowDefinitions } from './unfit-definitions.js';
 
 /** A running server. */
 export interface RunningServer {
@@ -24,29 +23,31 @@ export interface ServerOptions {
   /** 0 takes any free port. */
   readonly port: number;
   readonly clock?: Clock;
+  /**
+   * Address of an EventStoreDB or KurrentDB server that keeps the log. It may be away at the start: until it
+   * answers the views show what they hold, and the service is not ready.
+   */
+  readonly eventStore?: string | undefined;
 }
 
 /**
  * Starts the whole application on a data folder, which it holds alone.
  * @throws AlreadyRunning when another process holds the folder; DamagedLog when the log is not whole;
- * UnfitDefinitions when it asks for definitions that are not installed
+ * UnfitDefinitions when it asks for definitions that are not installed; UnusableStoreAddress
  */
 export async function startServer(options: ServerOptions): Promise<RunningServer> {
-  const { dataFolder, host, port, clock = new SystemClock() } = options;
+  const { dataFolder, host, port, clock = new SystemClock(), eventStore } = options;
   mkdirSync(dataFolder, { recursive: true });
   const lock = InstanceLock.take(dataFolder);
   try {
     const application = await NestFactory.create<NestFastifyApplication>(
-      AppModule.forRoot({ dataFolder, clock }),
+      AppModule.forRoot({ dataFolder, clock, eventStore }),
       createFastifyAdapter(),
       { logger: new StderrLogger(), abortOnError: false },
     );
     try {
       // Before anything follows the log: a view cannot apply what a wrong definition does not know.
-      await mustKnowDefinitions(
-        application.get(EventStore),
-        application.get<Workflows<LifeData>>(Workflows),
-      );
+      await application.get(KnownDefinitions).look(eventStore !== undefined);
       await application.listen(port, host);
     } catch (error) {
       await application.close();

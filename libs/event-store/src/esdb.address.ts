@@ -3,12 +3,7 @@ import { resolve } from 'node:path';
 import { CallCredentials, ChannelCredentials, Metadata } from '@grpc/grpc-js';
 import { parseConnectionString } from './esdb.protocol.js';
 import type { ConnectionOptions } from './esdb.protocol.js';
-
-/** The address of an outside event store cannot be used. The text never repeats it: it may hold a password. */
-export class UnusableStoreAddress extends Error {
-  override readonly name = 'UnusableStoreAddress';
-  readonly code = 'event-store-address-unusable';
-}
+import { storeAddress, UnusableStoreAddress } from './store-address.js';
 
 /** Where an EventStoreDB is, and how to speak to it, as a connection string says. */
 export type EsdbAddress = ConnectionOptions;
@@ -19,16 +14,10 @@ export type EsdbAddress = ConnectionOptions;
  * @throws UnusableStoreAddress
  */
 export function esdbAddress(connectionString: string): EsdbAddress {
-  const [, discover = ''] = /^(?:esdb|kurrentdb)(\+discover)?:\/\//u.exec(connectionString) ?? [];
-  const rest = connectionString.replace(/^(?:esdb|kurrentdb)(?:\+discover)?:\/\//u, '');
-  if (rest === connectionString)
-    throw new UnusableStoreAddress(
-      "L'indirizzo del deposito degli eventi deve cominciare con esdb://, esdb+discover://, kurrentdb:// o " +
-        'kurrentdb+discover:// (the address of the event store must begin with one of these).',
-    );
+  const inClientsTerms = storeAddress(connectionString);
   let address: EsdbAddress;
   try {
-    address = parseConnectionString(`esdb${discover}://${rest}`);
+    address = parseConnectionString(inClientsTerms);
   } catch {
     // The reason quotes the whole string, password included, so it goes no further.
     throw malformed();

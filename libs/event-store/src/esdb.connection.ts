@@ -180,9 +180,12 @@ function milliseconds(given: number | undefined, otherwise: number): number {
 
 function by<Answer>(deadline: Date, answer: Promise<Answer>): Promise<Answer> {
   return new Promise((resolve, reject) => {
-    const timer = setTimeout(() => {
-      reject(tooLate());
-    }, deadline.getTime() - Date.now());
+    const timer = setTimeout(
+      () => {
+        reject(tooLate());
+      },
+      Math.max(0, deadline.getTime() - Date.now()),
+    );
     answer.then(resolve, reject).finally(() => {
       clearTimeout(timer);
     });

@@ -25,7 +25,8 @@ export class Patience {
 
   /** Waits a little longer after each failure, and never as long as somebody else who failed with us. */
   async pause(): Promise<void> {
-    await pause(Math.min(jittered(this.#tries++, LONGEST_PAUSE_MS), this.#endMs - Date.now()));
+    const leftMs = Math.max(0, this.#endMs - Date.now());
+    await pause(Math.min(jittered(this.#tries++, LONGEST_PAUSE_MS), leftMs));
   }
 }
 

@@ -1,6 +1,8 @@
 import { Module } from '@nestjs/common';
 import type { DynamicModule, OnApplicationShutdown } from '@nestjs/common';
+import type { OpenEsdbEventStore } from './esdb.event-store.js';
 import { EventStore } from './event-store.js';
+import { openEsdbEventStore } from './open-esdb.js';
 import { SqliteEventStore } from './sqlite.event-store.js';
 import type { OpenSqliteEventStore } from './sqlite.event-store.js';
 
@@ -9,12 +11,12 @@ import type { OpenSqliteEventStore } from './sqlite.event-store.js';
 export class EventStoreModule implements OnApplicationShutdown {
   constructor(private readonly store: EventStore) {}
 
-  /** The log in one SQLite file. */
-  static forRoot(options: OpenSqliteEventStore): DynamicModule {
+  /** The log in one SQLite file, or on a server elsewhere. */
+  static forRoot(options: OpenSqliteEventStore | OpenEsdbEventStore): DynamicModule {
     return {
       module: EventStoreModule,
       global: true,
-      providers: [{ provide: EventStore, useFactory: () => SqliteEventStore.open(options) }],
+      providers: [{ provide: EventStore, useFactory: () => opened(options) }],
       exports: [EventStore],
     };
   }
@@ -22,4 +24,10 @@ export class EventStoreModule implements OnApplicationShutdown {
   async onApplicationShutdown(): Promise<void> {
     await this.store.close();
   }
+}
+
+function opened(
+  options: OpenSqliteEventStore | OpenEsdbEventStore,
+): EventStore | Promise<EventStore> {
+  return 'file' in options ? SqliteEventStore.open(options) : openEsdbEventStore(options);
 }
