@@ -1,0 +1,127 @@
+import { credentials, Metadata, status } from '@grpc/grpc-js';
+import type { ServiceError } from '@grpc/grpc-js';
+import featureServices from '@eventstore/db-client/generated/serverfeatures_grpc_pb.js';
+import streamServices from '@eventstore/db-client/generated/streams_grpc_pb.js';
+import { createServer } from 'node:net';
+import { once } from 'node:events';
+import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import { startEventNode } from './event-node.js';
+import { TestNode } from './event-node.fixture.js';
+import { events } from './persistent-subscriptions/consuming.fixture.js';
+import { shared, streams } from './protocol.js';
+import type { Features, Streams } from './protocol.js';
+import { idOf, streamIdentifier } from './wire.js';
+
+const STREAM = 'scheda-1';
+
+describe('an event node', () => {
+  const node = new TestNode();
+  const insecure = () => [`127.0.0.1:${node.port}`, credentials.createInsecure()] as const;
+
+  it('keeps what was written when it stops and starts again', async () => {
+    await node.client.appendToStream(STREAM, events(2));
+    await node.restart();
+    const found = [];
+    for await (const { event } of node.client.readStream(STREAM)) found.push(event?.data);
+    expect(found).toEqual([{ number: 0 }, { number: 1 }]);
+  });
+
+  it('has its folder for itself', async () => {
+    await expect(startEventNode({ dataFolder: node.folder, port: 0 })).rejects.toMatchObject({
+      code: 'already-running',
+    });
+  });
+
+  it('leaves the folder to others when it cannot have its port', async () => {
+    const taken = createServer().listen(0, '127.0.0.1');
+    await once(taken, 'listening');
+    const { port } = taken.address() as AddressInfo;
+    const dataFolder = join(node.folder, 'another');
+    await expect(startEventNode({ dataFolder, port })).rejects.toThrow();
+    const second = await startEventNode({ dataFolder, port: 0 });
+    await second.stop();
+    taken.close();
+  });
+
+  it('begins with events of its own, as clients expect of a server', async () => {
+    const found = [];
+    for await (const { event } of node.client.readAll()) found.push(event?.streamId);
+    expect(found.length).toBeGreaterThan(0);
+    expect(found.every((stream) => stream?.startsWith('$'))).toBe(true);
+    await node.restart();
+    const again = [];
+    for await (const { event } of node.client.readAll()) again.push(event?.streamId);
+    expect(again).toEqual(found);
+  });
+
+  it('says which methods it serves, and which features they have', async () => {
+    const answer = await new Promise<Features.SupportedMethods | undefined>((resolve) => {
+      const client = new featureServices.ServerFeaturesClient(...insecure());
+      client.getSupportedMethods(new shared.Empty(), (_error, methods) => {
+        resolve(methods);
+      });
+    });
+    const methods = answer?.getMethodsList() ?? [];
+    const of = (service: string) =>
+      methods
+        .filter((method) => method.getServiceName().endsWith(service))
+        .map((method) => method.getMethodName())
+        .toSorted();
+    expect(of('.streams')).toEqual(['append', 'batchappend', 'delete', 'read', 'tombstone']);
+    expect(of('.persistentsubscriptions')).toEqual([
+      'create',
+      'delete',
+      'getinfo',
+      'list',
+      'read',
+      'replayparked',
+      'restartsubsystem',
+      'update',
+    ]);
+    const create = methods.find((method) => method.getMethodName() === 'create');
+    expect(create?.getFeaturesList()).toEqual(['stream', 'all']);
+    expect(answer?.getEventStoreServerVersion()).toMatch(/^\d+\.\d+\.\d+$/u);
+  });
+
+  it('tells ids as two numbers to who asks for them', async () => {
+    const { client } = node;
+    const [event] = events(1);
+    if (event === undefined) throw new Error('There is one');
+    await client.appendToStream(STREAM, event);
+    const ids = new streams.ReadReq.Options.UUIDOption().setStructured(new shared.Empty());
+    const stream = new streams.ReadReq.Options.StreamOptions();
+    stream.setStreamIdentifier(streamIdentifier(STREAM)).setStart(new shared.Empty());
+    const options = new streams.ReadReq.Options();
+    options.setStream(stream).setUuidOption(ids).setCount('1').setNoFilter(new shared.Empty());
+    const call = new streamServices.StreamsClient(...insecure()).read(
+      new streams.ReadReq().setOptions(options),
+    );
+    const [answer] = (await once(call, 'data')) as [Streams.ReadResp];
+    const id = answer.getEvent()?.getEvent()?.getId();
+    expect(id?.hasStructured()).toBe(true);
+    expect(idOf(id)).toBe(event.id);
+  });
+
+  it('tells in trailers which error it is, in ASCII', async () => {
+    const stream = 'scheda-è';
+    const options = new streams.DeleteReq.Options();
+    options.setStreamIdentifier(streamIdentifier(stream)).setRevision('4');
+    const error = await new Promise<ServiceError | null>((resolve) => {
+      new streamServices.StreamsClient(...insecure()).delete(
+        new streams.DeleteReq().setOptions(options),
+        new Metadata(),
+        (failure) => {
+          resolve(failure);
+        },
+      );
+    });
+    expect(error?.code).toBe(status.FAILED_PRECONDITION);
+    expect(error?.metadata.getMap()).toMatchObject({
+      exception: 'wrong-expected-version',
+      'stream-name': 'scheda-%C3%A8',
+      'expected-version': '4',
+      'actual-version': '-1',
+    });
+  });
+});
