@@ -764,6 +764,11 @@ const catalogue = {
     it: 'L’unità {unit} è confluita in un’altra o è chiusa: indica un’unità attiva.',
     en: 'The unit {unit} was merged into another or closed: name an active unit.',
   },
+  'unit-not-closed': {
+    kind: 'rule',
+    it: 'L’unità {unit} non è chiusa: le sue schede restano sue. Togli l’unità dall’elenco.',
+    en: 'The unit {unit} is not closed: its schede stay with it. Leave the unit out of the list.',
+  },
   'same-unit': {
     kind: 'rule',
     it: 'L’unità {unit} non può confluire in sé stessa.',

@@ -17,6 +17,7 @@ import {
   recordOf,
   type Reproposed,
 } from './carry-over.decisions.js';
+import { ClosedUnit, unfitClosedUnits } from './closed-units.js';
 import { previousCycle } from './previous-cycle.js';
 import { mayBeSetAside } from './why-not-carried.js';
 
@@ -45,6 +46,12 @@ export class CarryOverSchede extends CycleCommand {
   @ArrayMinSize(1)
   @ArrayUnique(({ schedaId }: ChosenScheda) => schedaId)
   readonly schede!: ChosenScheda[];
+
+  /** Who answers for the schede of units that were closed; without it these stay behind. */
+  @IsOptional()
+  @nestedList(ClosedUnit, 100)
+  @ArrayUnique(({ unitId }: ClosedUnit) => unitId)
+  readonly closedUnits?: ClosedUnit[];
 }
 
 export const carryOverSchede = verb<CarryOverSchede>({
@@ -58,10 +65,12 @@ export const carryOverSchede = verb<CarryOverSchede>({
     lives: livesLookedAt(fromCycleId, cycleId),
   }),
   decide({ data, workflow }, wish, context) {
-    const { fromCycleId, schede: asked, envelope, reason } = wish;
+    const { fromCycleId, schede: asked, closedUnits = [], envelope, reason } = wish;
     const previous = previousCycle(fromCycleId, envelope.cycleId, context);
     if (previous instanceof Refusal) return previous;
-    const candidates = candidatesOf(previous, context.organisation);
+    const unfit = unfitClosedUnits(closedUnits, context.organisation);
+    if (unfit) return unfit;
+    const candidates = candidatesOf(previous, context.organisation, closedUnits);
     const already = carriedBefore(Object.values(data.schede), fromCycleId);
     const chosen: Reproposed[] = [];
     for (const { schedaId: id, newSchedaId } of asked) {

@@ -9,6 +9,7 @@ import { schedaCode } from '../scheda/scheda-code.js';
 import { quotable } from '../correction/redaction.js';
 import type { NotCarriedReason } from '../value-sets.js';
 import type { NotCarried } from './carry-over.facts.js';
+import type { ClosedUnit } from './closed-units.js';
 import { copiedContent, withoutRedacted } from './copied-content.js';
 import { whoAnswers, type Assignee } from './who-answers.js';
 import { whyNotCarried } from './why-not-carried.js';
@@ -41,6 +42,7 @@ export function livesLookedAt(fromCycleId: string, cycleId: string): readonly st
 export function candidatesOf(
   previous: Readonly<CycleLife>,
   organisation: OrganisationOn | undefined,
+  closedUnits: readonly ClosedUnit[] = [],
 ): readonly Candidate[] {
   const planned = new Map(
     previous.data.plans.at(-1)?.manifest.schede.map((scheda) => [scheda.schedaId, scheda]),
@@ -48,7 +50,7 @@ export function candidatesOf(
   return Object.values(previous.data.schede)
     .map((scheda): Candidate => {
       const why = whyNotCarried(previous, scheda.schedaId);
-      const assignee = whoAnswers(organisation, scheda);
+      const assignee = whoAnswers(organisation, scheda, closedUnits);
       const programmeId = planned.get(scheda.schedaId)?.programmeId ?? scheda.programmeId;
       return { scheda, programmeId, assignee, why: why ?? (assignee ? undefined : 'UNIT_CLOSED') };
     })

@@ -14,7 +14,14 @@ import {
   lifeAfter,
 } from '../testing.fixture.js';
 import type { Unit } from '../organisation/organisation.data.js';
-import type { OrganisationOn } from '../organisation/organisation.js';
+import {
+  closed,
+  merged,
+  opened,
+  organisationAfter,
+  unitAdded,
+} from '../organisation/organisation.fixture.js';
+import { organisationOn, type OrganisationOn } from '../organisation/organisation.js';
 import { candidatesOf, carriedOver } from './carry-over.decisions.js';
 import { redactedText } from '../correction/redaction.js';
 import { sha256 } from '../pipeline/command-identity.js';
@@ -363,16 +370,116 @@ describe('Who answers for a scheda in the new year', () => {
     expect(whoAnswers(on('2024-01-10', unit('anziani', { heads: [] })), last)).toEqual(last);
   });
 
+  it('is who is named for a closed unit, unless the register knows the head of the other', () => {
+    const shut = unit('anziani', { closed: { from: '2024-01-01', act: 'Delibera 2' } });
+    const given = [{ unitId: 'anziani', toUnitId: 'fragili', toPersonId: 'chi-risponde' }];
+    const headless = unit('fragili', { heads: [] });
+    expect(whoAnswers(on('2024-01-10', shut, headless), last, given)).toEqual({
+      unitId: 'fragili',
+      personId: 'chi-risponde',
+    });
+    expect(whoAnswers(on('2024-01-10', shut, unit('fragili')), last, given)).toEqual({
+      unitId: 'fragili',
+      personId: 'capo-fragili',
+    });
+    const other = given.map((each) => ({ ...each, unitId: 'minori' }));
+    expect(whoAnswers(on('2024-01-10', shut, headless), last, other)).toBeUndefined();
+  });
+
   it('is nobody when the unit is closed: the scheda stays behind', () => {
-    const closed = unit('anziani', { closed: { from: '2024-01-01', act: 'Delibera 2' } });
-    expect(whoAnswers(on('2024-01-10', closed), last)).toBeUndefined();
+    const shut = unit('anziani', { closed: { from: '2024-01-01', act: 'Delibera 2' } });
+    expect(whoAnswers(on('2024-01-10', shut), last)).toBeUndefined();
     const life = lifeAfter(
       ...approvedPlan({ 'S-1': lastContent }),
       reportStarted,
       ...reported('S-1', true),
     );
-    const [candidate] = candidatesOf(life, on('2024-01-10', closed));
+    const [candidate] = candidatesOf(life, on('2024-01-10', shut));
     expect(candidate).toMatchObject({ why: 'UNIT_CLOSED', assignee: undefined });
+  });
+});
+
+describe('The schede of a unit that was closed', () => {
+  const plan = approvedPlan({ 'S-1': lastContent, 'S-2': lastContent });
+  const life = lifeAfter(
+    ...plan,
+    reportStarted,
+    ...reported('S-1', true),
+    ...reported('S-2', true),
+  );
+  const kept = (...facts: readonly PlanningFact[]) => ({
+    ...knowing(life),
+    organisation: organisationOn(organisationAfter(opened, ...facts), '2024-06-30')!,
+  });
+  const units = [
+    unitAdded('anziani'),
+    unitAdded('minori', { headPersonId: 'capo-minori' }),
+    unitAdded('disabilita'),
+  ];
+  const closing = [...units, closed('anziani')];
+  const givenTo = (toUnitId: string) => ({
+    closedUnits: [{ unitId: 'anziani', toUnitId, toPersonId: 'chi-risponde' }],
+  });
+  const carriedTo = (schedaId: string, number: number, unitId: string, personId: string) => {
+    const { data } = carried(schedaId, number);
+    return { type: 'SchedaCarriedOver', data: { ...data, unitId, personId } } as const;
+  };
+
+  it('stay behind, where nobody says who answers for them', () => {
+    given()
+      .when(draftFromPrevious, wish, kept(...closing))
+      .then(
+        ...[drafted, treeOfLastYear],
+        record(life, 0, [
+          { schedaId: 'S-1', why: 'UNIT_CLOSED' },
+          { schedaId: 'S-2', why: 'UNIT_CLOSED' },
+        ]),
+      );
+  });
+
+  it('all go to the unit that is to answer for them, in one action', () => {
+    given()
+      .when(draftFromPrevious, { ...wish, ...givenTo('minori') }, kept(...closing))
+      .then(
+        ...[drafted, treeOfLastYear],
+        carriedTo('S-1', 1, 'minori', 'capo-minori'),
+        carriedTo('S-2', 2, 'minori', 'capo-minori'),
+        record(life, 2, []),
+      );
+    const later = { fromCycleId: LAST_YEAR, schede: [{ schedaId: 'S-1' }, { schedaId: 'S-2' }] };
+    const begun = given(drafted, treeOfLastYear);
+    begun
+      .when(carryOverSchede, later, kept(...closing))
+      .thenRefused('scheda-not-carried', {
+        ...{ code: '2023-P1-001', why: 'La sua unità non esiste più' },
+      });
+    begun
+      .when(carryOverSchede, { ...later, ...givenTo('disabilita') }, kept(...closing))
+      .then(
+        carriedTo('S-1', 1, 'disabilita', 'responsabile'),
+        carriedTo('S-2', 2, 'disabilita', 'responsabile'),
+        record(life, 2, []),
+      );
+  });
+
+  it('also those of a unit that had gone on in it', () => {
+    const merging = [...units, merged('anziani', 'disabilita'), closed('disabilita')];
+    given()
+      .when(draftFromPrevious, { ...wish, ...givenTo('minori') }, kept(...merging))
+      .then(
+        ...[drafted, treeOfLastYear],
+        carriedTo('S-1', 1, 'minori', 'capo-minori'),
+        carriedTo('S-2', 2, 'minori', 'capo-minori'),
+        record(life, 2, []),
+      );
+  });
+
+  it('but not to one that is closed itself or unknown, and none of a unit that goes on', () => {
+    const asking = (toUnitId: string, ...facts: readonly PlanningFact[]) =>
+      given().when(draftFromPrevious, { ...wish, ...givenTo(toUnitId) }, kept(...facts));
+    asking('disabilita', ...closing, closed('disabilita')).thenRefused('unit-not-active');
+    asking('salute-mentale', ...closing).thenRefused('unit-not-found');
+    asking('minori', ...units).thenRefused('unit-not-closed', { unit: 'anziani' });
   });
 });
 

@@ -1,8 +1,10 @@
+import { ArrayUnique, IsOptional } from 'class-validator';
 import { Refusal, stateOfPart } from '#workflow';
 import { CycleCommand } from '../command/cycle-command.js';
 import { IsCycleId, IsText } from '../command/fields.js';
 import { present } from '../command/present.js';
 import { refuse } from '../command/refuse.js';
+import { nestedList } from '../command/requests.js';
 import { roles, verb, type CycleLife } from '../command/verb.js';
 import { newCycle } from '../cycle/draft-cycle.js';
 import type { PlanningFact } from '../planning-fact.js';
@@ -16,6 +18,7 @@ import {
   type Candidate,
   type Reproposed,
 } from './carry-over.decisions.js';
+import { ClosedUnit, unfitClosedUnits } from './closed-units.js';
 import { thatFit } from './that-fit.js';
 import { previousCycle } from './previous-cycle.js';
 
@@ -30,6 +33,12 @@ export class DraftFromPrevious extends CycleCommand {
 
   @IsText(200)
   readonly title!: string;
+
+  /** Who answers for the schede of units that were closed; without it these stay behind. */
+  @IsOptional()
+  @nestedList(ClosedUnit, 100)
+  @ArrayUnique(({ unitId }: ClosedUnit) => unitId)
+  readonly closedUnits?: ClosedUnit[];
 }
 
 export const draftFromPrevious = verb<DraftFromPrevious>({
@@ -48,7 +57,7 @@ export const draftFromPrevious = verb<DraftFromPrevious>({
     lives: livesLookedAt(fromCycleId, cycleId),
   }),
   decide(life, wish, context) {
-    const { fromCycleId, title, envelope } = wish;
+    const { fromCycleId, title, closedUnits = [], envelope } = wish;
     const drafted = newCycle(life, envelope.cycleId, title);
     if (drafted instanceof Refusal) return drafted;
     const previous = previousCycle(fromCycleId, envelope.cycleId, context);
@@ -58,8 +67,10 @@ export const draftFromPrevious = verb<DraftFromPrevious>({
       (schedaId) => stateOfPart(previous, 'scheda', schedaId) === 'accepted',
     );
     if (!tree || !accepted) return refuse('nothing-to-carry-over', { fromCycleId });
+    const unfit = unfitClosedUnits(closedUnits, context.organisation);
+    if (unfit) return unfit;
     const { year } = drafted.data;
-    const candidates = candidatesOf(previous, context.organisation);
+    const candidates = candidatesOf(previous, context.organisation, closedUnits);
     const heir = { year, lastNumber: {}, schema: schedaSchemaOf(life.workflow) };
     const wanted = carriedOver(candidates.filter(isReproposed), previous.data, heir, context);
     const record = (schede: typeof wanted): PlanningFact => {
