@@ -123,7 +123,9 @@ export const notCarriedReasons = {
   EXCUSED: 'Esonerata dal rendiconto',
   DROPPED: 'Tolta dal piano con una revisione',
   ANNULLED: 'Annullata',
-  NOT_APPROVED: 'Non era nel piano approvato',
+  WITHDRAWN: 'Ritirata',
+  NOT_SUBMITTED: 'La sua unità non l’ha mai trasmessa',
+  NOT_APPROVED: 'Mai approvata: lasciata fuori dal piano, o di un ciclo abbandonato',
   UNIT_CLOSED: 'La sua unità non esiste più',
   LEFT_FOR_LATER: 'Troppo testo per una volta sola: si ripropone con un secondo passaggio',
 } as const;

@@ -263,9 +263,12 @@ export const cycleSchemas: Readonly<Record<string, JsonSchema>> = {
       revision: { ...integer(1), description: 'Of the revision it is about.' },
     },
   ),
-  CarriedFrom: closed({
-    ...{ cycleId: text, schedaId: text, version: integer(0), contentHash: text },
-  }),
+  CarriedFrom: closed(
+    {
+      ...{ cycleId: text, schedaId: text, version: integer(0), contentHash: text },
+    },
+    { notApproved: { ...flag, description: 'It was in no plan there.' } },
+  ),
   ...planInForceSchemas,
   Scheda: closed(
     {

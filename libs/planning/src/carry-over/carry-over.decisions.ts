@@ -76,10 +76,15 @@ export function carriedOver(
   return candidates.map(({ scheda, programmeId, assignee, newSchedaId }) => {
     const { schedaId, demonstration } = scheda;
     // As it was approved last: what a revision that came to nothing had changed is no part of the plan.
-    const { content: last, version, contentHash, authors } = scheda.approvals?.at(-1) ?? scheda;
+    const approved = scheda.approvals?.at(-1);
+    const { content: last, version, contentHash, authors } = approved ?? scheda;
     const number = (numbers.get(programmeId) ?? 0) + 1;
     numbers.set(programmeId, number);
-    const { content, notCopied } = copiedContent(withoutRedacted(last, previous), year);
+    const { content, notCopied } = copiedContent(
+      withoutRedacted(last, previous),
+      year,
+      approved !== undefined,
+    );
     // The title it has now may be that of an amendment under way; the plan has that of its content.
     const title = typeof last['title'] === 'string' ? last['title'] : scheda.title;
     return {
@@ -92,7 +97,10 @@ export function carriedOver(
         title: quotable(previous, title),
         ...(demonstration && { demonstration }),
         ...{ content, contentHash: fingerprint(content), notCopied, authors: [...authors] },
-        carriedFrom: { cycleId: previous.cycleId, schedaId, version, contentHash },
+        carriedFrom: {
+          ...{ cycleId: previous.cycleId, schedaId, version, contentHash },
+          ...(!approved && { notApproved: true }),
+        },
       },
     };
   });

@@ -7,6 +7,8 @@ export interface CarriedFrom {
   readonly schedaId: string;
   readonly version: number;
   readonly contentHash: string;
+  /** That it was never approved there: left out of the plan, or of a cycle that was abandoned. */
+  readonly notApproved?: true;
 }
 
 /** A scheda that stayed behind, by its id and code of the year before. */

@@ -169,7 +169,7 @@ describe('A new year begins from the one before', () => {
           { schedaId: 'S-3', why: 'EXCUSED' },
           { schedaId: 'S-4', why: 'ANNULLED' },
           { schedaId: 'S-5', why: 'NOT_REPORTED' },
-          { schedaId: 'S-6', why: 'NOT_APPROVED' },
+          { schedaId: 'S-6', why: 'WITHDRAWN' },
         ]),
       );
   });
@@ -448,11 +448,9 @@ describe('The schede of a unit that was closed', () => {
       );
     const later = { fromCycleId: LAST_YEAR, schede: [{ schedaId: 'S-1' }, { schedaId: 'S-2' }] };
     const begun = given(drafted, treeOfLastYear);
-    begun
-      .when(carryOverSchede, later, kept(...closing))
-      .thenRefused('scheda-not-carried', {
-        ...{ code: '2023-P1-001', why: 'La sua unità non esiste più' },
-      });
+    begun.when(carryOverSchede, later, kept(...closing)).thenRefused('scheda-not-carried', {
+      ...{ code: '2023-P1-001', why: 'La sua unità non esiste più' },
+    });
     begun
       .when(carryOverSchede, { ...later, ...givenTo('disabilita') }, kept(...closing))
       .then(
@@ -614,6 +612,102 @@ describe('A scheda is carried over later', () => {
   });
 });
 
+describe('What was never approved', () => {
+  const abandonedCycle: PlanningFact = { type: 'CycleAbandoned', data: { ground: 'Fusione' } };
+  const approved = approvedPlan(
+    { 'S-1': lastContent, 'S-2': lastContent },
+    assigned('S-3', { code: '2023-P1-003', title: lastContent.title }),
+  );
+  const verification = approved.findIndex(({ type }) => type === 'VerificationOpened');
+  const abandoned = lifeAfter(...approved.slice(0, verification), abandonedCycle);
+  const notApproved = (schedaId: string, number: number) => {
+    const { data } = carried(schedaId, number);
+    const { kind: _kind, ...notCopied } = data.notCopied;
+    const content = { ...data.content, kind: 'NEW' };
+    return {
+      type: 'SchedaCarriedOver',
+      data: {
+        ...{ ...data, content, contentHash: fingerprint(content), notCopied },
+        carriedFrom: { ...data.carriedFrom, notApproved: true },
+      },
+    } as const satisfies PlanningFact;
+  };
+  const asking = (...schedaIds: readonly string[]) => ({
+    ...{ fromCycleId: LAST_YEAR, schede: schedaIds.map((schedaId) => ({ schedaId })) },
+    reason: 'Il lavoro era fatto',
+  });
+
+  it('leaves the tree of a cycle that was abandoned to the next year, and no scheda by itself', () => {
+    given()
+      .when(draftFromPrevious, wish, knowing(abandoned))
+      .then(
+        ...[drafted, treeOfLastYear],
+        record(abandoned, 0, [
+          { schedaId: 'S-1', why: 'NOT_APPROVED' },
+          { schedaId: 'S-2', why: 'NOT_APPROVED' },
+          { schedaId: 'S-3', why: 'NOT_SUBMITTED' },
+        ]),
+      );
+  });
+
+  it('leaves nothing where there was not even a tree', () => {
+    const [first] = approved;
+    given()
+      .when(draftFromPrevious, wish, knowing(lifeAfter(first!, abandonedCycle)))
+      .thenRefused('nothing-to-carry-over', { fromCycleId: LAST_YEAR });
+  });
+
+  it('comes along from an abandoned cycle when the office names it and says why', () => {
+    const begun = given(drafted, treeOfLastYear);
+    begun
+      .when(carryOverSchede, asking('S-1', 'S-2'), knowing(abandoned))
+      .then(
+        ...[notApproved('S-1', 1), notApproved('S-2', 2)],
+        record(abandoned, 2, [{ schedaId: 'S-3', why: 'NOT_SUBMITTED' }]),
+      );
+    const { reason: _reason, ...unsaid } = asking('S-1');
+    begun.when(carryOverSchede, unsaid, knowing(abandoned)).thenRefused('reason-needed');
+  });
+
+  it('comes along, too, where it was left out of a plan that was approved', () => {
+    const leftOut = (schedaId: string): PlanningFact => ({
+      type: 'SchedaLeftOut',
+      data: { schedaId, reason: 'Rinviata al prossimo anno' },
+    });
+    const others = approved.slice(0, verification).filter(({ data }) => {
+      const { schedaId } = data as { readonly schedaId?: string };
+      return schedaId === 'S-2' || schedaId === 'S-3';
+    });
+    const plan = approvedPlan({ 'S-1': lastContent }, ...others);
+    const begins = plan.findIndex(({ type }) => type === 'VerificationOpened') + 1;
+    const life = lifeAfter(
+      ...plan.slice(0, begins),
+      ...[leftOut('S-2'), leftOut('S-3')],
+      ...plan.slice(begins),
+    );
+    const begun = given(drafted, treeOfLastYear);
+    begun.when(carryOverSchede, asking('S-2'), knowing(life)).then(
+      notApproved('S-2', 1),
+      record(life, 1, [
+        { schedaId: 'S-1', why: 'NOT_REPORTED' },
+        { schedaId: 'S-3', why: 'NOT_SUBMITTED' },
+      ]),
+    );
+    begun.when(carryOverSchede, asking('S-3'), knowing(life)).thenRefused('scheda-not-carried', {
+      code: '2023-P1-003',
+      why: 'La sua unità non l’ha mai trasmessa',
+    });
+  });
+
+  it('does not come along when it was withdrawn', () => {
+    const withdrawn: PlanningFact = { type: 'SchedaWithdrawn', data: { schedaId: 'S-1' } };
+    const life = lifeAfter(...approved.slice(0, verification), withdrawn, abandonedCycle);
+    given(drafted, treeOfLastYear)
+      .when(carryOverSchede, asking('S-1'), knowing(life))
+      .thenRefused('scheda-not-carried', { code: '2023-P1-001', why: 'Ritirata' });
+  });
+});
+
 describe('A scheda that was carried over', () => {
   const life = lifeAfter(...inDraft, treeWithSources, carried('S-1', 1));
   const schedaId = 'new-scheda-S-1';
@@ -707,9 +801,19 @@ describe('The content of last year', () => {
   it('is what is copied with what is not copied put back', () => {
     fc.assert(
       fc.property(content, (last) => {
-        const { content: copied, notCopied } = copiedContent(last, 2024);
+        const { content: copied, notCopied } = copiedContent(last, 2024, true);
         const { kind: _carriedOver, ...fields } = copied;
         expect({ ...fields, ...notCopied }).toEqual(last);
+      }),
+    );
+  });
+
+  it('is all kept of what no plan ever had, but for needs and a period that is over', () => {
+    fc.assert(
+      fc.property(content, (last) => {
+        const { content: copied, notCopied } = copiedContent(last, 2024, false);
+        expect({ ...copied, ...notCopied }).toEqual(last);
+        expect(copied['kind']).toBe(last.kind);
       }),
     );
   });
@@ -717,7 +821,7 @@ describe('The content of last year', () => {
   it('keeps a period that reaches into the year, and no other; never a need', () => {
     fc.assert(
       fc.property(content, (last) => {
-        const { content: copied } = copiedContent(last, 2024);
+        const { content: copied } = copiedContent(last, 2024, true);
         expect(copied).not.toHaveProperty('needIds');
         expect(copied['kind']).toBe('CARRIED_OVER');
         const goesOn = last.end !== undefined && last.end >= '2024-01-01';

@@ -9,19 +9,27 @@ export interface CopiedContent {
 
 /**
  * What a scheda takes along into another year: its texts, indicators, resources and partners, for the unit
- * to look through. Not the kind, which is now "carried over"; not the needs, whose ids belong to the health
+ * to look through. Not the kind, which is now "carried over", unless no plan ever had it; not the needs, whose ids belong to the health
  * profile of another year; not a period that is over before the year begins: a submission asks for them, so
  * nobody sends last year's by oversight. A period that reaches into the year is still true, and stays.
  */
-export function copiedContent(lastYear: SchedaContent, year: number): CopiedContent {
+export function copiedContent(
+  lastYear: SchedaContent,
+  year: number,
+  wasApproved: boolean,
+): CopiedContent {
   const { end } = lastYear;
   const isOver = typeof end !== 'string' || end < `${year}-01-01`;
-  const left = new Set(['kind', 'needIds', ...(isOver ? ['start', 'end', 'periodPrecision'] : [])]);
+  const left = new Set([
+    ...(wasApproved ? ['kind'] : []),
+    'needIds',
+    ...(isOver ? ['start', 'end', 'periodPrecision'] : []),
+  ]);
   const fields = Object.entries(lastYear);
   return {
     content: {
       ...Object.fromEntries(fields.filter(([field]) => !left.has(field))),
-      kind: 'CARRIED_OVER',
+      ...(wasApproved && { kind: 'CARRIED_OVER' }),
     },
     notCopied: Object.fromEntries(fields.filter(([field]) => left.has(field))),
   };

@@ -4,6 +4,7 @@ import { CycleCommand } from '../command/cycle-command.js';
 import { IsCycleId, IsText } from '../command/fields.js';
 import { present } from '../command/present.js';
 import { refuse } from '../command/refuse.js';
+import { manifestOf } from '../approval/manifest.js';
 import { nestedList } from '../command/requests.js';
 import { roles, verb, type CycleLife } from '../command/verb.js';
 import { newCycle } from '../cycle/draft-cycle.js';
@@ -66,7 +67,10 @@ export const draftFromPrevious = verb<DraftFromPrevious>({
     const accepted = Object.keys(previous.data.schede).some(
       (schedaId) => stateOfPart(previous, 'scheda', schedaId) === 'accepted',
     );
-    if (!tree || !accepted) return refuse('nothing-to-carry-over', { fromCycleId });
+    // A cycle that came to nothing leaves its tree alone; its schede come along when they are named.
+    if (!tree || !(accepted || wasAbandoned(previous))) {
+      return refuse('nothing-to-carry-over', { fromCycleId });
+    }
     const unfit = unfitClosedUnits(closedUnits, context.organisation);
     if (unfit) return unfit;
     const { year } = drafted.data;
@@ -87,11 +91,19 @@ function isReproposed(candidate: Candidate): candidate is Reproposed {
   return candidate.why === undefined && candidate.assignee !== undefined;
 }
 
-/** The objectives and programmes of the plan in force, under the ids they have had. */
+function wasAbandoned({ data }: Readonly<CycleLife>): boolean {
+  return data.ended?.how === 'abandoned';
+}
+
+/**
+ * The objectives and programmes of the plan in force, under the ids they have had; of a cycle that was
+ * abandoned, those it had got to. Undefined where there are none.
+ */
 function treeOf(previous: Readonly<CycleLife>): PlanningFact | undefined {
   const { data } = previous;
-  const plan = data.plans.at(-1)?.manifest;
-  if (!plan) return undefined;
+  const plan =
+    data.plans.at(-1)?.manifest ?? (wasAbandoned(previous) ? manifestOf(previous) : undefined);
+  if (!plan || plan.objectives.length + plan.programmes.length === 0) return undefined;
   return {
     type: 'TreeImported',
     data: {

@@ -2,7 +2,7 @@ import { stateOfPart } from '#workflow';
 import type { CycleLife } from '../command/verb.js';
 import type { NotCarriedReason } from '../value-sets.js';
 
-/** By the state of a scheda that its unit has not re-proposed, or not yet. */
+/** By the state of a scheda that its unit has not re-proposed, or not yet; the others were never approved. */
 const byState: Readonly<Record<string, NotCarriedReason>> = {
   approved: 'NOT_REPORTED',
   amending: 'NOT_REPORTED',
@@ -15,6 +15,10 @@ const byState: Readonly<Record<string, NotCarriedReason>> = {
   excused: 'EXCUSED',
   dropped: 'DROPPED',
   annulled: 'ANNULLED',
+  withdrawn: 'WITHDRAWN',
+  assigned: 'NOT_SUBMITTED',
+  carriedOver: 'NOT_SUBMITTED',
+  drafting: 'NOT_SUBMITTED',
 };
 
 /**
@@ -26,6 +30,8 @@ export function whyNotCarried(
   schedaId: string,
 ): NotCarriedReason | undefined {
   const state = stateOfPart(life, 'scheda', schedaId);
+  // Before it was left out, its unit may have written nothing at all.
+  if (state === 'leftOut' && life.data.schede[schedaId]?.version === 0) return 'NOT_SUBMITTED';
   if (state !== 'accepted') return byState[state] ?? 'NOT_APPROVED';
   return life.data.reports[schedaId]?.rePropose === true ? undefined : 'NOT_RE_PROPOSED';
 }
@@ -35,4 +41,5 @@ export const mayBeSetAside: ReadonlySet<NotCarriedReason> = new Set([
   'NOT_REPORTED',
   'NOT_ACCEPTED',
   'EXCUSED',
+  'NOT_APPROVED',
 ]);
