@@ -50,6 +50,9 @@ export interface EventNode {
 /** The server refuses messages above this: its largest record. */
 const MAX_MESSAGE_BYTES = 16 * 1_048_576 - 10_000;
 const MAX_APPEND_BYTES = 1_048_576;
+/** A client that stands still, or is cut off, is gone within 10 s: others get what it was consuming. */
+const PING_AFTER_MS = 5_000;
+const GIVE_UP_AFTER_MS = 4_000;
 
 /**
  * Serves an embedded log to any client of EventStoreDB.
@@ -75,6 +78,8 @@ export async function startEventNode(start: StartEventNode): Promise<EventNode> 
       interceptors: start.credentials ? [credentialsRequired(start.credentials)] : [],
       'grpc.max_receive_message_length': MAX_MESSAGE_BYTES,
       'grpc.max_send_message_length': -1,
+      'grpc.keepalive_time_ms': PING_AFTER_MS,
+      'grpc.keepalive_timeout_ms': GIVE_UP_AFTER_MS,
     });
     let { port } = start;
     serve(server, log, groups, start, () => ({ host: start.advertisedHost ?? host, port }));
