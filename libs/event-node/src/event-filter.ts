@@ -9,7 +9,7 @@ export interface EventFilter {
 }
 
 /** What a client asks of names: that they match an expression, or begin with one of some texts. */
-export interface NameRule {
+interface NameRule {
   readonly regex: string;
   readonly prefixes: readonly string[];
 }
@@ -26,7 +26,7 @@ export function filterOf(rule: FilterRule): EventFilter {
 }
 
 /** @throws SyntaxError for an expression that is none */
-export function nameTest({ regex, prefixes }: NameRule): (name: string) => boolean {
+function nameTest({ regex, prefixes }: NameRule): (name: string) => boolean {
   if (regex !== '') {
     const expression = new RegExp(regex);
     return (name) => expression.test(name);
