@@ -611,6 +611,14 @@ describe('The deliberation', () => {
       );
   });
 
+  it('asks for nothing by a day before it met', () => {
+    const outcome = 'approvedWithPrescriptions';
+    const prescriptions = [{ text: 'Riparto', due: '2001-01-01' }];
+    given(...onAgenda)
+      .when(recordDeliberation, { ...session, outcome, prescriptions }, later)
+      .thenRefused('dates-reversed', { from: '2024-05-10', to: '2001-01-01' });
+  });
+
   describe('addresses a prescription', () => {
     const outcome = 'approvedWithPrescriptions' as const;
     const addressed = (...schedaIds: string[]) => ({

@@ -155,6 +155,12 @@ export const recordDeliberation = verb<RecordDeliberation>({
     if (actDate !== undefined && (actDate < session.sessionOn || actDate > today)) {
       return refuse('act-date-wrong', { actDate });
     }
+    const reversed = wish.prescriptions.find(
+      ({ due }) => due !== undefined && due < session.sessionOn,
+    );
+    if (reversed?.due !== undefined) {
+      return refuse('dates-reversed', { from: session.sessionOn, to: reversed.due });
+    }
     const prescriptions = wish.prescriptions.map((prescription, index) => ({
       prescriptionId: prescription.prescriptionId ?? newId(`prescription-${index}`),
       text: prescription.text,

@@ -188,6 +188,22 @@ describe('A cycle', () => {
       .then(aimedAt('2024-06-30'));
   });
 
+  it('is not aimed at a day that is over, nor moved to one by an act', () => {
+    const reversed = { from: '2024-01-10', to: '2024-01-09' };
+    given(...inDraft)
+      .when(setTargetApproval, { date: '2024-01-09', basis: 'DGR 1/2024' })
+      .thenRefused('dates-reversed', reversed);
+    given(...inDraft)
+      .when(linkRegionalAct, { cite: 'DGR 1/2024', approvalBy: '2024-01-09' })
+      .thenRefused('dates-reversed', reversed);
+  });
+
+  it('does not get a regional act of a day to come', () => {
+    given(...inDraft)
+      .when(linkRegionalAct, { cite: 'DGR 1/2024', date: '2024-07-01' })
+      .thenRefused('not-yet-happened', { date: '2024-07-01' });
+  });
+
   it('may be aimed at another day, with a reason, and keeps the days aimed at before', () => {
     given(...inDraft, aimedAt('2024-06-30'))
       .when(setTargetApproval, { date: '2024-07-31', basis: 'DGR 1/2024', reason: 'Proroga' })

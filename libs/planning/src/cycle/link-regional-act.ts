@@ -49,12 +49,16 @@ export const linkRegionalAct = verb<LinkRegionalAct>({
   who: roles('UPc'),
   reason: 'optional',
   facts: ['RegionalActLinked', 'TargetApprovalSet'],
-  decide(life, { cite, date, url, affects, approvalBy, source }) {
+  decide(life, { cite, date, url, affects, approvalBy, source }, { today, occurredOn }) {
     const { workflow, state, data } = life;
     const underWay = !beginnings.has(workflow.root.phase(state)) || data.regionalAct !== undefined;
     if (underWay && affects === undefined) return refuse('affects-needed');
     if (approvalBy !== undefined && approvalBy === data.targetApproval?.date) {
       return refuse('same-date', { date: approvalBy });
+    }
+    if (date !== undefined && date > today) return refuse('not-yet-happened', { date });
+    if (approvalBy !== undefined && approvalBy < occurredOn) {
+      return refuse('dates-reversed', { from: occurredOn, to: approvalBy });
     }
     const linked: PlanningFact = {
       type: 'RegionalActLinked',

@@ -19,10 +19,11 @@ export const setTargetApproval = verb<SetTargetApproval>({
   who: roles('UPc'),
   reason: 'optional',
   facts: ['TargetApprovalSet'],
-  decide(life, { date, basis, reason }) {
+  decide(life, { date, basis, reason }, { occurredOn }) {
     const before = life.data.targetApproval;
     if (before?.date === date) return refuse('same-date', { date });
     if (before && reason === undefined) return refuse('reason-needed');
+    if (date < occurredOn) return refuse('dates-reversed', { from: occurredOn, to: date });
     return [{ type: 'TargetApprovalSet', data: { date, basis } }];
   },
 });

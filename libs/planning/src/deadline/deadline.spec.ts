@@ -67,6 +67,12 @@ describe('A deadline', () => {
       });
   });
 
+  it('is not shortened to a day that is over', () => {
+    given(...ofTheOffice)
+      .when(shortenDeadline, { deadlineId: 'D1', to: '2024-05-31' }, { occurredOn: '2024-06-01' })
+      .thenRefused('dates-reversed', { from: '2024-06-01', to: '2024-05-31' });
+  });
+
   it('is not extended to an earlier day', () => {
     given(...ofTheOffice)
       .when(extendDeadline, { deadlineId: 'D1', to: '2024-06-29' })

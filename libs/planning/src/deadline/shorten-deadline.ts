@@ -31,7 +31,7 @@ export const shortenDeadline = verb<ShortenDeadline, DeadlinesData & LifeData>({
   reason: 'required',
   facts: ['DeadlineShortened'],
   about: 'deadline',
-  decide(life, { deadlineId, to, act }, { person }) {
+  decide(life, { deadlineId, to, act }, { person, occurredOn }) {
     const deadline = life.data.deadlines[deadlineId];
     if (!deadline) return refuse('deadline-not-found', { id: deadlineId });
     const { due: from, basis } = deadline;
@@ -39,6 +39,8 @@ export const shortenDeadline = verb<ShortenDeadline, DeadlinesData & LifeData>({
     if (stopped) return stopped;
     if (to === from) return refuse('same-date', { date: to });
     if (to > from) return refuse('dates-reversed', { from: to, to: from });
+    // It leaves at least the day on which it was shortened: nobody is made late by it at once.
+    if (to < occurredOn) return refuse('dates-reversed', { from: occurredOn, to });
     return [{ type: 'DeadlineShortened', data: { deadlineId, from, to, ...present({ act }) } }];
   },
 });

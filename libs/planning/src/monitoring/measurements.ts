@@ -31,18 +31,23 @@ export class MeasurementRequest {
   readonly measuredOn!: string;
 }
 
-/** The first thing wrong with what was measured; undefined when all of it can stand in a fact. */
+/**
+ * The first thing wrong with what was measured; undefined when all of it can stand in a fact. What a plan
+ * brings about is measured from the first day of its year to the day on which its unit says so.
+ */
 export function measurementProblem(
   { code, content, approvals }: Readonly<Scheda>,
   measured: readonly MeasurementRequest[],
-  today: string,
+  { year, occurredOn }: { readonly year: number; readonly occurredOn: string },
 ): Refusal | undefined {
+  const beganOn = `${year}-01-01`;
   // While a revision amends it, the scheda is carried out as it was approved.
   const names = indicatorsOf(approvals?.at(-1)?.content ?? content);
   const seen = new Set<string>();
   for (const { indicator, measuredOn } of measured) {
     if (!names.includes(indicator)) return refuse('indicator-unknown', { indicator, code });
-    if (measuredOn > today) return refuse('not-yet-happened', { date: measuredOn });
+    if (measuredOn > occurredOn) return refuse('not-yet-happened', { date: measuredOn });
+    if (measuredOn < beganOn) return refuse('dates-reversed', { from: beganOn, to: measuredOn });
     const key = JSON.stringify([indicator, measuredOn]);
     if (seen.has(key)) return refuse('measured-twice', { indicator, date: measuredOn });
     seen.add(key);

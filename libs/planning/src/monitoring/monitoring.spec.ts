@@ -156,7 +156,7 @@ describe('Progress', () => {
       { indicator: 'Accessi', value: '-0.5', unit: '%', measuredOn: '2024-06-29' },
     ];
     given(...plan)
-      .when(recordProgress, { ...wish, measured })
+      .when(recordProgress, { ...wish, measured }, { occurredOn: '2024-06-30' })
       .then(progress('S-1', { measured }));
   });
 
@@ -180,22 +180,43 @@ describe('Progress', () => {
       .thenRefused('indicator-unknown');
   });
 
-  it('is not measured on a day to come', () => {
+  it('is not measured on a day to come, nor after its unit said so', () => {
     const measured = [{ indicator: 'Utenti', value: '3', measuredOn: '2024-07-01' }];
     given(...plan)
-      .when(recordProgress, { ...wish, measured })
+      .when(recordProgress, { ...wish, measured }, { occurredOn: '2024-06-30' })
       .thenRefused('not-yet-happened', { date: '2024-07-01' });
+    given(...plan)
+      .when(
+        recordProgress,
+        { ...wish, measured: [{ ...measured[0]!, measuredOn: '2024-05-16' }] },
+        { occurredOn: '2024-05-15' },
+      )
+      .thenRefused('not-yet-happened', { date: '2024-05-16' });
+  });
+
+  it.each(['1800-01-01', '2023-12-31'])('is not measured before its year: on %s', (measuredOn) => {
+    const on = (day: string) => ({
+      ...wish,
+      measured: [{ indicator: 'Utenti', value: '3', measuredOn: day }],
+    });
+    given(...plan)
+      .when(recordProgress, on(measuredOn))
+      .thenRefused('dates-reversed', { from: '2024-01-01', to: measuredOn });
+    const { measured } = on('2024-01-01');
+    given(...plan)
+      .when(recordProgress, on('2024-01-01'))
+      .then(progress('S-1', { measured }));
   });
 
   it('has one value of an indicator for a day, and others for other days', () => {
     const first = { indicator: 'Utenti', value: '3', measuredOn: '2024-05-31' };
     const again = { ...first, value: '4' };
     given(...plan)
-      .when(recordProgress, { ...wish, measured: [first, again] })
+      .when(recordProgress, { ...wish, measured: [first, again] }, { occurredOn: '2024-06-30' })
       .thenRefused('measured-twice', { indicator: 'Utenti', date: '2024-05-31' });
     const later = { ...again, measuredOn: '2024-06-30' };
     given(...plan)
-      .when(recordProgress, { ...wish, measured: [first, later] })
+      .when(recordProgress, { ...wish, measured: [first, later] }, { occurredOn: '2024-06-30' })
       .then(progress('S-1', { measured: [first, later] }));
   });
 

@@ -42,10 +42,12 @@ export const recordProgress = verb<RecordProgress>({
   reason: 'optional',
   facts: ['ProgressRecorded'],
   about: 'scheda',
-  decide({ data }, { schedaId, status, text, measured }, { today }) {
+  decide({ data }, { schedaId, status, text, measured }, { occurredOn }) {
     const scheda = data.schede[schedaId];
     if (!scheda) return refuse('scheda-not-found', { id: schedaId });
-    const stopped = statusNeedsWhy(status, text) ?? measurementProblem(scheda, measured, today);
+    const stopped =
+      statusNeedsWhy(status, text) ??
+      measurementProblem(scheda, measured, { year: data.year, occurredOn });
     if (stopped) return stopped;
     const checkpointId = openCheckpointOf(data)?.checkpointId;
     return [

@@ -140,6 +140,21 @@ describe('A meeting', () => {
       });
   });
 
+  it('does not move to a day that is over; on that day only the hour may still change', () => {
+    const held = { occurredOn: '2024-02-21' };
+    given(...inPreparation, scheduled('M1'))
+      .when(rescheduleMeeting, { meetingId: 'M1', to: '2024-02-19' }, held)
+      .thenRefused('dates-reversed', { from: '2024-02-21', to: '2024-02-19' });
+    const arrangements = { channel: 'ONLINE' } as const;
+    const day = '2024-02-20';
+    given(...inPreparation, scheduled('M1'))
+      .when(rescheduleMeeting, { meetingId: 'M1', to: day, arrangements }, held)
+      .then({
+        type: 'MeetingRescheduled',
+        data: { meetingId: 'M1', from: day, to: day, arrangements },
+      });
+  });
+
   it('does not move to the day it stands on', () => {
     given(...inPreparation, scheduled('M1'))
       .when(rescheduleMeeting, { meetingId: 'M1', to: '2024-02-20' })

@@ -54,10 +54,12 @@ export const rescheduleMeeting = verb<RescheduleMeeting>({
   reason: 'required',
   facts: ['MeetingRescheduled'],
   about: 'meeting',
-  decide(life, { meetingId, to, arrangements }, { fingerprint }) {
+  decide(life, { meetingId, to, arrangements }, { fingerprint, occurredOn }) {
     const meeting = life.data.meetings[meetingId];
     if (!meeting) return refuse('meeting-not-found', { id: meetingId });
     const { date: from } = meeting;
+    // Nobody moves a meeting to a day that is over; the day it has may be, when only the rest changes.
+    if (to !== from && to < occurredOn) return refuse('dates-reversed', { from: occurredOn, to });
     if (!arrangements) {
       if (to === from) return refuse('same-date', { date: to });
       return [{ type: 'MeetingRescheduled', data: { meetingId, from, to } }];

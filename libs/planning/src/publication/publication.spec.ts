@@ -44,6 +44,19 @@ describe('The plan in force', () => {
       .then({ type: 'PlanPublished', data: { ...where, from: '2024-06-30' } });
   });
 
+  it('is neither published nor deposited on a day before it was approved', () => {
+    const reversed = { from: '2024-01-10', to: '2024-01-09' };
+    given(...plan)
+      .when(publishPlan, { ...where, from: '2024-01-09' })
+      .thenRefused('dates-reversed', reversed);
+    given(...plan)
+      .when(publishPlan, { ...where, from: '2024-01-10' })
+      .then({ type: 'PlanPublished', data: { ...where, from: '2024-01-10' } });
+    given(...plan)
+      .when(recordProwebDeposit, { ...deposit, depositedOn: '2024-01-09' })
+      .thenRefused('dates-reversed', reversed);
+  });
+
   it.each(['UPc', 'UPo'] as const)('is deposited in Proweb by hand, and %s says so', (as) => {
     given(...plan)
       .when(recordProwebDeposit, deposit, { as })

@@ -4,7 +4,7 @@ import { IsDay, IsFingerprint, IsText } from '../command/fields.js';
 import { present } from '../command/present.js';
 import { refuse } from '../command/refuse.js';
 import { roles, verb } from '../command/verb.js';
-import { isOtherPlan } from './plan-in-force.js';
+import { dayOutOfPlan, isOtherPlan } from './plan-in-force.js';
 
 /** Records where everybody can read the plan in force, and since when. */
 export class PublishPlan extends CycleCommand {
@@ -33,7 +33,10 @@ export const publishPlan = verb<PublishPlan>({
   facts: ['PlanPublished'],
   decide({ data }, { where, url, from, manifestHash }, { today }) {
     if (isOtherPlan(data, manifestHash)) return refuse('other-plan');
-    if (from > today) return refuse('not-yet-happened', { date: from });
-    return [{ type: 'PlanPublished', data: { where, from, manifestHash, ...present({ url }) } }];
+    return (
+      dayOutOfPlan(data, from, today) ?? [
+        { type: 'PlanPublished', data: { where, from, manifestHash, ...present({ url }) } },
+      ]
+    );
   },
 });

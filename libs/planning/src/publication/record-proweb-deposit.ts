@@ -5,7 +5,7 @@ import { IsDay, IsFingerprint } from '../command/fields.js';
 import { refuse } from '../command/refuse.js';
 import { IsDocument, type DocumentRequest } from '../command/requests.js';
 import { roles, verb } from '../command/verb.js';
-import { isOtherPlan } from './plan-in-force.js';
+import { dayOutOfPlan, isOtherPlan } from './plan-in-force.js';
 
 /**
  * Records that somebody entered the plan in force into Proweb, the regional system. By hand: no interface of
@@ -33,12 +33,13 @@ export const recordProwebDeposit = verb<RecordProwebDeposit>({
   facts: ['ProwebDepositRecorded'],
   decide({ data }, { depositedOn, manifestHash, receipt }, { today }) {
     if (isOtherPlan(data, manifestHash)) return refuse('other-plan');
-    if (depositedOn > today) return refuse('not-yet-happened', { date: depositedOn });
-    return [
-      {
-        type: 'ProwebDepositRecorded',
-        data: { depositedOn, manifestHash, ...(receipt && { receipt: documentOf(receipt) }) },
-      },
-    ];
+    return (
+      dayOutOfPlan(data, depositedOn, today) ?? [
+        {
+          type: 'ProwebDepositRecorded',
+          data: { depositedOn, manifestHash, ...(receipt && { receipt: documentOf(receipt) }) },
+        },
+      ]
+    );
   },
 });

@@ -35,6 +35,10 @@ export const approveFinalReport = verb<ApproveFinalReport>({
   decide({ data }, { organ, sessionOn, number, actDate, reportHash }, { today }) {
     if (isOtherReport(data, reportHash)) return refuse('other-report');
     if (sessionOn > today) return refuse('not-yet-happened', { date: sessionOn });
+    const endorsedOn = data.finalReport?.endorsed?.on;
+    if (endorsedOn !== undefined && sessionOn < endorsedOn) {
+      return refuse('dates-reversed', { from: endorsedOn, to: sessionOn });
+    }
     if (actDate < sessionOn || actDate > today) return refuse('act-date-wrong', { actDate });
     return [
       { type: 'FinalReportApproved', data: { organ, sessionOn, number, actDate, reportHash } },

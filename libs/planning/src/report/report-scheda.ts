@@ -57,7 +57,7 @@ export const reportScheda = verb<ReportScheda>({
   about: 'scheda',
   // It takes the place of a report handed in before.
   ifMatch: 'required',
-  decide({ data }, wish, { today }) {
+  decide({ data }, wish, { occurredOn }) {
     const { schedaId, status, doneText, measured, rePropose, reProposeReason } = wish;
     const scheda = data.schede[schedaId];
     if (!scheda) return refuse('scheda-not-found', { id: schedaId });
@@ -65,7 +65,7 @@ export const reportScheda = verb<ReportScheda>({
       return refuse('status-not-final', { status: executionStatuses[status], statusEn: status });
     }
     if (!rePropose && reProposeReason === undefined) return refuse('not-re-proposed-unexplained');
-    const problem = measurementProblem(scheda, measured, today);
+    const problem = measurementProblem(scheda, measured, { year: data.year, occurredOn });
     if (problem) return problem;
     return [
       {

@@ -169,8 +169,11 @@ describe('The report on a scheda', () => {
   it('keeps what was measured, of the indicators of the scheda', () => {
     const measured = [{ indicator: 'Utenti', value: '87.5', measuredOn: '2024-06-30' }];
     given(...collecting)
-      .when(reportScheda, { ...wish, measured })
+      .when(reportScheda, { ...wish, measured }, { occurredOn: '2024-06-30' })
       .then(reported('S-1', { measured }));
+    given(...collecting)
+      .when(reportScheda, { ...wish, measured }, { occurredOn: '2024-06-29' })
+      .thenRefused('not-yet-happened', { date: '2024-06-30' });
     given(...collecting)
       .when(reportScheda, { ...wish, measured: [{ ...measured[0]!, indicator: 'Altro' }] })
       .thenRefused('indicator-unknown');
@@ -379,6 +382,15 @@ describe('The organ', () => {
         .when(approveFinalReport, { ...act, actDate })
         .then({ type: 'FinalReportApproved', data: { ...act, actDate } });
     }
+  });
+
+  it('has not met on it before the director endorsed it', () => {
+    given(...before)
+      .when(approveFinalReport, { ...act, sessionOn: '2024-01-09' })
+      .thenRefused('dates-reversed', { from: '2024-01-10', to: '2024-01-09' });
+    given(...before)
+      .when(approveFinalReport, { ...act, sessionOn: '2024-01-10' })
+      .then({ type: 'FinalReportApproved', data: { ...act, sessionOn: '2024-01-10' } });
   });
 
   it('sends the report back in its words; it is endorsed anew', () => {

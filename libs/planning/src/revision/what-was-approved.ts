@@ -51,23 +51,32 @@ export interface Changes<Entry> {
 
 /** Every plan that was ever in force, oldest first; the last one is, unless the cycle was undone. */
 export function plansInForce(cycle: Readonly<CycleData>): readonly PlanInForce[] {
-  const beganOn = (plan: Plan): string => plan.annulled?.on ?? approvalOf(cycle, plan)?.on ?? '';
   return cycle.plans.map((plan, index) => {
     const { manifest, manifestHash, annulled } = plan;
     const approval = approvalOf(cycle, plan);
     const before = cycle.plans[index - 1]?.manifest;
     const next = cycle.plans[index + 1];
     const ending: Ending<PlanInForce> = next
-      ? { until: beganOn(next), end: 'superseded' }
+      ? { until: beganOn(cycle, next), end: 'superseded' }
       : endWithCycle(cycle);
     return {
       ...{ manifestHash, manifest, approval },
-      on: beganOn(plan),
+      on: beganOn(cycle, plan),
       ...ending,
       annulment: annulled ? { schedaId: annulled.schedaId, act: annulled.act } : null,
       difference: before ? differenceOf(before, manifest) : null,
     };
   });
+}
+
+/** The day from which the plan in force is; undefined while there is none. */
+export function inForceSince(cycle: Readonly<CycleData>): string | undefined {
+  const plan = cycle.plans.at(-1);
+  return plan && beganOn(cycle, plan);
+}
+
+function beganOn(cycle: Readonly<CycleData>, plan: Readonly<Plan>): string {
+  return plan.annulled?.on ?? approvalOf(cycle, plan)?.on ?? '';
 }
 
 type Ending<What extends PlanInForce | VersionInForce> = Pick<What, 'until' | 'end'>;

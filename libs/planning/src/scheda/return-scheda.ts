@@ -46,6 +46,9 @@ export const returnScheda = verb<ReturnScheda>({
       checkerMayAct(scheda, context) ??
       unexplainedOther(reasons, text);
     if (stopped) return stopped;
+    if (due !== undefined && due < context.occurredOn) {
+      return refuse('dates-reversed', { from: context.occurredOn, to: due });
+    }
     return [
       {
         type: 'SchedaReturned',

@@ -612,6 +612,16 @@ describe('A submitted scheda', () => {
       .then({ type: 'SchedaReturned', data: wish } as PlanningFact);
   });
 
+  it('is not returned to be mended by a day that is over', () => {
+    const mend = { schedaId: 'S-1', reasons: ['TEXT' as const], text: 'Da chiarire' };
+    given(...atWork, ...taken('S-1'))
+      .when(returnScheda, { ...mend, due: '2024-01-09' })
+      .thenRefused('dates-reversed', { from: '2024-01-10', to: '2024-01-09' });
+    given(...atWork, ...taken('S-1'))
+      .when(returnScheda, { ...mend, due: '2024-01-10' })
+      .then({ type: 'SchedaReturned', data: { ...mend, due: '2024-01-10' } });
+  });
+
   it('is returned for the reason “other” with words that say what it is', () => {
     const other = { schedaId: 'S-1', reasons: ['OTHER' as const] };
     given(...atWork, ...taken('S-1'))
