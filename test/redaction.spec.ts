@@ -131,6 +131,26 @@ describe('A text that was redacted', () => {
   });
 });
 
+describe('Words that one command wrote into several facts', () => {
+  const words = 'Il calendario lo chiede la signora del terzo piano';
+
+  it('are hidden in all of them, in one action', async () => {
+    const approvalOn = server.clock.day(200);
+    const { facts: set } = await journey.perform('UPc', 'set-calendar', {
+      ...{ approvalOn, reason: words },
+    });
+    expect(set.length).toBeGreaterThan(2);
+    const redactions = await journey.perform('DIR', 'redact-text', {
+      ...{ eventId: set[1]!.id, where: 'envelope', pointer: '/reason' },
+      ...{ legalBasis: 'GDPR art. 17', reason: 'Richiesta' },
+    });
+    expect(redactions.facts).toHaveLength(set.length);
+    const { body } = await auditor().get(journey.path(`/facts?limit=500`));
+    expect(JSON.stringify(body)).not.toContain(words);
+    expect(await auditor().get(journey.path('/replay'))).toMatchObject({ body: { matches: true } });
+  });
+});
+
 describe('Unmistakable texts, redacted wherever they stand', () => {
   const mark = 'Parola inconfondibile';
   const reason = `${mark} del motivo`;

@@ -161,7 +161,7 @@ function decide<Wish extends CycleCommand, Data extends LifeData>(
     fingerprint,
     isVerb: (name) => verbByName.has(name),
     schedaProblems,
-    elsewhere: { life: () => undefined, fact: () => undefined, ...elsewhere },
+    elsewhere: { life: () => undefined, fact: () => undefined, sameCommand: [], ...elsewhere },
   });
 }
 

@@ -20,7 +20,7 @@ import {
   type Reproposed,
 } from './carry-over.decisions.js';
 import { ClosedUnit, unfitClosedUnits } from './closed-units.js';
-import { thatFit } from './that-fit.js';
+import { thatFit } from '../command/that-fit.js';
 import { previousCycle } from './previous-cycle.js';
 
 /**

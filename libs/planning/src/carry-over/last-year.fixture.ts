@@ -131,6 +131,7 @@ export function knowing(life: CycleLife, ...others: readonly CycleLife[]) {
     elsewhere: {
       life: (id: string) => lives.find(({ data }) => data.cycleId === id),
       fact: () => undefined,
+      sameCommand: [],
     },
   };
 }

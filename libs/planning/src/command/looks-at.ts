@@ -4,4 +4,6 @@ export interface LooksAt {
   readonly lives?: readonly string[];
   /** Facts of the same cycle or register, by the id of the event. */
   readonly facts?: readonly string[];
+  /** A fact of the same cycle or register, by the id of its event, for all that its command brought about. */
+  readonly commandOf?: string;
 }

@@ -56,6 +56,13 @@ export interface Elsewhere {
   readonly life: (cycleId: string) => Readonly<AnyLife> | undefined;
   /** A fact of the same stream; undefined when it has none of that id. */
   readonly fact: (eventId: string) => RecordedFact | undefined;
+  /** Every fact of the command that was looked at, in order; none where the fact is not there. */
+  readonly sameCommand: readonly IdentifiedFact[];
+}
+
+/** A fact as it was recorded, with the id of its event. */
+export interface IdentifiedFact extends RecordedFact {
+  readonly id: string;
 }
 
 /** What a decision may know besides the life and the wish. Everything comes in; nothing is looked up. */

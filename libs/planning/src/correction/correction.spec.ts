@@ -5,6 +5,7 @@ import {
   checked,
   given,
   inPreparation,
+  inVerification,
   lifeAfter,
   recordedAfter,
   submitted,
@@ -374,6 +375,74 @@ describe('A text is redacted', () => {
         found(facts),
       )
       .then(redacted(facts, 'SchedaReturned', '/reason', 'Motivo di prova', 'envelope'));
+  });
+
+  describe('wherever its command wrote the same words', () => {
+    const ask: PlanningFact = { type: 'FixesRequested', data: { schedaIds: ['S-1', 'S-2'], text } };
+    const back = (schedaId: string): PlanningFact => ({
+      type: 'SchedaReturned',
+      data: { schedaId, reasons: ['TEXT'], text },
+    });
+    const verified = inVerification(...checked('S-1'), ...checked('S-2'));
+    const all = [...verified, ask, back('S-1'), back('S-2')];
+    const last = all.length - 1;
+    /** What one command wrote: the last facts, from a revision on. */
+    const together = (facts: readonly PlanningFact[], from: number) => ({
+      ...found(facts),
+      elsewhere: {
+        ...found(facts).elsewhere,
+        sameCommand: recordedAfter(...facts)
+          .map((fact) => ({ ...fact, id: `event-${fact.revision}` }))
+          .slice(from),
+      },
+    });
+    const at = (revision: number, pointer = '/text', where: 'data' | 'envelope' = 'data') =>
+      ({
+        type: 'TextRedacted',
+        data: {
+          ...{
+            eventId: `event-${revision}`,
+            factType: all[revision]!.type,
+            factRevision: revision,
+          },
+          ...{ where, pointer, legalBasis },
+          sha256: sha256(where === 'data' ? text : 'Motivo di prova'),
+        },
+      }) as const satisfies PlanningFact;
+
+    it('in its data, the place that was named first', () => {
+      given(...all)
+        .when(
+          redactText,
+          { eventId: `event-${last}`, pointer: '/text', legalBasis },
+          together(all, last - 2),
+        )
+        .then(at(last), at(last - 2), at(last - 1));
+    });
+
+    it('and in the words around its facts', () => {
+      const where = 'envelope';
+      given(...all)
+        .when(
+          redactText,
+          { eventId: `event-${last - 2}`, where, pointer: '/reason', legalBasis },
+          together(all, last - 2),
+        )
+        .then(...[last - 2, last - 1, last].map((each) => at(each, '/reason', where)));
+    });
+
+    it('but not where another command wrote them, nor where they are hidden already', () => {
+      const wish = { eventId: `event-${last}`, pointer: '/text', legalBasis };
+      given(...all)
+        .when(redactText, wish, together(all, last))
+        .then(at(last));
+      const before = [...all, at(last - 1)];
+      given(...before)
+        .when(redactText, wish, {
+          ...together(before, last - 2),
+        })
+        .then(at(last), at(last - 2));
+    });
   });
 
   it('also in a need that was taken over from a profile', () => {

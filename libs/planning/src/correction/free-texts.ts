@@ -1,6 +1,6 @@
-import type { Fact } from '#workflow';
+import type { Fact, RecordedFact } from '#workflow';
 import type { DataOf, PlanningFact } from '../planning-fact.js';
-import { isOf } from './json-pointer.js';
+import { isOf, textsIn } from './json-pointer.js';
 
 /** The words of people around a fact. */
 const aroundFacts = ['/reason', '/lateReason'];
@@ -95,6 +95,22 @@ export function isFreeText(
     return ['/old', '/new'].includes(pointer) && isFreeTextOf(factType, field);
   }
   return isFreeTextOf(type, pointer);
+}
+
+/** A text in a fact, and where it stands. */
+export interface TextInFact {
+  readonly where: 'data' | 'envelope';
+  readonly pointer: string;
+  readonly text: string;
+}
+
+/** Every free text of a fact that can be redacted, in its data and around it. */
+export function freeTextsIn(fact: RecordedFact): readonly TextInFact[] {
+  return (['data', 'envelope'] as const).flatMap((where) =>
+    textsIn(where === 'data' ? fact.data : fact.metadata)
+      .filter(({ pointer }) => isFreeText(fact, where, pointer))
+      .map((each) => ({ where, ...each })),
+  );
 }
 
 function isFreeTextOf(factType: string, pointer: string): boolean {

@@ -17,6 +17,18 @@ export function valueAt(document: unknown, pointer: string): unknown {
   );
 }
 
+/** Every text in a document, at any depth, and its pointer. */
+export function textsIn(
+  document: unknown,
+  pointer = '',
+): readonly { readonly pointer: string; readonly text: string }[] {
+  if (typeof document === 'string') return [{ pointer, text: document }];
+  if (typeof document !== 'object' || document === null) return [];
+  return Object.entries(document).flatMap(([member, value]) =>
+    textsIn(value, `${pointer}/${member.replaceAll('~', '~0').replaceAll('/', '~1')}`),
+  );
+}
+
 /** A copy with something else at a JSON pointer, where something stands already; the rest is shared. */
 export function withValueAt<Document extends object>(
   document: Document,

@@ -2,16 +2,21 @@ import { IsIn, IsOptional } from 'class-validator';
 import { CycleCommand } from '../command/cycle-command.js';
 import { IsId, IsText } from '../command/fields.js';
 import { refuse } from '../command/refuse.js';
-import { roles, verb } from '../command/verb.js';
+import { thatFit } from '../command/that-fit.js';
+import { roles, verb, type IdentifiedFact } from '../command/verb.js';
 import type { LifeData } from '../life-data.js';
+import type { DataOf, PlanningFact } from '../planning-fact.js';
 import { sha256 } from '../pipeline/command-identity.js';
 import type { CorrectionsData } from './correction.data.js';
-import { isFreeText } from './free-texts.js';
+import { freeTextsIn, isFreeText } from './free-texts.js';
 import { IsPointer } from './is-pointer.js';
 import { valueAt } from './json-pointer.js';
-import { isHidden } from './redaction.js';
+import { isHidden, type Place } from './redaction.js';
 
-/** Lets a text never be shown again; its fingerprint stands in its place. */
+/**
+ * Lets a text never be shown again; its fingerprint stands in its place. One command can write the same words
+ * into several facts: they are hidden in all of them, in one action.
+ */
 export class RedactText extends CycleCommand {
   /** The fact that holds the text, by the id of its event. */
   @IsId()
@@ -40,8 +45,9 @@ export const redactText = verb<RedactText, CorrectionsData & LifeData>({
   reason: 'required',
   facts: ['TextRedacted'],
   law: 'Reg. UE 2016/679 art. 17',
-  looksAt: ({ eventId }) => ({ facts: [eventId] }),
-  decide({ data }, { eventId, where = 'data', pointer, legalBasis }, { elsewhere }) {
+  looksAt: ({ eventId }) => ({ facts: [eventId], commandOf: eventId }),
+  decide({ data }, wish, { elsewhere }) {
+    const { eventId, where = 'data', pointer } = wish;
     const fact = elsewhere.fact(eventId);
     if (!fact) return refuse('fact-not-found', { id: eventId });
     const { type, revision } = fact;
@@ -61,14 +67,42 @@ export const redactText = verb<RedactText, CorrectionsData & LifeData>({
     if (isHidden(data, { factRevision: revision, where, pointer }, text)) {
       return refuse('text-redacted', { pointer });
     }
-    return [
-      {
-        type: 'TextRedacted',
-        data: {
-          ...{ eventId, factType: type, factRevision: revision },
-          ...{ where, pointer, sha256: sha256(text), legalBasis },
-        },
-      },
-    ];
+    const named = { eventId, factType: type, factRevision: revision, where, pointer };
+    const others = placesOf(text, elsewhere.sameCommand).filter(
+      (place) => !isSamePlace(place, named) && !isHidden(data, place, text),
+    );
+    const redacted = redactionOf(text, wish.legalBasis);
+    // What does not fit in is hidden when one of the places that are left is named.
+    return [redacted(named), ...thatFit(others.map(redacted), [redacted(named)], wish)];
   },
 });
+
+/** A place in a fact, by all that a redaction says of it. */
+type PlaceInFact = Omit<DataOf<'TextRedacted'>, 'sha256' | 'legalBasis'>;
+
+/** Every place in some facts where these very words stand, of those that can be redacted. */
+function placesOf(text: string, facts: readonly IdentifiedFact[]): readonly PlaceInFact[] {
+  return facts.flatMap((fact) =>
+    freeTextsIn(fact)
+      .filter((each) => each.text === text)
+      .map(({ where, pointer }) => ({
+        ...{ eventId: fact.id, factType: fact.type, factRevision: fact.revision },
+        ...{ where, pointer },
+      })),
+  );
+}
+
+function isSamePlace(one: Place, other: Place): boolean {
+  return (
+    one.factRevision === other.factRevision &&
+    one.where === other.where &&
+    one.pointer === other.pointer
+  );
+}
+
+const redactionOf =
+  (text: string, legalBasis: string) =>
+  (place: PlaceInFact): Extract<PlanningFact, { type: 'TextRedacted' }> => ({
+    type: 'TextRedacted',
+    data: { ...place, sha256: sha256(text), legalBasis },
+  });

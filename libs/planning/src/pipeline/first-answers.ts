@@ -4,6 +4,7 @@ import type { CommandEnvelope } from '../command/cycle-command.js';
 import { asShown } from '../correction/redaction.js';
 import { streamOf } from '../cycle/cycle-id.js';
 import { idFrom } from './command-identity.js';
+import { factsOfCommand } from './facts-of-command.js';
 import type { Lives } from './lives.js';
 import type { RefusalLog } from './refusal-log.js';
 
@@ -37,14 +38,12 @@ export class FirstAnswers {
   }
 
   async #recorded(cycleId: string, first: RecordedEvent): Promise<Recorded> {
-    const facts: AnsweredFact[] = [];
     const life = await this.lives.current(first.stream);
-    let { revision, position } = first;
-    for await (const event of this.store.read(first.stream, { from: first.revision })) {
-      if (event.metadata['commandId'] !== first.metadata['commandId']) break;
-      facts.push(answeredFact(asShown(event, life?.data ?? {}), event.revision));
-      ({ revision, position } = event);
-    }
+    const events = await factsOfCommand(this.store, first);
+    const facts = events.map((event) =>
+      answeredFact(asShown(event, life?.data ?? {}), event.revision),
+    );
+    const { revision, position } = events.at(-1) ?? first;
     return { kind: 'recorded', cycleId, facts, revision, position, repeated: true };
   }
 }

@@ -21,6 +21,7 @@ import { looksAtOrganisation } from '../organisation/acting.js';
 import { organisationOf } from '../organisation/organisation.js';
 import { sha256 } from './command-identity.js';
 import { decide, no, type Denied, type Granted } from './decision.js';
+import { sameCommand } from './facts-of-command.js';
 import { FirstAnswers } from './first-answers.js';
 import type { LiveStream, Lives } from './lives.js';
 import { decideLot, type Asked, type Informed } from './lot.js';
@@ -195,13 +196,15 @@ export class Pipeline {
     stream: string,
   ): Promise<Omit<Informed, 'asked'>> {
     const today = romeDay(Date.parse(this.parts.clock.now('')));
-    const { lives: wanted = [], facts = [] } = asked.verb.looksAt?.(asked.command, today) ?? {};
+    const looksAt = asked.verb.looksAt?.(asked.command, today) ?? {};
+    const { lives: wanted = [], facts = [], commandOf } = looksAt;
     const ids = [...new Set([...wanted, ...organisationFor(asked)])].filter(
       (id) => streamOf(id) !== stream,
     );
     const { lives, store } = this.parts;
     const recorded = new Map<string, RecordedEvent | undefined>();
     for (const id of facts) recorded.set(id, await store.find(stream, id));
+    const ofCommand = commandOf === undefined ? [] : await sameCommand(store, stream, commandOf);
     const lookedAt = new Map<string, AnyLife>();
     // Last, so that nothing comes between the others' lives and the decision on them.
     const others = ids.length > 0 ? await lives.together(ids.map(streamOf)) : [];
@@ -212,6 +215,7 @@ export class Pipeline {
     const elsewhere = {
       life: (id: string) => lookedAt.get(id),
       fact: (id: string) => recorded.get(id),
+      sameCommand: ofCommand,
     };
     return { elsewhere, lookedAt };
   }
