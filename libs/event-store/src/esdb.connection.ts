@@ -16,6 +16,8 @@ import type { EndPoint, Shared } from './esdb.protocol.js';
 
 /** Largest event of any server, with what surrounds it. */
 const MAX_MESSAGE_BYTES = 17 * 1_048_576;
+/** An answer that does not come in less time than this says nothing about the connection. */
+const MIN_TRY_MS = 500;
 /** A peer that has vanished without a word is noticed after this long, and the answer time below. */
 const KEEPALIVE_MS = 5_000;
 const KEEPALIVE_ANSWER_MS = 3_000;
@@ -65,13 +67,16 @@ export class EsdbConnection {
    */
   async run<Answer>(deadline: Date, call: (remote: Remote) => Promise<Answer>): Promise<Answer> {
     if (this.#closed) throw closed();
+    const begunMs = Date.now();
     let remote: OpenRemote | undefined;
     try {
       remote = await by(deadline, (this.#remote ??= this.#connect()));
       return await call(remote);
     } catch (error) {
       const failure = failureOf(error);
-      if (failure.mayPass) this.#leave(remote, failure);
+      // Who had hardly any time left has learnt nothing about the connection.
+      const tooShort = failure.kind === 'late' && Date.now() - begunMs < MIN_TRY_MS;
+      if (failure.mayPass && !tooShort) this.#leave(remote, failure);
       throw failure;
     }
   }
@@ -81,16 +86,18 @@ export class EsdbConnection {
     patience: Patience,
     call: (remote: Remote, deadline: Date) => Promise<Answer>,
   ): Promise<Answer> {
-    for (;;) {
+    let last = tooLate(); // if the time was spent on waiting for others
+    while (!patience.isOver) {
       try {
         const deadline = patience.deadline();
         return await this.run(deadline, (remote) => call(remote, deadline));
       } catch (error) {
-        if (!failureOf(error).mayPass || this.#closed) throw error;
+        last = failureOf(error);
+        if (!last.mayPass || this.#closed) throw error;
         await patience.pause();
-        if (patience.isOver) throw error;
       }
     }
+    throw last;
   }
 
   /** Whatever is under way has been waited for, or fails. */

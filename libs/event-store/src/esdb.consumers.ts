@@ -7,10 +7,12 @@ import { failureOf, unavailable } from './esdb.failures.js';
 import { parkingReason } from './esdb.groups.js';
 import type { EsdbGroups } from './esdb.groups.js';
 import { EsdbLane } from './esdb.lane.js';
-import { jittered } from './esdb.patience.js';
+import { jittered, Patience } from './esdb.patience.js';
 
 /** How long the server may take to let a consumer in, in milliseconds. */
 const JOIN_MS = 3_000;
+/** How long putting an event aside may take, in milliseconds. */
+const PARK_MS = 4_000;
 const LONGEST_PAUSE_MS = 2_000;
 /** The longest time a timer of Node can wait. */
 const MAX_TIMEOUT_MS = 2_147_483_647;
@@ -221,9 +223,10 @@ export class EsdbConsumers {
   }
 
   async #park(group: string, { lane, id, event, attempt }: Held, reason: string): Promise<void> {
-    const last = await this.groups.lastParked(group);
+    const patience = new Patience(PARK_MS);
+    const last = await this.groups.lastParked(group, patience);
     lane.park(id, parkingReason(attempt, reason));
-    await this.groups.untilParked(group, event.id, last);
+    await this.groups.untilParked(group, event.id, last, patience);
   }
 }
 

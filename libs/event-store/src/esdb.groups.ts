@@ -9,7 +9,7 @@ import { persistent, shared } from './esdb.protocol.js';
 import type { EsdbReading } from './esdb.reading.js';
 
 /** How long somebody waits for an answer about a group, over all tries, in milliseconds. */
-const ASK_MS = 4_500;
+const ASK_MS = 4_000;
 /** We count deliveries ourselves: the limit may change, and what is parked says how often it was delivered. */
 const NEVER = 2_147_483_647;
 /** More than anybody looks through. */
@@ -52,11 +52,11 @@ export class EsdbGroups {
   }
 
   /** How many events are parked; none for a group that does not exist. @throws EsdbFailure */
-  async parkedCount(name: string): Promise<number> {
+  async parkedCount(name: string, patience = new Patience(ASK_MS)): Promise<number> {
     const options = new persistent.GetInfoReq.Options().setAll(new shared.Empty());
     const request = new persistent.GetInfoReq().setOptions(options.setGroupName(name));
     try {
-      const answer = await this.connection.insist(new Patience(ASK_MS), (remote, deadline) =>
+      const answer = await this.connection.insist(patience, (remote, deadline) =>
         answered<InstanceType<typeof persistent.GetInfoResp>>((done) =>
           remote.groups.getInfo(request, remote.metadata(), { deadline }, done),
         ),
@@ -70,9 +70,10 @@ export class EsdbGroups {
 
   /** What is parked, in log order. @throws EsdbFailure */
   async parked(name: string): Promise<readonly ParkedEvent[]> {
-    const count = Math.min(await this.parkedCount(name), MAX_PARKED);
+    const patience = new Patience(ASK_MS);
+    const count = Math.min(await this.parkedCount(name, patience), MAX_PARKED);
     if (count === 0) return [];
-    const read = await this.reading.lastThroughLinks(parkedStream(name), count);
+    const read = await this.reading.lastThroughLinks(parkedStream(name), count, patience);
     const parked: ParkedEvent[] = [];
     for (const message of read) {
       const [event, link] = [message.getEvent(), message.getLink()];
@@ -85,14 +86,14 @@ export class EsdbGroups {
   }
 
   /** The last revision of what has ever been parked, -1 if nothing. @throws EsdbFailure */
-  async lastParked(name: string): Promise<number> {
-    const { events } = await this.reading.streamPage(parkedStream(name), 'end', false, 1);
+  async lastParked(name: string, patience: Patience): Promise<number> {
+    const of = parkedStream(name);
+    const { events } = await this.reading.streamPage(of, 'end', false, 1, patience);
     return events[0]?.revision ?? -1;
   }
 
   /** Resolves once the event is parked after that revision: durably, for everybody to see. */
-  async untilParked(name: string, id: string, after: number): Promise<void> {
-    const patience = new Patience(ASK_MS);
+  async untilParked(name: string, id: string, after: number, patience: Patience): Promise<void> {
     for (;;) {
       const read = await this.reading.lastThroughLinks(parkedStream(name), 20, patience);
       const found = read.some(
@@ -108,19 +109,20 @@ export class EsdbGroups {
 
   /** @returns how many events were parked. @throws EsdbFailure */
   async replayParked(name: string): Promise<number> {
-    const count = await this.parkedCount(name);
+    const patience = new Patience(ASK_MS);
+    const count = await this.parkedCount(name, patience);
     if (count === 0) return 0;
     const options = new persistent.ReplayParkedReq.Options().setAll(new shared.Empty());
     options.setGroupName(name).setNoLimit(new shared.Empty());
     const request = new persistent.ReplayParkedReq().setOptions(options);
-    const patience = new Patience(ASK_MS);
     await this.connection.insist(patience, (remote, deadline) =>
       answered((done) =>
         remote.groups.replayParked(request, remote.metadata(), { deadline }, done),
       ),
     );
     // The server answers before it has begun.
-    while ((await this.parkedCount(name)) >= count && !patience.isOver) await patience.pause();
+    while ((await this.parkedCount(name, patience)) >= count && !patience.isOver)
+      await patience.pause();
     return count;
   }
 

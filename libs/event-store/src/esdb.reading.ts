@@ -10,7 +10,7 @@ import { shared, streams } from './esdb.protocol.js';
 import type { Streams } from './esdb.protocol.js';
 
 /** How long somebody waits for a page, over all tries, in milliseconds. */
-const PAGE_MS = 4_000;
+const PAGE_MS = 3_500;
 /** A page of large events ends before it holds many more bytes than this. */
 const MAX_PAGE_BYTES = 4_194_304;
 

@@ -3,7 +3,7 @@ import type { Appended, Position, RecordedEvent } from './event-store.js';
 import { sendAppend } from './esdb.append.js';
 import type { AppendAnswer } from './esdb.append.js';
 import type { EsdbConnection } from './esdb.connection.js';
-import { EsdbFailure, failureOf, outcomeUnknown, unavailable } from './esdb.failures.js';
+import { EsdbFailure, failureOf, outcomeUnknown, tooLate, unavailable } from './esdb.failures.js';
 import type { KnownStream } from './esdb.known-stream.js';
 import { KnownStreams } from './esdb.known-streams.js';
 import { Patience } from './esdb.patience.js';
@@ -11,7 +11,9 @@ import type { EsdbReading } from './esdb.reading.js';
 import type { PreparedAppend } from './prepared-append.js';
 
 /** How long an append may take, over all its tries, in milliseconds: below the five seconds callers wait. */
-const APPEND_MS = 4_500;
+const APPEND_MS = 4_000;
+/** How long looking for an event may take, in milliseconds. */
+const FIND_MS = 3_500;
 const PAGE = 500;
 
 /** Refused before anything was written. */
@@ -33,17 +35,19 @@ export class EsdbWriting {
 
   /** @throws WrongExpectedRevision, AppendTooLarge, StoreUnavailable */
   append(append: PreparedAppend): Promise<Appended> {
-    return this.#streams.turn(append.stream, (known) => this.#append(append, known));
+    const patience = new Patience(APPEND_MS); // waiting for others at the stream counts, too
+    return this.#streams.turn(append.stream, (known) => this.#append(append, known, patience));
   }
 
   /** @throws StoreUnavailable */
   find(stream: string, id: string): Promise<RecordedEvent | undefined> {
+    const patience = new Patience(FIND_MS);
     return this.#streams.turn(stream, async (known) => {
       try {
-        if (known.place(id) === undefined) await this.#learn(stream, known);
+        if (known.place(id) === undefined) await this.#learn(stream, known, patience);
         const place = known.place(id);
         if (place === undefined) return undefined;
-        return await this.#eventAt(stream, place.revision);
+        return await this.#eventAt(stream, place.revision, patience);
       } catch (error) {
         throw unavailable(error);
       }
@@ -55,8 +59,7 @@ export class EsdbWriting {
     return this.#streams.idle();
   }
 
-  async #append(append: PreparedAppend, known: KnownStream): Promise<Appended> {
-    const patience = new Patience(APPEND_MS);
+  async #append(append: PreparedAppend, known: KnownStream, patience: Patience): Promise<Appended> {
     /** Set when a try may have been kept without our knowing. */
     let unknown: EsdbFailure | undefined;
     try {
@@ -70,18 +73,17 @@ export class EsdbWriting {
         if (verdict === 'wrong') throw wrong(append, known.current);
         if (verdict !== 'write')
           return await this.#answer(append.stream, verdict, unknown === undefined, patience);
+        if (patience.isOver) throw tooLate();
         const answer = await this.#try(append, known.current, patience);
         if (answer instanceof EsdbFailure) {
           unknown = answer;
           await patience.pause();
-          if (patience.isOver) throw outcomeUnknown(answer);
           await this.#learn(append.stream, known, patience);
         } else if (answer.kind === 'written') {
           return await this.#written(append, known, answer, patience);
         } else {
           await this.#learn(append.stream, known, patience);
           known.skipTo(answer.current);
-          if (patience.isOver) throw outcomeUnknown('others write to it without a pause');
         }
       }
     } catch (error) {
@@ -150,7 +152,7 @@ export class EsdbWriting {
   async #eventAt(
     stream: string,
     revision: number,
-    patience?: Patience,
+    patience: Patience,
   ): Promise<RecordedEvent | undefined> {
     const { events } = await this.reading.streamPage(stream, revision, true, 1, patience);
     const [event] = events;
@@ -158,7 +160,7 @@ export class EsdbWriting {
   }
 
   /** Reads what has come to the stream since it was last looked at. @throws EsdbFailure */
-  async #learn(stream: string, known: KnownStream, patience?: Patience): Promise<void> {
+  async #learn(stream: string, known: KnownStream, patience: Patience): Promise<void> {
     for (;;) {
       const from = known.current + 1;
       const { events, last, found } = await this.reading.streamPage(
