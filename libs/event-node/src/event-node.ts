@@ -61,6 +61,7 @@ const GIVE_UP_AFTER_MS = 4_000;
 export async function startEventNode(start: StartEventNode): Promise<EventNode> {
   const { dataFolder, host = '127.0.0.1', clock = () => Date.now() } = start;
   mkdirSync(dataFolder, { recursive: true });
+  // The last begun is the first to close: calls end only after what they asked to write is written.
   const closing: (() => void | Promise<void>)[] = [];
   const stop = async () => {
     for (const close of closing.splice(0).toReversed()) await close();
@@ -70,10 +71,6 @@ export async function startEventNode(start: StartEventNode): Promise<EventNode> 
     closing.push(() => {
       lock.release();
     });
-    const log = new NodeLog(openLog({ file: join(dataFolder, 'log.db'), clock }));
-    closing.push(() => log.close());
-    await beginLog(log);
-    const groups = new Groups(log);
     const server = new Server({
       interceptors: start.credentials ? [credentialsRequired(start.credentials)] : [],
       'grpc.max_receive_message_length': MAX_MESSAGE_BYTES,
@@ -81,12 +78,16 @@ export async function startEventNode(start: StartEventNode): Promise<EventNode> 
       'grpc.keepalive_time_ms': PING_AFTER_MS,
       'grpc.keepalive_timeout_ms': GIVE_UP_AFTER_MS,
     });
-    let { port } = start;
-    serve(server, log, groups, start, () => ({ host: start.advertisedHost ?? host, port }));
     closing.push(() => {
       server.forceShutdown();
     });
+    const log = new NodeLog(openLog({ file: join(dataFolder, 'log.db'), clock }));
+    closing.push(() => log.close());
+    await beginLog(log);
+    const groups = new Groups(log);
     closing.push(() => groups.close());
+    let { port } = start;
+    serve(server, log, groups, start, () => ({ host: start.advertisedHost ?? host, port }));
     const bind = promisify(server.bindAsync.bind(server));
     port = await bind(`${host}:${start.port}`, transport(start.tls));
     return { port, stop };

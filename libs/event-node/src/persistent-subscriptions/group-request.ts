@@ -35,6 +35,7 @@ export function wantedGroup(message: Persistent.CreateReq | Persistent.UpdateReq
   // Official clients still write the members of before 21.10 for a group on a stream.
   const identifier = stream?.getStreamIdentifier() ?? options.getStreamIdentifier();
   const name = named(all ? ALL : streamNameOf(identifier), options.getGroupName());
+  if (!all && name.stream === ALL) throw invalidArgument('A group on all is asked for as such');
   let startFrom: string;
   if (all) startFrom = fromPosition(all);
   else if (stream) startFrom = fromRevision(stream);

@@ -11,6 +11,8 @@ const BUCKETS = 1_024;
 export function pinning(belongsTo: (message: Message) => string): ConsumerStrategy {
   const owners: (Consumer | undefined)[] = new Array<undefined>(BUCKETS).fill(undefined);
   const consumers: Consumer[] = [];
+  /** A message that waits is looked at again and again. */
+  const buckets = new WeakMap<Message, number>();
 
   const shareOut = () => {
     const owned = new Map(consumers.map((consumer) => [consumer, 0]));
@@ -38,7 +40,9 @@ export function pinning(belongsTo: (message: Message) => string): ConsumerStrate
       if (consumers.length > 0) shareOut();
     },
     choose: (message) => {
-      const owner = owners[bucketOf(belongsTo(message))];
+      const bucket = buckets.get(message) ?? bucketOf(belongsTo(message));
+      buckets.set(message, bucket);
+      const owner = owners[bucket];
       if (owner?.hasRoom) return owner;
       return consumers.some(({ hasRoom }) => hasRoom) ? 'later' : 'nobody';
     },
