@@ -267,7 +267,7 @@ export class Office {
       sessionId: 'seduta-1',
       outcome: prescriptions.length > 0 ? 'approvedWithPrescriptions' : 'approved',
       members: [{ body: 'Comune', present: true, quotaThousandths: 1000, vote: 'for' }],
-      quorumThousandths: 500,
+      quorumThousandths: 501,
       manifestHash,
       number: '12',
       actDate: TODAY,

@@ -389,6 +389,11 @@ const catalogue = {
     it: 'Le quote dei componenti fanno {sum} millesimi invece di 1000.',
     en: 'The quotas of the members add up to {sum} thousandths instead of 1000.',
   },
+  'quorum-too-low': {
+    kind: 'rule',
+    it: 'Il numero legale indicato è di {quorum} millesimi: serve la presenza di più della metà delle quote, almeno {least}. Controlla il regolamento della Conferenza.',
+    en: 'The quorum given is {quorum} thousandths: more than half of the quotas have to be present, at least {least}. Check the rules of the organ.',
+  },
   'no-quorum': {
     kind: 'rule',
     it: 'Numero legale mancante: presenti {present} millesimi su {quorum}. L’esito può essere solo «numero legale mancante».',

@@ -776,6 +776,21 @@ describe('The outcome of a session', () => {
     );
   });
 
+  it.each([1, 500])(
+    'is none with a quorum of %i thousandths: more than half must be present',
+    (quorum) => {
+      for (const outcome of ['approved', 'noQuorum'] as const) {
+        recording({ quorumThousandths: quorum, outcome }).thenRefused('quorum-too-low', {
+          ...{ quorum, least: 501 },
+        });
+      }
+      recording({ quorumThousandths: 501 }).then(
+        deliberated({ quorumThousandths: 501 }),
+        ...[approved('S-1'), approved('S-2')],
+      );
+    },
+  );
+
   it('is not “no quorum” where there was one, by a thousandth', () => {
     recording({ members: nobodyElse, quorumThousandths: 600, outcome: 'noQuorum' }).thenRefused(
       'quorum-reached',
@@ -786,7 +801,7 @@ describe('The outcome of a session', () => {
   it('needs a vote of everybody present and of nobody else', () => {
     const [a, b] = all('for') as [Member, Member];
     recording({ members: [a, without(b, 'vote')] }).thenRefused('votes-missing');
-    recording({ members: [a, { ...b, present: false }], quorumThousandths: 500 }).thenRefused(
+    recording({ members: [a, { ...b, present: false }], quorumThousandths: 501 }).thenRefused(
       'votes-missing',
     );
   });
@@ -800,7 +815,7 @@ describe('The outcome of a session', () => {
     );
     recording({
       members: [a, { ...without(b, 'vote'), present: false, delegation }],
-      quorumThousandths: 500,
+      quorumThousandths: 501,
     }).thenRefused('delegate-absent', { body: 'Comune B' });
   });
 
@@ -874,7 +889,7 @@ describe('The outcome of a session', () => {
       minLength: 9,
       maxLength: 9,
     });
-    const quorum = fc.integer({ min: 1, max: 1000 });
+    const quorum = fc.integer({ min: 501, max: 1000 });
     fc.assert(
       fc.property(cuts, votes, quorum, (places, cast, quorumThousandths) => {
         const edges = [0, ...places.toSorted((one, other) => one - other), 1000];

@@ -19,6 +19,12 @@ export interface SessionResult {
   readonly text?: string;
 }
 
+/**
+ * More than half of the quotas. What the rules of the Conferenza say is not known to us; none lets fewer decide
+ * on a plan for all, and one thousandth would let anybody.
+ */
+export const LEAST_QUORUM_THOUSANDTHS = 501;
+
 /** Whether quorum, votes, prescriptions and act agree with the outcome; the first thing that does not. */
 export function outcomeProblem(result: SessionResult): Refusal | undefined {
   const {
@@ -38,6 +44,9 @@ export function outcomeProblem(result: SessionResult): Refusal | undefined {
   if (sum !== 1000) return refuse('quotas-wrong', { sum });
   const absent = members.find((member) => !member.present && member.delegation);
   if (absent) return refuse('delegate-absent', { body: absent.body });
+  if (quorum < LEAST_QUORUM_THOUSANDTHS) {
+    return refuse('quorum-too-low', { quorum, least: LEAST_QUORUM_THOUSANDTHS });
+  }
   const present = quotas(members.filter((member) => member.present));
   if (outcome === 'noQuorum' && present >= quorum) {
     return refuse('quorum-reached', { present, quorum });

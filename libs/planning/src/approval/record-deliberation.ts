@@ -98,7 +98,7 @@ export class RecordDeliberation extends CycleCommand {
   @nestedList(MemberRequest, 100)
   readonly members!: MemberRequest[];
 
-  /** Quota that must be present, in thousandths. */
+  /** Quota that must be present, in thousandths: more than half. */
   @IsInt()
   @Min(1)
   @Max(1000)

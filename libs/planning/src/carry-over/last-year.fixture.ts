@@ -93,7 +93,7 @@ export function approvedPlan(
     {
       type: 'DeliberationRecorded',
       data: {
-        ...{ sessionId: 'seduta-1', outcome: 'approved', members: [], quorumThousandths: 500 },
+        ...{ sessionId: 'seduta-1', outcome: 'approved', members: [], quorumThousandths: 501 },
         ...{ manifestHash, prescriptions: [], number: '1', actDate: '2023-02-28' },
       },
     },

@@ -230,7 +230,7 @@ describe('A revision in the read models', () => {
     expect(await cycle()).toMatchObject({ manifestHash, outcome: 'approved', actNumber: '12' });
     const hash = await verified();
     await convene(hash, 'seduta-2');
-    const session = { quorumThousandths: 500, manifestHash: hash, prescriptions: [] };
+    const session = { quorumThousandths: 501, manifestHash: hash, prescriptions: [] };
     await office.does(recordDeliberation, {
       ...{ ...session, sessionId: 'seduta-2', outcome: 'rejected' },
       ...{ members: members('against'), text: 'No' },

@@ -126,7 +126,7 @@ describe('A cycle remembers', () => {
     expect(after(...proposed)).not.toHaveProperty('endorsed');
     const before = [...proposed, endorsed, convened];
     expect(after(...before).endorsed).toEqual({ by, on, manifestHash });
-    const result = { sessionId: 'A1', members: [], quorumThousandths: 500, prescriptions: [] };
+    const result = { sessionId: 'A1', members: [], quorumThousandths: 501, prescriptions: [] };
     const rejected: PlanningFact = {
       type: 'DeliberationRecorded',
       data: { ...result, manifestHash, outcome: 'rejected', text: 'Il riparto non convince' },

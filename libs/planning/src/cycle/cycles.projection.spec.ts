@@ -97,7 +97,7 @@ describe('The row of a cycle', () => {
       sessionId: 'seduta-1',
       outcome: 'rejected',
       members: [{ body: 'Comune', present: true, quotaThousandths: 1000, vote: 'against' }],
-      quorumThousandths: 500,
+      quorumThousandths: 501,
       manifestHash,
       prescriptions: [],
       text: 'Da rivedere',

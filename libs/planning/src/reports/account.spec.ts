@@ -39,7 +39,7 @@ const convened: readonly PlanningFact[] = [
 const deliberated: PlanningFact = {
   type: 'DeliberationRecorded',
   data: {
-    ...{ sessionId: 'seduta-1', outcome: 'approved', members: [], quorumThousandths: 500 },
+    ...{ sessionId: 'seduta-1', outcome: 'approved', members: [], quorumThousandths: 501 },
     ...{ manifestHash: hash('manifest'), number: '12', actDate: '2024-02-20', prescriptions: [] },
   },
 };

@@ -6,7 +6,7 @@ import { fingerprint, hash, inVerification, lifeAfter } from '../testing.fixture
 const verdict = {
   outcome: 'approved',
   members: [],
-  quorumThousandths: 1,
+  quorumThousandths: 501,
   actDate: '2024-05-10',
   prescriptions: [],
 } as const;
