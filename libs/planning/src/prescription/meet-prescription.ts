@@ -7,7 +7,11 @@ import { refuse } from '../command/refuse.js';
 import { IsDocument, type DocumentRequest } from '../command/requests.js';
 import { roles, verb, type DecisionContext } from '../command/verb.js';
 import type { CycleData } from '../cycle/cycle-data.js';
-import { currentUnit, lookAtOrganisation } from '../organisation/organisation.js';
+import {
+  currentUnit,
+  lookAtOrganisation,
+  type OrganisationOn,
+} from '../organisation/organisation.js';
 import { isOwnUnit } from '../policy.js';
 import type { Prescription } from './prescription.data.js';
 
@@ -53,20 +57,29 @@ export const meetPrescription = verb<MeetPrescription>({
   },
 });
 
-/** Why a prescription is no affair of a unit head: it is addressed to no scheda of their unit. */
+/**
+ * Why a prescription is no affair of a unit head: it is addressed to no scheda of a unit of theirs, today and
+ * on the day it was met.
+ */
 function whyNotOfUnit(
   { schede }: Pick<CycleData, 'schede'>,
   { schedaIds }: Prescription,
-  { person, hands, organisation }: Pick<DecisionContext, 'person' | 'hands' | 'organisation'>,
+  {
+    person,
+    hands,
+    organisation,
+    occurredOn,
+  }: Pick<DecisionContext, 'person' | 'hands' | 'organisation' | 'occurredOn'>,
 ): Refusal | undefined {
   if (schedaIds === undefined) return refuse('prescription-of-whole-plan');
-  // Of the head of two units one alone is lent.
-  const isLent = (unit: string) =>
-    currentUnit(organisation, person.unitId ?? '') === currentUnit(organisation, unit);
-  const isTheirs = schedaIds.some((schedaId) => {
-    const unit = schede[schedaId]?.unitId;
-    if (unit === undefined || !isOwnUnit(person, unit, organisation)) return false;
-    return hands.length === 1 || isLent(unit);
-  });
-  return isTheirs ? undefined : refuse('not-your-unit');
+  const isTheirs = (on: OrganisationOn | undefined): boolean =>
+    schedaIds.some((schedaId) => {
+      const unit = schede[schedaId]?.unitId;
+      if (unit === undefined || !isOwnUnit(person, unit, on)) return false;
+      // Of the head of two units one alone is lent.
+      return hands.length === 1 || currentUnit(on, person.unitId ?? '') === currentUnit(on, unit);
+    });
+  if (!isTheirs(organisation)) return refuse('not-your-unit');
+  const then = organisation && { ...organisation, day: occurredOn };
+  return isTheirs(then) ? undefined : refuse('not-head-on-that-day', { day: occurredOn });
 }

@@ -1,6 +1,11 @@
 import { present } from '../command/present.js';
 import { inForce } from '../monitoring/in-force.fixture.js';
-import { opened, organisationAfter, unitAdded } from '../organisation/organisation.fixture.js';
+import {
+  headChanged,
+  opened,
+  organisationAfter,
+  unitAdded,
+} from '../organisation/organisation.fixture.js';
 import type { PlanningFact } from '../planning-fact.js';
 import { document, given, lifeAfter } from '../testing.fixture.js';
 import { acceptPrescription } from './accept-prescription.js';
@@ -66,6 +71,21 @@ describe('A prescription', () => {
     expect(meetPrescription.looksAt?.({ envelope } as never, '2024-06-30')).toEqual({
       lives: ['livornese-organizzazione'],
     });
+  });
+
+  it('is met by whoever was the head on that day, too', () => {
+    const { data } = organisationAfter(
+      ...[opened, unitAdded('anziani'), unitAdded('minori', { headPersonId: 'nuovo' })],
+      headChanged('anziani', 'nuovo', '2024-01-11'),
+    );
+    const organisation = { data, day: '2024-06-30' };
+    const wish = { prescriptionId, text: 'Aggiornati' };
+    const head = { as: 'UH', personId: 'nuovo', unitId: 'minori', organisation } as const;
+    const addressed = given(...asked(undefined, ['S-1']));
+    addressed
+      .when(meetPrescription, wish, { ...head, occurredOn: '2024-01-10' })
+      .thenRefused('not-head-on-that-day', { day: '2024-01-10' });
+    addressed.when(meetPrescription, wish, { ...head, occurredOn: '2024-01-11' }).then(met);
   });
 
   it('for the plan as a whole is the office’s to meet, not that of the head of a unit', () => {
