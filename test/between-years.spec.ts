@@ -183,6 +183,30 @@ describe('the programme of a new year', () => {
   });
 });
 
+describe('a cycle that was abandoned', () => {
+  it('leaves its tree to the next year, and a scheda that was checked when the office names it', async () => {
+    const [last, next] = [programmeOfYear(server, 2061), programmeOfYear(server, 2062)];
+    await reach(last, (root) => root.matches({ preparation: { drafting: 'underWay' } }));
+    await checked(last, 'S-1');
+    await last.perform('DIR', 'abandon-cycle', { reason: 'La zona si fonde con un’altra' });
+    const [from, to] = [last.cycleId, 'POA 2062'];
+    await next.perform('UPc', 'draft-from-previous', { fromCycleId: from, title: to });
+    const [before, now] = [await read<CycleView>(last.path()), await read<CycleView>(next.path())];
+    expect(Object.keys(now.programmes)).toEqual(Object.keys(before.programmes));
+    expect(now.carryOvers[0]?.carried).toBe(0);
+    const asked = { fromCycleId: from, schede: [{ schedaId: 'S-1' }] };
+    expect(problem(await next.attempt('UPo', 'carry-over-schede', asked)).code).toBe(
+      'reason-needed',
+    );
+    const reason = 'Il lavoro era fatto';
+    await next.perform('UPo', 'carry-over-schede', { ...asked, reason });
+    const { schedaId } = next.last('SchedaCarriedOver');
+    expect(await read<SchedaView>(next.path(`/schede/${schedaId}`))).toMatchObject({
+      carriedFrom: { cycleId: from, schedaId: 'S-1', notApproved: true },
+    });
+  });
+});
+
 describe('co-programming that was put off', () => {
   const promises = async (journey: Journey): Promise<readonly PromiseRow[]> =>
     everyRow(journey.somebody('ETS'), journey.path(`/promises?limit=200&after=${position()}`));
