@@ -32,6 +32,7 @@ const queries: Readonly<Record<string, Reading>> = {
   '/actions': 'cycle',
   '/contributions': 'contributions',
   '/facts': 'history',
+  '/final-report': 'schede',
   '/manifests': 'schede',
   '/replay': 'history',
   '/schede': 'schede',

@@ -306,11 +306,20 @@ describe('a unit that never reports', () => {
     const journey = begin();
     await reach(journey, (root) => root.matches('inForce'));
     await journey.perform('UPc', 'start-final-report', {});
-    expect(await refusal(journey, 'DIR', 'endorse-final-report', {})).toBe('schede-not-reported');
+    const path = journey.path('/final-report');
+    const asRead = async () => {
+      const { body } = await server.as('DIR').get<{ readonly reportHash: string }>(path);
+      return { reportHash: body.reportHash };
+    };
+    const incomplete = await asRead();
+    expect(await refusal(journey, 'DIR', 'endorse-final-report', incomplete)).toBe(
+      'schede-not-reported',
+    );
     for (const { schedaId } of journey.all('SchedaApproved')) {
       await journey.perform('UPc', 'excuse-scheda', { schedaId, reason: 'Unità senza personale' });
     }
-    await journey.perform('DIR', 'endorse-final-report', {});
+    expect(await refusal(journey, 'DIR', 'endorse-final-report', incomplete)).toBe('other-report');
+    await journey.perform('DIR', 'endorse-final-report', await asRead());
     const { reportHash } = journey.last('FinalReportEndorsed');
     await journey.perform('SEG', 'approve-final-report', {
       organ: 'Conferenza zonale integrata',

@@ -1,3 +1,5 @@
+import { createHash } from 'node:crypto';
+import { canonicalJson } from '#event-store';
 import { fieldOf } from '#workflow';
 import { about, by, drive, hears, reach, send, wishOf } from '../drivers.fixture.js';
 import type { Journey } from '../journey.fixture.js';
@@ -69,7 +71,10 @@ export const wishesMonitoringAndReport: Wishes = {
     body: { schedaId: id, text: 'Mancano i numeri' },
   }),
   'excuse-scheda': (_, { id }) => ({ as: 'UPc', body: { schedaId: id, reason } }),
-  'endorse-final-report': () => ({ as: 'DIR', body: {} }),
+  'endorse-final-report': (journey) => ({
+    as: 'DIR',
+    body: { reportHash: reportNowOf(journey) },
+  }),
   'return-final-report': () => ({ as: 'SEG', body: { text: 'Mancano gli importi' } }),
   'approve-final-report': (journey) => ({
     as: 'SEG',
@@ -99,6 +104,34 @@ function planOf(journey: Journey): string {
 function reportOf(journey: Journey): string {
   return journey.all('FinalReportEndorsed').at(-1)?.reportHash ?? nothing;
 }
+
+/** The fingerprint of the report as it stands, from what the facts said of each scheda. */
+function reportNowOf(journey: Journey): string {
+  const codes = new Map(
+    [...journey.all('SchedaAssigned'), ...journey.all('SchedaCarriedOver')].map(
+      ({ schedaId, code }) => [schedaId, code] as const,
+    ),
+  );
+  const reports = new Map(
+    journey.all('SchedaReported').map((report) => [report.schedaId, report] as const),
+  );
+  const schede = [...journey.partsOf('scheda')]
+    .filter(([, part]) => part.matches('accepted') || part.matches('excused'))
+    .map(([schedaId, part]) => {
+      const report = part.matches('excused') ? undefined : reports.get(schedaId);
+      const whole = report ?? { schedaId, status: 'EXCUSED', rePropose: false };
+      const { status, rePropose } = whole;
+      return {
+        ...{ schedaId, code: codes.get(schedaId) ?? '', status, rePropose },
+        reportHash: sha256(whole),
+      };
+    })
+    .toSorted((one, other) => (one.code < other.code ? -1 : 1));
+  return sha256(schede);
+}
+
+const sha256 = (value: unknown): string =>
+  createHash('sha256').update(canonicalJson(value)).digest('hex');
 
 /** How their facts are brought about. */
 export const driversMonitoringAndReport: Drivers = {

@@ -2,6 +2,7 @@ import { v7 as uuidV7 } from 'uuid';
 import {
   cycleName,
   type CycleData,
+  type FinalReportNow,
   type Recorded,
   type Scheda,
   type ZoneRegisterLife,
@@ -102,6 +103,12 @@ export class TracciaClient {
   async scheda(cycleId: string, schedaId: string): Promise<SchedaView> {
     const path = `cycles/${encodeURIComponent(cycleId)}/schede/${encodeURIComponent(schedaId)}`;
     return (await this.#read(path)) as SchedaView; // as above
+  }
+
+  /** The final report of a cycle as it stands. */
+  async finalReport(cycleId: string): Promise<FinalReportNow> {
+    const path = `cycles/${encodeURIComponent(cycleId)}/final-report`;
+    return (await this.#read(path)) as FinalReportNow; // as above
   }
 
   async replay(cycleId: string): Promise<ReplayView> {

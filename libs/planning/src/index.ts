@@ -118,6 +118,7 @@ export { AccountProjection, accountFrame } from './reports/account.projection.js
 export type { Chapter } from './reports/chapter.js';
 export { coProgrammingChapter } from './reports/co-programming-chapter.js';
 export { dwellTimesOf, unitDwellTimes } from './reports/dwell-times.js';
+export { finalReportNow, type FinalReportNow } from './report/final-report-now.js';
 export { gapsOf } from './reports/gaps.js';
 export { lateAndCorrected } from './reports/late-and-corrected.js';
 export { deadlinesLateness, latenesses, schedeLateness } from './reports/lateness.js';

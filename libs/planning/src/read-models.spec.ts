@@ -18,8 +18,9 @@ import { acceptPrescription } from './prescription/accept-prescription.js';
 import { meetPrescription } from './prescription/meet-prescription.js';
 import { notAcceptPrescription } from './prescription/not-accept-prescription.js';
 import { acceptReport } from './report/accept-report.js';
-import { endorseFinalReport } from './report/endorse-final-report.js';
+import { endorseFinalReport, type EndorseFinalReport } from './report/endorse-final-report.js';
 import { excuseScheda } from './report/excuse-scheda.js';
+import { finalReportNow } from './report/final-report-now.js';
 import { reportScheda } from './report/report-scheda.js';
 import { returnFinalReport } from './report/return-final-report.js';
 import { returnReport } from './report/return-report.js';
@@ -200,7 +201,10 @@ const wishes = [
   wish(openCheckpoint, { due: '2024-06-30' }),
   wish(closeCheckpoint, {}),
   wish(startFinalReport, {}),
-  wish(endorseFinalReport, {}),
+  async () => {
+    const { reportHash } = finalReportNow(await office.life());
+    await office.wish<EndorseFinalReport>(endorseFinalReport, { reportHash });
+  },
   wish(returnFinalReport, { text: 'Da rivedere' }),
   ...[meetPrescription, acceptPrescription, notAcceptPrescription].map((verb) => async () => {
     const [prescriptionId = 'R9'] = Object.keys((await office.life()).data.prescriptions);

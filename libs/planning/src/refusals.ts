@@ -534,8 +534,8 @@ const catalogue = {
   },
   'other-report': {
     kind: 'conflict',
-    it: 'L’impronta indicata non è quella del rendiconto fatto proprio dal Direttore: rileggi il rendiconto.',
-    en: 'The fingerprint given is not that of the final report the director endorsed: read the report again.',
+    it: 'L’impronta indicata non è quella del rendiconto com’è adesso: rileggi il rendiconto.',
+    en: 'The fingerprint given is not that of the final report as it stands: read the report again.',
   },
   // Revisions, ends, corrections
   'only-by-revision': {

@@ -32,6 +32,11 @@ export class Actor {
     return this.client.scheda(this.cycleId, schedaId);
   }
 
+  /** The fingerprint of the final report as this person reads it now. */
+  async reportHash(): Promise<string> {
+    return (await this.client.finalReport(this.cycleId)).reportHash;
+  }
+
   /**
    * Tries what must not succeed, and has the refusal told.
    * @throws CommandFailed when it succeeds after all, or is refused for another reason

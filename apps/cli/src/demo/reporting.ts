@@ -46,15 +46,21 @@ export async function reportAndClose(
   );
   await returnOnce(stage, reporting[1] ?? silent);
 
-  const endorse = () => director.perform('endorse-final-report', on(days.reportEndorsed));
-  await director.isRefused('schede-not-reported', 'endorse-final-report', on(days.reportEndorsed));
+  const asRead = async () => ({
+    reportHash: await director.reportHash(),
+    ...on(days.reportEndorsed),
+  });
+  const incomplete = await asRead();
+  await director.isRefused('schede-not-reported', 'endorse-final-report', incomplete);
   await coordinator.perform('excuse-scheda', {
     schedaId: silent.schedaId,
     reason: demonstration('L’unità non ha rendicontato nonostante i solleciti.'),
     ...on(days.excused),
   });
   narrator.tell('Una scheda è esonerata con motivazione: il vuoto resta visibile.');
-  const reportHash = reportHashIn(await endorse());
+  await director.isRefused('other-report', 'endorse-final-report', incomplete);
+  const { reportHash } = await asRead();
+  await director.perform('endorse-final-report', { reportHash, ...on(days.reportEndorsed) });
   await secretary.perform('approve-final-report', {
     organ,
     sessionOn: days.reportApproved,
@@ -103,9 +109,4 @@ async function returnOnce({ cast }: Stage, scheda: PlannedScheda): Promise<void>
   });
   await report(scheda, false, days.reportsAccepted);
   await cast.operator.perform('accept-report', { schedaId, ...on(days.reportsAccepted) });
-}
-
-function reportHashIn({ facts }: Performed): string {
-  for (const { type, data } of facts) if (type === 'FinalReportEndorsed') return data.reportHash;
-  throw new CommandFailed('Il rendiconto non ha un’impronta.');
 }

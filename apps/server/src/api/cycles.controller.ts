@@ -1,6 +1,12 @@
 import { Controller, Get, Param } from '@nestjs/common';
 import type { Person } from '#people';
-import { plansInForce, prowebExport, type ProwebExport } from '#planning';
+import {
+  finalReportNow,
+  plansInForce,
+  prowebExport,
+  type FinalReportNow,
+  type ProwebExport,
+} from '#planning';
 import { CurrentPerson } from '../http/current-person.js';
 import { contributionsView, listening } from './contributions-view.js';
 import { CycleReader, notFound } from './cycle-reader.js';
@@ -19,6 +25,16 @@ export class CyclesController {
     this.reader.mustBeAllowed(person, 'schede', cycleId);
     const items = plansInForce((await this.reader.programme(cycleId)).data);
     return { items, total: items.length };
+  }
+
+  /** The final report as it stands, with the fingerprint that the director endorses it by. */
+  @Get('final-report')
+  async finalReport(
+    @Param('cycleId') cycleId: string,
+    @CurrentPerson() person: Person,
+  ): Promise<FinalReportNow> {
+    this.reader.mustBeAllowed(person, 'schede', cycleId);
+    return finalReportNow(await this.reader.programme(cycleId));
   }
 
   /** The plan in force in the order in which it is entered into Proweb, with what is known of each scheda. */

@@ -82,6 +82,7 @@ export const officeFunctions: readonly OfficeFunction[] = [
     served: 'partly',
     by: [
       ...verbs('start-final-report', 'report-scheda', 'accept-report', 'excuse-scheda'),
+      query('cycles/{cycleId}/final-report'),
       ...verbs('endorse-final-report', 'approve-final-report', 'close-cycle'),
       query('cycles/{cycleId}/schede'),
       query('cycles/{cycleId}/proweb-export'),

@@ -17,6 +17,10 @@ import {
 
 const status = oneOf(Object.keys(valueSets.executionStatuses));
 const byAndOn = { by: text, on: day };
+const reportedScheda = closed({
+  ...{ schedaId: text, code: text, rePropose: flag, reportHash: fingerprint },
+  status: oneOf([...Object.keys(valueSets.executionStatuses), 'EXCUSED']),
+});
 
 /** How a plan in force is published, carried out and reported on, as the API shows it. */
 export const planInForceSchemas: Readonly<Record<string, JsonSchema>> = {
@@ -49,12 +53,7 @@ export const planInForceSchemas: Readonly<Record<string, JsonSchema>> = {
     { startedOn: day },
     {
       due: day,
-      schede: listOf(
-        closed({
-          ...{ schedaId: text, code: text, rePropose: flag, reportHash: fingerprint },
-          status: oneOf([...Object.keys(valueSets.executionStatuses), 'EXCUSED']),
-        }),
-      ),
+      schede: listOf(reportedScheda),
       reportHash: fingerprint,
       endorsed: closed(byAndOn),
       returnedText: text,
@@ -63,6 +62,11 @@ export const planInForceSchemas: Readonly<Record<string, JsonSchema>> = {
       }),
     },
   ),
+  FinalReportNow: closed({
+    reportHash: fingerprint,
+    schede: listOf(reportedScheda),
+    waiting: listOf(closed({ schedaId: text, code: text })),
+  }),
   ProwebExport: closed(
     {
       ...{ cycleId: text, year: integer(1900), title: text, note: bothLanguages },

@@ -187,6 +187,12 @@ export const queries: readonly DescribedQuery[] = [
     answer: wholeList(ref('PlanInForce')),
   },
   {
+    path: '/api/v1/cycles/{cycleId}/final-report',
+    summary: 'Il rendiconto com’è adesso / the final report as it stands',
+    parameters: [],
+    answer: ref('FinalReportNow'),
+  },
+  {
     path: '/api/v1/cycles/{cycleId}/schede/{schedaId}/facts',
     summary: 'La storia di una scheda / the history of a scheda',
     parameters: [],

@@ -1,6 +1,7 @@
 import { stateOfPart } from '#workflow';
 import { addDays, romeDay } from '../command/days.js';
 import type { CycleLife } from '../command/verb.js';
+import { finalReportNow } from '../report/final-report-now.js';
 import { codes, executionStatuses, type ExecutionStatus } from '../value-sets.js';
 import type { Draw, Somebody, Wish } from './wishes.fixture.js';
 
@@ -73,7 +74,9 @@ export const bodiesInForce: Bodies = {
   'accept-report': scheda,
   'return-report': (draw) => ({ ...scheda(draw), text: 'Mancano i numeri' }),
   'excuse-scheda': scheda,
-  'endorse-final-report': () => ({}),
+  'endorse-final-report': (draw, life) => ({
+    reportHash: draw(life ? finalReportNow(life).reportHash : 'a'.repeat(64), 'b'.repeat(64)),
+  }),
   'return-final-report': () => ({ text: 'Mancano gli importi' }),
   'approve-final-report': (draw, life) => ({
     organ: 'Conferenza',

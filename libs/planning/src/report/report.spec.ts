@@ -16,6 +16,7 @@ import { approveFinalReport } from './approve-final-report.js';
 import { closeCycle } from './close-cycle.js';
 import { endorseFinalReport } from './endorse-final-report.js';
 import { excuseScheda } from './excuse-scheda.js';
+import { finalReportNow } from './final-report-now.js';
 import { reopenCycle } from './reopen-cycle.js';
 import { reportScheda } from './report-scheda.js';
 import { returnFinalReport } from './return-final-report.js';
@@ -289,24 +290,53 @@ describe('The report on a scheda', () => {
 describe('The director', () => {
   it('endorses the report with every scheda of the plan, sealed by its fingerprint', () => {
     given(...settled)
-      .when(endorseFinalReport, {})
+      .when(endorseFinalReport, { reportHash })
       .then(endorsed);
+  });
+
+  it('reads beforehand what is to be endorsed, and of which schede nothing is said yet', () => {
+    expect(finalReportNow(lifeAfter(...settled))).toEqual({ schede, reportHash, waiting: [] });
+    const [first, second] = schede;
+    expect(finalReportNow(lifeAfter(...collecting, reported('S-1'), accepted('S-1')))).toEqual({
+      schede: [first],
+      reportHash: fingerprint([first]),
+      waiting: [{ schedaId: 'S-2', code: second.code }],
+    });
+  });
+
+  it('endorses what was read, and not what it has become since', () => {
+    const was = finalReportNow(lifeAfter(...settled)).reportHash;
+    const since = [returned('S-1'), reported('S-1', { doneText: 'Quasi tutto' }), accepted('S-1')];
+    given(...settled, ...since)
+      .when(endorseFinalReport, { reportHash: was })
+      .thenRefused('other-report');
+    const now = finalReportNow(lifeAfter(...settled, ...since)).reportHash;
+    const { answer } = given(...settled, ...since).when(endorseFinalReport, { reportHash: now });
+    expect(answer).toMatchObject([{ type: 'FinalReportEndorsed', data: { reportHash: now } }]);
+  });
+
+  it('does not endorse twice, nor before anything is collected', () => {
+    for (const facts of [[...settled, endorsed], plan]) {
+      given(...facts)
+        .when(endorseFinalReport, { reportHash: other })
+        .thenRefused(facts === plan ? 'schede-not-reported' : 'not-now');
+    }
   });
 
   it('does not while a scheda is neither accepted nor excused', () => {
     given(...collecting)
-      .when(endorseFinalReport, {})
+      .when(endorseFinalReport, { reportHash })
       .thenRefused('schede-not-reported', { count: 2, first: '2024-P1-001' });
     for (const facts of [[], [reported('S-2')], [reported('S-2'), returned('S-2')]]) {
       given(...collecting, reported('S-1'), accepted('S-1'), ...facts)
-        .when(endorseFinalReport, {})
+        .when(endorseFinalReport, { reportHash })
         .thenRefused('schede-not-reported', { count: 1, first: '2024-P1-002' });
     }
   });
 
   it('shows an excused scheda as a gap, whatever it had handed in', () => {
     given(...collecting, reported('S-1'), accepted('S-1'), reported('S-2'), excused('S-2'))
-      .when(endorseFinalReport, {})
+      .when(endorseFinalReport, { reportHash })
       .then(endorsed);
   });
 
@@ -322,7 +352,7 @@ describe('The director', () => {
     };
     const [first] = schede;
     given(...collecting, reported('S-1'), accepted('S-1'), annulled)
-      .when(endorseFinalReport, {})
+      .when(endorseFinalReport, { reportHash: fingerprint([first]) })
       .then({
         type: 'FinalReportEndorsed',
         data: { schede: [first], reportHash: fingerprint([first]) },
@@ -334,13 +364,8 @@ describe('The director', () => {
     { measured: [{ indicator: 'Utenti', value: '1', measuredOn: '2024-06-30' }] },
     { reProposeReason: 'Lista di attesa' },
   ])('has another fingerprint when a report says something else: %j', (more) => {
-    const hashAfter = (report: PlanningFact): string | undefined => {
-      const life = lifeAfter(...collecting, report, accepted('S-1'), excused('S-2'));
-      const [fact] = endorseFinalReport.decide(life, new endorseFinalReport.command(), {
-        fingerprint,
-      } as never) as readonly Extract<PlanningFact, { type: 'FinalReportEndorsed' }>[];
-      return fact?.data.reportHash;
-    };
+    const hashAfter = (report: PlanningFact): string =>
+      finalReportNow(lifeAfter(...collecting, report, accepted('S-1'), excused('S-2'))).reportHash;
     expect(hashAfter(reported('S-1'))).toBe(reportHash);
     expect(hashAfter(reported('S-1', more))).not.toBe(reportHash);
   });
@@ -402,7 +427,7 @@ describe('The organ', () => {
       .when(returnFinalReport, { text: 'Mancano gli importi' })
       .then(sentBack);
     const again = given(...before, sentBack);
-    again.when(endorseFinalReport, {}).then(endorsed);
+    again.when(endorseFinalReport, { reportHash }).then(endorsed);
     again.when(returnReport, { schedaId: 'S-1', text: 'Mancano i numeri' }).then(returned('S-1'));
     given(...settled)
       .when(returnFinalReport, { text: 'Manca' })
@@ -430,7 +455,7 @@ describe('A scheda that is annulled once the report is endorsed', () => {
       .thenRefused('not-now');
     const rest = schede.slice(0, 1);
     given(...settled, ...facts, annulled)
-      .when(endorseFinalReport, {})
+      .when(endorseFinalReport, { reportHash: fingerprint(rest) })
       .then({ type: 'FinalReportEndorsed', data: { schede: rest, reportHash: fingerprint(rest) } });
   });
 
@@ -512,7 +537,7 @@ describe('The year', () => {
     again.when(reportScheda, { schedaId: 'S-2', ...done }).then(reported('S-2'));
     again.when(closeCycle, { manifestHash, reportHash }).thenRefused('not-now');
     again.when(approveFinalReport, act).thenRefused('not-now');
-    again.when(endorseFinalReport, {}).then(endorsed);
+    again.when(endorseFinalReport, { reportHash }).then(endorsed);
   });
 });
 

@@ -13,15 +13,18 @@ export function notReportedYet(life: Readonly<CycleLife>): readonly Scheda[] {
 }
 
 /**
- * What the final report says of every scheda of the plan, in the order of their codes. What was excused is
- * there too, as a gap; nobody has said that it should go on.
+ * What the final report says of every scheda of the plan on which nothing more is to be said, in the order of
+ * their codes. What was excused is there too, as a gap; nobody has said that it should go on.
  */
 export function reportedSchede(
   life: Readonly<CycleLife>,
   fingerprint: DecisionContext['fingerprint'],
 ): readonly ReportedScheda[] {
   const { reports } = life.data;
-  return schedeOfPlan(life).map(({ schedaId, code }) => {
+  const complete = schedeOfPlan(life).filter(({ schedaId }) =>
+    settled.has(standing(life, schedaId)),
+  );
+  return complete.map(({ schedaId, code }) => {
     const report = reports[schedaId];
     if (!report || standing(life, schedaId) === 'excused') {
       const excused = { status: 'EXCUSED', rePropose: false } as const;
