@@ -235,6 +235,17 @@ describe('When connections break in the middle of many appends', () => {
   );
 });
 
+it('says that an append was repeated when another process overtook it with the same ids', async () => {
+  await witness.append('cycle-1', someEvents(1), 'none');
+  proxy.delay(300);
+  expect(await store.find('cycle-1', anEvent().id)).toBeUndefined(); // it has seen the stream
+  const event = anEvent();
+  const slow = store.append('cycle-1', [{ ...event, metadata: { by: 'the slow one' } }], 0);
+  await witness.append('cycle-1', [event], 0);
+  expect(await inTime(slow)).toMatchObject({ revision: 1, repeated: true });
+  expect((await allOf(store.read('cycle-1')))[1]?.metadata).toEqual(event.metadata);
+});
+
 it('works, only later, when every byte is late', async () => {
   proxy.delay(100);
   const events = someEvents(3);

@@ -1,3 +1,4 @@
+import { canonicalJson } from './canonical-json.js';
 import { AppendTooLarge, START, WrongExpectedRevision } from './event-store.js';
 import type { Appended, Position, RecordedEvent } from './event-store.js';
 import { sendAppend } from './esdb.append.js';
@@ -12,6 +13,8 @@ import type { PreparedAppend } from './prepared-append.js';
 
 /** How long an append may take, over all its tries, in milliseconds: below the five seconds callers wait. */
 const APPEND_MS = 4_000;
+/** An append that is answered sooner has hardly been overtaken by another process on its way. */
+const PROMPT_MS = 100;
 /** How long looking for an event may take, in milliseconds. */
 const FIND_MS = 3_500;
 const PAGE = 500;
@@ -71,16 +74,26 @@ export class EsdbWriting {
           verdict = decide(append, known);
         }
         if (verdict === 'wrong') throw wrong(append, known.current);
-        if (verdict !== 'write')
-          return await this.#answer(append.stream, verdict, unknown === undefined, patience);
+        if (verdict !== 'write') {
+          // What an earlier try of this very call has written is no repetition.
+          const repeated =
+            verdict.repeated &&
+            (unknown === undefined || !(await this.#isOurs(append, known, patience)));
+          return await this.#answer(append.stream, { ...verdict, repeated }, patience);
+        }
         if (patience.isOver) throw tooLate();
+        const sentMs = Date.now();
         const answer = await this.#try(append, known.current, patience);
         if (answer instanceof EsdbFailure) {
           unknown = answer;
           await patience.pause();
           await this.#learn(append.stream, known, patience);
         } else if (answer.kind === 'written') {
-          return await this.#written(append, known, answer, patience);
+          remember(append, known, answer);
+          // Another process may have written the same meanwhile, which the server takes for a success.
+          const doubtful = unknown !== undefined || Date.now() - sentMs > PROMPT_MS;
+          const repeated = doubtful && !(await this.#isOurs(append, known, patience));
+          return await this.#answer(append.stream, { ...answer, repeated }, patience);
         } else {
           await this.#learn(append.stream, known, patience);
           known.skipTo(answer.current);
@@ -116,31 +129,29 @@ export class EsdbWriting {
     }
   }
 
-  async #written(
+  /** Whether the events that are recorded are, byte for byte, those of this append. */
+  async #isOurs(
     { stream, events }: PreparedAppend,
     known: KnownStream,
-    { revision, position }: AppendAnswer & { kind: 'written' },
     patience: Patience,
-  ): Promise<Appended> {
-    const first = revision - events.length + 1;
-    for (const [n, { id }] of events.entries()) {
-      const last = n === events.length - 1;
-      known.add(id, { revision: first + n, position: last ? position : undefined });
+  ): Promise<boolean> {
+    for (const { id, data, metadata } of events) {
+      const recorded = await this.#eventAt(stream, known.place(id)?.revision ?? -1, patience);
+      if (recorded === undefined || canonicalJson(recorded.data) !== data) return false;
+      if (canonicalJson(recorded.metadata) !== metadata) return false;
     }
-    return this.#answer(stream, { revision, position, repeated: false }, true, patience);
+    return true;
   }
 
   async #answer(
     stream: string,
     { revision, position, repeated }: Resting,
-    firstTry: boolean,
     patience: Patience,
   ): Promise<Appended> {
     return {
       revision,
       position: position ?? (await this.#positionOf(stream, revision, patience)),
-      // What an earlier try of this very call has written is no repetition.
-      repeated: repeated && firstTry,
+      repeated,
     };
   }
 
@@ -178,6 +189,18 @@ interface Resting {
   readonly revision: number;
   readonly position: Position | undefined;
   readonly repeated: boolean;
+}
+
+function remember(
+  { events }: PreparedAppend,
+  known: KnownStream,
+  { revision, position }: AppendAnswer & { readonly kind: 'written' },
+): void {
+  const first = revision - events.length + 1;
+  for (const [n, { id }] of events.entries()) {
+    const last = n === events.length - 1;
+    known.add(id, { revision: first + n, position: last ? position : undefined });
+  }
 }
 
 function decide(

@@ -348,11 +348,12 @@ export const httpProblems = {
     it: {
       title: 'Il registro dei fatti non è disponibile',
       detail:
-        'Nulla è stato registrato: riprova tra qualche secondo, ripetendo lo stesso identificativo di comando.',
+        'Forse la richiesta non è stata registrata: riprova tra qualche secondo ripetendo lo stesso identificativo di comando, non sarà registrata due volte.',
     },
     en: {
       title: 'The log of facts is not available',
-      detail: 'Nothing was recorded: try again in a few seconds, repeating the same command id.',
+      detail:
+        'What you asked may not have been recorded: try again in a few seconds, repeating the same command id; it is not recorded twice.',
     },
   },
 } as const satisfies Record<string, Omit<ProblemDescription, 'code'>>;
