@@ -5,7 +5,8 @@ import { Journey } from './journey.fixture.js';
 import { programmeOfYear } from './programme.fixture.js';
 import { TestServer } from './server.fixture.js';
 import { coProgrammazioneWays } from './ways/co-programmazione.ways.fixture.js';
-import { document, notActivated } from './ways/to-approval.wishes.fixture.js';
+import { notActivated } from './ways/co-programming-days.fixture.js';
+import { document } from './ways/to-approval.wishes.fixture.js';
 
 /** Co-programming in a procedure of its own, end to end over the API, and a programme that waits for it. */
 const reason = 'Così ha chiesto il territorio';

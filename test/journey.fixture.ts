@@ -83,6 +83,8 @@ export class Journey {
   /** Where each part stands: kind, then id. */
   readonly parts: ReadonlyMap<PartKind, Map<string, AnyMachineSnapshot>>;
   readonly facts: AnsweredFact[] = [];
+  /** The day on which its first fact happened; undefined before that. */
+  beganOn: string | undefined;
   /** Parts that are not to be taken when any part will do. */
   readonly reserved = new Set<string>();
   /** Whether a scheda of an earlier plan comes along before the kickoff. */
@@ -169,6 +171,8 @@ export class Journey {
     const reply = await client.perform(this.cycleId, verb, body, { ...numbered, ...options });
     if ('facts' in reply.body && !reply.body.repeated) {
       for (const fact of reply.body.facts) this.#follow(fact);
+      const on = fieldOf(body, 'occurredOn');
+      this.beganOn ??= typeof on === 'string' ? on : this.server.clock.day();
       this.position = reply.body.position;
     }
     return reply;

@@ -12,7 +12,7 @@ import { TestServer } from './server.fixture.js';
 import { poaWays } from './ways/poa-annuale.ways.fixture.js';
 import { FIRST_YEAR } from './ways/between-years.ways.fixture.js';
 import { unready } from './ways/to-approval.drivers.fixture.js';
-import { notActivated } from './ways/to-approval.wishes.fixture.js';
+import { notActivated } from './ways/co-programming-days.fixture.js';
 
 const everyRole = Object.keys(roles) as readonly Role[];
 const verbs = everyVerb.filter(({ name }) => poaWays.wishes[name] !== undefined);

@@ -1,7 +1,8 @@
 import { about, drive, hears, reach, send } from '../drivers.fixture.js';
 import type { Journey } from '../journey.fixture.js';
 import type { TestServer } from '../server.fixture.js';
-import { notActivated, proposedCategories } from './to-approval.wishes.fixture.js';
+import { activateCoProgramming, declineCoProgramming } from './co-programming-days.fixture.js';
+import { proposedCategories } from './to-approval.wishes.fixture.js';
 import type { Driver, Drivers, Wishes } from '../journey.fixture.js';
 
 const reason = 'Il servizio continua';
@@ -104,15 +105,14 @@ export const driversBetweenYears: Drivers = {
     }
     // Only a promise that putting something off has made is withdrawn again.
     await reach(journey, (root) => root.can({ type: 'CoProgrammingNotActivated' }));
-    const decision = { ...notActivated, promiseId: target.id };
-    await journey.perform('DIR', 'decide-co-programming', decision);
+    await declineCoProgramming(journey, { promiseId: target.id });
   },
   PromiseKept: about('PromiseKept', 'keep-promise'),
   PromiseBroken: about('PromiseBroken', 'break-promise'),
   /** What was put off is done after all, in the same year. */
-  async PromiseWithdrawn(journey) {
+  async PromiseWithdrawn(journey, target) {
     await reach(journey, (root) => root.can({ type: 'CoProgrammingActivated' }));
-    await send(journey, 'decide-co-programming');
+    await activateCoProgramming(journey, target);
   },
   ContributionPlaced: about('ContributionPlaced', 'place-contribution'),
   async CategoryExemptionDeclined(journey) {

@@ -8,14 +8,15 @@ import {
   wishesOfCorrections,
 } from './corrections.drivers.fixture.js';
 import { driversToApproval } from './to-approval.drivers.fixture.js';
-import { late, noticeDays, wishesToApproval } from './to-approval.wishes.fixture.js';
+import { late, noticeDays } from './co-programming-days.fixture.js';
+import { wishesToApproval } from './to-approval.wishes.fixture.js';
 import type { Ways, Wishes } from '../journey.fixture.js';
 
 const reason = 'Così ha chiesto il territorio';
 
 /** How to ask for the verbs that only a procedure of its own has, or has in another way. */
 const wishes: Wishes = {
-  'open-co-programming': () => ({
+  'open-co-programming': (journey) => ({
     as: 'DIR',
     body: {
       act: 'Determina 9/2024',
@@ -24,7 +25,7 @@ const wishes: Wishes = {
       requirements: 'Iscrizione al RUNTS',
       participationMode: 'Tavoli e contributi scritti',
       responsiblePersonId: 'coordinatore',
-      occurredOn: noticeDays.started,
+      occurredOn: noticeDays(journey).started,
       ...late,
     },
   }),

@@ -2,6 +2,7 @@ import { cycleName } from '#planning';
 import { reach, send } from '../drivers.fixture.js';
 import { Journey } from '../journey.fixture.js';
 import { coProgrammazioneWays } from './co-programmazione.ways.fixture.js';
+import { late, noticeDays } from './co-programming-days.fixture.js';
 import type { Drivers } from '../journey.fixture.js';
 
 const procedures = new WeakMap<Journey, Journey>();
@@ -24,6 +25,8 @@ export const driversOfProcedures: Drivers = {
       decision: 'activated',
       act: 'Decreto 7/2024',
       procedureCycleId: (await procedureFor(journey)).cycleId,
+      occurredOn: noticeDays(journey).started,
+      ...late,
     });
   },
   async CoProgrammingConcluded(journey) {

@@ -2,7 +2,8 @@ import type { Journey } from '../journey.fixture.js';
 import { about, anyPart, by, drive, hears, reach, send, wishOf } from '../drivers.fixture.js';
 import type { Heard } from '../paths.js';
 import { driversOfApplications, judgeApplications } from './applications.drivers.fixture.js';
-import { notActivated, openCategories, proposedCategories } from './to-approval.wishes.fixture.js';
+import { activateCoProgramming, declineCoProgramming } from './co-programming-days.fixture.js';
+import { openCategories, proposedCategories } from './to-approval.wishes.fixture.js';
 import type { Driver, Drivers } from '../journey.fixture.js';
 
 /** The schede whose withdrawal was asked, could be granted, and was not answered. */
@@ -139,14 +140,10 @@ export const driversToApproval: Drivers = {
     while (openCategories(journey).length > 0) await exempt(journey);
   },
 
-  CoProgrammingActivated: by('decide-co-programming'),
+  CoProgrammingActivated: activateCoProgramming,
   ...driversOfApplications,
-  async ApplicationLapsed(journey) {
-    await journey.perform('DIR', 'decide-co-programming', notActivated);
-  },
-  async CoProgrammingNotActivated(journey) {
-    await journey.perform('DIR', 'decide-co-programming', notActivated);
-  },
+  ApplicationLapsed: (journey) => declineCoProgramming(journey),
+  CoProgrammingNotActivated: (journey) => declineCoProgramming(journey),
   NoticePublished: by('publish-notice'),
   NoticeExtended: by('extend-notice'),
   NoticeClosed: by('close-notice'),

@@ -1,6 +1,7 @@
 import { valueSets } from '#planning';
 import { fieldOf } from '#workflow';
 import type { Journey } from '../journey.fixture.js';
+import { begun, late, noticeDays, yearBegan } from './co-programming-days.fixture.js';
 import { UNIT } from '../server.fixture.js';
 import type { Wishes } from '../journey.fixture.js';
 
@@ -9,7 +10,6 @@ export const document = { title: 'Documento', sha256: 'a'.repeat(64), protocol: 
 
 const source = { file: 'poa-2024.md', lines: [16, 17] };
 const reason = 'Così ha chiesto il territorio';
-export const late = { lateReason: 'Registrato a cose fatte' };
 
 /** Everything a scheda needs in order to be submitted. */
 export const completeContent = {
@@ -24,30 +24,10 @@ export const completeContent = {
   noIndicatorReason: 'Da concordare',
 };
 
-/**
- * The days of co-programming up to the end of its notice; they lie before today, so that no test has to wait
- * for them. What comes after has no day of its own: it is done today.
- */
-export const noticeDays = {
-  started: '2024-02-28',
-  published: '2024-03-01',
-  closes: '2024-03-21',
-  extended: '2024-04-02',
-  closed: '2024-04-03',
-};
-
 /** Who is responsible for the procedure now: the coordinator or the operator, whose ids are known. */
 function responsible(journey: Journey): 'UPc' | 'UPo' {
   return journey.all('ResponsiblePersonReplaced').at(-1)?.to === 'operatore' ? 'UPo' : 'UPc';
 }
-
-/** The other way to decide on co-programming. */
-export const notActivated = {
-  decision: 'not_activated',
-  motivation: 'TIGHT_SCHEDULE',
-  text: 'I tempi dettati dalla Regione non lasciano spazio a un avviso di venti giorni.',
-  deferredTo: 'POA dell’anno prossimo',
-};
 
 const councils = { large: 600, small: 400 };
 
@@ -110,7 +90,7 @@ export function proposedCategories(journey: Journey): readonly string[] {
 
 /** For every verb a valid request, as the cycle stands; whether it is the moment is another question. */
 export const wishesToApproval: Wishes = {
-  'draft-cycle': () => ({ as: 'UPc', body: { title: 'POA' } }),
+  'draft-cycle': () => ({ as: 'UPc', body: { title: 'POA', ...begun } }),
   'link-regional-act': () => ({
     as: 'UPc',
     body: { cite: 'DGR 1508/2022', date: '2022-12-19', affects: 'I tempi di approvazione' },
@@ -140,7 +120,7 @@ export const wishesToApproval: Wishes = {
     as: 'UPo',
     body: { programmeId: programmeOf(journey), objectiveIds: [objectiveOf(journey)] },
   }),
-  'open-cycle': () => ({
+  'open-cycle': (journey) => ({
     as: 'UPc',
     body: {
       caseFile: {
@@ -150,14 +130,16 @@ export const wishesToApproval: Wishes = {
         subject: 'Programmazione operativa annuale',
       },
       responsiblePersonId: 'coordinatore',
+      ...yearBegan(journey),
     },
   }),
-  'hold-kickoff': () => ({
+  'hold-kickoff': (journey) => ({
     as: 'UPo',
     body: {
       attendance: [{ unitId: UNIT, personId: 'responsabile', presence: 'present' }],
       trainingOnProweb: true,
       materials: [document],
+      ...yearBegan(journey),
     },
   }),
   'open-verification': () => ({ as: 'UPc', body: {} }),
@@ -264,37 +246,45 @@ export const wishesToApproval: Wishes = {
     return { as: 'DIR', body: { category, reason } };
   },
 
-  'decide-co-programming': () => ({
+  'decide-co-programming': (journey) => ({
     as: 'DIR',
     body: {
       decision: 'activated',
       act: 'Decreto 7/2024',
-      occurredOn: noticeDays.started,
+      occurredOn: noticeDays(journey).started,
       ...late,
     },
   }),
-  'publish-notice': () => ({
+  'publish-notice': (journey) => ({
     as: 'UPo',
     body: {
-      occurredOn: noticeDays.published,
-      closesOn: noticeDays.closes,
+      occurredOn: noticeDays(journey).published,
+      closesOn: noticeDays(journey).closes,
       url: 'https://www.example.org/avviso',
       requirements: 'Iscrizione al RUNTS',
       ...late,
     },
   }),
-  'extend-notice': () => ({
+  'extend-notice': (journey) => ({
     as: 'UPo',
-    body: { to: noticeDays.extended, reason, occurredOn: noticeDays.closes, ...late },
+    body: {
+      to: noticeDays(journey).extended,
+      reason,
+      occurredOn: noticeDays(journey).closes,
+      ...late,
+    },
   }),
-  'close-notice': () => ({ as: 'UPo', body: { occurredOn: noticeDays.closed, ...late } }),
-  'receive-application': (_, { id }) => ({
+  'close-notice': (journey) => ({
+    as: 'UPo',
+    body: { occurredOn: noticeDays(journey).closed, ...late },
+  }),
+  'receive-application': (journey, { id }) => ({
     as: 'UPo',
     body: {
       applicationId: id,
       body: 'Cooperativa sociale',
       protocol: '33/2024',
-      occurredOn: noticeDays.closes,
+      occurredOn: noticeDays(journey).closes,
       ...late,
     },
   }),

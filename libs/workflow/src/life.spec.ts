@@ -57,27 +57,28 @@ describe('nothing leaves a state before it came to it:', () => {
     expect(notBefore(lifeOn(['01', opened]), submitted)).toBe('01');
   });
 
-  it('a fact about a part follows the day of that part alone', () => {
-    const life = lifeOn(['01', opened], ['05', filed('a')], ['07', filed('b')], ['08', submitted]);
-    expect(notBefore(life, reviewed('a', 'valid'))).toBe('05');
-    expect(notBefore(life, reviewed('b', 'valid'))).toBe('07');
+  it('a fact about a part follows the day of that part alone, from its second on', () => {
+    const known = [
+      ['01', opened],
+      ['05', filed('a')],
+      ['07', filed('b')],
+      ['08', submitted],
+    ] as const;
+    const life = lifeOn(...known, ['09', reviewed('a', 'invalid')]);
+    expect(life.since.parts['attachment']).toEqual({ a: '09' });
+    expect(notBefore(life, reviewed('b', 'valid'))).toBe('01');
     expect(notBefore(life, raised)).toBe('01');
   });
 
   it('of several facts the latest day counts, and none is older than the first of the life', () => {
-    const life = lifeOn(['02', opened], ['05', filed('a')], ['06', submitted]);
-    expect(notBefore(life, raised, reviewed('a', 'valid'))).toBe('05');
+    const life = lifeOn(['02', opened], ['06', submitted]);
+    expect(notBefore(life, raised, checked)).toBe('06');
     expect(notBefore(life)).toBe('02');
     expect(notBefore(begin(workflow), opened)).toBeUndefined();
   });
 
   it('what a suspension interrupted is as old as it was when it is taken up again', () => {
-    const life = lifeOn(
-      ['01', opened],
-      ['03', submitted],
-      ['08', suspended],
-      ['09', resumed],
-    );
+    const life = lifeOn(['01', opened], ['03', submitted], ['08', suspended], ['09', resumed]);
     expect(notBefore(life, checked)).toBe('03');
     expect(notBefore(lifeOn(['01', opened], ['08', suspended]), resumed)).toBe('08');
   });

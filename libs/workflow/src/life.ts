@@ -78,8 +78,10 @@ function keepSince<Data>(life: Life<Data>, step: Accepted, day: string): void {
   if (step.state !== life.state)
     for (const id of changeBetween(root, life.state, step.state).entered) since.root[id] = day;
   const { kind, id } = step;
-  if (kind !== undefined && step.partState !== life.parts[kind]?.[id])
-    (since.parts[kind] ??= {})[id] = day;
+  if (kind === undefined) return;
+  const stood = life.parts[kind]?.[id];
+  // The first fact about a part only says since when it is known: what it did may be older than that.
+  if (stood !== undefined && step.partState !== stood) (since.parts[kind] ??= {})[id] = day;
 }
 
 /**
