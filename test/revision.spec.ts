@@ -115,3 +115,18 @@ it('a day that is none is refused, and so is whoever may not read the schede', a
   );
   expect((await server.as('ETS').get(journey.path('/manifests'))).status).toBe(403);
 });
+
+it('once the cycle is annulled, nothing of it reads as in force any more', async () => {
+  const act = { act: 'Delibera 50', ground: 'Incompetenza', reason };
+  await journey.perform('SEG', 'annul-cycle', act);
+  const day = server.clock.day();
+  expect((await manifests()).at(-1)).toMatchObject({ until: day, end: 'cycleAnnulled' });
+  expect((await approved('S-2')).at(-1)).toMatchObject({ end: 'dropped' });
+  for (const on of [day, '2099-01-01']) expect(await approved('S-1', on)).toEqual([]);
+  const scheda = await secretariat().get(journey.path('/schede/S-2'));
+  expect(scheda.body).toMatchObject({
+    label: { it: `tolta dal piano quando il ciclo è stato annullato (${day})` },
+  });
+  const prepared = await server.as('UPc').get(journey.path('/proweb-export'));
+  expect(prepared.body).toMatchObject({ ended: { how: 'annulled', on: day }, schede: [] });
+});

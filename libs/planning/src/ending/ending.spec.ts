@@ -318,9 +318,9 @@ describe('A cycle ends before its time', () => {
   );
 
   it.each([
-    ['CycleAnnulled', 'attuazione, fino all’annullamento del ciclo (2024-01-10)'],
-    ['CycleRevoked', 'attuazione, fino alla revoca del ciclo (2024-01-10)'],
-  ] as const)('and says after %s until when its schede stood where they stand', (type, called) => {
+    ['CycleAnnulled', 'attuazione quando il ciclo è stato annullato (2024-01-10)'],
+    ['CycleRevoked', 'attuazione quando il ciclo è stato revocato (2024-01-10)'],
+  ] as const)('and says after %s that its schede stood then where they stand', (type, called) => {
     const { data } = lifeAfter(...plan.facts, { type, data: { act, ground } });
     const label = { it: 'in attuazione', en: 'being carried out' };
     expect(standingLabel(label, data).it).toContain(called);

@@ -9,21 +9,21 @@ interface Label {
   readonly en: string;
 }
 
-const untilTheEnd = {
-  annulled: { it: 'fino all’annullamento del ciclo', en: 'until the cycle was annulled' },
-  revoked: { it: 'fino alla revoca del ciclo', en: 'until the cycle was revoked' },
-  abandoned: { it: 'fino all’abbandono del ciclo', en: 'until the cycle was abandoned' },
+const atTheEnd = {
+  annulled: { it: 'quando il ciclo è stato annullato', en: 'when the cycle was annulled' },
+  revoked: { it: 'quando il ciclo è stato revocato', en: 'when the cycle was revoked' },
+  abandoned: { it: 'quando il ciclo è stato abbandonato', en: 'when the cycle was abandoned' },
 } as const;
 
 /**
  * What the state of a part of a cycle is called. In a cycle that ended before its time the parts stay where
- * they stood, and nothing of it holds any longer: the label says until when it did, and why.
+ * they stood, and nothing of it holds any longer: the label says that they stood so then, and why no longer.
  */
 export function standingLabel(
   { it, en }: Label,
   { ended }: { readonly ended?: CycleEnded },
 ): Label {
   if (!ended) return { it, en };
-  const until = untilTheEnd[ended.how];
-  return { it: `${it}, ${until.it} (${ended.on})`, en: `${en}, ${until.en} (${ended.on})` };
+  const then = atTheEnd[ended.how];
+  return { it: `${it} ${then.it} (${ended.on})`, en: `${en} ${then.en} (${ended.on})` };
 }

@@ -74,13 +74,13 @@ describe('The row of a scheda', () => {
     });
   });
 
-  it('says until when it stood there, once the cycle ended before its time', async () => {
+  it('says that it stood there then, once the cycle ended before its time', async () => {
     await office.assign('s1', 'anziani', 'Assistenza domiciliare');
     await office.does(abandonCycle, { reason: 'Il commissariamento della zona' }, someone('DIR'));
     const { stateName, state } = (await shown('s1'))!;
     expect(state).toBe('assigned');
-    expect(stateName.it).toContain('assegnata, fino all’abbandono del ciclo (2024-');
-    expect(stateName.en).toContain('assigned, until the cycle was abandoned (2024-');
+    expect(stateName.it).toContain('assegnata quando il ciclo è stato abbandonato (2024-');
+    expect(stateName.en).toContain('assigned when the cycle was abandoned (2024-');
   });
 
   it('is marked when it belongs to a demonstration', async () => {

@@ -158,8 +158,8 @@ function callEnded(
   database: DatabaseSync,
 ): void {
   // The label of nothing: what is appended to that of each scheda.
-  const until = standingLabel({ it: '', en: '' }, { ended: { how, on: envelope.occurredOn } });
-  end(database).run(until.it, until.en, cycleId);
+  const then = standingLabel({ it: '', en: '' }, { ended: { how, on: envelope.occurredOn } });
+  end(database).run(then.it, then.en, cycleId);
 }
 
 const note = onFact({
