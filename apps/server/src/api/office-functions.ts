@@ -176,11 +176,16 @@ export const officeFunctions: readonly OfficeFunction[] = [
       it: "Raccordo con gli altri uffici di piano ai fini dell'armonizzazione",
       en: 'Link with the other planning offices, for harmonisation',
     },
-    served: 'no',
-    by: [],
+    served: 'partly',
+    by: [
+      query('definitions'),
+      query('definitions/{id}/{version}'),
+      query('policy'),
+      query('cycles/{cycleId}/proweb-export'),
+    ],
     missing: {
-      it: 'Ogni zona vede solo i propri cicli: niente passa da un ufficio di piano a un altro.',
-      en: 'Each zone sees its own cycles only: nothing passes from one planning office to another.',
+      it: 'Le definizioni, con macchine, insiemi di valori e regole, sono le stesse per tutti gli uffici che usano Traccia, e l’esportazione per Proweb ha per tutti la stessa forma; ma ogni zona vede solo i propri cicli: nessun dato passa da un ufficio di piano a un altro.',
+      en: 'The definitions, with their machines, value sets and rules, are the same for every office that uses Traccia, and the export for Proweb has one form for all; but each zone sees its own cycles only: no data pass from one planning office to another.',
     },
   },
 ];
