@@ -48,7 +48,7 @@ export function uuid(id: string): Shared.UUID {
 }
 
 /** Streams whose name begins so belong to the server itself. They are never ours. */
-export function isOfTheServer(stream: string): boolean {
+function isOfTheServer(stream: string): boolean {
   return stream.startsWith('$');
 }
 

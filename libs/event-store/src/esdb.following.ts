@@ -15,8 +15,11 @@ const LONGEST_PAUSE_MS = 5_000;
 /**
  * Follows the log page by page from a checkpoint: however a connection breaks, the next page begins where
  * the last one ended, so nothing is given twice and nothing left out. At most one page is read ahead.
+ * Followers who stand at the same place, as those who have caught up do, read the page together.
  */
 export class EsdbFollowing {
+  readonly #underWay = new Map<string, Promise<EsdbPage>>();
+
   constructor(
     private readonly reading: EsdbReading,
     private readonly watch: EsdbWatch,
@@ -64,7 +67,7 @@ export class EsdbFollowing {
     for (let failures = 0; ; failures++) {
       const { rings } = this.bell; // whatever is written from here on rings once more
       try {
-        return { page: await this.reading.logPage(after, true, batch), rings };
+        return { page: await this.#page(after, batch, rings), rings };
       } catch (error) {
         if (ended()) return { page: undefined, rings };
         if (!failureOf(error).mayPass) throw unavailable(error);
@@ -72,5 +75,17 @@ export class EsdbFollowing {
         if (ended()) return { page: undefined, rings };
       }
     }
+  }
+
+  /** A page that is asked for after that ring; one that was asked for before may be too old. */
+  #page(after: Position, batch: number, rings: number): Promise<EsdbPage> {
+    const key = `${rings} ${after} ${batch}`;
+    const underWay = this.#underWay.get(key);
+    if (underWay !== undefined) return underWay;
+    const page = this.reading.logPage(after, true, batch).finally(() => {
+      this.#underWay.delete(key);
+    });
+    this.#underWay.set(key, page);
+    return page;
   }
 }

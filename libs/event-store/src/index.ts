@@ -7,7 +7,6 @@ export { EventStoreModule } from './event-store.module.js';
 export { AlreadyRunning, InstanceLock } from './instance-lock.js';
 export { SqliteEventStore } from './sqlite.event-store.js';
 export type { OpenSqliteEventStore } from './sqlite.event-store.js';
-export { openEsdbEventStore } from './open-esdb.js';
 export { openLog } from './open-log.js';
 export type { Log } from './open-log.js';
 export type { EventRow, RawEvent, SqliteLog } from './sqlite.log.js';
