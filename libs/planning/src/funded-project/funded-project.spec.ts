@@ -305,5 +305,11 @@ describe('What a project has to report', () => {
         protocol: { ...protocol, year: 2023 },
       })
       .thenRefused('protocol-year-wrong', { number: '0012345', year: 2023, date: '2024-01-10' });
+    given(opened, added, set())
+      .when(recordReporting, {
+        ...{ fundedProjectId: 'FP-1', reportingId: 'R1' },
+        protocol: { ...protocol, date: '2024-07-01' },
+      })
+      .thenRefused('not-yet-happened', { date: '2024-07-01' });
   });
 });

@@ -40,7 +40,7 @@ export const recordReporting = verb<RecordReporting, ZoneRegisterData>({
   reason: 'optional',
   facts: ['ReportingRecorded'],
   about: 'fundedProject',
-  decide({ data }, wish, { occurredOn: doneOn }) {
+  decide({ data }, wish, { occurredOn: doneOn, today }) {
     const { fundedProjectId, reportingId, sha256 } = wish;
     const project = projectIn(data, fundedProjectId);
     if (project instanceof Refusal) return project;
@@ -49,7 +49,7 @@ export const recordReporting = verb<RecordReporting, ZoneRegisterData>({
     if (reporting.done) return refuse('reporting-already-recorded', { id: reportingId });
     const protocol = wish.protocol && protocolOf(wish.protocol);
     return (
-      protocolFault(protocol) ?? [
+      protocolFault(protocol, today) ?? [
         {
           type: 'ReportingRecorded',
           data: { fundedProjectId, reportingId, doneOn, ...present({ protocol, sha256 }) },

@@ -63,6 +63,9 @@ describe('A document', () => {
     given(opened)
       .when(registerDocument, of({ protocol: { ...protocol, year: 2023 } }))
       .thenRefused('protocol-year-wrong');
+    given(opened)
+      .when(registerDocument, of({ protocol: { ...protocol, date: '2024-07-01' } }))
+      .thenRefused('not-yet-happened', { date: '2024-07-01' });
   });
 });
 
@@ -137,5 +140,8 @@ describe('A protocol number', () => {
     given(opened, documentRegistered('pis'))
       .when(setProtocol, { documentId: 'pis', protocol: { ...protocol, date: '2023-12-31' } })
       .thenRefused('protocol-year-wrong');
+    given(opened, documentRegistered('pis'))
+      .when(setProtocol, { documentId: 'pis', protocol: { ...protocol, date: '2024-07-01' } })
+      .thenRefused('not-yet-happened', { date: '2024-07-01' });
   });
 });

@@ -93,7 +93,7 @@ export const registerDocument = verb<RegisterDocument, ZoneRegisterData>({
   who: roles('UPc', 'UPo'),
   reason: 'optional',
   facts: ['DocumentRegistered', 'DocumentSuperseded'],
-  decide({ data: { documents } }, wish, { newId }) {
+  decide({ data: { documents } }, wish, { newId, today }) {
     const { documentId = newId('document'), kind, title, supersedes } = wish;
     if (documents[documentId]) return refuse('id-taken', { id: documentId });
     if (supersedes !== undefined && !documents[supersedes]) {
@@ -102,7 +102,7 @@ export const registerDocument = verb<RegisterDocument, ZoneRegisterData>({
     const { edition, body, actRef, sha256, sizeBytes, mediaType } = wish;
     const { period } = optionalPeriod(wish.period);
     const protocol = wish.protocol && protocolOf(wish.protocol);
-    const fault = faultOf(period) ?? protocolFault(protocol);
+    const fault = faultOf(period) ?? protocolFault(protocol, today);
     if (fault) return fault;
     const registered: PlanningFact = {
       type: 'DocumentRegistered',

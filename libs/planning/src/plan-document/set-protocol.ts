@@ -28,13 +28,15 @@ export const setProtocol = verb<SetProtocol, ZoneRegisterData>({
   facts: ['ProtocolSet'],
   about: 'document',
   law: 'DPR 445/2000 art. 53',
-  decide({ data: { documents } }, { documentId, protocol: request }) {
+  decide({ data: { documents } }, { documentId, protocol: request }, { today }) {
     const document = documents[documentId];
     if (!document) return refuse('document-not-found', { id: documentId });
     if (document.protocol) {
       return refuse('protocol-already-set', { number: document.protocol.number });
     }
     const protocol = protocolOf(request);
-    return protocolFault(protocol) ?? [{ type: 'ProtocolSet', data: { documentId, protocol } }];
+    return (
+      protocolFault(protocol, today) ?? [{ type: 'ProtocolSet', data: { documentId, protocol } }]
+    );
   },
 });

@@ -51,9 +51,16 @@ export const protocolOf = ({ register, number, year, date }: ProtocolRequest): P
   date,
 });
 
-/** A number of one year with a date of another is a slip. */
-export function protocolFault(protocol: Protocol | undefined): Refusal | undefined {
-  if (!protocol || protocol.date.startsWith(`${protocol.year}-`)) return undefined;
+/**
+ * A number of one year with a date of another is a slip, and so is one of a day to come.
+ * @param today absent where an older record is put right: its day is compared with its year alone
+ */
+export function protocolFault(protocol: Protocol | undefined, today?: string): Refusal | undefined {
+  if (!protocol) return undefined;
+  if (today !== undefined && protocol.date > today) {
+    return refuse('not-yet-happened', { date: protocol.date });
+  }
+  if (protocol.date.startsWith(`${protocol.year}-`)) return undefined;
   const { number, year, date } = protocol;
   return refuse('protocol-year-wrong', { number, year, date });
 }
