@@ -1,6 +1,8 @@
+import type { Refusal } from '#workflow';
 import { refuse } from '../command/refuse.js';
 import type { CycleData } from '../cycle/cycle-data.js';
 import type { PlanningFact } from '../planning-fact.js';
+import { firstInForceOn } from '../revision/what-was-approved.js';
 import { correctableInRegisters } from './correctable-in-registers.js';
 import { decimal, pastDay, text, url, type FieldKind } from './field-kinds.js';
 import { isOf, valueAt } from './json-pointer.js';
@@ -13,6 +15,14 @@ const meeting = ({ meetings }: CycleData, id: string): readonly string[] =>
   Object.hasOwn(meetings, id) ? [`/meetings/${id}`] : [];
 const last = (list: readonly unknown[], name: string): readonly string[] =>
   list.length === 0 ? [] : [`/${name}/${list.length - 1}`];
+
+/** A plan is published and deposited once there is one. Which of them it was about, its fingerprint says. */
+function beforeAnyPlan(cycle: Readonly<CycleData>, day: string): Refusal | undefined {
+  const since = firstInForceOn(cycle);
+  return since !== undefined && day < since
+    ? refuse('dates-reversed', { from: since, to: day })
+    : undefined;
+}
 
 /** Every field that can be corrected. What is not here is set right by a fact of its own. */
 const correctables: Readonly<Partial<Record<PlanningFact['type'], Correctable>>> = {
@@ -138,14 +148,23 @@ const correctables: Readonly<Partial<Record<PlanningFact['type'], Correctable>>>
   PlanPublished: {
     fields: { '/where': text(300), '/url': url, '/from': pastDay },
     copies: ({ publications }) => last(publications, 'publications'),
+    problem: (cycle, { field, value }) =>
+      field === '/from' ? beforeAnyPlan(cycle, value) : undefined,
   },
   ProwebDepositRecorded: {
     fields: { '/depositedOn': pastDay },
     copies: ({ prowebDeposits }) => last(prowebDeposits, 'prowebDeposits'),
+    problem: (cycle, { value }) => beforeAnyPlan(cycle, value),
   },
   FinalReportApproved: {
     fields: { '/number': text(50), '/actDate': pastDay },
     copies: () => ['/finalReport/approved'],
+    problem: ({ finalReport }, { field, value }) => {
+      const approved = finalReport?.approved;
+      return field === '/actDate' && approved && value < approved.sessionOn
+        ? refuse('act-date-wrong', { actDate: value })
+        : undefined;
+    },
   },
   CycleReopened: {
     fields: act,

@@ -129,6 +129,46 @@ describe('A record is corrected', () => {
     });
   });
 
+  const { manifestHash } = plan;
+  it.each<[string, PlanningFact, string, string]>([
+    [
+      'a publication',
+      { type: 'PlanPublished', data: { where: 'Albo', from: '2024-05-20', manifestHash } },
+      ...(['/from', '2024-05-20'] as const),
+    ],
+    [
+      'a deposit',
+      { type: 'ProwebDepositRecorded', data: { depositedOn: '2024-06-01', manifestHash } },
+      ...(['/depositedOn', '2024-06-01'] as const),
+    ],
+  ])('not %s to a day before there was a plan', (_what, fact, field, old) => {
+    const facts = [...plan.facts, fact];
+    const { eventId } = placeOf(facts, fact.type);
+    given(...facts)
+      .when(correctRecord, { eventId, field, old, new: '2024-05-09' }, found(facts))
+      .thenRefused('dates-reversed', { from: '2024-05-10', to: '2024-05-09' });
+    given(...facts)
+      .when(correctRecord, { eventId, field, old, new: '2024-05-10' }, found(facts))
+      .then(corrected(facts, fact.type, { field, old, new: '2024-05-10' }));
+  });
+
+  it('not the act on the final report to a day before its session', () => {
+    const reportHash = 'c'.repeat(64);
+    const days = { sessionOn: '2024-06-20', actDate: '2024-06-21' };
+    const act = { organ: 'Conferenza', number: '30', ...days, reportHash };
+    const facts: readonly PlanningFact[] = [
+      ...plan.facts,
+      { type: 'FinalReportStarted', data: {} },
+      { type: 'FinalReportEndorsed', data: { schede: [], reportHash } },
+      { type: 'FinalReportApproved', data: act },
+    ];
+    const { eventId } = placeOf(facts, 'FinalReportApproved');
+    const wrong = { eventId, field: '/actDate', old: '2024-06-21' };
+    given(...facts)
+      .when(correctRecord, { ...wrong, new: '2024-06-19' }, found(facts))
+      .thenRefused('act-date-wrong', { actDate: '2024-06-19' });
+  });
+
   it.each<[string, string]>([
     ['an outcome', '/outcome'],
     ['a fingerprint', '/manifestHash'],

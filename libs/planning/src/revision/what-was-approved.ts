@@ -75,6 +75,12 @@ export function inForceSince(cycle: Readonly<CycleData>): string | undefined {
   return plan && beganOn(cycle, plan);
 }
 
+/** The day from which the first plan was in force; undefined where there never was one. */
+export function firstInForceOn(cycle: Readonly<CycleData>): string | undefined {
+  const [plan] = cycle.plans;
+  return plan && beganOn(cycle, plan);
+}
+
 function beganOn(cycle: Readonly<CycleData>, plan: Readonly<Plan>): string {
   return plan.annulled?.on ?? approvalOf(cycle, plan)?.on ?? '';
 }
