@@ -13,13 +13,24 @@ describe('The demonstration', () => {
   afterAll(() => {
     rmSync(folder, { recursive: true, force: true });
   });
-
-  it('drives the POA 2024 from kickoff to closing, opens 2025 from it, and replays it from zero', async () => {
-    const { stdout } = await run(process.execPath, [traccia, 'demo', '--data', folder], {
+  const demo = async (eventStore: string): Promise<string> => {
+    const options = ['--data', join(folder, eventStore), '--event-store', eventStore];
+    const { stdout } = await run(process.execPath, [traccia, 'demo', ...options], {
       maxBuffer: 10_000_000,
     });
-    const lines = stdout.trimEnd().split('\n');
-    const last = JSON.parse(lines.at(-1) ?? '') as Readonly<Record<string, unknown>>;
+    return stdout;
+  };
+  const lastLineOf = (stdout: string): Readonly<Record<string, unknown>> =>
+    JSON.parse(stdout.trimEnd().split('\n').at(-1) ?? '') as Readonly<Record<string, unknown>>;
+
+  let stdout: string;
+  let overTheWire: string;
+  beforeAll(async () => {
+    [stdout, overTheWire] = await Promise.all([demo('embedded'), demo('wire')]);
+  }, 120_000);
+
+  it('drives the POA 2024 from kickoff to closing, opens 2025 from it, and replays it from zero', () => {
+    const last = lastLineOf(stdout);
     expect(Object.keys(last)).toEqual([
       'cycle',
       'phase',
@@ -47,5 +58,10 @@ describe('The demonstration', () => {
     for (const phase of phases) {
       expect(told).toContain(`== ${phase}`);
     }
-  }, 120_000);
+  });
+
+  it('ends alike when its log is on an event node', () => {
+    const last = lastLineOf(overTheWire);
+    expect(last).toEqual({ ...lastLineOf(stdout), seconds: last['seconds'] });
+  });
 });

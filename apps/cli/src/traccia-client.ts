@@ -64,10 +64,12 @@ export class TracciaClient {
   /**
    * @param server address, `http://127.0.0.1:3000`
    * @param token the API token; it goes into no message
+   * @param newCommandId gives the ids of commands for which the caller has none
    */
   constructor(
     private readonly server: string,
     private readonly token: string,
+    private readonly newCommandId: () => string = uuidV7,
   ) {}
 
   /** Performs a verb on a cycle, or on a register. */
@@ -75,7 +77,7 @@ export class TracciaClient {
     cycleId: string,
     verb: string,
     body: object,
-    { ifMatch, onBehalfOf, commandId = uuidV7() }: PerformOptions = {},
+    { ifMatch, onBehalfOf, commandId = this.newCommandId() }: PerformOptions = {},
   ): Promise<Performed> {
     const kind = cycleName(cycleId)?.year === undefined ? 'registers' : 'cycles';
     const performed = await this.#ask(`${kind}/${encodeURIComponent(cycleId)}/${verb}`, {

@@ -78,13 +78,21 @@ export function mintTokens(dataFolder: string, zone: string): ReadonlyMap<string
   }
 }
 
+/** Where the cast plays, and what. */
+interface Performing {
+  readonly server: string;
+  readonly cycleId: string;
+  readonly narrator: Narrator;
+  readonly newCommandId: () => string;
+}
+
 /** Puts the cast before a running server. */
 export function castOf(
   tokens: ReadonlyMap<string, string>,
-  { server, cycleId, narrator }: { server: string; cycleId: string; narrator: Narrator },
+  { server, cycleId, narrator, newCommandId }: Performing,
 ): Cast {
   const actor = (part: Part): Actor => {
-    const client = new TracciaClient(server, tokens.get(key(part)) ?? '');
+    const client = new TracciaClient(server, tokens.get(key(part)) ?? '', newCommandId);
     return new Actor(part.personId, client, cycleId, narrator);
   };
   return {

@@ -1,14 +1,16 @@
 import { mkdir, mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { createCommand, type Command } from 'commander';
+import { createCommand, Option, type Command } from 'commander';
 import { CommandFailed } from '../failure.js';
 import type { Terminal } from '../terminal.js';
 import { runDemo } from './run-demo.js';
+import { asInOffices, eventStores, NODE_FOLDER, type StagedEventStore } from './staging.js';
 
 interface DemoOptions {
   readonly data?: string;
   readonly keep?: true;
+  readonly eventStore: StagedEventStore;
 }
 
 /**
@@ -20,11 +22,19 @@ export function demoCommand(terminal: Terminal): Command {
     .description('recita un ciclo intero, dall’importazione all’approvazione, e lo rilegge da zero')
     .option('--data <cartella>', 'dove mettere i dati, che restano (se manca: una cartella nuova)')
     .option('--keep', 'non cancellare la cartella nuova alla fine')
-    .action(async ({ data, keep }: DemoOptions) => {
+    .addOption(
+      new Option(
+        '--event-store <dove>',
+        'il registro nella cartella dei dati, o in un nodo degli eventi acceso apposta',
+      )
+        .choices(eventStores)
+        .default('embedded'),
+    )
+    .action(async ({ data, keep, eventStore }: DemoOptions) => {
       const folder = data === undefined ? await newFolder() : await emptyFolder(data);
       const stays = data !== undefined || keep === true;
       try {
-        const result = await runDemo(folder, terminal);
+        const result = await runDemo(folder, terminal, asInOffices(eventStore));
         terminal.print(JSON.stringify(result));
         if (!result.replayed) {
           throw new CommandFailed('La storia riletta da zero non dà lo stato attuale.');
@@ -35,7 +45,8 @@ export function demoCommand(terminal: Terminal): Command {
         );
         throw error;
       }
-      if (stays) terminal.note(`I dati sono in ${folder}. Per guardarli: ${howToLook(folder)}`);
+      if (stays)
+        terminal.note(`I dati sono in ${folder}. Per guardarli: ${howToLook[eventStore](folder)}`);
       else await rm(folder, { recursive: true });
     });
 }
@@ -52,5 +63,11 @@ async function emptyFolder(name: string): Promise<string> {
   return folder;
 }
 
-const howToLook = (folder: string): string =>
-  `TRACCIA_DATA=${folder} npm start, con un token creato da traccia token mint --data ${folder}.`;
+const howToLook: Readonly<Record<StagedEventStore, (folder: string) => string>> = {
+  embedded: (folder) =>
+    `TRACCIA_DATA=${folder} npm start, con un token creato da traccia token mint --data ${folder}.`,
+  wire: (folder) =>
+    `traccia event-node --data ${join(folder, NODE_FOLDER)}, poi TRACCIA_DATA=${folder} ` +
+    `TRACCIA_EVENTSTORE='esdb://127.0.0.1:2113?tls=false' npm start, ` +
+    `con un token creato da traccia token mint --data ${folder}.`,
+};

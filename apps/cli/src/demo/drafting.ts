@@ -5,12 +5,9 @@ import type { PlannedScheda } from './schede-plan.js';
 import type { Stage } from './stage.js';
 import { days, demonstration, on } from './story-days.js';
 
-/** How many units work at the same time. */
-export const LANES = 8;
-
 /** The schede are assigned to the units, written by their people and submitted. */
 export async function draft(
-  { cast, narrator }: Stage,
+  { cast, narrator, lanes }: Stage,
   schede: readonly PlannedScheda[],
 ): Promise<void> {
   narrator.phase('Redazione delle schede');
@@ -27,7 +24,7 @@ export async function draft(
 
   await crossTheLine(cast.units, schede);
   await narrator.progress('Compilazione', schede.length, (step) =>
-    inLanes(LANES, cast.units, async (unit) => {
+    inLanes(lanes, cast.units, async (unit) => {
       for (const scheda of schede.filter((one) => one.unit === unit)) {
         await write(unit, scheda);
         step();

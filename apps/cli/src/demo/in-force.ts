@@ -1,6 +1,5 @@
 import { CommandFailed } from '../failure.js';
 import type { Performed } from '../traccia-client.js';
-import { LANES } from './drafting.js';
 import { inLanes } from './in-lanes.js';
 import type { PlannedScheda } from './schede-plan.js';
 import type { Stage } from './stage.js';
@@ -29,7 +28,7 @@ export async function makeKnown(
 
 /** The checkpoint in the middle of the year: each unit says how its schede are getting on, one says nothing. */
 export async function monitor(
-  { cast, narrator }: Stage,
+  { cast, narrator, lanes }: Stage,
   inForce: readonly PlannedScheda[],
 ): Promise<void> {
   const { operator, units } = cast;
@@ -42,7 +41,7 @@ export async function monitor(
   });
   const said = inForce.filter(({ unit }) => unit !== silent);
   await narrator.progress('Avanzamento', said.length, (step) =>
-    inLanes(LANES, units, async (unit) => {
+    inLanes(lanes, units, async (unit) => {
       for (const { schedaId } of said.filter((one) => one.unit === unit)) {
         await unit.referent.perform('record-progress', {
           schedaId,

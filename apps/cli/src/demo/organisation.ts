@@ -33,7 +33,7 @@ export async function enrolUnits({ cast, narrator, programme }: Stage): Promise<
 
 /** A head goes on leave: somebody else acts in their place, and the record has both names. */
 export async function substitute(
-  { cycleId, cast, narrator, programme }: Stage,
+  { cycleId, cast, narrator, programme, nowMs }: Stage,
   inForce: readonly PlannedScheda[],
 ): Promise<void> {
   const { [AWAY]: away, [STANDING_IN]: standingIn } = cast.units;
@@ -54,8 +54,8 @@ export async function substitute(
     kind: 'SOSTITUZIONE',
     unitId: away.unitId,
     cycleId,
-    validFrom: romeDay(Date.now()),
-    validTo: romeDay(Date.now() + 14 * DAY_MS),
+    validFrom: romeDay(nowMs()),
+    validTo: romeDay(nowMs() + 14 * DAY_MS),
   });
   await standingIn.head.perform('record-progress', progress, { onBehalfOf });
   narrator.tell(`${standingIn.head.personId} agisce per ${onBehalfOf}: il fatto porta i due nomi.`);

@@ -1,7 +1,6 @@
 import { CommandFailed } from '../failure.js';
 import type { Performed } from '../traccia-client.js';
 import { organ } from './approval.js';
-import { LANES } from './drafting.js';
 import { inLanes } from './in-lanes.js';
 import type { PlannedScheda } from './schede-plan.js';
 import type { Stage } from './stage.js';
@@ -20,7 +19,7 @@ export async function reportAndClose(
   inForce: readonly PlannedScheda[],
   manifestHash: string,
 ): Promise<Performed> {
-  const { cast, narrator } = stage;
+  const { cast, narrator, lanes } = stage;
   const { coordinator, operator, director, secretary } = cast;
   const silent = inForce.at(-1);
   if (!silent) throw new CommandFailed('Il piano in attuazione non ha schede.');
@@ -32,7 +31,7 @@ export async function reportAndClose(
   });
   const reporting = inForce.filter((scheda) => scheda !== silent);
   await narrator.progress('Rendiconto', reporting.length, (step) =>
-    inLanes(LANES, cast.units, async (unit) => {
+    inLanes(lanes, cast.units, async (unit) => {
       for (const [index, scheda] of reporting.entries()) {
         if (scheda.unit !== unit) continue;
         await report(scheda, index % FINISHED_EVERY === 0);

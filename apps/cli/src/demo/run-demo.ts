@@ -15,8 +15,8 @@ import { takePart } from './participation.js';
 import { reportAndClose } from './reporting.js';
 import { revise } from './revising.js';
 import { planSchede } from './schede-plan.js';
-import { ServerProcess } from './server-process.js';
 import type { Stage } from './stage.js';
+import type { Staging } from './staging.js';
 import { days } from './story-days.js';
 import { verify } from './verification.js';
 
@@ -39,21 +39,27 @@ export interface DemoResult {
  * from it, through the API of a real server on a new data folder.
  * @throws CommandFailed, TracciaProblem when anything goes otherwise than the story has it
  */
-export async function runDemo(dataFolder: string, terminal: Terminal): Promise<DemoResult> {
+export async function runDemo(
+  dataFolder: string,
+  terminal: Terminal,
+  { startServer, lanes, newCommandId, nowMs }: Staging,
+): Promise<DemoResult> {
   const startedMs = performance.now();
   const narrator = new Narrator(terminal);
   const { zone, year } = livornoProgramme;
   const cycleId = `${zone}-poa-annuale-${year}`;
   const tokens = mintTokens(dataFolder, zone);
-  const server = await ServerProcess.start(dataFolder);
+  const server = await startServer(dataFolder);
   try {
-    const cast = castOf(tokens, { server: server.url, cycleId, narrator });
+    const cast = castOf(tokens, { server: server.url, cycleId, narrator, newCommandId });
     const stage: Stage = {
       cycleId,
       cast,
       narrator,
       programme: livornoProgramme,
       activities: livornoActivities,
+      lanes,
+      nowMs,
     };
     const schede = planSchede(stage.activities, stage.programme, cast.units);
     await enrolUnits(stage);

@@ -13,6 +13,7 @@ const { units } = castOf(new Map(), {
   server: 'http://127.0.0.1',
   cycleId: 'livornese-poa-annuale-2024',
   narrator: new Narrator(new RememberedTerminal()),
+  newCommandId: () => '',
 });
 const schede = planSchede(livornoActivities, livornoProgramme, units);
 

@@ -12,4 +12,8 @@ export interface Stage {
   readonly programme: ProgrammeData;
   /** What they say of its activities; the demonstration makes schede of it. */
   readonly activities: Activities;
+  /** How many units work at the same time. */
+  readonly lanes: number;
+  /** Today, for what the story does today; in milliseconds since 1970. */
+  readonly nowMs: () => number;
 }

@@ -1,5 +1,4 @@
 import { CommandFailed } from '../failure.js';
-import { LANES } from './drafting.js';
 import { inLanes } from './in-lanes.js';
 import { inventedIndicator, type Content } from './scheda-content.js';
 import type { PlannedScheda, ReturnReason } from './schede-plan.js';
@@ -12,7 +11,7 @@ import { days, demonstration, on } from './story-days.js';
  * @returns the fingerprint of the proposal, as the server keeps it
  */
 export async function verify(stage: Stage, schede: readonly PlannedScheda[]): Promise<string> {
-  const { cycleId, cast, narrator } = stage;
+  const { cycleId, cast, narrator, lanes } = stage;
   const { coordinator } = cast;
 
   narrator.phase('Verifica');
@@ -21,7 +20,7 @@ export async function verify(stage: Stage, schede: readonly PlannedScheda[]): Pr
   await checkOneself(stage, schede);
 
   await narrator.progress('Verifica', schede.length, (step) =>
-    inLanes(LANES, cast.units, async (unit) => {
+    inLanes(lanes, cast.units, async (unit) => {
       for (const scheda of schede.filter((one) => one.unit === unit)) {
         await settle(stage, scheda);
         step();

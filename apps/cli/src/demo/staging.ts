@@ -1,0 +1,79 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { v7 as uuidV7 } from 'uuid';
+import { ChildProgram } from './child-program.js';
+
+/** How the demonstration is put on: its server, and all that would be different another time. */
+export interface Staging {
+  /** Starts the server on a data folder that has tokens in it already. */
+  readonly startServer: (dataFolder: string) => Promise<StagedServer>;
+  /** How many units work at the same time. One gives the facts in the same order every time. */
+  readonly lanes: number;
+  readonly newCommandId: () => string;
+  readonly nowMs: () => number;
+}
+
+/** A running server, with whatever was started for it. */
+export interface StagedServer {
+  readonly url: string;
+  stop(): Promise<void>;
+}
+
+/** Where the log of the demonstration is: in the data folder, or on an event node of its own. */
+export const eventStores = ['embedded', 'wire'] as const;
+export type StagedEventStore = (typeof eventStores)[number];
+
+/** The folder of the event node, in the data folder of the demonstration. */
+export const NODE_FOLDER = 'event-node';
+
+/** As offices have it: real processes, the clock of the machine, and ids that nobody had before. */
+export function asInOffices(eventStore: StagedEventStore): Staging {
+  return {
+    startServer: eventStore === 'embedded' ? startServer : startServerOnNode,
+    lanes: 8,
+    newCommandId: uuidV7,
+    nowMs: Date.now,
+  };
+}
+
+/** The built programs, beside the one that is running. */
+const serverProgram = fileURLToPath(new URL('../../../server/src/main.js', import.meta.url));
+const tracciaProgram = fileURLToPath(new URL('../main.js', import.meta.url));
+
+async function startServer(dataFolder: string, eventStore = ''): Promise<StagedServer> {
+  const server = await ChildProgram.start({
+    name: 'Il server',
+    script: serverProgram,
+    environment: {
+      TRACCIA_DATA: dataFolder,
+      TRACCIA_PORT: '0',
+      TRACCIA_HOST: '127.0.0.1',
+      TRACCIA_EVENTSTORE: eventStore,
+    },
+    log: join(dataFolder, 'server.log'),
+    listensAt: /(https?:\/\/\S+)/,
+  });
+  return { url: server.address, stop: () => server.stop() };
+}
+
+/** An event node, and a server that keeps its log there, over the network. */
+async function startServerOnNode(dataFolder: string): Promise<StagedServer> {
+  const nodeFolder = join(dataFolder, NODE_FOLDER);
+  mkdirSync(nodeFolder);
+  const node = await ChildProgram.start({
+    name: 'Il nodo degli eventi',
+    script: tracciaProgram,
+    arguments: ['event-node', '--port', '0', '--data', nodeFolder],
+    log: join(nodeFolder, 'node.log'),
+    listensAt: /(127\.0\.0\.1:\d+)/,
+  });
+  const server = await startServer(dataFolder, `esdb://${node.address}?tls=false`);
+  return {
+    url: server.url,
+    stop: async () => {
+      await server.stop();
+      await node.stop();
+    },
+  };
+}
