@@ -1,3 +1,4 @@
+import { Metadata } from '@grpc/grpc-js';
 import type { handleClientStreamingCall } from '@grpc/grpc-js';
 import type { RawEvent } from '#event-store';
 import { appendTooLarge, callFailed, invalidArgument, streamDeleted } from './failures.js';
@@ -36,7 +37,17 @@ export function append(
     call.on('error', () => {
       events.length = 0; // the client has gone: nobody waits for an answer
     });
+    // A connection that breaks between two events ends the call as well, and only then closes it. Half an
+    // append must never be written: so we look in the next turns of the event loop whether somebody is there.
     call.on('end', () => {
+      setImmediate(() => {
+        setImmediate(() => {
+          call.sendMetadata(new Metadata()); // makes the library notice that a call is closed
+          if (!call.cancelled) finish();
+        });
+      });
+    });
+    const finish = () => {
       if (failure !== undefined) {
         answer(failure);
         return;
@@ -56,7 +67,7 @@ export function append(
         .catch((error: unknown) => {
           answer(callFailed(error));
         });
-    });
+    };
   };
 }
 

@@ -67,6 +67,8 @@ export function failureOf(thrown: unknown): EsdbFailure {
   let kind: FailureKind = 'other';
   if (isCommandError(known)) kind = kinds[known.type] ?? 'other';
   if (kind === 'away' && OF_CERTIFICATES.test(error.message)) kind = 'untrusted';
+  // A call that a break ended without any status of the server's.
+  if (/RST_STREAM|ended without gRPC status/u.test(error.message)) kind = 'away';
   // When no member answers, finding the cluster ends in an error without a code.
   if (error.message.startsWith('Failed to discover')) kind = 'away';
   const leader = known instanceof NotLeaderError ? known.leader : undefined;
