@@ -124,6 +124,21 @@ describe('SqliteLog', () => {
     expect(rows.map((row) => log.event(row).data)).toEqual([{}, {}]);
   });
 
+  it('finds an id without walking the stream, however long it is', () => {
+    append('cycle-1');
+    const asked: string[] = [];
+    const prepare = log.database.prepare.bind(log.database);
+    log.database.prepare = (sql) => {
+      asked.push(sql);
+      return prepare(sql);
+    };
+    log.whereIs('cycle-1', '00000000-0000-4000-8000-000000000001');
+    log.database.setAuthorizer(null);
+    const plan = prepare(`EXPLAIN QUERY PLAN ${asked.at(-1) ?? ''}`).all(0, '');
+    expect(JSON.stringify(plan)).toContain('(stream_id=? AND id=?)');
+    expect(plan).toHaveLength(1); // and nothing to sort
+  });
+
   it('shows no system stream to whoever asks for everything', () => {
     append('cycle-1');
     log.transaction(0, () => {

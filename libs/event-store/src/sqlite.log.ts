@@ -238,8 +238,9 @@ export class SqliteLog {
   ): readonly (readonly [revision: number, position: Position])[] {
     const tail = this.#tail(stream);
     if (tail === undefined) return [];
+    // `again` counts in the order of revisions; by revision SQLite would walk the whole stream.
     const sql =
-      'SELECT revision, position FROM event WHERE stream_id = ? AND id = ? ORDER BY revision';
+      'SELECT revision, position FROM event WHERE stream_id = ? AND id = ? ORDER BY again';
     return this.statement(sql).all(tail.streamId, id) as unknown as [number, number][];
   }
 
