@@ -17,7 +17,7 @@ import type {
 import { esdbAddress } from './esdb.address.js';
 import { EsdbConnection } from './esdb.connection.js';
 import { EsdbConsumers } from './esdb.consumers.js';
-import { wanted } from './esdb.events.js';
+import { isOfTheServer, wanted } from './esdb.events.js';
 import { closed, unavailable } from './esdb.failures.js';
 import { EsdbFollowing } from './esdb.following.js';
 import { EsdbGroups } from './esdb.groups.js';
@@ -25,6 +25,7 @@ import { EsdbReading } from './esdb.reading.js';
 import { EsdbWatch } from './esdb.watch.js';
 import { EsdbWriting } from './esdb.writing.js';
 import { prepareAppend } from './prepared-append.js';
+import type { StoredEvent, StoredLog } from './stored-event.js';
 
 const PAGE = 500;
 
@@ -40,7 +41,9 @@ export interface OpenEsdbEventStore {
  * whatever process. Nothing waits longer than five seconds for the server, except followers and consumers:
  * they go on where they were when it is back.
  */
-export class EsdbEventStore extends EventStore {
+export class EsdbEventStore extends EventStore implements StoredLog {
+  /** Calls under way at the same time overtake one another. */
+  readonly appendsPerTurn = 1;
   readonly #connection: EsdbConnection;
   readonly #reading: EsdbReading;
   readonly #writing: EsdbWriting;
@@ -113,6 +116,17 @@ export class EsdbEventStore extends EventStore {
         yield event;
         if (--left <= 0) return;
       }
+      const end = page.events.at(-1)?.position;
+      if (page.last || end === undefined) return;
+      after = end;
+    }
+  }
+
+  async *readStored(after: Position = START): AsyncGenerator<StoredEvent> {
+    for (;;) {
+      const next = after;
+      const page = await this.#asked(() => this.#reading.storedPage(next, PAGE));
+      yield* page.events.filter(({ stream }) => !isOfTheServer(stream));
       const end = page.events.at(-1)?.position;
       if (page.last || end === undefined) return;
       after = end;

@@ -3,6 +3,7 @@ import { categoryOf } from './event-store.js';
 import type { Shared } from './esdb.protocol.js';
 import { shared } from './esdb.protocol.js';
 import { jsonObject, stored } from './stored-bytes.js';
+import type { StoredEvent } from './stored-event.js';
 
 /** Timestamps of the protocol count steps of 100 ns since 1970. */
 const TICKS_PER_MS = 10_000n;
@@ -20,16 +21,34 @@ export interface RecordedMessage {
 
 /** The event that a message holds. What other programs wrote may be anything: to us it is empty. */
 export function recordedEvent(message: RecordedMessage): RecordedEvent {
-  const properties = message.getMetadataMap();
+  const created = message.getMetadataMap().get('created') ?? '0';
+  return {
+    ...placeAndName(message),
+    data: jsonObject(stored(message.getData_asU8())),
+    metadata: jsonObject(stored(message.getCustomMetadata_asU8())),
+    createdMs: Number(BigInt(created) / TICKS_PER_MS),
+  };
+}
+
+/** The event that a message holds, with its bytes as the server keeps them. */
+export function storedEvent(message: RecordedMessage): StoredEvent {
+  return {
+    ...placeAndName(message),
+    json: message.getMetadataMap().get('content-type') === 'application/json',
+    data: message.getData_asU8(),
+    metadata: message.getCustomMetadata_asU8(),
+  };
+}
+
+function placeAndName(
+  message: RecordedMessage,
+): Pick<RecordedEvent, 'position' | 'stream' | 'revision' | 'id' | 'type'> {
   return {
     position: wholeNumber(message.getCommitPosition()),
     stream: Buffer.from(message.getStreamIdentifier()?.getStreamName_asU8() ?? []).toString('utf8'),
     revision: wholeNumber(message.getStreamRevision()),
     id: message.getId()?.getString().toLowerCase() ?? '',
-    type: properties.get('type') ?? '',
-    data: jsonObject(stored(message.getData_asU8())),
-    metadata: jsonObject(stored(message.getCustomMetadata_asU8())),
-    createdMs: Number(BigInt(properties.get('created') ?? '0') / TICKS_PER_MS),
+    type: message.getMetadataMap().get('type') ?? '',
   };
 }
 
@@ -48,7 +67,7 @@ export function uuid(id: string): Shared.UUID {
 }
 
 /** Streams whose name begins so belong to the server itself. They are never ours. */
-function isOfTheServer(stream: string): boolean {
+export function isOfTheServer(stream: string): boolean {
   return stream.startsWith('$');
 }
 

@@ -3,11 +3,13 @@ import { START } from './event-store.js';
 import type { Position, RecordedEvent } from './event-store.js';
 import { streamIdentifier } from './esdb.connection.js';
 import type { EsdbConnection } from './esdb.connection.js';
-import { recordedEvent } from './esdb.events.js';
+import { recordedEvent, storedEvent } from './esdb.events.js';
+import type { RecordedMessage } from './esdb.events.js';
 import { failureOf } from './esdb.failures.js';
 import { Patience } from './esdb.patience.js';
 import { shared, streams } from './esdb.protocol.js';
 import type { Streams } from './esdb.protocol.js';
+import type { StoredEvent } from './stored-event.js';
 
 /** How long somebody waits for a page, over all tries, in milliseconds. */
 const PAGE_MS = 3_500;
@@ -15,8 +17,8 @@ const PAGE_MS = 3_500;
 const MAX_PAGE_BYTES = 4_194_304;
 
 /** Some events in the order asked for. */
-export interface EsdbPage {
-  readonly events: readonly RecordedEvent[];
+export interface EsdbPage<Event = RecordedEvent> {
+  readonly events: readonly Event[];
   /** True when there were no more at this moment. */
   readonly last: boolean;
   /** False for a stream that is not there. */
@@ -46,7 +48,7 @@ export class EsdbReading {
     else of.setRevision(String(from));
     const options = readOptions(forward, limit).setStream(of);
     try {
-      return await this.#page(options, limit, patience);
+      return await this.#page(options, limit, patience, recordedEvent);
     } catch (error) {
       // Ended for ever by an administrator: there is nothing left to read.
       if (failureOf(error).kind === 'stream-deleted') return NOT_FOUND;
@@ -58,12 +60,27 @@ export class EsdbReading {
    * Events of the whole log, those of the server itself included, strictly beyond a position.
    * @throws EsdbFailure
    */
-  async logPage(
+  logPage(
     after: Position | 'end',
     forward: boolean,
     limit: number,
     patience = new Patience(PAGE_MS),
   ): Promise<EsdbPage> {
+    return this.#logPage(after, forward, limit, patience, recordedEvent);
+  }
+
+  /** The same forward, with the bytes of each event. @throws EsdbFailure */
+  storedPage(after: Position, limit: number): Promise<EsdbPage<StoredEvent>> {
+    return this.#logPage(after, true, limit, new Patience(PAGE_MS), storedEvent);
+  }
+
+  async #logPage<Event extends { readonly position: Position }>(
+    after: Position | 'end',
+    forward: boolean,
+    limit: number,
+    patience: Patience,
+    eventOf: (message: RecordedMessage) => Event,
+  ): Promise<EsdbPage<Event>> {
     const of = new streams.ReadReq.Options.AllOptions();
     if (after === 'end') of.setEnd(new shared.Empty());
     else if (after === START) of.setStart(new shared.Empty());
@@ -71,7 +88,8 @@ export class EsdbReading {
     // Forward the server counts the position itself in: one more than we need, to be dropped.
     const inclusive = forward && after !== 'end' && after !== START;
     const count = inclusive ? limit + 1 : limit;
-    const page = await this.#page(readOptions(forward, count).setAll(of), count, patience);
+    const options = readOptions(forward, count).setAll(of);
+    const page = await this.#page(options, count, patience, eventOf);
     if (!inclusive) return page;
     return { ...page, events: page.events.filter((event) => event.position > after) };
   }
@@ -102,16 +120,21 @@ export class EsdbReading {
     });
   }
 
-  #page(options: Options, limit: number, patience: Patience): Promise<EsdbPage> {
+  #page<Event>(
+    options: Options,
+    limit: number,
+    patience: Patience,
+    eventOf: (message: RecordedMessage) => Event,
+  ): Promise<EsdbPage<Event>> {
     return this.connection.insist(patience, async (remote, deadline) => {
-      const events: RecordedEvent[] = [];
+      const events: Event[] = [];
       let bytes = 0;
       const request = new streams.ReadReq().setOptions(options);
       const call = remote.streams.read(request, remote.metadata(), { deadline });
       const found = await collect(call, (message) => {
         const recorded = message.getEvent();
         if (recorded === undefined) return true;
-        events.push(recordedEvent(recorded));
+        events.push(eventOf(recorded));
         bytes += recorded.getData_asU8().byteLength + recorded.getCustomMetadata_asU8().byteLength;
         return bytes < MAX_PAGE_BYTES;
       });

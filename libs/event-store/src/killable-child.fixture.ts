@@ -11,11 +11,11 @@ export class Child {
     // nobody waits yet
   };
 
-  constructor(task: 'lock' | 'append', path: string) {
+  constructor(task: 'lock' | 'append' | 'copy', ...words: readonly string[]) {
     const script = `${import.meta.dirname}/killable.fixture.js`;
     this.#process = spawn(
       process.execPath,
-      ['--no-warnings', '--experimental-transform-types', script, task, path],
+      ['--no-warnings', '--experimental-transform-types', script, task, ...words],
       { stdio: ['pipe', 'pipe', 'inherit'] },
     );
     this.#closed = once(this.#process, 'close');

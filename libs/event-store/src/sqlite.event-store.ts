@@ -18,7 +18,9 @@ import { openLog } from './open-log.js';
 import type { Log, OpenLog } from './open-log.js';
 import { prepareAppend } from './prepared-append.js';
 import { SqliteConsumers } from './sqlite.consumers.js';
-import type { EventRow } from './sqlite.log.js';
+import type { EventRow, SqliteLog } from './sqlite.log.js';
+import { bytesOf } from './stored-bytes.js';
+import type { StoredEvent, StoredLog } from './stored-event.js';
 
 const PAGE = 500;
 
@@ -31,7 +33,9 @@ export type OpenSqliteEventStore = OpenLog;
  * is right is the same append repeated if all its ids are in the stream already, and wrong
  * (WrongExpectedRevision) if some are.
  */
-export class SqliteEventStore extends EventStore {
+export class SqliteEventStore extends EventStore implements StoredLog {
+  /** All of one turn are one transaction (see GroupCommit); any number would do. */
+  readonly appendsPerTurn = 256;
   readonly #commits: Log['commits'];
   readonly #bell: Log['bell'];
   readonly #consumers: SqliteConsumers;
@@ -93,6 +97,19 @@ export class SqliteEventStore extends EventStore {
     }
   }
 
+  async *readStored(after: Position = START): AsyncGenerator<StoredEvent> {
+    for (;;) {
+      const page = this.#commits.read((log) => {
+        const { rows, ...rest } = log.logPage(after, true, PAGE, undefined);
+        return { ...rest, events: rows.map((row) => storedEvent(log, row)) };
+      });
+      yield* page.events;
+      if (page.last) return;
+      after = page.considered;
+      await othersTurn();
+    }
+  }
+
   end(): Promise<Position> {
     return new Promise((resolve) => {
       resolve(this.#commits.read((log) => log.end()));
@@ -145,6 +162,20 @@ export class SqliteEventStore extends EventStore {
   #event(row: EventRow): RecordedEvent {
     return this.#commits.read((log) => log.event(row));
   }
+}
+
+function storedEvent(log: SqliteLog, row: EventRow): StoredEvent {
+  const [position, , revision, id, , , data, metadata, json] = row;
+  return {
+    position,
+    stream: log.streamName(row),
+    revision,
+    id,
+    type: log.eventType(row),
+    json: json === 1,
+    data: bytesOf(data),
+    metadata: bytesOf(metadata),
+  };
 }
 
 /** Between two pages of a long read everybody else gets a turn of the event loop. */
