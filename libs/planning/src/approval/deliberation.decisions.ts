@@ -23,7 +23,7 @@ export interface SessionResult {
  * More than half of the quotas. What the rules of the Conferenza say is not known to us; none lets fewer decide
  * on a plan for all, and one thousandth would let anybody.
  */
-export const LEAST_QUORUM_THOUSANDTHS = 501;
+const LEAST_QUORUM_THOUSANDTHS = 501;
 
 /** Whether quorum, votes, prescriptions and act agree with the outcome; the first thing that does not. */
 export function outcomeProblem(result: SessionResult): Refusal | undefined {

@@ -1,5 +1,5 @@
 /** A fact that should not be there: it breaks a rule of the domain, known by its number. */
-export class RuleBroken extends Error {
+class RuleBroken extends Error {
   override readonly name = 'RuleBroken';
 
   constructor(

@@ -12,7 +12,7 @@ export interface Asked extends Wish {
 }
 
 /** How often each must come about in the histories, or nobody has looked at what it does. */
-export const leastOften = {
+const leastOften = {
   'somebody acts for a head': 20,
   'somebody acts for the director': 20,
   'somebody acts on the last day': 1,
