@@ -21,13 +21,13 @@ interface Unfinished {
   readonly options: Options;
   readonly events: RawEvent[];
   bytes: number;
-  failure?: Answer;
 }
 
 /**
  * Streams/BatchAppend: many appends on one call, each in one or more parts, answered as they become
- * durable. An append that fails is answered like any other: an error of the call itself would end all
- * those under way. Errors travel in the answer as google.rpc.Status.
+ * durable, or as soon as a part shows that they cannot be written. An append that fails is answered like
+ * any other: an error of the call itself would end all those under way. Errors travel in the answer as
+ * google.rpc.Status.
  */
 export function batchAppend(
   log: NodeLog,
@@ -44,34 +44,25 @@ export function batchAppend(
     const receive = (request: Streams.BatchAppendReq) => {
       const append = partOf(request);
       if (append === undefined) return;
-      for (const proposed of request.getProposedMessagesList()) {
-        if (append.failure !== undefined) break;
-        try {
-          const event = proposedEvent(proposed);
-          append.bytes += bytesOfEvent(event);
-          append.events.push(event);
-          if (append.bytes > maxAppendBytes) append.failure = tooLarge(append, maxAppendBytes);
-        } catch (error) {
-          append.failure = badRequest(append, callFailed(error).details);
-        }
-      }
-      if (!request.getIsFinal()) return;
+      const refusal = refusalOf(append, request.getProposedMessagesList(), maxAppendBytes);
+      if (refusal === undefined && !request.getIsFinal()) return;
       unfinished.delete(idOf(append.correlation));
       underWay++;
-      void outcome(log, append).then((answer) => {
+      void Promise.resolve(refusal ?? outcome(log, append)).then((answer) => {
         underWay--;
         if (call.writable) call.write(answer);
         finish();
       });
     };
-    /** The append that a part belongs to. Its first part brings the options. */
+    /** The append that a part belongs to. The part with the options begins it. */
     const partOf = (request: Streams.BatchAppendReq): Unfinished | undefined => {
       const correlation = request.getCorrelationId();
       if (correlation === undefined) return undefined; // nobody could be answered
       const id = idOf(correlation);
       const known = unfinished.get(id);
-      if (known !== undefined) return known;
-      const options = request.getOptions() ?? new streams.BatchAppendReq.Options();
+      const options = request.getOptions();
+      // Without options it is the rest of an append that is refused already.
+      if (known !== undefined || options === undefined) return known;
       const append = { correlation, options, events: [], bytes: 0 };
       unfinished.set(id, append);
       return append;
@@ -88,12 +79,35 @@ export function batchAppend(
   };
 }
 
-async function outcome(log: NodeLog, append: Unfinished): Promise<Answer> {
-  if (append.failure !== undefined) return append.failure;
+/** Adds a part to its append, unless there is no use in waiting for the others. */
+function refusalOf(
+  append: Unfinished,
+  proposed: readonly Streams.BatchAppendReq.ProposedMessage[],
+  maxBytes: number,
+): Answer | undefined {
   const { options, events } = append;
-  const deadline = options.getDeadline()?.toDate().getTime() ?? Infinity;
-  if (deadline < Date.now())
-    return failed(append, Code.DEADLINE_EXCEEDED, 'Timeout', new shared.Timeout());
+  if (!options.hasStreamIdentifier()) return badRequest(append, 'An append names its stream');
+  if (isLate(options)) return timedOut(append);
+  for (const message of proposed) {
+    try {
+      const event = proposedEvent(message);
+      append.bytes += bytesOfEvent(event);
+      events.push(event);
+    } catch (error) {
+      return badRequest(append, callFailed(error).details);
+    }
+    if (append.bytes > maxBytes) return tooLarge(append, maxBytes);
+  }
+  return undefined;
+}
+
+function isLate(options: Options): boolean {
+  const deadline = options.getDeadline();
+  return deadline !== undefined && deadline.toDate().getTime() <= Date.now();
+}
+
+async function outcome(log: NodeLog, append: Unfinished): Promise<Answer> {
+  const { options, events } = append;
   const stream = streamNameOf(options.getStreamIdentifier());
   try {
     const expected = expectedRevision(options, options.getStreamPosition());
@@ -140,12 +154,14 @@ function wrong(append: Unfinished, current: number): Answer {
 function tooLarge(append: Unfinished, maxBytes: number): Answer {
   const details = new shared.MaximumAppendSizeExceeded();
   details.setMaxappendsize(maxBytes);
-  append.events.length = 0;
   return failed(append, Code.INVALID_ARGUMENT, 'MaximumAppendSizeExceeded', details);
 }
 
+function timedOut(append: Unfinished): Answer {
+  return failed(append, Code.DEADLINE_EXCEEDED, 'Timeout', new shared.Timeout());
+}
+
 function badRequest(append: Unfinished, message: string): Answer {
-  append.events.length = 0;
   const details = new shared.BadRequest().setMessage(message);
   return failed(append, Code.INVALID_ARGUMENT, message, details);
 }
