@@ -54,6 +54,20 @@ describe('a consumer that answers', () => {
     expect(given.map(({ retryCount }) => retryCount)).toEqual([0, 0, 1, 0]);
   });
 
+  it('gets the next ones in the order of its answers, though they come together', async () => {
+    await create({});
+    await node.client.appendToStream(STREAM, events(6));
+    const consumer = join(undefined, 4);
+    const given = await consumer.has(4);
+    await Promise.all([
+      consumer.nack('skip', given[0]),
+      consumer.nack('retry', given[1]),
+      consumer.ack(given[2]),
+      consumer.nack('retry', given[3]),
+    ]);
+    expect(numbers(await consumer.has(8)).slice(4)).toEqual([4, 1, 5, 3]);
+  });
+
   it.each(['skip', 'stop'] as const)('with %s does not get it again', async (action) => {
     await create({});
     await node.client.appendToStream(STREAM, events(1));

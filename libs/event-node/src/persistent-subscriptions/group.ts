@@ -121,7 +121,7 @@ export class Group {
       const message = this.#takeBack(consumer, id);
       if (message) this.#settle(message);
     }
-    this.#wake();
+    this.#deliver();
   }
 
   refuse(consumer: Consumer, ids: readonly string[], refusal: Refusal, reason: string): void {
@@ -132,7 +132,7 @@ export class Group {
       else if (refusal === 'retry') this.#retry(message);
       else this.#settle(message);
     }
-    this.#wake();
+    this.#deliver();
   }
 
   /** Gives parked events again, those before this revision of the stream where they are. */
@@ -179,17 +179,25 @@ export class Group {
     this.#woken = true;
     setImmediate(() => {
       this.#woken = false;
-      if (this.#closed || this.consumers.size === 0) return;
-      try {
-        this.#deliver();
-      } catch (error) {
-        this.#dropAll(callFailed(error));
-      }
+      this.#deliver();
     });
   }
 
-  /** Gives what there is, and reads one batch more if there is still room for it. */
+  /**
+   * After each answer at once: the order in which consumers get events, and get them again, is that of
+   * their answers, however many of them come together.
+   */
   #deliver(): void {
+    if (this.#closed || this.consumers.size === 0) return;
+    try {
+      this.#shareOut();
+    } catch (error) {
+      this.#dropAll(callFailed(error));
+    }
+  }
+
+  /** Gives what there is, and reads one batch more if there is still room for it. */
+  #shareOut(): void {
     const { historyBufferSize, readBatchSize } = this.configured.settings;
     if (this.#parked.replaying && this.#again.length < historyBufferSize)
       for (const message of this.#parked.replay()) insertByTurn(this.#again, message);
