@@ -1,4 +1,5 @@
 import { createCommand, type Command, type Option } from 'commander';
+import { copyCommand } from './copy/copy.command.js';
 import { demoCommand } from './demo/demo.command.js';
 import { eventNodeCommand } from './event-node/event-node.command.js';
 import { importCommand } from './import/import.command.js';
@@ -21,7 +22,8 @@ export function tracciaProgram(terminal: Terminal): Command {
     .addCommand(importCommand(terminal))
     .addCommand(policyCommand(terminal))
     .addCommand(demoCommand(terminal))
-    .addCommand(eventNodeCommand(terminal));
+    .addCommand(eventNodeCommand(terminal))
+    .addCommand(copyCommand(terminal));
   speakItalian(program, terminal);
   return program;
 }

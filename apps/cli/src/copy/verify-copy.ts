@@ -1,0 +1,43 @@
+import { logDigest } from '#event-store';
+import type { EventStore, StoredLog } from '#event-store';
+import { CommandFailed } from '../failure.js';
+import type { Terminal } from '../terminal.js';
+import { replayedStates } from './replayed-states.js';
+
+type Log = Pick<EventStore, 'read'> & Pick<StoredLog, 'readStored'>;
+
+/**
+ * Reads both logs again and says, in three lines, whether they hold the same.
+ * @throws CommandFailed when they do not, or when a state cannot be replayed
+ */
+export async function verifyCopy(from: Log, to: Log, terminal: Terminal): Promise<void> {
+  const [source, target] = [await logDigest(from.readStored()), await logDigest(to.readStored())];
+  const [before, after] = [
+    await replayedStates(from, source.streams),
+    await replayedStates(to, target.streams),
+  ];
+  const { cycles, registers } = after;
+  const lines = [
+    compared('Fatti', source.facts, target.facts),
+    compared('Impronta SHA-256 di tutti i fatti', source.sha256, target.sha256),
+    compared(
+      `Stati riletti (cicli ${cycles}, registri ${registers}), impronta SHA-256`,
+      ...([before.sha256, after.sha256] as const),
+    ),
+  ];
+  for (const { line } of lines) terminal.print(line);
+  if (lines.some(({ same }) => !same))
+    throw new CommandFailed(
+      'I due depositi non contengono lo stesso. Se intanto qualcuno ha scritto in quello di partenza, ' +
+        'fermalo e riprendi con --resume; altrimenti non usare la copia.',
+    );
+}
+
+function compared(
+  what: string,
+  source: string | number,
+  target: string | number,
+): { readonly line: string; readonly same: boolean } {
+  if (source === target) return { line: `${what}: ${source}, uguale`, same: true };
+  return { line: `${what}: DIVERSO, partenza ${source}, arrivo ${target}`, same: false };
+}
