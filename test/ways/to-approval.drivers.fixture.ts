@@ -75,6 +75,21 @@ export const driversToApproval: Drivers = {
   ObjectiveAdded: by('add-objective'),
   ProgrammeAdded: by('add-programme'),
   ProgrammeLinked: by('link-programme'),
+  ObjectiveRenamed: by('rename-objective'),
+  ProgrammeRenamed: by('rename-programme'),
+  // What the tree began with is left: it can still be asked for where it cannot be taken out any more.
+  async ObjectiveRemoved(journey) {
+    const objectiveId = journey.fresh('O');
+    await send(journey, 'add-objective', { id: objectiveId });
+    const { as, body } = wishOf(journey, 'remove-objective', { id: '' });
+    await journey.perform(as, 'remove-objective', { ...body, objectiveId });
+  },
+  async ProgrammeRemoved(journey) {
+    const programmeId = journey.fresh('P');
+    await send(journey, 'add-programme', { id: programmeId });
+    const { as, body } = wishOf(journey, 'remove-programme', { id: '' });
+    await journey.perform(as, 'remove-programme', { ...body, programmeId });
+  },
   CycleOpened: by('open-cycle'),
   ResponsiblePersonReplaced: by('replace-responsible-person'),
   async KickoffHeld(journey) {

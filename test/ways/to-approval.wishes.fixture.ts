@@ -103,10 +103,14 @@ export const wishesToApproval: Wishes = {
   'import-tree': (journey, { id }) => ({
     as: 'UPo',
     body: {
-      objectives: [{ objectiveId: id, name: 'Domiciliarità' }],
+      objectives: [
+        { objectiveId: id, name: 'Domiciliarità' },
+        { objectiveId: journey.fresh('O'), name: 'Doppione' },
+      ],
       programmes: [
         { programmeId: journey.fresh('P'), name: 'Anziani', objectiveIds: [id] },
         { programmeId: journey.fresh('P'), name: 'Disabilità', objectiveIds: [id] },
+        { programmeId: journey.fresh('P'), name: 'Doppione', objectiveIds: [] },
       ],
       source,
     },
@@ -119,6 +123,22 @@ export const wishesToApproval: Wishes = {
   'link-programme': (journey) => ({
     as: 'UPo',
     body: { programmeId: programmeOf(journey), objectiveIds: [objectiveOf(journey)] },
+  }),
+  'rename-objective': (journey) => ({
+    as: 'UPo',
+    body: { objectiveId: objectiveOf(journey), name: `Obiettivo ${journey.revision}`, reason },
+  }),
+  'rename-programme': (journey) => ({
+    as: 'UPo',
+    body: { programmeId: programmeOf(journey), name: `Programma ${journey.revision}`, reason },
+  }),
+  'remove-objective': (journey) => ({
+    as: 'UPo',
+    body: { objectiveId: looseObjectiveOf(journey), reason },
+  }),
+  'remove-programme': (journey) => ({
+    as: 'UPo',
+    body: { programmeId: looseProgrammeOf(journey), reason },
   }),
   'open-cycle': (journey) => ({
     as: 'UPc',
@@ -404,6 +424,20 @@ function sessionOf(journey: Journey): string {
 
 function objectiveOf(journey: Journey): string {
   return journey.all('TreeImported')[0]?.objectives[0]?.objectiveId ?? 'nessuno';
+}
+
+/** The objective that no programme was ever linked to: the second of a tree. */
+function looseObjectiveOf(journey: Journey): string {
+  const removed = new Set(journey.all('ObjectiveRemoved').map(({ objectiveId }) => objectiveId));
+  const loose = journey.all('TreeImported').flatMap(({ objectives }) => objectives.slice(1, 2));
+  return loose.find(({ objectiveId }) => !removed.has(objectiveId))?.objectiveId ?? 'nessuno';
+}
+
+/** The programme that no scheda ever came into: the third of a tree. */
+function looseProgrammeOf(journey: Journey): string {
+  const removed = new Set(journey.all('ProgrammeRemoved').map(({ programmeId }) => programmeId));
+  const loose = journey.all('TreeImported').flatMap(({ programmes }) => programmes.slice(2, 3));
+  return loose.find(({ programmeId }) => !removed.has(programmeId))?.programmeId ?? 'nessuno';
 }
 
 /** The fingerprint of what is proposed: of the revision that was verified, or else of the plan. */

@@ -131,6 +131,21 @@ const catalogue = {
     it: 'Il programma {id} non è nell’albero del ciclo.',
     en: 'The programme {id} is not in the tree of the cycle.',
   },
+  'objective-has-programmes': {
+    kind: 'rule',
+    it: 'L’obiettivo «{objective}» ha dei programmi ({programmes}): legali prima ad altri obiettivi, o toglili.',
+    en: 'The objective “{objective}” has programmes ({programmes}): link them to others first, or take them out.',
+  },
+  'programme-has-schede': {
+    kind: 'rule',
+    it: 'Il programma «{programme}» ha delle schede ({schede}): spostale prima in un altro. Quelle del piano in vigore vi restano finché una revisione che le toglie non è approvata.',
+    en: 'The programme “{programme}” has schede ({schede}): move them to another one first. Those of the plan in force stay in it until a revision that drops them is approved.',
+  },
+  'programme-has-contributions': {
+    kind: 'rule',
+    it: 'Nel programma «{programme}» sono finiti dei contributi ({contributions}): chi li ha dati deve ritrovarli. Cambiagli nome, se serve.',
+    en: 'Contributions have ended in the programme “{programme}” ({contributions}): whoever made them must find them there. Rename it, if need be.',
+  },
   'expired-plan-needs-note': {
     kind: 'rule',
     it: 'Il piano {plan} è scaduto nel {toYear}: si può collegare, con una nota che lo dica.',

@@ -254,6 +254,18 @@ const remedies: Readonly<Partial<Record<PlanningFact['type'], Words>>> = {
     it: 'Fissa di nuovo la data obiettivo.',
     en: 'Set the target date again.',
   },
+  ObjectiveAdded: {
+    it: 'Cambia nome all’obiettivo, o toglilo dall’albero.',
+    en: 'Rename the objective, or take it out of the tree.',
+  },
+  ProgrammeAdded: {
+    it: 'Cambia nome al programma, o toglilo dall’albero.',
+    en: 'Rename the programme, or take it out of the tree.',
+  },
+  TreeImported: {
+    it: 'Cambia nome all’obiettivo o al programma, o toglilo dall’albero.',
+    en: 'Rename the objective or the programme, or take it out of the tree.',
+  },
   ProgrammeLinked: {
     it: 'Collega di nuovo il programma ai suoi obiettivi.',
     en: 'Link the programme to its objectives again.',

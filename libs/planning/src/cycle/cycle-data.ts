@@ -47,6 +47,11 @@ export interface FrameData {
   readonly parentPlans: Record<string, ParentPlan>;
   readonly objectives: Record<string, Objective>;
   readonly programmes: Record<string, Programme>;
+  /** The ids that were taken out of the tree: they are not given again. */
+  readonly removedFromTree: {
+    readonly objectiveIds: Record<string, true>;
+    readonly programmeIds: Record<string, true>;
+  };
 }
 
 /**
@@ -83,6 +88,7 @@ export const beginCycleData = (): CycleData => ({
   parentPlans: {},
   objectives: {},
   programmes: {},
+  removedFromTree: { objectiveIds: {}, programmeIds: {} },
   ...beginKnowledgeData(),
   ...beginParticipationData(),
   ...beginContributionsData(),

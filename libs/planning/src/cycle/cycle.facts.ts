@@ -59,6 +59,25 @@ export type CycleFact =
       readonly data: { readonly programmeId: string; readonly objectiveIds: readonly string[] };
     }
   | {
+      readonly type: 'ObjectiveRenamed';
+      readonly data: {
+        readonly objectiveId: string;
+        readonly oldName: string;
+        readonly newName: string;
+      };
+    }
+  | {
+      readonly type: 'ProgrammeRenamed';
+      readonly data: {
+        readonly programmeId: string;
+        readonly oldName: string;
+        readonly newName: string;
+      };
+    }
+  /** Nothing hung on it any more. */
+  | { readonly type: 'ObjectiveRemoved'; readonly data: { readonly objectiveId: string } }
+  | { readonly type: 'ProgrammeRemoved'; readonly data: { readonly programmeId: string } }
+  | {
       readonly type: 'CycleOpened';
       readonly data: { readonly caseFile: CaseFile; readonly responsiblePersonId: string };
     }

@@ -32,6 +32,22 @@ export const rememberFrame: Remembers<LifeData & FrameData> = {
     const programme = cycle.programmes[programmeId];
     if (programme) cycle.programmes[programmeId] = { ...programme, objectiveIds };
   },
+  ObjectiveRenamed: (cycle, { objectiveId, newName: name }) => {
+    const objective = cycle.objectives[objectiveId];
+    if (objective) cycle.objectives[objectiveId] = { ...objective, name };
+  },
+  ProgrammeRenamed: (cycle, { programmeId, newName: name }) => {
+    const programme = cycle.programmes[programmeId];
+    if (programme) cycle.programmes[programmeId] = { ...programme, name };
+  },
+  ObjectiveRemoved: (cycle, { objectiveId }) => {
+    Reflect.deleteProperty(cycle.objectives, objectiveId);
+    cycle.removedFromTree.objectiveIds[objectiveId] = true;
+  },
+  ProgrammeRemoved: (cycle, { programmeId }) => {
+    Reflect.deleteProperty(cycle.programmes, programmeId);
+    cycle.removedFromTree.programmeIds[programmeId] = true;
+  },
   CycleOpened: (cycle, { caseFile, responsiblePersonId }) => {
     cycle.caseFile = caseFile;
     cycle.responsiblePersonId = responsiblePersonId;

@@ -474,7 +474,7 @@ describe('Fixes', () => {
       type: 'SchedaLeftOut',
       data: { schedaId: 'S-1', reason: 'Non pronta' },
     };
-    given(...inVerification(assigned('S-1')), leftOut)
+    given(...inVerification(programmeAdded('P1'), assigned('S-1')), leftOut)
       .when(requestFixes, { schedaIds: ['S-1'], ...fixes })
       .then(requested('S-1'), returned('S-1'));
   });

@@ -32,6 +32,10 @@ const tree = permits(
   'ObjectiveAdded',
   'ProgrammeAdded',
   'ProgrammeLinked',
+  'ObjectiveRenamed',
+  'ProgrammeRenamed',
+  'ObjectiveRemoved',
+  'ProgrammeRemoved',
   'NeedsImported',
 );
 /** What comes from the year before. */

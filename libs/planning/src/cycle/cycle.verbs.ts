@@ -9,6 +9,10 @@ import { linkProgramme } from './link-programme.js';
 import { linkRegionalAct } from './link-regional-act.js';
 import { openCycle } from './open-cycle.js';
 import { openVerification } from './open-verification.js';
+import { removeObjective } from './remove-objective.js';
+import { removeProgramme } from './remove-programme.js';
+import { renameObjective } from './rename-objective.js';
+import { renameProgramme } from './rename-programme.js';
 import { requestFixes } from './request-fixes.js';
 import { setTargetApproval } from './set-target-approval.js';
 
@@ -22,6 +26,10 @@ export const cycleVerbs: readonly Verb[] = [
   addObjective,
   addProgramme,
   linkProgramme,
+  renameObjective,
+  renameProgramme,
+  removeObjective,
+  removeProgramme,
   openCycle,
   holdKickoff,
   openVerification,

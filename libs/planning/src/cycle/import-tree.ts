@@ -29,15 +29,16 @@ export const importTree = verb<ImportTree>({
   decide(life, wish) {
     const objectives: Record<string, Objective> = { ...life.data.objectives };
     const programmes: Record<string, Programme> = { ...life.data.programmes };
+    const { removedFromTree } = life.data;
     const added = { objectives: [] as Objective[], programmes: [] as Programme[] };
     for (const request of wish.objectives) {
-      const objective = newObjective({ objectives }, request);
+      const objective = newObjective({ objectives, removedFromTree }, request);
       if (objective instanceof Refusal) return objective;
       objectives[objective.objectiveId] = objective;
       added.objectives.push(objective);
     }
     for (const request of wish.programmes) {
-      const programme = newProgramme({ objectives, programmes }, request);
+      const programme = newProgramme({ objectives, programmes, removedFromTree }, request);
       if (programme instanceof Refusal) return programme;
       programmes[programme.programmeId] = programme;
       added.programmes.push(programme);

@@ -4,6 +4,7 @@ import { CycleCommand } from '../command/cycle-command.js';
 import { IsId, IsText } from '../command/fields.js';
 import { refuse } from '../command/refuse.js';
 import { roles, verb } from '../command/verb.js';
+import { nowhereToReturn } from './nowhere-to-return.js';
 import type { PlanningFact } from '../planning-fact.js';
 import { unexplainedOther } from '../scheda/unexplained-other.js';
 import { codes, returnReasons, type ReturnReason } from '../value-sets.js';
@@ -47,6 +48,8 @@ export const requestFixes = verb<RequestFixes>({
         const { it: name, en: nameEn } = label ?? { it: state, en: state };
         return refuse('scheda-not-fixable', { code: scheda.code, state: name, stateEn: nameEn });
       }
+      const nowhere = nowhereToReturn(life, scheda);
+      if (nowhere) return nowhere;
       facts.push({ type: 'SchedaReturned', data: { schedaId, reasons, text } });
     }
     return facts;

@@ -225,7 +225,9 @@ function imports({ data }: CycleLife, draw: Draw, wish: Wishing): readonly Wish[
 
 /** Two programmes and two schede, and then what was asked for besides. */
 function aboutTree({ data }: CycleLife, draw: Draw, wish: Wishing): readonly Wish[] {
-  const [programmeId, ...more] = ['P1', 'P2'].filter((id) => !data.programmes[id]);
+  const [programmeId, ...more] = ['P1', 'P2'].filter(
+    (id) => !data.programmes[id] && !data.removedFromTree.programmeIds[id],
+  );
   const [schedaId] = ['S-1', 'S-2'].filter((id) => !data.schede[id]);
   const unitId = draw('anziani', 'minori');
   return [
@@ -372,6 +374,14 @@ export const bodies: Readonly<Record<string, (draw: Draw, life: CycleLife | unde
       objectiveIds: draw([], [], ['O1']),
     }),
     'link-programme': (draw) => ({ programmeId: draw('P1', 'P3'), objectiveIds: draw(['O1'], []) }),
+    'rename-objective': (draw) => ({ objectiveId: draw('O1', 'O2'), name: draw('Salute', 'Cura') }),
+    'rename-programme': (draw) => ({
+      programmeId: draw('P1', 'P3'),
+      name: draw('Anziani', 'Casa'),
+    }),
+    'remove-objective': (draw) => ({ objectiveId: draw('O1', 'O2') }),
+    // Without P1 nobody would be assigned anything any more.
+    'remove-programme': (draw) => ({ programmeId: draw('P2', 'P3') }),
     'open-cycle': () => opening,
     'hold-kickoff': (draw) => draw<object>(kickoff, kickoff, { ...kickoff, attendance: [] }),
     'replace-responsible-person': (draw) => ({ personId: draw('operatore', 'coordinatore') }),

@@ -75,6 +75,46 @@ describe('The tree of a report', () => {
     });
   });
 
+  const mended: readonly PlanningFact[] = [
+    opened(1),
+    {
+      type: 'ObjectiveRenamed',
+      data: { objectiveId: 'O1', oldName: 'Inclusione', newName: 'Inclusione sociale' },
+    },
+    {
+      type: 'ProgrammeRenamed',
+      data: { programmeId: 'P1', oldName: 'Cure primarie', newName: 'Cure territoriali' },
+    },
+  ];
+
+  it('calls an objective and a programme by the new name', () => {
+    expect(after(...mended)).toEqual({
+      objectives: ['Inclusione sociale'],
+      programmes: ['Cure territoriali'],
+    });
+  });
+
+  it('by the old one again once the revision that renamed them is dropped', () => {
+    expect(after(...mended, dropped(1))).toEqual({
+      objectives: ['Inclusione'],
+      programmes: ['Cure primarie'],
+    });
+  });
+
+  it('has nothing any more of what was taken out', () => {
+    const removed: readonly PlanningFact[] = [
+      { type: 'ProgrammeLinked', data: { programmeId: 'P1', objectiveIds: [] } },
+      { type: 'ObjectiveRemoved', data: { objectiveId: 'O1' } },
+      ...planted.slice(1, 3),
+      { type: 'ProgrammeRemoved', data: { programmeId: 'P9' } },
+      assigned('S-9', { programmeId: 'P9' }),
+    ];
+    expect(after(opened(1), ...removed)).toEqual({
+      objectives: ['Senza obiettivo'],
+      programmes: ['Cure primarie', 'Senza programma'],
+    });
+  });
+
   it.each([
     ['', []],
     [', also after the next one', [opened(2), dropped(2)]],

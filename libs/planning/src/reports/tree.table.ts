@@ -26,7 +26,7 @@ const tree = (when: string): string => `
 export const treeTables = `${tree('')} ${tree('_before')}`;
 
 /**
- * Follows the tree as it is planted and linked. A revision that is dropped, or falls with the plan, leaves it
+ * Follows the tree as it is planted, linked and mended. A revision that is dropped, or falls with the plan, leaves it
  * as it was approved; one that is merged, as the revision made it.
  */
 export const followTree = onFact({
@@ -42,6 +42,18 @@ export const followTree = onFact({
   },
   ProgrammeLinked({ programmeId, objectiveIds }, { cycleId }, database) {
     link(database).run(JSON.stringify(objectiveIds), cycleId, programmeId);
+  },
+  ObjectiveRenamed({ objectiveId, newName }, { cycleId }, database) {
+    renameObjective(database).run(newName, cycleId, objectiveId);
+  },
+  ProgrammeRenamed({ programmeId, newName }, { cycleId }, database) {
+    renameProgramme(database).run(newName, cycleId, programmeId);
+  },
+  ObjectiveRemoved({ objectiveId }, { cycleId }, database) {
+    removeObjective(database).run(cycleId, objectiveId);
+  },
+  ProgrammeRemoved({ programmeId }, { cycleId }, database) {
+    removeProgramme(database).run(cycleId, programmeId);
   },
   RevisionOpened(_opened, { cycleId }, database) {
     for (const copy of keepBefore) copy(database).run(cycleId);
@@ -88,6 +100,14 @@ const addProgramme = statement('INSERT OR REPLACE INTO programme VALUES (?, ?, ?
 const link = statement(
   'UPDATE programme SET objective_ids = ? WHERE cycle_id = ? AND programme_id = ?',
 );
+const renameObjective = statement(
+  'UPDATE objective SET name = ? WHERE cycle_id = ? AND objective_id = ?',
+);
+const renameProgramme = statement(
+  'UPDATE programme SET name = ? WHERE cycle_id = ? AND programme_id = ?',
+);
+const removeObjective = statement('DELETE FROM objective WHERE cycle_id = ? AND objective_id = ?');
+const removeProgramme = statement('DELETE FROM programme WHERE cycle_id = ? AND programme_id = ?');
 /** The same for both tables. */
 const ofBoth = (sql: (table: string) => string): readonly ReturnType<typeof statement>[] =>
   ['objective', 'programme'].map((table) => statement(sql(table)));

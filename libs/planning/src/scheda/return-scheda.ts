@@ -6,6 +6,7 @@ import { roles, verb } from '../command/verb.js';
 import { codes, returnReasons, type ReturnReason } from '../value-sets.js';
 import { lookAtOrganisation } from '../organisation/organisation.js';
 import { checkerMayAct } from './checker-may-act.js';
+import { nowhereToReturn } from '../cycle/nowhere-to-return.js';
 import { onlyByRevision } from './only-by-revision.js';
 import { unexplainedOther } from './unexplained-other.js';
 
@@ -44,6 +45,7 @@ export const returnScheda = verb<ReturnScheda>({
     const stopped =
       onlyByRevision(life, scheda) ??
       checkerMayAct(scheda, context) ??
+      nowhereToReturn(life, scheda) ??
       unexplainedOther(reasons, text);
     if (stopped) return stopped;
     if (due !== undefined && due < context.occurredOn) {
