@@ -133,6 +133,24 @@ describe('Two processes on one store', () => {
     expect(await allOf(one.read('cycle-1'))).toHaveLength(1);
   });
 
+  it('tell who wrote and who only repeated it when both write the same at the same instant', async () => {
+    for (let after = -1; after < 40; after++) {
+      const event = anEvent();
+      const expected = after < 0 ? 'none' : after;
+      const both = await Promise.all([
+        one.append('cycle-1', [{ ...event, metadata: { by: 'one' } }], expected),
+        other.append('cycle-1', [{ ...event, metadata: { by: 'other' } }], expected),
+      ]);
+      const recorded = await one.find('cycle-1', event.id);
+      const byOne = recorded?.metadata['by'] === 'one';
+      const { revision, position } = recorded!;
+      expect(both).toEqual([
+        { revision, position, repeated: !byOne },
+        { revision, position, repeated: byOne },
+      ]);
+    }
+  });
+
   it('write to one stream at the same time without losing anything', async () => {
     const appends = Array.from({ length: 30 }, (_, n) =>
       (n % 2 === 0 ? one : other).append('cycle-1', [anEvent()], 'any'),

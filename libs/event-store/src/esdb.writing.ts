@@ -13,8 +13,6 @@ import type { PreparedAppend } from './prepared-append.js';
 
 /** How long an append may take, over all its tries, in milliseconds: below the five seconds callers wait. */
 const APPEND_MS = 4_000;
-/** An append that is answered sooner has hardly been overtaken by another process on its way. */
-const PROMPT_MS = 100;
 /** How long looking for an event may take, in milliseconds. */
 const FIND_MS = 3_500;
 const PAGE = 500;
@@ -65,6 +63,7 @@ export class EsdbWriting {
   async #append(append: PreparedAppend, known: KnownStream, patience: Patience): Promise<Appended> {
     /** Set when a try may have been kept without our knowing. */
     let unknown: EsdbFailure | undefined;
+    let written = false;
     try {
       if (known.current === -1) await this.#learn(append.stream, known, patience);
       for (;;) {
@@ -82,7 +81,6 @@ export class EsdbWriting {
           return await this.#answer(append.stream, { ...verdict, repeated }, patience);
         }
         if (patience.isOver) throw tooLate();
-        const sentMs = Date.now();
         const answer = await this.#try(append, known.current, patience);
         if (answer instanceof EsdbFailure) {
           unknown = answer;
@@ -90,9 +88,10 @@ export class EsdbWriting {
           await this.#learn(append.stream, known, patience);
         } else if (answer.kind === 'written') {
           remember(append, known, answer);
-          // Another process may have written the same meanwhile, which the server takes for a success.
-          const doubtful = unknown !== undefined || Date.now() - sentMs > PROMPT_MS;
-          const repeated = doubtful && !(await this.#isOurs(append, known, patience));
+          written = true;
+          // Another process may have written the same first, which the server takes for a success: as when
+          // a command is sent to two instances. Whatever else we then knew of the events would be untrue.
+          const repeated = !(await this.#isOurs(append, known, patience));
           return await this.#answer(append.stream, { ...answer, repeated }, patience);
         } else {
           await this.#learn(append.stream, known, patience);
@@ -101,7 +100,8 @@ export class EsdbWriting {
       }
     } catch (error) {
       if (error instanceof WrongExpectedRevision || error instanceof AppendTooLarge) throw error;
-      throw unknown === undefined ? unavailable(error) : outcomeUnknown(unknown);
+      if (unknown === undefined && !written) throw unavailable(error);
+      throw outcomeUnknown(unknown ?? error);
     }
   }
 
@@ -135,10 +135,17 @@ export class EsdbWriting {
     known: KnownStream,
     patience: Patience,
   ): Promise<boolean> {
-    for (const { id, data, metadata } of events) {
-      const recorded = await this.#eventAt(stream, known.place(id)?.revision ?? -1, patience);
-      if (recorded === undefined || canonicalJson(recorded.data) !== data) return false;
-      if (canonicalJson(recorded.metadata) !== metadata) return false;
+    for (let next = 0; next < events.length;) {
+      const place = known.place(events[next]?.id ?? '');
+      if (place === undefined) return false;
+      const limit = events.length - next;
+      const page = await this.reading.streamPage(stream, place.revision, true, limit, patience);
+      if (page.events.length === 0) return false;
+      for (const recorded of page.events) {
+        const ours = events[next++];
+        if (recorded.id !== ours?.id || canonicalJson(recorded.data) !== ours.data) return false;
+        if (canonicalJson(recorded.metadata) !== ours.metadata) return false;
+      }
     }
     return true;
   }
