@@ -99,8 +99,8 @@ describe('the programme of a new year', () => {
     await next.perform('UPc', 'draft-from-previous', draft);
 
     const [before, now] = [await read<CycleView>(last.path()), await read<CycleView>(next.path())];
-    expect(Object.keys(now.objectives)).toEqual(Object.keys(before.objectives));
-    expect(Object.keys(now.programmes)).toEqual(Object.keys(before.programmes));
+    expect(Object.keys(now.objectives)).toEqual(Object.keys(before.objectives).toSorted());
+    expect(Object.keys(now.programmes)).toEqual(Object.keys(before.programmes).toSorted());
     const linked = Object.values(now.programmes).flatMap(({ objectiveIds }) => objectiveIds);
     expect(linked.filter((id) => !now.objectives[id])).toEqual([]);
     const [carryOver] = now.carryOvers;
