@@ -27,6 +27,10 @@ const faults = {
     it: 'SQLite non riesce a leggerlo',
     en: 'SQLite cannot read it',
   },
+  'not-a-log': {
+    it: 'non è un registro di Traccia, o è di un’altra versione',
+    en: 'it is no log of Traccia, or of another version',
+  },
   'last-facts': {
     it: 'gli ultimi fatti non sono in ordine',
     en: 'the last facts are not in order',

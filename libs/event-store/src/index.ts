@@ -19,3 +19,6 @@ export { factLine, logDigest } from './fact-line.js';
 export type { LogDigest } from './fact-line.js';
 export { openEsdbEventStore } from './open-esdb.js';
 export type { StoredEvent, StoredLog } from './stored-event.js';
+export { LogFile } from './log-file.js';
+export { notIn, replaceLog } from './replace-log.js';
+export type { NotInTheOther } from './replace-log.js';

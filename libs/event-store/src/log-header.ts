@@ -25,6 +25,14 @@ export function markAtRest(database: DatabaseSync): void {
   database.exec(`PRAGMA application_id = ${AT_REST}`);
 }
 
+/** Whether a database says that it is a log. */
+export function isLog(database: DatabaseSync): boolean {
+  const { application_id: id } = database.prepare('PRAGMA application_id').get() as {
+    readonly application_id: number;
+  };
+  return id === IN_USE || id === AT_REST;
+}
+
 /** How long each page of a file with this header is. */
 export function pageBytes(header: Buffer): number {
   const bytes = header.readUInt16BE(PAGE_BYTES);

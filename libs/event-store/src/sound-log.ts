@@ -2,7 +2,7 @@ import { closeSync, openSync, readSync, statSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
 import { pathToFileURL } from 'node:url';
 import { DamagedLog } from './damaged-log.js';
-import { HEADER_BYTES, needsWriteAhead, pageBytes } from './log-header.js';
+import { HEADER_BYTES, isLog, needsWriteAhead, pageBytes } from './log-header.js';
 import { isResult } from './result-code.js';
 import { SCHEMA_VERSION } from './sqlite.schema.js';
 
@@ -84,6 +84,7 @@ function mustEndInOrder(file: string, database: DatabaseSync): void {
   };
   // Before its first fact a log has no version; whether a newer one can be read is not for us to say.
   if (version !== SCHEMA_VERSION) return;
+  if (!isLog(database)) throw new DamagedLog(file, 'not-a-log');
   const rows = database.prepare(LAST).all(LAST_EVENTS) as unknown as readonly LastEvent[];
   const revisions = new Map<number, number>();
   for (const [index, { position, streamId, revision, end, found, named }] of rows.entries()) {
