@@ -10,15 +10,28 @@ const nodeOptions = ['--enable-source-maps', '--max-semi-space-size=8'];
 export class ServerProcess {
   private constructor(
     private readonly child: ChildProcess,
+    /** Where clients find it. */
     readonly url: string,
   ) {}
 
-  /** Traccia itself on a data folder and a free port; answers once it says where it listens. */
-  static traccia(dataFolder: string): Promise<ServerProcess> {
+  /**
+   * Traccia itself on a data folder and a free port; answers once it says where it listens.
+   * @param eventStore address of the event store, if the log is not in the folder
+   */
+  static traccia(dataFolder: string, eventStore = ''): Promise<ServerProcess> {
     return ServerProcess.#start('../../apps/server/src/main.js', {
       TRACCIA_DATA: dataFolder,
       TRACCIA_PORT: '0',
+      TRACCIA_EVENTSTORE: eventStore,
     });
+  }
+
+  /** An event node on a folder; its URL is a connection string. */
+  static async eventNode(dataFolder: string, port = 0): Promise<ServerProcess> {
+    const options = ['event-node', '--data', dataFolder, '--port', String(port)];
+    const script = '../../apps/cli/src/main.js';
+    const { child, url } = await ServerProcess.#start(script, {}, options, /127\.0\.0\.1:\d+/);
+    return new ServerProcess(child, `esdb://${url}?tls=false`);
   }
 
   /** The least an HTTP server can do; see `bare-server.ts`. */
@@ -26,9 +39,14 @@ export class ServerProcess {
     return ServerProcess.#start('./bare-server.js', { ANSWER_BYTES: String(answerBytes) });
   }
 
-  static async #start(script: string, environment: Record<string, string>): Promise<ServerProcess> {
+  static async #start(
+    script: string,
+    environment: Record<string, string>,
+    options: readonly string[] = [],
+    listensAt = /http:\/\/\S+/,
+  ): Promise<ServerProcess> {
     const path = fileURLToPath(new URL(script, import.meta.url));
-    const child = spawn(process.execPath, [...nodeOptions, path], {
+    const child = spawn(process.execPath, [...nodeOptions, path, ...options], {
       env: { ...process.env, ...environment },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
@@ -43,7 +61,7 @@ export class ServerProcess {
       let output = '';
       child.stdout.setEncoding('utf8').on('data', (text: string) => {
         output += text;
-        const url = /http:\/\/\S+/.exec(output)?.[0];
+        const url = listensAt.exec(output)?.[0];
         if (url !== undefined) resolve(new ServerProcess(child, url));
       });
       child.once('exit', (code) => {
@@ -61,8 +79,18 @@ export class ServerProcess {
   }
 
   async stop(): Promise<void> {
+    await this.#end('SIGTERM');
+  }
+
+  /** Ends it as a power cut would. */
+  async kill(): Promise<void> {
+    await this.#end('SIGKILL');
+  }
+
+  async #end(signal: NodeJS.Signals): Promise<void> {
+    if (this.child.exitCode !== null || this.child.signalCode !== null) return;
     const ended = once(this.child, 'exit');
-    this.child.kill('SIGTERM');
+    this.child.kill(signal);
     await ended;
   }
 }
