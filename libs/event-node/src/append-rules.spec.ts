@@ -21,7 +21,7 @@ function stream(
   };
   const recorded: Recorded = {
     place: (id) => {
-      const revision = ids.lastIndexOf(id);
+      const revision = ids.indexOf(id);
       return revision < 0 ? undefined : [revision, 10 + revision];
     },
     at: (revision) => {

@@ -13,7 +13,7 @@ type Place = readonly [revision: number, position: Position];
 
 /** What the stream holds already, looked up only when a rule needs it. */
 export interface Recorded {
-  /** Where an id is in the stream, last occurrence; undefined if it is not. */
+  /** Where an id is in the stream for the first time; undefined if it is not. */
   readonly place: (id: string) => Place | undefined;
   /** The event at a revision. */
   readonly at: (revision: number) => readonly [id: string, position: Position] | undefined;

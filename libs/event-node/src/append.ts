@@ -56,19 +56,27 @@ export function append(
         answer(invalidArgument('An append begins with its options'));
         return;
       }
-      const asked = options;
-      const stream = streamNameOf(asked.getStreamIdentifier());
-      log
-        .append(stream, events, expectedRevision(asked, asked.getRevision()))
-        .then((written) => {
-          if (written.kind === 'deleted') answer(streamDeleted(stream));
-          else answer(null, response(written, asked));
+      write(log, options, events)
+        .then((response) => {
+          answer(null, response);
         })
         .catch((error: unknown) => {
           answer(callFailed(error));
         });
     };
   };
+}
+
+async function write(
+  log: NodeLog,
+  options: Streams.AppendReq.Options,
+  events: readonly RawEvent[],
+): Promise<Streams.AppendResp> {
+  const stream = streamNameOf(options.getStreamIdentifier());
+  const expected = expectedRevision(options, options.hasRevision() && options.getRevision());
+  const written = await log.append(stream, events, expected);
+  if (written.kind === 'deleted') throw streamDeleted(stream);
+  return response(written, options);
 }
 
 function response(

@@ -88,17 +88,23 @@ function refusalOf(
   const { options, events } = append;
   if (!options.hasStreamIdentifier()) return badRequest(append, 'An append names its stream');
   if (isLate(options)) return timedOut(append);
-  for (const message of proposed) {
-    try {
+  try {
+    expectedBy(options);
+    for (const message of proposed) {
       const event = proposedEvent(message);
       append.bytes += bytesOfEvent(event);
       events.push(event);
-    } catch (error) {
-      return badRequest(append, callFailed(error).details);
+      if (append.bytes > maxBytes) return tooLarge(append, maxBytes);
     }
-    if (append.bytes > maxBytes) return tooLarge(append, maxBytes);
+  } catch (error) {
+    return badRequest(append, callFailed(error).details);
   }
   return undefined;
+}
+
+/** @throws CallFailed if nothing is expected */
+function expectedBy(options: Options): ReturnType<typeof expectedRevision> {
+  return expectedRevision(options, options.hasStreamPosition() && options.getStreamPosition());
 }
 
 function isLate(options: Options): boolean {
@@ -110,8 +116,7 @@ async function outcome(log: NodeLog, append: Unfinished): Promise<Answer> {
   const { options, events } = append;
   const stream = streamNameOf(options.getStreamIdentifier());
   try {
-    const expected = expectedRevision(options, options.getStreamPosition());
-    return written(append, await log.append(stream, events, expected));
+    return written(append, await log.append(stream, events, expectedBy(options)));
   } catch (error) {
     const { code, details } = callFailed(error);
     const away = code === status.UNAVAILABLE;

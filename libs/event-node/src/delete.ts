@@ -50,7 +50,10 @@ async function ending(
   end: (stream: string, expected: ReturnType<typeof expectedRevision>) => Promise<Written>,
 ): Promise<string> {
   const stream = streamNameOf(options.getStreamIdentifier());
-  const written = await end(stream, expectedRevision(options, options.getRevision()));
+  const written = await end(
+    stream,
+    expectedRevision(options, options.hasRevision() && options.getRevision()),
+  );
   if (written.kind === 'deleted') throw streamDeleted(stream);
   if (written.kind === 'wrong') {
     const expected = expectedVersion(options, options.getRevision());

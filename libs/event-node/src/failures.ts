@@ -31,7 +31,10 @@ export function streamDeleted(stream: string): CallFailed {
   });
 }
 
-/** @param expected as the protocol counts: -1 no stream, -2 any, -4 the stream is there */
+/**
+ * Only of a deletion: appends answer it.
+ * @param expected as the protocol counts: -1 no stream, -2 any, -4 the stream is there
+ */
 export function wrongExpectedVersion(
   stream: string,
   expected: string,
@@ -39,7 +42,7 @@ export function wrongExpectedVersion(
 ): CallFailed {
   return new CallFailed(
     status.FAILED_PRECONDITION,
-    `Append failed due to WrongExpectedVersion. Stream: ${stream}, Expected version: ${expected}, ` +
+    `Delete failed due to WrongExpectedVersion. Stream: ${stream}, Expected version: ${expected}, ` +
       `Actual version: ${current}`,
     {
       exception: 'wrong-expected-version',
@@ -57,13 +60,13 @@ export function appendTooLarge(maxBytes: number): CallFailed {
   });
 }
 
-export function metadataMissing(names: readonly string[]): CallFailed {
+export function metadataMissing(name: string): CallFailed {
   return new CallFailed(
     status.INVALID_ARGUMENT,
-    `Required Metadata Property ${names.join(', ')} is missing`,
+    `Required Metadata Property '${name}' is missing`,
     {
       exception: 'missing-required-metadata-property',
-      'required-metadata-properties': names.join(','),
+      'required-metadata-properties': 'type,content-type',
     },
   );
 }

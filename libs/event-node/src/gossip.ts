@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { handleUnaryCall } from '@grpc/grpc-js';
 import { gossip } from './protocol.js';
 import type { Gossip, Shared } from './protocol.js';
-import { uuid } from './wire.js';
+import { ticks, uuid } from './wire.js';
 
 /** Where clients reach this node. */
 export interface Address {
@@ -22,8 +22,8 @@ export function readGossip(
     endPoint.setAddress(host);
     endPoint.setPort(port);
     const member = new gossip.MemberInfo();
-    member.setInstanceId(uuid(instance));
-    member.setTimeStamp(String(nowMs()));
+    member.setInstanceId(uuid(instance, 'numbers'));
+    member.setTimeStamp(ticks(nowMs()));
     member.setState(gossip.MemberInfo.VNodeState.LEADER);
     member.setIsAlive(true);
     member.setHttpEndPoint(endPoint);

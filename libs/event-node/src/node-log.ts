@@ -32,6 +32,8 @@ export type StreamPage =
       readonly next: number;
       /** True at the end of the stream as it stood. */
       readonly last: boolean;
+      /** First revision that the metadata of the stream let be seen, and its last, seen or not. */
+      readonly range: readonly [first: number, last: number];
     }
   | { readonly kind: 'none' }
   | { readonly kind: 'deleted' };
@@ -120,11 +122,13 @@ export class NodeLog {
         .filter((row) => row[2] >= first && row[5] >= oldestMs)
         .map((row) => nodeEvent(log, row));
       const end = rows.at(-1)?.[2];
+      const range = [first, standing.current] as const;
       if (forward) {
         const next = end === undefined ? Math.max(start, standing.current + 1) : end + 1;
-        return { kind: 'page', events, next, last };
+        return { kind: 'page', events, next, last, range };
       }
-      return { kind: 'page', events, next: (end ?? 0) - 1, last: last || (end ?? 0) <= first };
+      const begun = last || (end ?? 0) <= first;
+      return { kind: 'page', events, next: (end ?? 0) - 1, last: begun, range };
     });
   }
 
@@ -138,7 +142,7 @@ export class NodeLog {
 
   /** Last revision of a stream, whatever its metadata hide; -1 if it has no events. */
   lastRevision(stream: string): number {
-    return this.#log.commits.read((log) => log.lastRevision(stream));
+    return this.#log.commits.read((log) => lastRevision(log, stream));
   }
 
   /** Every event of the log strictly beyond a position, hidden or not: the server hides none there. */
@@ -241,7 +245,7 @@ export class NodeLog {
 
   #standing(log: SqliteLog, stream: string): Standing {
     return {
-      current: log.lastRevision(stream),
+      current: lastRevision(log, stream),
       deleted: this.#metadataOf(log, stream).deleted,
       hasMetadata: log.lastRevision(metadataStreamOf(stream)) >= 0,
     };
@@ -295,12 +299,19 @@ function recorded(log: SqliteLog, stream: string) {
     return row?.[2] === revision ? row : undefined;
   };
   return {
-    place: (id: string) => log.whereIs(stream, id).at(-1),
+    place: (id: string) => log.whereIs(stream, id)[0],
     at: (revision: number): readonly [string, Position] | undefined => {
       const row = rowAt(revision);
       return row && [row[3], row[0]];
     },
   };
+}
+
+/** What describes a stream that has ended for ever has ended with it. */
+function lastRevision(log: SqliteLog, stream: string): number {
+  const described = describedBy(stream);
+  const ended = described !== undefined && log.lastRevision(described) === TOMBSTONE;
+  return ended ? TOMBSTONE : log.lastRevision(stream);
 }
 
 function lastEvent(log: SqliteLog, stream: string): NodeEvent | undefined {

@@ -18,8 +18,8 @@ export function proposedEvent(message: Proposed): RawEvent {
   const properties = message.getMetadataMap();
   const type = properties.get('type');
   const contentType = properties.get('content-type');
-  if (type === undefined) throw metadataMissing(['type']);
-  if (contentType === undefined) throw metadataMissing(['content-type']);
+  if (type === undefined) throw metadataMissing('type');
+  if (contentType === undefined) throw metadataMissing('content-type');
   return {
     id,
     type,
@@ -41,11 +41,15 @@ interface Believing {
   hasStreamExists(): boolean;
 }
 
-/** @param revision the one given, in case none of the three is */
-export function expectedRevision(options: Believing, revision: string): ExpectedRevision {
+/**
+ * @param revision the one given, in case none of the three is
+ * @throws CallFailed if nothing is said
+ */
+export function expectedRevision(options: Believing, revision: string | false): ExpectedRevision {
   if (options.hasAny()) return 'any';
   if (options.hasNoStream()) return 'none';
   if (options.hasStreamExists()) return 'exists';
+  if (revision === false) throw invalidArgument('A write says how it expects the stream to be');
   return Number(revision);
 }
 

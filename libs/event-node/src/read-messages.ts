@@ -23,6 +23,15 @@ export function streamNotFound(stream: string): Streams.ReadResp {
   return new streams.ReadResp().setStreamNotFound(missing);
 }
 
+/** The first revision there is to read, told when a reader began elsewhere. */
+export function firstRevision(revision: number): Streams.ReadResp {
+  return new streams.ReadResp().setFirstStreamPosition(String(revision));
+}
+
+export function lastRevision(revision: number): Streams.ReadResp {
+  return new streams.ReadResp().setLastStreamPosition(String(revision));
+}
+
 export function confirmation(subscriptionId: string): Streams.ReadResp {
   const message = new streams.ReadResp.SubscriptionConfirmation();
   return new streams.ReadResp().setConfirmation(message.setSubscriptionId(subscriptionId));

@@ -20,6 +20,8 @@ export interface ReadRequest {
   readonly resolveLinks: boolean;
   readonly filter: EventFilter | undefined;
   readonly ids: IdForm;
+  /** Whether the client wants to know where a stream begins and ends, besides its events. */
+  readonly positions: boolean;
 }
 
 /** How many events the server looks at between two checkpoints, unless it is told. */
@@ -43,6 +45,7 @@ export function readRequest(message: Streams.ReadReq): ReadRequest {
     resolveLinks: options.getResolveLinks(),
     filter: eventFilter(options.getFilter()),
     ids: options.getUuidOption()?.hasStructured() ? 'numbers' : 'text',
+    positions: (options.getControlOption()?.getCompatibility() ?? 0) > 0,
   };
 }
 

@@ -43,6 +43,11 @@ export function uuid(id: string, form: IdForm = 'text'): Shared.UUID {
   return message.setStructured(halves);
 }
 
+/** A time, in milliseconds since 1970, as the protocol tells it. */
+export function ticks(atMs: number): string {
+  return (BigInt(atMs) * TICKS_PER_MS).toString();
+}
+
 export function isId(id: string): boolean {
   return /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/u.test(id);
 }
@@ -77,7 +82,7 @@ export function recorded<Message extends RecordedMessage>(
   const map = message.getMetadataMap();
   map.set('type', event.type);
   map.set('content-type', event.json ? 'application/json' : 'application/octet-stream');
-  map.set('created', (BigInt(event.createdMs) * TICKS_PER_MS).toString());
+  map.set('created', ticks(event.createdMs));
   message.setCustomMetadata(event.metadata);
   message.setData(event.data);
   return message;
