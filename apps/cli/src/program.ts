@@ -1,4 +1,6 @@
 import { createCommand, type Command, type Option } from 'commander';
+import { backupCommand } from './backup/backup.command.js';
+import { restoreCommand } from './backup/restore.command.js';
 import { copyCommand } from './copy/copy.command.js';
 import { demoCommand } from './demo/demo.command.js';
 import { eventNodeCommand } from './event-node/event-node.command.js';
@@ -23,7 +25,9 @@ export function tracciaProgram(terminal: Terminal): Command {
     .addCommand(policyCommand(terminal))
     .addCommand(demoCommand(terminal))
     .addCommand(eventNodeCommand(terminal))
-    .addCommand(copyCommand(terminal));
+    .addCommand(copyCommand(terminal))
+    .addCommand(backupCommand(terminal))
+    .addCommand(restoreCommand(terminal));
   speakItalian(program, terminal);
   return program;
 }

@@ -1,0 +1,189 @@
+import { copyFileSync, existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { logDigest, SqliteEventStore } from '#event-store';
+import { report } from '../apps/cli/src/failure.js';
+import { tracciaProgram } from '../apps/cli/src/program.js';
+import { RememberedTerminal } from '../apps/cli/src/terminal.fixture.js';
+import { reach } from './drivers.fixture.js';
+import type { Journey } from './journey.fixture.js';
+import { programmeOfYear } from './programme.fixture.js';
+import { TestServer } from './server.fixture.js';
+
+let folder: string;
+let server: TestServer;
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'traccia-backup-'));
+  server = new TestServer();
+});
+afterEach(async () => {
+  await server.end();
+  rmSync(folder, { recursive: true });
+});
+
+/** Runs `traccia` with these words, and returns what it said and its exit code. */
+async function traccia(...words: readonly string[]) {
+  const terminal = new RememberedTerminal();
+  let exitCode = 0;
+  try {
+    await tracciaProgram(terminal).parseAsync(words, { from: 'user' });
+  } catch (error) {
+    exitCode = report(error, terminal);
+  }
+  return { exitCode, printed: terminal.printed, noted: terminal.noted.join('\n') };
+}
+
+const copy = (name = 'backup.db'): string => join(folder, name);
+const backup = (name?: string) => traccia('backup', '--data', server.folder, '--to', copy(name));
+const restore = (...more: readonly string[]) =>
+  traccia('restore', '--from', copy(), '--data', server.folder, ...more);
+
+/** A cycle that is drafted; its server goes on running. */
+async function drafted(): Promise<Journey> {
+  await server.start();
+  const journey = programmeOfYear(server, 2024);
+  await reach(journey, (root) => root.matches({ preparation: 'drafting' }));
+  return journey;
+}
+
+/** One fact more. */
+const goOn = (journey: Journey) =>
+  journey.perform('UPo', 'raise-question', {
+    ...{ questionId: `domanda-${journey.revision}`, subject: 'cycle', text: 'Quanti residenti?' },
+  });
+
+const replay = async (journey: Journey): Promise<unknown> =>
+  (await server.as('AUD').get(journey.path('/replay'))).body;
+
+const asideIn = (path: string): readonly string[] =>
+  readdirSync(path).filter((name) => name.startsWith('log-replaced-'));
+
+async function factsOf(file: string): Promise<number> {
+  const store = SqliteEventStore.open({ file });
+  try {
+    return (await logDigest(store.readStored())).facts;
+  } finally {
+    await store.close();
+  }
+}
+
+describe('A backup of an office at work', () => {
+  it('says what it holds, and brings it back: what was recorded later is put aside', async () => {
+    const journey = await drafted();
+    const then = journey.revision;
+    const made = await backup();
+    await goOn(journey);
+    expect(made).toMatchObject({ exitCode: 0 });
+    expect(made.printed).toEqual([
+      expect.stringMatching(/^Fatti: \d+$/),
+      expect.stringMatching(/^Posizione dell’ultimo fatto: \d+$/),
+      expect.stringMatching(/^SHA-256 dell’ultimo fatto: [0-9a-f]{64}$/),
+      expect.stringMatching(/^Impronta SHA-256 di tutti i fatti: [0-9a-f]{64}$/),
+    ]);
+    await server.stop();
+
+    const refused = await restore();
+    expect(refused).toMatchObject({ exitCode: 1, printed: [] });
+    expect(refused.noted).toMatch(/La copia è più vecchia .* mancherebbe 1 evento, dalla/);
+    expect(refused.noted).toMatch(/cycle-livornese-poa-annuale-2024/);
+    expect(refused.noted).toMatch(/--confirm-older/);
+    expect(asideIn(server.folder)).toEqual([]);
+
+    const restored = await restore('--confirm-older');
+    expect(restored).toMatchObject({ exitCode: 0, printed: made.printed });
+    expect(existsSync(join(server.folder, 'views'))).toBe(false);
+    const [aside = ''] = asideIn(server.folder);
+    expect(restored.noted).toContain(aside);
+    expect(await factsOf(join(server.folder, aside))).toBe(then + 2);
+
+    await server.start();
+    expect(await replay(journey)).toMatchObject({ matches: true, facts: then + 1 });
+    const { body } = await server.as('UPc').get<object>('/api/v1/cycles');
+    expect(body).toMatchObject({ total: 1 });
+  });
+
+  it('is restored without asking where the log holds nothing else', async () => {
+    const journey = await drafted();
+    await backup();
+    await server.stop();
+    expect(await restore()).toMatchObject({ exitCode: 0 });
+    for (const name of readdirSync(server.folder).filter((file) => file.startsWith('log')))
+      rmSync(join(server.folder, name));
+    expect(await restore()).toMatchObject({ exitCode: 0, noted: '' });
+    await server.start();
+    expect(await replay(journey)).toMatchObject({ matches: true });
+  });
+
+  it('that is newer than the log is restored without asking', async () => {
+    const journey = await drafted();
+    await backup('older.db');
+    await goOn(journey);
+    await backup();
+    await server.stop();
+    copyFileSync(copy('older.db'), join(server.folder, 'log.db'));
+    expect(await restore()).toMatchObject({ exitCode: 0 });
+    await server.start();
+    expect(await replay(journey)).toMatchObject({ facts: journey.revision + 1, matches: true });
+  });
+});
+
+describe('A restore', () => {
+  it('of another log asks first', async () => {
+    await drafted();
+    await server.stop();
+    const other = SqliteEventStore.open({ file: copy() });
+    const event = { id: '00000000-0000-4000-8000-000000000001', type: 'Noted' };
+    for (let n = 0; n < 300; n++)
+      await other.append(`note-${n}`, [{ ...event, data: {}, metadata: {} }], 'none');
+    await other.close();
+    const { exitCode, noted } = await restore();
+    expect(exitCode).toBe(1);
+    expect(noted).toMatch(/sono diversi: mancherebbero \d+ eventi/);
+  });
+
+  it('in the place of a damaged log asks first: it may hold more', async () => {
+    await drafted();
+    await backup();
+    await server.stop();
+    writeFileSync(join(server.folder, 'log.db'), 'rovinato');
+    const refused = await restore();
+    expect(refused.exitCode).toBe(1);
+    expect(refused.noted).toMatch(/è danneggiato, e non si può dire .*--confirm-older/s);
+    expect(await restore('--confirm-older')).toMatchObject({ exitCode: 0 });
+    expect(asideIn(server.folder)).toHaveLength(1);
+    await server.start();
+  });
+
+  it('is refused while a server uses the folder', async () => {
+    await drafted();
+    await backup();
+    const { exitCode, noted } = await restore('--confirm-older');
+    expect(exitCode).toBe(1);
+    expect(noted).toMatch(/Un altro processo sta già usando la cartella/);
+  });
+
+  it.each([
+    ['is damaged', 'rovinata', /è danneggiato: il file non comincia come un archivio SQLite/],
+    ['is not there', undefined, /La copia .* non c’è/],
+  ])('is refused where the copy %s, and nothing is touched', async (_what, bytes, why) => {
+    await drafted();
+    await server.stop();
+    if (bytes !== undefined) writeFileSync(copy(), bytes);
+    const before = readdirSync(server.folder);
+    const { exitCode, noted } = await restore('--confirm-older');
+    expect(exitCode).toBe(1);
+    expect(noted).toMatch(why);
+    expect(readdirSync(server.folder)).toEqual(before);
+  });
+});
+
+describe('A backup', () => {
+  it('overwrites no file, and needs a log and a folder', async () => {
+    await drafted();
+    writeFileSync(copy('there.db'), '');
+    expect((await backup('there.db')).noted).toMatch(/c’è già/);
+    expect((await backup('no/such/folder.db')).noted).toMatch(/La cartella .* non c’è/);
+    const nowhere = await traccia('backup', '--data', folder, '--to', copy());
+    expect(nowhere).toMatchObject({ exitCode: 1, noted: expect.stringMatching(/log.db non c’è/) });
+  });
+});
