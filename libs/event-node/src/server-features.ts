@@ -6,19 +6,10 @@ import type { Features, Shared } from './protocol.js';
 const PROTOCOL_VERSION = '24.6.0';
 
 /** What clients may ask of a method beyond its being there. */
-const FEATURES: Readonly<Record<string, readonly string[]>> = {
-  'event_store.client.streams.streams/read': ['position', 'events'],
-  'event_store.client.persistent_subscriptions.persistentsubscriptions/create': ['stream', 'all'],
-  'event_store.client.persistent_subscriptions.persistentsubscriptions/update': ['stream', 'all'],
-  'event_store.client.persistent_subscriptions.persistentsubscriptions/delete': ['stream', 'all'],
-  'event_store.client.persistent_subscriptions.persistentsubscriptions/read': ['stream', 'all'],
-  'event_store.client.persistent_subscriptions.persistentsubscriptions/getinfo': ['stream', 'all'],
-  'event_store.client.persistent_subscriptions.persistentsubscriptions/list': ['stream', 'all'],
-  'event_store.client.persistent_subscriptions.persistentsubscriptions/replayparked': [
-    'stream',
-    'all',
-  ],
-};
+function featuresOf(service: string, method: string): string[] {
+  if (service.endsWith('.persistentsubscriptions')) return ['stream', 'all'];
+  return service.endsWith('.streams') && method === 'read' ? ['position', 'events'] : [];
+}
 
 type Services = readonly Readonly<
   Record<string, Pick<MethodDefinition<unknown, unknown>, 'path'>>
@@ -36,7 +27,7 @@ export function supportedMethods(
       const supported = new features.SupportedMethod();
       supported.setServiceName(service);
       supported.setMethodName(method);
-      return supported.setFeaturesList([...(FEATURES[name] ?? [])]);
+      return supported.setFeaturesList(featuresOf(service, method));
     });
   const answered = new features.SupportedMethods();
   answered.setEventStoreServerVersion(PROTOCOL_VERSION);

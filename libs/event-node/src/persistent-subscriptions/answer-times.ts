@@ -10,27 +10,24 @@ export class AnswerTimes {
     this.#next = (this.#next + 1) % REMEMBERED;
   }
 
-  /** The measures of the server, by the names it gives them. */
+  /** The measures of the server, by the names it gives them; none before the first answer. */
   measures(): readonly (readonly [name: string, valueMs: number])[] {
     const sorted = this.#timesMs.toSorted((one, other) => one - other);
-    if (sorted.length === 0) sorted.push(0);
-    const at = (part: number) => sorted[Math.ceil(part * sorted.length) - 1] ?? sorted[0] ?? 0;
+    if (sorted.length === 0) return [];
+    const last = sorted.length - 1;
+    // The server takes the first time of each part: its first quintile begins with the fastest.
+    const at = (percent: number) =>
+      sorted[Math.min(last, Math.floor((percent * sorted.length) / 100))] ?? 0;
     const mean = sorted.reduce((sum, timeMs) => sum + timeMs, 0) / sorted.length;
     const measures: [string, number][] = [
       ['Mean', mean],
-      ['Median', at(0.5)],
+      ['Median', at(50)],
       ['Fastest', at(0)],
-      ['Quintile 1', at(0.2)],
-      ['Quintile 2', at(0.4)],
-      ['Quintile 3', at(0.6)],
-      ['Quintile 4', at(0.8)],
-      ['Quintile 5', at(1)],
-      ['90%', at(0.9)],
-      ['95%', at(0.95)],
-      ['99%', at(0.99)],
-      ['99.5%', at(0.995)],
-      ['99.9%', at(0.999)],
+      ...[1, 2, 3, 4, 5].map((nth): [string, number] => [`Quintile ${nth}`, at(20 * (nth - 1))]),
+      ...[90, 95, 99, 99.5, 99.9].map((percent): [string, number] => [`${percent}%`, at(percent)]),
+      ['Highest', at(100)],
     ];
-    return measures.map(([name, valueMs]) => [name, Math.round(valueMs)] as const);
+    // In begun milliseconds: clients take none for not measured.
+    return measures.map(([name, valueMs]) => [name, Math.ceil(valueMs)] as const);
   }
 }

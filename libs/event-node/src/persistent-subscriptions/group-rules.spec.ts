@@ -188,7 +188,8 @@ describe('joining a group', () => {
     await inFlight(1);
     await node.client.deletePersistentSubscriptionToStream(STREAM, GROUP);
     expect(await consumer.failed()).toMatchObject({
-      type: 'persistent-subscription-does-not-exist',
+      type: 'persistent-subscription-dropped',
+      groupName: GROUP,
     });
     expect(await join().failed()).toMatchObject({ type: 'persistent-subscription-does-not-exist' });
     await create({});

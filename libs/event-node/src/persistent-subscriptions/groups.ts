@@ -75,14 +75,14 @@ export class Groups {
     });
   }
 
-  /** @throws CallFailed */
+  /** Its consumers are dropped. @throws CallFailed */
   delete(name: GroupName): Promise<void> {
     return this.#change(async () => {
       const group = this.group(name);
       const others = this.#configuredGroups().filter((other) => keyOf(other.name) !== keyOf(name));
       await configure(this.#log, others);
       this.#groups.delete(keyOf(name));
-      await group.close(groupDoesNotExist(name));
+      await group.close(consumerDropped(name));
       await this.#forget(name);
     });
   }
