@@ -41,7 +41,8 @@ export const year: readonly Heard[] = [
   { type: 'CategoryExemptionProposed' },
   { type: 'CategoryExempted' },
   { type: 'ParticipationCompleted' },
-  // Co-programming: first not activated, then after all
+  // Co-programming: proposed, first not activated, then after all
+  { type: 'CoProgrammingProposed' },
   { type: 'CoProgrammingNotActivated' },
   { type: 'CoProgrammingActivated' },
   { type: 'NoticePublished' },

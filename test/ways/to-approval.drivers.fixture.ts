@@ -155,6 +155,7 @@ export const driversToApproval: Drivers = {
     while (openCategories(journey).length > 0) await exempt(journey);
   },
 
+  CoProgrammingProposed: by('propose-co-programming'),
   CoProgrammingActivated: activateCoProgramming,
   ...driversOfApplications,
   ApplicationLapsed: (journey) => declineCoProgramming(journey),

@@ -266,6 +266,14 @@ export const wishesToApproval: Wishes = {
     return { as: 'DIR', body: { category, reason } };
   },
 
+  'propose-co-programming': (journey) => ({
+    as: 'UPc',
+    body: {
+      decision: 'activated',
+      text: 'Lo chiede la Consulta del Terzo settore',
+      ...yearBegan(journey),
+    },
+  }),
   'decide-co-programming': (journey) => ({
     as: 'DIR',
     body: {

@@ -87,6 +87,7 @@ const matrix: Readonly<Record<string, string>> = {
   'exempt-category': 'DIR',
   'open-co-programming': 'DIR',
   'replace-responsible-person': 'DIR',
+  'propose-co-programming': 'UPc',
   'decide-co-programming': 'DIR',
   'publish-notice': 'UPc UPo',
   'extend-notice': 'UPc UPo',

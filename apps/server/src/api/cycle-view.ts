@@ -80,7 +80,7 @@ function everybodys({ workflow, state, data, revision }: Readonly<CycleLife>): o
 
 /** The decision and what was published; until it is taken, how long it can wait. */
 function coProgrammingOf({ coProgramming, targetApproval }: Readonly<CycleData>): object {
-  const { applications, sessions, ...published } = coProgramming;
+  const { applications, sessions, proposal, ...published } = coProgramming;
   if (published.decision !== undefined || targetApproval === undefined) return published;
   const day = lastUsefulDay(targetApproval.date);
   return { ...published, lastUsefulDay: { day, ...durationsInWords() } };
@@ -99,6 +99,7 @@ function aboutSchede({ data, parts }: Readonly<CycleLife>): object {
     ...{ kickoff, deadlines, manifest, manifestHash, endorsed, sentBack, sessions },
     ...planInForce(data),
     ...{ carryOvers, revisions: data.revisions, spreadsheetImports: data.spreadsheetImports },
+    coProgrammingProposal: coProgramming.proposal,
     coProgrammingApplications: coProgramming.applications,
     coProgrammingSessions: coProgramming.sessions,
   };

@@ -350,6 +350,16 @@ function forReadersOfSchede(): Readonly<Record<string, JsonSchema>> {
         ),
       }),
     ),
+    coProgrammingProposal: {
+      ...closed(
+        { decision: oneOf(['activated', 'not_activated']), by: text, on: day },
+        {
+          motivation: codesOf(valueSets.noCoProgrammingMotivations),
+          ...{ text, deferredTo: text, deferralDue: day },
+        },
+      ),
+      description: 'What the office proposed last to the director.',
+    },
     coProgrammingApplications: byId(applicationSchema),
     coProgrammingSessions: listOf(coProgrammingSessionSchema),
   };

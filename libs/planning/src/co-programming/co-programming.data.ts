@@ -10,6 +10,8 @@ export interface CoProgrammingData {
 export interface CoProgramming {
   /** What a yearly programme decided; a procedure of its own has nothing to decide. */
   decision?: 'activated' | 'not_activated';
+  /** What was proposed last to the director, by whom and when. */
+  proposal?: DataOf<'CoProgrammingProposed'> & { readonly by: string; readonly on: string };
   /** The act that started it. */
   act?: string;
   /** The day it was activated or, in a procedure of its own, opened: nothing of it comes before. */

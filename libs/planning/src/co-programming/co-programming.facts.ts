@@ -30,6 +30,20 @@ export type CoProgrammingFact =
       readonly data: { readonly from: string; readonly to: string };
     }
   | {
+      /** What the office proposes to the director. */
+      readonly type: 'CoProgrammingProposed';
+      readonly data: {
+        readonly decision: 'activated' | 'not_activated';
+        /** Of a no; with its text. */
+        readonly motivation?: NoCoProgrammingMotivation;
+        /** Of a no, its motivation in words; of a yes, what speaks for it. */
+        readonly text?: string;
+        /** What it is to be put off to; absent when a no says in words that nothing is deferred. */
+        readonly deferredTo?: string;
+        readonly deferralDue?: string;
+      };
+    }
+  | {
       readonly type: 'CoProgrammingActivated';
       readonly data: { readonly act: string };
     }

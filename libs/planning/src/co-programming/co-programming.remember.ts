@@ -8,24 +8,34 @@ const anew = (said: Omit<CoProgramming, 'applications' | 'sessions'>): CoProgram
   sessions: [],
 });
 
+/** What was proposed stays beside what was decided. */
+const decided = (
+  { coProgramming: { proposal } }: CoProgrammingData,
+  said: Omit<CoProgramming, 'applications' | 'sessions'>,
+): CoProgramming => anew({ ...said, ...present({ proposal }) });
+
 export const rememberCoProgramming: Remembers<CoProgrammingData> = {
   CoProgrammingOpened: (cycle, { act, ...said }, { occurredOn: startedOn }) => {
     const { purposes, object, requirements, participationMode } = said;
     const opening = { purposes, object, requirements, participationMode };
     cycle.coProgramming = anew({ act, startedOn, opening });
   },
+  CoProgrammingProposed: (cycle, proposed, { actor, occurredOn: on }) => {
+    cycle.coProgramming.proposal = { ...proposed, by: actor.personId, on };
+  },
   CoProgrammingActivated: (cycle, { act }, { occurredOn: startedOn }) => {
-    cycle.coProgramming = anew({ decision: 'activated', act, startedOn });
+    cycle.coProgramming = decided(cycle, { decision: 'activated', act, startedOn });
   },
   CoProgrammingReferred: (cycle, { act, procedureCycleId }, { occurredOn: startedOn }) => {
-    cycle.coProgramming = anew({ decision: 'activated', act, startedOn, procedureCycleId });
+    const said = { act, startedOn, procedureCycleId };
+    cycle.coProgramming = decided(cycle, { decision: 'activated', ...said });
   },
   CoProgrammingConcluded: (cycle, { document, url }) => {
     cycle.coProgramming.report = document;
     cycle.coProgramming.reportUrl = url;
   },
   CoProgrammingNotActivated: (cycle, reasons) => {
-    cycle.coProgramming = anew({ decision: 'not_activated', ...reasons });
+    cycle.coProgramming = decided(cycle, { decision: 'not_activated', ...reasons });
   },
   CoProgrammingGivenUp: (cycle, { act }, { occurredOn, reason = '' }) => {
     cycle.coProgramming.givenUp = { on: occurredOn, reason, ...present({ act }) };

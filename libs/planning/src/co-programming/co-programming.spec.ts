@@ -23,6 +23,7 @@ import { extendNotice } from './extend-notice.js';
 import { issueCoProgrammingReport } from './issue-co-programming-report.js';
 import { lastUsefulDay, usualDurations } from './last-useful-day.js';
 import { notAdmitApplication } from './not-admit-application.js';
+import { proposeCoProgramming } from './propose-co-programming.js';
 import { publishCoProgrammingReport } from './publish-co-programming-report.js';
 import { publishNotice } from './publish-notice.js';
 import { receiveApplication } from './receive-application.js';
@@ -74,6 +75,78 @@ const givenUp: PlanningFact = {
   data: { motivation: 'TIGHT_SCHEDULE', text: fifty },
 };
 const no = { decision: 'not_activated', motivation: 'TIGHT_SCHEDULE', text: fifty } as const;
+
+describe('The proposal on co-programming', () => {
+  const proposed: PlanningFact = {
+    type: 'CoProgrammingProposed',
+    data: { decision: 'not_activated', motivation: 'TIGHT_SCHEDULE', text: fifty },
+  };
+
+  it('may be a yes, with what speaks for it or without', () => {
+    given(...inPreparation)
+      .when(proposeCoProgramming, { decision: 'activated' })
+      .then({ type: 'CoProgrammingProposed', data: { decision: 'activated' } });
+    const text = 'Lo chiede la Consulta';
+    given(...inPreparation)
+      .when(proposeCoProgramming, { decision: 'activated', text })
+      .then({ type: 'CoProgrammingProposed', data: { decision: 'activated', text } });
+  });
+
+  it('may be a no, as motivated as the decision would have to be', () => {
+    given(...inPreparation)
+      .when(proposeCoProgramming, { ...no, notDeferred: true })
+      .then(proposed);
+    const deferral = { deferredTo: 'PIS 2025', deferralDue: '2025-06-30' };
+    given(...inPreparation)
+      .when(proposeCoProgramming, { ...no, ...deferral })
+      .then({
+        type: 'CoProgrammingProposed',
+        data: { decision: 'not_activated', motivation: 'TIGHT_SCHEDULE', text: fifty, ...deferral },
+      });
+    given(...inPreparation)
+      .when(proposeCoProgramming, { ...no, text: fifty.slice(1), notDeferred: true })
+      .thenRefused('motivation-too-short', { needed: 50, given: 49 });
+    given(...inPreparation)
+      .when(proposeCoProgramming, no)
+      .thenRefused('deferral-unsaid');
+    given(...inPreparation)
+      .when(proposeCoProgramming, { ...no, deferredTo: 'PIS 2025', deferralDue: '2024-01-09' })
+      .thenRefused('dates-reversed');
+  });
+
+  it('takes the place of the one before, until it is decided', () => {
+    given(...inPreparation, proposed)
+      .when(proposeCoProgramming, { decision: 'activated' })
+      .then({ type: 'CoProgrammingProposed', data: { decision: 'activated' } });
+    given(...inPreparation, proposed, activated)
+      .when(proposeCoProgramming, { decision: 'activated' })
+      .thenRefused('not-now');
+    given(...inDraft)
+      .when(proposeCoProgramming, { decision: 'activated' })
+      .thenRefused('not-now');
+  });
+
+  it('settles nothing, and stays beside what was decided', () => {
+    const { data } = lifeAfter(...inPreparation, proposed);
+    const proposal = { ...proposed.data, by: 'operatore', on: '2024-01-10' };
+    expect(data.coProgramming).toEqual({ applications: {}, sessions: [], proposal });
+    for (const decision of [activated, givenUp]) {
+      const { coProgramming } = lifeAfter(...inPreparation, proposed, decision).data;
+      expect(coProgramming).toMatchObject({ proposal });
+      expect(coProgramming.decision).toBeDefined();
+    }
+  });
+
+  it('is decided otherwise, too, but not by whoever made it', () => {
+    const yes = { decision: 'activated', act: 'Determina 12/2024' } as const;
+    const waiting = given(...inPreparation, proposed);
+    waiting.when(decideCoProgramming, yes).then(activated);
+    waiting.when(decideCoProgramming, yes, { personId: 'operatore' }).thenRefused('same-hands');
+    waiting
+      .when(decideCoProgramming, { ...no, notDeferred: true }, { onBehalfOf: 'operatore' })
+      .thenRefused('same-hands');
+  });
+});
 
 describe('The decision on co-programming', () => {
   it('may be a yes, by an act', () => {
@@ -910,6 +983,7 @@ describe('The verbs of co-programming', () => {
     ).toEqual({
       'open-co-programming': 'DIR',
       'replace-responsible-person': 'DIR',
+      'propose-co-programming': 'UPc',
       'decide-co-programming': 'DIR',
       'publish-notice': 'UPc UPo',
       'extend-notice': 'UPc UPo',

@@ -8,6 +8,7 @@ import { giveUpCoProgramming } from './give-up-co-programming.js';
 import { issueCoProgrammingReport } from './issue-co-programming-report.js';
 import { notAdmitApplication } from './not-admit-application.js';
 import { openCoProgramming } from './open-co-programming.js';
+import { proposeCoProgramming } from './propose-co-programming.js';
 import { publishCoProgrammingReport } from './publish-co-programming-report.js';
 import { publishNotice } from './publish-notice.js';
 import { receiveApplication } from './receive-application.js';
@@ -18,6 +19,7 @@ import { replaceResponsiblePerson } from './replace-responsible-person.js';
 export const coProgrammingVerbs: readonly Verb[] = [
   openCoProgramming,
   replaceResponsiblePerson,
+  proposeCoProgramming,
   decideCoProgramming,
   publishNotice,
   extendNotice,

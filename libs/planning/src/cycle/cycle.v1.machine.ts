@@ -120,6 +120,13 @@ function otherPlan<State extends string>(target: State) {
 /** The report holds what the plan no longer does: it is endorsed, and approved, anew. */
 const reportWithout = { SchedaAnnulled: 'collecting' } as const;
 
+/** How co-programming is decided, proposed or not. */
+const decisions = {
+  CoProgrammingActivated: 'activated',
+  CoProgrammingReferred: 'referred',
+  CoProgrammingNotActivated: 'notActivated',
+} as const;
+
 /** A procedure that fails is given up, until it is concluded, with the reasons a no would have needed. */
 const givenUp = { CoProgrammingNotActivated: '#coProgrammingNotActivated' } as const;
 
@@ -245,11 +252,11 @@ export const cycleMachineV1 = setup({
           states: {
             undecided: {
               meta: called.undecided,
-              on: {
-                CoProgrammingActivated: 'activated',
-                CoProgrammingReferred: 'referred',
-                CoProgrammingNotActivated: 'notActivated',
-              },
+              on: { ...decisions, CoProgrammingProposed: 'proposed' },
+            },
+            proposed: {
+              meta: called.proposed,
+              on: { ...decisions, ...permits('CoProgrammingProposed') },
             },
             notActivated: {
               id: 'coProgrammingNotActivated',

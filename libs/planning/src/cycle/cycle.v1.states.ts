@@ -73,6 +73,16 @@ export const called = {
       { doneBy: 'CoProgrammingNotActivated', dueBy: 'CO_PROGRAMMING_DECISION' },
     ),
   ),
+  proposed: named(
+    'co-programmazione da decidere, su proposta',
+    'co-programming proposed, undecided',
+    work(
+      ['DIR'],
+      "Decidere sulla co-programmazione come proposta dall'Ufficio di Piano, o altrimenti",
+      'Decide on co-programming as the planning office proposes, or otherwise',
+      { doneBy: 'CoProgrammingNotActivated', dueBy: 'CO_PROGRAMMING_DECISION' },
+    ),
+  ),
   notActivated: named(
     'co-programmazione non attivata, con motivazione',
     'co-programming not activated, with reasons',

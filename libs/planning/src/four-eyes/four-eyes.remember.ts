@@ -9,6 +9,9 @@ export const rememberFourEyes: Remembers<FourEyesData> = {
   CategoryExemptionProposed: ({ firstHands }, { category }, { actor }) => {
     firstHands[`exemption/${category}`] = handsOf(actor);
   },
+  CoProgrammingProposed: ({ firstHands }, _proposed, { actor }) => {
+    firstHands['coProgramming/decision'] = handsOf(actor);
+  },
   MinutesRecorded: ({ firstHands }, { meetingId }, { actor }) => {
     firstHands[`minutes/${meetingId}`] = handsOf(actor);
   },

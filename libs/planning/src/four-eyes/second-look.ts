@@ -4,7 +4,8 @@ import type { DecisionContext } from '../command/verb.js';
 import type { FourEyesData } from './four-eyes.data.js';
 
 /** What one person asks for, proposes or prepares, and another decides on. */
-type Matter = 'withdrawal' | 'exemption' | 'minutes' | 'proposal' | 'prescription';
+type Matter =
+  'withdrawal' | 'exemption' | 'minutes' | 'proposal' | 'prescription' | 'coProgramming';
 
 /**
  * Four eyes: whoever decides has not had a hand in it, nor acts for somebody who had. It takes two names to

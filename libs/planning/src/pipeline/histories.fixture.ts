@@ -135,7 +135,7 @@ export function usualWish(life: CycleLife | undefined, draw: Draw): Wish | undef
         ...schede,
         ...aboutTree(life, draw, wish),
         ...(value.includes('"participation":"complete"') ? [] : aboutMeetings(life, wish)),
-        ...(value.includes('"undecided"')
+        ...(/"undecided"|"proposed"/.test(value)
           ? [
               wish(director, 'decide-co-programming', {
                 text: words,
@@ -460,6 +460,12 @@ export const bodies: Readonly<Record<string, (draw: Draw, life: CycleLife | unde
     }),
     'propose-category-exemption': category,
     'exempt-category': category,
+    'propose-co-programming': (draw) => ({
+      decision: draw('not_activated', 'activated'),
+      motivation: 'TIGHT_SCHEDULE',
+      text: draw(words, words.slice(0, 49)),
+      ...draw({ notDeferred: true }, { deferredTo: 'POA 2025' }, {}),
+    }),
     'decide-co-programming': (draw, life) => ({
       decision: draw('not_activated', 'activated'),
       ...act(draw),

@@ -452,7 +452,12 @@ export class Witness {
       this.#exempted.add(category);
     },
 
-    CoProgrammingReferred: ({ act, procedureCycleId }, { lookedAt }) => {
+    CoProgrammingProposed: (_proposed, { actor }) => {
+      this.#firstHands.set('co-programming', handsOf(actor));
+    },
+    CoProgrammingReferred: ({ act, procedureCycleId }, envelope) => {
+      const { lookedAt } = envelope;
+      this.#looksAgain('co-programming', envelope);
       expect(act).toMatch(/\S/);
       expect(Object.keys(lookedAt ?? {}).join(' ')).toContain(procedureCycleId);
       this.#procedure = procedureCycleId;
@@ -465,10 +470,12 @@ export class Witness {
       expect(url).toMatch(/\S/);
       this.#coProgramming = 'published';
     },
-    CoProgrammingActivated: () => {
+    CoProgrammingActivated: (_activated, envelope) => {
+      this.#looksAgain('co-programming', envelope);
       this.#coProgramming = 'activated';
     },
-    CoProgrammingNotActivated: ({ text, deferredTo, deferralDue }) => {
+    CoProgrammingNotActivated: ({ text, deferredTo, deferralDue }, envelope) => {
+      this.#looksAgain('co-programming', envelope);
       byRule(5, () => {
         expect(text.trim().length).toBeGreaterThanOrEqual(50);
         if (deferralDue !== undefined) expect(deferredTo).toMatch(/\S/);

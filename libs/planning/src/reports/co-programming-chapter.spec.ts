@@ -1,4 +1,4 @@
-import type { PlanningFact } from '../planning-fact.js';
+import type { DataOf, PlanningFact } from '../planning-fact.js';
 import { document, inPreparation } from '../testing.fixture.js';
 import { AccountProjection } from './account.projection.js';
 import { coProgrammingChapter } from './co-programming-chapter.js';
@@ -45,6 +45,19 @@ describe('The chapter on co-programming', () => {
     const no = notActivated({ deferredTo: 'PIS 2026-28', deferralDue: '2026-02-28' });
     expect(textOf(asDirector('2024-02-01', no))).toContain(
       'Co-programmazione non attivata, per decisione presa da Direttore di zona il 01/02/2024. Motivazione (tempistica serrata): «La tempistica non consente l’avviso». Rinviata a: «PIS 2026-28», entro il 28/02/2026.',
+    );
+  });
+
+  it('tells what was proposed before it was decided', () => {
+    const proposed = (said: DataOf<'CoProgrammingProposed'>): Day => ({
+      ...day('2024-01-20', { type: 'CoProgrammingProposed', data: said }),
+      as: 'UPc',
+    });
+    const text = textOf(proposed({ decision: 'activated' }));
+    expect(text).toContain('Proposta di attivare la co-programmazione avanzata da ');
+    expect(text).toContain('La decisione sulla co-programmazione non è registrata.');
+    expect(textOf(proposed({ decision: 'not_activated', text: 'Tempi stretti' }))).toMatch(
+      /Proposta di non attivare la co-programmazione avanzata da .+ il 20\/01\/2024. «Tempi stretti»/,
     );
   });
 

@@ -27,7 +27,8 @@ const ofTheProcedure = [
 ] as const;
 const ofTheProgramme = [
   ...ofTheProcedure,
-  ...(['RegionalActLinked', 'CoProgrammingActivated', 'CoProgrammingReferred'] as const),
+  ...(['RegionalActLinked', 'CoProgrammingProposed'] as const),
+  ...(['CoProgrammingActivated', 'CoProgrammingReferred'] as const),
   ...(['CoProgrammingConcluded', 'CoProgrammingNotActivated', 'PromiseMade'] as const),
   ...(['PromiseKept', 'PromiseBroken', 'PromiseWithdrawn'] as const),
 ] as const;
@@ -71,6 +72,12 @@ const inWords: { readonly [Type in Fact['type']]?: (fact: ToldAs<Type>) => strin
       `Finalità: ${quoted(purposes)}. Oggetto: ${quoted(object)}.`,
       `Requisiti: ${quoted(requirements)}. Modalità di partecipazione: ${quoted(participationMode)}.`,
     ].join(' ');
+  },
+  CoProgrammingProposed: (fact) => {
+    const { decision, text } = fact.data;
+    const what = decision === 'activated' ? 'attivare' : 'non attivare';
+    const words = text === undefined ? '' : ` ${quoted(text)}.`;
+    return `Proposta di ${what} la co-programmazione avanzata ${byAndWhen(fact)}.${words}`;
   },
   CoProgrammingActivated: (fact) =>
     `Co-programmazione attivata ${byAndWhen(fact)}. Atto di avvio: ${plainly(fact.data.act)}.`,

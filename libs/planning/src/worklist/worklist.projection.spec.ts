@@ -1,4 +1,6 @@
 import type { Person } from '#people';
+import { decideCoProgramming } from '../co-programming/decide-co-programming.js';
+import { proposeCoProgramming } from '../co-programming/propose-co-programming.js';
 import { requestFixes } from '../cycle/request-fixes.js';
 import { setTargetApproval } from '../cycle/set-target-approval.js';
 import { extendDeadline } from '../deadline/extend-deadline.js';
@@ -304,6 +306,19 @@ describe('What somebody asked for', () => {
     expect(await todo(coordinator, 'category')).toEqual([]);
     await office.does(exemptCategory, { category: 'UTENTI', reason });
     expect(await todo(director, 'category')).toEqual([]);
+  });
+
+  it('co-programming is for the director to decide, on a proposal or without', async () => {
+    const asProposed =
+      "Decidere sulla co-programmazione come proposta dall'Ufficio di Piano, o altrimenti";
+    const decisions = async (person: Person) =>
+      (await todo(person, 'cycle')).filter((what) => what.includes('Decidere sulla co-prog'));
+    expect(await decisions(director)).toEqual([expect.stringContaining('attivarla o motivare')]);
+    await office.does(proposeCoProgramming, { decision: 'activated' });
+    expect(await decisions(director)).toEqual([expect.stringContaining(asProposed)]);
+    expect(await decisions(coordinator)).toEqual([]);
+    await office.does(decideCoProgramming, { decision: 'activated', act: 'Decreto 7/2024' });
+    expect(await decisions(director)).toEqual([]);
   });
 
   it('an exemption is not needed any more when the category was heard after all', async () => {
