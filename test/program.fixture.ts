@@ -12,10 +12,14 @@ export class Program {
     readonly url: string,
   ) {}
 
-  /** Starts on a folder and waits until it listens. @throws with what it said, when it ends instead */
-  static async start(folder: string): Promise<Program> {
+  /**
+   * Starts on a folder and waits until it listens.
+   * @param eventStore address of the event store, if the log is not in the folder
+   * @throws with what it said, when it ends instead
+   */
+  static async start(folder: string, eventStore = ''): Promise<Program> {
     const child = spawn(process.execPath, [main], {
-      env: { TRACCIA_DATA: folder, TRACCIA_PORT: '0' },
+      env: { TRACCIA_DATA: folder, TRACCIA_PORT: '0', TRACCIA_EVENTSTORE: eventStore },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     let complained = '';
@@ -32,6 +36,15 @@ export class Program {
   async kill(): Promise<void> {
     this.process.kill('SIGKILL');
     await once(this.process, 'close');
+  }
+
+  /** Stops it in the middle of whatever it does, its connections open, until it resumes. */
+  pause(): void {
+    this.process.kill('SIGSTOP');
+  }
+
+  resume(): void {
+    this.process.kill('SIGCONT');
   }
 
   /** Asks it to end, as whoever keeps the service does. @returns its exit code */
