@@ -24,6 +24,7 @@ export class Consumer {
   readonly inFlight = new Map<string, Given>();
   readonly answerTimes = new AnswerTimes();
   readonly #given: Counter;
+  readonly #unsent: Message[] = [];
 
   constructor(
     readonly caller: Caller,
@@ -43,7 +44,17 @@ export class Consumer {
   give(message: Message, nowMs: number): void {
     this.inFlight.set(message.id, { message, atMs: nowMs });
     this.#given.add();
-    this.send(message);
+    if (this.#unsent.push(message) === 1)
+      setImmediate(() => {
+        for (const unsent of this.#unsent.splice(0)) this.send(unsent);
+      });
+  }
+
+  /** Takes back what was given and not sent yet: whoever goes in the same moment never had it. */
+  takeBackUnsent(): readonly Message[] {
+    const unsent = this.#unsent.splice(0);
+    for (const { id } of unsent) this.inFlight.delete(id);
+    return unsent;
   }
 
   /** Takes back what was given, once. */

@@ -108,6 +108,10 @@ export class Group {
   leave(consumer: Consumer): void {
     if (!this.consumers.delete(consumer)) return;
     this.#strategy.left(consumer);
+    for (const message of consumer.takeBackUnsent()) {
+      this.#idsInFlight.delete(message.id);
+      insertByTurn(this.#again, message);
+    }
     for (const id of [...consumer.inFlight.keys()]) {
       const message = this.#takeBack(consumer, id);
       if (message) this.#giveAgain(message);
