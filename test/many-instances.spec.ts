@@ -102,6 +102,11 @@ async function agree(): Promise<void> {
   }
 }
 
+interface Page {
+  readonly items: readonly unknown[];
+  readonly next?: string;
+}
+
 describe('Three servers on one event store', () => {
   it('prepare one cycle, each command at another of them', async () => {
     const head = { unitId: UNIT, personId: 'persona-uh' };
@@ -186,6 +191,21 @@ describe('Three servers on one event store', () => {
       expect(refused.map(({ code }) => code)).toEqual(['id-taken', 'id-taken']);
     }
     await agree();
+  });
+
+  it('continue a list that another of them began', async () => {
+    const { position } = recorded(await ask(one, "L'ultima dell'elenco"));
+    const list = `${path}/questions?after=${position}`;
+    const whole = await everyRow(one.as('UPc'), `${list}&limit=200`);
+    const rows: unknown[] = [];
+    let cursor = '';
+    for (let page = 0; page === 0 || cursor !== ''; page++) {
+      const { body } = await office.all[page % 3]!.as('UPc').get<Page>(`${list}&limit=9${cursor}`);
+      rows.push(...body.items);
+      cursor = body.next === undefined ? '' : `&cursor=${body.next}`;
+    }
+    expect(rows).toEqual(whole);
+    expect(rows.length).toBeGreaterThan(3 * 9);
   });
 
   it('refuse a command that is sent to all of them at the same instant once', async () => {
