@@ -72,9 +72,9 @@ it('whatever two processes write through whatever network is there once, and fol
         await node.dispose();
       }
     }),
-    { numRuns: 12 },
+    { numRuns: 8 },
   );
-}, 120_000);
+}, 300_000);
 
 /** Asks again with the same events, as callers do, until it is answered. */
 async function untilKept(
