@@ -137,6 +137,16 @@ describe('traccia copy', () => {
     expect((await copy('server', embedded('to'))).noted).toMatch(/embedded:CARTELLA/);
   });
 
+  it('says what to do when a server does not answer', async () => {
+    await workedOn();
+    const address = onNode();
+    await node.stop();
+    const { exitCode, noted } = await copy(`embedded:${server.folder}`, address);
+    expect(exitCode).toBe(1);
+    expect(noted).toMatch(/non risponde: verificare .*riprendi con --resume/s);
+    await server.start(); // nobody holds the folder any more
+  });
+
   it('says when a state cannot be replayed, although the facts are the same', async () => {
     const store = SqliteEventStore.open({ file: join(server.folder, 'log.db') });
     const event = { id: '00000000-0000-4000-8000-000000000001', type: 'CycleDrafted' };

@@ -15,7 +15,7 @@ export { storeAddress, UnusableStoreAddress } from './store-address.js';
 export { copyLog } from './copy-log.js';
 export type { CopiedLog, CopyLog } from './copy-log.js';
 export { CopyRefused } from './copy-refused.js';
-export { factLine, logDigest } from './fact-line.js';
+export { logDigest } from './fact-line.js';
 export type { LogDigest } from './fact-line.js';
 export { openEsdbEventStore } from './open-esdb.js';
 export type { StoredEvent, StoredLog } from './stored-event.js';

@@ -1,6 +1,7 @@
 import { createCommand, type Command } from 'commander';
 import {
   AlreadyRunning,
+  AppendTooLarge,
   copyLog,
   CopyRefused,
   DamagedLog,
@@ -79,6 +80,7 @@ function explained(error: unknown): unknown {
     );
   const inWords =
     error instanceof AlreadyRunning ||
+    error instanceof AppendTooLarge ||
     error instanceof CopyRefused ||
     error instanceof DamagedLog ||
     error instanceof UnusableStoreAddress;
