@@ -9,7 +9,7 @@ import type { LifeData } from '../life-data.js';
 import { streamOf } from '../cycle/cycle-id.js';
 import { raiseQuestion } from '../question/raise-question.js';
 import { SNAPSHOT_EVERY, type PointInTime } from './lives.js';
-import { cycleId, offices, workflows, type Office } from './office.fixture.js';
+import { cycleId, Office, offices, workflows } from './office.fixture.js';
 import type { StoredSnapshot } from './snapshots.js';
 import { yearlyProgramme } from '../cycle/yearly-programme.js';
 
@@ -121,6 +121,20 @@ describe('A snapshot', () => {
       expect((await reopened())?.data.title).toBe('Painted');
     });
 
+    it('is taken by another instance, too, which had none and had to replay as many facts', async () => {
+      const other = new Office(files.store, join(files.folder, 'other-snapshots.db'));
+      const kept = () => other.snapshots.latest(stream, Number.MAX_SAFE_INTEGER);
+      expect(kept()).toBeUndefined();
+      const life = await other.lives.current(stream);
+      const first = kept();
+      expect(first?.revision).toBe(life?.revision);
+      await raise(3);
+      const replayed = fingerprint(await office.lives.fromZero(stream));
+      expect(fingerprint(await other.lives.current(stream))).toBe(replayed);
+      expect(kept()?.revision).toBe(first?.revision); // the next one, after as many again
+      other.snapshots.close();
+    });
+
     it('is where the past is looked at from, before and after it', async () => {
       const around = [-1, 0, 1, 5].map((ahead) => taken.revision + ahead);
       const instants = [taken.recordedAt, '2024-01-10T07:00:00.000Z', '2024-02-01T00:00:00.000Z'];
@@ -194,8 +208,10 @@ describe('A snapshot', () => {
         'not a database, but long enough to be read',
       );
       office = files.open();
-      expect((await office.lives.current(stream))?.data.title).toBe('POA 2024');
       expect(latest()).toBeUndefined();
+      const life = await office.lives.current(stream);
+      expect(life?.data.title).toBe('POA 2024');
+      expect(latest()?.revision).toBe(life?.revision);
     });
 
     it('may fail to be read and to be kept: every answer is as ever, and every fact is there', async () => {

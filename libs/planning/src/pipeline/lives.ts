@@ -49,6 +49,13 @@ function upTo(point: PointInTime): (fact: RecordedEvent) => boolean {
     : ({ metadata }) => (metadata as unknown as Envelope).recordedAt <= point.instant;
 }
 
+/** A life as a snapshot keeps it. */
+function writtenDown(stream: string, life: AnyLife, eventId: string): StoredSnapshot {
+  const json = JSON.stringify(snapshotOf(life));
+  const { revision, data } = life;
+  return { stream, revision, eventId, recordedAt: data.lastRecordedAt, json };
+}
+
 /** The lives of streams: loaded once, kept while used, forgotten when the store says otherwise. */
 export class Lives {
   readonly #kept = new Map<string, Promise<LiveStream | undefined>>();
@@ -174,9 +181,7 @@ export class Lives {
     const last = events.at(-1);
     const stretches = (revision: number): number => Math.floor((revision + 1) / SNAPSHOT_EVERY);
     if (!last || stretches(life.revision) === stretches(before)) return undefined;
-    const json = JSON.stringify(snapshotOf(life));
-    const { revision } = life;
-    return { stream, revision, eventId: last.id, recordedAt: life.data.lastRecordedAt, json };
+    return writtenDown(stream, life, last.id);
   }
 
   #keep(stream: string, live: Promise<LiveStream | undefined>): void {
@@ -196,7 +201,16 @@ export class Lives {
 
   async #load(stream: string): Promise<LiveStream | undefined> {
     const stored = this.snapshots.latest(stream, Number.MAX_SAFE_INTEGER);
-    const life = await this.#replay(stream, stored, () => true);
+    let replayed = 0;
+    let lastId = '';
+    const life = await this.#replay(stream, stored, ({ id }) => {
+      replayed++;
+      lastId = id;
+      return true;
+    });
+    // What other instances recorded was never written down here: without this, each of their facts would cost
+    // us the whole stream once more.
+    if (life && replayed >= SNAPSHOT_EVERY) this.snapshots.save(writtenDown(stream, life, lastId));
     return life && { stream, life, writing: undefined };
   }
 
