@@ -1,4 +1,5 @@
 import { Command, InvalidArgumentError } from 'commander';
+import { measureEventStore } from './event-store.js';
 import { measureHttp } from './http.js';
 import { measureLongCycle } from './long-cycle.js';
 import { machine } from './machine.js';
@@ -10,6 +11,7 @@ import { tableOf, type Line } from './table.js';
 import { Workspace } from './workspace.js';
 
 const measurements = {
+  'event-store': measureEventStore,
   pipeline: measurePipeline,
   http: measureHttp,
   replay: measureReplay,
@@ -20,21 +22,26 @@ const measurements = {
 type Name = keyof typeof measurements;
 const all = Object.keys(measurements) as Name[];
 
-const { only, quick } = new Command('npm run bench --')
+const command = new Command('npm run bench --')
   .description('Measures what is promised, beside what the machine could do at most.')
-  .option('--only <names>', `some of ${all.join(',')}`, namesIn, all)
+  .argument('[names]', `some of ${all.join(',')}`, namesIn)
+  .option('--only <names>', 'the same', namesIn)
   .option('--quick', 'small sizes: shows that everything runs, says nothing about speed', false)
   .addHelpText(
     'after',
     '\nThe files go to a new folder under $BENCH_FOLDER, or else where temporary files go, and are removed.',
   )
-  .parse()
-  .opts<{ readonly only: readonly Name[]; readonly quick: boolean }>();
+  .parse();
+const { only, quick } = command.opts<{
+  readonly only?: readonly Name[];
+  readonly quick: boolean;
+}>();
+const [named] = command.processedArgs as [(readonly Name[])?];
 
 const workspace = new Workspace();
 process.stdout.write(`${await machine(workspace.root)}\n`);
 const lines: Line[] = [];
-for (const name of only) {
+for (const name of named ?? only ?? all) {
   lines.push(...(await measurements[name](workspace, quick ? quickSizes : fullSizes)));
 }
 process.stdout.write(

@@ -9,6 +9,9 @@ interface Call<Answer> extends EventEmitter {
   end(): void;
 }
 
+/** Why a call is over; one for all calls, since to make one of the platform's own reasons takes longer. */
+const OVER = new Error('The call is over');
+
 /** Where answers leave for a client, no faster than the client takes them. */
 export class Outlet<Answer> {
   readonly #call: Call<Answer>;
@@ -18,7 +21,7 @@ export class Outlet<Answer> {
     this.#call = call;
     // 'cancelled' comes when the client hangs up, and also when its connection breaks.
     this.#call.once('cancelled', () => {
-      this.#gone.abort();
+      this.#gone.abort(OVER);
     });
   }
 
@@ -53,11 +56,11 @@ export class Outlet<Answer> {
 
   end(): void {
     if (!this.closed) this.#call.end();
-    this.#gone.abort();
+    this.#gone.abort(OVER);
   }
 
   fail(failure: CallFailed): void {
     if (!this.closed) this.#call.emit('error', failure);
-    this.#gone.abort();
+    this.#gone.abort(OVER);
   }
 }

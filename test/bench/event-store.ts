@@ -1,0 +1,180 @@
+import { join } from 'node:path';
+import { canonicalJson, SqliteEventStore } from '#event-store';
+import { EsdbEventStore } from '../../libs/event-store/src/esdb.event-store.js';
+import { clientSubject, newEvents, storeSubject, type Subject } from './event-store-subject.js';
+import { Progress } from './progress.js';
+import { RawFile } from './raw-limits.js';
+import { ServerProcess } from './server-process.js';
+import type { Sizes } from './sizes.js';
+import { median } from './statistics.js';
+import { timeMs } from './stopwatch.js';
+import { atLeast, shown, type Line } from './table.js';
+import type { Workspace } from './workspace.js';
+
+const IN_FLIGHT = 64;
+const GROUP = 50;
+
+/** The ways to the log, with what is promised of each per second. */
+const targets = {
+  embedded: {},
+  'wire, adapter': { catchUp: 20_000 },
+  'wire, official client': { together: 4_000, catchUp: 20_000 },
+} as const satisfies Readonly<Record<string, Partial<Record<Measured, number>>>>;
+type Way = keyof typeof targets;
+
+/** Appends one by one, appends 64 at a time, groups of 50 events, events read and events followed. */
+type Measured = 'alone' | 'together' | 'groups' | 'replay' | 'catchUp';
+
+/** How fast something went, and what it took of the processor. */
+interface Rate {
+  readonly perSecond: number;
+  /** Microseconds of this process for each. */
+  readonly here: number;
+  /** The same of the node; undefined where there is none, or nobody can tell. */
+  readonly there: number | undefined;
+}
+
+interface Round extends Readonly<Record<Measured, Rate>> {
+  /** How long an append takes beside the same bytes written and made durable, in turns: medians, 1 is all. */
+  readonly aloneOfRaw: number;
+  readonly groupsOfRaw: number;
+}
+
+/**
+ * The log itself: the embedded store, and a node in a process of its own, reached through our adapter and
+ * through the official client, which hands over many appends in one call.
+ */
+export async function measureEventStore(workspace: Workspace, sizes: Sizes): Promise<Line[]> {
+  const folder = workspace.folder('event-store');
+  const node = await ServerProcess.eventNode(workspace.folder('event-node'));
+  const subjects: Readonly<Record<Way, Subject>> = {
+    embedded: storeSubject(SqliteEventStore.open({ file: join(folder, 'log.db') })),
+    'wire, adapter': storeSubject(EsdbEventStore.open({ connectionString: node.url })),
+    'wire, official client': clientSubject(node.url),
+  };
+  const ways = Object.keys(subjects) as Way[];
+  const play = (way: Way): Promise<Round> =>
+    round(folder, subjects[way], sizes, way === 'embedded' ? undefined : node);
+  try {
+    const rounds = new Map(ways.map((way) => [way, [] as Round[]]));
+    for (const way of ways) await play(way); // all code has run once
+    await Progress.during('The event store', sizes.rounds, async (step) => {
+      for (let done = 1; done <= sizes.rounds; done++) {
+        for (const way of ways) rounds.get(way)?.push(await play(way));
+        step(done);
+      }
+    });
+    return ways.flatMap((way) => linesOf(way, rounds.get(way) ?? []));
+  } finally {
+    for (const way of ways) await subjects[way].close();
+    await node.stop();
+  }
+}
+
+async function round(
+  folder: string,
+  subject: Subject,
+  sizes: Sizes,
+  node: ServerProcess | undefined,
+): Promise<Round> {
+  const alone = sizes.sequentialCommands / 4;
+  const together = sizes.concurrentCommands / 4;
+  const groups = alone / 5;
+  return {
+    aloneOfRaw: await partOfRaw(folder, subject, alone / 5, 1),
+    groupsOfRaw: await partOfRaw(folder, subject, groups / 5, GROUP),
+    alone: await rate(node, () => subject.append(1, alone, 1)),
+    together: await rate(node, () => subject.append(IN_FLIGHT, together, 1)),
+    groups: await rate(node, () => subject.append(1, groups, GROUP)),
+    replay: await rate(node, () => subject.replay()),
+    catchUp: await rate(node, () => subject.catchUp()),
+  };
+}
+
+/** @param work answers how often it did something */
+async function rate(node: ServerProcess | undefined, work: () => Promise<number>): Promise<Rate> {
+  const thereMs = node?.processorMs();
+  const here = process.cpuUsage();
+  const startMs = performance.now();
+  const times = await work();
+  const seconds = (performance.now() - startMs) / 1_000;
+  const { user, system } = process.cpuUsage(here);
+  const nowMs = node?.processorMs();
+  return {
+    perSecond: times / seconds,
+    here: (user + system) / times,
+    there:
+      nowMs === undefined || thereMs === undefined
+        ? undefined
+        : ((nowMs - thereMs) * 1_000) / times,
+  };
+}
+
+/** Appends, and writes of the same bytes to a plain file, by turns: whatever slows one slows the other. */
+async function partOfRaw(
+  folder: string,
+  subject: Subject,
+  times: number,
+  events: number,
+): Promise<number> {
+  const [event] = newEvents(1);
+  const bytes = canonicalJson({ data: event?.data ?? {}, metadata: event?.metadata ?? {} }).length;
+  const file = new RawFile(folder, bytes * events);
+  const rawMs: number[] = [];
+  const appendMs: number[] = [];
+  try {
+    for (let index = 0; index < times; index++) {
+      rawMs.push(
+        await timeMs(() => {
+          file.append(1);
+        }),
+      );
+      appendMs.push(await timeMs(() => subject.append(1, 1, events)));
+    }
+  } finally {
+    file.close();
+  }
+  return median(rawMs) / median(appendMs);
+}
+
+function linesOf(way: Way, rounds: readonly Round[]): Line[] {
+  const promised: Partial<Record<Measured, number>> = targets[way];
+  const line = (what: string, measured: Measured, unit: string): Line => {
+    const rates = rounds.map((each) => each[measured]);
+    const target = promised[measured];
+    const there = rates.flatMap((each) => each.there ?? []);
+    const node = there.length === 0 ? '' : `, ${shown(median(there))} of the node`;
+    return {
+      ...atLeast({
+        what: `${way}: ${what}`,
+        value: median(rates.map(({ perSecond }) => perSecond)),
+        unit,
+        ...(target !== undefined && { target }),
+      }),
+      limits: `${shown(median(rates.map(({ here }) => here)))} µs of the processor here${node}`,
+    };
+  };
+  const part = (what: string, ratios: readonly number[], target?: number): Line =>
+    atLeast({
+      what: `  ${what} beside write+fdatasync`,
+      value: median(ratios) * 100,
+      unit: '%',
+      ...(target !== undefined && { target }),
+    });
+  return [
+    line('1 append in flight', 'alone', 'appends/s'),
+    part(
+      '1 append',
+      rounds.map(({ aloneOfRaw }) => aloneOfRaw),
+      way === 'embedded' ? 90 : undefined,
+    ),
+    line(`${IN_FLIGHT} in flight`, 'together', 'appends/s'),
+    line(`groups of ${GROUP} events`, 'groups', 'groups/s'),
+    part(
+      '1 group',
+      rounds.map(({ groupsOfRaw }) => groupsOfRaw),
+    ),
+    line('replay', 'replay', 'events/s'),
+    line('catch-up', 'catchUp', 'events/s'),
+  ];
+}
