@@ -1,5 +1,6 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { DamagedLog } from './damaged-log.js';
 import { anEvent, someEvents } from './event.fixture.js';
 import type { NewEvent } from './event-store.js';
 import { Child } from './killable-child.fixture.js';
@@ -101,6 +102,26 @@ describe('A log that is replaced', () => {
     expect(factsIn('aside.db')).toBe(before);
     await written('log.db', [anEvent()]);
     expect(factsIn('log.db')).toBe(3);
+  });
+
+  it('lets nobody begin on half of it, where that ends in between', async () => {
+    const child = new Child('append', file('log.db'));
+    try {
+      await child.said(20);
+    } finally {
+      await child.kill();
+    }
+    const before = factsIn('log.db');
+    // As if killed before the last step: there is nothing to put in its place.
+    expect(() => {
+      replaceLog(file('log.db'), file('nothing.db'), file('aside.db'));
+    }).toThrow('ENOENT');
+    expect(() => SqliteEventStore.open({ file: file('log.db') })).toThrow(DamagedLog);
+    expect(factsIn('aside.db')).toBe(before);
+    await written('new.db', someEvents(2));
+    replaceLog(file('log.db'), file('new.db'), file('aside-again.db'));
+    expect(factsIn('log.db')).toBe(2);
+    expect(factsIn('aside.db')).toBe(before);
   });
 
   it('need not be there', async () => {
