@@ -115,10 +115,20 @@ export const wishesToApproval: Wishes = {
       source,
     },
   }),
-  'add-objective': (_, { id }) => ({ as: 'UPo', body: { objectiveId: id, name: 'Prevenzione' } }),
+  'add-objective': (_, { id }) => ({
+    as: 'UPo',
+    body: {
+      ...{ objectiveId: id, name: 'Prevenzione', code: '3' },
+      ...{ description: 'Prima che serva la cura', pssirReferences: ['Scheda 12'] },
+    },
+  }),
   'add-programme': (_, { id }) => ({
     as: 'UPo',
-    body: { programmeId: id, name: 'Minori', objectiveIds: [] },
+    body: {
+      ...{ programmeId: id, name: 'Minori', objectiveIds: [], code: '3.1' },
+      ...{ description: 'Nei servizi e a scuola', sector: 'SOCIO_SANITARIO' },
+      responsibleUnitId: UNIT,
+    },
   }),
   'link-programme': (journey) => ({
     as: 'UPo',

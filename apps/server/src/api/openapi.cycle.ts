@@ -71,11 +71,23 @@ export const cycleSchemas: Readonly<Record<string, JsonSchema>> = {
             { fromYear: integer(0), toYear: integer(0), note: text, source: ref('Source') },
           ),
         ),
-        objectives: byId(closed({ objectiveId: text, name: text }, { source: ref('Source') })),
+        objectives: byId(
+          closed(
+            { objectiveId: text, name: text },
+            {
+              ...{ code: text, description: text, pssirReferences: listOf(text) },
+              source: ref('Source'),
+            },
+          ),
+        ),
         programmes: byId(
           closed(
             { programmeId: text, name: text, objectiveIds: listOf(text) },
-            { source: ref('Source') },
+            {
+              ...{ code: text, description: text, responsibleUnitId: text },
+              sector: codesOf(valueSets.sectors),
+              source: ref('Source'),
+            },
           ),
         ),
         needs: byId(

@@ -650,6 +650,41 @@ describe('What was never approved', () => {
       );
   });
 
+  it('leaves the tree with the names it came to have, and with all else that was said of it', () => {
+    const begunWith = approved.slice(0, verification);
+    const objective = {
+      objectiveId: 'O2',
+      code: '2',
+      description: 'Tutti',
+      pssirReferences: ['12'],
+    };
+    const programme = {
+      ...{ programmeId: 'P2', objectiveIds: ['O2'], code: '2.1', description: 'A casa' },
+      ...{ sector: 'SOCIO_SANITARIO' as const, responsibleUnitId: 'anziani' },
+    };
+    const names = { oldName: 'Inclusione', newName: 'Inclusione sociale' };
+    const mended: readonly PlanningFact[] = [
+      { type: 'ObjectiveAdded', data: { ...objective, name: 'Inclusione', source } },
+      { type: 'ProgrammeAdded', data: { ...programme, name: 'Inclusione' } },
+      { type: 'ObjectiveRenamed', data: { objectiveId: 'O2', ...names } },
+      { type: 'ProgrammeRenamed', data: { programmeId: 'P2', ...names } },
+    ];
+    const { answer } = given().when(
+      draftFromPrevious,
+      wish,
+      knowing(lifeAfter(...begunWith, ...mended, abandonedCycle)),
+    );
+    const { objectives, programmes } = treeOfLastYear.data;
+    expect(answer).toContainEqual({
+      type: 'TreeImported',
+      data: {
+        objectives: [...objectives, { ...objective, name: 'Inclusione sociale', source }],
+        programmes: [...programmes, { ...programme, name: 'Inclusione sociale' }],
+        fromCycleId: LAST_YEAR,
+      },
+    });
+  });
+
   it('leaves nothing where there was not even a tree', () => {
     const [first] = approved;
     given()

@@ -2,7 +2,6 @@ import { ArrayUnique, IsOptional } from 'class-validator';
 import { Refusal, stateOfPart } from '#workflow';
 import { CycleCommand } from '../command/cycle-command.js';
 import { IsCycleId, IsText } from '../command/fields.js';
-import { present } from '../command/present.js';
 import { refuse } from '../command/refuse.js';
 import { manifestOf } from '../approval/manifest.js';
 import { nestedList } from '../command/requests.js';
@@ -96,7 +95,7 @@ function wasAbandoned({ data }: Readonly<CycleLife>): boolean {
 }
 
 /**
- * The objectives and programmes of the plan in force, under the ids they have had; of a cycle that was
+ * The objectives and programmes of the plan in force, under the ids and with the names they have in it; of a cycle that was
  * abandoned, those it had got to. Undefined where there are none.
  */
 function treeOf(previous: Readonly<CycleLife>): PlanningFact | undefined {
@@ -108,12 +107,12 @@ function treeOf(previous: Readonly<CycleLife>): PlanningFact | undefined {
     type: 'TreeImported',
     data: {
       objectives: plan.objectives.map((objective) => ({
+        ...data.objectives[objective.objectiveId],
         ...objective,
-        ...present({ source: data.objectives[objective.objectiveId]?.source }),
       })),
       programmes: plan.programmes.map((programme) => ({
+        ...data.programmes[programme.programmeId],
         ...programme,
-        ...present({ source: data.programmes[programme.programmeId]?.source }),
       })),
       fromCycleId: data.cycleId,
     },

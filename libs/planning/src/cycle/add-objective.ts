@@ -1,7 +1,7 @@
 import { IsOptional } from 'class-validator';
 import { Refusal } from '#workflow';
 import { CycleCommand } from '../command/cycle-command.js';
-import { IsId, IsText } from '../command/fields.js';
+import { IsId, IsText, IsTextList } from '../command/fields.js';
 import { IsSource, type SourceRequest } from '../command/requests.js';
 import { roles, verb } from '../command/verb.js';
 import { newObjective } from './tree.decisions.js';
@@ -13,6 +13,20 @@ export class AddObjective extends CycleCommand {
 
   @IsText(300)
   readonly name!: string;
+
+  /** As the plan numbers it. */
+  @IsOptional()
+  @IsText(50)
+  readonly code?: string;
+
+  @IsOptional()
+  @IsText(10_000)
+  readonly description?: string;
+
+  /** The operational sheets of the PSSIR it answers to. */
+  @IsOptional()
+  @IsTextList(300)
+  readonly pssirReferences?: string[];
 
   @IsOptional()
   @IsSource()

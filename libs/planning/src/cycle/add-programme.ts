@@ -1,9 +1,10 @@
-import { ArrayMaxSize, ArrayUnique, IsArray, IsOptional } from 'class-validator';
+import { ArrayMaxSize, ArrayUnique, IsArray, IsIn, IsOptional } from 'class-validator';
 import { Refusal } from '#workflow';
 import { CycleCommand } from '../command/cycle-command.js';
-import { IsId, IsText } from '../command/fields.js';
+import { IsDirectoryId, IsId, IsText } from '../command/fields.js';
 import { IsSource, type SourceRequest } from '../command/requests.js';
 import { roles, verb } from '../command/verb.js';
+import { codes, sectors, type Sector } from '../value-sets.js';
 import { newProgramme } from './tree.decisions.js';
 
 /** Adds one programme to the tree; which objectives it serves may be said later. */
@@ -19,6 +20,24 @@ export class AddProgramme extends CycleCommand {
   @ArrayUnique()
   @IsId(true)
   readonly objectiveIds!: string[];
+
+  /** As the plan numbers it. */
+  @IsOptional()
+  @IsText(50)
+  readonly code?: string;
+
+  @IsOptional()
+  @IsText(10_000)
+  readonly description?: string;
+
+  @IsOptional()
+  @IsIn(codes(sectors))
+  readonly sector?: Sector;
+
+  /** The unit that answers for it as a whole. */
+  @IsOptional()
+  @IsDirectoryId()
+  readonly responsibleUnitId?: string;
 
   @IsOptional()
   @IsSource()

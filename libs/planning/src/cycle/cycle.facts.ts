@@ -1,5 +1,6 @@
 import type { DefinitionReference } from '#workflow';
 import type { DocumentReference, Source } from '../source.js';
+import type { Sector } from '../value-sets.js';
 
 /** The electronic case file of the cycle, with the fields of CAD (d.lgs. 82/2005) art. 41 c. 2-ter. */
 export interface CaseFile {
@@ -12,6 +13,11 @@ export interface CaseFile {
 export interface Objective {
   readonly objectiveId: string;
   readonly name: string;
+  /** As the plan numbers it. */
+  readonly code?: string;
+  readonly description?: string;
+  /** The operational sheets of the PSSIR it answers to. */
+  readonly pssirReferences?: readonly string[];
   readonly source?: Source;
 }
 
@@ -20,6 +26,12 @@ export interface Programme {
   readonly name: string;
   /** None where the source gives none: a null is a question, not a guess. */
   readonly objectiveIds: readonly string[];
+  /** As the plan numbers it. */
+  readonly code?: string;
+  readonly description?: string;
+  readonly sector?: Sector;
+  /** The unit that answers for it as a whole; each scheda has its own. */
+  readonly responsibleUnitId?: string;
   readonly source?: Source;
 }
 

@@ -279,6 +279,42 @@ describe('The tree', () => {
       .then(programmeAdded('P1'));
   });
 
+  it('keeps of each what else is said of it: number, description, references; sector and unit', () => {
+    const said = {
+      ...objective('O1'),
+      ...{ code: '1', description: 'Nessuno resta solo', pssirReferences: ['Scheda 12'] },
+    };
+    const more = {
+      ...programme('P1', 'O1'),
+      ...{ code: '1.2', description: 'A casa, finché si può' },
+      ...{ sector: 'SOCIO_SANITARIO' as const, responsibleUnitId: 'anziani' },
+    };
+    given(...inDraft)
+      .when(addObjective, said)
+      .then({ type: 'ObjectiveAdded', data: said });
+    given(...inDraft, objectiveAdded('O1'))
+      .when(addProgramme, more)
+      .then({ type: 'ProgrammeAdded', data: more });
+    const tree = { objectives: [said], programmes: [more], source };
+    given(...inDraft)
+      .when(importTree, tree)
+      .then({ type: 'TreeImported', data: tree });
+    const { objectives, programmes } = lifeAfter(...inDraft, {
+      type: 'TreeImported',
+      data: tree,
+    }).data;
+    expect({ objectives, programmes }).toEqual({
+      objectives: { O1: said },
+      programmes: { P1: more },
+    });
+  });
+
+  it('knows a sector by its code only', () => {
+    expect(() =>
+      given(...inDraft).when(addProgramme, { ...programme('P1'), sector: 'Sanità' as never }),
+    ).toThrow('sector');
+  });
+
   it('gives no id twice', () => {
     given(...inDraft, objectiveAdded('O1'))
       .when(addObjective, objective('O1'))
