@@ -180,6 +180,22 @@ describe('Three servers on one event store', () => {
     await agree();
   });
 
+  it('record one of two commands that are sent to two of them under one id, and refuse the other', async () => {
+    const answers: RecordedBody[] = [];
+    for (let round = 0; round < 6; round++) {
+      const commandId = randomUUID();
+      const replies = await Promise.all([
+        ask(one, `Domanda ${round}, in un modo`, commandId),
+        ask(other, `Domanda ${round}, nell'altro`, commandId),
+      ]);
+      const [refused] = replies.filter(({ status }) => status !== 200);
+      expect(problem(refused!)).toMatchObject({ code: 'command-id-reused' });
+      answers.push(...replies.filter(({ status }) => status === 200).map(recorded));
+    }
+    expect(answers).toHaveLength(6);
+    await holds(answers);
+  });
+
   it('grant one of two wishes that exclude each other, wherever they are asked', async () => {
     for (let round = 0; round < 6; round++) {
       const body = { objectiveId: `O-${round}`, name: 'Prevenzione' };
