@@ -264,6 +264,8 @@ describe('subscribing', () => {
     expect(checkpoints.length).toBeGreaterThanOrEqual(4);
     expect(checkpoints).toEqual(checkpoints.toSorted((one, other) => Number(one - other)));
     const steps = checkpoints.slice(1).map((at, index) => at - (checkpoints[index] ?? 0n));
-    expect(steps.every((step) => step === 10n)).toBe(true);
+    // The last may be where it has caught up: that depends on when we leave.
+    expect(steps.slice(0, -1).every((step) => step === 10n)).toBe(true);
+    expect(steps.at(-1)).toBeLessThanOrEqual(10n);
   });
 });
