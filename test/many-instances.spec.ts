@@ -61,6 +61,11 @@ async function until(holds: () => boolean, withinMs: number): Promise<void> {
   }
 }
 
+/** Waits until an instance says that it can be asked. */
+async function ready(at: Instance): Promise<void> {
+  while ((await at.as('ADM').get('/health/ready')).status !== 200) await pause(50);
+}
+
 /** The log has no gaps, holds each fact once, and each answer as it was given. */
 async function holds(answers: readonly RecordedBody[]): Promise<readonly ShownFact[]> {
   const log = await history();
@@ -389,6 +394,7 @@ describe('Three servers, of which one is killed and one stopped while clients wr
       }
     }
     expect(lateAnswers).toBeGreaterThan(0);
+    await Promise.all(office.all.map(ready));
     await agree();
   }, 90_000);
 });
