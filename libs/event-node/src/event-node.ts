@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { Server, ServerCredentials } from '@grpc/grpc-js';
 import { InstanceLock, openLog } from '#event-store';
+import { answersTogether } from './answers-together.js';
 import { append } from './append.js';
 import { batchAppend } from './batch-append.js';
 import { beginLog } from './begin-log.js';
@@ -75,7 +76,10 @@ export async function startEventNode(start: StartEventNode): Promise<EventNode> 
       lock.release();
     });
     const server = new Server({
-      interceptors: start.credentials ? [credentialsRequired(start.credentials)] : [],
+      interceptors: [
+        answersTogether,
+        ...(start.credentials ? [credentialsRequired(start.credentials)] : []),
+      ],
       'grpc.max_receive_message_length': MAX_MESSAGE_BYTES,
       'grpc.max_send_message_length': -1,
       'grpc.keepalive_time_ms': PING_AFTER_MS,
