@@ -3,7 +3,7 @@ import { canonicalJson, SqliteEventStore } from '#event-store';
 import { EsdbEventStore } from '../../libs/event-store/src/esdb.event-store.js';
 import { clientSubject, newEvents, storeSubject, type Subject } from './event-store-subject.js';
 import { Progress } from './progress.js';
-import { RawFile } from './raw-limits.js';
+import { RawFile, RawTable } from './raw-limits.js';
 import { ServerProcess } from './server-process.js';
 import type { Sizes } from './sizes.js';
 import { median } from './statistics.js';
@@ -34,10 +34,17 @@ interface Rate {
   readonly there: number | undefined;
 }
 
+/** How fast an append is beside the least that could keep the same bytes, in turns: medians, 1 is all. */
+interface PartOfRaw {
+  /** A write to a plain file, made durable. */
+  readonly file: number;
+  /** Bare inserts into a table without indexes, and a commit. */
+  readonly table: number;
+}
+
 interface Round extends Readonly<Record<Measured, Rate>> {
-  /** How long an append takes beside the same bytes written and made durable, in turns: medians, 1 is all. */
-  readonly aloneOfRaw: number;
-  readonly groupsOfRaw: number;
+  readonly aloneOfRaw: PartOfRaw;
+  readonly groupsOfRaw: PartOfRaw;
 }
 
 /**
@@ -81,8 +88,8 @@ async function round(
   const together = sizes.concurrentCommands / 4;
   const groups = alone / 5;
   return {
-    aloneOfRaw: await partOfRaw(folder, subject, alone / 5, 1),
-    groupsOfRaw: await partOfRaw(folder, subject, groups / 5, GROUP),
+    aloneOfRaw: await partOfRaw(folder, subject, alone, 1),
+    groupsOfRaw: await partOfRaw(folder, subject, groups, GROUP),
     alone: await rate(node, () => subject.append(1, alone, 1)),
     together: await rate(node, () => subject.append(IN_FLIGHT, together, 1)),
     groups: await rate(node, () => subject.append(1, groups, GROUP)),
@@ -110,31 +117,41 @@ async function rate(node: ServerProcess | undefined, work: () => Promise<number>
   };
 }
 
-/** Appends, and writes of the same bytes to a plain file, by turns: whatever slows one slows the other. */
+/** By turns, since whatever slows one then slows the others. */
 async function partOfRaw(
   folder: string,
   subject: Subject,
   times: number,
   events: number,
-): Promise<number> {
+): Promise<PartOfRaw> {
   const [event] = newEvents(1);
-  const bytes = canonicalJson({ data: event?.data ?? {}, metadata: event?.metadata ?? {} }).length;
-  const file = new RawFile(folder, bytes * events);
-  const rawMs: number[] = [];
+  const data = canonicalJson(event?.data ?? {});
+  const metadata = canonicalJson(event?.metadata ?? {});
+  const file = new RawFile(folder, (data.length + metadata.length) * events);
+  const table = new RawTable(folder, { data, metadata });
+  const fileMs: number[] = [];
+  const tableMs: number[] = [];
   const appendMs: number[] = [];
   try {
     for (let index = 0; index < times; index++) {
-      rawMs.push(
+      fileMs.push(
         await timeMs(() => {
           file.append(1);
+        }),
+      );
+      tableMs.push(
+        await timeMs(() => {
+          table.insert(1, events);
         }),
       );
       appendMs.push(await timeMs(() => subject.append(1, 1, events)));
     }
   } finally {
     file.close();
+    table.close();
   }
-  return median(rawMs) / median(appendMs);
+  const append = median(appendMs);
+  return { file: median(fileMs) / append, table: median(tableMs) / append };
 }
 
 function linesOf(way: Way, rounds: readonly Round[]): Line[] {
@@ -154,13 +171,18 @@ function linesOf(way: Way, rounds: readonly Round[]): Line[] {
       limits: `${shown(median(rates.map(({ here }) => here)))} µs of the processor here${node}`,
     };
   };
-  const part = (what: string, ratios: readonly number[], target?: number): Line =>
-    atLeast({
-      what: `  ${what} beside write+fdatasync`,
-      value: median(ratios) * 100,
-      unit: '%',
-      ...(target !== undefined && { target }),
-    });
+  const part = (what: string, parts: readonly PartOfRaw[], target?: number): Line => {
+    const table = median(parts.map((each) => each.table)) * 100;
+    return {
+      ...atLeast({
+        what: `  ${what} beside write+fdatasync`,
+        value: median(parts.map((each) => each.file)) * 100,
+        unit: '%',
+        ...(target !== undefined && { target }),
+      }),
+      limits: `${shown(table)} % of bare INSERT+COMMIT`,
+    };
+  };
   return [
     line('1 append in flight', 'alone', 'appends/s'),
     part(

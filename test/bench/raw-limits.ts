@@ -40,7 +40,7 @@ export class RawTable {
     this.#database.exec(`
       PRAGMA journal_mode = WAL;
       PRAGMA synchronous = FULL;
-      CREATE TABLE event (id INTEGER PRIMARY KEY, data TEXT NOT NULL, metadata TEXT NOT NULL) STRICT;
+      CREATE TABLE IF NOT EXISTS event (id INTEGER PRIMARY KEY, data TEXT NOT NULL, metadata TEXT NOT NULL) STRICT;
     `);
     this.#begin = this.#database.prepare('BEGIN IMMEDIATE');
     this.#insert = this.#database.prepare('INSERT INTO event (data, metadata) VALUES (?, ?)');
