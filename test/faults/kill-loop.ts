@@ -36,6 +36,9 @@ export interface Killed extends Evidence {
 /** Kills the programs again and again while clients write, and then compares the log with what they were told. */
 export async function killLoop({ keeper, kills, clients, control }: KillLoop): Promise<Killed> {
   const folder = mkdtempSync(join(process.env['BENCH_FOLDER'] ?? tmpdir(), 'traccia-faults-'));
+  process.once('exit', () => {
+    rmSync(folder, { recursive: true, force: true });
+  });
   const token = mintToken(folder);
   const programs = await startPrograms(keeper, folder);
   try {
@@ -69,7 +72,6 @@ export async function killLoop({ keeper, kills, clients, control }: KillLoop): P
     return await compare(programs, asking);
   } finally {
     await programs.end();
-    rmSync(folder, { recursive: true });
   }
 }
 

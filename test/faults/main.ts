@@ -28,6 +28,9 @@ program
     process.stdout.write(`${tableOf(killed)}\n`);
     process.exitCode = judge(killed, control) ? 0 : 1;
   });
+for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+  process.once(signal, () => process.exit(1)); // which ends what was started, too
+}
 await program.parseAsync();
 
 function count(text: string): number {
