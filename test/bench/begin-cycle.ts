@@ -12,7 +12,8 @@ const document = { title: 'Documento', sha256: 'a'.repeat(64) };
 const beginning: readonly (readonly [verb: string, body: object])[] = [
   ['draft-cycle', { title: 'Programma operativo annuale' }],
   ['link-regional-act', { cite: 'Delibera della Giunta regionale' }],
-  ['set-target-approval', { date: '2024-03-31', basis: 'Calendario della zona' }],
+  // Far away, since a target never lies before today and the clock is the machine's.
+  ['set-target-approval', { date: '2099-05-31', basis: 'Calendario della zona' }],
   ['link-parent-plan', { planId: 'PIZ', name: 'Piano integrato zonale' }],
   ['add-objective', { objectiveId: 'O1', name: 'Domiciliarità' }],
   ['add-programme', { programmeId: 'P01', name: 'Non autosufficienza', objectiveIds: [] }],
