@@ -36,6 +36,7 @@ export default {
     onlyKnows('the-event-node-knows-the-log', 'event-node', 'event-store'),
     onlyKnows('projections-know-the-log', 'projections', 'event-store'),
     onlyKnows('people-know-nobody', 'people'),
+    onlyKnows('access-knows-people', 'access', 'people'),
     onlyKnows('spreadsheets-know-nobody', 'spreadsheet'),
     onlyKnows(
       ...['planning-knows', 'planning', 'workflow', 'event-store'],

@@ -9,8 +9,14 @@ export interface Person {
   /** The functional unit or service they belong to, where the role has one. */
   readonly unitId?: string;
   /** How we know it is them. */
-  readonly authMethod: 'api-token';
+  readonly authMethod: AuthMethod;
+  /** When they last proved it; undefined for a token, which proves nothing about who holds it now. */
+  readonly authenticatedAtMs?: number;
 }
+
+/** How somebody proved who they are: a program by its token, a person by one of the others. */
+export type AuthMethod =
+  'api-token' | 'password-totp' | 'recovery-code' | 'passkey' | 'oidc' | 'emergency' | 'bootstrap';
 
 /** A person as somebody types them, before anything was checked. */
 export interface PersonDescription {

@@ -1,0 +1,1 @@
+export type { SignedIn } from './signed-in.js';
