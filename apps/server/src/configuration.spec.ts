@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { configurationFrom, InvalidConfiguration } from './configuration.js';
 
 describe('TRACCIA_EVENTSTORE', () => {
@@ -24,4 +27,51 @@ describe('TRACCIA_EVENTSTORE', () => {
       expect(failure).not.toThrow(/secret/u);
     },
   );
+});
+
+describe('TRACCIA_EVENTSTORE_FILE', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'traccia-'));
+  afterAll(() => {
+    rmSync(folder, { recursive: true });
+  });
+  const fileWith = (text: string): string => {
+    const file = join(folder, 'eventstore');
+    writeFileSync(file, text);
+    return file;
+  };
+
+  it('names a file that holds the address, with or without the end of a line', () => {
+    for (const text of ['kurrentdb://admin:secret@one', 'kurrentdb://admin:secret@one\n'])
+      expect(configurationFrom({ TRACCIA_EVENTSTORE_FILE: fileWith(text) }).eventStore).toBe(
+        'esdb://admin:secret@one',
+      );
+  });
+
+  it('is the embedded log when it is not set', () => {
+    expect(configurationFrom({ TRACCIA_EVENTSTORE_FILE: '' }).eventStore).toBeUndefined();
+  });
+
+  it.each(['', '\n', 'http://admin:secret@one'])(
+    'refuses a file that holds %j, and repeats no password',
+    (text) => {
+      const failure = (): unknown => configurationFrom({ TRACCIA_EVENTSTORE_FILE: fileWith(text) });
+      expect(failure).toThrow(InvalidConfiguration);
+      expect(failure).toThrow(/TRACCIA_EVENTSTORE_FILE.*deve cominciare.*must begin/su);
+      expect(failure).not.toThrow(/secret/u);
+    },
+  );
+
+  it('refuses a file that cannot be read', () => {
+    const failure = (): unknown =>
+      configurationFrom({ TRACCIA_EVENTSTORE_FILE: '/nowhere/address' });
+    expect(failure).toThrow(InvalidConfiguration);
+    expect(failure).toThrow(/\/nowhere\/address.*cannot be read/su);
+  });
+
+  it('refuses an address and a file', () => {
+    const file = fileWith('esdb://one');
+    expect(() =>
+      configurationFrom({ TRACCIA_EVENTSTORE: 'esdb://one', TRACCIA_EVENTSTORE_FILE: file }),
+    ).toThrow(InvalidConfiguration);
+  });
 });

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { storeAddress, UnusableStoreAddress } from '#event-store';
 
@@ -32,16 +33,42 @@ export function configurationFrom(
     dataFolder: resolve(environment['TRACCIA_DATA'] ?? 'data'),
     host: environment['TRACCIA_HOST'] ?? '127.0.0.1',
     port,
-    eventStore: eventStoreFrom(environment['TRACCIA_EVENTSTORE']),
+    eventStore: eventStoreFrom(environment),
   });
 }
 
-function eventStoreFrom(address: string | undefined): string | undefined {
-  if (address === undefined || address === '') return undefined;
+/** The address itself, or what a file says: an address that holds a password belongs in no environment. */
+function eventStoreFrom(
+  environment: Readonly<Record<string, string | undefined>>,
+): string | undefined {
+  const address = environment['TRACCIA_EVENTSTORE'] ?? '';
+  const file = environment['TRACCIA_EVENTSTORE_FILE'] ?? '';
+  if (address !== '' && file !== '') {
+    throw new InvalidConfiguration(
+      'TRACCIA_EVENTSTORE e TRACCIA_EVENTSTORE_FILE dicono la stessa cosa: ne serve una sola (give one of them, not both).',
+    );
+  }
+  // An empty file is no address: whoever names one does not mean the embedded log.
+  if (file !== '') return usable('TRACCIA_EVENTSTORE_FILE', contentOf(file).trim());
+  return address === '' ? undefined : usable('TRACCIA_EVENTSTORE', address);
+}
+
+function usable(setting: string, address: string): string {
   try {
     return storeAddress(address);
   } catch (error) {
     if (!(error instanceof UnusableStoreAddress)) throw error;
-    throw new InvalidConfiguration(`TRACCIA_EVENTSTORE: ${error.message}`, { cause: error });
+    throw new InvalidConfiguration(`${setting}: ${error.message}`, { cause: error });
+  }
+}
+
+function contentOf(file: string): string {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch (error) {
+    throw new InvalidConfiguration(
+      `TRACCIA_EVENTSTORE_FILE: il file ${file} non si legge (the file ${file} cannot be read).`,
+      { cause: error },
+    );
   }
 }
