@@ -1,1 +1,18 @@
+export { AccessFile, type AccessSources } from './access-file.js';
+export { AccessRefused, accessRefusals, type AccessRefusedCode } from './access-refused.js';
+export { networkOf } from './network.js';
+export type { BrowserFamily, CoarseOrigin, RequestOrigin } from './sessions/origin.js';
+export type { Session } from './sessions/session.js';
+export {
+  EMERGENCY_SESSION_MS,
+  SESSION_ABSOLUTE_MS,
+  SESSION_CLOCK_TOLERANCE_MS,
+  SESSION_IDLE_MS,
+  SESSION_TOUCH_MS,
+  SESSIONS_PER_PERSON,
+  Sessions,
+  type ActingAs,
+  type OpenedSession,
+  type SessionRequest,
+} from './sessions/sessions.js';
 export type { SignedIn } from './signed-in.js';

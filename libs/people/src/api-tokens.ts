@@ -64,6 +64,7 @@ const MAX_VERIFIED = 1_000;
 const schema = `
   PRAGMA journal_mode = WAL;
   PRAGMA synchronous = FULL;
+  PRAGMA secure_delete = ON;
   PRAGMA trusted_schema = OFF;
   CREATE TABLE IF NOT EXISTS api_token (
     id           TEXT PRIMARY KEY,
