@@ -1,15 +1,24 @@
-import { Metadata } from '@grpc/grpc-js';
 import type { handleClientStreamingCall } from '@grpc/grpc-js';
 import type { RawEvent } from '#event-store';
-import { appendTooLarge, callFailed, invalidArgument, streamDeleted } from './failures.js';
+import {
+  appendTooLarge,
+  callFailed,
+  internal,
+  invalidArgument,
+  streamDeleted,
+} from './failures.js';
 import type { CallFailed } from './failures.js';
 import type { NodeLog, Written } from './node-log.js';
 import { bytesOfEvent, expectedRevision, proposedEvent } from './proposed-events.js';
 import { shared, streams } from './protocol.js';
 import type { Streams } from './protocol.js';
+import { endOfRequest } from './whole-request.js';
 import { revisionText, streamNameOf } from './wire.js';
 
-/** Streams/Append: the options first, then the events one by one, then one answer. */
+/**
+ * Streams/Append: the options first, then the events one by one, then one answer. All of them are written
+ * when the client has sent them all, and none if it broke off.
+ */
 export function append(
   log: NodeLog,
   maxAppendBytes: number,
@@ -37,14 +46,10 @@ export function append(
     call.on('error', () => {
       events.length = 0; // the client has gone: nobody waits for an answer
     });
-    // A connection that breaks between two events ends the call as well, and only then closes it. Half an
-    // append must never be written: so we look in the next turns of the event loop whether somebody is there.
     call.on('end', () => {
-      setImmediate(() => {
-        setImmediate(() => {
-          call.sendMetadata(new Metadata()); // makes the library notice that a call is closed
-          if (!call.cancelled) finish();
-        });
+      void endOfRequest(call.metadata).then((end) => {
+        if (end === 'whole') finish();
+        else if (end === 'cut short') answer(internal('The last message is incomplete'));
       });
     });
     const finish = () => {

@@ -23,6 +23,7 @@ import {
 } from './protocol.js';
 import { read } from './read.js';
 import { supportedMethods } from './server-features.js';
+import { requestEndsWatched } from './whole-request.js';
 
 export interface StartEventNode {
   /** Folder of the log; made if it is not there. One process at a time may serve it. */
@@ -77,6 +78,7 @@ export async function startEventNode(start: StartEventNode): Promise<EventNode> 
     });
     const server = new Server({
       interceptors: [
+        requestEndsWatched,
         answersTogether,
         ...(start.credentials ? [credentialsRequired(start.credentials)] : []),
       ],

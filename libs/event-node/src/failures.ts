@@ -75,6 +75,10 @@ export function invalidArgument(details: string): CallFailed {
   return new CallFailed(status.INVALID_ARGUMENT, details);
 }
 
+export function internal(details: string): CallFailed {
+  return new CallFailed(status.INTERNAL, details);
+}
+
 /** What a call ends with when something was thrown. Our own mistakes say nothing of themselves outside. */
 export function callFailed(error: unknown): CallFailed {
   if (error instanceof CallFailed) return error;
