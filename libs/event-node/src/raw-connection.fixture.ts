@@ -3,8 +3,8 @@ import { connect } from 'node:net';
 import type { Socket } from 'node:net';
 
 /** Frames of HTTP/2 (RFC 9113, 6) that the tests need. */
-export const DATA = 0;
-export const HEADERS = 1;
+const DATA = 0;
+const HEADERS = 1;
 const RST_STREAM = 3;
 const SETTINGS = 4;
 const PING = 6;
@@ -17,7 +17,7 @@ const FRAME_HEADER_BYTES = 9;
 /** The only stream of a connection. */
 const STREAM = 1;
 
-export interface Frame {
+interface Frame {
   readonly type: number;
   readonly flags: number;
   readonly stream: number;
