@@ -3,6 +3,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { AccessFile } from './access-file.js';
+import { AccessKey } from './access-key.js';
 
 /** An access.db of a test, with a clock and dice in its hands; `another()` is another process. */
 export class AccessFileFixture {
@@ -12,6 +13,7 @@ export class AccessFileFixture {
   #drawn = 0;
   #opened: AccessFile[] = [];
   readonly file = this.another();
+  readonly key = new AccessKey(Buffer.alloc(32, 7));
 
   another(): AccessFile {
     const randomBytes = (size: number) => {
@@ -21,6 +23,16 @@ export class AccessFileFixture {
     const another = AccessFile.open(this.path, { nowMs: () => this.nowMs, randomBytes });
     this.#opened.push(another);
     return another;
+  }
+
+  /** An account that nobody can sign in to, for the tests of what hangs on one. */
+  addAccount(personId: string): void {
+    this.file
+      .prepare(
+        `INSERT INTO account (person_id, login, password, is_enabled, created_ms)
+         VALUES (?, ?, NULL, 1, ?)`,
+      )
+      .run(personId, personId, this.nowMs);
   }
 
   /** Everything that stands on the disk, to look for what must not. */

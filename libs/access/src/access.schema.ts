@@ -1,3 +1,5 @@
+import { accountTables } from './accounts/accounts.schema.js';
+
 /**
  * The steps by which the tables of this lib came to be, oldest first; how many were done stands in
  * `user_version`. A step that has been released is never changed: a new one follows it. The table
@@ -23,4 +25,5 @@ export const migrations: readonly string[] = [
   ) STRICT;
   CREATE INDEX session_of_person ON session (person_id);
   `,
+  accountTables,
 ];
