@@ -35,6 +35,7 @@ export default {
     onlyKnows('the-log-knows-nobody', 'event-store'),
     onlyKnows('the-event-node-knows-the-log', 'event-node', 'event-store'),
     onlyKnows('projections-know-the-log', 'projections', 'event-store'),
+    onlyKnows('duties-know-the-log', 'duties', 'event-store'),
     onlyKnows('people-know-nobody', 'people'),
     onlyKnows('access-knows-people', 'access', 'people'),
     onlyKnows('spreadsheets-know-nobody', 'spreadsheet'),

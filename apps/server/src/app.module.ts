@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { Injectable, Module, type DynamicModule, type OnModuleInit } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD } from '@nestjs/core';
 import { CqrsModule } from '@nestjs/cqrs';
+import { Duties, DutiesModule, type DutiesStanding } from '#duties';
 import { EventStore, EventStoreModule, StoreUnavailable } from '#event-store';
 import { PeopleModule } from '#people';
 import { PlanningModule, readModels, type Clock, type LifeData } from '#planning';
@@ -54,6 +55,7 @@ export class AppModule {
         PeopleModule.forRoot({ file: join(dataFolder, 'access.db') }),
         PlanningModule.forRoot({ folder: dataFolder, clock }),
         ProjectionsModule.forRoot({ folder: join(dataFolder, 'views') }),
+        DutiesModule.forRoot(),
       ],
       controllers: [
         HealthController,
@@ -80,7 +82,7 @@ export class AppModule {
         KnownDefinitions,
         {
           provide: Readiness,
-          inject: [EventStore, Projections, KnownDefinitions],
+          inject: [EventStore, Projections, KnownDefinitions, Duties],
           useFactory: readiness,
         },
         { provide: APP_GUARD, useClass: AuthenticationGuard },
@@ -108,6 +110,7 @@ function readiness(
   store: EventStore,
   projections: Projections,
   definitions: KnownDefinitions,
+  duties: Duties,
 ): Readiness {
   return new Readiness([
     {
@@ -130,7 +133,22 @@ function readiness(
         };
       },
     },
+    {
+      name: 'duties',
+      // Whoever has no duty answers requests as well as the others, so this makes nobody unready.
+      examine: () => ({ ok: true, detail: whoDoesWhat(duties.standing()) }),
+    },
   ]);
+}
+
+function whoDoesWhat({ instance, whose, holder, failure, duties }: DutiesStanding): string {
+  if (whose === 'others') return `done by ${holder ?? ''}, this is ${instance}`;
+  if (whose === 'unknown')
+    return `done by nobody known: ${failure ?? 'waiting'}, this is ${instance}`;
+  const each = duties.map(
+    ({ name, isWorking, failure: why }) => `${name} ${why ?? (isWorking ? 'at work' : 'at rest')}`,
+  );
+  return `done by this one, ${instance}: ${each.join(', ')}`;
 }
 
 async function examineLog(store: EventStore, definitions: KnownDefinitions): Promise<Examination> {

@@ -12,6 +12,7 @@ import type { Credentials } from './credentials.js';
 import { deleteStream, tombstoneStream } from './delete.js';
 import { readGossip } from './gossip.js';
 import { NodeLog } from './node-log.js';
+import { Notices } from './notices.js';
 import { consume } from './persistent-subscriptions/consume.js';
 import { groupCalls } from './persistent-subscriptions/group-calls.js';
 import { Groups } from './persistent-subscriptions/groups.js';
@@ -90,7 +91,10 @@ export async function startEventNode(start: StartEventNode): Promise<EventNode> 
     closing.push(() => {
       server.forceShutdown();
     });
-    const log = new NodeLog(openLog({ file: join(dataFolder, 'log.db'), clock }));
+    const log = new NodeLog(
+      openLog({ file: join(dataFolder, 'log.db'), clock }),
+      new Notices(join(dataFolder, 'notices.db')),
+    );
     closing.push(() => log.close());
     await beginLog(log);
     const groups = new Groups(log);

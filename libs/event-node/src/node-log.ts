@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { holdsNotices } from '#event-store';
 import type { EventRow, ExpectedRevision, Log, Position, RawEvent, SqliteLog } from '#event-store';
 import { mayAppend } from './append-rules.js';
 import type { Standing } from './append-rules.js';
@@ -6,6 +7,7 @@ import { isWanted } from './event-filter.js';
 import type { EventFilter } from './event-filter.js';
 import { nodeEvent, ownEvent, TOMBSTONE } from './node-event.js';
 import type { NodeEvent, ResolvedEvent } from './node-event.js';
+import type { Notices } from './notices.js';
 import {
   beginningAt,
   DELETED_METADATA,
@@ -58,9 +60,11 @@ export class NodeLog {
   readonly #log: Log;
   /** Read once per stream: a write to the stream of the metadata forgets them. */
   readonly #metadata = new Map<string, StreamMetadata>();
+  readonly #notices: Notices;
 
-  constructor(log: Log) {
+  constructor(log: Log, notices: Notices) {
     this.#log = log;
+    this.#notices = notices;
   }
 
   get bell(): Log['bell'] {
@@ -77,9 +81,16 @@ export class NodeLog {
     events: readonly RawEvent[],
     expected: ExpectedRevision,
   ): Promise<Written> {
+    if (holdsNotices(stream)) return this.#post(stream, events, expected);
     let bytes = 0;
     for (const { data, metadata } of events) bytes += data.byteLength + metadata.byteLength;
     return this.#write((log) => this.#append(log, stream, events, expected), bytes);
+  }
+
+  /** Says on a board what is no event of the log. */
+  async #post(...[stream, events, expected]: Parameters<NodeLog['append']>): Promise<Written> {
+    await Promise.resolve();
+    return this.#notices.append(stream, events, expected, this.end(), this.#log.nowMs());
   }
 
   /** Hides what the stream holds until somebody writes to it again. @throws StoreUnavailable */
@@ -110,6 +121,7 @@ export class NodeLog {
    * @param from first revision, inclusive both ways; undefined: the end, when reading backward
    */
   streamPage(stream: string, from: number | undefined, forward: boolean, limit = PAGE): StreamPage {
+    if (holdsNotices(stream)) return this.#notices.page(stream, from, forward, limit);
     return this.#log.commits.read((log) => {
       const standing = this.#standing(log, stream);
       if (standing.current === TOMBSTONE) return { kind: 'deleted' };
@@ -142,6 +154,7 @@ export class NodeLog {
 
   /** Last revision of a stream, whatever its metadata hide; -1 if it has no events. */
   lastRevision(stream: string): number {
+    if (holdsNotices(stream)) return this.#notices.lastRevision(stream);
     return this.#log.commits.read((log) => lastRevision(log, stream));
   }
 
@@ -188,6 +201,7 @@ export class NodeLog {
 
   async close(): Promise<void> {
     this.#log.commits.close();
+    this.#notices.close();
     this.#log.bell.silence();
     await Promise.resolve();
   }

@@ -8,6 +8,7 @@ import type {
   FollowedBatch,
   FollowLog,
   NewEvent,
+  NoticeBoard,
   ParkedEvent,
   Position,
   ReadAll,
@@ -17,13 +18,15 @@ import type {
 import { esdbAddress } from './esdb.address.js';
 import { EsdbConnection } from './esdb.connection.js';
 import { EsdbConsumers } from './esdb.consumers.js';
-import { isOfTheServer, wanted } from './esdb.events.js';
+import { wanted } from './esdb.events.js';
 import { closed, unavailable } from './esdb.failures.js';
 import { EsdbFollowing } from './esdb.following.js';
 import { EsdbGroups } from './esdb.groups.js';
+import { EsdbNoticeBoard } from './esdb.notice-board.js';
 import { EsdbReading } from './esdb.reading.js';
 import { EsdbWatch } from './esdb.watch.js';
 import { EsdbWriting } from './esdb.writing.js';
+import { mayHoldFacts } from './notices.js';
 import { prepareAppend } from './prepared-append.js';
 import type { StoredEvent, StoredLog } from './stored-event.js';
 
@@ -126,7 +129,7 @@ export class EsdbEventStore extends EventStore implements StoredLog {
     for (;;) {
       const next = after;
       const page = await this.#asked(() => this.#reading.storedPage(next, PAGE));
-      yield* page.events.filter(({ stream }) => !isOfTheServer(stream));
+      yield* page.events.filter(({ stream }) => mayHoldFacts(stream));
       const end = page.events.at(-1)?.position;
       if (page.last || end === undefined) return;
       after = end;
@@ -139,6 +142,10 @@ export class EsdbEventStore extends EventStore implements StoredLog {
 
   follow(options: FollowLog = {}): AsyncGenerator<FollowedBatch> {
     return this.#following.follow(options);
+  }
+
+  noticeBoard(name: string): NoticeBoard {
+    return new EsdbNoticeBoard(name, this.#connection, this.#reading);
   }
 
   consume(group: string, options: ConsumeGroup = {}): AsyncGenerator<Delivery> {

@@ -2,6 +2,8 @@ import type { LogFilter, RecordedEvent } from './event-store.js';
 import { categoryOf } from './event-store.js';
 import type { Shared } from './esdb.protocol.js';
 import { shared } from './esdb.protocol.js';
+import { mayHoldFacts } from './notices.js';
+import type { PreparedEvent } from './prepared-append.js';
 import { jsonObject, stored } from './stored-bytes.js';
 import type { StoredEvent } from './stored-event.js';
 
@@ -40,6 +42,19 @@ export function storedEvent(message: RecordedMessage): StoredEvent {
   };
 }
 
+/** Whether what is recorded is, byte for byte, what was to be. */
+export function isTheVery(
+  recorded: StoredEvent,
+  { id, type, data, metadata }: PreparedEvent,
+): boolean {
+  return (
+    recorded.id === id &&
+    recorded.type === type &&
+    Buffer.from(data, 'utf8').equals(recorded.data) &&
+    Buffer.from(metadata, 'utf8').equals(recorded.metadata)
+  );
+}
+
 function placeAndName(
   message: RecordedMessage,
 ): Pick<RecordedEvent, 'position' | 'stream' | 'revision' | 'id' | 'type'> {
@@ -66,17 +81,12 @@ export function uuid(id: string): Shared.UUID {
   return new shared.UUID().setString(id);
 }
 
-/** Streams whose name begins so belong to the server itself. They are never ours. */
-export function isOfTheServer(stream: string): boolean {
-  return stream.startsWith('$');
-}
-
 /** Which events of the log somebody wants to see. */
 export function wanted(filter: LogFilter = {}): (event: RecordedEvent) => boolean {
   const categories = filter.categories && new Set(filter.categories);
   const types = filter.types && new Set(filter.types);
   return ({ stream, type }) =>
-    !isOfTheServer(stream) &&
+    mayHoldFacts(stream) &&
     (categories?.has(categoryOf(stream)) ?? true) &&
     (types?.has(type) ?? true);
 }

@@ -7,6 +7,7 @@ import { failureOf } from './esdb.failures.js';
 import { Patience } from './esdb.patience.js';
 import { persistent, shared } from './esdb.protocol.js';
 import type { EsdbReading } from './esdb.reading.js';
+import { OF_FACTS } from './notices.js';
 
 /** How long somebody waits for an answer about a group, over all tries, in milliseconds. */
 const ASK_MS = 4_000;
@@ -175,7 +176,7 @@ function creation(name: string, { filter, holdMs }: NewGroup, begin: Position) {
   }
   // By categories only: types are left to us, so that a new version may want others of the same group.
   const expression = new AllOptions.FilterOptions.Expression();
-  if (filter?.categories === undefined) expression.setRegex('^[^$]');
+  if (filter?.categories === undefined) expression.setRegex(OF_FACTS);
   else expression.setPrefixList([...filter.categories]);
   const wanted = new AllOptions.FilterOptions().setStreamIdentifier(expression);
   wanted.setMax(500);

@@ -7,6 +7,7 @@ import { failureOf } from './esdb.failures.js';
 import { jittered } from './esdb.patience.js';
 import { shared, streams } from './esdb.protocol.js';
 import type { Streams } from './esdb.protocol.js';
+import { OF_FACTS } from './notices.js';
 
 const LONGEST_PAUSE_MS = 2_000;
 /** How long the server may take to begin the subscription, in milliseconds. */
@@ -91,12 +92,12 @@ export class EsdbWatch {
   }
 }
 
-/** Everything that is written from now on, but by the server itself. */
+/** Everything that is written from now on, but by the server itself, and but notices. */
 function subscription(): Streams.ReadReq {
   const { AllOptions, FilterOptions, ReadDirection, SubscriptionOptions, UUIDOption } =
     streams.ReadReq.Options;
   const filter = new FilterOptions();
-  filter.setStreamIdentifier(new FilterOptions.Expression().setRegex('^[^$]'));
+  filter.setStreamIdentifier(new FilterOptions.Expression().setRegex(OF_FACTS));
   filter.setMax(500);
   filter.setCheckpointintervalmultiplier(20); // we need none
   const options = new streams.ReadReq.Options();

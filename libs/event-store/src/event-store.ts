@@ -133,6 +133,32 @@ export interface ParkedEvent {
   readonly parkedMs: number;
 }
 
+/** What somebody has posted on a board. */
+export interface Notice {
+  /** UUID chosen by whoever posted it. */
+  readonly id: string;
+  /** How many notices were posted before it. */
+  readonly revision: number;
+  readonly data: JsonObject;
+}
+
+/**
+ * Where the processes that work on one store leave each other word. A notice is no fact: only the latest
+ * counts, and those before it go. What stands there is part of no history, count, copy or read model.
+ */
+export abstract class NoticeBoard {
+  /** The latest notice; undefined on an empty board. @throws StoreUnavailable */
+  abstract latest(): Promise<Notice | undefined>;
+
+  /**
+   * Posts a notice if the latest one is still the one of that revision (-1: an empty board). To post the
+   * same again, by its id, is to be told the same again.
+   * @returns the notice, or undefined if somebody else was faster
+   * @throws StoreUnavailable: then it may have been posted or not
+   */
+  abstract post(id: string, data: JsonObject, after: number): Promise<Notice | undefined>;
+}
+
 /** The stream is not where the writer believed it was: read again and decide again. Nothing was written. */
 export class WrongExpectedRevision extends Error {
   override readonly name = 'WrongExpectedRevision';
@@ -201,6 +227,9 @@ export abstract class EventStore {
 
   /** Gives the group what it had put aside once more, from attempt 1. Answers how many events. */
   abstract replayParked(group: string): Promise<number>;
+
+  /** Where the processes that work on this store leave each other word; none where only one process may. */
+  abstract noticeBoard(name: string): NoticeBoard | undefined;
 
   /** Ends followers and consumers, waits for appends under way, releases the files. */
   abstract close(): Promise<void>;

@@ -9,6 +9,7 @@ import { SCHEMA_VERSION } from './sqlite.schema.js';
 import { bytesOf } from './stored-bytes.js';
 import type { StoredBytes } from './stored-bytes.js';
 import type { StoredEvent } from './stored-event.js';
+import { mayHoldFacts } from './notices.js';
 
 /** The file of a log, looked at by somebody who is not its server. Nothing is written into it. */
 export class LogFile {
@@ -48,7 +49,7 @@ export class LogFile {
 
   /** Every event but those that the store keeps for itself. */
   *facts(): Generator<StoredEvent> {
-    for (const event of this.events()) if (!event.stream.startsWith('$')) yield event;
+    for (const event of this.events()) if (mayHoldFacts(event.stream)) yield event;
   }
 
   /**

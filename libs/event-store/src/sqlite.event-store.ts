@@ -151,6 +151,11 @@ export class SqliteEventStore extends EventStore implements StoredLog {
     return this.#consumers.replayParked(group);
   }
 
+  /** One process holds the log alone. */
+  noticeBoard(): undefined {
+    return undefined;
+  }
+
   close(): Promise<void> {
     return new Promise((resolve) => {
       this.#commits.close();

@@ -5,6 +5,7 @@ import { categoryOf, START, WrongExpectedRevision } from './event-store.js';
 import type { Appended, LogFilter, Position, RecordedEvent } from './event-store.js';
 import { markAtRest, markInUse } from './log-header.js';
 import type { PreparedAppend, PreparedEvent } from './prepared-append.js';
+import { mayHoldFacts } from './notices.js';
 import { authorize, prepareDatabase } from './sqlite.schema.js';
 import { jsonObject, stored } from './stored-bytes.js';
 import type { StoredBytes } from './stored-bytes.js';
@@ -544,9 +545,9 @@ function page(statement: StatementSync, parameters: SQLInputValue[], limit: numb
   return { rows, last: rows.length < limit };
 }
 
-/** Streams whose name begins with $ are kept by the store for itself: metadata, checkpoints, settings. */
+/** What the store keeps for itself: metadata, checkpoints, settings. */
 function isOfTheSystem({ category }: Kind): boolean {
-  return category.startsWith('$');
+  return !mayHoldFacts(category);
 }
 
 function kindKey(category: string, type: string): string {

@@ -7,6 +7,7 @@ import {
   type FollowedBatch,
   type FollowLog,
   type NewEvent,
+  type NoticeBoard,
   type ParkedEvent,
   type ReadAll,
   type ReadStream,
@@ -61,6 +62,10 @@ export class FaultyStore extends EventStore {
 
   replayParked(group: string): Promise<number> {
     return this.store.replayParked(group);
+  }
+
+  noticeBoard(name: string): NoticeBoard | undefined {
+    return this.store.noticeBoard(name);
   }
 
   close(): Promise<void> {

@@ -1,0 +1,3 @@
+export { Duties, type DutiesStanding, type DutyStanding, type Work } from './duties.js';
+export { DutiesModule } from './duties.module.js';
+export type { WhoseTurn } from './turn.js';
