@@ -3,6 +3,10 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { Server, ServerCredentials } from '@grpc/grpc-js';
 import { InstanceLock, openLog } from '#event-store';
+import { stats } from './administration/monitoring.js';
+import { operations } from './administration/operations.js';
+import { projectionStatistics } from './administration/projections.js';
+import { userDetails } from './administration/users.js';
 import { answersTogether } from './answers-together.js';
 import { append } from './append.js';
 import { batchAppend } from './batch-append.js';
@@ -18,12 +22,17 @@ import { groupCalls } from './persistent-subscriptions/group-calls.js';
 import { Groups } from './persistent-subscriptions/groups.js';
 import {
   GossipService,
+  MonitoringService,
+  OperationsService,
   PersistentSubscriptionsService,
+  ProjectionsService,
   ServerFeaturesService,
   StreamsService,
+  UsersService,
 } from './protocol.js';
 import { read } from './read.js';
 import { supportedMethods } from './server-features.js';
+import type { Served } from './server-features.js';
 import { requestEndsWatched } from './whole-request.js';
 
 export interface StartEventNode {
@@ -96,7 +105,7 @@ export async function startEventNode(start: StartEventNode): Promise<EventNode> 
       new Notices(join(dataFolder, 'notices.db')),
     );
     closing.push(() => log.close());
-    await beginLog(log);
+    await beginLog(log, userOf(start.credentials));
     const groups = new Groups(log);
     closing.push(() => groups.close());
     let { port } = start;
@@ -114,29 +123,34 @@ function serve(
   server: Server,
   log: NodeLog,
   groups: Groups,
-  { maxAppendBytes = MAX_APPEND_BYTES }: StartEventNode,
+  { credentials, maxAppendBytes = MAX_APPEND_BYTES }: StartEventNode,
   address: Parameters<typeof readGossip>[0],
 ): void {
-  server.addService(StreamsService, {
-    append: append(log, maxAppendBytes),
-    batchAppend: batchAppend(log, maxAppendBytes),
-    read: read(log),
-    delete: deleteStream(log),
-    tombstone: tombstoneStream(log),
-  });
-  server.addService(PersistentSubscriptionsService, {
-    ...groupCalls(groups),
-    read: consume(groups),
-  });
-  server.addService(GossipService, { read: readGossip(address, log.nowMs) });
-  server.addService(ServerFeaturesService, {
-    getSupportedMethods: supportedMethods([
+  const services: Served[] = [
+    [
       StreamsService,
-      PersistentSubscriptionsService,
-      GossipService,
-      ServerFeaturesService,
-    ]),
-  });
+      {
+        append: append(log, maxAppendBytes),
+        batchAppend: batchAppend(log, maxAppendBytes),
+        read: read(log),
+        delete: deleteStream(log),
+        tombstone: tombstoneStream(log),
+      },
+    ],
+    [PersistentSubscriptionsService, { ...groupCalls(groups), read: consume(groups) }],
+    [GossipService, { read: readGossip(address, log.nowMs) }],
+    [UsersService, { details: userDetails(userOf(credentials)) }],
+    [OperationsService, operations(groups)],
+    [MonitoringService, { stats: stats() }],
+    [ProjectionsService, { statistics: projectionStatistics() }],
+  ];
+  services.push([ServerFeaturesService, { getSupportedMethods: supportedMethods(services) }]);
+  for (const [service, handlers] of services) server.addService(service, handlers);
+}
+
+/** Without credentials everybody is whoever they say; it is the name that clients of a server try first. */
+function userOf(credentials: Credentials | undefined): string {
+  return credentials?.name ?? 'admin';
 }
 
 function transport(tls: StartEventNode['tls']): ServerCredentials {

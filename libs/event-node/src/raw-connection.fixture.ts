@@ -134,13 +134,13 @@ export class RawConnection {
   }
 }
 
-function frame(type: number, flags: number, stream: number, payload = Buffer.alloc(0)): Buffer {
+function frame(type: number, flags: number, stream: number, payload?: Buffer): Buffer {
   const header = Buffer.alloc(FRAME_HEADER_BYTES);
-  header.writeUIntBE(payload.length, 0, 3);
+  header.writeUIntBE(payload?.length ?? 0, 0, 3);
   header.writeUInt8(type, 3);
   header.writeUInt8(flags, 4);
   header.writeUInt32BE(stream, 5);
-  return Buffer.concat([header, payload]);
+  return payload ? Buffer.concat([header, payload]) : header;
 }
 
 /** Header fields that name themselves in full (RFC 7541, 6.2.2); every text is shorter than 127 bytes. */

@@ -1,4 +1,8 @@
-import type { handleUnaryCall, MethodDefinition } from '@grpc/grpc-js';
+import type {
+  handleUnaryCall,
+  ServiceDefinition,
+  UntypedServiceImplementation,
+} from '@grpc/grpc-js';
 import { features } from './protocol.js';
 import type { Features, Shared } from './protocol.js';
 
@@ -11,28 +15,32 @@ function featuresOf(service: string, method: string): string[] {
   return service.endsWith('.streams') && method === 'read' ? ['position', 'events'] : [];
 }
 
-type Services = readonly Readonly<
-  Record<string, Pick<MethodDefinition<unknown, unknown>, 'path'>>
->[];
+/** A service, and how those of its methods are served that are. */
+export type Served = readonly [service: ServiceDefinition, handlers: UntypedServiceImplementation];
 
-/** ServerFeatures/GetSupportedMethods: every method that is served, by name, in lower case. */
+/**
+ * ServerFeatures/GetSupportedMethods: every method that is served, by name, in lower case.
+ * @param services may grow until the first call
+ */
 export function supportedMethods(
-  services: Services,
+  services: readonly Served[],
 ): handleUnaryCall<Shared.Empty, Features.SupportedMethods> {
-  const methods = services
-    .flatMap((service) => Object.values(service))
-    .map(({ path }) => {
-      const name = path.slice(1).toLowerCase();
-      const [service = '', method = ''] = name.split('/');
-      const supported = new features.SupportedMethod();
-      supported.setServiceName(service);
-      supported.setMethodName(method);
-      return supported.setFeaturesList(featuresOf(service, method));
-    });
-  const answered = new features.SupportedMethods();
-  answered.setEventStoreServerVersion(PROTOCOL_VERSION);
-  answered.setMethodsList(methods);
   return (_call, answer) => {
-    answer(null, answered);
+    const methods = services.flatMap(([service, handlers]) =>
+      Object.entries(service)
+        .filter(([method]) => Object.hasOwn(handlers, method))
+        .map(([, { path }]) => supportedMethod(path)),
+    );
+    const answered = new features.SupportedMethods();
+    answered.setEventStoreServerVersion(PROTOCOL_VERSION);
+    answer(null, answered.setMethodsList(methods));
   };
+}
+
+function supportedMethod(path: string): Features.SupportedMethod {
+  const [service = '', method = ''] = path.slice(1).toLowerCase().split('/');
+  const supported = new features.SupportedMethod();
+  supported.setServiceName(service);
+  supported.setMethodName(method);
+  return supported.setFeaturesList(featuresOf(service, method));
 }
