@@ -25,8 +25,9 @@ program
   .option('--control', 'clients forget their command ids: must find duplicates', false)
   .action(async ({ eventStore, control, ...numbers }: KillOptions) => {
     const killed = await killLoop({ keeper: eventStore, control, ...numbers });
-    process.stdout.write(`${tableOf(killed)}\n`);
-    process.exitCode = judge(killed, control) ? 0 : 1;
+    const { good, verdict } = control ? judgeControl(killed) : judge(killed);
+    process.stdout.write(`${tableOf(killed, control)}\n${verdict}\n`);
+    process.exitCode = good ? 0 : 1;
   });
 for (const signal of ['SIGINT', 'SIGTERM'] as const) {
   process.once(signal, () => process.exit(1)); // which ends what was started, too
@@ -40,41 +41,65 @@ function count(text: string): number {
   return number;
 }
 
-function tableOf(killed: Killed): string {
-  const rows: readonly (readonly [what: string, value: number, must?: number])[] = [
+function tableOf(killed: Killed, control: boolean): string {
+  const rows: readonly (readonly [what: string, value: number, must?: string])[] = [
     ['commands acknowledged', killed.acknowledged],
     ['attempts without an answer', killed.unanswered],
     ['found recorded when repeated', killed.repeated],
     ['recorded', killed.recorded],
-    ['acknowledged and lost', killed.lost, 0],
-    ['recorded twice', killed.duplicated, 0],
-    ['recorded and never acknowledged', killed.unknown, 0],
-    ['gaps in revisions', killed.gaps, 0],
+    ['acknowledged and lost', killed.lost, '0'],
+    ['recorded twice', killed.duplicated, control ? '> 0' : '0'],
+    ['recorded and never acknowledged', killed.unknown, '0'],
+    ['gaps in revisions', killed.gaps, '0'],
   ];
   const text = (what: string, value: string, must: string): string =>
     `| ${what.padEnd(31)} | ${value.padStart(8)} | ${must.padStart(4)} |`;
   return [
     text('what', 'found', 'must'),
     `| ${'-'.repeat(31)} | ${'-'.repeat(8)} | ${'-'.repeat(4)} |`,
-    ...rows.map(([what, value, must]) =>
-      text(what, String(value), must === undefined ? '' : String(must)),
-    ),
+    ...rows.map(([what, value, must]) => text(what, String(value), must ?? '')),
   ].join('\n');
 }
 
-/** Says how it ended. The control is good only if it finds what the loop is there to find. */
-function judge(killed: Killed, control: boolean): boolean {
-  const sound = killed.lost === 0 && killed.unknown === 0 && killed.gaps === 0;
-  if (!control) {
-    const good = sound && killed.duplicated === 0;
-    process.stdout.write(good ? 'Nothing lost, nothing doubled.\n' : 'FAILED\n');
-    return good;
-  }
-  const found = killed.duplicated > 0;
-  process.stdout.write(
-    found
-      ? `CONTROL: without command ids ${killed.duplicated} were recorded twice, as it had to be.\n`
-      : 'FAILED: the control found no duplicates, so the loop would not find them either.\n',
-  );
-  return found && sound;
+interface Judgement {
+  readonly good: boolean;
+  /** The last line of the output. */
+  readonly verdict: string;
+}
+
+function judge(killed: Killed): Judgement {
+  const wrong = [...unsound(killed), ...some(killed.duplicated, 'recorded twice')];
+  return wrong.length === 0
+    ? { good: true, verdict: 'PASSED: nothing lost, nothing doubled.' }
+    : { good: false, verdict: `FAILED: ${wrong.join(', ')}.` };
+}
+
+/**
+ * The control takes the command ids away, and only them: it is good if it finds duplicates, and nothing
+ * else. If it finds none, the loop would not find them either.
+ */
+function judgeControl(killed: Killed): Judgement {
+  const wrong = unsound(killed);
+  if (wrong.length > 0)
+    return { good: false, verdict: `CONTROL FAILED: ${wrong.join(', ')}, with or without ids.` };
+  const found = some(killed.duplicated, 'recorded twice');
+  return found.length > 0
+    ? {
+        good: true,
+        verdict: `CONTROL PASSED: ${found.join('')} without command ids, as it must be.`,
+      }
+    : { good: false, verdict: 'CONTROL FAILED: nothing was doubled, so the loop proves nothing.' };
+}
+
+/** What must not happen whether or not clients repeat the ids of their commands. */
+function unsound({ lost, unknown, gaps }: Killed): readonly string[] {
+  return [
+    ...some(lost, 'acknowledged and lost'),
+    ...some(unknown, 'recorded and never acknowledged'),
+    ...some(gaps, 'gaps in revisions'),
+  ];
+}
+
+function some(count: number, what: string): readonly string[] {
+  return count === 0 ? [] : [`${count} ${what}`];
 }
