@@ -8,6 +8,13 @@ import { storeAddress, UnusableStoreAddress } from './store-address.js';
 /** Where an EventStoreDB is, and how to speak to it, as a connection string says. */
 export type EsdbAddress = ConnectionOptions;
 
+/** What an address may say behind its `?`. The last four are known to other clients, and change nothing here. */
+const OPTIONS = [
+  ...['tls', 'tlsCAFile', 'tlsVerifyCert', 'userCertFile', 'userKeyFile'],
+  ...['nodePreference', 'gossipTimeout', 'keepAliveInterval', 'keepAliveTimeout', 'connectionName'],
+  ...['defaultDeadline', 'maxDiscoverAttempts', 'discoveryInterval', 'throwOnAppendFailure'],
+];
+
 /**
  * Reads a connection string: `esdb://` or `kurrentdb://` with `user:password@`, one or more
  * `host:port`, and options; with `+discover` the name is that of a cluster.
@@ -15,6 +22,7 @@ export type EsdbAddress = ConnectionOptions;
  */
 export function esdbAddress(connectionString: string): EsdbAddress {
   const inClientsTerms = storeAddress(connectionString);
+  refuseOtherOptions(inClientsTerms);
   let address: EsdbAddress;
   try {
     address = parseConnectionString(inClientsTerms);
@@ -29,6 +37,37 @@ export function esdbAddress(connectionString: string): EsdbAddress {
         '(in the address of the event store userCertFile and userKeyFile go together).',
     );
   return address;
+}
+
+/** The client would write a warning that quotes the whole string, password included, and ignore the option. */
+function refuseOtherOptions(connectionString: string): void {
+  const [, query = ''] = withoutCredentials(connectionString.trim()).split('?', 2);
+  if (query === '') return;
+  const known = new Set(OPTIONS.map(asCompared));
+  for (const option of query.split('&')) {
+    const [name = '', value = ''] = option.split('=', 2);
+    if (!known.has(asCompared(name)))
+      throw new UnusableStoreAddress(
+        "L'indirizzo del deposito degli eventi ha un'opzione sconosciuta: si possono usare " +
+          `${OPTIONS.join(', ')} (the address of the event store has an option that is not one of these).`,
+      );
+    if (asCompared(name) === 'tlsverifycert' && value.trim() !== 'true')
+      throw new UnusableStoreAddress(
+        "Nell'indirizzo del deposito degli eventi tlsVerifyCert non si può spegnere: indicare con tlsCAFile " +
+          "l'autorità dei certificati (in the address of the event store tlsVerifyCert cannot be turned off: " +
+          'name the authority with tlsCAFile).',
+      );
+  }
+}
+
+/** What is left when the scheme, and the credentials as the client finds them, are taken off. */
+function withoutCredentials(connectionString: string): string {
+  return connectionString.replace(/^[^:]+:\/\/(?:[^:]+:[^@]+@)?/u, '');
+}
+
+/** The client takes `tls-ca-file` for `tlsCAFile`. */
+function asCompared(name: string): string {
+  return name.trim().toLowerCase().replace(/[_-]/gu, '');
 }
 
 /**
