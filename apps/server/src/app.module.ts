@@ -8,6 +8,7 @@ import { PeopleModule } from '#people';
 import { PlanningModule, readModels, type Clock, type LifeData } from '#planning';
 import { Projections, ProjectionsModule } from '#projections';
 import { Workflows } from '#workflow';
+import { AccessModule } from './access/access.module.js';
 import { CommandsController } from './api/commands.controller.js';
 import { CycleReader } from './api/cycle-reader.js';
 import { CyclesController } from './api/cycles.controller.js';
@@ -43,6 +44,7 @@ export class AppModule {
     readonly eventStore?: string | undefined;
   }): DynamicModule {
     const { dataFolder, clock, eventStore } = options;
+    const accessFile = join(dataFolder, 'access.db');
     return {
       module: AppModule,
       imports: [
@@ -52,7 +54,8 @@ export class AppModule {
             ? { file: join(dataFolder, 'log.db'), clock: () => clock.nowMs() }
             : { connectionString: eventStore },
         ),
-        PeopleModule.forRoot({ file: join(dataFolder, 'access.db') }),
+        PeopleModule.forRoot({ file: accessFile }),
+        AccessModule.forRoot({ file: accessFile, nowMs: () => clock.nowMs() }),
         PlanningModule.forRoot({ folder: dataFolder, clock }),
         ProjectionsModule.forRoot({ folder: join(dataFolder, 'views') }),
         DutiesModule.forRoot(),

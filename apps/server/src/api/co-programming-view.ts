@@ -1,4 +1,4 @@
-import { allowedToRead, type CoProgrammingProcedure, type Reading } from '#planning';
+import { reads, type CoProgrammingProcedure, type Reading } from '#planning';
 import type { Person } from '#people';
 import { contributionsFor } from './contributions-view.js';
 
@@ -8,7 +8,7 @@ import { contributionsFor } from './contributions-view.js';
  */
 export function coProgrammingView(life: Readonly<CoProgrammingProcedure>, person: Person): object {
   const { data, parts } = life;
-  const may = (reading: Reading): boolean => allowedToRead(person, reading, data.zone).allowed;
+  const may = (reading: Reading): boolean => reads(person.role, reading);
   const states: Record<string, object> = {};
   const stateOf = (kind: string): object => parts[kind] ?? {};
   const view = { ...everybodys(life), states };

@@ -1,5 +1,5 @@
 import {
-  allowedToRead,
+  reads,
   type AnyLife,
   type ContributionsData,
   type CycleData,
@@ -26,8 +26,8 @@ export function contributionsFor(
   { data }: Readonly<Life<ContributionsData & LifeData>>,
   person: Person,
 ): Readonly<Record<string, Contribution>> {
-  if (allowedToRead(person, 'contributions', data.zone).allowed) return data.contributions;
-  if (!allowedToRead(person, 'own-contributions', data.zone).allowed) return {};
+  if (reads(person.role, 'contributions')) return data.contributions;
+  if (!reads(person.role, 'own-contributions')) return {};
   return Object.fromEntries(
     Object.entries(data.contributions).filter(
       ([, { receivedBy }]) => receivedBy === person.personId,

@@ -44,35 +44,43 @@ export class CycleReader {
   }
 
   /**
-   * @throws Problem not-allowed, or cycle-not-found, which also hides the cycles of other zones
+   * @throws Problem not-allowed, role-not-held, or cycle-not-found, which also hides the cycles of other zones
    */
-  mustBeAllowed(person: Person, reading: Reading, cycleId: string): void {
+  async mustBeAllowed(person: Person, reading: Reading, cycleId: string): Promise<void> {
     const zone = cycleName(cycleId)?.zone;
     if (zone === undefined || zone !== person.zone) throw notFound('cycle-not-found', { cycleId });
-    this.mustRead(person, reading);
+    await this.mustRead(person, reading);
   }
 
-  /** @throws Problem not-allowed */
-  mustRead(person: Person, reading: Reading): void {
+  /** @throws Problem not-allowed, role-not-held */
+  async mustRead(person: Person, reading: Reading): Promise<void> {
     const { it, en } = readingNames[reading];
-    mustBe(allowedToRead(person, reading, person.zone), person, readings[reading], {
+    const organisation = await this.#organisationOf(person);
+    const policy = allowedToRead(person, reading, person.zone, organisation);
+    this.#mustBe(policy, person, readings[reading], {
       verb: `Leggere ${it}`,
       verbEn: `Read ${en}`,
     });
   }
 
-  /** @throws Problem not-allowed */
-  mustOperate(person: Person, operation: Operation, verb: string, verbEn: string): void {
-    mustBe(allowedToOperate(person, operation), person, operations[operation], { verb, verbEn });
+  /** @throws Problem not-allowed, role-not-held */
+  async mustOperate(
+    person: Person,
+    operation: Operation,
+    verb: string,
+    verbEn: string,
+  ): Promise<void> {
+    const policy = allowedToOperate(person, operation, await this.#organisationOf(person));
+    this.#mustBe(policy, person, operations[operation], { verb, verbEn });
   }
 
   /**
    * The moment a request asks for, or undefined for now. What was is for those who may read the history.
-   * @throws Problem not-allowed
+   * @throws Problem not-allowed, role-not-held
    */
-  pointOf(person: Person, { revision, at }: PointQuery): PointInTime | undefined {
+  async pointOf(person: Person, { revision, at }: PointQuery): Promise<PointInTime | undefined> {
     if (revision === undefined && at === undefined) return undefined;
-    this.mustRead(person, 'history');
+    await this.mustRead(person, 'history');
     if (revision !== undefined) return { revision };
     return at === undefined ? undefined : { instant: new Date(at).toISOString() };
   }
@@ -128,6 +136,24 @@ export class CycleReader {
     return life;
   }
 
+  /** The organisation that says which role a person has today: as it is recorded, durable. */
+  async #organisationOf({ zone }: Person): Promise<OrganisationOn | undefined> {
+    return organisationOn(await this.lives.current(streamOf(organisationOf(zone))), this.today());
+  }
+
+  /** @throws Problem not-allowed, which says who may, or role-not-held */
+  #mustBe(
+    policy: PolicyAnswer,
+    person: Person,
+    who: readonly Role[],
+    what: { readonly verb: string; readonly verbEn: string },
+  ): void {
+    if (policy.allowed) return;
+    const { personId, role } = person;
+    const details = { ...rolesInWords(role, who), personId, day: this.today(), ...what };
+    throw refusalProblem(new Refusal(policy.code, details), { rule: policy.rule });
+  }
+
   async #read(stream: string, point?: PointInTime): Promise<AnyLife | undefined> {
     try {
       return await this.lives.shown(stream, point);
@@ -138,18 +164,6 @@ export class CycleReader {
       throw error;
     }
   }
-}
-
-/** @throws Problem not-allowed, which says who may */
-function mustBe(
-  policy: PolicyAnswer,
-  person: Person,
-  who: readonly Role[],
-  what: { readonly verb: string; readonly verbEn: string },
-): void {
-  if (policy.allowed) return;
-  const details = { ...rolesInWords(person.role, who), ...what };
-  throw refusalProblem(new Refusal(policy.code, details), { rule: policy.rule });
 }
 
 /** The problem of a thing that is not there. */

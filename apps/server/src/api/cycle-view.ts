@@ -1,5 +1,5 @@
 import {
-  allowedToRead,
+  reads,
   durationsInWords,
   lastUsefulDay,
   type CycleData,
@@ -17,7 +17,7 @@ import { planInForce, publicOfPlan } from './plan-in-force-view.js';
  */
 export function cycleView(life: Readonly<CycleLife>, person: Person): object {
   const { data } = life;
-  const may = (reading: Reading): boolean => allowedToRead(person, reading, data.zone).allowed;
+  const may = (reading: Reading): boolean => reads(person.role, reading);
   const stateOf = (kind: string): object => life.parts[kind] ?? {};
   const states: Record<string, object> = {
     prescription: stateOf('prescription'),

@@ -22,7 +22,7 @@ export class CyclesController {
     @Param('cycleId') cycleId: string,
     @CurrentPerson() person: Person,
   ): Promise<{ readonly items: readonly object[]; readonly total: number }> {
-    this.reader.mustBeAllowed(person, 'schede', cycleId);
+    await this.reader.mustBeAllowed(person, 'schede', cycleId);
     const items = plansInForce((await this.reader.programme(cycleId)).data);
     return { items, total: items.length };
   }
@@ -33,7 +33,7 @@ export class CyclesController {
     @Param('cycleId') cycleId: string,
     @CurrentPerson() person: Person,
   ): Promise<FinalReportNow> {
-    this.reader.mustBeAllowed(person, 'schede', cycleId);
+    await this.reader.mustBeAllowed(person, 'schede', cycleId);
     return finalReportNow(await this.reader.programme(cycleId));
   }
 
@@ -43,7 +43,7 @@ export class CyclesController {
     @Param('cycleId') cycleId: string,
     @CurrentPerson() person: Person,
   ): Promise<ProwebExport> {
-    this.reader.mustBeAllowed(person, 'proweb-export', cycleId);
+    await this.reader.mustBeAllowed(person, 'proweb-export', cycleId);
     return prowebExport(await this.reader.programme(cycleId));
   }
 
@@ -54,7 +54,7 @@ export class CyclesController {
     @CurrentPerson() person: Person,
   ): Promise<{ readonly items: readonly object[]; readonly total: number }> {
     const reading = person.role === 'ETS' ? 'own-contributions' : 'contributions';
-    this.reader.mustBeAllowed(person, reading, cycleId);
+    await this.reader.mustBeAllowed(person, reading, cycleId);
     const life = listening(await this.reader.life(cycleId));
     if (!life) throw notFound('cycle-not-found', { cycleId });
     const items = contributionsView(life, person);

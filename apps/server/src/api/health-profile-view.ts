@@ -1,4 +1,4 @@
-import { allowedToRead, type HealthProfile, type Reading } from '#planning';
+import { reads, type HealthProfile, type Reading } from '#planning';
 import type { Person } from '#people';
 
 /**
@@ -7,7 +7,7 @@ import type { Person } from '#people';
  */
 export function healthProfileView(life: Readonly<HealthProfile>, person: Person): object {
   const { data, parts } = life;
-  const may = (reading: Reading): boolean => allowedToRead(person, reading, data.zone).allowed;
+  const may = (reading: Reading): boolean => reads(person.role, reading);
   const states: Record<string, object> = {};
   const view = { ...everybodys(life), states };
   if (data.frozen !== undefined || may('health-profile')) {

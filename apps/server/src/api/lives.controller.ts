@@ -27,8 +27,8 @@ export class LivesController {
     @CurrentPerson() person: Person,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<object> {
-    this.reader.mustBeAllowed(person, readingOf(cycleId), cycleId);
-    const life = await this.reader.life(cycleId, this.reader.pointOf(person, point));
+    await this.reader.mustBeAllowed(person, readingOf(cycleId), cycleId);
+    const life = await this.reader.life(cycleId, await this.reader.pointOf(person, point));
     reply.header('etag', `"${life.revision}"`);
     return lifeView(life, person, point.on ?? this.reader.today());
   }
@@ -44,7 +44,7 @@ export class LivesController {
     @Headers('on-behalf-of') delegator: string | undefined,
     @CurrentPerson() person: Person,
   ): Promise<{ readonly revision: number; readonly items: readonly Action[] }> {
-    this.reader.mustBeAllowed(person, readingOf(cycleId), cycleId);
+    await this.reader.mustBeAllowed(person, readingOf(cycleId), cycleId);
     const life = await this.reader.life(cycleId);
     const part = kind !== undefined && id !== undefined ? { kind, id } : undefined;
     const circumstances = {
@@ -61,7 +61,7 @@ export class LivesController {
     @Query(new Checked(FactsQuery)) { from, limit }: FactsQuery,
     @CurrentPerson() person: Person,
   ): Promise<{ readonly items: readonly object[]; readonly next?: number }> {
-    this.reader.mustBeAllowed(person, 'history', cycleId);
+    await this.reader.mustBeAllowed(person, 'history', cycleId);
     const items: RecordedEvent[] = [];
     const stream = streamOf(cycleId);
     for await (const fact of this.store.read(stream, { from, max: limit })) items.push(fact);
@@ -80,7 +80,7 @@ export class LivesController {
     @Param('cycleId') cycleId: string,
     @CurrentPerson() person: Person,
   ): Promise<object> {
-    this.reader.mustBeAllowed(person, 'history', cycleId);
+    await this.reader.mustBeAllowed(person, 'history', cycleId);
     const replayed = await this.reader.replayed(cycleId);
     const live = await this.reader.recorded(cycleId, { revision: replayed.revision });
     const now = await this.reader.recorded(cycleId);

@@ -1,5 +1,5 @@
 import {
-  allowedToRead,
+  reads,
   currentUnit,
   headOf,
   holdsOn,
@@ -43,9 +43,9 @@ export function organisationView(
 }
 
 function mayBeShown({ fromPersonId, toPersonId, grantedBy }: Delegation, person: Person): boolean {
-  if (allowedToRead(person, 'delegations', person.zone).allowed) return true;
+  if (reads(person.role, 'delegations')) return true;
   const own = [fromPersonId, toPersonId, grantedBy].includes(person.personId);
-  return own && allowedToRead(person, 'own-delegations', person.zone).allowed;
+  return own && reads(person.role, 'own-delegations');
 }
 
 /** A unit with its whole past, and what it is on the day: its name, its head, the unit in which it goes on. */

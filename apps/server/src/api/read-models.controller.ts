@@ -124,7 +124,7 @@ export class ReadModelsController {
     @Query(new Checked(CyclesQueryParameters)) query: CyclesQueryParameters,
     @CurrentPerson() person: Person,
   ): Promise<ListAnswer> {
-    this.reader.mustRead(person, 'cycle');
+    await this.reader.mustRead(person, 'cycle');
     const { definition, phase, year } = query;
     return this.views.list(CyclesProjection, query, (database, request) =>
       cyclesOf(database, { ...request, zone: person.zone, definition, phase, year }),
@@ -137,7 +137,7 @@ export class ReadModelsController {
     @Query(new Checked(SchedeQueryParameters)) query: SchedeQueryParameters,
     @CurrentPerson() person: Person,
   ): Promise<ListAnswer> {
-    this.reader.mustBeAllowed(person, 'schede', cycleId);
+    await this.reader.mustBeAllowed(person, 'schede', cycleId);
     await this.reader.mustExist(cycleId);
     const { state, unitId, programmeId, text: title } = query;
     return this.views.list(SchedeProjection, query, (database, request) =>
@@ -155,7 +155,7 @@ export class ReadModelsController {
     @Query(new Checked(AfterQuery)) { after }: AfterQuery,
     @CurrentPerson() person: Person,
   ): Promise<SchedeCounts> {
-    this.reader.mustBeAllowed(person, 'schede', cycleId);
+    await this.reader.mustBeAllowed(person, 'schede', cycleId);
     await this.reader.mustExist(cycleId);
     return this.views.read(SchedeProjection, after, (database) => schedeCounts(database, cycleId));
   }
@@ -166,7 +166,7 @@ export class ReadModelsController {
     @Query(new Checked(AfterQuery)) { after }: AfterQuery,
     @CurrentPerson() person: Person,
   ): Promise<object> {
-    this.reader.mustBeAllowed(person, 'coverage', cycleId);
+    await this.reader.mustBeAllowed(person, 'coverage', cycleId);
     const coverage = await this.views.read(CoverageProjection, after, (database) =>
       coverageOf(database, cycleId),
     );
@@ -180,7 +180,7 @@ export class ReadModelsController {
     @Query(new Checked(QuestionsQueryParameters)) query: QuestionsQueryParameters,
     @CurrentPerson() person: Person,
   ): Promise<ListAnswer> {
-    this.reader.mustBeAllowed(person, 'questions', cycleId);
+    await this.reader.mustBeAllowed(person, 'questions', cycleId);
     await this.reader.mustExist(cycleId);
     const { zone } = person;
     const { state, subject } = query;
@@ -195,7 +195,7 @@ export class ReadModelsController {
     @Query(new Checked(PromisesQueryParameters)) query: PromisesQueryParameters,
     @CurrentPerson() person: Person,
   ): Promise<ListAnswer> {
-    this.reader.mustRead(person, 'promises');
+    await this.reader.mustRead(person, 'promises');
     return this.#promises(person.zone, query);
   }
 
@@ -206,7 +206,7 @@ export class ReadModelsController {
     @Query(new Checked(PromisesQueryParameters)) query: PromisesQueryParameters,
     @CurrentPerson() person: Person,
   ): Promise<ListAnswer> {
-    this.reader.mustBeAllowed(person, 'promises', cycleId);
+    await this.reader.mustBeAllowed(person, 'promises', cycleId);
     await this.reader.mustExist(cycleId);
     return this.#promises(person.zone, query, cycleId);
   }
@@ -216,7 +216,7 @@ export class ReadModelsController {
     @Query(new Checked(OfCycleQueryParameters)) query: OfCycleQueryParameters,
     @CurrentPerson() person: Person,
   ): Promise<ListAnswer> {
-    this.reader.mustRead(person, 'worklist');
+    await this.reader.mustRead(person, 'worklist');
     const { cycleId } = query;
     return this.views.list(WorklistProjection, query, (database, request) =>
       worklistOf(database, person, { ...request, cycleId, today: this.reader.today() }),
@@ -228,7 +228,7 @@ export class ReadModelsController {
     @Query(new Checked(RefusalsQueryParameters)) query: RefusalsQueryParameters,
     @CurrentPerson() person: Person,
   ): Promise<ListAnswer> {
-    this.reader.mustRead(person, 'refusals');
+    await this.reader.mustRead(person, 'refusals');
     const { cycleId, code, verb, personId } = query;
     const codes = code === undefined ? undefined : [code];
     return this.views.list(RefusalsProjection, query, (database, request) =>

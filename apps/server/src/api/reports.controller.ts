@@ -262,7 +262,7 @@ export class ReportsController {
     cycleId: string,
     unitId: string | undefined,
   ): Promise<{ readonly unitIds?: readonly string[] }> {
-    this.reader.mustBeAllowed(person, 'unit-reports', cycleId);
+    await this.reader.mustBeAllowed(person, 'unit-reports', cycleId);
     await this.reader.mustExist(cycleId);
     const [own] = standpointsOf(person, await this.reader.organisation(person.zone));
     const bound = own?.units;
@@ -276,7 +276,7 @@ export class ReportsController {
     cycleId: string,
     reading: 'reports' | 'conference-reports' = 'reports',
   ): Promise<void> {
-    this.reader.mustBeAllowed(person, reading, cycleId);
+    await this.reader.mustBeAllowed(person, reading, cycleId);
     await this.reader.mustExist(cycleId);
   }
 

@@ -64,8 +64,8 @@ export class SchedaController {
     @CurrentPerson() person: Person,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<object> {
-    this.reader.mustBeAllowed(person, 'schede', cycleId);
-    const asked = this.reader.pointOf(person, point);
+    await this.reader.mustBeAllowed(person, 'schede', cycleId);
+    const asked = await this.reader.pointOf(person, point);
     const life = await this.reader.programme(cycleId, asked);
     const scheda = schedaIn(life, schedaId);
     const state = stateOfPart(life, 'scheda', schedaId);
@@ -99,7 +99,7 @@ export class SchedaController {
     @Param('schedaId') schedaId: string,
     @CurrentPerson() person: Person,
   ): Promise<object> {
-    this.reader.mustBeAllowed(person, 'schede', cycleId);
+    await this.reader.mustBeAllowed(person, 'schede', cycleId);
     const life = await this.reader.programme(cycleId);
     const since = sinceLastYear(life, schedaIn(life, schedaId));
     return since ?? { carriedFrom: null, changes: [] };
@@ -113,7 +113,7 @@ export class SchedaController {
     @Query(new Checked(VersionsQuery)) { from, to }: VersionsQuery,
     @CurrentPerson() person: Person,
   ): Promise<object> {
-    this.reader.mustBeAllowed(person, 'schede', cycleId);
+    await this.reader.mustBeAllowed(person, 'schede', cycleId);
     const life = await this.reader.programme(cycleId);
     const now = schedaIn(life, schedaId);
     const facts = await this.#factsAbout(cycleId, schedaId);
@@ -141,7 +141,7 @@ export class SchedaController {
     @Param('schedaId') schedaId: string,
     @CurrentPerson() person: Person,
   ): Promise<{ readonly items: readonly object[] }> {
-    this.reader.mustBeAllowed(person, 'schede', cycleId);
+    await this.reader.mustBeAllowed(person, 'schede', cycleId);
     schedaIn(await this.reader.programme(cycleId), schedaId);
     const about = await this.#factsAbout(cycleId, schedaId);
     // After the facts, so that it knows of every redaction that was there when they were read.
@@ -157,7 +157,7 @@ export class SchedaController {
     @Query(new Checked(DayQuery)) { on }: DayQuery,
     @CurrentPerson() person: Person,
   ): Promise<{ readonly items: readonly object[]; readonly total: number }> {
-    this.reader.mustBeAllowed(person, 'schede', cycleId);
+    await this.reader.mustBeAllowed(person, 'schede', cycleId);
     const life = await this.reader.programme(cycleId);
     const items = versionsInForce(life.data, schedaIn(life, schedaId), on);
     return { items, total: items.length };

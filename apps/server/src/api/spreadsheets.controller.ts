@@ -224,7 +224,7 @@ abstract class SpreadsheetController {
 
   protected async read(cycleId: string, person: Person) {
     const { reader } = this.desk;
-    reader.mustBeAllowed(person, this.table.reading, cycleId);
+    await reader.mustBeAllowed(person, this.table.reading, cycleId);
     const life = await reader.life(cycleId);
     return { life, organisation: await reader.organisation(life.data.zone) };
   }

@@ -24,7 +24,7 @@ export class ViewsController {
   async views(
     @CurrentPerson() person: Person,
   ): Promise<{ readonly items: readonly object[]; readonly total: number }> {
-    this.reader.mustRead(person, 'views');
+    await this.reader.mustRead(person, 'views');
     const items = await Promise.all(
       this.projections.all().map((projector) => viewOf(projector, person.zone)),
     );
@@ -38,7 +38,7 @@ export class ViewsController {
     @CurrentPerson() person: Person,
   ): Promise<{ readonly items: readonly object[]; readonly total: number }> {
     const [it, en] = ['Riprovare i fatti accantonati', 'Retry the parked facts'];
-    this.reader.mustOperate(person, 'retry-views', it, en);
+    await this.reader.mustOperate(person, 'retry-views', it, en);
     const items: object[] = [];
     for (const projector of this.projections.all()) {
       const { name } = projector.projection;

@@ -1,11 +1,4 @@
-import {
-  allowedToRead,
-  endOf,
-  isPast,
-  needsReview,
-  renewalOf,
-  type ZoneRegisterLife,
-} from '#planning';
+import { reads, endOf, isPast, needsReview, renewalOf, type ZoneRegisterLife } from '#planning';
 import type { Person } from '#people';
 import { stateOfPart } from '#workflow';
 
@@ -21,7 +14,7 @@ export function zoneRegisterView(
 ): object {
   const { data, workflow, state, revision, parts } = life;
   const { cycleId: registerId, zone, title, lastRecordedAt } = data;
-  const mayReadQuestions = allowedToRead(person, 'questions', zone).allowed;
+  const mayReadQuestions = reads(person.role, 'questions');
   return {
     ...{ registerId, zone, title, revision, lastRecordedAt, on: day },
     definition: workflow.reference,

@@ -153,7 +153,7 @@ export class ZoneRegisterController {
 
   /** @throws Problem not-allowed, cycle-not-found (also for a register of another kind) */
   async #register(person: Person, cycleId: string): Promise<ZoneRegisterLife> {
-    this.reader.mustBeAllowed(person, 'register', cycleId);
+    await this.reader.mustBeAllowed(person, 'register', cycleId);
     const register = zoneRegister(await this.reader.life(cycleId));
     if (!register) throw notFound('cycle-not-found', { cycleId });
     return register;

@@ -1,32 +1,55 @@
 import { Injectable, type CanActivate, type ExecutionContext } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
 import type { FastifyRequest } from 'fastify';
-import { ApiTokens } from '#people';
+import { Sessions } from '#access';
+import { ApiTokens, type Person } from '#people';
 import './current-person.js';
+import { isForeign } from './foreign-request.js';
 import { httpProblem } from './http-problems.js';
 import { PUBLIC } from './public.js';
+import { shownSecret } from './session-cookie.js';
 
 /** The scheme is case-insensitive (RFC 9110, section 11.1); the token is judged by who knows tokens. */
 const bearer = /^Bearer +(\S+)$/i;
 
-/** Lets in whoever shows a valid API token, and nobody else but on public routes. Register it globally. */
+/**
+ * Lets in whoever shows a valid API token or the cookie of a session, and nobody else but on public routes;
+ * what changes something never from a page of somebody else. Register it globally.
+ */
 @Injectable()
 export class AuthenticationGuard implements CanActivate {
   constructor(
     private readonly tokens: ApiTokens,
+    private readonly sessions: Sessions,
     private readonly reflector: Reflector,
   ) {}
 
-  /** @throws Problem token-missing, token-invalid */
+  /** @throws Problem request-foreign, token-missing, token-invalid, session-over */
   canActivate(context: ExecutionContext): boolean {
+    const request = context.switchToHttp().getRequest<FastifyRequest>();
+    const { method, headers, host } = request;
+    const token = bearer.exec(headers.authorization ?? '')?.[1];
+    if (isForeign({ method, headers, host, hasToken: token !== undefined }))
+      throw httpProblem('request-foreign');
     const route = [context.getHandler(), context.getClass()];
     if (this.reflector.getAllAndOverride<boolean | undefined>(PUBLIC, route) === true) return true;
-    const request = context.switchToHttp().getRequest<FastifyRequest>();
-    const token = bearer.exec(request.headers.authorization ?? '')?.[1];
-    if (token === undefined) throw httpProblem('token-missing');
+    if (token === undefined) this.#recogniseSession(request);
+    else request.person = this.#byToken(token);
+    return true;
+  }
+
+  #byToken(token: string): Person {
     const person = this.tokens.identify(token);
     if (person === undefined) throw httpProblem('token-invalid');
-    request.person = person;
-    return true;
+    return person;
+  }
+
+  #recogniseSession(request: FastifyRequest): void {
+    const secret = shownSecret(request.headers.cookie);
+    if (secret === undefined) throw httpProblem('token-missing');
+    const found = this.sessions.identify(secret);
+    if (found === undefined) throw httpProblem('session-over');
+    request.person = found.person;
+    request.session = found.session;
   }
 }

@@ -1,11 +1,14 @@
 import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
+import type { Session } from '#access';
 import type { Person } from '#people';
 
 declare module 'fastify' {
   interface FastifyRequest {
     /** Who is asking; set by the authentication guard, absent on public routes. */
     person?: Person;
+    /** The session by which they ask; absent where they show a token. */
+    session?: Session;
   }
 }
 

@@ -176,6 +176,31 @@ export const httpProblems = {
         'The token is misspelt, has expired or was revoked: check it, or ask the administrator for a new one.',
     },
   },
+  'session-over': {
+    status: 401,
+    headers: { 'www-authenticate': 'Bearer realm="traccia"' },
+    it: {
+      title: 'La sessione è finita',
+      detail: 'È scaduta, oppure è stata chiusa: accedi di nuovo. Nulla è stato registrato.',
+    },
+    en: {
+      title: 'The session is over',
+      detail: 'It has expired, or it was closed: sign in again. Nothing was recorded.',
+    },
+  },
+  'request-foreign': {
+    status: 403,
+    it: {
+      title: 'La richiesta viene da un altro sito',
+      detail:
+        'Per sicurezza si cambia qualcosa solo dalle pagine di Traccia: aprile tu e riprova. Un programma deve mostrare un token.',
+    },
+    en: {
+      title: 'The request comes from another site',
+      detail:
+        'For safety things are changed from the pages of Traccia only: open them yourself and try again. A program has to show a token.',
+    },
+  },
   forbidden: {
     status: 403,
     it: {

@@ -20,8 +20,10 @@ import {
 import { APP_FILTER, APP_GUARD } from '@nestjs/core';
 import { Test } from '@nestjs/testing';
 import type { FastifyReply } from 'fastify';
+import { Sessions } from '#access';
 import { StoreUnavailable } from '#event-store';
 import { ApiTokens, PeopleModule, type Person } from '#people';
+import { AccessModule } from '../access/access.module.js';
 import { AuthenticationGuard } from './authentication.guard.js';
 import { BodyRequired } from './body-required.pipe.js';
 import { CurrentPerson } from './current-person.js';
@@ -30,6 +32,7 @@ import { HealthController } from './health.controller.js';
 import { ProblemFilter } from './problem.filter.js';
 import { Problem } from './problem.js';
 import { Public } from './public.js';
+import { SESSION_COOKIE } from './session-cookie.js';
 import { Readiness, type Examination } from './readiness.js';
 
 const secretReason = 'the password is swordfish';
@@ -94,7 +97,10 @@ let store: () => Examination | Promise<Examination>;
 /** This is how the composition root plugs the edge in. */
 async function start(options: HttpEdgeOptions = {}): Promise<INestApplication> {
   @Module({
-    imports: [PeopleModule.forRoot({ file: join(folder, 'access.db') })],
+    imports: [
+      PeopleModule.forRoot({ file: join(folder, 'access.db') }),
+      AccessModule.forRoot({ file: join(folder, 'access.db') }),
+    ],
     controllers: [HealthController, EchoController],
     providers: [
       { provide: APP_FILTER, useClass: ProblemFilter },
@@ -138,7 +144,7 @@ const get = (path: string, headers: Record<string, string> = {}) =>
 type Content = NonNullable<RequestInit['body']>;
 
 const post = (body: Content | null, headers: Record<string, string>) =>
-  fetch(`${origin}/echo`, { method: 'POST', body, headers });
+  fetch(`${origin}/echo`, { method: 'POST', body, headers: { origin, ...headers } });
 
 const postJson = (body: Content) => post(body, { 'content-type': 'application/json' });
 
@@ -419,6 +425,59 @@ describe('A route', () => {
       const text = await response.clone().text();
       expect(await problem(response)).toMatchObject({ code: 'token-invalid', status: 401 });
       expect(text).not.toContain(token);
+    }
+  });
+
+  describe('asked with the cookie of a session', () => {
+    const begun = () =>
+      app.get(Sessions).begin({
+        ...{ personId: 'direttore-1', role: 'DIR', zone: 'zona1' },
+        ...{ method: 'passkey', authenticatedAtMs: Date.now() },
+      });
+    const cookie = (secret: string) => ({ cookie: `theme=dark; ${SESSION_COOKIE}=${secret}` });
+
+    it('knows who is asking, and how they proved it', async () => {
+      const { secret, session } = begun();
+      expect(await (await get('/echo/me', cookie(secret))).json()).toEqual({
+        personId: 'direttore-1',
+        role: 'DIR',
+        zone: 'zona1',
+        authMethod: 'passkey',
+        authenticatedAtMs: session.authenticatedAtMs,
+      });
+    });
+
+    it('is closed when the session is over', async () => {
+      const { secret } = begun();
+      app.get(Sessions).end(secret);
+      for (const shown of [secret, '', 'x', `${secret}x`]) {
+        const response = await get('/echo/me', cookie(shown));
+        expect(response.headers.get('www-authenticate')).toBe('Bearer realm="traccia"');
+        expect(await problem(response)).toMatchObject({ code: 'session-over', status: 401 });
+      }
+    });
+
+    it('is closed to whoever shows two of them, good as they may be', async () => {
+      const [one, other] = [begun().secret, begun().secret];
+      const both = { cookie: `${SESSION_COOKIE}=${one}; ${SESSION_COOKIE}=${other}` };
+      expect(await problem(get('/echo/me', both))).toMatchObject({ code: 'session-over' });
+    });
+
+    it('looks at the token, where there is one, and at nothing else', async () => {
+      const shown = { ...cookie(begun().secret), ...bearer('a') };
+      expect(await problem(get('/echo/me', shown))).toMatchObject({ code: 'token-invalid' });
+    });
+  });
+
+  it('changes nothing for a page of somebody else, even where it is public', async () => {
+    for (const from of [
+      { 'sec-fetch-site': 'cross-site' },
+      { 'sec-fetch-site': 'same-site' },
+      { origin: 'https://evil.example' },
+      { origin: 'null' },
+    ]) {
+      const response = await post('{}', { 'content-type': 'application/json', ...from });
+      expect(await problem(response)).toMatchObject({ code: 'request-foreign', status: 403 });
     }
   });
 
