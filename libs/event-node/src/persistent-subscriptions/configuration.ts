@@ -16,6 +16,8 @@ export interface ConfiguredGroup {
 }
 
 const STREAM = '$persistentSubscriptionConfig';
+/** As on the server, and other than the rest of what it writes for itself, no name of the system. */
+const CONFIGURED = 'PersistentConfig1';
 
 /** Every group there is. The last event of the stream holds all of them. */
 export function configuredGroups(log: NodeLog): readonly ConfiguredGroup[] {
@@ -29,6 +31,6 @@ export function configuredGroups(log: NodeLog): readonly ConfiguredGroup[] {
 
 /** @throws StoreUnavailable */
 export async function configure(log: NodeLog, groups: readonly ConfiguredGroup[]): Promise<void> {
-  const event = ownEvent('$PersistentConfig', JSON.stringify({ version: '1', groups }));
+  const event = ownEvent(CONFIGURED, JSON.stringify({ version: '1', groups }));
   await log.append(STREAM, [event], 'any');
 }

@@ -118,7 +118,7 @@ function callerOf(call: Call): Caller {
   const [authorization = ''] = call.metadata.get('authorization');
   const [, encoded = ''] = /^Basic +(\S+)$/iu.exec(String(authorization)) ?? [];
   const [name] = Buffer.from(encoded, 'base64').toString('utf8').split(':');
-  const [connectionName = ''] = call.metadata.get('connection-name');
+  const [connectionName = '<unknown>'] = call.metadata.get('connection-name');
   return {
     from: call.getPeer(),
     username: name === undefined || name === '' ? 'anonymous' : name,

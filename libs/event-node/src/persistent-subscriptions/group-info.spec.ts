@@ -1,4 +1,5 @@
 import {
+  BACKWARDS,
   END,
   persistentSubscriptionToAllSettingsFromDefaults as settingsToAll,
   persistentSubscriptionToStreamSettingsFromDefaults as settings,
@@ -75,6 +76,23 @@ describe('what is told of a group', () => {
     expect(typeof connection?.extraStatistics?.get('quintile 3')).toBe('bigint');
   });
 
+  it('is whether it has what there is in memory, however little its consumers take', async () => {
+    const { client } = node;
+    const room = settings({ startFrom: START, readBatchSize: 10, historyBufferSize: 20 });
+    await client.createPersistentSubscriptionToStream(STREAM, GROUP, room);
+    await client.appendToStream(STREAM, events(20));
+    const status = async () =>
+      (await client.getPersistentSubscriptionToStreamInfo(STREAM, GROUP)).status;
+    expect(await status()).toBe('Live');
+    await client.appendToStream(STREAM, events(1, 20));
+    expect(await status()).toBe('Behind');
+    const consumer = new TestConsumer(
+      client.subscribeToPersistentSubscriptionToStream(STREAM, GROUP, { bufferSize: 1 }),
+    );
+    await consumer.has(1);
+    expect(await status()).toBe('Live');
+  });
+
   it('is not how fast they answer, unless that was asked for', async () => {
     const { client } = node;
     await client.createPersistentSubscriptionToStream(STREAM, GROUP, settings());
@@ -98,6 +116,18 @@ describe('what is told of a group', () => {
         groupName: GROUP,
         message: `5 NOT_FOUND: Subscription group ${GROUP} on stream ${STREAM} does not exist.`,
       });
+  });
+});
+
+describe('a group', () => {
+  const node = new TestNode();
+
+  it('is written down where a server keeps it', async () => {
+    const { client } = node;
+    await client.createPersistentSubscriptionToStream(STREAM, GROUP, settings());
+    const last = { direction: BACKWARDS, fromRevision: END, maxCount: 1 } as const;
+    for await (const { event } of client.readStream('$persistentSubscriptionConfig', last))
+      expect(event).toMatchObject({ type: 'PersistentConfig1', isJson: true });
   });
 });
 

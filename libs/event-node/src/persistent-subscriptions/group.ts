@@ -77,11 +77,13 @@ export class Group {
 
   /** How it stands, for whoever watches it. */
   get standing() {
+    const { historyBufferSize } = this.configured.settings;
     const end = this.#source.end();
     // With a filter, what is at the end of the log may be nothing for this group.
     const known = this.configured.filter === undefined ? end : this.#lastWanted;
     return {
-      caughtUp: this.#readUpTo >= end,
+      // The server reads on as long as it has room, whether or not somebody can take more.
+      caughtUp: end - this.#readUpTo <= historyBufferSize - this.#waiting.length,
       rate: this.#given.read(this.#nowMs()),
       checkpoint: this.#keeper.written,
       lastKnown: known === undefined || known < 0 ? undefined : this.#source.text(known),

@@ -1,6 +1,7 @@
 import { credentials, status } from '@grpc/grpc-js';
 import type { ServiceError } from '@grpc/grpc-js';
 import persistentServices from '@eventstore/db-client/generated/persistent_grpc_pb.js';
+import { once } from 'node:events';
 import { TestNode } from '../event-node.fixture.js';
 import { persistent, shared } from '../protocol.js';
 import type { Persistent, Shared } from '../protocol.js';
@@ -119,6 +120,17 @@ describe('a client that is not the one for Node', () => {
     expect(ids.every((id) => id?.hasStructured())).toBe(true);
     expect(idOf(ids[2])).toBe(idOf(ids[0]));
     expect(counts).toEqual([0, 0, 1]);
+  });
+
+  it('need not say how its connection is called', async () => {
+    expect(await create(createRequest(fromRevision('0')))).toBeNull();
+    const call = client().read();
+    call.on('error', () => undefined); // it is cancelled below
+    call.write(joining('structured'));
+    await once(call, 'data');
+    const { connections } = await node.client.getPersistentSubscriptionToStreamInfo(STREAM, GROUP);
+    expect(connections).toMatchObject([{ connectionName: '<unknown>', username: 'anonymous' }]);
+    call.cancel();
   });
 
   it('has to join before it answers', async () => {
