@@ -102,9 +102,12 @@ export class AccessRefused extends Error {
   readonly it: string;
   readonly en: string;
 
-  constructor(readonly code: AccessRefusedCode) {
+  constructor(
+    readonly code: AccessRefusedCode,
+    options?: ErrorOptions,
+  ) {
     const { it, en } = accessRefusals[code];
-    super(en);
+    super(en, options);
     this.it = it;
     this.en = en;
   }

@@ -3,7 +3,6 @@ import { AccessFileFixture } from '../access-file.fixture.js';
 import {
   Attempts,
   FAILURES_REMEMBERED_MS,
-  FREE_FAILURES_OF_ACCOUNT,
   FREE_FAILURES_OF_NETWORK,
   MAX_REMEMBERED,
   MAX_WAIT_SECONDS,
