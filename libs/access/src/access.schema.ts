@@ -1,4 +1,5 @@
 import { accountTables } from './accounts/accounts.schema.js';
+import { oidcTables } from './oidc/oidc.schema.js';
 
 /**
  * The steps by which the tables of this lib came to be, oldest first; how many were done stands in
@@ -26,4 +27,5 @@ export const migrations: readonly string[] = [
   CREATE INDEX session_of_person ON session (person_id);
   `,
   accountTables,
+  oidcTables,
 ];
