@@ -13,6 +13,7 @@ import type { Journey } from './journey.fixture.js';
 import { programmeOfYear } from './programme.fixture.js';
 import { spoilings, spoilt, valuesOf, type Schema } from './schema.arbitrary.js';
 import { TestServer } from './server.fixture.js';
+import { everybodyHasTheirs } from './ways/organizzazione.ways.fixture.js';
 
 // The plugin is CommonJS: its function is the default export of its default export.
 const addFormats = addFormatsPlugin as unknown as (ajv: Ajv2020) => void;
@@ -47,6 +48,8 @@ beforeAll(async () => {
   journey = homes.programme;
   await drive(journey, { type: 'DeadlineSet' });
   await drive(journey, { type: 'SchedaRevised' });
+  // Once somebody is given a role, nobody has one that was not given.
+  await everybodyHasTheirs(homes.of({ name: 'grant-role' }));
 });
 afterAll(() => server.end());
 

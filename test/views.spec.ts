@@ -54,6 +54,7 @@ describe('The views', () => {
       'scheda-times',
       'scheda-content',
       'account',
+      'held-roles',
     ]);
     expect(body.items[0]).toMatchObject({ version: 3, checkpoint: position, caughtUp: true });
   });

@@ -1,5 +1,6 @@
+import type { Role } from '#people';
 import { organizzazioneV1 } from '#planning';
-import { about, by, reach, send } from '../drivers.fixture.js';
+import { about, by, drive, reach, send } from '../drivers.fixture.js';
 import type { Journey } from '../journey.fixture.js';
 import { wishesOfCorrections } from './corrections.drivers.fixture.js';
 import {
@@ -32,6 +33,22 @@ const unitOf = (unitId: string) => ({
 function readableUnit(journey: Journey): string | undefined {
   const hidden = new Set(journey.all('TextRedacted').map(({ eventId }) => eventId));
   return journey.facts.findLast(({ type, id }) => type === 'UnitAdded' && !hidden.has(id))?.id;
+}
+
+/** All but contact persons, who have nothing to do in the register: they are of a unit that is registered. */
+const everybody: readonly Role[] = ['ADM', 'UPc', 'UPo', 'UH', 'DIR', 'SEG', 'AUD', 'ETS'];
+
+/** From the first role on, nobody has one that was not given: so the people of the zone get theirs first. */
+export async function everybodyHasTheirs(journey: Journey): Promise<void> {
+  if (journey.all('RoleGranted').length > 0) return;
+  for (const role of everybody) {
+    const { personId, unitId } = journey.somebody(role).person;
+    const roleGrantId = journey.fresh('role-grant');
+    await journey.perform('ADM', 'grant-role', {
+      ...{ roleGrantId, personId, role, from },
+      ...(unitId !== undefined && { unitId }),
+    });
+  }
 }
 
 /** How to get about in the register of the organisation of a zone. */
@@ -78,6 +95,19 @@ export const organizzazioneWays: Ways = {
       as: 'UPc',
       body: { delegationId, reason },
     }),
+    'grant-role': (journey, { id: roleGrantId }) => ({
+      as: 'ADM',
+      body:
+        journey.all('RoleGranted').length === 0
+          ? { roleGrantId, personId: 'amministratore', role: 'ADM', from }
+          : { roleGrantId, personId: `persona-${journey.revision}`, role: 'SEG', from, act },
+    }),
+    'revoke-role': (_, { id: roleGrantId }) => ({ as: 'ADM', body: { roleGrantId, reason } }),
+    'deactivate-person': (_, { id: personId }) => ({
+      as: 'ADM',
+      body: { personId, kind: 'SUSPENDED', reason },
+    }),
+    'reactivate-person': (_, { id: personId }) => ({ as: 'ADM', body: { personId, reason } }),
   },
   drivers: {
     OrganisationOpened: by('open-organisation'),
@@ -113,6 +143,15 @@ export const organizzazioneWays: Ways = {
     UnitClosed: about('UnitClosed', 'close-unit'),
     DelegationGranted: about('DelegationGranted', 'grant-delegation'),
     DelegationRevoked: about('DelegationRevoked', 'revoke-delegation'),
+    RoleGranted: about('RoleGranted', 'grant-role', everybodyHasTheirs),
+    async RoleRevoked(journey, { id }) {
+      await reach(journey, (root) => root.matches('kept'));
+      const roleGrantId = id ?? journey.fresh('role-grant');
+      if (id === undefined) await drive(journey, { type: 'RoleGranted' }, roleGrantId);
+      await send(journey, 'revoke-role', { id: roleGrantId });
+    },
+    PersonDeactivated: about('PersonDeactivated', 'deactivate-person'),
+    PersonReactivated: about('PersonReactivated', 'reactivate-person'),
   },
   alongside: new Set(),
   detours: new Set(),

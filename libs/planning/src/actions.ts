@@ -7,7 +7,7 @@ import { leadingFact } from './leading-fact.js';
 import { actingIn } from './organisation/acting.js';
 import type { OrganisationOn } from './organisation/organisation.js';
 import { moment } from './pipeline/moment.js';
-import { allowedActing, unitsOf } from './policy.js';
+import { admitted, allowedActing, unitsOf } from './policy.js';
 import { rolesInWords } from './roles-in-words.js';
 import { refusalSentence } from './refusals.js';
 import { verbs } from './verbs.js';
@@ -68,6 +68,9 @@ function actionOf(
   );
   // What no delegation covers is no action at all.
   if (acting instanceof Refusal) return undefined;
+  // Nor is anything that is asked for in a role one has not, on behalf of whomever.
+  const isThere = admitted(person, zone, organisation).allowed;
+  if (onBehalfOf !== undefined && !isThere) return undefined;
   const { role, unitId } = acting.person;
   if (!who.some((grant) => grant.role === role)) return undefined;
   const wish = about ?? { unitId };
@@ -81,7 +84,9 @@ function actionOf(
       role,
       who.map((grant) => grant.role),
     );
-    return no(policy.code, { ...words, verb: title.it, verbEn: title.en });
+    const { personId } = acting.person;
+    const day = organisation?.day ?? '';
+    return no(policy.code, { ...words, personId, day, verb: title.it, verbEn: title.en });
   }
   const fact = leadingFact(life, facts[0], wish);
   if (!fact) return undefined;

@@ -63,6 +63,7 @@ export { actionsOf, type Action, type PartOfCycle } from './actions.js';
 export {
   allowedToOperate,
   allowedToRead,
+  reads,
   operations,
   readingNames,
   readings,
@@ -83,13 +84,28 @@ export {
   headOf,
   holdsOn,
   isClosed,
-  isStillTheirs,
   nameOf,
   organisationOf,
   organisationOn,
   type OrganisationLife,
   type OrganisationOn,
 } from './organisation/organisation.js';
+export { isStillTheirs } from './organisation/acting.js';
+export {
+  everyRole,
+  isDeactivated,
+  keepsRoles,
+  rolesOn,
+  type RoleOfPerson,
+} from './organisation/roles-of-persons.js';
+export {
+  heldRoles,
+  HeldRolesProjection,
+  personsOfZone,
+  type HeldRole,
+  type PersonOfZone,
+} from './organisation/held-roles.projection.js';
+export { leftOpen, type LeftOpen } from './organisation/left-open.js';
 export { organisationValueSets } from './organisation/organisation.value-sets.js';
 export { cyclesOf, CyclesProjection } from './cycle/cycles.projection.js';
 export type { CycleRow, CyclesQuery } from './cycle/cycles.projection.js';

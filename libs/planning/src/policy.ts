@@ -2,16 +2,20 @@ import { roles as roleNames, type Person, type Role } from '#people';
 import type { AnyLife, Grant, Verb } from './command/verb.js';
 import type { Acting } from './organisation/acting.js';
 import { currentUnit, headOf, isClosed, type OrganisationOn } from './organisation/organisation.js';
+import { asHeld, heldThen } from './organisation/roles-of-persons.js';
 import { schedaIn } from './scheda/scheda.data.js';
 
 /** What the policy answers: by which rule it is allowed, or by which rule it is not. */
-export type PolicyAnswer =
-  | { readonly allowed: true; readonly rule: string }
-  | {
-      readonly allowed: false;
-      readonly rule: string;
-      readonly code: 'other-zone' | 'not-allowed' | UnitCode;
-    };
+export type PolicyAnswer = { readonly allowed: true; readonly rule: string } | Denial;
+
+/** A no of the policy. */
+interface Denial {
+  readonly allowed: false;
+  readonly rule: string;
+  readonly code: 'other-zone' | 'role-not-held' | 'bootstrap-only' | 'not-allowed' | UnitCode;
+  /** The day on which they might not, where that is not today: `2024-02-20`, Europe/Rome. */
+  readonly day?: string;
+}
 
 type UnitCode = 'not-your-unit' | 'not-head-of-unit' | 'not-head-on-that-day' | 'unit-closed';
 
@@ -22,11 +26,30 @@ export function unitsOf(life: Readonly<AnyLife>, wish: object): readonly string[
   return [scheda?.unitId, unitId].filter((unit) => typeof unit === 'string');
 }
 
+/** What whoever comes with the code of the first start may do: see to it that somebody can grant roles. */
+const atFirstStart: readonly string[] = ['open-organisation', 'grant-role'];
+
+const notHeld: Denial = { allowed: false, rule: 'deny/role-not-held', code: 'role-not-held' };
+
+/**
+ * Whether somebody is there at all, in the zone and in the role they come in: as the register of the
+ * organisation has it today where it keeps roles, whatever their token or their session says.
+ */
+export function admitted(
+  person: Person,
+  zone: string,
+  organisation: OrganisationOn | undefined,
+): PolicyAnswer {
+  if (person.zone !== zone) return { allowed: false, rule: 'deny/other-zone', code: 'other-zone' };
+  return asHeld(person, organisation) ? { allowed: true, rule: `admit/${person.role}` } : notHeld;
+}
+
 /**
  * Whether a person may use a verb in a zone, about some units. Pure; denies by default. The rule ids are
  * stable and stand in every fact and in every refusal.
- * @param organisation the organisation of the zone today, where it keeps one: of a unit that is registered
- * there with a head, the head alone is the unit head, whatever a token says; of the others the token decides
+ * @param organisation the organisation of the zone today, where it keeps one: where it keeps roles, nobody
+ * has another one; of a unit that is registered there with a head, the head alone is the unit head; of the
+ * rest the token decides
  */
 export function allowed(
   person: Person,
@@ -35,48 +58,82 @@ export function allowed(
   units: readonly string[],
   organisation?: OrganisationOn,
 ): PolicyAnswer {
-  if (person.zone !== zone) return { allowed: false, rule: 'deny/other-zone', code: 'other-zone' };
-  const grant = verb.who.find(({ role }) => role === person.role);
-  if (!grant) return { allowed: false, rule: `deny/${verb.name}`, code: 'not-allowed' };
-  const code =
-    grant.when === 'own-unit'
-      ? whyNotTheirs(person, units, organisation)
-      : whyNoHead(person, organisation);
-  if (code) return { allowed: false, rule: `deny/${ruleId(verb, grant)}`, code };
-  return { allowed: true, rule: ruleId(verb, grant) };
+  return allowedActing({ person }, verb, zone, units, organisation);
 }
+
+/** In whose right something is done: in the own, or in that of a delegator. */
+type InRight = Pick<Acting, 'person' | 'delegationId'>;
 
 /**
  * Whether somebody may use a verb in the right in which they act. What the head of a unit has lent is that
- * unit alone, also where the same person heads others, and only while the person heads it.
+ * unit alone, also where the same person heads others, and only while the person heads it; nobody lends a
+ * role that they do not have any more.
  */
 export function allowedActing(
-  { person, delegationId }: Pick<Acting, 'person' | 'delegationId'>,
+  { person, delegationId }: InRight,
   verb: Pick<Verb, 'name' | 'who'>,
   zone: string,
   units: readonly string[],
   organisation: OrganisationOn | undefined,
 ): PolicyAnswer {
-  const answer = allowed(person, verb, zone, units, organisation);
+  const admission = admitted(person, zone, organisation);
+  if (!admission.allowed) return admission;
+  if (person.authMethod === 'bootstrap' && !atFirstStart.includes(verb.name)) return bootstrapOnly;
+  const held = asHeld(person, organisation) ?? person;
+  return inRoleAndUnit(
+    { person: held, ...(delegationId !== undefined && { delegationId }) },
+    verb,
+    units,
+    organisation,
+  );
+}
+
+const bootstrapOnly: Denial = {
+  allowed: false,
+  rule: 'deny/bootstrap-only',
+  code: 'bootstrap-only',
+};
+
+/** Whether a verb is for those who have a role that they have, and about units that are theirs. */
+function inRoleAndUnit(
+  { person, delegationId }: InRight,
+  verb: Pick<Verb, 'name' | 'who'>,
+  units: readonly string[],
+  organisation: OrganisationOn | undefined,
+): PolicyAnswer {
   const { role, unitId } = person;
-  if (!answer.allowed || delegationId === undefined || role !== 'UH' || unitId === undefined) {
-    return answer;
-  }
-  const isOwn = verb.who.some((grant) => grant.role === role && grant.when === 'own-unit');
+  const grant = verb.who.find((granted) => granted.role === role);
+  if (!grant) return { allowed: false, rule: `deny/${verb.name}`, code: 'not-allowed' };
+  const rule = ruleId(verb, grant);
+  const isOwn = grant.when === 'own-unit';
+  const code =
+    (isOwn ? whyNotTheirs(person, units, organisation) : whyNoHead(person, organisation)) ??
+    (delegationId !== undefined && role === 'UH' && unitId !== undefined
+      ? whyNotLent(person, unitId, isOwn ? units : [], organisation)
+      : undefined);
+  return code ? { allowed: false, rule: `deny/${rule}`, code } : { allowed: true, rule };
+}
+
+/** Why what the head of a unit has lent does not reach these units, or is the head's no more. */
+function whyNotLent(
+  head: Person,
+  unitId: string,
+  units: readonly string[],
+  organisation: OrganisationOn | undefined,
+): UnitCode | undefined {
   const lent = currentUnit(organisation, unitId);
-  const isOther = isOwn && units.some((unit) => currentUnit(organisation, unit) !== lent);
-  const code = isOther ? 'not-your-unit' : whyNotOwn(person, unitId, organisation);
-  return code ? { allowed: false, rule: `deny/${answer.rule}`, code } : answer;
+  const isOther = units.some((unit) => currentUnit(organisation, unit) !== lent);
+  return isOther ? 'not-your-unit' : whyNotOwn(head, unitId, organisation);
 }
 
 /**
- * Whether somebody may say that something happened on a day: in the right they have today and, as the head
- * of a unit, had on that day too. A head who came later leaves it to whoever was there, or gives it the day
- * of today; where the register knew no head on that day, the token decides.
+ * Whether somebody may say that something happened on a day: in the right they have today and, where they
+ * decide, as the head of a unit or as the director, had on that day too. Who came later leaves it to whoever
+ * was there, or gives it the day of today; of what the register did not know on that day it says nothing.
  * @param occurredOn the day it happened, `2024-02-20`, Europe/Rome
  */
 export function allowedOnTheDay(
-  acting: Pick<Acting, 'person' | 'delegationId'>,
+  acting: InRight,
   verb: Pick<Verb, 'name' | 'who'>,
   zone: string,
   units: readonly string[],
@@ -85,9 +142,14 @@ export function allowedOnTheDay(
 ): PolicyAnswer {
   const today = allowedActing(acting, verb, zone, units, organisation);
   const isPast = organisation !== undefined && occurredOn < organisation.day;
-  if (!today.allowed || !isPast || acting.person.role !== 'UH') return today;
-  const then = allowedActing(acting, verb, zone, units, { ...organisation, day: occurredOn });
-  return then.allowed ? today : { ...then, code: 'not-head-on-that-day' };
+  if (!today.allowed || !isPast) return today;
+  const held = { ...acting, person: asHeld(acting.person, organisation) ?? acting.person };
+  if (held.person.role === 'UH') {
+    const day = { ...organisation, day: occurredOn };
+    const then = inRoleAndUnit(held, verb, units, day);
+    if (!then.allowed) return { ...then, code: 'not-head-on-that-day', day: occurredOn };
+  }
+  return heldThen(held.person, organisation, occurredOn) ? today : { ...notHeld, day: occurredOn };
 }
 
 /** Why some of the units are not the person's own; undefined when all are, and there is one. */
@@ -101,7 +163,7 @@ function whyNotTheirs(
   return why.find((code) => code !== undefined);
 }
 
-/** Whether a person acts for a unit as its head, or as one of its people. */
+/** Whether somebody, in a role that they have, acts for a unit as its head, or as one of its people. */
 export function isOwnUnit(
   person: Person,
   unit: string,
@@ -187,6 +249,8 @@ const readers = {
   organisation: ['UPc', 'UPo', 'UH', 'RF', 'DIR', 'SEG', 'AUD', 'ADM'],
   delegations: ['UPc', 'DIR', 'AUD'],
   'own-delegations': ['UPo', 'UH', 'RF', 'SEG'],
+  roles: ['UPc', 'DIR', 'AUD', 'ADM'],
+  'own-roles': ['UPo', 'UH', 'RF', 'SEG'],
 } as const satisfies Readonly<Record<string, readonly Role[]>>;
 
 /** A kind of thing that can be read. */
@@ -228,14 +292,31 @@ export const readingNames: Readonly<Record<Reading, { readonly it: string; reado
       it: 'le deleghe conferite o ricevute',
       en: 'the delegations granted or received',
     },
+    roles: { it: 'i ruoli delle persone', en: 'the roles of persons' },
+    'own-roles': { it: 'i propri ruoli', en: 'one’s own roles' },
   };
 
-/** Whether a person may read something of a zone. Pure. */
-export function allowedToRead(person: Person, reading: Reading, zone: string): PolicyAnswer {
-  if (person.zone !== zone) return { allowed: false, rule: 'deny/other-zone', code: 'other-zone' };
-  return readings[reading].includes(person.role)
+/**
+ * Whether a person may read something of a zone. Pure.
+ * @param organisation that of the zone today: where it keeps roles, nobody reads in another one
+ */
+export function allowedToRead(
+  person: Person,
+  reading: Reading,
+  zone: string,
+  organisation: OrganisationOn | undefined,
+): PolicyAnswer {
+  const admission = admitted(person, zone, organisation);
+  if (!admission.allowed) return admission;
+  if (person.authMethod === 'bootstrap') return bootstrapOnly;
+  return reads(person.role, reading)
     ? { allowed: true, rule: `read/${reading}/${person.role}` }
     : { allowed: false, rule: `deny/read/${reading}`, code: 'not-allowed' };
+}
+
+/** Whether a kind of thing is for those who have a role: for a part of what somebody is already reading. */
+export function reads(role: Role, reading: Reading): boolean {
+  return readings[reading].includes(role);
 }
 
 /** What keeps the service itself in order, and who may do it. It touches no cycle. */
@@ -249,8 +330,18 @@ export type Operation = keyof typeof operators;
 /** Every such thing, for the matrix. */
 export const operations: Readonly<Record<Operation, readonly Role[]>> = operators;
 
-/** Whether a person may keep the service in order in this way. Pure. */
-export function allowedToOperate(person: Person, operation: Operation): PolicyAnswer {
+/**
+ * Whether a person may keep the service in order in this way. Pure.
+ * @param organisation that of the person's zone today
+ */
+export function allowedToOperate(
+  person: Person,
+  operation: Operation,
+  organisation: OrganisationOn | undefined,
+): PolicyAnswer {
+  const admission = admitted(person, person.zone, organisation);
+  if (!admission.allowed) return admission;
+  if (person.authMethod === 'bootstrap') return bootstrapOnly;
   return operations[operation].includes(person.role)
     ? { allowed: true, rule: `${operation}/${person.role}` }
     : { allowed: false, rule: `deny/${operation}`, code: 'not-allowed' };

@@ -4,6 +4,7 @@ import type { LifeData } from './life-data.js';
 import { CoDesignRowsProjection } from './co-design/co-design-rows.projection.js';
 import { CyclesProjection } from './cycle/cycles.projection.js';
 import { FundedProjectsProjection } from './funded-project/funded-projects.projection.js';
+import { HeldRolesProjection } from './organisation/held-roles.projection.js';
 import { CitationsProjection } from './plan-document/citations.projection.js';
 import { CoverageProjection } from './participation/coverage.projection.js';
 import { PromisesProjection } from './promise/promises.projection.js';
@@ -31,5 +32,6 @@ export function readModels(workflows: Workflows<LifeData>): readonly Projection[
     new SchedaTimesProjection(workflows),
     new SchedaContentProjection(workflows),
     new AccountProjection(workflows),
+    new HeldRolesProjection(workflows),
   ];
 }

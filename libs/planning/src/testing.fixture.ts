@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { plainToInstance } from 'class-transformer';
 import { canonicalJson } from '#event-store';
-import type { Person, Role } from '#people';
+import type { AuthMethod, Person, Role } from '#people';
 import {
   accepts,
   begin,
@@ -34,6 +34,7 @@ export const fingerprint = (value: unknown): string => sha256(canonicalJson(valu
 export interface Circumstances {
   readonly as?: Role;
   readonly personId?: string;
+  readonly authMethod?: AuthMethod;
   /** The unit their token names. */
   readonly unitId?: string;
   readonly occurredOn?: string;
@@ -147,7 +148,7 @@ function decide<Wish extends CycleCommand, Data extends LifeData>(
   const { onBehalfOf, organisation = organisationOn(life, today) } = circumstances;
   const person: Person = {
     ...{ personId: onBehalfOf ?? personId, role: as, zone: 'livornese' },
-    authMethod: 'api-token',
+    authMethod: circumstances.authMethod ?? 'api-token',
     ...(circumstances.unitId !== undefined && { unitId: circumstances.unitId }),
   };
   wish.envelope = { commandId: 'command', cycleId, person };

@@ -1,3 +1,4 @@
+import { roles } from '#people';
 import { organisationValueSets } from '#planning';
 import { spreadsheetImports } from './openapi.spreadsheets.js';
 import {
@@ -16,7 +17,12 @@ import {
 } from './schema.js';
 
 const codesOf = (set: object): JsonSchema => oneOf(Object.keys(set));
-const { unitKinds, unitOwners, delegationKinds } = organisationValueSets;
+const { unitKinds, unitOwners, delegationKinds, deactivationKinds } = organisationValueSets;
+
+const roleOnDay = closed(
+  { role: codesOf(roles), from: day, why: closed({}, { roleGrantId: text, headOf: text }) },
+  { unitId: text, to: day },
+);
 
 /** How the register of the organisation of a zone is answered. */
 export const organisationSchemas: Readonly<Record<string, JsonSchema>> = {
@@ -28,12 +34,22 @@ export const organisationSchemas: Readonly<Record<string, JsonSchema>> = {
     labels: listOf(bothLanguages),
     states: closed({
       ...{ unit: byId(text), delegation: byId(text), spreadsheetImport: byId(text) },
+      ...{ roleGrant: byId(text), person: byId(text) },
     }),
     spreadsheetImports,
     units: byId(ref('Unit')),
     delegations: {
       ...byId(ref('Delegation')),
       description: 'All of them for the office, the director and the auditor; else one’s own.',
+    },
+    roleGrants: {
+      ...byId(ref('RoleGrant')),
+      description:
+        'All of them for the coordinator, the director, the auditor and the administrator; else one’s own.',
+    },
+    persons: {
+      ...byId(ref('PersonInRegister')),
+      description: 'Everybody who has, had or will have a role, or is deactivated; else oneself.',
     },
   }),
   Unit: closed(
@@ -71,5 +87,34 @@ export const organisationSchemas: Readonly<Record<string, JsonSchema>> = {
       },
     },
     { act: text, revoked: closed({ by: text, on: day }) },
+  ),
+  RoleGrant: closed(
+    {
+      ...{ roleGrantId: text, personId: text, role: codesOf(roles), from: day, grantedBy: text },
+      standing: {
+        ...oneOf(['toCome', 'active', 'ended', 'suspended', 'revoked']),
+        description: 'On the day; suspended while the person is deactivated.',
+      },
+    },
+    { unitId: text, to: day, act: text, revoked: closed({ by: text, on: day }) },
+  ),
+  PersonInRegister: closed(
+    {
+      personId: text,
+      roles: {
+        ...listOf(roleOnDay),
+        description: 'Those of the day, and why: none of somebody away.',
+      },
+    },
+    {
+      deactivated: closed({ kind: codesOf(deactivationKinds), by: text, at: instant }),
+      leavesOpen: {
+        ...closed({
+          ...{ unitIds: listOf(text), roleGrantIds: listOf(text) },
+          ...{ delegationsFrom: listOf(text), delegationsTo: listOf(text) },
+        }),
+        description: 'What somebody who is deactivated still heads, holds, has lent and been lent.',
+      },
+    },
   ),
 };

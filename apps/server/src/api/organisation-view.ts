@@ -1,10 +1,14 @@
 import {
   reads,
+  rolesOn,
   currentUnit,
+  everyRole,
   headOf,
   holdsOn,
   isClosed,
+  isDeactivated,
   isStillTheirs,
+  leftOpen,
   nameOf,
   organisationOn,
   type OrganisationLife,
@@ -13,6 +17,7 @@ import {
 import type { Person } from '#people';
 
 type Delegation = OrganisationLife['data']['delegations'][string];
+type RoleGrant = OrganisationLife['data']['roleGrants'][string];
 
 /** The organisation of a zone on a day, as a person may see it: who granted or got a delegation sees that. */
 export function organisationView(
@@ -26,6 +31,13 @@ export function organisationView(
   const ids = new Set(shown.map(({ delegationId }) => delegationId));
   const states = Object.entries(parts['delegation'] ?? {}).filter(([id]) => ids.has(id));
   const organisation = organisationOn(life, day);
+  const isShown = (personId: string): boolean => rolesMayBeShown(personId, person);
+  const grants = Object.values(data.roleGrants).filter((each) => isShown(each.personId));
+  const grantIds = new Set(grants.map(({ roleGrantId }) => roleGrantId));
+  const personIds = new Set([
+    ...everyRole(data).map(({ personId }) => personId),
+    ...Object.keys(data.deactivated),
+  ]);
   return {
     ...{ registerId, zone, title, revision, lastRecordedAt, on: day },
     definition: workflow.reference,
@@ -34,11 +46,19 @@ export function organisationView(
     states: {
       unit: parts['unit'] ?? {},
       delegation: Object.fromEntries(states),
+      roleGrant: filtered(parts['roleGrant'], (id) => grantIds.has(id)),
+      person: filtered(parts['person'], isShown),
       spreadsheetImport: parts['spreadsheetImport'] ?? {},
     },
     spreadsheetImports: data.spreadsheetImports,
     units: organisation ? byId(Object.values(data.units), 'unitId', unitOn(organisation)) : {},
     delegations: organisation ? byId(shown, 'delegationId', delegationOn(organisation)) : {},
+    roleGrants: organisation ? byId(grants, 'roleGrantId', roleGrantOn(organisation)) : {},
+    persons: organisation
+      ? Object.fromEntries(
+          [...personIds].filter(isShown).map((id) => [id, personOn(organisation, id)]),
+        )
+      : {},
   };
 }
 
@@ -46,6 +66,46 @@ function mayBeShown({ fromPersonId, toPersonId, grantedBy }: Delegation, person:
   if (reads(person.role, 'delegations')) return true;
   const own = [fromPersonId, toPersonId, grantedBy].includes(person.personId);
   return own && reads(person.role, 'own-delegations');
+}
+
+/** Who has which role is for those who answer for it; everybody else sees their own. */
+function rolesMayBeShown(personId: string, { personId: self, role }: Person): boolean {
+  return reads(role, 'roles') || (personId === self && reads(role, 'own-roles'));
+}
+
+function filtered(
+  states: Readonly<Record<string, unknown>> | undefined,
+  isShown: (id: string) => boolean,
+): object {
+  return Object.fromEntries(Object.entries(states ?? {}).filter(([id]) => isShown(id)));
+}
+
+/** A grant of a role, and whether the person has it on the day. */
+const roleGrantOn =
+  (organisation: OrganisationOn) =>
+  (grant: RoleGrant): object => ({ ...grant, standing: standingOfGrant(grant, organisation) });
+
+function standingOfGrant(
+  { personId, roleGrantId, from, revoked }: RoleGrant,
+  organisation: OrganisationOn,
+): 'revoked' | 'toCome' | 'ended' | 'suspended' | 'active' {
+  if (revoked) return 'revoked';
+  if (organisation.day < from) return 'toCome';
+  if (isDeactivated(organisation, personId)) return 'suspended';
+  const isHeld = rolesOn(organisation, personId).some(
+    ({ why }) => 'roleGrantId' in why && why.roleGrantId === roleGrantId,
+  );
+  return isHeld ? 'active' : 'ended';
+}
+
+/** A person with the roles of the day; one who is deactivated, with what they leave open. */
+function personOn(organisation: OrganisationOn, personId: string): object {
+  const deactivated = organisation.data.deactivated[personId];
+  return {
+    personId,
+    roles: rolesOn(organisation, personId).map(({ personId: _same, ...role }) => role),
+    ...(deactivated && { deactivated, leavesOpen: leftOpen(organisation, personId) }),
+  };
 }
 
 /** A unit with its whole past, and what it is on the day: its name, its head, the unit in which it goes on. */

@@ -26,7 +26,9 @@ export type PartKind =
   | 'theme'
   | 'spreadsheetImport'
   | 'unit'
-  | 'delegation';
+  | 'delegation'
+  | 'roleGrant'
+  | 'person';
 
 /** A role that may use a verb, and on what condition. */
 export interface Grant {

@@ -234,6 +234,10 @@ const ofTheOrgan = {
 };
 const remedies: Readonly<Partial<Record<PlanningFact['type'], Words>>> = {
   DeliberationRecorded: ofTheOrgan,
+  RoleGranted: {
+    it: 'Revoca il ruolo e dallo di nuovo, com’è giusto.',
+    en: 'Revoke the role and grant it anew, as it should be.',
+  },
   OrganConvened: {
     it: 'Disdici la seduta e convocane un’altra.',
     en: 'Cancel the session and convene another.',

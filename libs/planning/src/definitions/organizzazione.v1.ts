@@ -4,6 +4,8 @@ import { delegationMachineV1 } from '../organisation/delegation.v1.machine.js';
 import { beginOrganisationData, type OrganisationData } from '../organisation/organisation.data.js';
 import { rememberOrganisation } from '../organisation/organisation.remember.js';
 import { organisationMachineV1 } from '../organisation/organisation.v1.machine.js';
+import { personMachineV1 } from '../organisation/person.v1.machine.js';
+import { roleGrantMachineV1 } from '../organisation/role-grant.v1.machine.js';
 import { organisationValueSets } from '../organisation/organisation.value-sets.js';
 import { unitMachineV1 } from '../organisation/unit.v1.machine.js';
 import { spreadsheetImportMachineV1 } from '../spreadsheet/spreadsheet-import.v1.machine.js';
@@ -15,10 +17,12 @@ import { occurredOn } from './occurred-on.js';
 const parts = {
   unit: { machine: unitMachineV1, idField: 'unitId' },
   delegation: { machine: delegationMachineV1, idField: 'delegationId' },
+  roleGrant: { machine: roleGrantMachineV1, idField: 'roleGrantId' },
+  person: { machine: personMachineV1, idField: 'personId' },
   spreadsheetImport: { machine: spreadsheetImportMachineV1, idField: 'spreadsheetImportId' },
 };
 
-/** The organisation of a zone, version 1: a register of its units, their heads and who acts for whom. */
+/** The organisation of a zone, version 1: a register of its units, their heads, who has which role and who acts for whom. */
 export const organizzazioneV1: Definition<OrganisationData> = {
   id: 'organizzazione',
   version: 1,
@@ -31,7 +35,7 @@ export const organizzazioneV1: Definition<OrganisationData> = {
       Object.entries(organisationValueSets).map(([name, set]) => [name, Object.keys(set)]),
     ),
   },
-  dataVersion: 1,
+  dataVersion: 2,
   beginData: beginOrganisationData,
   remember: rememberAll<OrganisationData>(
     [organisationMachineV1, ...Object.values(parts).map(({ machine }) => machine)],

@@ -1,17 +1,19 @@
 import type { Person, Role } from '#people';
 import type { Refusal } from '#workflow';
 import type { CommandEnvelope } from '../command/cycle-command.js';
+import { present } from '../command/present.js';
 import { refuse } from '../command/refuse.js';
-import type { Verb } from '../command/verb.js';
 import { rolesInWords } from '../roles-in-words.js';
 import type { Delegation } from './organisation.data.js';
 import {
   currentUnit,
+  headOf,
   holdsFrom,
   holdsOn,
-  isStillTheirs,
+  isClosed,
   type OrganisationOn,
 } from './organisation.js';
+import { asHeld } from './roles-of-persons.js';
 
 /** Whose act a command is. */
 export interface Acting {
@@ -20,21 +22,6 @@ export interface Acting {
   /** Everybody who answers for it: the real hand first, then whom it is done for. */
   readonly hands: readonly [string, ...string[]];
   readonly delegationId?: string;
-}
-
-/**
- * Whether it takes the organisation of the zone to say who may: on behalf of somebody, of a unit head, and
- * of whoever is bound to a unit that may have been merged.
- */
-export function looksAtOrganisation(
-  { who }: Pick<Verb, 'who'>,
-  { person, onBehalfOf }: Pick<CommandEnvelope, 'person' | 'onBehalfOf'>,
-): boolean {
-  return (
-    onBehalfOf !== undefined ||
-    person.role === 'UH' ||
-    who.some(({ role, when }) => role === person.role && when === 'own-unit')
-  );
 }
 
 /** What somebody wants to do, as far as a delegation looks at it. */
@@ -110,6 +97,24 @@ export function standingInFor(
 ): readonly Delegation[] {
   return delegationsTo(organisation, personId).filter(
     (each) => holdsOn(each, organisation.day) && isStillTheirs(organisation, each),
+  );
+}
+
+/**
+ * Whether who lent a role has it still: what a former head or director has lent, or somebody who is
+ * deactivated, lends nothing.
+ */
+export function isStillTheirs(
+  organisation: OrganisationOn,
+  { fromRole, fromPersonId, scope }: Pick<Delegation, 'fromRole' | 'fromPersonId' | 'scope'>,
+): boolean {
+  const lender = { personId: fromPersonId, role: fromRole, ...present({ unitId: scope.unitId }) };
+  if (!asHeld(lender, organisation)) return false;
+  if (fromRole !== 'UH' || scope.unitId === undefined) return true;
+  const unitId = currentUnit(organisation, scope.unitId);
+  return (
+    !isClosed(organisation, unitId) &&
+    (headOf(organisation, unitId) ?? fromPersonId) === fromPersonId
   );
 }
 

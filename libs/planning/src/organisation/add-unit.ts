@@ -7,6 +7,7 @@ import { roles, verb } from '../command/verb.js';
 import { codes } from '../value-sets.js';
 import { unitIn } from './organisation.js';
 import type { OrganisationData } from './organisation.data.js';
+import { unfitHead } from './refuse-incompatible.js';
 import { unitKinds, unitOwners, type UnitKind, type UnitOwner } from './organisation.value-sets.js';
 
 /** Enters a unit in the register, under the id that tokens and schede name it by. */
@@ -42,6 +43,8 @@ export const addUnit = verb<AddUnit, OrganisationData>({
   facts: ['UnitAdded'],
   decide({ data }, { unitId, name, kind, belongsTo, headPersonId, from }) {
     if (unitIn(data, unitId)) return refuse('id-taken', { id: unitId });
+    const unfit = headPersonId === undefined ? undefined : unfitHead(data, headPersonId, from);
+    if (unfit) return unfit;
     return [
       {
         type: 'UnitAdded',

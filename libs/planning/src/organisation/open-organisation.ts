@@ -18,7 +18,7 @@ export const openOrganisation = verb<OpenOrganisation, OrganisationData>({
     it: "Apri il registro dell'organizzazione",
     en: 'Open the register of the organisation',
   },
-  who: roles('UPc'),
+  who: roles('UPc', 'ADM'),
   reason: 'optional',
   facts: ['OrganisationOpened'],
   decide(life, { title, envelope: { cycleId: registerId } }) {

@@ -1,13 +1,16 @@
 import { beginCorrectionsData, type CorrectionsData } from '../correction/correction.data.js';
 import { beginLifeData, type LifeData } from '../life-data.js';
 import { beginSpreadsheetsData, type SpreadsheetsData } from '../spreadsheet/spreadsheet.data.js';
-import type { DelegationTerms } from './organisation.facts.js';
-import type { UnitKind, UnitOwner } from './organisation.value-sets.js';
+import type { DelegationTerms, RoleTerms } from './organisation.facts.js';
+import type { DeactivationKind, UnitKind, UnitOwner } from './organisation.value-sets.js';
 
 /** What is remembered of the organisation of a zone. */
 export interface OrganisationData extends LifeData, SpreadsheetsData, CorrectionsData {
   readonly units: Record<string, Unit>;
   readonly delegations: Record<string, Delegation>;
+  readonly roleGrants: Record<string, RoleGrant>;
+  /** Who is deactivated now, by id of the person. */
+  readonly deactivated: Record<string, Deactivation>;
 }
 
 export interface Unit {
@@ -32,10 +35,24 @@ export interface Delegation extends DelegationTerms {
   revoked?: { readonly by: string; readonly on: string };
 }
 
+export interface RoleGrant extends RoleTerms {
+  readonly grantedBy: string;
+  revoked?: { readonly by: string; readonly on: string };
+}
+
+export interface Deactivation {
+  readonly kind: DeactivationKind;
+  readonly by: string;
+  /** The instant since when, ISO 8601 UTC. */
+  readonly at: string;
+}
+
 export const beginOrganisationData = (): OrganisationData => ({
   ...beginLifeData(),
   ...beginSpreadsheetsData(),
   ...beginCorrectionsData(),
   units: {},
   delegations: {},
+  roleGrants: {},
+  deactivated: {},
 });

@@ -1,7 +1,13 @@
+import type { Role } from '#people';
 import type { DefinitionReference } from '#workflow';
-import type { DelegationKind, UnitKind, UnitOwner } from './organisation.value-sets.js';
+import type {
+  DeactivationKind,
+  DelegationKind,
+  UnitKind,
+  UnitOwner,
+} from './organisation.value-sets.js';
 
-/** Facts of the organisation of a zone: its units, their heads, and who acts for whom. */
+/** Facts of the organisation of a zone: its units, their heads, who has which role, and who acts for whom. */
 export type OrganisationFact =
   | {
       readonly type: 'OrganisationOpened';
@@ -68,7 +74,32 @@ export type OrganisationFact =
       readonly data: { readonly unitId: string; readonly from: string; readonly act: string };
     }
   | { readonly type: 'DelegationGranted'; readonly data: DelegationTerms }
-  | { readonly type: 'DelegationRevoked'; readonly data: { readonly delegationId: string } };
+  | { readonly type: 'DelegationRevoked'; readonly data: { readonly delegationId: string } }
+  | { readonly type: 'RoleGranted'; readonly data: RoleTerms }
+  | { readonly type: 'RoleRevoked'; readonly data: { readonly roleGrantId: string } }
+  | {
+      /** From this instant no role of theirs counts, and no delegation from or to them lends anything. */
+      readonly type: 'PersonDeactivated';
+      readonly data: { readonly personId: string; readonly kind: DeactivationKind };
+    }
+  | {
+      /** What they had and nobody revoked counts again. */
+      readonly type: 'PersonReactivated';
+      readonly data: { readonly personId: string };
+    };
+
+/** Who has which role in the zone, and on which days. */
+export interface RoleTerms {
+  readonly roleGrantId: string;
+  readonly personId: string;
+  readonly role: Role;
+  /** Of the roles that are those of a unit. */
+  readonly unitId?: string;
+  /** The first and the last day, both whole, Europe/Rome; without a last one until it is revoked. */
+  readonly from: string;
+  readonly to?: string;
+  readonly act?: string;
+}
 
 /** Who may act for whom, in what, and on which days. */
 export interface DelegationTerms {

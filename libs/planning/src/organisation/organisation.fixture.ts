@@ -80,3 +80,31 @@ export const revoked = (delegationId = 'ferie'): PlanningFact => ({
   type: 'DelegationRevoked',
   data: { delegationId },
 });
+
+/** A role from the beginning of 2024 on; its id says whose and which. */
+export const roleGranted = (
+  personId: string,
+  role: DataOf<'RoleGranted'>['role'],
+  more: Partial<DataOf<'RoleGranted'>> = {},
+): PlanningFact => ({
+  type: 'RoleGranted',
+  data: { roleGrantId: `${personId}-${role}`, personId, role, from: '2024-01-01', ...more },
+});
+
+export const roleRevoked = (roleGrantId: string): PlanningFact => ({
+  type: 'RoleRevoked',
+  data: { roleGrantId },
+});
+
+export const deactivated = (personId: string): PlanningFact => ({
+  type: 'PersonDeactivated',
+  data: { personId, kind: 'SUSPENDED' },
+});
+
+export const reactivated = (personId: string): PlanningFact => ({
+  type: 'PersonReactivated',
+  data: { personId },
+});
+
+/** A register that keeps roles: somebody runs the system, and no more is said. */
+export const rolesKept: readonly PlanningFact[] = [opened, roleGranted('sistemista', 'ADM')];

@@ -43,4 +43,17 @@ export const rememberOrganisation: Remembers<OrganisationData> = {
     const delegation = delegations[delegationId];
     if (delegation) delegation.revoked = { by: actor.personId, on: occurredOn };
   },
+  RoleGranted: ({ roleGrants }, terms, { actor }) => {
+    roleGrants[terms.roleGrantId] = { ...terms, grantedBy: actor.personId };
+  },
+  RoleRevoked: ({ roleGrants }, { roleGrantId }, { actor, occurredOn }) => {
+    const grant = roleGrants[roleGrantId];
+    if (grant) grant.revoked = { by: actor.personId, on: occurredOn };
+  },
+  PersonDeactivated: ({ deactivated }, { personId, kind }, { actor, recordedAt }) => {
+    deactivated[personId] = { kind, by: actor.personId, at: recordedAt };
+  },
+  PersonReactivated: ({ deactivated }, { personId }) => {
+    Reflect.deleteProperty(deactivated, personId);
+  },
 };

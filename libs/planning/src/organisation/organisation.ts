@@ -28,7 +28,9 @@ export function lookAtOrganisation({ envelope }: CycleCommand): LooksAt {
 
 /** The organisation of a zone as it is on a day. */
 export interface OrganisationOn {
-  readonly data: Readonly<Pick<OrganisationData, 'units' | 'delegations'>>;
+  readonly data: Readonly<
+    Pick<OrganisationData, 'units' | 'delegations' | 'roleGrants' | 'deactivated'>
+  >;
   /** `2024-02-20`, Europe/Rome. */
   readonly day: string;
 }
@@ -91,19 +93,6 @@ export function holdsFrom({
   grantedOn,
 }: Pick<Delegation, 'validFrom' | 'grantedOn'>): string {
   return validFrom < grantedOn ? grantedOn : validFrom;
-}
-
-/** Whether the head who lent a role has it still: what a former head has lent lends nothing. */
-export function isStillTheirs(
-  organisation: OrganisationOn,
-  { fromRole, fromPersonId, scope }: Pick<Delegation, 'fromRole' | 'fromPersonId' | 'scope'>,
-): boolean {
-  if (fromRole !== 'UH' || scope.unitId === undefined) return true;
-  const unitId = currentUnit(organisation, scope.unitId);
-  return (
-    !isClosed(organisation, unitId) &&
-    (headOf(organisation, unitId) ?? fromPersonId) === fromPersonId
-  );
 }
 
 /** Undefined for what the register does not know: an id may be any text, and every object has a `constructor`. */

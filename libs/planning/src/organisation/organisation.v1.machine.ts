@@ -20,6 +20,7 @@ export const organisationMachineV1 = setup({
       on: {
         ...permits('UnitAdded', 'UnitRenamed', 'UnitHeadChanged', 'UnitMerged', 'UnitClosed'),
         ...permits('DelegationGranted', 'DelegationRevoked'),
+        ...permits('RoleGranted', 'RoleRevoked', 'PersonDeactivated', 'PersonReactivated'),
         ...permits('SpreadsheetImported', 'SpreadsheetImportUndone'),
         ...permits('RecordCorrected', 'TextRedacted'),
       },

@@ -20,8 +20,16 @@ export const delegationKinds = {
   INTERIM: 'Interim',
 } as const;
 
-export const organisationValueSets = { unitKinds, unitOwners, delegationKinds } as const;
+export const deactivationKinds = {
+  LEFT: 'Cessazione',
+  SUSPENDED: 'Sospensione',
+} as const;
+
+export const organisationValueSets = {
+  ...{ unitKinds, unitOwners, delegationKinds, deactivationKinds },
+} as const;
 
 export type UnitKind = keyof typeof unitKinds;
 export type UnitOwner = keyof typeof unitOwners;
 export type DelegationKind = keyof typeof delegationKinds;
+export type DeactivationKind = keyof typeof deactivationKinds;

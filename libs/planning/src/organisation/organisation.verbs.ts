@@ -1,12 +1,16 @@
 import type { Verb } from '../command/verb.js';
 import { addUnit } from './add-unit.js';
 import { closeUnit } from './close-unit.js';
+import { deactivatePerson } from './deactivate-person.js';
 import { grantDelegation } from './grant-delegation.js';
+import { grantRole } from './grant-role.js';
 import { mergeUnits } from './merge-units.js';
 import { openOrganisation } from './open-organisation.js';
+import { reactivatePerson } from './reactivate-person.js';
 import { renameUnit } from './rename-unit.js';
 import { replaceHead } from './replace-head.js';
 import { revokeDelegation } from './revoke-delegation.js';
+import { revokeRole } from './revoke-role.js';
 
 /** The verbs of the organisation of a zone. */
 export const organisationVerbs: readonly Verb[] = [
@@ -18,4 +22,8 @@ export const organisationVerbs: readonly Verb[] = [
   closeUnit,
   grantDelegation,
   revokeDelegation,
+  grantRole,
+  revokeRole,
+  deactivatePerson,
+  reactivatePerson,
 ];

@@ -5,6 +5,7 @@ import { refuse } from '../command/refuse.js';
 import { roles, verb } from '../command/verb.js';
 import { unitIn } from './organisation.js';
 import type { OrganisationData } from './organisation.data.js';
+import { unfitHead } from './refuse-incompatible.js';
 
 /** Names another head of a unit, by act, from a day on. Open work moves to them; authorship stays. */
 export class ReplaceHead extends CycleCommand {
@@ -39,6 +40,8 @@ export const replaceHead = verb<ReplaceHead, OrganisationData>({
     if (oldPersonId === newPersonId) return refuse('nothing-changed');
     const earliest = last?.from ?? unit.from;
     if (from < earliest) return refuse('dates-reversed', { from: earliest, to: from });
+    const unfit = unfitHead(data, newPersonId, from);
+    if (unfit) return unfit;
     return [
       {
         type: 'UnitHeadChanged',

@@ -9,10 +9,11 @@ import type { AnyLife, DecisionContext, Elsewhere, Verb } from '../command/verb.
 import { cycleName } from '../cycle/cycle-id.js';
 import { LATE_AFTER_DAYS } from '../envelope.js';
 import { leadingFact } from '../leading-fact.js';
-import { actingIn, type Acting } from '../organisation/acting.js';
+import { actingIn } from '../organisation/acting.js';
 import { organisationLife, organisationOf, organisationOn } from '../organisation/organisation.js';
+import { asHeld } from '../organisation/roles-of-persons.js';
 import type { PlanningFact } from '../planning-fact.js';
-import { allowedOnTheDay, unitsOf } from '../policy.js';
+import { admitted, allowedOnTheDay, unitsOf, type PolicyAnswer } from '../policy.js';
 import { rolesInWords } from '../roles-in-words.js';
 import { refusalTexts, type RefusalCode } from '../refusals.js';
 import { schedaIn } from '../scheda/scheda.data.js';
@@ -42,8 +43,7 @@ export interface Denied {
  * Decides a command on a life: may they, when did it happen, did it move, what follows, do the machines
  * accept it. Pure: the same command on the same life at the same instant has the same outcome.
  * @param recordedAt the instant at which it would be recorded, ISO 8601 UTC
- * @param elsewhere what the verb looks at besides the life, and the organisation of the zone where
- * `looksAtOrganisation` says so
+ * @param elsewhere what the verb looks at besides the life, and the organisation of the zone
  */
 export function decide<Wish extends CycleCommand>(
   verb: Verb<Wish>,
@@ -62,18 +62,18 @@ export function decide<Wish extends CycleCommand>(
   );
   const units = unitsOf(life, command);
   // Persons are known by zone: the delegations of another one are none of theirs.
-  const acting: Acting | Refusal =
-    person.zone === zone
-      ? actingIn(command.envelope, { verb: verb.name, units, occurredOn }, organisation)
-      : { person, hands: [person.personId] };
+  const admission = admitted(person, zone, organisation);
+  if (!admission.allowed) return forbidden(verb, person, admission, today);
+  const acting = actingIn(command.envelope, { verb: verb.name, units, occurredOn }, organisation);
   if (acting instanceof Refusal) return no(acting);
   const policy = allowedOnTheDay(acting, verb, zone, units, organisation, occurredOn);
   const decided = policy.allowed
     ? decideAllowed(verb, command, life, {
-        ...{ person: acting.person, hands: acting.hands, organisation },
+        person: asHeld(acting.person, organisation) ?? acting.person,
+        ...{ hands: acting.hands, organisation },
         ...{ today, occurredOn, elsewhere },
       })
-    : { refusal: forbidden(verb, acting.person, policy.code, occurredOn), rule: policy.rule };
+    : forbidden(verb, acting.person, policy, today);
   const { delegationId } = acting;
   return {
     ...('facts' in decided ? { ...decided, rule: policy.rule, occurredOn } : decided),
@@ -129,15 +129,16 @@ function decideAllowed<Wish extends CycleCommand>(
   return { facts };
 }
 
-/** The refusal of the policy, in words: what it is, who asks and for whom it is. */
+/** The no of the policy, in words: what it is, who asks and for whom it is. */
 function forbidden(
   { title, who }: Pick<Verb, 'title' | 'who'>,
-  { role }: Person,
-  code: RefusalCode,
-  day: string,
-): Refusal {
+  { personId, role }: Person,
+  { code, rule, day = '' }: Extract<PolicyAnswer, { readonly allowed: false }>,
+  today: string,
+): Denied {
   const may = who.map((grant) => grant.role);
-  return refuse(code, { ...rolesInWords(role, may), verb: title.it, verbEn: title.en, day });
+  const details = { ...rolesInWords(role, may), personId, verb: title.it, verbEn: title.en };
+  return { refusal: refuse(code, { ...details, day: day || today }), rule };
 }
 
 /** A refusal that is its own rule. */

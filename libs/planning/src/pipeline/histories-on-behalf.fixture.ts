@@ -5,6 +5,11 @@ import {
   organisationOn,
   type OrganisationLife,
 } from '../organisation/organisation.js';
+import {
+  bodiesOfRoles,
+  everybodyHasTheirs,
+  usuallyWithRoles,
+} from './histories-of-roles.fixture.js';
 import type { Draw, Somebody, Wish } from './wishes.fixture.js';
 
 const coordinator: Somebody = { role: 'UPc', personId: 'coordinatore', unitId: 'ufficio' };
@@ -47,6 +52,7 @@ const headPerson = (draw: Draw) => draw('nuovo', 'nuovo', 'capo-minori', 'capo-a
 
 /** Bodies for the verbs of the organisation of the zone. */
 export const bodiesOfOrganisation: Readonly<Record<string, Body>> = {
+  ...bodiesOfRoles,
   'open-organisation': () => ({ title: 'Organizzazione' }),
   'add-unit': (draw) => {
     const { unitId } = unit(draw);
@@ -99,6 +105,11 @@ export function usuallyInOrganisation(
     const headPersonId = `capo-${missing}`;
     return wish(coordinator, 'add-unit', { unitId: missing, headPersonId });
   }
+  const aboutRoles = usuallyWithRoles(life, draw, today(life, nowMs));
+  if (aboutRoles && draw(true, false)) {
+    const { verb, by, more } = aboutRoles;
+    return wish(by, verb, more);
+  }
   const by = draw(...lenders);
   const lent = by.unitId === undefined ? {} : { unitId: by.unitId };
   const grant = wish(by, 'grant-delegation', lent);
@@ -138,6 +149,8 @@ export function organisationWithStandIns(draw: Draw, nowMs: number): readonly Wi
         ...draw<object>({}, {}, { verbs: ['submit-scheda', 'endorse-proposal'] }),
       },
     })),
+    // In some zones the register says who has which role.
+    ...draw<readonly Wish[]>([], everybodyHasTheirs()),
     // In some zones a head goes in the course of the year; one who comes may head two units.
     ...draw<readonly string[]>([], ['nuovo'], ['capo-minori']).map((newPersonId) => ({
       verb: 'replace-head',

@@ -70,6 +70,7 @@ const keyFacts: readonly PlanningFact['type'][] = [
   ...(['CycleAbandoned', 'CycleClosed', 'CycleReopened'] as const),
   ...(['RecordCorrected', 'TextRedacted', 'SpreadsheetImported'] as const),
   ...(['SpreadsheetImportUndone', 'CoProgrammingReferred', 'CoProgrammingConcluded'] as const),
+  ...(['RoleGranted', 'RoleRevoked', 'PersonDeactivated', 'PersonReactivated'] as const),
   ...(['DeadlineExtended', 'SchedaWithdrawn', 'SchedaLeftOut'] as const),
 ];
 

@@ -360,13 +360,22 @@ describe('The head of a unit', () => {
   });
 });
 
-describe('Where the organisation does not matter', () => {
-  it('it is not looked at', async () => {
+describe('The organisation of a zone', () => {
+  const lookedAt = async (of: string): Promise<ReadonlySet<unknown>> =>
+    new Set((await office.facts(of)).map(({ metadata }) => JSON.stringify(metadata['lookedAt'])));
+
+  it('is looked at by whatever is decided there, and each fact says how it was', async () => {
     await openRegister();
     await office.prepare('livornese-poa-annuale-2025');
-    const looked = (await office.facts('livornese-poa-annuale-2025')).map(
-      ({ type, metadata }) => [type, metadata['lookedAt'] !== undefined] as const,
+    expect(await lookedAt('livornese-poa-annuale-2025')).toEqual(
+      new Set([JSON.stringify({ [REGISTER]: 0 })]),
     );
-    expect(looked.filter(([, at]) => at)).toEqual([['SchedaAssigned', true]]);
+  });
+
+  it('is not, where there is none, nor by its own facts', async () => {
+    expect(await lookedAt(cycleId)).toEqual(new Set([undefined]));
+    await openRegister();
+    await addAnziani();
+    expect(await lookedAt(REGISTER)).toEqual(new Set([undefined]));
   });
 });

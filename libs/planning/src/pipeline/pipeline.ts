@@ -17,7 +17,6 @@ import { refuse } from '../command/refuse.js';
 import type { AnyLife, Verb } from '../command/verb.js';
 import { cycleName, streamOf } from '../cycle/cycle-id.js';
 import type { LifeData } from '../life-data.js';
-import { looksAtOrganisation } from '../organisation/acting.js';
 import { organisationOf } from '../organisation/organisation.js';
 import { sha256 } from './command-identity.js';
 import { decide, no, type Denied, type Granted } from './decision.js';
@@ -198,7 +197,7 @@ export class Pipeline {
     const today = romeDay(Date.parse(this.parts.clock.now('')));
     const looksAt = asked.verb.looksAt?.(asked.command, today) ?? {};
     const { lives: wanted = [], facts = [], commandOf } = looksAt;
-    const ids = [...new Set([...wanted, ...organisationFor(asked)])].filter(
+    const ids = [...new Set([...wanted, ...organisationFor(asked.command)])].filter(
       (id) => streamOf(id) !== stream,
     );
     const { lives, store } = this.parts;
@@ -285,13 +284,10 @@ function digestOf(verb: Pick<Verb, 'name'>, command: CycleCommand): string {
   }
 }
 
-/** The id of the organisation of the zone, where it takes it to say who may. */
-function organisationFor({
-  verb,
-  command: { envelope },
-}: Pick<Asked, 'verb' | 'command'>): readonly string[] {
+/** The id of the organisation of the zone: it takes it to say who may, whatever is asked and whoever asks. */
+function organisationFor({ envelope }: CycleCommand): readonly string[] {
   const zone = cycleName(envelope.cycleId)?.zone;
-  return zone !== undefined && looksAtOrganisation(verb, envelope) ? [organisationOf(zone)] : [];
+  return zone === undefined ? [] : [organisationOf(zone)];
 }
 
 /** Why a command finds no cycle to act on and none to begin. */

@@ -28,6 +28,9 @@ const leastOften = {
   'lending to oneself': 2,
   'checking what was written in two names': 10,
   'deciding in another name on the own doing': 3,
+  'somebody who has not the role they come in': 20,
+  'granting oneself a role': 1,
+  'two roles that must not be in one hand': 2,
 } as const;
 
 type Situation = keyof typeof leastOften;
@@ -42,7 +45,13 @@ const byCode: Readonly<Record<string, Situation>> = {
   'same-hands': 'deciding in another name on the own doing',
 };
 
-/** Counts, history by history, what comes about where people act for one another. */
+const aboutRoles: Readonly<Record<string, Situation>> = {
+  'role-not-held': 'somebody who has not the role they come in',
+  'own-role': 'granting oneself a role',
+  'roles-incompatible': 'two roles that must not be in one hand',
+};
+
+/** Counts, history by history, what comes about where people act for one another and have their roles. */
 export class StandInsSeen {
   readonly #times = new Map<string, number>();
 
@@ -92,6 +101,8 @@ class OneHistory {
 
   #refused(asked: Asked, { refusal: { code, details } }: Refused): readonly Situation[] {
     const { cycleId, by, body, onBehalfOf } = asked;
+    const ofRoles = aboutRoles[code];
+    if (ofRoles !== undefined) return [ofRoles];
     if (code === 'self-delegation') return ['lending to oneself'];
     if (code === 'own-scheda') {
       const { schedaId } = body as { readonly schedaId: string };

@@ -50,6 +50,9 @@ interface SeenRevision {
   readonly scope: Map<string, 'amend' | 'drop'>;
 }
 
+/** The facts after which somebody may have a role they had not. */
+const givingRoles: readonly string[] = ['RoleGranted', 'UnitAdded', 'UnitHeadChanged'];
+
 const sha256 = (value: unknown): string =>
   createHash('sha256').update(canonicalJson(value)).digest('hex');
 
@@ -146,6 +149,7 @@ export class Witness {
     this.#commandId = commandId;
     this.#organisation = this.#hands.organisationAt(event);
     this.#hands.hear(event, this.#unitsOf(data));
+    if (givingRoles.includes(type)) this.#hands.hearSeparation(event);
     expect(recordedAt >= this.#lastRecordedAt).toBe(true);
     this.#lastRecordedAt = recordedAt;
     const today = romeDay(Date.parse(recordedAt));
@@ -660,6 +664,18 @@ export class Witness {
       });
       this.#delegations.set(delegationId, { revoked: false });
     },
+    RoleGranted: ({ roleGrantId, personId, role }, { actor }) => {
+      this.#takeId('role grant', roleGrantId);
+      byRule(21, () => {
+        if (!this.#organisation.keepsRoles) expect(role).toBe('ADM');
+        else expect(personId).not.toBe(actor.personId);
+        if (actor.role === 'UPc') expect(role).toBe('RF');
+      });
+    },
+    RoleRevoked: ({ roleGrantId }) => {
+      this.#takeId('revocation of role grant', roleGrantId);
+    },
+
     DelegationRevoked: ({ delegationId }) => {
       const delegation = this.#delegations.get(delegationId);
       expect(delegation?.revoked).toBe(false);

@@ -22,7 +22,11 @@ interface Told extends Partial<Omit<Envelope, 'actor'>> {
 }
 
 /** The facts as a log gives them back, a minute after each other, each by somebody who may. */
-function logOf(facts: readonly Told[], firstPosition = 100): readonly RecordedEvent[] {
+function logOf(
+  facts: readonly Told[],
+  firstPosition = 100,
+  registerRevision = register.length - 1,
+): readonly RecordedEvent[] {
   return facts.map((told, index) => {
     const { type, data = {}, by = {}, id = randomUUID(), revision = index, ...said } = told;
     const rule = said.rule ?? ruleOf(type);
@@ -34,7 +38,7 @@ function logOf(facts: readonly Told[], firstPosition = 100): readonly RecordedEv
       ...{ actor, occurredOn: '2024-01-10', recordedAt, commandId: `comando-${index}`, rule },
       ...{ commandDigest: '', definition: { id: 'poa-annuale', version: 1 }, schemaVersion: 1 },
       reason: 'Motivo',
-      lookedAt: { [registerId]: register.length - 1, 'livornese-co-programmazione-2024': 0 },
+      lookedAt: { [registerId]: registerRevision, 'livornese-co-programmazione-2024': 0 },
       ...said,
     };
     return {
@@ -88,9 +92,44 @@ const register: readonly Told[] = [
   granted('ex-capo', { scope: { unitId: 'disabilita' } }),
 ];
 
-const hear = (...facts: readonly Told[]) => {
-  new Witness(cycleId, logOf(register, 1)).hear(logOf(facts));
-};
+/** The same, since when it says who has which role: the head by being one, the others by a grant. */
+const given = (personId: string, role: string, more: object = {}): Told => ({
+  ...{ type: 'RoleGranted', recordedAt: '2024-01-08T11:00:00.000Z' },
+  data: { roleGrantId: `${personId}-${role}`, personId, role, from: '2024-01-01', ...more },
+});
+const ofUnit = { unitId: 'anziani' };
+const rolesKept: readonly Told[] = [
+  ...register,
+  ...['ADM', 'UPc', 'UPo', 'DIR'].map((role) => given(`chi-${role}`, role)),
+  given('sostituto', 'RF', ofUnit),
+  given('referente', 'RF', ofUnit),
+  given('direttore', 'DIR', { to: '2024-01-09' }),
+  given('di-domani', 'UPc', { from: '2024-01-11' }),
+  given('di-oggi', 'DIR', { from: '2024-01-10' }),
+  given('revocata', 'UPc'),
+  {
+    ...{ type: 'RoleRevoked', recordedAt: '2024-01-08T12:00:00.000Z' },
+    ...{ occurredOn: '2024-01-08', data: { roleGrantId: 'revocata-UPc' } },
+  },
+  given('revisore', 'AUD'),
+  given('capo-fuori', 'UH', { unitId: 'fuori' }),
+  given('presente', 'DIR'),
+  granted('di-chi-c-è', { fromPersonId: 'presente', fromRole: 'DIR', scope: {} }),
+  given('assente', 'DIR'),
+  granted('di-chi-non-c-è', { fromPersonId: 'assente', fromRole: 'DIR', scope: {} }),
+  given('sospesa', 'UPc'),
+  ...['sospesa', 'assente'].map((personId): Told => ({
+    ...{ type: 'PersonDeactivated', recordedAt: '2024-01-08T12:00:00.000Z' },
+    data: { personId },
+  })),
+];
+const giving = (personId: string, role: string): Told => ({
+  type: 'RoleGranted',
+  data: { roleGrantId: 'nuovo', personId, role, from: '2024-01-10' },
+});
+function hear(facts: readonly Told[], known: readonly Told[]): void {
+  new Witness(cycleId, logOf(known, 1)).hear(logOf(facts, 100, known.length - 1));
+}
 
 const title = 'Assistenza';
 const scheda = { schedaId: 'S-1' };
@@ -173,10 +212,12 @@ const but = (fact: Told, data: object): Told => ({ ...fact, data: { ...fact.data
 const by = (fact: Told, actor: Partial<ActorInFact>): Told => ({ ...fact, by: actor });
 
 interface Forgeries {
-  /** By its number; left out for what the domain says besides the twenty. */
+  /** By its number; left out for what the domain says besides the numbered ones. */
   readonly rule?: number;
   /** What was told before. */
   readonly before: readonly Told[];
+  /** What the register says; left out for the one that keeps no roles. */
+  readonly known?: readonly Told[];
   /** The fact as it may be. */
   readonly honest: Told;
   /** As it may not be, by what is wrong; or the whole history, whose last fact may not be. */
@@ -238,6 +279,19 @@ const withAmount = (amount: unknown): Told => {
   return but(revised, { changes: { resources }, contentHash: hash });
 };
 
+const setByDirector = (personId: string): Told => ({
+  ...by(but(deadline, { deadlineId: 'D2' }), { personId, role: 'DIR' }),
+  rule: 'set-deadline/DIR',
+});
+const writtenByHead = (personId: string): Told => ({
+  ...by(revised, { personId, role: 'UH', unitId: 'fuori' }),
+  rule: 'revise-scheda/UH/own-unit',
+});
+const headed = (headPersonId: string): Told => ({
+  type: 'UnitAdded',
+  data: { unitId: 'nuova', headPersonId, from: '2024-01-10' },
+});
+
 const forgeries: readonly Forgeries[] = [
   {
     ...{ rule: 1, before: [wrong], honest: linked },
@@ -289,6 +343,45 @@ const forgeries: readonly Forgeries[] = [
       'one for a role without the verb': by(submitted, asDirector),
       'a stakeholder in the name of a head': by(submitted, onBehalf('valida', { role: 'ETS' })),
     },
+  },
+  {
+    ...{ rule: 2, known: rolesKept, before: [], honest: linked },
+    forged: {
+      'a role that nobody gave': by(linked, { personId: 'chiunque' }),
+      'a role from tomorrow on': by(linked, { personId: 'di-domani' }),
+      'a role that was revoked': by(linked, { personId: 'revocata' }),
+      'the role of somebody suspended': by(linked, { personId: 'sospesa' }),
+    },
+  },
+  {
+    ...{ rule: 2, known: rolesKept, before: [deadline], honest: setByDirector('chi-DIR') },
+    forged: {
+      'a director who is none any more': setByDirector('direttore'),
+      'a director who was none on that day': {
+        ...setByDirector('di-oggi'),
+        occurredOn: '2024-01-09',
+      },
+    },
+  },
+  {
+    ...{ rule: 2, known: rolesKept, before: [deadline] },
+    honest: by(setByDirector('presente'), onBehalf('di-chi-c-è', { onBehalfOf: 'presente' })),
+    forged: {
+      'a role lent by a director who is none any more': by(setByDirector('x'), asDirector),
+      'a role lent by somebody suspended': by(
+        setByDirector('assente'),
+        onBehalf('di-chi-non-c-è', { onBehalfOf: 'assente' }),
+      ),
+      'a hand without its role': by(
+        setByDirector('presente'),
+        onBehalf('di-chi-c-è', { onBehalfOf: 'presente', role: 'UPo' }),
+      ),
+    },
+  },
+  {
+    ...{ rule: 2, known: rolesKept, before: [but(assigned, { unitId: 'fuori' })] },
+    honest: writtenByHead('capo-fuori'),
+    forged: { 'the head of another unit, whatever the token says': writtenByHead('capo') },
   },
   {
     ...{ rule: 4, before: gates, honest: opened },
@@ -579,6 +672,27 @@ const forgeries: readonly Forgeries[] = [
     },
   },
   {
+    ...{ rule: 21, before: [], honest: giving('chi-ADM', 'ADM') },
+    forged: { 'a first role that is not the administrator’s': giving('chi-ADM', 'UPc') },
+  },
+  {
+    ...{ rule: 21, known: rolesKept, before: [], honest: giving('nuova', 'SEG') },
+    forged: {
+      'a role given to oneself': giving('chi-ADM', 'ETS'),
+      'an auditor who also checks': giving('revisore', 'UPo'),
+      'an operator who also audits': giving('chi-UPo', 'AUD'),
+      'a head who also runs the system': giving('capo', 'ADM'),
+      'a role of the office given by the coordinator': {
+        ...by(giving('nuova', 'SEG'), { personId: 'chi-UPc', role: 'UPc' }),
+        rule: 'grant-role/UPc',
+      },
+    },
+  },
+  {
+    ...{ rule: 21, known: rolesKept, before: [], honest: headed('nuova') },
+    forged: { 'an auditor who heads a unit': headed('revisore') },
+  },
+  {
     ...{ before: [assigned], honest: revised },
     forged: {
       'an instant before the last': { ...revised, recordedAt: '2024-01-10T07:00:00.000Z' },
@@ -626,18 +740,18 @@ const forgeries: readonly Forgeries[] = [
 
 describe('A witness', () => {
   it.each(
-    forgeries.flatMap(({ rule, before, honest, forged }) =>
+    forgeries.flatMap(({ rule, before, honest, forged, known = register }) =>
       Object.entries(forged).map(([what, told]) => ({
-        ...{ what, honest: [...before, honest] },
+        ...{ what, known, honest: [...before, honest] },
         says: rule === undefined ? 'expect' : `rule ${rule}: expect`,
         of: rule === undefined ? 'what the domain says besides' : `rule ${rule}`,
         forged: Array.isArray(told) ? (told as readonly Told[]) : [...before, told as Told],
       })),
     ),
-  )('of $of, catches $what', ({ says, honest, forged }) => {
-    expect(saidOf(honest)).toBe('');
-    expect(saidOf(forged.slice(0, -1))).toBe('');
-    expect(saidOf(forged).slice(0, says.length)).toBe(says);
+  )('of $of, catches $what', ({ says, known, honest, forged }) => {
+    expect(saidOf(honest, known)).toBe('');
+    expect(saidOf(forged.slice(0, -1), known)).toBe('');
+    expect(saidOf(forged, known).slice(0, says.length)).toBe(says);
   });
 
   it('is shown forgeries of every rule it judges', () => {
@@ -653,9 +767,9 @@ describe('A witness', () => {
 const ascending = (one: number, other: number): number => one - other;
 
 /** What the witness says of these facts; nothing when they are as they may be. */
-function saidOf(facts: readonly Told[]): string {
+function saidOf(facts: readonly Told[], known: readonly Told[]): string {
   try {
-    hear(...facts);
+    hear(facts, known);
     return '';
   } catch (error) {
     return (error as Error).message;

@@ -1,4 +1,5 @@
 import { IsIn, IsInt, IsOptional, Max, Min } from 'class-validator';
+import { roles as roleNames } from '#people';
 import { IsDay, IsDirectoryId, IsText } from '../command/fields.js';
 import { present } from '../command/present.js';
 import { nestedList } from '../command/requests.js';
@@ -11,6 +12,7 @@ import {
   type UnitKind,
   type UnitOwner,
 } from '../organisation/organisation.value-sets.js';
+import { incompatibleWith } from '../organisation/roles-of-persons.js';
 import { codes } from '../value-sets.js';
 import { batchOf, type Groups } from './batch.js';
 import { rowFault, type RowFault } from './row-fault.js';
@@ -72,12 +74,23 @@ function unitsOfFile(
   rows: readonly UnitRowRequest[],
 ): Groups | { readonly faults: readonly RowFault[] } {
   const seen = new Map<string, number>();
-  const faults = rows.flatMap(({ row, unitId: value }) => {
+  const faults = rows.flatMap(({ row, unitId: value, headPersonId, from }) => {
     const place = { row, title: titleOfUnits('unitId') };
-    const other = seen.get(value);
-    if (other !== undefined) return rowFault('code-doubled', place, { value, other });
+    const before = seen.get(value);
+    if (before !== undefined) {
+      return rowFault('code-doubled', place, { value, other: before });
+    }
     seen.set(value, row);
-    return unitIn(data, value) ? rowFault('id-taken', place, { value }) : [];
+    if (unitIn(data, value)) return rowFault('id-taken', place, { value });
+    if (headPersonId === undefined) return [];
+    const other = incompatibleWith(data, { personId: headPersonId, role: 'UH', from });
+    if (!other) return [];
+    const { it, en } = roleNames[other.role];
+    return rowFault(
+      'roles-incompatible',
+      { row, title: titleOfUnits('headPersonId') },
+      { value: headPersonId, role: it, roleEn: en },
+    );
   });
   if (faults.length > 0) return { faults };
   return {

@@ -47,6 +47,12 @@ const texts = {
     'Scrivi un’unità attiva: {known}.',
     'Write an active unit: {known}.',
   ],
+  'roles-incompatible': [
+    '«{value}» ha il ruolo di: {role}, e non può essere responsabile di un’unità.',
+    '“{value}” is: {roleEn}, and cannot be the head of a unit.',
+    'Scrivi un’altra persona, o revoca prima quel ruolo.',
+    'Write another person, or revoke that role first.',
+  ],
   'head-unsaid': [
     'La cella è vuota e per l’unità «{unit}» non risulta un responsabile.',
     'The cell is empty and no head is registered for the unit “{unit}”.',

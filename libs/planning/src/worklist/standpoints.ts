@@ -1,6 +1,7 @@
 import type { Person, Role } from '#people';
 import { delegator, standingInFor } from '../organisation/acting.js';
 import { currentUnit, type OrganisationOn } from '../organisation/organisation.js';
+import { asHeld } from '../organisation/roles-of-persons.js';
 import { isOwnUnit } from '../policy.js';
 import { verbByName } from '../verbs.js';
 import { whyTheirs, type Why } from './why-theirs.js';
@@ -61,11 +62,13 @@ function unitsOf(
   organisation: OrganisationOn | undefined,
 ): readonly string[] | null {
   if (!boundToUnit.has(person.role)) return null;
-  const named = person.unitId === undefined ? [] : [currentUnit(organisation, person.unitId)];
+  const held = asHeld(person, organisation);
+  if (!held) return [];
+  const named = held.unitId === undefined ? [] : [currentUnit(organisation, held.unitId)];
   const registered = Object.keys(organisation?.data.units ?? {}).filter(
     (unit) => currentUnit(organisation, unit) === unit,
   );
   return [...new Set([...named, ...registered])].filter((unit) =>
-    isOwnUnit(person, unit, organisation),
+    isOwnUnit(held, unit, organisation),
   );
 }
