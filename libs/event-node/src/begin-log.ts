@@ -1,7 +1,6 @@
 import { userKnown, USERS_STREAM } from './administration/users.js';
 import { ownEvent } from './node-event.js';
 import type { NodeLog } from './node-log.js';
-import { configure } from './persistent-subscriptions/configuration.js';
 
 /**
  * Writes the first events of a new log. A server never has an empty one, and clients take that for
@@ -13,5 +12,4 @@ export async function beginLog(log: NodeLog, user: string): Promise<void> {
   if (log.end() > 0) return;
   await log.append('$node', [ownEvent('$LogBegun', '{}')], 'none');
   await log.append(USERS_STREAM, [userKnown(user)], 'none');
-  await configure(log, []);
 }

@@ -18,6 +18,7 @@ import { readGossip } from './gossip.js';
 import { NodeLog } from './node-log.js';
 import { Notices } from './notices.js';
 import { consume } from './persistent-subscriptions/consume.js';
+import { consumersWatched } from './persistent-subscriptions/consumers-watched.js';
 import { groupCalls } from './persistent-subscriptions/group-calls.js';
 import { Groups } from './persistent-subscriptions/groups.js';
 import {
@@ -49,6 +50,8 @@ export interface StartEventNode {
   readonly credentials?: Credentials;
   /** How many bytes one append may hold. Default 1 MiB, as servers up to 25.0. */
   readonly maxAppendBytes?: number;
+  /** How often a consumer is asked whether it is there; the ninth silence ends it. Default one second. */
+  readonly askConsumersMs?: number;
   readonly clock?: () => number;
 }
 
@@ -62,12 +65,10 @@ export interface EventNode {
 /** The server refuses messages above this: its largest record. */
 const MAX_MESSAGE_BYTES = 16 * 1_048_576 - 10_000;
 const MAX_APPEND_BYTES = 1_048_576;
-/**
- * A client that stands still, or is cut off, is gone within 10 s: others get what it was consuming. Most of
- * that time is for the answer: one that is only busy, as with a large append, does not lose its calls.
- */
-const PING_AFTER_MS = 1_000;
-const GIVE_UP_AFTER_MS = 8_000;
+/** A client that stands still, or is cut off, is gone after 20 s, as on a server. Consumers are asked more often. */
+const PING_AFTER_MS = 10_000;
+const GIVE_UP_AFTER_MS = 10_000;
+const ASK_CONSUMERS_MS = 1_000;
 
 /**
  * Serves an embedded log to any client of EventStoreDB.
@@ -89,6 +90,7 @@ export async function startEventNode(start: StartEventNode): Promise<EventNode> 
     const server = new Server({
       interceptors: [
         requestEndsWatched,
+        consumersWatched(start.askConsumersMs ?? ASK_CONSUMERS_MS),
         answersTogether,
         ...(start.credentials ? [credentialsRequired(start.credentials)] : []),
       ],

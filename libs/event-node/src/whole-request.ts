@@ -1,6 +1,7 @@
 import { ServerInterceptingCall } from '@grpc/grpc-js';
 import type { Metadata, ServerInterceptor } from '@grpc/grpc-js';
 import type { ServerHttp2Stream } from 'node:http2';
+import { http2StreamOf } from './http2-stream.js';
 import { MessageBoundaries } from './message-boundaries.js';
 import { roundTrip } from './round-trip.js';
 
@@ -24,7 +25,7 @@ export function endOfRequest(metadata: Metadata): Promise<RequestEnd> {
 
 /**
  * Watches how requests of many messages with one answer end. The library tells handlers of a broken
- * connection as it tells them of a proper end. It has to be the first of the interceptors.
+ * connection as it tells them of a proper end.
  */
 export const requestEndsWatched: ServerInterceptor = (method, call) => {
   if (!method.requestStream || method.responseStream) return new ServerInterceptingCall(call);
@@ -70,11 +71,4 @@ function watched(stream: ServerHttp2Stream): Promise<RequestEnd> {
       });
     });
   });
-}
-
-/** The library shows nobody the stream of a call, but has it as a member. */
-function http2StreamOf(call: object): ServerHttp2Stream {
-  const { stream } = call as { readonly stream?: ServerHttp2Stream };
-  if (stream === undefined) throw new Error('This version of the library keeps streams elsewhere');
-  return stream;
 }
