@@ -36,6 +36,10 @@ export const accessRefusals = {
     it: 'L’invito non è valido, è scaduto o è già stato usato: chiedine un altro a un amministratore.',
     en: 'The invitation is not valid, has expired or was used: ask an administrator for another one.',
   },
+  'last-way-in': {
+    it: 'Questa è la tua unica passkey e non hai una password: aggiungine prima un’altra.',
+    en: 'This is your only passkey and you have no password: add another one first.',
+  },
   'login-malformed': {
     it: 'Il nome di accesso ha da 3 a 64 lettere minuscole, cifre, punti, trattini, trattini bassi o chiocciole.',
     en: 'A login has 3 to 64 lower-case letters, digits, dots, hyphens, underscores or at signs.',
@@ -75,6 +79,10 @@ export const accessRefusals = {
   'password-too-short': {
     it: 'Una password ha almeno 15 caratteri: vanno bene anche alcune parole una dopo l’altra.',
     en: 'A password has at least 15 characters: a few words in a row will do.',
+  },
+  'person-id-malformed': {
+    it: 'L’identificativo della persona ha da 1 a 63 lettere minuscole, cifre o trattini, e non comincia con un trattino.',
+    en: 'A person’s id has 1 to 63 lower-case letters, digits or hyphens and does not begin with a hyphen.',
   },
   'recovery-not-valid': {
     it: 'Non c’è nessuna richiesta di recupero di questo account da approvare, o è scaduta.',

@@ -85,12 +85,15 @@ export class Attempts {
     if (seconds > 0) return seconds;
     return this.file.atomically(() => {
       const stillSeconds = this.#toWait(attempt);
-      if (stillSeconds > 0) return stillSeconds;
-      const nowMs = this.file.nowMs();
-      this.#deleteOld.run(nowMs - FAILURES_REMEMBERED_MS);
-      for (const { name } of this.#keys(attempt)) this.#count.run(name, nowMs);
-      this.#deleteFewest.run(MAX_REMEMBERED);
-      return 0;
+      if (stillSeconds === 0) this.#countFailure(attempt);
+      return stillSeconds;
+    });
+  }
+
+  /** Counts a failure of whoever had been admitted: a wrong code after the right password. */
+  failed(attempt: Attempt): void {
+    this.file.atomically(() => {
+      this.#countFailure(attempt);
     });
   }
 
@@ -101,6 +104,12 @@ export class Attempts {
       this.#delete.run(account.name);
       this.#giveBack.run(network.name);
     });
+  }
+
+  /** The account starts anew; the network was given back what it had counted. */
+  forget(attempt: Attempt): void {
+    const [account] = this.#keys(attempt);
+    this.#delete.run(account.name);
   }
 
   /** The attempt was not judged after all, or was right so far: it is no failure of these. */
@@ -115,6 +124,13 @@ export class Attempts {
   /** How many accounts and networks are remembered. */
   remembered(): number {
     return numberIn(this.#rows.get(), 'n');
+  }
+
+  #countFailure(attempt: Attempt): void {
+    const nowMs = this.file.nowMs();
+    this.#deleteOld.run(nowMs - FAILURES_REMEMBERED_MS);
+    for (const { name } of this.#keys(attempt)) this.#count.run(name, nowMs);
+    this.#deleteFewest.run(MAX_REMEMBERED);
   }
 
   #toWait(attempt: Attempt): number {

@@ -8,7 +8,7 @@ export const PASSWORD_MIN_CHARACTERS = 15;
 export const PASSWORD_MAX_CHARACTERS = 256;
 
 /** So many characters must remain once the words everybody here knows are taken out. */
-export const PASSWORD_OWN_CHARACTERS = 8;
+const PASSWORD_OWN_CHARACTERS = 8;
 
 /**
  * Words by which a password of this product is guessed first (ASVS 5.0 6.1.2, 6.2.11). To them come

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { MOST_USED_PASSWORDS } from './most-used-passwords.js';
 import { costOf, isPassword } from './password-hash.js';
-import { Passwords } from './passwords.js';
+import { PRODUCT_WORDS } from './password-rules.js';
+import { Passwords, PASSWORDS_AT_ONCE, PASSWORDS_WAITING } from './passwords.js';
 
 const cheap = { memoryKibibytes: 16, passes: 1, lanes: 1 };
 const passwords = new Passwords({ cost: cheap, words: ['Ufficio di Piano', 'zona1', 'Livornese'] });
@@ -51,6 +52,13 @@ describe('A new password', () => {
 
   it('is held against a list of 3,000', () => {
     expect(MOST_USED_PASSWORDS).toBe(3_000);
+  });
+
+  it('is not made of any two words of the product', () => {
+    for (const word of PRODUCT_WORDS) {
+      const password = `${word}2027${word}!`.padEnd(15, '!');
+      expect(refusalOf(password)).toBe('password-of-known-words');
+    }
   });
 
   it('is not in the message that refuses it', () => {
@@ -141,7 +149,8 @@ describe('A password that is kept', () => {
 
 describe('Many at once', () => {
   it('are computed two at a time; the 23rd is told that it is too busy', async () => {
-    const tried = Array.from({ length: 23 }, () => passwords.verify('quattro gatti', undefined));
+    const more = PASSWORDS_AT_ONCE + PASSWORDS_WAITING + 1;
+    const tried = Array.from({ length: more }, () => passwords.verify('quattro gatti', undefined));
     const results = await Promise.allSettled(tried);
     const refused = results.filter(({ status }) => status === 'rejected');
     expect(refused).toHaveLength(1);

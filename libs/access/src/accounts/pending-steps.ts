@@ -10,7 +10,7 @@ export interface PendingStep {
 }
 
 export type PendingKind =
-  'second-factor' | 'enrolment' | 'passkey-registration' | 'passkey-sign-in' | 'totp-change';
+  'second-factor' | 'enrolment' | 'passkey-registration' | 'passkey-sign-in' | 'app-change';
 
 /** How a step begins. */
 export interface StepRequest extends Partial<PendingStep> {

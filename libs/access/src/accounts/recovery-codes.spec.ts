@@ -1,5 +1,5 @@
 import { AccessFileFixture } from '../access-file.fixture.js';
-import { RecoveryCodes } from './recovery-codes.js';
+import { RECOVERY_CODES, RecoveryCodes } from './recovery-codes.js';
 
 let fixture: AccessFileFixture;
 let codes: RecoveryCodes;
@@ -19,7 +19,7 @@ afterEach(() => {
 
 describe('Recovery codes', () => {
   it('are ten, of 128 bits, written to be typed', () => {
-    expect(new Set(made).size).toBe(10);
+    expect(new Set(made).size).toBe(RECOVERY_CODES);
     for (const code of made) expect(code).toMatch(/^(?:[0-9a-f]{4}-){7}[0-9a-f]{4}$/);
   });
 
