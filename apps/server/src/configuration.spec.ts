@@ -1,6 +1,6 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { configurationFrom, InvalidConfiguration } from './configuration.js';
 
 describe('TRACCIA_EVENTSTORE', () => {
@@ -73,5 +73,62 @@ describe('TRACCIA_EVENTSTORE_FILE', () => {
     expect(() =>
       configurationFrom({ TRACCIA_EVENTSTORE: 'esdb://one', TRACCIA_EVENTSTORE_FILE: file }),
     ).toThrow(InvalidConfiguration);
+  });
+});
+
+describe('TRACCIA_PUBLIC_URL', () => {
+  it.each([
+    ['https://traccia.ente.example', 'https://traccia.ente.example'],
+    ['https://traccia.ente.example/', 'https://traccia.ente.example'],
+    ['https://traccia.ente.example:8443', 'https://traccia.ente.example:8443'],
+    ['http://localhost:3000', 'http://localhost:3000'],
+  ])('takes %s', (address, publicUrl) => {
+    expect(configurationFrom({ TRACCIA_PUBLIC_URL: address })).toMatchObject({ publicUrl });
+  });
+
+  it.each([
+    'http://traccia.ente.example',
+    'https://traccia.ente.example/traccia',
+    'https://traccia.ente.example?a=b',
+    'https://user:secret@traccia.ente.example',
+    'traccia.ente.example',
+    'javascript:alert(1)',
+  ])('refuses %s in two languages', (address) => {
+    const failure = (): unknown => configurationFrom({ TRACCIA_PUBLIC_URL: address });
+    expect(failure).toThrow(InvalidConfiguration);
+    expect(failure).toThrow(/deve essere https.*must be https/su);
+  });
+});
+
+describe('TRACCIA_OIDC', () => {
+  const file = join(mkdtempSync(join(tmpdir(), 'oidc-')), 'oidc.json');
+  const provider = {
+    id: 'ente',
+    issuer: 'https://login.ente.example',
+    name: { it: 'Entra', en: 'Sign in' },
+    clientId: 'traccia',
+    clientAuthentication: { method: 'none' },
+  };
+  beforeAll(() => {
+    writeFileSync(file, JSON.stringify({ issuers: [provider] }));
+  });
+  afterAll(() => {
+    rmSync(dirname(file), { recursive: true });
+  });
+
+  it('is nobody when it is not set', () => {
+    expect(configurationFrom({}).providers).toEqual([]);
+  });
+
+  it('names the providers, who know us by the public address', () => {
+    const environment = { TRACCIA_OIDC: file, TRACCIA_PUBLIC_URL: 'https://traccia.ente.example' };
+    expect(configurationFrom(environment).providers).toMatchObject([{ id: 'ente' }]);
+    expect(() => configurationFrom({ TRACCIA_OIDC: file })).toThrow(/TRACCIA_PUBLIC_URL/u);
+  });
+
+  it('stops the start with a sentence when it cannot be used', () => {
+    const failure = (): unknown => configurationFrom({ TRACCIA_OIDC: `${file}.away` });
+    expect(failure).toThrow(InvalidConfiguration);
+    expect(failure).toThrow(/non si legge.*cannot be read/su);
   });
 });

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
+import { readProviders, UnusableProviders, type ProviderSettings } from '#access';
 import { storeAddress, UnusableStoreAddress } from '#event-store';
 
 /** Everything the environment decides, read once and checked. Nothing else reads `process.env`. */
@@ -11,6 +12,10 @@ export interface Configuration {
   readonly port: number;
   /** Address of an EventStoreDB or KurrentDB server that keeps the log; without it, a file of the folder. */
   readonly eventStore: string | undefined;
+  /** The origin people open, such as `https://traccia.ente.example`; never with a slash at the end. */
+  readonly publicUrl: string | undefined;
+  /** The identity providers people may sign in with; with any, publicUrl is there. */
+  readonly providers: readonly ProviderSettings[];
 }
 
 /** A setting cannot be used; says which, what it was and what it should be. */
@@ -29,12 +34,45 @@ export function configurationFrom(
         '(TRACCIA_PORT must be a number from 0 to 65535).',
     );
   }
+  const publicUrl = publicUrlFrom(environment['TRACCIA_PUBLIC_URL']);
+  const providers = providersFrom(environment['TRACCIA_OIDC']);
+  if (providers.length > 0 && publicUrl === undefined) {
+    throw new InvalidConfiguration(
+      'TRACCIA_OIDC vuole anche TRACCIA_PUBLIC_URL: i provider rimandano lì le persone ' +
+        '(TRACCIA_PUBLIC_URL is needed too: the providers send people back there).',
+    );
+  }
   return Object.freeze({
     dataFolder: resolve(environment['TRACCIA_DATA'] ?? 'data'),
     host: environment['TRACCIA_HOST'] ?? '127.0.0.1',
     port,
     eventStore: eventStoreFrom(environment),
+    publicUrl,
+    providers,
   });
+}
+
+/** Browsers let HTTP without TLS pass for secure on this very machine only, for trials. */
+function publicUrlFrom(address: string | undefined): string | undefined {
+  if (address === undefined || address === '') return undefined;
+  const url = URL.canParse(address) ? new URL(address) : undefined;
+  const isTrial = url?.protocol === 'http:' && ['localhost', '127.0.0.1'].includes(url.hostname);
+  if (url === undefined || !(url.protocol === 'https:' || isTrial) || url.href !== `${url.origin}/`)
+    throw new InvalidConfiguration(
+      'TRACCIA_PUBLIC_URL deve essere https e un nome, senza altro: https://traccia.ente.example ' +
+        '(must be https and a name, nothing else).',
+    );
+  return url.origin;
+}
+
+function providersFrom(file: string | undefined): readonly ProviderSettings[] {
+  if (file === undefined || file === '') return [];
+  try {
+    return readProviders(resolve(file));
+  } catch (error) {
+    if (!(error instanceof UnusableProviders)) throw error;
+    throw new InvalidConfiguration(error.message, { cause: error });
+  }
 }
 
 /** The address itself, or what a file says: an address that holds a password belongs in no environment. */

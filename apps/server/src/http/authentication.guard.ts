@@ -5,6 +5,7 @@ import { Sessions } from '#access';
 import { ApiTokens, type Person } from '#people';
 import './current-person.js';
 import { isForeign } from './foreign-request.js';
+import { FROM_ELSEWHERE } from './from-elsewhere.js';
 import { httpProblem } from './http-problems.js';
 import { PUBLIC } from './public.js';
 import { shownSecret } from './session-cookie.js';
@@ -29,10 +30,12 @@ export class AuthenticationGuard implements CanActivate {
     const request = context.switchToHttp().getRequest<FastifyRequest>();
     const { method, headers, host } = request;
     const token = bearer.exec(headers.authorization ?? '')?.[1];
-    if (isForeign({ method, headers, host, hasToken: token !== undefined }))
-      throw httpProblem('request-foreign');
     const route = [context.getHandler(), context.getClass()];
-    if (this.reflector.getAllAndOverride<boolean | undefined>(PUBLIC, route) === true) return true;
+    const is = (mark: string) =>
+      this.reflector.getAllAndOverride<boolean | undefined>(mark, route) === true;
+    const provenance = { method, headers, host, hasToken: token !== undefined };
+    if (!is(FROM_ELSEWHERE) && isForeign(provenance)) throw httpProblem('request-foreign');
+    if (is(PUBLIC)) return true;
     if (token === undefined) this.#recogniseSession(request);
     else request.person = this.#byToken(token);
     return true;

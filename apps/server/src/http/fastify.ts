@@ -4,6 +4,7 @@ import type { Socket } from 'node:net';
 import { FastifyAdapter } from '@nestjs/platform-fastify';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { fileMediaTypes, takesFile } from './file-body.js';
+import { FORM_MEDIA_TYPE, MAX_FORM_BYTES, takesForm } from './form-body.js';
 import { httpProblem, type HttpProblemCode } from './http-problems.js';
 import { problemOf, REQUEST_ID_HEADER } from './problem.filter.js';
 import { problemResponse } from './problem.js';
@@ -73,6 +74,14 @@ export function createFastifyAdapter(options: HttpEdgeOptions = {}): FastifyAdap
       if (!isPlainUtf8(request)) done(httpProblem('media-type-unsupported'));
       // Fastify catches what the parser throws and answers with it.
       else done(null, parseStrictJson(body));
+    },
+  );
+  fastify.addContentTypeParser(
+    FORM_MEDIA_TYPE,
+    { parseAs: 'string', bodyLimit: MAX_FORM_BYTES },
+    (request, body: string, done) => {
+      if (takesForm(request)) done(null, new URLSearchParams(body));
+      else done(httpProblem('media-type-unsupported'));
     },
   );
   // Whether a file is wanted, the route says; the handler reads it, once it knows who is asking.

@@ -4,17 +4,22 @@
  */
 export const SESSION_COOKIE = '__Host-traccia';
 
-/**
- * The secret of the session in a Cookie header (RFC 6265, section 5.4); undefined when there is none. Of several,
- * which no browser sends and nobody should choose from, an empty one: it opens nothing.
- */
+/** The secret of the session in a Cookie header; undefined when there is none. */
 export function shownSecret(header: string | undefined): string | undefined {
-  const secrets = (header ?? '')
+  return cookieNamed(header, SESSION_COOKIE);
+}
+
+/**
+ * What a cookie holds, of those in a Cookie header (RFC 6265, section 5.4); undefined when it is not there. Of
+ * several with one name, which no browser sends and nobody should choose from, an empty text: it opens nothing.
+ */
+export function cookieNamed(header: string | undefined, name: string): string | undefined {
+  const values = (header ?? '')
     .split(';')
     .map((pair) => pair.trim())
-    .filter((pair) => pair.startsWith(`${SESSION_COOKIE}=`))
-    .map((pair) => pair.slice(SESSION_COOKIE.length + 1));
-  return secrets.length > 1 ? '' : secrets[0];
+    .filter((pair) => pair.startsWith(`${name}=`))
+    .map((pair) => pair.slice(name.length + 1));
+  return values.length > 1 ? '' : values[0];
 }
 
 /**

@@ -67,7 +67,7 @@ describe('What a provider says about itself', () => {
     world.aheadMs = 3_600_000;
     await world.oidc.signIn.begin(request);
     while (logged.length === 0) await world.oidc.signIn.begin(request);
-    expect(logged.join()).toMatch(/keeps its old description/u);
+    expect(logged.join()).toMatch(/hostile did not say who it is: .*does not match/u);
     await expect(world.oidc.signIn.begin(request)).resolves.toBeDefined();
   });
 
@@ -110,6 +110,6 @@ describe('A provider that does not answer', () => {
     await provider.stop();
     world.oidc.warmUp();
     expect(await refusalOf(world.oidc.signIn.begin(request))).toBe('oidc-provider-unavailable');
-    expect(logged.join()).toMatch(/hostile is not there yet/u);
+    expect(logged.join()).toMatch(/hostile did not say who it is: .*No usable answer/u);
   });
 });

@@ -17,6 +17,7 @@ import {
 import { boundedFetch, isUnreachable } from './bounded-fetch.js';
 import { isSecure } from './loopback.js';
 import { OidcRefused } from './oidc-refused.js';
+import { explained } from './provider-errors.js';
 import type { ClientAuthentication, ProviderSettings } from './provider-settings.js';
 
 /* eslint-disable @typescript-eslint/no-deprecated -- allowInsecureRequests is marked so to stand out: it is
@@ -69,9 +70,7 @@ export class Provider {
 
   /** Asks the provider who it is, so that the first person need not wait. Never fails. */
   warmUp(): void {
-    this.#describe().catch((error: unknown) => {
-      this.#logger.warn(`${this.settings.id} is not there yet: ${String(error)}`);
-    });
+    this.#describe().catch(saidAlready);
   }
 
   /**
@@ -104,9 +103,7 @@ export class Provider {
     const known = this.#known;
     if (known === undefined) return this.#ask();
     if (this.nowMs() - known.readMs >= METADATA_FRESH_MS) {
-      this.#ask().catch((error: unknown) => {
-        this.#logger.warn(`${this.settings.id} keeps its old description: ${String(error)}`);
-      });
+      this.#ask().catch(saidAlready);
     }
     return known;
   }
@@ -126,6 +123,7 @@ export class Provider {
         },
         (error: unknown) => {
           this.#failure = refused(error);
+          this.#logger.warn(`${this.settings.id} did not say who it is: ${explained(error)}`);
           this.#restMs = Math.min(Math.max(FIRST_REST_MS, this.#restMs * 2), LONGEST_REST_MS);
           this.#askAgainMs = this.nowMs() + this.#restMs;
           throw this.#failure;
@@ -198,6 +196,11 @@ export class Providers {
   all(): readonly Provider[] {
     return [...this.#byId.values()];
   }
+}
+
+/** Nobody waits for the answer, and why there was none stands in the log. */
+function saidAlready(): void {
+  // Asked again when somebody needs it.
 }
 
 function refused(cause: unknown): OidcRefused {

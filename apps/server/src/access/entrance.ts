@@ -1,0 +1,13 @@
+import type { OpenedSession, RequestOrigin, SignedIn } from '#access';
+
+/**
+ * What follows once somebody has proved who they are, by whatever means: in which zone, role and unit
+ * they begin their work.
+ */
+export abstract class Entrance {
+  /**
+   * Begins a session for them.
+   * @throws Problem when they hold no role in any zone
+   */
+  abstract enter(signedIn: SignedIn, origin: RequestOrigin): Promise<OpenedSession>;
+}

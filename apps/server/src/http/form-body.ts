@@ -1,0 +1,22 @@
+import { RouteConfig } from '@nestjs/platform-fastify';
+import type { FastifyRequest } from 'fastify';
+import { httpProblem } from './http-problems.js';
+
+export const FORM_MEDIA_TYPE = 'application/x-www-form-urlencoded';
+
+/** A form that another server sends holds a token or two. */
+export const MAX_FORM_BYTES = 65_536;
+
+/** For a route whose body is a form: only other servers send one, our pages send JSON. */
+export const TakesForm = (): MethodDecorator => RouteConfig({ takesForm: true });
+
+/** Whether the route of a request takes a form. */
+export function takesForm({ routeOptions }: FastifyRequest): boolean {
+  return (routeOptions.config as { readonly takesForm?: boolean }).takesForm === true;
+}
+
+/** The form a request brings. @throws Problem media-type-unsupported */
+export function formOf({ body }: FastifyRequest): URLSearchParams {
+  if (body instanceof URLSearchParams) return body;
+  throw httpProblem('media-type-unsupported');
+}
