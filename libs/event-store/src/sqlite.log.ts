@@ -6,7 +6,8 @@ import type { Appended, LogFilter, Position, RecordedEvent } from './event-store
 import { markAtRest, markInUse } from './log-header.js';
 import type { PreparedAppend, PreparedEvent } from './prepared-append.js';
 import { mayHoldFacts } from './notices.js';
-import { authorize, prepareDatabase } from './sqlite.schema.js';
+import { authorize, prepareDatabase, WRITE_AHEAD_BYTES } from './sqlite.schema.js';
+import { WriteAheadRoom } from './sqlite.write-ahead.js';
 import { jsonObject, stored } from './stored-bytes.js';
 import type { StoredBytes } from './stored-bytes.js';
 
@@ -73,6 +74,7 @@ const EVENTS_PER_KIND = 4;
  */
 export class SqliteLog {
   readonly database: DatabaseSync;
+  readonly #room: WriteAheadRoom;
   readonly #begin: StatementSync;
   readonly #beginRead: StatementSync;
   readonly #commit: StatementSync;
@@ -141,6 +143,7 @@ export class SqliteLog {
     );
     this.#newKinds = this.#prepare('SELECT id, category, type FROM kind WHERE id > ? ORDER BY id');
     markInUse(this.database);
+    this.#room = new WriteAheadRoom(`${file}-wal`, WRITE_AHEAD_BYTES);
     this.database.setAuthorizer(authorize);
   }
 
@@ -150,6 +153,7 @@ export class SqliteLog {
    */
   transaction(nowMs: number, write: () => void): boolean {
     this.#begin.run();
+    this.#room.renew();
     this.#lookForOtherWriters();
     this.#lastCreatedMs = Math.max(nowMs, this.#lastCreatedMs);
     this.#moved = false;
@@ -160,6 +164,7 @@ export class SqliteLog {
 
   /** Closing rolls back whatever was not committed. */
   close(): void {
+    this.#room.close();
     this.database.close();
   }
 

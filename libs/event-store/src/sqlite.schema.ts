@@ -4,6 +4,11 @@ import type { DatabaseSync } from 'node:sqlite';
 /** Goes up with every change of the tables, so that an older Traccia leaves a newer log alone. */
 export const SCHEMA_VERSION = 1;
 
+/** When so many pages have been written ahead they go into the log file. */
+const WRITE_AHEAD_PAGES = 8_000;
+/** How long the write-ahead file becomes: each page is 4 KiB and has a header of 24 bytes. */
+export const WRITE_AHEAD_BYTES = WRITE_AHEAD_PAGES * (4_096 + 24);
+
 /**
  * The tables of the log. A kind is a category and an event type: filters become a few numbers, and the
  * index on them keeps a filtered reader away from the events it does not want. Data and metadata are
@@ -89,8 +94,7 @@ export function prepareDatabase(database: DatabaseSync): void {
   database.exec(`
     PRAGMA journal_mode = WAL;
     -- Pages written again and again (indexes) reach the log file once per checkpoint: fewer is cheaper.
-    -- The write-ahead file then grows to about 32 MiB.
-    PRAGMA wal_autocheckpoint = 8000;
+    PRAGMA wal_autocheckpoint = ${WRITE_AHEAD_PAGES};
     PRAGMA synchronous = FULL;
     PRAGMA foreign_keys = ON;
     PRAGMA recursive_triggers = ON;
