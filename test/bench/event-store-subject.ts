@@ -13,8 +13,14 @@ export interface Subject {
   /**
    * Writes to so many streams at a time, to each one after another. The streams are there already the next
    * time: to begin one costs more. Answers how many appends it made.
+   * @param make the events of each append
    */
-  append(streams: number, appends: number, eventsEach: number): Promise<number>;
+  append(
+    streams: number,
+    appends: number,
+    eventsEach: number,
+    make?: (count: number) => NewEvent[],
+  ): Promise<number>;
   /** Reads the whole log once. Answers how many events it holds. */
   replay(): Promise<number>;
   /** Follows the log from its beginning until it has caught up. Answers after how many events. */
@@ -50,9 +56,9 @@ export function newEvents(count: number): NewEvent[] {
 export function storeSubject(store: EventStore): Subject {
   const written = new Written();
   return {
-    append: (streams, appends, eventsEach) =>
+    append: (streams, appends, eventsEach, make = newEvents) =>
       written.inTurns(streams, appends, async (stream, revision) => {
-        return (await store.append(stream, newEvents(eventsEach), revision)).revision;
+        return (await store.append(stream, make(eventsEach), revision)).revision;
       }),
     replay: () => count(store.readAll()),
     catchUp: async () => {
@@ -72,9 +78,9 @@ export function clientSubject(connectionString: string): Subject {
   const client = EventStoreDBClient.connectionString(connectionString);
   const written = new Written();
   return {
-    append: (streams, appends, eventsEach) =>
+    append: (streams, appends, eventsEach, make = newEvents) =>
       written.inTurns(streams, appends, async (stream, revision) => {
-        const appended = await client.appendToStream(stream, newEvents(eventsEach).map(jsonEvent), {
+        const appended = await client.appendToStream(stream, make(eventsEach).map(jsonEvent), {
           expectedRevision: revision < 0 ? NO_STREAM : BigInt(revision),
         });
         return Number(appended.nextExpectedRevision);

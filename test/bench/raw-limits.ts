@@ -1,9 +1,11 @@
-import { closeSync, fdatasyncSync, openSync, writeSync } from 'node:fs';
+import { closeSync, fdatasyncSync, fsyncSync, openSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import type { StatementSync } from 'node:sqlite';
 
-/** Raw appends to a plain file, each made durable before the next one: what the disk can do. */
+const ROOM_BYTES = 33_554_432;
+
+/** Raw appends to a plain file that grows, each made durable before the next one: what the disk can do. */
 export class RawFile {
   readonly #file: number;
   readonly #bytes: Buffer;
@@ -16,6 +18,38 @@ export class RawFile {
   append(times: number): void {
     for (let index = 0; index < times; index++) {
       writeSync(this.#file, this.#bytes);
+      fdatasyncSync(this.#file);
+    }
+  }
+
+  close(): void {
+    closeSync(this.#file);
+  }
+}
+
+/**
+ * The same into a file that has its length already and is written anew from its beginning when it is full:
+ * what the disk can do when it need not record a new length.
+ */
+export class RawRoom {
+  readonly #file: number;
+  readonly #bytes: Buffer;
+  readonly #roomBytes: number;
+  #offset = 0;
+
+  constructor(folder: string, bytes: number) {
+    this.#file = openSync(join(folder, 'raw-room.bin'), 'w');
+    this.#bytes = Buffer.alloc(bytes, 'x');
+    this.#roomBytes = Math.max(ROOM_BYTES, bytes);
+    writeSync(this.#file, Buffer.alloc(this.#roomBytes));
+    fsyncSync(this.#file);
+  }
+
+  write(times: number): void {
+    for (let index = 0; index < times; index++) {
+      if (this.#offset + this.#bytes.length > this.#roomBytes) this.#offset = 0;
+      writeSync(this.#file, this.#bytes, 0, this.#bytes.length, this.#offset);
+      this.#offset += this.#bytes.length;
       fdatasyncSync(this.#file);
     }
   }
