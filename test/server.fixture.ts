@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { ApiTokens, type Role } from '#people';
-import { startServer, type RunningServer } from '../apps/server/src/server.js';
+import { startServer, type RunningServer, type ServerOptions } from '../apps/server/src/server.js';
 import { Client } from './client.fixture.js';
 import { TestClock } from './clock.fixture.js';
 
@@ -44,11 +44,17 @@ export class TestServer {
   readonly #clients = new Map<string, Client>();
   #running: RunningServer | undefined;
 
-  /** @param eventStore address of the server that keeps the log, if not a file of the folder */
-  constructor(private readonly eventStore?: string) {}
+  /**
+   * @param eventStore address of the server that keeps the log, if not a file of the folder
+   * @param more what else is otherwise than usual
+   */
+  constructor(
+    private readonly eventStore?: string,
+    private readonly more: Partial<ServerOptions> = {},
+  ) {}
 
-  static async start(): Promise<TestServer> {
-    const server = new TestServer();
+  static async start(more: Partial<ServerOptions> = {}): Promise<TestServer> {
+    const server = new TestServer(undefined, more);
     await server.start();
     return server;
   }
@@ -57,7 +63,7 @@ export class TestServer {
   async start(): Promise<void> {
     const { folder: dataFolder, clock, eventStore } = this;
     const where = { dataFolder, eventStore, host: '127.0.0.1', port: 0 };
-    this.#running = await startServer({ ...where, clock });
+    this.#running = await startServer({ ...where, clock, ...this.more });
   }
 
   async stop(): Promise<void> {

@@ -42,9 +42,10 @@ export class AppModule {
     readonly clock: Clock;
     /** Address of the server that keeps the log; undefined for a file of the folder. */
     readonly eventStore?: string | undefined;
+    /** The file of accounts, sessions and tokens. */
+    readonly accessFile: string;
   }): DynamicModule {
-    const { dataFolder, clock, eventStore } = options;
-    const accessFile = join(dataFolder, 'access.db');
+    const { dataFolder, clock, eventStore, accessFile } = options;
     return {
       module: AppModule,
       imports: [

@@ -132,3 +132,61 @@ describe('TRACCIA_OIDC', () => {
     expect(failure).toThrow(/non si legge.*cannot be read/su);
   });
 });
+
+describe('TRACCIA_ACCESS', () => {
+  it('is a file of the data folder when it is not set', () => {
+    expect(configurationFrom({ TRACCIA_DATA: '/dati' }).accessFile).toBe('/dati/access.db');
+    const shared = configurationFrom({
+      TRACCIA_DATA: '/dati',
+      TRACCIA_ACCESS: '/comune/access.db',
+    });
+    expect(shared.accessFile).toBe('/comune/access.db');
+  });
+});
+
+describe('TRACCIA_TLS_CERT and TRACCIA_TLS_KEY', () => {
+  it('are none when they are not set', () => {
+    expect(configurationFrom({ TRACCIA_TLS_CERT: '', TRACCIA_TLS_KEY: '' }).tls).toBeUndefined();
+  });
+
+  it.each([
+    { TRACCIA_TLS_CERT: '/nowhere/cert.pem' },
+    { TRACCIA_TLS_KEY: '/nowhere/key.pem' },
+    { TRACCIA_TLS_CERT: '/nowhere/cert.pem', TRACCIA_TLS_KEY: '/nowhere/key.pem' },
+  ])('are refused as %j', (environment) => {
+    const failure = (): unknown => configurationFrom(environment);
+    expect(failure).toThrow(InvalidConfiguration);
+    expect(failure).toThrow(/TRACCIA_TLS_CERT.*TRACCIA_TLS_KEY/su);
+  });
+});
+
+describe('TRACCIA_PROXY', () => {
+  it('is nobody when it is not set', () => {
+    expect(configurationFrom({}).proxies.areNone).toBe(true);
+    expect(configurationFrom({ TRACCIA_PROXY: '' }).proxies.areNone).toBe(true);
+  });
+
+  it('takes addresses and networks', () => {
+    const { proxies } = configurationFrom({ TRACCIA_PROXY: '127.0.0.1, 10.1.2.0/24' });
+    expect(proxies.addresses).toEqual(['127.0.0.1', '10.1.2.0/24']);
+  });
+
+  it.each(['*', 'true', 'proxy.example', '0.0.0.0/0'])('refuses %s in two languages', (named) => {
+    const failure = (): unknown => configurationFrom({ TRACCIA_PROXY: named });
+    expect(failure).toThrow(InvalidConfiguration);
+    expect(failure).toThrow(/servono indirizzi IP.*must name IP addresses/su);
+  });
+});
+
+describe('TRACCIA_RATE_LIMITS', () => {
+  it('multiplies nothing when it is not set', () => {
+    expect(configurationFrom({}).rateLimits).toBe(1);
+    expect(configurationFrom({ TRACCIA_RATE_LIMITS: '20' }).rateLimits).toBe(20);
+  });
+
+  it.each(['0', '-1', '1.5', 'off', '', '1001'])('refuses %j in two languages', (times) => {
+    const failure = (): unknown => configurationFrom({ TRACCIA_RATE_LIMITS: times });
+    expect(failure).toThrow(InvalidConfiguration);
+    expect(failure).toThrow(/serve un numero intero.*must be a whole number/su);
+  });
+});

@@ -1,7 +1,9 @@
 import { readFileSync } from 'node:fs';
-import { resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import { readProviders, UnusableProviders, type ProviderSettings } from '#access';
 import { storeAddress, UnusableStoreAddress } from '#event-store';
+import { NamedProxies, UnusableProxy } from './http/named-proxies.js';
+import { readTls, UnusableTls, type TlsIdentity } from './http/tls.js';
 
 /** Everything the environment decides, read once and checked. Nothing else reads `process.env`. */
 export interface Configuration {
@@ -16,7 +18,17 @@ export interface Configuration {
   readonly publicUrl: string | undefined;
   /** The identity providers people may sign in with; with any, publicUrl is there. */
   readonly providers: readonly ProviderSettings[];
+  /** The file of accounts, sessions and tokens; instances on one machine share it. */
+  readonly accessFile: string;
+  /** The certificate with which the server speaks TLS itself. */
+  readonly tls: TlsIdentity | undefined;
+  /** The proxy whose word on who asks is believed. */
+  readonly proxies: NamedProxies;
+  /** By how much the limits on requests are multiplied. */
+  readonly rateLimits: number;
 }
+
+type Environment = Readonly<Record<string, string | undefined>>;
 
 /** A setting cannot be used; says which, what it was and what it should be. */
 export class InvalidConfiguration extends Error {
@@ -24,9 +36,8 @@ export class InvalidConfiguration extends Error {
 }
 
 /** @throws InvalidConfiguration */
-export function configurationFrom(
-  environment: Readonly<Record<string, string | undefined>>,
-): Configuration {
+export function configurationFrom(environment: Environment): Configuration {
+  const dataFolder = resolve(environment['TRACCIA_DATA'] ?? 'data');
   const port = Number(environment['TRACCIA_PORT'] ?? '3000');
   if (!Number.isInteger(port) || port < 0 || port > 65_535) {
     throw new InvalidConfiguration(
@@ -43,13 +54,61 @@ export function configurationFrom(
     );
   }
   return Object.freeze({
-    dataFolder: resolve(environment['TRACCIA_DATA'] ?? 'data'),
+    dataFolder,
     host: environment['TRACCIA_HOST'] ?? '127.0.0.1',
     port,
     eventStore: eventStoreFrom(environment),
     publicUrl,
     providers,
+    accessFile: accessFileFrom(environment['TRACCIA_ACCESS'], dataFolder),
+    tls: tlsFrom(environment['TRACCIA_TLS_CERT'], environment['TRACCIA_TLS_KEY']),
+    proxies: proxiesFrom(environment['TRACCIA_PROXY']),
+    rateLimits: rateLimitsFrom(environment['TRACCIA_RATE_LIMITS']),
   });
+}
+
+function accessFileFrom(file: string | undefined, dataFolder: string): string {
+  return file === undefined || file === '' ? join(dataFolder, 'access.db') : resolve(file);
+}
+
+function tlsFrom(certificate = '', key = ''): TlsIdentity | undefined {
+  if (certificate === '' && key === '') return undefined;
+  if (certificate === '' || key === '') {
+    throw new InvalidConfiguration(
+      'TRACCIA_TLS_CERT e TRACCIA_TLS_KEY servono insieme (give both of them, or none).',
+    );
+  }
+  try {
+    return readTls(resolve(certificate), resolve(key));
+  } catch (error) {
+    if (!(error instanceof UnusableTls)) throw error;
+    throw new InvalidConfiguration(`TRACCIA_TLS_CERT, TRACCIA_TLS_KEY: ${error.message}.`, {
+      cause: error,
+    });
+  }
+}
+
+function proxiesFrom(addresses = ''): NamedProxies {
+  const named = addresses.split(',').map((each) => each.trim());
+  try {
+    return new NamedProxies(named.filter((each) => each !== ''));
+  } catch (error) {
+    if (!(error instanceof UnusableProxy)) throw error;
+    throw new InvalidConfiguration(
+      `TRACCIA_PROXY nomina «${error.message}»: servono indirizzi IP, o reti come 10.1.2.0/24, separati da virgole ` +
+        '(TRACCIA_PROXY must name IP addresses, or networks such as 10.1.2.0/24, separated by commas).',
+      { cause: error },
+    );
+  }
+}
+
+function rateLimitsFrom(written = '1'): number {
+  const times = Number(written);
+  if (Number.isInteger(times) && times >= 1 && times <= 1_000) return times;
+  throw new InvalidConfiguration(
+    `TRACCIA_RATE_LIMITS è «${written}»: serve un numero intero da 1 a 1000 ` +
+      '(TRACCIA_RATE_LIMITS must be a whole number from 1 to 1000).',
+  );
 }
 
 /** Browsers let HTTP without TLS pass for secure on this very machine only, for trials. */
@@ -76,9 +135,7 @@ function providersFrom(file: string | undefined): readonly ProviderSettings[] {
 }
 
 /** The address itself, or what a file says: an address that holds a password belongs in no environment. */
-function eventStoreFrom(
-  environment: Readonly<Record<string, string | undefined>>,
-): string | undefined {
+function eventStoreFrom(environment: Environment): string | undefined {
   const address = environment['TRACCIA_EVENTSTORE'] ?? '';
   const file = environment['TRACCIA_EVENTSTORE_FILE'] ?? '';
   if (address !== '' && file !== '') {

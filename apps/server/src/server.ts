@@ -1,10 +1,13 @@
 import { mkdirSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { NestFactory } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { InstanceLock } from '#event-store';
 import { SystemClock, type Clock } from '#planning';
 import { AppModule } from './app.module.js';
 import { createFastifyAdapter } from './http/fastify.js';
+import type { NamedProxies } from './http/named-proxies.js';
+import type { TlsIdentity } from './http/tls.js';
 import { KnownDefinitions } from './known-definitions.js';
 import { StderrLogger } from './stderr-logger.js';
 
@@ -28,6 +31,12 @@ export interface ServerOptions {
    * answers the views show what they hold, and the service is not ready.
    */
   readonly eventStore?: string | undefined;
+  /** The file of accounts, sessions and tokens; default `access.db` in the data folder. */
+  readonly accessFile?: string;
+  /** The certificate with which it speaks TLS itself; without one, in clear. */
+  readonly tls?: TlsIdentity | undefined;
+  /** The proxy in front whose word on who asks is believed; default none. */
+  readonly proxies?: NamedProxies;
 }
 
 /**
@@ -36,13 +45,15 @@ export interface ServerOptions {
  * UnfitDefinitions when it asks for definitions that are not installed; UnusableStoreAddress
  */
 export async function startServer(options: ServerOptions): Promise<RunningServer> {
-  const { dataFolder, host, port, clock = new SystemClock(), eventStore } = options;
+  const { dataFolder, host, port, clock = new SystemClock(), eventStore, tls, proxies } = options;
+  const { accessFile = join(dataFolder, 'access.db') } = options;
   mkdirSync(dataFolder, { recursive: true });
+  mkdirSync(dirname(accessFile), { recursive: true });
   const lock = InstanceLock.take(dataFolder);
   try {
     const application = await NestFactory.create<NestFastifyApplication>(
-      AppModule.forRoot({ dataFolder, clock, eventStore }),
-      createFastifyAdapter(),
+      AppModule.forRoot({ dataFolder, clock, eventStore, accessFile }),
+      createFastifyAdapter({ tls, ...(proxies && { proxies }) }),
       { logger: new StderrLogger(), abortOnError: false },
     );
     try {

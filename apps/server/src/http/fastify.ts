@@ -6,9 +6,12 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { fileMediaTypes, takesFile } from './file-body.js';
 import { FORM_MEDIA_TYPE, MAX_FORM_BYTES, takesForm } from './form-body.js';
 import { httpProblem, type HttpProblemCode } from './http-problems.js';
+import { NamedProxies } from './named-proxies.js';
 import { problemOf, REQUEST_ID_HEADER } from './problem.filter.js';
 import { problemResponse } from './problem.js';
+import { securityHeaders } from './security-headers.js';
 import { parseStrictJson } from './strict-json.js';
+import { TLS_MIN_VERSION, type TlsIdentity } from './tls.js';
 
 const MAX_BODY_BYTES = 1_048_576;
 const MAX_PARAMETER_CHARACTERS = 200;
@@ -18,15 +21,11 @@ export interface HttpEdgeOptions {
   readonly requestTimeoutMs?: number;
   /** An idle connection is kept this long; longer than the proxy in front keeps it. Default 72,000. */
   readonly keepAliveTimeoutMs?: number;
+  /** Speaks TLS itself with this certificate. */
+  readonly tls?: TlsIdentity | undefined;
+  /** The proxy in front, which speaks TLS. Default: none is believed. */
+  readonly proxies?: NamedProxies;
 }
-
-/** For an API that no browser should render, embed, keep or tell others about. Pages set their own CSP. */
-const securityHeaders: Readonly<Record<string, string>> = {
-  'x-content-type-options': 'nosniff',
-  'referrer-policy': 'no-referrer',
-  'cache-control': 'no-store',
-  'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
-};
 
 /** Nest's Fastify, without the body parsers Nest would add at start: strict JSON and files are the only ones. */
 class StrictFastifyAdapter extends FastifyAdapter {
@@ -37,34 +36,44 @@ class StrictFastifyAdapter extends FastifyAdapter {
 
 /**
  * The HTTP server with all its limits. Whatever it refuses by itself is answered as a problem.
- * Proxies are not believed: a request comes from the address that opened the connection.
+ * Where no proxy is named, a request comes from the address that opened the connection.
  */
 export function createFastifyAdapter(options: HttpEdgeOptions = {}): FastifyAdapter {
-  const { requestTimeoutMs = 30_000, keepAliveTimeoutMs = 72_000 } = options;
+  const { requestTimeoutMs = 30_000, keepAliveTimeoutMs = 72_000, tls } = options;
+  const { proxies = new NamedProxies([]) } = options;
+  const headers = securityHeaders(tls !== undefined || !proxies.areNone);
+  const http = {
+    requestTimeout: requestTimeoutMs,
+    // Node swaps the two timeouts when this one is the longer, and its default is 60 s:
+    // a body that stalls would then be waited for that long.
+    headersTimeout: requestTimeoutMs,
+    // Node looks at the timeouts only this often, every 30 s if not told otherwise.
+    connectionsCheckingInterval: Math.ceil(requestTimeoutMs / 4),
+  };
   const adapter = new StrictFastifyAdapter({
     bodyLimit: MAX_BODY_BYTES,
     requestTimeout: requestTimeoutMs,
-    http: {
-      requestTimeout: requestTimeoutMs,
-      // Node swaps the two timeouts when this one is the longer, and its default is 60 s:
-      // a body that stalls would then be waited for that long.
-      headersTimeout: requestTimeoutMs,
-      // Node looks at the timeouts only this often, every 30 s if not told otherwise.
-      connectionsCheckingInterval: Math.ceil(requestTimeoutMs / 4),
-    },
+    ...(tls ? { https: { ...http, ...tls, minVersion: TLS_MIN_VERSION } } : { http }),
     keepAliveTimeout: keepAliveTimeoutMs,
     routerOptions: { maxParamLength: MAX_PARAMETER_CHARACTERS },
-    trustProxy: false,
+    trustProxy: !proxies.areNone && ((address: string) => proxies.include(address)),
     genReqId: () => randomUUID(),
     // While closing, requests already on the way are answered for good, and their connection closed.
     return503OnClosing: false,
-    frameworkErrors: answerUnrouted,
-    clientErrorHandler: answerUnreadable,
+    frameworkErrors: (error: Error, request: FastifyRequest, reply: FastifyReply) => {
+      setCommonHeaders(request, reply, headers);
+      answerUnrouted(error, request, reply);
+    },
+    clientErrorHandler: (error, socket) => {
+      answerUnreadable(error, socket, headers);
+    },
   });
   const fastify = adapter.getInstance();
   fastify.addHook('onRequest', (request, reply, done) => {
-    setCommonHeaders(request, reply);
-    done();
+    setCommonHeaders(request, reply, headers);
+    // Not sent elsewhere: whoever asks in clear would go on doing so (ASVS 5.0 4.1.2).
+    if (cameInClear(request, proxies)) done(httpProblem('connection-not-secure'));
+    else done();
   });
   fastify.removeAllContentTypeParsers();
   fastify.addContentTypeParser(
@@ -96,9 +105,22 @@ export function createFastifyAdapter(options: HttpEdgeOptions = {}): FastifyAdap
 }
 
 /** On the bare response, so that answers written there (such as live updates) carry them too. */
-function setCommonHeaders(request: FastifyRequest, reply: FastifyReply): void {
+function setCommonHeaders(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  headers: Readonly<Record<string, string>>,
+): void {
   reply.raw.setHeader(REQUEST_ID_HEADER, request.id);
-  for (const [name, value] of Object.entries(securityHeaders)) reply.raw.setHeader(name, value);
+  for (const [name, value] of Object.entries(headers)) reply.raw.setHeader(name, value);
+}
+
+/** Whether the proxy, and nobody else, says that what it passes on came to it without TLS. */
+function cameInClear(
+  { headers, protocol, socket }: FastifyRequest,
+  proxies: NamedProxies,
+): boolean {
+  if (headers['x-forwarded-proto'] === undefined) return false;
+  return proxies.include(socket.remoteAddress) && (protocol as string).toLowerCase() !== 'https';
 }
 
 function isPlainUtf8({ headers }: FastifyRequest): boolean {
@@ -109,7 +131,6 @@ function isPlainUtf8({ headers }: FastifyRequest): boolean {
 
 /** The router refused the address before any hook or filter could run. */
 function answerUnrouted(error: Error, request: FastifyRequest, reply: FastifyReply): void {
-  setCommonHeaders(request, reply);
   const answer = problemResponse(problemOf(error), request.id, request.headers['accept-language']);
   void reply.code(answer.status).headers(answer.headers).send(answer.body);
 }
@@ -121,7 +142,11 @@ const unreadable: Readonly<Record<string, HttpProblemCode>> = {
 };
 
 /** Node could not make a request out of what arrived: there is only the socket to answer on. */
-function answerUnreadable(error: Error & { readonly code?: string }, socket: Socket): void {
+function answerUnreadable(
+  error: Error & { readonly code?: string },
+  socket: Socket,
+  securityHeaders: Readonly<Record<string, string>>,
+): void {
   if (socket.writable && error.code !== 'ECONNRESET') {
     const requestId = randomUUID();
     const problem = httpProblem(unreadable[error.code ?? ''] ?? 'request-malformed');

@@ -188,6 +188,19 @@ export const httpProblems = {
       detail: 'It has expired, or it was closed: sign in again. Nothing was recorded.',
     },
   },
+  'connection-not-secure': {
+    status: 403,
+    it: {
+      title: 'La richiesta è arrivata in chiaro',
+      detail:
+        'Ripetila con https://. Se hai mandato un token o una password, considerali letti da altri: revoca il token, cambia la password.',
+    },
+    en: {
+      title: 'The request arrived in clear',
+      detail:
+        'Repeat it with https://. If you sent a token or a password, take them as read by others: revoke the token, change the password.',
+    },
+  },
   'request-foreign': {
     status: 403,
     it: {
