@@ -58,7 +58,7 @@ export class Access {
     this.invitations = new Invitations(file, this.accounts);
     this.totp = new Totp(file, key, relyingParty.name);
     this.recoveryCodes = new RecoveryCodes(file);
-    this.passkeys = new Passkeys(file, key, steps, relyingParty);
+    this.passkeys = new Passkeys(file, steps, relyingParty);
     this.emergency = new EmergencyCodes(file);
     const { sessions, accounts, invitations, totp, recoveryCodes, passkeys } = this;
     const parts = {

@@ -21,6 +21,7 @@ export const accountTables = `
   CREATE TABLE passkey (
     credential_id TEXT PRIMARY KEY,
     person_id     TEXT NOT NULL REFERENCES account ON DELETE CASCADE,
+    user_handle   TEXT NOT NULL,
     public_key    BLOB NOT NULL,
     counter       INTEGER NOT NULL,
     transports    TEXT NOT NULL,

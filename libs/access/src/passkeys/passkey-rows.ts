@@ -10,6 +10,7 @@ export interface KeptPasskey extends Passkey, NewPasskey {
 interface PasskeyRow {
   readonly credential_id: string;
   readonly person_id: string;
+  readonly user_handle: string;
   readonly public_key: Uint8Array;
   readonly counter: number;
   readonly transports: string;
@@ -31,8 +32,9 @@ export class PasskeyRows {
 
   constructor(private readonly file: AccessFile) {
     this.#insert = file.prepare(
-      `INSERT INTO passkey (credential_id, person_id, public_key, counter, transports, name, created_ms)
-       VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING`,
+      `INSERT INTO passkey (credential_id, person_id, user_handle, public_key, counter, transports,
+                            name, created_ms)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING`,
     );
     this.#select = file.prepare('SELECT * FROM passkey WHERE credential_id = ?');
     this.#selectOfPerson = file.prepare(
@@ -53,10 +55,11 @@ export class PasskeyRows {
 
   /** @returns false when somebody has this passkey already */
   add(personId: string, passkey: NewPasskey, name: string): boolean {
-    const { id, publicKey, counter, transports } = passkey;
+    const { id, userHandle, publicKey, counter } = passkey;
     const nowMs = this.file.nowMs();
-    const kept = JSON.stringify(transports);
-    return this.#insert.run(id, personId, publicKey, counter, kept, name, nowMs).changes === 1;
+    const transports = JSON.stringify(passkey.transports);
+    const proof = [userHandle, publicKey, counter, transports] as const;
+    return this.#insert.run(id, personId, ...proof, name, nowMs).changes === 1;
   }
 
   find(id: string): KeptPasskey | undefined {
@@ -96,6 +99,7 @@ function fromRow(row: PasskeyRow): KeptPasskey {
   return {
     id: row.credential_id,
     personId: row.person_id,
+    userHandle: row.user_handle,
     publicKey: row.public_key,
     counter: row.counter,
     // Written by add().

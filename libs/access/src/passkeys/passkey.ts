@@ -31,6 +31,8 @@ export interface Passkey {
 /** A passkey that has proved itself and is not kept yet. */
 export interface NewPasskey {
   readonly id: string;
+  /** What the authenticator keeps of its person, in base64url: random, it does not say who they are. */
+  readonly userHandle: string;
   readonly publicKey: Uint8Array;
   readonly counter: number;
   readonly transports: readonly string[];

@@ -1,3 +1,4 @@
+import type { AccessFile } from '../access-file.js';
 import { AccessFileFixture } from '../access-file.fixture.js';
 import { PendingSteps } from '../accounts/pending-steps.js';
 import { AuthenticatorFixture, type Departure } from './authenticator.fixture.js';
@@ -16,7 +17,7 @@ beforeEach(() => {
   fixture = new AccessFileFixture();
   fixture.addAccount('operatore-1');
   fixture.addAccount('operatore-2');
-  passkeys = open(fixture);
+  passkeys = open(fixture.file);
   telephone = new AuthenticatorFixture('telephone', origin, rpId);
 });
 
@@ -24,9 +25,9 @@ afterEach(() => {
   fixture.remove();
 });
 
-function open({ file, key }: AccessFileFixture): Passkeys {
+function open(file: AccessFile): Passkeys {
   const party = { id: rpId, name: 'Traccia', origins: [origin] };
-  return new Passkeys(file, key, new PendingSteps(file), party);
+  return new Passkeys(file, new PendingSteps(file), party);
 }
 
 async function register(
@@ -68,9 +69,7 @@ describe('A passkey', () => {
 
   it('signs in after a restart', async () => {
     await register(telephone);
-    const file = fixture.restart();
-    const party = { id: rpId, name: 'Traccia', origins: [origin] };
-    passkeys = new Passkeys(file, fixture.key, new PendingSteps(file), party);
+    passkeys = open(fixture.restart());
     expect(await signIn(telephone)).toBe('operatore-1');
   });
 
@@ -88,9 +87,23 @@ describe('A passkey', () => {
     expect(options.authenticatorSelection).toMatchObject({ userVerification: 'required' });
     expect(options.attestation).toBe('none');
     expect(Buffer.from(options.user.id, 'base64url').toString('latin1')).not.toContain('operatore');
-    const again = await passkeys.beginRegistration('operatore-1', 'operatore');
-    expect(again.options.user.id).toBe(options.user.id);
-    expect(again.options.challenge).not.toBe(options.challenge);
+    const { step } = await passkeys.beginRegistration('operatore-1', 'operatore');
+    await expect(
+      passkeys.checkRegistration('operatore-1', step, telephone.create(options)),
+    ).rejects.toThrow(notValid);
+  });
+
+  it('is one of those its person has: the authenticator is told so', async () => {
+    await register(telephone);
+    const { options } = await passkeys.beginRegistration('operatore-1', 'operatore');
+    expect(options.excludeCredentials).toMatchObject([{ id: telephone.credentialId }]);
+    const { options: others } = await passkeys.beginRegistration('operatore-2', 'operatore');
+    expect(others.excludeCredentials).toEqual([]);
+    expect(others.user.id).not.toBe(options.user.id);
+    const keyring = new AuthenticatorFixture('keyring', origin, rpId);
+    await register(keyring);
+    expect(await signIn(keyring)).toBe('operatore-1');
+    expect(await signIn(telephone)).toBe('operatore-1');
   });
 
   it('of several is known by its name, renamed and removed', async () => {

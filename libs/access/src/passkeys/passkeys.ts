@@ -1,4 +1,3 @@
-import { timingSafeEqual } from 'node:crypto';
 import {
   generateAuthenticationOptions,
   generateRegistrationOptions,
@@ -11,7 +10,6 @@ import {
 } from '@simplewebauthn/server';
 import { decodeClientDataJSON } from '@simplewebauthn/server/helpers';
 import type { AccessFile } from '../access-file.js';
-import type { AccessKey } from '../access-key.js';
 import { AccessRefused } from '../access-refused.js';
 import type { PendingSteps } from '../accounts/pending-steps.js';
 import { PasskeyRows } from './passkey-rows.js';
@@ -32,7 +30,13 @@ export interface BegunPasskey<Options> {
 
 /** Ed25519, P-256 and RSA: what authenticators have (COSE numbers). */
 const ALGORITHMS = [-8, -7, -257];
-const CHALLENGE_BYTES = 32;
+const RANDOM_BYTES = 32;
+
+/** What is kept while somebody registers a passkey. */
+interface AskedOfBrowser {
+  readonly challenge: string;
+  readonly userHandle: string;
+}
 
 /**
  * Passkeys (Web Authentication, level 3): the person unlocks the authenticator, so that having it is
@@ -44,7 +48,6 @@ export class Passkeys {
 
   constructor(
     private readonly file: AccessFile,
-    private readonly key: AccessKey,
     private readonly steps: PendingSteps,
     private readonly party: RelyingParty,
   ) {
@@ -61,21 +64,24 @@ export class Passkeys {
     login: string,
   ): Promise<BegunPasskey<PublicKeyCredentialCreationOptionsJSON>> {
     this.#checkNumber(personId);
+    const own = this.#rows.ofPerson(personId);
+    // One for all passkeys of a person, so that an authenticator keeps one of them and not several.
+    const userHandle = own[0]?.userHandle ?? this.#random().toString('base64url');
     const options = await generateRegistrationOptions({
       rpID: this.party.id,
       rpName: this.party.name,
       userName: login,
-      userID: this.#userHandle(personId),
-      challenge: this.#challenge(),
+      userID: new Uint8Array(Buffer.from(userHandle, 'base64url')),
+      challenge: new Uint8Array(this.#random()),
       timeout: PASSKEY_CHALLENGE_MS,
       attestationType: 'none',
-      excludeCredentials: this.#rows
-        .ofPerson(personId)
-        .map(({ id, transports }) => ({ id, transports: [...transports] })),
+      excludeCredentials: own.map(({ id, transports }) => ({ id, transports: [...transports] })),
       authenticatorSelection: { residentKey: 'required', userVerification: 'required' },
       supportedAlgorithmIDs: ALGORITHMS,
     });
-    return { step: this.#begin('passkey-registration', options.challenge, personId), options };
+    const asked: AskedOfBrowser = { challenge: options.challenge, userHandle };
+    const content = JSON.stringify(asked);
+    return { step: this.#begin('passkey-registration', content, personId), options };
   }
 
   /**
@@ -85,11 +91,13 @@ export class Passkeys {
   async checkRegistration(personId: string, step: string, response: unknown): Promise<NewPasskey> {
     const begun = this.steps.try('passkey-registration', step);
     if (begun?.personId !== personId) throw new AccessRefused('passkey-not-valid');
+    // Written by beginRegistration().
+    const { challenge, userHandle } = JSON.parse(begun.content) as AskedOfBrowser;
     return orNotValid(async () => {
       const { verified, registrationInfo } = await verifyRegistrationResponse({
         // The library checks every member it reads, and throws.
         response: fromOurPage(response) as RegistrationResponseJSON,
-        expectedChallenge: begun.content,
+        expectedChallenge: challenge,
         expectedOrigin: [...this.party.origins],
         expectedRPID: this.party.id,
         requireUserVerification: true,
@@ -97,7 +105,7 @@ export class Passkeys {
       });
       if (!verified) throw new Error('The registration was not verified');
       const { id, publicKey, counter, transports } = registrationInfo.credential;
-      return { id, publicKey, counter, transports: knownTransports(transports) };
+      return { id, userHandle, publicKey, counter, transports: knownTransports(transports) };
     });
   }
 
@@ -116,7 +124,7 @@ export class Passkeys {
   async beginSignIn(): Promise<BegunPasskey<PublicKeyCredentialRequestOptionsJSON>> {
     const options = await generateAuthenticationOptions({
       rpID: this.party.id,
-      challenge: this.#challenge(),
+      challenge: new Uint8Array(this.#random()),
       timeout: PASSKEY_CHALLENGE_MS,
       userVerification: 'required',
     });
@@ -135,7 +143,9 @@ export class Passkeys {
     const kept = this.#rows.find(answer.id);
     if (kept === undefined) throw new AccessRefused('passkey-not-valid');
     const counter = await orNotValid(async () => {
-      this.#checkUserHandle(answer.response.userHandle, kept.personId);
+      if (answer.response.userHandle !== kept.userHandle) {
+        throw new Error('The passkey was made for another person');
+      }
       const { verified, authenticationInfo } = await verifyAuthenticationResponse({
         response: answer,
         expectedChallenge: begun.content,
@@ -187,21 +197,8 @@ export class Passkeys {
     return this.steps.begin({ kind, content, ...owner, lastsMs: PASSKEY_CHALLENGE_MS, tries: 1 });
   }
 
-  #challenge(): Uint8Array<ArrayBuffer> {
-    return new Uint8Array(this.file.randomBytes(CHALLENGE_BYTES));
-  }
-
-  /** What the authenticator keeps of the person: always the same, and it does not say who they are. */
-  #userHandle(personId: string): Uint8Array<ArrayBuffer> {
-    return new Uint8Array(Buffer.from(this.key.nameOf(`passkey ${personId}`), 'base64url'));
-  }
-
-  #checkUserHandle(given: unknown, personId: string): void {
-    const handle = Buffer.from(typeof given === 'string' ? given : '', 'base64url');
-    const expected = this.#userHandle(personId);
-    if (handle.length !== expected.length || !timingSafeEqual(handle, expected)) {
-      throw new Error('The passkey was made for another person');
-    }
+  #random(): Buffer {
+    return this.file.randomBytes(RANDOM_BYTES);
   }
 
   #checkNumber(personId: string): void {
