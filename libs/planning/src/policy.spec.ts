@@ -1,11 +1,21 @@
 import fc from 'fast-check';
 import { roles, type Person, type Role } from '#people';
-import { allowed, allowedToRead, policyMatrix, readings, unitsOf, type Reading } from './policy.js';
+import {
+  allowed,
+  allowedToOperate,
+  allowedToRead,
+  policyMatrix,
+  readings,
+  unitsOf,
+  type Reading,
+} from './policy.js';
 import {
   closed,
   merged,
   opened,
   organisationAfter,
+  roleGranted,
+  rolesKept,
   unitAdded,
 } from './organisation/organisation.fixture.js';
 import { organisationOn } from './organisation/organisation.js';
@@ -412,6 +422,69 @@ describe('The policy, where the organisation is kept', () => {
       code: 'not-head-of-unit',
     });
     expect(answer('UH', 'anziani', 'revoke-delegation')).toBe('revoke-delegation/UH');
+  });
+});
+
+describe('The policy, where the register keeps roles', () => {
+  const organisation = organisationOn(
+    organisationAfter(
+      ...rolesKept,
+      unitAdded('anziani', { headPersonId: 'capo' }),
+      roleGranted('qualcuno', 'UPo'),
+      roleGranted('capo', 'UPo'),
+    ),
+    '2024-06-30',
+  );
+  const notHeld = { allowed: false, rule: 'deny/role-not-held', code: 'role-not-held' };
+
+  it('lets nobody use a verb, read or see to the service in a role they have not', () => {
+    for (const role of everyRole.filter((each) => each !== 'UPo')) {
+      for (const each of verbs) {
+        expect(
+          allowed(person(role, 'anziani'), each, 'livornese', ['anziani'], organisation),
+        ).toEqual(notHeld);
+      }
+      for (const reading of Object.keys(readings) as Reading[]) {
+        expect(allowedToRead(person(role), reading, 'livornese', organisation)).toEqual(notHeld);
+      }
+      expect(allowedToOperate(person(role), 'retry-views', organisation)).toEqual(notHeld);
+    }
+  });
+
+  it('says the same as ever to whoever has the role', () => {
+    for (const each of verbs) {
+      expect(allowed(person('UPo'), each, 'livornese', [], organisation)).toEqual(
+        allowed(person('UPo'), each, 'livornese', []),
+      );
+    }
+    expect(allowedToRead(person('UPo'), 'schede', 'livornese', organisation).allowed).toBe(true);
+    const administrator = { ...person('ADM'), personId: 'sistemista' };
+    expect(allowedToOperate(administrator, 'retry-views', organisation).allowed).toBe(true);
+  });
+
+  it('lets the head of a unit be one without having been given the role', () => {
+    const head = { ...person('UH', 'anziani'), personId: 'capo' };
+    expect(allowed(head, verb('revise-scheda'), 'livornese', ['anziani'], organisation)).toEqual({
+      allowed: true,
+      rule: 'revise-scheda/UH/own-unit',
+    });
+  });
+});
+
+describe('Whoever comes with the code of the first start', () => {
+  const first: Person = { ...person('ADM'), authMethod: 'bootstrap' };
+  const only = { allowed: false, rule: 'deny/bootstrap-only', code: 'bootstrap-only' };
+  const organisation = organisationOn(organisationAfter(opened), '2024-06-30');
+
+  it('opens the register and grants the first role, and does nothing else', () => {
+    const can = verbs.filter((each) => allowed(first, each, 'livornese', [], organisation).allowed);
+    expect(can.map(({ name }) => name)).toEqual(['open-organisation', 'grant-role']);
+    expect(allowed(first, verb('revoke-role'), 'livornese', [], organisation)).toEqual(only);
+  });
+
+  it('reads nothing, and sees to nothing', () => {
+    expect(allowedToRead(first, 'organisation', 'livornese', organisation)).toEqual(only);
+    expect(allowedToOperate(first, 'retry-views', organisation)).toEqual(only);
   });
 });
 

@@ -1,0 +1,202 @@
+import type { Role } from '#people';
+import { everyRow, problem, recorded, type Client } from './client.fixture.js';
+import { drive } from './drivers.fixture.js';
+import type { Journey } from './journey.fixture.js';
+import { programmeOfYear } from './programme.fixture.js';
+import { TestServer, ZONE } from './server.fixture.js';
+
+const REGISTER = `${ZONE}-organizzazione`;
+const reason = 'Così dispone l’atto';
+const from = '2024-01-01';
+
+interface Description {
+  readonly paths: Readonly<Record<string, { readonly get?: { readonly security?: unknown } }>>;
+}
+interface Register {
+  readonly states: { readonly person: Readonly<Record<string, string>> };
+  readonly roleGrants: Readonly<Record<string, { readonly standing: string }>>;
+  readonly persons: Readonly<
+    Record<
+      string,
+      {
+        readonly roles: readonly { readonly role: string; readonly why: object }[];
+        readonly deactivated?: { readonly kind: string };
+        readonly leavesOpen?: object;
+      }
+    >
+  >;
+}
+
+let server: TestServer;
+let journey: Journey;
+
+beforeEach(async () => {
+  server = await TestServer.start();
+  journey = programmeOfYear(server, 2024);
+  await drive(journey, { type: 'SchedaAssigned' }, 'scheda-1');
+  await inRegister('UPc', 'open-organisation', { title: 'Organizzazione della zona' });
+});
+afterEach(() => server.end());
+
+async function inRegister(as: Role | Client, verb: string, body: object): Promise<void> {
+  const client = typeof as === 'string' ? server.as(as) : as;
+  recorded(await client.perform(REGISTER, verb, body));
+}
+
+const give = (role: Role, more: object = {}) => {
+  const { personId } = server.as(role).person;
+  const roleGrantId = `${personId}-${role.toLowerCase()}`;
+  return inRegister('ADM', 'grant-role', { roleGrantId, personId, role, from, ...more });
+};
+const register = async (client: Client, query = ''): Promise<Register> =>
+  (await client.get<Register>(`/api/v1/registers/${REGISTER}${query}`)).body;
+
+describe('Where the register says who has which role', () => {
+  it('nobody reads anything of the zone in another one, whatever is asked', async () => {
+    const { body } = await server.as('UPo').get<Description>('/api/v1/openapi.json');
+    // What says how the service works is about no zone.
+    const ofNoZone =
+      /^\/(health|api\/v1\/(openapi|policy|definitions|functions|sign-in|session))/;
+    const paths = Object.entries(body.paths).flatMap(([path, { get }]) =>
+      get && !get.security && !ofNoZone.test(path) ? [path] : [],
+    );
+    expect(paths.length).toBeGreaterThan(40);
+    const asked = paths.map((path) =>
+      path
+        .replace('{cycleId}', path.includes('/registers/') ? REGISTER : journey.cycleId)
+        .replace('{schedaId}', 'scheda-1'),
+    );
+    await give('ADM');
+    for (const role of ['UPo', 'AUD'] as const) {
+      for (const path of asked) {
+        const reply = await server.as(role).get(path);
+        expect({ path, ...problem(reply) }).toMatchObject({
+          ...{ path, status: 403, code: 'role-not-held', rule: 'deny/role-not-held' },
+        });
+      }
+    }
+    const retry = await server.as('AUD').send('/api/v1/views/retry', '{}');
+    expect(problem(retry)).toMatchObject({ status: 403, code: 'role-not-held' });
+  });
+
+  it('each reads in the role they were given, until they are deactivated, and again after that', async () => {
+    await give('ADM');
+    await give('UPo');
+    const status = async (): Promise<number> => (await server.as('UPo').get(journey.path())).status;
+    expect(await status()).toBe(200);
+    const person = { personId: 'operatore', reason };
+    await inRegister('ADM', 'deactivate-person', { ...person, kind: 'SUSPENDED' });
+    expect(await status()).toBe(403);
+    await inRegister('ADM', 'reactivate-person', person);
+    expect(await status()).toBe(200);
+    await inRegister('ADM', 'revoke-role', { roleGrantId: 'operatore-upo', reason });
+    expect(await status()).toBe(403);
+  });
+
+  it('nobody is told what they could do on behalf of somebody in a role they have not', async () => {
+    await give('ADM');
+    await give('UPo');
+    const actions = await server
+      .as('UPo')
+      .get<{ readonly items: readonly unknown[] }>(journey.path('/actions'));
+    expect(actions.body.items).not.toEqual([]);
+    const refused = await server.as('UPc').get(journey.path('/actions'), {
+      'on-behalf-of': 'direttore',
+    });
+    expect(problem(refused)).toMatchObject({ code: 'role-not-held' });
+  });
+
+  it('what was tried in vain is on record, with the rule', async () => {
+    await give('ADM');
+    await give('AUD');
+    const operator = server.as('UPo');
+    const refused = await operator.perform(journey.cycleId, 'add-objective', {
+      ...{ objectiveId: 'O9', name: 'Salute' },
+    });
+    expect(problem(refused)).toMatchObject({
+      ...{ status: 403, code: 'role-not-held', rule: 'deny/role-not-held' },
+      details: { personId: 'operatore', day: server.clock.day() },
+    });
+    const rows = await everyRow<{ readonly personId: string; readonly rule: string }>(
+      server.as('AUD'),
+      '/api/v1/refusals?code=role-not-held',
+    );
+    expect(rows.map(({ personId, rule }) => [personId, rule])).toEqual([
+      ['operatore', 'deny/role-not-held'],
+    ]);
+  });
+});
+
+describe('The register of the organisation', () => {
+  beforeEach(async () => {
+    await inRegister('UPc', 'add-unit', {
+      ...{ unitId: 'anziani', name: 'Anziani', kind: 'SERVIZIO', belongsTo: 'COMUNE' },
+      ...{ headPersonId: 'responsabile', from },
+    });
+    for (const role of ['ADM', 'UPc', 'UPo', 'DIR', 'AUD'] as const) await give(role);
+    await give('RF', { unitId: 'anziani' });
+    await inRegister('UH', 'grant-delegation', {
+      ...{ delegationId: 'ferie', toPersonId: 'operatore', kind: 'SOSTITUZIONE' },
+      ...{ unitId: 'anziani', validFrom: server.clock.day(), validTo: server.clock.day(9) },
+    });
+  });
+
+  it('shows who has which role, and why, to those who answer for it', async () => {
+    for (const role of ['UPc', 'DIR', 'AUD', 'ADM'] as const) {
+      const { persons, roleGrants } = await register(server.as(role));
+      expect(Object.keys(persons).toSorted()).toEqual([
+        ...['amministratore', 'coordinatore', 'direttore', 'operatore'],
+        ...['referente', 'responsabile', 'revisore'],
+      ]);
+      expect(persons['responsabile']?.roles).toEqual([
+        { role: 'UH', unitId: 'anziani', from, why: { headOf: 'anziani' } },
+      ]);
+      expect(roleGrants['referente-rf']).toMatchObject({ standing: 'active' });
+    }
+  });
+
+  it('shows everybody else their own', async () => {
+    for (const [role, personId] of [
+      ['UPo', 'operatore'],
+      ['RF', 'referente'],
+      ['UH', 'responsabile'],
+    ] as const) {
+      const { persons, roleGrants } = await register(server.as(role));
+      expect(Object.keys(persons)).toEqual([personId]);
+      expect(Object.keys(roleGrants)).toEqual(
+        role === 'UH' ? [] : [`${personId}-${role.toLowerCase()}`],
+      );
+    }
+  });
+
+  it('tells how a grant stands on a day', async () => {
+    const standingOn = async (day: string): Promise<string | undefined> =>
+      (await register(server.as('AUD'), `?on=${day}`)).roleGrants['operatore-upo']?.standing;
+    expect(await standingOn('2023-12-31')).toBe('toCome');
+    expect(await standingOn(from)).toBe('active');
+    await inRegister('ADM', 'revoke-role', { roleGrantId: 'operatore-upo', reason });
+    expect(await standingOn(from)).toBe('revoked');
+  });
+
+  it('tells of somebody deactivated what they leave open', async () => {
+    for (const personId of ['responsabile', 'operatore']) {
+      await inRegister('ADM', 'deactivate-person', { personId, kind: 'LEFT', reason });
+    }
+    const { persons, roleGrants, states } = await register(server.as('AUD'));
+    expect(states.person).toEqual({ responsabile: 'deactivated', operatore: 'deactivated' });
+    expect(persons['responsabile']).toMatchObject({
+      roles: [],
+      deactivated: { kind: 'LEFT', by: 'amministratore' },
+      leavesOpen: {
+        ...{ unitIds: ['anziani'], roleGrantIds: [] },
+        ...{ delegationsFrom: ['ferie'], delegationsTo: [] },
+      },
+    });
+    expect(persons['operatore']?.leavesOpen).toEqual({
+      ...{ unitIds: [], roleGrantIds: ['operatore-upo'] },
+      ...{ delegationsFrom: [], delegationsTo: ['ferie'] },
+    });
+    expect(roleGrants['operatore-upo']?.standing).toBe('suspended');
+    expect(persons['referente']).not.toHaveProperty('leavesOpen');
+  });
+});
