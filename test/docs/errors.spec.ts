@@ -1,4 +1,5 @@
 import { refusalTexts } from '#planning';
+import { oidcProblems } from '../../apps/server/src/access/oidc/oidc-problems.js';
 import { apiProblems } from '../../apps/server/src/api/api-problems.js';
 import { httpProblems } from '../../apps/server/src/http/http-problems.js';
 import { expectGenerated } from './generated-part.js';
@@ -21,7 +22,7 @@ describe('docs/errors.md', () => {
   });
 
   it('lists every problem of the HTTP edge and of the API', () => {
-    const rows = Object.entries({ ...apiProblems, ...httpProblems }).map(
+    const rows = Object.entries({ ...apiProblems, ...httpProblems, ...oidcProblems }).map(
       ([code, { status, it, en }]) =>
         `| \`${code}\` | ${status} | ${escaped(`${it.title}. ${it.detail}`)} | ${escaped(`${en.title}. ${en.detail}`)} |`,
     );

@@ -51,7 +51,6 @@ export type {
   ProviderSession,
   StepUp,
 } from './oidc/oidc-sign-in.js';
-export { localPath } from './oidc/local-path.js';
 export { readProviders, UnusableProviders } from './oidc/provider-file.js';
 export type { ProviderSettings } from './oidc/provider-settings.js';
 export { TRANSACTION_MS } from './oidc/transactions.js';

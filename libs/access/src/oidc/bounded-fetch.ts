@@ -2,7 +2,7 @@
 const MAX_ANSWER_BYTES = 262_144;
 
 /** Nobody answered, or not in time, not now or without end. Says nothing about what was sent. */
-export class ProviderUnreachable extends Error {
+class ProviderUnreachable extends Error {
   override readonly name = 'ProviderUnreachable';
 }
 

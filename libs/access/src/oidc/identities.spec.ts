@@ -1,5 +1,5 @@
 import { OidcWorld, refusalOf } from './oidc-world.fixture.js';
-import { INVITATION_MS, type Identities } from './identities.js';
+import { LINK_INVITATION_MS, type Identities } from './identities.js';
 
 const issuer = 'https://login.example';
 const one = { issuer, subject: 'subject-1' };
@@ -29,8 +29,8 @@ describe('An invitation', () => {
 
   it('is read as people copy it', () => {
     const code = identities.invite('operatore-1');
-    expect(code).toMatch(/^[0-9A-F]{5}(?:-[0-9A-F]{5}){5}$/u);
-    const copied = ` ${code.toLowerCase().replaceAll('-', ' ')}\n`;
+    expect(code).toMatch(/^[0-9a-f]{4}(?:-[0-9a-f]{4}){7}$/u);
+    const copied = ` ${code.toUpperCase().replaceAll('-', ' ')}\n`;
     expect(identities.invitationOf(copied)).toEqual(identities.invitationOf(code));
   });
 
@@ -51,10 +51,10 @@ describe('An invitation', () => {
     expect(identities.list('operatore-1')).toHaveLength(1);
   });
 
-  it('works for seven days, and not a millisecond longer', async () => {
+  it('works for 24 hours, and not a millisecond longer', async () => {
     const code = identities.invite('operatore-1');
     const invitation = identities.invitationOf(code);
-    world.aheadMs = INVITATION_MS;
+    world.aheadMs = LINK_INVITATION_MS;
     expect(() => identities.invitationOf(code)).toThrow(/invitation code/u);
     const late = identities.recognise(one, { invitation });
     expect(await refusalOf(late)).toBe('oidc-invitation-invalid');
@@ -71,7 +71,14 @@ describe('An invitation', () => {
     });
   });
 
-  it.each(['', 'INVENTED', '00000-00000-00000-00000-00000-00000'])('is not %j', (code) => {
+  it('is void once there is a newer one for the same person', () => {
+    const first = identities.invite('operatore-1');
+    const second = identities.invite('operatore-1');
+    expect(() => identities.invitationOf(first)).toThrow(/invitation code/u);
+    expect(identities.invitationOf(second)).toBeDefined();
+  });
+
+  it.each(['', 'INVENTED', '0000-0000-0000-0000-0000-0000-0000-0000'])('is not %j', (code) => {
     identities.invite('operatore-1');
     expect(() => identities.invitationOf(code)).toThrow(/invitation code/u);
   });

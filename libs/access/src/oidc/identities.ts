@@ -1,13 +1,13 @@
-import { createHash, scrypt } from 'node:crypto';
+import { scrypt } from 'node:crypto';
 import type { StatementSync } from 'node:sqlite';
 import { promisify } from 'node:util';
 import type { AccessFile } from '../access-file.js';
+import { hashOfCode, ONE_TIME_CODE_BYTES, writeCode } from '../one-time-code.js';
 import { OidcRefused } from './oidc-refused.js';
 
-/** An invitation code opens nothing after seven days. */
-export const INVITATION_MS = 7 * 86_400_000;
+/** How long an invitation stands: 24 hours, as for an account (ASVS 5.0 6.4.1). */
+export const LINK_INVITATION_MS = 24 * 60 * 60_000;
 
-const CODE_BYTES = 15;
 const SALT_BYTES = 32;
 const HASH_BYTES = 32;
 
@@ -105,7 +105,9 @@ export class Identities {
       'SELECT person_id FROM oidc_invitation WHERE code_hash = ? AND expires_ms > ?',
     );
     this.#useInvitation = file.prepare('DELETE FROM oidc_invitation WHERE code_hash = ?');
-    this.#deleteInvitationsOver = file.prepare('DELETE FROM oidc_invitation WHERE expires_ms <= ?');
+    this.#deleteInvitationsOver = file.prepare(
+      'DELETE FROM oidc_invitation WHERE expires_ms <= ? OR person_id = ?',
+    );
     this.#expect = file.prepare(
       `INSERT INTO oidc_expected_claim (hash, person_id) VALUES (?, ?)
        ON CONFLICT (hash) DO UPDATE SET person_id = excluded.person_id`,
@@ -117,15 +119,17 @@ export class Identities {
   }
 
   /**
-   * A code with which whoever signs in next, with any provider, becomes known as this person: 30
-   * characters, once, within seven days. Only its SHA-256 is kept; hand it over in person.
+   * A code with which whoever signs in next, with any provider, becomes known as this person: once,
+   * within 24 hours. Only its SHA-256 is kept; hand it over in person. An earlier one is void.
    */
   invite(personId: string): string {
-    const code = this.file.randomBytes(CODE_BYTES).toString('hex').toUpperCase();
+    const code = writeCode(this.file.randomBytes(ONE_TIME_CODE_BYTES));
     const nowMs = this.file.nowMs();
-    this.#deleteInvitationsOver.run(nowMs);
-    this.#invite.run(invitationHash(code), personId, nowMs + INVITATION_MS);
-    return written(code);
+    this.file.atomically(() => {
+      this.#deleteInvitationsOver.run(nowMs, personId);
+      this.#invite.run(hashOfCode(code), personId, nowMs + LINK_INVITATION_MS);
+    });
+    return code;
   }
 
   /**
@@ -133,7 +137,7 @@ export class Identities {
    * @throws OidcRefused `oidc-invitation-invalid`
    */
   invitationOf(code: string): Uint8Array {
-    const hash = invitationHash(code);
+    const hash = hashOfCode(code);
     if (this.#invited(hash) === undefined) throw new OidcRefused('oidc-invitation-invalid');
     return hash;
   }
@@ -250,14 +254,4 @@ function normalised(value: string): string {
     .trim()
     .toUpperCase()
     .replace(/^TINIT-/u, '');
-}
-
-function written(code: string): string {
-  return (code.match(/.{1,5}/gu) ?? []).join('-');
-}
-
-/** Spaces, hyphens and small letters are how people copy a code. */
-function invitationHash(code: string): Buffer {
-  const bare = code.replace(/[\s-]/gu, '').toUpperCase();
-  return createHash('sha256').update(`invitation ${bare}`).digest();
 }

@@ -1,5 +1,5 @@
 /** Whether a URL names this very machine: the only place where HTTP without TLS is let pass. */
-export function isLoopback({ hostname }: URL): boolean {
+function isLoopback({ hostname }: URL): boolean {
   return (
     hostname === 'localhost' || hostname === '[::1]' || /^127(?:\.\d{1,3}){3}$/u.test(hostname)
   );

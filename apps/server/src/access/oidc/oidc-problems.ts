@@ -1,8 +1,8 @@
-import type { OidcRefused, OidcRefusedCode } from '#access';
-import { Problem } from '../../http/problem.js';
+import { oidcRefusals, type OidcRefused, type OidcRefusedCode } from '#access';
+import { Problem, type ProblemDescription } from '../../http/problem.js';
 
 /** Which status says what was refused: us (4xx), or the provider (5xx). */
-const oidcStatuses: Readonly<Record<OidcRefusedCode, number>> = {
+const statuses: Readonly<Record<OidcRefusedCode, number>> = {
   'oidc-provider-unknown': 404,
   'oidc-provider-unavailable': 503,
   'oidc-provider-misconfigured': 502,
@@ -20,15 +20,27 @@ const oidcStatuses: Readonly<Record<OidcRefusedCode, number>> = {
   'oidc-logout-token-refused': 400,
 };
 
-/**
- * The answer to a sign-in that came to nothing. It has no cause: what was wrong stands in the log already,
- * without what the provider said about the person.
- */
-export function oidcProblem({ code, it, en }: OidcRefused): Problem {
-  return new Problem({
+/** A sign-in that came to nothing, as it is answered. */
+function described(code: OidcRefusedCode): ProblemDescription {
+  const { it, en } = oidcRefusals[code];
+  return {
     code,
-    status: oidcStatuses[code],
+    status: statuses[code],
     it: { title: 'Accesso non riuscito', detail: it },
     en: { title: 'The sign-in did not succeed', detail: en },
-  });
+  };
+}
+
+/** Everything a sign-in with an identity provider can be answered no with. The same stand in docs/errors.md. */
+export const oidcProblems: Readonly<Record<string, ProblemDescription>> = Object.fromEntries(
+  // Object.keys forgets that these are the codes.
+  (Object.keys(oidcRefusals) as OidcRefusedCode[]).map((code) => [code, described(code)]),
+);
+
+/**
+ * The answer to a sign-in that was refused. It has no cause: what was wrong stands in the log already,
+ * without what the provider said about the person.
+ */
+export function oidcProblem({ code }: OidcRefused): Problem {
+  return new Problem(described(code));
 }
