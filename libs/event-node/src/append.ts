@@ -1,5 +1,6 @@
 import type { handleClientStreamingCall } from '@grpc/grpc-js';
 import type { RawEvent } from '#event-store';
+import { AppendSize } from './append-size.js';
 import {
   appendTooLarge,
   callFailed,
@@ -9,7 +10,7 @@ import {
 } from './failures.js';
 import type { CallFailed } from './failures.js';
 import type { NodeLog, Written } from './node-log.js';
-import { bytesOfEvent, expectedRevision, proposedEvent } from './proposed-events.js';
+import { expectedRevision, proposedEvent } from './proposed-events.js';
 import { shared, streams } from './protocol.js';
 import type { Streams } from './protocol.js';
 import { endOfRequest } from './whole-request.js';
@@ -26,7 +27,7 @@ export function append(
   return (call, answer) => {
     let options: Streams.AppendReq.Options | undefined;
     let failure: CallFailed | undefined;
-    let bytes = 0;
+    const size = new AppendSize(maxAppendBytes);
     const events: RawEvent[] = [];
     call.on('data', (request: Streams.AppendReq) => {
       if (failure !== undefined) return;
@@ -35,8 +36,8 @@ export function append(
       if (proposed === undefined) return;
       try {
         const event = proposedEvent(proposed);
-        bytes += bytesOfEvent(event);
-        if (bytes > maxAppendBytes) throw appendTooLarge(maxAppendBytes);
+        size.add(event);
+        if (size.tooLarge) throw appendTooLarge(maxAppendBytes);
         events.push(event);
       } catch (error) {
         failure = callFailed(error);

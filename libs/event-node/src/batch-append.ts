@@ -4,9 +4,10 @@ import emptyMessages from 'google-protobuf/google/protobuf/empty_pb.js';
 import anyMessages from 'google-protobuf/google/protobuf/any_pb.js';
 import type { Message } from 'google-protobuf';
 import type { RawEvent } from '#event-store';
+import { AppendSize } from './append-size.js';
 import { callFailed } from './failures.js';
 import type { NodeLog, Written } from './node-log.js';
-import { bytesOfEvent, expectedRevision, proposedEvent } from './proposed-events.js';
+import { expectedRevision, proposedEvent } from './proposed-events.js';
 import { codes, shared, statuses, streams } from './protocol.js';
 import type { Codes, Shared, Streams } from './protocol.js';
 import { idOf, revisionText, streamIdentifier, streamNameOf } from './wire.js';
@@ -20,7 +21,7 @@ interface Unfinished {
   readonly correlation: Shared.UUID;
   readonly options: Options;
   readonly events: RawEvent[];
-  bytes: number;
+  readonly size: AppendSize;
 }
 
 /**
@@ -63,7 +64,7 @@ export function batchAppend(
       const options = request.getOptions();
       // Without options it is the rest of an append that is refused already.
       if (known !== undefined || options === undefined) return known;
-      const append = { correlation, options, events: [], bytes: 0 };
+      const append = { correlation, options, events: [], size: new AppendSize(maxAppendBytes) };
       unfinished.set(id, append);
       return append;
     };
@@ -85,16 +86,16 @@ function refusalOf(
   proposed: readonly Streams.BatchAppendReq.ProposedMessage[],
   maxBytes: number,
 ): Answer | undefined {
-  const { options, events } = append;
+  const { options, events, size } = append;
   if (!options.hasStreamIdentifier()) return badRequest(append, 'An append names its stream');
   if (isLate(options)) return timedOut(append);
   try {
     expectedBy(options);
     for (const message of proposed) {
       const event = proposedEvent(message);
-      append.bytes += bytesOfEvent(event);
+      size.add(event);
       events.push(event);
-      if (append.bytes > maxBytes) return tooLarge(append, maxBytes);
+      if (size.tooLarge) return tooLarge(append, maxBytes);
     }
   } catch (error) {
     return badRequest(append, callFailed(error).details);

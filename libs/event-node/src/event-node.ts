@@ -48,7 +48,7 @@ export interface StartEventNode {
   readonly tls?: { readonly certificate: Buffer; readonly key: Buffer };
   /** Who may call; without them everybody who reaches the port. */
   readonly credentials?: Credentials;
-  /** How many bytes one append may hold. Default 1 MiB, as servers up to 25.0. */
+  /** How many bytes the data of one append may have. Default 1 MiB, as servers up to 25.0. */
   readonly maxAppendBytes?: number;
   /** How often a consumer is asked whether it is there; the ninth silence ends it. Default one second. */
   readonly askConsumersMs?: number;

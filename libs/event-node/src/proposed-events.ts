@@ -29,11 +29,6 @@ export function proposedEvent(message: Proposed): RawEvent {
   };
 }
 
-/** What counts against the largest append: the bytes the log has to hold for it. */
-export function bytesOfEvent({ type, data, metadata }: RawEvent): number {
-  return data.byteLength + metadata.byteLength + 2 * type.length;
-}
-
 /** The three members by which any request says what its writer believes about the stream. */
 interface Believing {
   hasNoStream(): boolean;
