@@ -37,9 +37,13 @@ describe('Turns of two at a time', () => {
     atWork[0]!.end();
     await all[0];
     expect(atWork.map(({ name }) => name)).toEqual(['third', 'fourth']);
+    const fifth = begin('fifth');
+    expect(atWork.map(({ name }) => name)).toEqual(['third', 'fourth']);
     atWork[0]!.end();
     atWork[0]!.end();
     expect(await Promise.all(all)).toEqual(['first', 'second', 'third', 'fourth']);
+    atWork[0]!.end();
+    expect(await fifth).toBe('fifth');
   });
 
   it('turn away whoever comes when the bench is full, and nobody later', async () => {
