@@ -225,6 +225,26 @@ describe('Signing in with an identity provider', () => {
     expect(seen.join('\n')).not.toMatch(/eyJ[\w-]+\.|[?&"](?:id|access|refresh)_token\b/u);
   });
 
+  it('begins from our own pages, or where the person typed the address, and from no other', async () => {
+    for (const site of ['cross-site', 'same-site']) {
+      for (const path of ['/accesso/oidc/real', '/accesso/oidc/real/conferma']) {
+        const visitor = new Visitor();
+        const headers = { 'sec-fetch-site': site };
+        if (path.endsWith('conferma')) await visitor.signInInvited('operatore-1');
+        const cookies = new Map(visitor.cookies);
+        const answer = await visitor.ask(path, { headers });
+        expect([answer.status, await code(answer)]).toEqual([403, 'request-foreign']);
+        expect(visitor.cookies).toEqual(cookies);
+      }
+    }
+    for (const site of ['same-origin', 'none']) {
+      const answer = await new Visitor().ask('/accesso/oidc/real', {
+        headers: { 'sec-fetch-site': site },
+      });
+      expect(answer.status).toBe(303);
+    }
+  });
+
   it('lets in nobody without an invitation', async () => {
     const visitor = new Visitor();
     const back = await visitor.signIn();

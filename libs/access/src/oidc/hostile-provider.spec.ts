@@ -107,6 +107,18 @@ describe('An honest provider', () => {
   });
 });
 
+it('Nobody is known by an e-mail address, verified or not', async () => {
+  const email = { email: 'operatore-1@ente.example', email_verified: true };
+  const claim = { name: 'email', value: email.email };
+  await world.oidc.identities.expectClaim(provider.issuer, claim, 'operatore-1');
+  await isRefused('oidc-identity-unknown', { claims: { ...email, fiscalNumber: undefined } });
+  await (
+    await signIn()
+  ).arrival;
+  const moved = await signIn({ claims: { ...email, email: 'operatore-2@ente.example' } });
+  expect((await moved.arrival).signedIn.personId).toBe('operatore-1');
+});
+
 describe('What comes back with the browser is refused', () => {
   it('when a code is used twice, also with a transaction of its own', async () => {
     const first = await signIn();

@@ -48,8 +48,10 @@ export class OidcController {
   async leave(
     @Param('issuerId') issuerId: string,
     @Query('poi') returnTo: unknown,
+    @Req() { headers }: FastifyRequest,
     @Res() reply: FastifyReply,
   ): Promise<void> {
+    expectOurPage(headers);
     const departure = await answered(
       this.oidc.signIn.begin({ issuerId, returnTo: textOf(returnTo) }),
     );
@@ -86,9 +88,10 @@ export class OidcController {
   async confirm(
     @Param('issuerId') issuerId: string,
     @Query('poi') returnTo: unknown,
-    @Req() { session }: FastifyRequest,
+    @Req() { headers, session }: FastifyRequest,
     @Res() reply: FastifyReply,
   ): Promise<void> {
+    expectOurPage(headers);
     if (session === undefined) throw httpProblem('forbidden');
     const stepUp = { personId: session.personId, maxAgeS: STEP_UP_MAX_AGE_S };
     const departure = await answered(
@@ -160,6 +163,16 @@ export class OidcController {
     if (renewed === undefined) throw httpProblem('session-over');
     return renewed;
   }
+}
+
+/**
+ * Where a person has a session at the provider, leaving is enough to come in: nobody else's page may make
+ * them leave (ASVS 5.0 7.6.2). Browsers say whose page it was (Fetch Metadata, W3C).
+ * @throws Problem request-foreign
+ */
+function expectOurPage(headers: FastifyRequest['headers']): void {
+  const site = headers['sec-fetch-site'] ?? 'none';
+  if (site !== 'same-origin' && site !== 'none') throw httpProblem('request-foreign');
 }
 
 /** @throws Problem for what is refused */
