@@ -84,14 +84,10 @@ describe('In a cluster', () => {
       details: 'Leader info available',
       metadata,
     };
-    follower.addService(streamServices.StreamsService, {
-      append: (_: unknown, answer: (error: Partial<ServiceError>) => void) => {
-        answer(notLeader);
-      },
-      read: (call: { emit(event: 'error', error: Partial<ServiceError>): void }) => {
-        call.emit('error', notLeader);
-      },
-    });
+    const refuse = (call: { emit(event: 'error', error: Partial<ServiceError>): void }) => {
+      call.emit('error', notLeader);
+    };
+    follower.addService(streamServices.StreamsService, { batchAppend: refuse, read: refuse });
     const bind = promisify(follower.bindAsync.bind(follower));
     const port = await bind('127.0.0.1:0', ServerCredentials.createInsecure());
     try {
@@ -148,6 +144,26 @@ describe('Two processes on one store', () => {
         { revision, position, repeated: !byOne },
         { revision, position, repeated: byOne },
       ]);
+    }
+  });
+
+  it('tell it of each of many that are under way together', async () => {
+    const names = Array.from({ length: 16 }, (_, n) => `cycle-${n}`);
+    for (let after = -1; after < 5; after++) {
+      const answers = names.map(async (stream) => {
+        const event = anEvent();
+        const by = async (store: EventStore, name: string) => {
+          const ours = { ...event, metadata: { by: name } };
+          const { repeated } = await store.append(stream, [ours], after < 0 ? 'none' : after);
+          return { name, repeated };
+        };
+        const both = await Promise.all([by(one, 'one'), by(other, 'other')]);
+        const { metadata } = (await one.find(stream, event.id))!;
+        expect(both.filter(({ repeated }) => !repeated)).toEqual([
+          { name: metadata['by'], repeated: false },
+        ]);
+      });
+      await Promise.all(answers);
     }
   });
 

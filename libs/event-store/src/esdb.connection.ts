@@ -1,18 +1,15 @@
 import { randomUUID } from 'node:crypto';
 import { Channel, Metadata } from '@grpc/grpc-js';
 import type { ChannelCredentials } from '@grpc/grpc-js';
+import type { StreamCalls } from './esdb.append.js';
+import { EsdbAppends } from './esdb.appends.js';
 import { channelCredentials } from './esdb.address.js';
 import type { EsdbAddress } from './esdb.address.js';
 import { closed, failureOf, tooLate } from './esdb.failures.js';
 import type { EsdbFailure } from './esdb.failures.js';
 import type { Patience } from './esdb.patience.js';
-import {
-  discoverEndpoint,
-  PersistentSubscriptionsClient,
-  shared,
-  StreamsClient,
-} from './esdb.protocol.js';
-import type { EndPoint, Shared } from './esdb.protocol.js';
+import { discoverEndpoint, PersistentSubscriptionsClient, StreamsClient } from './esdb.protocol.js';
+import type { EndPoint } from './esdb.protocol.js';
 
 /** Largest event of any server, with what surrounds it. */
 const MAX_MESSAGE_BYTES = 17 * 1_048_576;
@@ -23,11 +20,9 @@ const KEEPALIVE_MS = 5_000;
 const KEEPALIVE_ANSWER_MS = 3_000;
 
 /** One node of the store that we are connected to. */
-export interface Remote {
-  readonly streams: InstanceType<typeof StreamsClient>;
+export interface Remote extends StreamCalls {
   readonly groups: InstanceType<typeof PersistentSubscriptionsClient>;
-  /** What goes with every call. */
-  metadata(): Metadata;
+  readonly appends: EsdbAppends;
 }
 
 interface OpenRemote extends Remote {
@@ -123,12 +118,13 @@ export class EsdbConnection {
     });
     // With a channel the stubs take no address.
     const where = ['', this.#credentials, { channelOverride: channel }] as const;
+    const calls = { streams: new StreamsClient(...where), metadata: () => this.#metadata() };
     return {
+      ...calls,
       channel,
       endpoint,
-      streams: new StreamsClient(...where),
       groups: new PersistentSubscriptionsClient(...where),
-      metadata: () => this.#metadata(),
+      appends: new EsdbAppends(calls),
     };
   }
 
@@ -163,6 +159,7 @@ export class EsdbConnection {
       this.#remote = undefined;
       this.#failed = left.endpoint;
       this.#leader = failure?.leader;
+      left.appends.leave();
       left.channel.close();
     };
     void present.then(
@@ -174,10 +171,6 @@ export class EsdbConnection {
       },
     );
   }
-}
-
-export function streamIdentifier(stream: string): Shared.StreamIdentifier {
-  return new shared.StreamIdentifier().setStreamName(Buffer.from(stream, 'utf8'));
 }
 
 function milliseconds(given: number | undefined, otherwise: number): number {

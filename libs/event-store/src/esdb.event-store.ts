@@ -24,6 +24,7 @@ import { EsdbFollowing } from './esdb.following.js';
 import { EsdbGroups } from './esdb.groups.js';
 import { EsdbNoticeBoard } from './esdb.notice-board.js';
 import { EsdbReading } from './esdb.reading.js';
+import { EsdbSightings } from './esdb.sightings.js';
 import { EsdbWatch } from './esdb.watch.js';
 import { EsdbWriting } from './esdb.writing.js';
 import { mayHoldFacts } from './notices.js';
@@ -61,8 +62,9 @@ export class EsdbEventStore extends EventStore implements StoredLog {
     super();
     this.#connection = connection;
     this.#reading = new EsdbReading(connection);
-    this.#writing = new EsdbWriting(connection, this.#reading);
-    this.#watch = new EsdbWatch(connection, this.#bell);
+    const sightings = new EsdbSightings();
+    this.#writing = new EsdbWriting(connection, this.#reading, sightings);
+    this.#watch = new EsdbWatch(connection, this.#bell, sightings);
     this.#following = new EsdbFollowing(this.#reading, this.#watch, this.#bell);
     this.#groups = new EsdbGroups(connection, this.#reading);
     this.#consumers = new EsdbConsumers(connection, this.#groups);
@@ -80,6 +82,7 @@ export class EsdbEventStore extends EventStore implements StoredLog {
   ): Promise<Appended> {
     const prepared = prepareAppend(stream, events, expected);
     this.#mustBeOpen();
+    this.#watch.start();
     const appended = await this.#writing.append(prepared);
     this.#bell.ring();
     return appended;

@@ -77,6 +77,10 @@ export function wholeNumber(text: string): number {
   return value;
 }
 
+export function streamIdentifier(stream: string): Shared.StreamIdentifier {
+  return new shared.StreamIdentifier().setStreamName(Buffer.from(stream, 'utf8'));
+}
+
 export function uuid(id: string): Shared.UUID {
   return new shared.UUID().setString(id);
 }

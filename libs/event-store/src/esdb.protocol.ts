@@ -3,6 +3,7 @@
  * of its protocol, how it reads addresses, finds the leader of a cluster and tells errors apart. Nothing
  * else imports them. They are CommonJS and lie outside the documented API of the package.
  */
+import codes from '@eventstore/db-client/generated/code_pb.js';
 import persistentServices from '@eventstore/db-client/generated/persistent_grpc_pb.js';
 import persistent from '@eventstore/db-client/generated/persistent_pb.js';
 import shared from '@eventstore/db-client/generated/shared_pb.js';
@@ -18,13 +19,15 @@ export {
   isCommandError,
   NotLeaderError,
 } from '@eventstore/db-client/dist/utils/CommandError.js';
+export { parseUUID } from '@eventstore/db-client/dist/utils/grpcUUID.js';
 export type { EndPoint } from '@eventstore/db-client/dist/types/index.js';
 
-export { persistent, shared, streams };
+export { codes, persistent, shared, streams };
 
 export const { StreamsClient } = streamServices;
 export const { PersistentSubscriptionsClient } = persistentServices;
 
 export type * as Persistent from '@eventstore/db-client/generated/persistent_pb.js';
 export type * as Shared from '@eventstore/db-client/generated/shared_pb.js';
+export type { Status } from '@eventstore/db-client/generated/status_pb.js';
 export type * as Streams from '@eventstore/db-client/generated/streams_pb.js';

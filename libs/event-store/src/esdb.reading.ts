@@ -1,9 +1,8 @@
 import type { ClientReadableStream } from '@grpc/grpc-js';
 import { START } from './event-store.js';
 import type { Position, RecordedEvent } from './event-store.js';
-import { streamIdentifier } from './esdb.connection.js';
 import type { EsdbConnection } from './esdb.connection.js';
-import { recordedEvent, storedEvent } from './esdb.events.js';
+import { recordedEvent, storedEvent, streamIdentifier } from './esdb.events.js';
 import type { RecordedMessage } from './esdb.events.js';
 import { failureOf } from './esdb.failures.js';
 import { Patience } from './esdb.patience.js';
@@ -35,20 +34,41 @@ export class EsdbReading {
   constructor(private readonly connection: EsdbConnection) {}
 
   /** Events of a stream, from this revision inclusive; `'end'` is its last one. @throws EsdbFailure */
-  async streamPage(
+  streamPage(
     stream: string,
     from: number | 'end',
     forward: boolean,
     limit: number,
     patience = new Patience(PAGE_MS),
   ): Promise<EsdbPage> {
+    return this.#streamPage(stream, from, forward, limit, patience, recordedEvent);
+  }
+
+  /** The same forward, with the bytes of each event. @throws EsdbFailure */
+  storedStreamPage(
+    stream: string,
+    from: number,
+    limit: number,
+    patience: Patience,
+  ): Promise<EsdbPage<StoredEvent>> {
+    return this.#streamPage(stream, from, true, limit, patience, storedEvent);
+  }
+
+  async #streamPage<Event>(
+    stream: string,
+    from: number | 'end',
+    forward: boolean,
+    limit: number,
+    patience: Patience,
+    eventOf: (message: RecordedMessage) => Event,
+  ): Promise<EsdbPage<Event>> {
     const of = new streams.ReadReq.Options.StreamOptions();
     of.setStreamIdentifier(streamIdentifier(stream));
     if (from === 'end') of.setEnd(new shared.Empty());
     else of.setRevision(String(from));
     const options = readOptions(forward, limit).setStream(of);
     try {
-      return await this.#page(options, limit, patience, recordedEvent);
+      return await this.#page(options, limit, patience, eventOf);
     } catch (error) {
       // Ended for ever by an administrator: there is nothing left to read.
       if (failureOf(error).kind === 'stream-deleted') return NOT_FOUND;
@@ -143,7 +163,7 @@ export class EsdbReading {
   }
 }
 
-const NOT_FOUND: EsdbPage = { events: [], last: true, found: false };
+const NOT_FOUND: EsdbPage<never> = { events: [], last: true, found: false };
 
 /**
  * Takes what a call brings until it ends, or until somebody has had enough.

@@ -4,6 +4,7 @@ import type { ClientReadableStream } from '@grpc/grpc-js';
 import type { Bell } from './bell.js';
 import type { EsdbConnection, Remote } from './esdb.connection.js';
 import { failureOf } from './esdb.failures.js';
+import type { EsdbSightings } from './esdb.sightings.js';
 import { jittered } from './esdb.patience.js';
 import { shared, streams } from './esdb.protocol.js';
 import type { Streams } from './esdb.protocol.js';
@@ -14,9 +15,9 @@ const LONGEST_PAUSE_MS = 2_000;
 const BEGIN_MS = 3_000;
 
 /**
- * Rings when somebody, anywhere, has written to the log: one live subscription for all followers of this
- * process. It only says that there is something to read, so nothing depends on it but promptness: it rings
- * whenever it has (again) begun to listen, since something may have come before.
+ * Rings when somebody, anywhere, has written to the log, and shows what to who has an append under way: one
+ * live subscription for all of this process. Nothing depends on it but promptness: it rings whenever it has
+ * (again) begun to listen, since something may have come before.
  */
 export class EsdbWatch {
   readonly #ending = new AbortController();
@@ -25,6 +26,7 @@ export class EsdbWatch {
   constructor(
     private readonly connection: EsdbConnection,
     private readonly bell: Bell,
+    private readonly sightings: EsdbSightings,
   ) {}
 
   /** Begins to listen, if it does not already. */
@@ -77,13 +79,17 @@ export class EsdbWatch {
     signal.addEventListener('abort', hangUp);
     // A server that takes the call and then says nothing is as good as away.
     const begun = setTimeout(hangUp, BEGIN_MS);
-    call.on('data', () => {
+    call.on('data', (message: Streams.ReadResp) => {
       clearTimeout(begun);
+      if (message.hasConfirmation()) this.sightings.begin();
+      const event = message.getEvent()?.getEvent();
+      if (event !== undefined) this.sightings.pass(event);
       heard();
     });
     try {
       await once(call, 'end');
     } finally {
+      this.sightings.end();
       clearTimeout(begun);
       signal.removeEventListener('abort', hangUp);
       call.on('error', () => undefined); // whatever comes after it has ended

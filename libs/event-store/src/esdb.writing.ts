@@ -1,14 +1,15 @@
-import { canonicalJson } from './canonical-json.js';
 import { AppendTooLarge, START, WrongExpectedRevision } from './event-store.js';
 import type { Appended, Position, RecordedEvent } from './event-store.js';
-import { sendAppend } from './esdb.append.js';
-import type { AppendAnswer } from './esdb.append.js';
+import type { AppendAnswer } from './esdb.append-answer.js';
+import type { AppendRequest } from './esdb.append-request.js';
 import type { EsdbConnection } from './esdb.connection.js';
+import { isTheVery } from './esdb.events.js';
 import { EsdbFailure, failureOf, outcomeUnknown, tooLate, unavailable } from './esdb.failures.js';
 import type { KnownStream } from './esdb.known-stream.js';
 import { KnownStreams } from './esdb.known-streams.js';
 import { Patience } from './esdb.patience.js';
 import type { EsdbReading } from './esdb.reading.js';
+import type { EsdbSightings } from './esdb.sightings.js';
 import type { PreparedAppend } from './prepared-append.js';
 
 /** How long an append may take, over all its tries, in milliseconds: below the five seconds callers wait. */
@@ -16,9 +17,6 @@ const APPEND_MS = 4_000;
 /** How long looking for an event may take, in milliseconds. */
 const FIND_MS = 3_500;
 const PAGE = 500;
-
-/** Refused before anything was written. */
-const DEFINITE: ReadonlySet<string> = new Set(['denied', 'stream-deleted', 'too-large']);
 
 /**
  * Writes to streams with the rules of the port on a server whose own rules are weaker: it knows ids only
@@ -32,6 +30,7 @@ export class EsdbWriting {
   constructor(
     private readonly connection: EsdbConnection,
     private readonly reading: EsdbReading,
+    private readonly sightings: EsdbSightings,
   ) {}
 
   /** @throws WrongExpectedRevision, AppendTooLarge, StoreUnavailable */
@@ -81,21 +80,31 @@ export class EsdbWriting {
           return await this.#answer(append.stream, { ...verdict, repeated }, patience);
         }
         if (patience.isOver) throw tooLate();
-        const answer = await this.#try(append, known.current, patience);
-        if (answer instanceof EsdbFailure) {
-          unknown = answer;
-          await patience.pause();
-          await this.#learn(append.stream, known, patience);
-        } else if (answer.kind === 'written') {
-          remember(append, known, answer);
-          written = true;
-          // Another process may have written the same first, which the server takes for a success: as when
-          // a command is sent to two instances. Whatever else we then knew of the events would be untrue.
-          const repeated = !(await this.#isOurs(append, known, patience));
-          return await this.#answer(append.stream, { ...answer, repeated }, patience);
-        } else {
-          await this.#learn(append.stream, known, patience);
-          known.skipTo(answer.current);
+        const request = { stream: append.stream, events: append.events, after: known.current };
+        const sighting = this.sightings.look(request);
+        try {
+          const answer = await this.#try(request, patience);
+          if (answer instanceof EsdbFailure) {
+            unknown = answer;
+            await patience.pause();
+            await this.#learn(append.stream, known, patience);
+          } else if (answer.kind === 'wrong') {
+            await this.#learn(append.stream, known, patience);
+            known.skipTo(answer.current);
+          } else {
+            remember(append, known, answer);
+            written = true;
+            // Another process may have written the same first, which the server takes for a success: as when
+            // a command is sent to two instances. Whatever else we then knew of the events would be untrue.
+            let seen = await sighting.at(answer.position);
+            if (seen === 'long there' && unknown === undefined) seen = 'others';
+            const ours =
+              seen === 'ours' ||
+              (seen !== 'others' && (await this.#isOurs(append, known, patience)));
+            return await this.#answer(append.stream, { ...answer, repeated: !ours }, patience);
+          }
+        } finally {
+          this.sightings.leave(sighting);
         }
       }
     } catch (error) {
@@ -105,28 +114,28 @@ export class EsdbWriting {
     }
   }
 
-  /** @returns a failure that leaves the outcome unknown */
-  async #try(
-    { stream, events }: PreparedAppend,
-    after: number,
-    patience: Patience,
-  ): Promise<AppendAnswer | EsdbFailure> {
+  /**
+   * @returns a failure that leaves the outcome unknown
+   * @throws EsdbFailure, AppendTooLarge: nothing was written
+   */
+  async #try(request: AppendRequest, patience: Patience): Promise<Decided | EsdbFailure> {
     const deadline = patience.deadline();
+    let answer: AppendAnswer;
     try {
-      return await this.connection.run(deadline, (remote) =>
-        sendAppend(remote, deadline, stream, events, after),
+      answer = await this.connection.run(deadline, ({ appends }) =>
+        appends.send(request, deadline),
       );
     } catch (error) {
-      const failure = failureOf(error);
-      if (failure.kind === 'too-large')
-        throw new AppendTooLarge(
-          'Il deposito degli eventi non accetta scritture così grandi: alzarne il limite MaxAppendSize. / ' +
-            'The event store does not take appends of this size: raise its limit MaxAppendSize.',
-          { cause: failure },
-        );
-      if (this.connection.closed || DEFINITE.has(failure.kind)) throw failure;
-      return failure;
+      if (this.connection.closed) throw error;
+      return failureOf(error);
     }
+    if (answer.kind !== 'refused') return answer;
+    if (answer.failure.kind !== 'too-large') throw answer.failure;
+    throw new AppendTooLarge(
+      'Il deposito degli eventi non accetta scritture così grandi: alzarne il limite MaxAppendSize. / ' +
+        'The event store does not take appends of this size: raise its limit MaxAppendSize.',
+      { cause: answer.failure },
+    );
   }
 
   /** Whether the events that are recorded are, byte for byte, those of this append. */
@@ -139,12 +148,11 @@ export class EsdbWriting {
       const place = known.place(events[next]?.id ?? '');
       if (place === undefined) return false;
       const limit = events.length - next;
-      const page = await this.reading.streamPage(stream, place.revision, true, limit, patience);
+      const page = await this.reading.storedStreamPage(stream, place.revision, limit, patience);
       if (page.events.length === 0) return false;
       for (const recorded of page.events) {
         const ours = events[next++];
-        if (recorded.id !== ours?.id || canonicalJson(recorded.data) !== ours.data) return false;
-        if (canonicalJson(recorded.metadata) !== ours.metadata) return false;
+        if (ours === undefined || !isTheVery(recorded, ours)) return false;
       }
     }
     return true;
@@ -181,8 +189,8 @@ export class EsdbWriting {
   async #learn(stream: string, known: KnownStream, patience: Patience): Promise<void> {
     for (;;) {
       const from = known.current + 1;
-      const { events, last, found } = await this.reading.streamPage(
-        ...([stream, from, true, PAGE, patience] as const),
+      const { events, last, found } = await this.reading.storedStreamPage(
+        ...([stream, from, PAGE, patience] as const),
       );
       if (!found) known.forget();
       for (const { id, revision, position } of events) known.add(id, { revision, position });
@@ -190,6 +198,9 @@ export class EsdbWriting {
     }
   }
 }
+
+/** An answer after which it is known what was written. */
+type Decided = Exclude<AppendAnswer, { readonly kind: 'refused' }>;
 
 /** Where an append came to rest, as far as we know without asking. */
 interface Resting {
