@@ -17,7 +17,7 @@ const GROUP = 50;
 /** The ways to the log, with what is promised of each per second. */
 const targets = {
   embedded: {},
-  'wire, adapter': { catchUp: 20_000 },
+  'wire, adapter': { together: 4_000, catchUp: 20_000 },
   'wire, official client': { together: 4_000, catchUp: 20_000 },
 } as const satisfies Readonly<Record<string, Partial<Record<Measured, number>>>>;
 type Way = keyof typeof targets;
@@ -73,7 +73,10 @@ export async function measureEventStore(workspace: Workspace, sizes: Sizes): Pro
         step(done);
       }
     });
-    return ways.flatMap((way) => linesOf(way, rounds.get(way) ?? []));
+    const client = rounds.get('wire, official client') ?? [];
+    return ways.flatMap((way) =>
+      linesOf(way, rounds.get(way) ?? [], way === 'wire, adapter' ? client : undefined),
+    );
   } finally {
     for (const way of ways) await subjects[way].close();
     await node.stop();
@@ -117,6 +120,11 @@ async function rate(node: ServerProcess | undefined, work: () => Promise<number>
         ? undefined
         : ((nowMs - thereMs) * 1_000) / times,
   };
+}
+
+/** How fast something is beside something else in the same round: 1 is as fast. */
+function partOf(rate: Rate, whole: Rate | undefined): number {
+  return whole === undefined ? NaN : rate.perSecond / whole.perSecond;
 }
 
 /**
@@ -173,13 +181,16 @@ async function partOfRaw(
   };
 }
 
-function linesOf(way: Way, rounds: readonly Round[]): Line[] {
+/** @param client the rounds of the official client, for what is to be as fast as that */
+function linesOf(way: Way, rounds: readonly Round[], client?: readonly Round[]): Line[] {
   const promised: Partial<Record<Measured, number>> = targets[way];
   const line = (what: string, measured: Measured, unit: string): Line => {
     const rates = rounds.map((each) => each[measured]);
     const target = promised[measured];
     const there = rates.flatMap((each) => each.there ?? []);
     const node = there.length === 0 ? '' : `, ${shown(median(there))} of the node`;
+    const beside =
+      client && median(rates.map((rate, round) => partOf(rate, client[round]?.[measured])));
     return {
       ...atLeast({
         what: `${way}: ${what}`,
@@ -187,7 +198,9 @@ function linesOf(way: Way, rounds: readonly Round[]): Line[] {
         unit,
         ...(target !== undefined && { target }),
       }),
-      limits: `${shown(median(rates.map(({ here }) => here)))} µs of the processor here${node}`,
+      limits:
+        `${shown(median(rates.map(({ here }) => here)))} µs of the processor here${node}` +
+        (beside === undefined ? '' : `, ${shown(beside * 100)} % of the official client`),
     };
   };
   const part = (what: string, parts: readonly PartOfRaw[], target?: number): Line => {
