@@ -12,6 +12,7 @@ import { Homes } from './homes.fixture.js';
 import type { Journey } from './journey.fixture.js';
 import { programmeOfYear } from './programme.fixture.js';
 import { spoilings, spoilt, valuesOf, type Schema } from './schema.arbitrary.js';
+import { routesFor } from './routes.fixture.js';
 import { TestServer } from './server.fixture.js';
 import { everybodyHasTheirs } from './ways/organizzazione.ways.fixture.js';
 
@@ -56,7 +57,7 @@ afterAll(() => server.end());
 describe('the description of the API', () => {
   it('lists every query the server answers, and no other', () => {
     const described = Object.entries(description.paths).filter(([, { get }]) => get);
-    expect(described.map(([path]) => path).sort()).toEqual(routesFor('GET'));
+    expect(described.map(([path]) => path).sort()).toEqual(routesFor(server, 'GET'));
   });
 
   it('lists every command the server knows, and no other', async () => {
@@ -66,7 +67,7 @@ describe('the description of the API', () => {
       const path = `/api/v1/${life}/{cycleId}/spreadsheets/${name}`;
       return [`${path}/dry-run`, `${path}/import`];
     });
-    expect(routesFor('POST')).toEqual(
+    expect(routesFor(server, 'POST')).toEqual(
       [
         '/api/v1/cycles/{cycleId}/{verb}',
         '/api/v1/registers/{cycleId}/{verb}',
@@ -123,24 +124,6 @@ describe('a query', () => {
     }
   });
 });
-
-/** The addresses the running server has for a method, as the description writes them. */
-function routesFor(method: string): readonly string[] {
-  const tree = server.application.getHttpAdapter().getInstance().printRoutes({
-    commonPrefix: false,
-  });
-  const above: string[] = [];
-  const found: string[] = [];
-  for (const line of tree.split('\n')) {
-    const [, indent = '', path = '', methods = ''] =
-      /^(\W*── )(\S+)(?: \((.*)\))?/.exec(line) ?? [];
-    if (path === '') continue;
-    const depth = indent.length / 4;
-    above.splice(depth - 1, above.length, path);
-    if (methods.split(', ').includes(method)) found.push(above.join(''));
-  }
-  return found.map((path) => path.replaceAll(/:(\w+)/g, '{$1}')).sort();
-}
 
 describe('a command', () => {
   let validators: Ajv2020;

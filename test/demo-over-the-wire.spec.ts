@@ -28,7 +28,10 @@ async function play(dataFolder: string, eventStore?: string): Promise<DemoResult
   let commands = 0;
   return runDemo(dataFolder, silent, {
     startServer: (folder) =>
-      startServer({ dataFolder: folder, eventStore, clock, host: '127.0.0.1', port: 0 }),
+      startServer({
+        ...{ dataFolder: folder, eventStore, clock, host: '127.0.0.1', port: 0 },
+        rateLimits: 'off',
+      }),
     lanes: 1,
     newCommandId: () => {
       clock.pass({ seconds: 1 });

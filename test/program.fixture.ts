@@ -19,7 +19,10 @@ export class Program {
    */
   static async start(folder: string, eventStore = ''): Promise<Program> {
     const child = spawn(process.execPath, [main], {
-      env: { TRACCIA_DATA: folder, TRACCIA_PORT: '0', TRACCIA_EVENTSTORE: eventStore },
+      env: {
+        ...{ TRACCIA_DATA: folder, TRACCIA_PORT: '0', TRACCIA_EVENTSTORE: eventStore },
+        TRACCIA_RATE_LIMITS: '1000',
+      },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     let complained = '';

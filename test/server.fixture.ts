@@ -62,7 +62,13 @@ export class TestServer {
   /** Starts on whatever is in the folder. */
   async start(): Promise<void> {
     const { folder: dataFolder, clock, eventStore } = this;
-    const where = { dataFolder, eventStore, host: '127.0.0.1', port: 0 };
+    const where = {
+      dataFolder,
+      eventStore,
+      host: '127.0.0.1',
+      port: 0,
+      rateLimits: 'off' as const,
+    };
     this.#running = await startServer({ ...where, clock, ...this.more });
   }
 

@@ -32,6 +32,8 @@ import { AuthenticationGuard } from './http/authentication.guard.js';
 import { HealthController } from './http/health.controller.js';
 import { ProblemFilter } from './http/problem.filter.js';
 import { Readiness, type Examination } from './http/readiness.js';
+import { RequestCounts } from './http/request-counts.js';
+import { PersonCountGuard, RouteRuleGuard } from './http/route-rule.guard.js';
 import { KnownDefinitions } from './known-definitions.js';
 
 /** The composition root: the only place that chooses adapters and puts the parts together. */
@@ -44,8 +46,10 @@ export class AppModule {
     readonly eventStore?: string | undefined;
     /** The file of accounts, sessions and tokens. */
     readonly accessFile: string;
+    /** By how much the limits on requests are multiplied. */
+    readonly rateLimits: number | 'off';
   }): DynamicModule {
-    const { dataFolder, clock, eventStore, accessFile } = options;
+    const { dataFolder, clock, eventStore, accessFile, rateLimits } = options;
     return {
       module: AppModule,
       imports: [
@@ -89,7 +93,11 @@ export class AppModule {
           inject: [EventStore, Projections, KnownDefinitions, Duties],
           useFactory: readiness,
         },
+        { provide: RequestCounts, useFactory: () => new RequestCounts(rateLimits) },
+        // In this order: may this address ask at all, who is it, and may they ask that often.
+        { provide: APP_GUARD, useClass: RouteRuleGuard },
         { provide: APP_GUARD, useClass: AuthenticationGuard },
+        { provide: APP_GUARD, useClass: PersonCountGuard },
         { provide: APP_FILTER, useClass: ProblemFilter },
       ],
     };

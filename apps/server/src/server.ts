@@ -37,6 +37,8 @@ export interface ServerOptions {
   readonly tls?: TlsIdentity | undefined;
   /** The proxy in front whose word on who asks is believed; default none. */
   readonly proxies?: NamedProxies;
+  /** By how much the limits on requests are multiplied, default 1; 'off' for those who only try it out. */
+  readonly rateLimits?: number | 'off';
 }
 
 /**
@@ -46,13 +48,13 @@ export interface ServerOptions {
  */
 export async function startServer(options: ServerOptions): Promise<RunningServer> {
   const { dataFolder, host, port, clock = new SystemClock(), eventStore, tls, proxies } = options;
-  const { accessFile = join(dataFolder, 'access.db') } = options;
+  const { accessFile = join(dataFolder, 'access.db'), rateLimits = 1 } = options;
   mkdirSync(dataFolder, { recursive: true });
   mkdirSync(dirname(accessFile), { recursive: true });
   const lock = InstanceLock.take(dataFolder);
   try {
     const application = await NestFactory.create<NestFastifyApplication>(
-      AppModule.forRoot({ dataFolder, clock, eventStore, accessFile }),
+      AppModule.forRoot({ dataFolder, clock, eventStore, accessFile, rateLimits }),
       createFastifyAdapter({ tls, ...(proxies && { proxies }) }),
       { logger: new StderrLogger(), abortOnError: false },
     );

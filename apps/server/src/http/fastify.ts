@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { STATUS_CODES } from 'node:http';
 import type { Socket } from 'node:net';
+import rateLimit from '@fastify/rate-limit';
 import { FastifyAdapter } from '@nestjs/platform-fastify';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { fileMediaTypes, takesFile } from './file-body.js';
@@ -75,6 +76,8 @@ export function createFastifyAdapter(options: HttpEdgeOptions = {}): FastifyAdap
     if (cameInClear(request, proxies)) done(httpProblem('connection-not-secure'));
     else done();
   });
+  // It only lends its way of counting, to guards that know who asks: see RequestCounts.
+  void fastify.register(rateLimit, { global: false });
   fastify.removeAllContentTypeParsers();
   fastify.addContentTypeParser(
     'application/json',

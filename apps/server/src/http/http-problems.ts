@@ -416,6 +416,7 @@ export function httpProblem(
     readonly place?: BodyPlace;
     readonly status?: number;
     readonly extensions?: Readonly<Record<string, unknown>>;
+    readonly headers?: Readonly<Record<string, string>>;
     readonly cause?: unknown;
   } = {},
 ): Problem {
@@ -427,6 +428,7 @@ export function httpProblem(
     {
       ...described,
       status: more.status ?? described.status,
+      headers: { ...described.headers, ...more.headers },
       it: { title: it.title, detail: it.detail + at },
       en: { title: en.title, detail: en.detail + at },
       extensions: { ...extensions, ...place },

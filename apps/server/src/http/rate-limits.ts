@@ -1,0 +1,25 @@
+/** How often something may be asked in one minute. */
+export interface RateLimit {
+  /** Of all who come from one address (one network of 64 bits in IPv6), known or not. */
+  readonly perAddress: number;
+  /** Of one person, wherever they come from; undefined where nobody is known yet. */
+  readonly perPerson?: number;
+}
+
+/**
+ * The limits, each counted by itself: who has used up the exports can still work. An office of sixty behind one
+ * address has room; where it has not, `TRACCIA_RATE_LIMITS` multiplies them all. The same table stands in
+ * docs/operations.md. Guessing a password is slowed down per login besides, by `Attempts`.
+ */
+export const rateLimits = {
+  'sign-in': { perAddress: 10 },
+  commands: { perAddress: 600, perPerson: 120 },
+  reads: { perAddress: 3_000, perPerson: 600 },
+  exports: { perAddress: 60, perPerson: 20 },
+  imports: { perAddress: 60, perPerson: 20 },
+} as const satisfies Readonly<Record<string, RateLimit>>;
+
+/** What is counted together. */
+export type Counted = keyof typeof rateLimits;
+
+export const RATE_LIMIT_WINDOW_MS = 60_000;

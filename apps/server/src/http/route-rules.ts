@@ -1,0 +1,108 @@
+import type { FastifyRequest } from 'fastify';
+import type { Counted } from './rate-limits.js';
+
+/** What holds for a route, before anybody is asked who they are. */
+export interface RouteRule {
+  /**
+   * The rule by which it is open: `public`, `self` for what is one's own, `read/…`, `operate/…` and
+   * `administer/…` for what the policy says of a role, `verb` where each verb has rules of its own.
+   */
+  readonly rule: string;
+  /** Where its requests are counted; undefined for what a machine asks every few seconds. */
+  readonly counted?: Counted;
+}
+
+const rulesOf = (
+  rule: string,
+  counted: Counted | undefined,
+  routes: readonly string[],
+): Readonly<Record<string, RouteRule>> =>
+  Object.fromEntries(routes.map((route) => [route, { rule, ...(counted && { counted }) }]));
+
+const cycle = '/api/v1/cycles/:cycleId';
+const register = '/api/v1/registers/:cycleId';
+const lives = [cycle, register];
+const get = (...paths: readonly string[]): readonly string[] => paths.map((path) => `GET ${path}`);
+const ofLives = (method: string, path: string): readonly string[] =>
+  lives.map((life) => `${method} ${life}${path}`);
+const tables = [
+  `${cycle}/spreadsheets/schede`,
+  `${register}/spreadsheets/co-design`,
+  `${register}/spreadsheets/units`,
+];
+
+/** Every route with its rule. A route that does not stand here is open to nobody. */
+export const routeRules: Readonly<Record<string, RouteRule>> = {
+  ...rulesOf('public', undefined, get('/health/live', '/health/ready')),
+  ...rulesOf('public', 'reads', get('/api/v1/openapi.json')),
+  ...rulesOf('known', 'reads', [
+    ...get('/api/v1/definitions', '/api/v1/definitions/:id/:version', '/api/v1/policy'),
+    ...get('/api/v1/functions'),
+  ]),
+  ...rulesOf('verb', 'commands', ofLives('POST', '/:verb')),
+  ...rulesOf('read/life', 'reads', [...ofLives('GET', ''), ...ofLives('GET', '/actions')]),
+  ...rulesOf('read/history', 'exports', [
+    ...ofLives('GET', '/facts'),
+    ...ofLives('GET', '/replay'),
+  ]),
+  ...rulesOf('read/cycle', 'reads', get('/api/v1/cycles')),
+  ...rulesOf('read/schede', 'reads', [
+    ...get(`${cycle}/schede`, `${cycle}/progress`, `${cycle}/manifests`),
+    ...get(`${cycle}/final-report`, `${cycle}/schede/:schedaId`),
+    ...['last-year', 'changes', 'facts', 'approved'].map(
+      (path) => `GET ${cycle}/schede/:schedaId/${path}`,
+    ),
+  ]),
+  ...rulesOf('read/coverage', 'reads', get(`${cycle}/coverage`)),
+  ...rulesOf('read/questions', 'reads', ofLives('GET', '/questions')),
+  ...rulesOf('read/contributions', 'reads', get(`${cycle}/contributions`)),
+  ...rulesOf('read/promises', 'reads', get('/api/v1/promises', `${cycle}/promises`)),
+  ...rulesOf('read/worklist', 'reads', get('/api/v1/worklist')),
+  ...rulesOf('read/refusals', 'reads', get('/api/v1/refusals')),
+  ...rulesOf('read/proweb-export', 'exports', get(`${cycle}/proweb-export`)),
+  ...rulesOf('read/unit-reports', 'reads', get(`${cycle}/reports/progress`)),
+  ...rulesOf(
+    'read/reports',
+    'reads',
+    ['today', 'money', 'gaps', 'dwell-times', 'lateness', 'left-out-and-changes'].map(
+      (report) => `GET ${cycle}/reports/${report}`,
+    ),
+  ),
+  ...rulesOf(
+    'read/reports',
+    'reads',
+    ['late-and-corrected', 'register-expiring'].map((report) => `GET ${cycle}/reports/${report}`),
+  ),
+  ...rulesOf(
+    'read/conference-reports',
+    'reads',
+    ['prescriptions', 'chapters/participation', 'chapters/co-programming'].map(
+      (report) => `GET ${cycle}/reports/${report}`,
+    ),
+  ),
+  ...rulesOf('read/organisation', 'reads', get(`${register}/delegation-conflicts`)),
+  ...rulesOf(
+    'read/register',
+    'reads',
+    ['co-design-rows', 'funded-projects', 'amounts-used-twice', 'documents/:sha256'].map(
+      (list) => `GET ${register}/${list}`,
+    ),
+  ),
+  ...rulesOf('read/spreadsheet', 'exports', [
+    ...get(...tables),
+    ...get(...tables.map((table) => `${table}/template`)),
+  ]),
+  ...rulesOf(
+    'verb',
+    'imports',
+    tables.flatMap((table) => [`POST ${table}/dry-run`, `POST ${table}/import`]),
+  ),
+  ...rulesOf('read/views', 'reads', get('/api/v1/views')),
+  ...rulesOf('operate/retry-views', 'commands', ['POST /api/v1/views/retry']),
+};
+
+/** The rule of the route of a request; undefined for an address that is no route, and for one without a rule. */
+export function ruleOf({ method, routeOptions }: FastifyRequest): RouteRule | undefined {
+  // A HEAD is a GET whose body is not sent (RFC 9110, 9.3.2).
+  return routeRules[`${method === 'HEAD' ? 'GET' : method} ${routeOptions.url ?? ''}`];
+}
