@@ -100,6 +100,16 @@ describe('An honest provider', () => {
     expect(signedIn.authenticatedAtMs).toBeLessThanOrEqual(Date.now());
   });
 
+  it('may name its keys in the token as well: nobody looks there', async () => {
+    const elsewhere = `${provider.issuer}/keys-of-the-attacker`;
+    const { publicJwk } = await newKey();
+    const { arrival } = await signIn({
+      header: { jku: elsewhere, x5u: elsewhere, jwk: publicJwk },
+    });
+    await expect(arrival).resolves.toMatchObject({ signedIn: { personId: 'operatore-1' } });
+    expect(provider.asked).not.toContain('/keys-of-the-attacker');
+  });
+
   it('says when the person identified themselves, not when they came to us', async () => {
     const authenticatedS = nowS() - 1_000;
     const { arrival } = await signIn({ claims: { auth_time: authenticatedS } });
