@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { AccessFile } from './access-file.js';
 import { Access } from './access.js';
 import type { AccountOwner } from './accounts/account.js';
 import { codeAt, stepAt, TOTP_STEP_MS } from './accounts/totp-code.js';
@@ -16,20 +17,23 @@ export class AccessFixture {
   readonly password = 'quattro gatti sul tetto';
   readonly network = '192.0.2.0/24';
   #drawn = 0;
-  #opened: Access[] = [];
+  #opened: AccessFile[] = [];
   readonly #apps = new Map<string, Buffer>();
   access = this.another();
 
   /** The same file held open by another process. */
   another(): Access {
-    const another = Access.open(join(this.folder, 'access.db'), {
-      key: Buffer.alloc(32, 7),
+    const file = AccessFile.open(join(this.folder, 'access.db'), {
       nowMs: () => this.nowMs,
       randomBytes: (size) => {
         this.#drawn += 1;
         const drawn = `draw ${this.#drawn}`;
         return createHash('shake256', { outputLength: size }).update(drawn).digest();
       },
+    });
+    this.#opened.push(file);
+    return new Access(file, {
+      key: Buffer.alloc(32, 7),
       relyingParty: {
         id: 'traccia.example',
         name: 'Traccia',
@@ -38,8 +42,6 @@ export class AccessFixture {
       officeWords: ['zona1'],
       passwordCost: { memoryKibibytes: 16, passes: 1, lanes: 1 },
     });
-    this.#opened.push(another);
-    return another;
   }
 
   restart(): void {

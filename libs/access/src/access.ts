@@ -1,4 +1,4 @@
-import { AccessFile, type AccessSources } from './access-file.js';
+import type { AccessFile } from './access-file.js';
 import { AccessKey } from './access-key.js';
 import { AccountRecovery } from './accounts/account-recovery.js';
 import { Accounts } from './accounts/accounts.js';
@@ -17,7 +17,7 @@ import { Passkeys } from './passkeys/passkeys.js';
 import { Sessions } from './sessions/sessions.js';
 
 /** How this installation lets people in. */
-export interface AccessSettings extends AccessSources {
+export interface AccessSettings {
   /** The 32 bytes of the key, kept in a file of their own: see AccessKey. */
   readonly key: Uint8Array;
   readonly relyingParty: RelyingParty;
@@ -27,7 +27,7 @@ export interface AccessSettings extends AccessSources {
   readonly passwordCost?: PasswordCost;
 }
 
-/** All that access.db holds, put together once for a process. */
+/** All that stands on one access.db, put together once for a process; whoever opened the file closes it. */
 export class Access {
   readonly sessions: Sessions;
   readonly accounts: Accounts;
@@ -40,10 +40,7 @@ export class Access {
   readonly recoveryCodes: RecoveryCodes;
   readonly emergency: EmergencyCodes;
 
-  private constructor(
-    readonly file: AccessFile,
-    settings: AccessSettings,
-  ) {
+  constructor(file: AccessFile, settings: AccessSettings) {
     const { relyingParty, officeWords = [], passwordCost } = settings;
     const key = new AccessKey(settings.key);
     const steps = new PendingSteps(file);
@@ -68,14 +65,5 @@ export class Access {
     this.enrolment = new Enrolment(parts);
     this.localAccounts = new LocalAccounts(parts);
     this.recovery = new AccountRecovery(parts);
-  }
-
-  /** Opens access.db, or makes it; its folder must exist. Several processes may hold it open. */
-  static open(path: string, settings: AccessSettings): Access {
-    return new Access(AccessFile.open(path, settings), settings);
-  }
-
-  close(): void {
-    this.file.close();
   }
 }
