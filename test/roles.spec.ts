@@ -55,8 +55,7 @@ describe('Where the register says who has which role', () => {
   it('nobody reads anything of the zone in another one, whatever is asked', async () => {
     const { body } = await server.as('UPo').get<Description>('/api/v1/openapi.json');
     // What says how the service works is about no zone.
-    const ofNoZone =
-      /^\/(health|api\/v1\/(openapi|policy|definitions|functions|sign-in|session))/;
+    const ofNoZone = /^\/(health|api\/v1\/(openapi|policy|definitions|functions|sign-in|session))/;
     const paths = Object.entries(body.paths).flatMap(([path, { get }]) =>
       get && !get.security && !ofNoZone.test(path) ? [path] : [],
     );
@@ -198,5 +197,48 @@ describe('The register of the organisation', () => {
     });
     expect(roleGrants['operatore-upo']?.standing).toBe('suspended');
     expect(persons['referente']).not.toHaveProperty('leavesOpen');
+  });
+});
+
+describe('Before a role is lent or granted', () => {
+  interface Conflicts {
+    readonly items: readonly {
+      readonly verb: string;
+      readonly subject: object;
+      readonly code: string;
+    }[];
+  }
+  const conflicts = async (query: string) => {
+    const path = `/api/v1/registers/${REGISTER}/delegation-conflicts?${query}&after=${journey.position}`;
+    const { body } = await server.as('DIR').get<Conflicts>(path);
+    return body.items.map(({ verb, subject, code }) => ({ verb, subject, code }));
+  };
+  const scheda = { kind: 'scheda', id: 'scheda-1' };
+
+  it('the register tells what somebody could not check any more', async () => {
+    for (const role of ['ADM', 'UPo', 'DIR'] as const) await give(role);
+    expect(await conflicts('to=operatore&from=responsabile')).toEqual([
+      { verb: 'check-scheda', subject: scheda, code: 'would-be-own' },
+    ]);
+    expect(await conflicts('to=operatore&from=altra')).toEqual([]);
+  });
+
+  it('and what they wrote themselves, if they are to check', async () => {
+    await drive(journey, { type: 'SchedaSubmitted' }, 'scheda-1');
+    expect(await conflicts('to=responsabile&role=UPo')).toEqual([
+      { verb: 'check-scheda', subject: scheda, code: 'own-scheda' },
+    ]);
+    expect(await conflicts('to=operatore&role=UPo')).toEqual([]);
+  });
+
+  it('finds no other register, and is not for stakeholders', async () => {
+    const other = await server
+      .as('DIR')
+      .get(`/api/v1/registers/${ZONE}-registro-di-zona/delegation-conflicts`);
+    expect(problem(other)).toMatchObject({ status: 404, code: 'cycle-not-found' });
+    const refused = await server
+      .as('ETS')
+      .get(`/api/v1/registers/${REGISTER}/delegation-conflicts`);
+    expect(problem(refused)).toMatchObject({ status: 403, code: 'not-allowed' });
   });
 });

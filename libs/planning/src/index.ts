@@ -93,6 +93,7 @@ export {
 export { isStillTheirs } from './organisation/acting.js';
 export {
   everyRole,
+  grantableRoles,
   isDeactivated,
   keepsRoles,
   rolesOn,
@@ -105,6 +106,7 @@ export {
   type HeldRole,
   type PersonOfZone,
 } from './organisation/held-roles.projection.js';
+export { fourEyesConflicts, type FourEyesConflict } from './four-eyes/conflicts.js';
 export { leftOpen, type LeftOpen } from './organisation/left-open.js';
 export { organisationValueSets } from './organisation/organisation.value-sets.js';
 export { cyclesOf, CyclesProjection } from './cycle/cycles.projection.js';

@@ -98,6 +98,15 @@ export const organisationSchemas: Readonly<Record<string, JsonSchema>> = {
     },
     { unitId: text, to: day, act: text, revoked: closed({ by: text, on: day }) },
   ),
+  FourEyesConflict: closed({
+    ...{ cycleId: text, verb: text, subject: closed({ kind: text, id: text }) },
+    code: {
+      ...oneOf(['own-scheda', 'own-unit-head', 'same-hands', 'would-be-own']),
+      description:
+        'The refusal they would hear; would-be-own for what they could not check once they wrote it.',
+    },
+    ...{ it: text, en: text },
+  }),
   PersonInRegister: closed(
     {
       personId: text,

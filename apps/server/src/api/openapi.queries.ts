@@ -1,4 +1,4 @@
-import { latenesses, partKinds, promiseStandings, valueSets } from '#planning';
+import { grantableRoles, latenesses, partKinds, promiseStandings, valueSets } from '#planning';
 import { spreadsheetMediaTypes } from './openapi.spreadsheets.js';
 import {
   closed,
@@ -341,6 +341,18 @@ export const queries: readonly DescribedQuery[] = [
     summary: 'I progetti finanziati, con filtri / the funded projects, with filters',
     parameters: [...page, query('cup', text), query('reportingBy', day)],
     answer: pageOf(ref('FundedProject')),
+  },
+  {
+    path: '/api/v1/registers/{cycleId}/delegation-conflicts',
+    summary:
+      'Che cosa una persona non potrebbe fare, o non più, con un ruolo o una delega / what somebody could not do, or not any more, with a role or a delegation',
+    parameters: [
+      query('to', text),
+      query('from', text),
+      query('role', { enum: grantableRoles }),
+      after,
+    ],
+    answer: wholeList(ref('FourEyesConflict')),
   },
   {
     path: '/api/v1/registers/{cycleId}/amounts-used-twice',

@@ -7,7 +7,12 @@ import {
   cyclesOf,
   CyclesProjection,
   Clock,
+  forms,
+  fourEyesConflicts,
+  grantableRoles,
+  HasForm,
   IsDay,
+  organisationOf,
   promisesOf,
   PromisesProjection,
   promiseStandings,
@@ -21,10 +26,12 @@ import {
   SchedeProjection,
   worklistOf,
   WorklistProjection,
+  yearlyProgramme,
+  type FourEyesConflict,
   type PromiseStanding,
   type SchedeCounts,
 } from '#planning';
-import type { Person } from '#people';
+import type { Person, Role } from '#people';
 import { CurrentPerson } from '../http/current-person.js';
 import { coverageView } from './coverage-view.js';
 import { CycleReader, notFound } from './cycle-reader.js';
@@ -110,6 +117,22 @@ class RefusalsQueryParameters extends OfCycleQueryParameters {
   readonly personId?: string;
 }
 
+/** Who would get a role, and which: one that is granted, or by default that of the head or director who lends it. */
+class ConflictsQuery extends AfterQuery {
+  /** Default: whoever asks. */
+  @IsOptional()
+  @HasForm(forms.directoryId)
+  readonly to?: string;
+
+  @IsOptional()
+  @HasForm(forms.directoryId)
+  readonly from?: string;
+
+  @IsOptional()
+  @IsIn(grantableRoles)
+  readonly role?: Role;
+}
+
 /** The read side: what follows the log, asked by people. `?after=` waits until a view has come so far. */
 @Controller('api/v1')
 export class ReadModelsController {
@@ -129,6 +152,38 @@ export class ReadModelsController {
     return this.views.list(CyclesProjection, query, (database, request) =>
       cyclesOf(database, { ...request, zone: person.zone, definition, phase, year }),
     );
+  }
+
+  /**
+   * What somebody could not do, or not do any more, for want of a second pair of eyes, if they stood in for
+   * somebody or got a role, in the programmes of the zone. To be looked at before it is
+   * granted; it blocks nothing.
+   */
+  @Get('registers/:cycleId/delegation-conflicts')
+  async delegationConflicts(
+    @Param('cycleId') registerId: string,
+    @Query(new Checked(ConflictsQuery)) query: ConflictsQuery,
+    @CurrentPerson() person: Person,
+  ): Promise<{ readonly items: readonly FourEyesConflict[]; readonly total: number }> {
+    const { zone } = person;
+    await this.reader.mustBeAllowed(person, 'organisation', registerId);
+    if (registerId !== organisationOf(zone)) {
+      throw notFound('cycle-not-found', { cycleId: registerId });
+    }
+    await this.reader.mustExist(registerId);
+    const organisation = await this.reader.organisation(zone);
+    const { to: personId = person.personId, from: fromPersonId, role } = query;
+    const roles: readonly Role[] = role === undefined ? ['UH', 'DIR'] : [role];
+    const toCome = { personId, roles, fromPersonId };
+    const { rows } = await this.views.read(CyclesProjection, query.after, (database) =>
+      cyclesOf(database, { zone, definition: 'poa-annuale', limit: 200 }),
+    );
+    const items: FourEyesConflict[] = [];
+    for (const { cycleId } of rows) {
+      const life = yearlyProgramme(await this.reader.life(cycleId));
+      if (life) items.push(...fourEyesConflicts(life, toCome, organisation));
+    }
+    return { items, total: items.length };
   }
 
   @Get('cycles/:cycleId/schede')
