@@ -130,7 +130,7 @@ export class Attempts {
     const nowMs = this.file.nowMs();
     this.#deleteOld.run(nowMs - FAILURES_REMEMBERED_MS);
     for (const { name } of this.#keys(attempt)) this.#count.run(name, nowMs);
-    this.#deleteFewest.run(MAX_REMEMBERED);
+    if (this.remembered() > MAX_REMEMBERED) this.#deleteFewest.run(MAX_REMEMBERED);
   }
 
   #toWait(attempt: Attempt): number {

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import fc from 'fast-check';
 import { MOST_USED_PASSWORDS } from './most-used-passwords.js';
 import { costOf, isPassword } from './password-hash.js';
@@ -111,6 +112,25 @@ describe('A password that is kept', () => {
     expect(await passwords.verify('quattro gatti sul tetto', undefined)).toEqual({
       isRight: false,
     });
+  });
+
+  it('costs a hash also where there is none, or what is tried cannot be one', async () => {
+    let hashes = 0;
+    const counted = new Passwords({
+      cost: cheap,
+      randomBytes: (size) => {
+        // Every hash begins with a new salt.
+        hashes += 1;
+        return randomBytes(size);
+      },
+    });
+    const phc = await counted.hash('quattro gatti sul tetto');
+    await counted.verify('quattro gatti sul tetto', undefined);
+    expect(hashes).toBe(2);
+    await counted.verify('x'.repeat(1_048_576), phc);
+    expect(hashes).toBe(3);
+    await counted.verify('cinque gatti sul tetto', phc);
+    expect(hashes).toBe(3);
   });
 
   it('is not cut: 1 MiB that begins like it is wrong, and so is half a character', async () => {

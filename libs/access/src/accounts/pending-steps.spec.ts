@@ -95,9 +95,10 @@ describe('Steps that nobody ends', () => {
     expect(steps.count()).toBe(1);
   });
 
-  it('are not kept without bound: the oldest goes first', () => {
+  it('are not kept without bound: the oldest of their kind goes first', () => {
     const first = steps.begin(request);
     const second = steps.begin(request);
+    const enrolment = steps.begin({ ...request, kind: 'enrolment' });
     fixture.file
       .prepare(
         `INSERT INTO pending_step (hash, kind, content, tries_left, begun_ms, ends_ms)
@@ -106,7 +107,8 @@ describe('Steps that nobody ends', () => {
       )
       .run(MAX_PENDING_STEPS - 2, fixture.nowMs, fixture.nowMs + 1_000);
     steps.begin(request);
-    expect(steps.count()).toBe(MAX_PENDING_STEPS);
+    expect(steps.count()).toBe(MAX_PENDING_STEPS + 1);
+    expect(steps.try('enrolment', enrolment)).toBeDefined();
     expect(steps.try('second-factor', first)).toBeUndefined();
     expect(steps.try('second-factor', second)).toBeDefined();
   });

@@ -20,7 +20,7 @@ export interface StepRequest extends Partial<PendingStep> {
   readonly tries: number;
 }
 
-/** More are not kept: the oldest is forgotten, whoever had begun it begins again. */
+/** More of a kind are not kept: the oldest is forgotten, whoever had begun it begins again. */
 export const MAX_PENDING_STEPS = 10_000;
 
 const SECRET_BYTES = 32;
@@ -61,7 +61,7 @@ export class PendingSteps {
     );
     this.#deleteOldest = file.prepare(
       `DELETE FROM pending_step WHERE number IN (
-         SELECT number FROM pending_step ORDER BY number DESC LIMIT -1 OFFSET ?)`,
+         SELECT number FROM pending_step WHERE kind = ? ORDER BY number DESC LIMIT -1 OFFSET ?)`,
     );
     this.#deleteOfPerson = file.prepare('DELETE FROM pending_step WHERE person_id = ?');
     this.#count = file.prepare('SELECT count(*) AS n FROM pending_step');
@@ -75,7 +75,7 @@ export class PendingSteps {
       this.#deleteOver.run(nowMs, nowMs);
       const hash = sha256(secret);
       this.#insert.run(hash, kind, personId ?? null, content, tries, nowMs, nowMs + lastsMs);
-      this.#deleteOldest.run(MAX_PENDING_STEPS);
+      this.#deleteOldest.run(kind, MAX_PENDING_STEPS);
     });
     return secret;
   }
