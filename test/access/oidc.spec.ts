@@ -13,6 +13,9 @@ import { AccessModule } from '../../apps/server/src/access/access.module.js';
 import { Entrance } from '../../apps/server/src/access/entrance.js';
 import { OidcModule } from '../../apps/server/src/access/oidc/oidc.module.js';
 import { AuthenticationGuard } from '../../apps/server/src/http/authentication.guard.js';
+import { RequestCounts } from '../../apps/server/src/http/request-counts.js';
+import { RouteRuleGuard } from '../../apps/server/src/http/route-rule.guard.js';
+import { oidcRouteRules } from '../../apps/server/src/http/route-rules.js';
 import { createFastifyAdapter } from '../../apps/server/src/http/fastify.js';
 import { ProblemFilter } from '../../apps/server/src/http/problem.filter.js';
 import {
@@ -74,6 +77,8 @@ beforeEach(async () => {
       { ...oidc, imports: [EntranceForTests] },
     ],
     providers: [
+      { provide: RequestCounts, useFactory: () => new RequestCounts(1) },
+      { provide: APP_GUARD, useClass: RouteRuleGuard },
       { provide: APP_GUARD, useClass: AuthenticationGuard },
       { provide: APP_FILTER, useClass: ProblemFilter },
     ],
@@ -162,6 +167,24 @@ class Visitor {
 
 const code = async (response: Response) =>
   ((await response.json()) as { readonly code: string }).code;
+
+it('Every route has a rule, and is public or for people at work as the rule says', async () => {
+  for (const [route, { rule }] of Object.entries(oidcRouteRules)) {
+    const [method = '', path = ''] = route.split(' ');
+    const { status } = await new Visitor().ask(path.replace(':issuerId', 'real'), { method });
+    expect({ route, isOpen: status !== 401 }).toEqual({ route, isOpen: rule === 'public' });
+    // Without a rule the first guard ends in 500.
+    expect(status).toBeLessThan(500);
+  }
+});
+
+it('Invitation codes are guessed at ten times a minute and no more', async () => {
+  const statuses = [];
+  for (let time = 0; time < 12; time += 1) {
+    statuses.push((await new Visitor().leaveInvited('WRONG')).status);
+  }
+  expect(statuses).toEqual([...Array<number>(10).fill(400), 429, 429]);
+});
 
 describe('Signing in with an identity provider', () => {
   it('begins a session and leads to the page asked for; the cookie of the way there is gone', async () => {

@@ -101,8 +101,24 @@ export const routeRules: Readonly<Record<string, RouteRule>> = {
   ...rulesOf('operate/retry-views', 'commands', ['POST /api/v1/views/retry']),
 };
 
+const oidc = '/accesso/oidc';
+
+/**
+ * The routes of an installation with identity providers. Leaving and coming back count as reading: there is nothing
+ * to guess, and an office of sixty comes in at nine; an invitation code could be guessed at.
+ */
+export const oidcRouteRules: Readonly<Record<string, RouteRule>> = {
+  ...rulesOf('public', 'reads', [
+    ...get(oidc, `${oidc}/:issuerId`, `${oidc}/:issuerId/ritorno`),
+    `POST ${oidc}/:issuerId/uscita`,
+  ]),
+  ...rulesOf('public', 'sign-in', [`POST ${oidc}/:issuerId/invito`]),
+  ...rulesOf('self', 'reads', get(`${oidc}/:issuerId/conferma`)),
+};
+
 /** The rule of the route of a request; undefined for an address that is no route, and for one without a rule. */
 export function ruleOf({ method, routeOptions }: FastifyRequest): RouteRule | undefined {
   // A HEAD is a GET whose body is not sent (RFC 9110, 9.3.2).
-  return routeRules[`${method === 'HEAD' ? 'GET' : method} ${routeOptions.url ?? ''}`];
+  const route = `${method === 'HEAD' ? 'GET' : method} ${routeOptions.url ?? ''}`;
+  return routeRules[route] ?? oidcRouteRules[route];
 }
