@@ -36,6 +36,10 @@ export default {
     onlyKnows('the-event-node-knows-the-log', 'event-node', 'event-store'),
     onlyKnows('projections-know-the-log', 'projections', 'event-store'),
     onlyKnows('duties-know-the-log', 'duties', 'event-store'),
+    onlyKnows(
+      ...['deadlines-know', 'deadlines', 'duties', 'event-store'],
+      ...['people', 'planning', 'projections'],
+    ),
     onlyKnows('people-know-nobody', 'people'),
     onlyKnows('access-knows-people', 'access', 'people'),
     onlyKnows('spreadsheets-know-nobody', 'spreadsheet'),

@@ -30,7 +30,7 @@ async function play(dataFolder: string, eventStore?: string): Promise<DemoResult
     startServer: (folder) =>
       startServer({
         ...{ dataFolder: folder, eventStore, clock, host: '127.0.0.1', port: 0 },
-        rateLimits: 'off',
+        ...{ rateLimits: 'off', duties: 'off' },
       }),
     lanes: 1,
     newCommandId: () => {

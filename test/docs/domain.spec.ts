@@ -8,7 +8,7 @@ import {
   verbs,
   type Reading,
 } from '#planning';
-import { roles } from '#people';
+import { roleNames } from '#people';
 import { diagram, tableText, Workflows, type DefinitionReference } from '#workflow';
 import { expectGenerated, expectGeneratedPage, pagesIn } from './generated-part.js';
 
@@ -49,7 +49,7 @@ describe('docs/machines', () => {
 
 describe('docs/policy.md', () => {
   it('shows who may do what, by the rules in force', () => {
-    const names = Object.keys(roles) as (keyof typeof roles)[];
+    const names = Object.keys(roleNames) as (keyof typeof roleNames)[];
     const head = ['Comando', ...names];
     const rows = policyMatrix(verbs).map(({ verb, title, rules }) => [
       `${title} (\`${verb}\`)`,

@@ -200,6 +200,8 @@ export const driversRevisionAndEndings: Drivers = {
     // It can still be extended while the cycle is suspended; it cannot be set any more.
     const running = [...journey.partsOf('deadline').values()];
     if (!running.some((part) => part.matches('running'))) await send(journey, 'set-deadline');
+    // And be missed.
+    await send(journey, 'set-deadline', { id: journey.fresh('missed') });
     await send(journey, 'suspend-cycle');
   },
   CycleResumed: by('resume-cycle'),

@@ -3,7 +3,7 @@ import { about, anyPart, by, drive, hears, reach, send, wishOf } from '../driver
 import type { Heard } from '../paths.js';
 import { driversOfApplications, judgeApplications } from './applications.drivers.fixture.js';
 import { activateCoProgramming, declineCoProgramming } from './co-programming-days.fixture.js';
-import { openCategories, proposedCategories } from './to-approval.wishes.fixture.js';
+import { dueLater, openCategories, proposedCategories } from './to-approval.wishes.fixture.js';
 import type { Driver, Drivers } from '../journey.fixture.js';
 
 /** The schede whose withdrawal was asked, could be granted, and was not answered. */
@@ -116,7 +116,22 @@ export const driversToApproval: Drivers = {
 
   DeadlineSet: about('DeadlineSet', 'set-deadline'),
   DeadlineExtended: about('DeadlineExtended', 'extend-deadline'),
-  DeadlineShortened: about('DeadlineShortened', 'shorten-deadline'),
+  DeadlineShortened: about(
+    'DeadlineShortened',
+    'shorten-deadline',
+    async (journey, { id = '' }) => {
+      // There must be days left to take away.
+      if (isOver(journey, id)) await send(journey, 'extend-deadline', { id });
+    },
+  ),
+  async DeadlineMissed(journey, target) {
+    await reach(journey, (root) => hears(root, { type: 'DeadlineMissed' }));
+    const running = [...journey.partsOf('deadline')].filter(([, part]) => part.matches('running'));
+    const over = running.map(([id]) => id).find((id) => isOver(journey, id));
+    const id = target.id ?? over ?? journey.fresh('missed');
+    if (target.id === undefined && over === undefined) await send(journey, 'set-deadline', { id });
+    await send(journey, 'record-missed-deadline', { id });
+  },
   DeadlineWaived: about('DeadlineWaived', 'waive-deadline'),
 
   HealthProfileAttached: by('attach-health-profile'),
@@ -200,3 +215,8 @@ export const driversToApproval: Drivers = {
   SessionCancelled: by('cancel-session'),
   DeliberationRecorded: by('record-deliberation'),
 };
+
+/** Whether the last day of a deadline is over. */
+function isOver(journey: Journey, deadlineId: string): boolean {
+  return dueLater(journey, deadlineId, 0) < journey.server.clock.day();
+}

@@ -187,10 +187,15 @@ export const wishesToApproval: Wishes = {
     body: { questionId: id, answer: 'Al primo', basis: 'Parola della Direzione' },
   }),
 
-  'set-deadline': (_, { id }) => ({
+  'set-deadline': ({ server }, { id }) => ({
     as: 'UPc',
-    body: { deadlineId: id, kind: 'SCHEDE_SUBMITTED', due: '2024-09-30', basis: 'OFFICE' },
+    body: {
+      ...{ deadlineId: id, kind: 'SCHEDE_SUBMITTED', basis: 'OFFICE' },
+      // Time does not pass in these journeys: what is to be missed is set when its day is over.
+      due: /^(?:under-test|missed)/.test(id) ? server.clock.day(-1) : '2024-09-30',
+    },
   }),
+  'record-missed-deadline': (_, { id }) => ({ as: 'SYS', body: { deadlineId: id } }),
   'set-calendar': ({ server, revision }) => ({
     as: 'UPc',
     // Another day each time: of a calendar that is there already nothing would be left to set.
@@ -472,7 +477,7 @@ const makesPlan: ReadonlySet<string> = new Set([
 ]);
 
 /** The day a deadline would be due, moved by so many days. */
-function dueLater(journey: Journey, deadlineId: string, days: number): string {
+export function dueLater(journey: Journey, deadlineId: string, days: number): string {
   const moves = journey.facts.flatMap(({ type, data }) =>
     (type === 'DeadlineSet' || type === 'DeadlineExtended' || type === 'DeadlineShortened') &&
     data.deadlineId === deadlineId

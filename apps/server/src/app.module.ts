@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { Injectable, Module, type DynamicModule, type OnModuleInit } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD } from '@nestjs/core';
 import { CqrsModule } from '@nestjs/cqrs';
+import { DeadlinesModule } from '#deadlines';
 import { Duties, DutiesModule, type DutiesStanding } from '#duties';
 import { EventStore, EventStoreModule, StoreUnavailable } from '#event-store';
 import { PeopleModule } from '#people';
@@ -48,8 +49,10 @@ export class AppModule {
     readonly accessFile: string;
     /** By how much the limits on requests are multiplied. */
     readonly rateLimits: number | 'off';
+    /** Whether it takes its turn of what one instance does for all. */
+    readonly duties: 'on' | 'off';
   }): DynamicModule {
-    const { dataFolder, clock, eventStore, accessFile, rateLimits } = options;
+    const { dataFolder, clock, eventStore, accessFile, rateLimits, duties } = options;
     return {
       module: AppModule,
       imports: [
@@ -64,6 +67,7 @@ export class AppModule {
         PlanningModule.forRoot({ folder: dataFolder, clock }),
         ProjectionsModule.forRoot({ folder: join(dataFolder, 'views') }),
         DutiesModule.forRoot(),
+        ...(duties === 'on' ? [DeadlinesModule.forRoot()] : []),
       ],
       controllers: [
         HealthController,
@@ -154,6 +158,7 @@ function readiness(
 }
 
 function whoDoesWhat({ instance, whose, holder, failure, duties }: DutiesStanding): string {
+  if (duties.length === 0) return `none taken on, this is ${instance}`;
   if (whose === 'others') return `done by ${holder ?? ''}, this is ${instance}`;
   if (whose === 'unknown')
     return `done by nobody known: ${failure ?? 'waiting'}, this is ${instance}`;

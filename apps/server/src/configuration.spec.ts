@@ -190,3 +190,14 @@ describe('TRACCIA_RATE_LIMITS', () => {
     expect(failure).toThrow(/serve un numero intero.*must be a whole number/su);
   });
 });
+
+describe('TRACCIA_DUTIES', () => {
+  it('is on unless it is off', () => {
+    expect(configurationFrom({}).duties).toBe('on');
+    expect(configurationFrom({ TRACCIA_DUTIES: 'off' }).duties).toBe('off');
+  });
+
+  it('is nothing else', () => {
+    expect(() => configurationFrom({ TRACCIA_DUTIES: 'no' })).toThrow(/TRACCIA_DUTIES.*on or off/u);
+  });
+});

@@ -26,6 +26,8 @@ export interface Configuration {
   readonly proxies: NamedProxies;
   /** By how much the limits on requests are multiplied. */
   readonly rateLimits: number;
+  /** Whether it takes its turn of what one instance does for all. */
+  readonly duties: 'on' | 'off';
 }
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -64,7 +66,15 @@ export function configurationFrom(environment: Environment): Configuration {
     tls: tlsFrom(environment['TRACCIA_TLS_CERT'], environment['TRACCIA_TLS_KEY']),
     proxies: proxiesFrom(environment['TRACCIA_PROXY']),
     rateLimits: rateLimitsFrom(environment['TRACCIA_RATE_LIMITS']),
+    duties: dutiesFrom(environment['TRACCIA_DUTIES'] ?? 'on'),
   });
+}
+
+function dutiesFrom(text: string): 'on' | 'off' {
+  if (text === 'on' || text === 'off') return text;
+  throw new InvalidConfiguration(
+    `TRACCIA_DUTIES è «${text}»: serve on oppure off (TRACCIA_DUTIES must be on or off).`,
+  );
 }
 
 function accessFileFrom(file: string | undefined, dataFolder: string): string {

@@ -39,6 +39,8 @@ export interface ServerOptions {
   readonly proxies?: NamedProxies;
   /** By how much the limits on requests are multiplied, default 1; 'off' for those who only try it out. */
   readonly rateLimits?: number | 'off';
+  /** Whether it takes its turn of what one instance does for all, such as keeping deadlines; default on. */
+  readonly duties?: 'on' | 'off';
 }
 
 /**
@@ -48,13 +50,13 @@ export interface ServerOptions {
  */
 export async function startServer(options: ServerOptions): Promise<RunningServer> {
   const { dataFolder, host, port, clock = new SystemClock(), eventStore, tls, proxies } = options;
-  const { accessFile = join(dataFolder, 'access.db'), rateLimits = 1 } = options;
+  const { accessFile = join(dataFolder, 'access.db'), rateLimits = 1, duties = 'on' } = options;
   mkdirSync(dataFolder, { recursive: true });
   mkdirSync(dirname(accessFile), { recursive: true });
   const lock = InstanceLock.take(dataFolder);
   try {
     const application = await NestFactory.create<NestFastifyApplication>(
-      AppModule.forRoot({ dataFolder, clock, eventStore, accessFile, rateLimits }),
+      AppModule.forRoot({ dataFolder, clock, eventStore, accessFile, rateLimits, duties }),
       createFastifyAdapter({ tls, ...(proxies && { proxies }) }),
       { logger: new StderrLogger(), abortOnError: false },
     );

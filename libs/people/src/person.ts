@@ -14,9 +14,19 @@ export interface Person {
   readonly authenticatedAtMs?: number;
 }
 
-/** How somebody proved who they are: a program by its token, a person by one of the others. */
+/**
+ * How somebody proved who they are: another program by its token, a person by one of the others; `program` is
+ * this one, which needs no proof.
+ */
 export type AuthMethod =
-  'api-token' | 'password-totp' | 'recovery-code' | 'passkey' | 'oidc' | 'emergency' | 'bootstrap';
+  | 'program'
+  | 'api-token'
+  | 'password-totp'
+  | 'recovery-code'
+  | 'passkey'
+  | 'oidc'
+  | 'emergency'
+  | 'bootstrap';
 
 /** A person as somebody types them, before anything was checked. */
 export interface PersonDescription {
@@ -58,6 +68,11 @@ export function personByToken(described: PersonDescription): Person {
   }
   if (!id.test(unitId)) throw malformedId('unit-id-malformed', "dell'unità", "unit's");
   return Object.freeze({ personId, role, zone, unitId, authMethod: 'api-token' });
+}
+
+/** The program itself, in a zone: whoever holds it in hand is inside, since no token opens as it. */
+export function theProgram(zone: string): Person {
+  return Object.freeze({ personId: 'traccia', role: 'SYS', zone, authMethod: 'program' });
 }
 
 function malformedId(

@@ -1,8 +1,11 @@
 /** The parts people play in the programming of a health and social district. */
-export type Role = 'UPc' | 'UPo' | 'UH' | 'RF' | 'DIR' | 'SEG' | 'AUD' | 'ETS' | 'ADM';
+export type PersonalRole = 'UPc' | 'UPo' | 'UH' | 'RF' | 'DIR' | 'SEG' | 'AUD' | 'ETS' | 'ADM';
+
+/** In which part somebody acts: a person, or `SYS`, the program itself. Nobody gets a token for that one. */
+export type Role = PersonalRole | 'SYS';
 
 /** What each role is called, in the words the office uses. */
-export const roles: Readonly<Record<Role, { readonly it: string; readonly en: string }>> = {
+export const roles: Readonly<Record<PersonalRole, { readonly it: string; readonly en: string }>> = {
   UPc: { it: "Coordinatore dell'Ufficio di Piano", en: 'Planning Office coordinator' },
   UPo: { it: "Operatore dell'Ufficio di Piano", en: 'Planning Office operator' },
   UH: { it: 'Responsabile di Unità funzionale o Servizio', en: 'Head of a functional unit' },
@@ -17,6 +20,13 @@ export const roles: Readonly<Record<Role, { readonly it: string; readonly en: st
   ADM: { it: 'Amministratore di sistema', en: 'System administrator' },
 };
 
-export function isRole(text: string): text is Role {
+/** The same for every part in which something is recorded. */
+export const roleNames: Readonly<Record<Role, { readonly it: string; readonly en: string }>> = {
+  ...roles,
+  SYS: { it: 'Il programma', en: 'The program' },
+};
+
+/** Whether a person may have this role. */
+export function isRole(text: string): text is PersonalRole {
   return Object.hasOwn(roles, text);
 }

@@ -7,6 +7,7 @@ export { romeDay } from './command/days.js';
 export { InvalidCommand, type RequestProblem } from './command/invalid-command.js';
 export type { AnyLife, CycleLife, Grant, PartKind, SchedaProblem, Verb } from './command/verb.js';
 export { durationsInWords, lastUsefulDay } from './co-programming/last-useful-day.js';
+export { recordMissedDeadline, RecordMissedDeadline } from './deadline/record-missed-deadline.js';
 export type { CoProgrammingProcedure } from './co-programming/co-programming-procedure.js';
 export type { CycleData } from './cycle/cycle-data.js';
 export type { HealthProfile } from './health-profile/health-profile.js';

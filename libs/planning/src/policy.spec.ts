@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { roles, type Person, type Role } from '#people';
+import { roles, theProgram, type Person, type Role } from '#people';
 import {
   allowed,
   allowedToOperate,
@@ -57,6 +57,7 @@ const matrix: Readonly<Record<string, string>> = {
   'set-deadline': 'UPc DIR',
   'set-calendar': 'UPc DIR',
   'extend-deadline': 'UPc DIR',
+  'record-missed-deadline': '',
   'shorten-deadline': 'UPc DIR',
   'waive-deadline': 'UPc DIR',
   'cancel-deadline': 'UPc DIR',
@@ -293,6 +294,7 @@ describe('The policy', () => {
         AUD: null,
         ETS: null,
         ADM: null,
+        SYS: null,
       },
     });
   });
@@ -530,4 +532,16 @@ describe('Reading', () => {
     expect(readings.schede).not.toContain('ADM');
     expect(readings.refusals).toEqual(['UPc', 'DIR', 'AUD', 'ADM']);
   });
+});
+
+it('lets the program do what is its own, also where the zone keeps roles: it is in no register', () => {
+  const organisation = organisationOn(organisationAfter(...rolesKept), '2024-06-01');
+  const program = theProgram('livornese');
+  const missed = verb('record-missed-deadline');
+  expect(allowed(program, missed, 'livornese', [], organisation)).toEqual({
+    allowed: true,
+    rule: 'record-missed-deadline/SYS',
+  });
+  const own = verbs.filter((each) => allowed(program, each, 'livornese', []).allowed);
+  expect(own).toEqual([missed]);
 });

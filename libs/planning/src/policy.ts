@@ -1,4 +1,4 @@
-import { roles as roleNames, type Person, type Role } from '#people';
+import { roleNames, type Person, type Role } from '#people';
 import type { AnyLife, Grant, Verb } from './command/verb.js';
 import type { Acting } from './organisation/acting.js';
 import { currentUnit, headOf, isClosed, type OrganisationOn } from './organisation/organisation.js';

@@ -707,6 +707,16 @@ const catalogue = {
     it: 'La scadenza {id} non esiste.',
     en: 'There is no deadline {id}.',
   },
+  'deadline-not-over': {
+    kind: 'rule',
+    it: 'La scadenza non è mancata: il suo ultimo giorno è il {due}.',
+    en: 'The deadline is not missed: its last day is {due}.',
+  },
+  'deadline-stands-still': {
+    kind: 'rule',
+    it: 'La scadenza del {due} è ferma finché il ciclo è sospeso.',
+    en: 'The deadline of {due} stands still while the cycle is suspended.',
+  },
   'deadline-act-needed': {
     kind: 'rule',
     it: 'La scadenza viene da una legge o da un atto: per cambiarla serve citare l’atto.',

@@ -1,4 +1,4 @@
-import { roles as names, type Role } from '#people';
+import { roleNames as names, type Role } from '#people';
 
 /** A role, and those who may instead, as people call them, for the sentence of a refusal. */
 export function rolesInWords(role: Role, may: readonly Role[]): Readonly<Record<string, string>> {

@@ -50,6 +50,8 @@ async function startServer(dataFolder: string, eventStore = ''): Promise<StagedS
       TRACCIA_PORT: '0',
       TRACCIA_HOST: '127.0.0.1',
       TRACCIA_EVENTSTORE: eventStore,
+      // What happens is what the demonstration lets happen, though its days are long over.
+      TRACCIA_DUTIES: 'off',
       // A year of an office in a minute.
       TRACCIA_RATE_LIMITS: '1000',
     },

@@ -1,7 +1,16 @@
 import type { PolicyRow } from '#planning';
 import { policyTable } from './policy-table.js';
 
-const nobody = { UPc: null, UPo: null, UH: null, RF: null, DIR: null, SEG: null, AUD: null };
+const nobody = {
+  UPc: null,
+  UPo: null,
+  UH: null,
+  RF: null,
+  DIR: null,
+  SEG: null,
+  AUD: null,
+  SYS: null,
+};
 const row: PolicyRow = {
   verb: 'return-scheda',
   title: 'Restituisci, con un «"perché"» | motivo',
@@ -11,7 +20,7 @@ const row: PolicyRow = {
 describe('the table of the policy', () => {
   it('quotes what CSV would misread', () => {
     expect(policyTable([row], 'csv')[1]).toBe(
-      'return-scheda,"Restituisci, con un «""perché""» | motivo",,return-scheda/UPo,,,,,,,',
+      'return-scheda,"Restituisci, con un «""perché""» | motivo",,return-scheda/UPo,,,,,,,,',
     );
   });
 

@@ -1,5 +1,5 @@
 import type { PolicyRow } from '#planning';
-import { roles, type Role } from '#people';
+import { roleNames, type Role } from '#people';
 
 /** How the matrix can be written. */
 export const policyFormats = ['csv', 'markdown'] as const;
@@ -7,7 +7,7 @@ export type PolicyFormat = (typeof policyFormats)[number];
 
 /** The policy as a table of verbs and roles; a cell holds the rule that allows it, or nothing. */
 export function policyTable(matrix: readonly PolicyRow[], format: PolicyFormat): readonly string[] {
-  const known = Object.keys(roles) as Role[];
+  const known = Object.keys(roleNames) as Role[];
   const head = ['verbo', 'titolo', ...known];
   const body = matrix.map(({ verb, title, rules }) => [
     verb,

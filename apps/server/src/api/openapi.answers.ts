@@ -1,5 +1,5 @@
 import { promiseStandings, refusalTexts, valueSets } from '#planning';
-import { roles } from '#people';
+import { roleNames, roles } from '#people';
 import { coProgrammingSchemas } from './openapi.co-programming.js';
 import { cycleSchemas } from './openapi.cycle.js';
 import { healthProfileSchemas } from './openapi.health-profile.js';
@@ -29,6 +29,8 @@ import {
 const category = oneOf(Object.keys(valueSets.categories));
 const cell = oneOf(['covered', 'heard', 'none']);
 const role = oneOf(Object.keys(roles));
+/** Of whoever did or tried something: the program may have, too. */
+const actingRole = oneOf(Object.keys(roleNames));
 /** Who it was is for those who may read the schede. */
 const decided = closed({ at: instant, reason: text }, { by: text });
 const said = { by: text, role: text, at: instant };
@@ -144,7 +146,14 @@ export const answerSchemas: Readonly<Record<string, JsonSchema>> = {
     since: instant,
   }),
   Refusal: closed({
-    ...{ position: integer(1), zone: text, cycleId: text, personId: text, role, verb: text },
+    ...{
+      position: integer(1),
+      zone: text,
+      cycleId: text,
+      personId: text,
+      role: actingRole,
+      verb: text,
+    },
     unitId: orNull(text),
     onBehalfOf: orNull(text),
     ...{ code: text, rule: text, law: orNull(text), details, it: text, en: text, at: instant },
@@ -157,7 +166,7 @@ export const answerSchemas: Readonly<Record<string, JsonSchema>> = {
     {
       ...{ position: integer(1), revision: integer(0), id: uuid, type: text, data: anyObject },
       actor: closed(
-        { personId: text, role, authMethod: text },
+        { personId: text, role: actingRole, authMethod: text },
         { unitId: text, onBehalfOf: text, delegationId: text },
       ),
       ...{ occurredOn: day, recordedAt: instant, commandId: uuid, commandDigest: fingerprint },

@@ -1,5 +1,5 @@
 import { latenesses, valueSets } from '#planning';
-import { roles } from '#people';
+import { roleNames } from '#people';
 import {
   bothLanguages,
   byId,
@@ -22,7 +22,7 @@ import {
 
 const codesOf = (set: object): JsonSchema => oneOf(Object.keys(set));
 const count = integer(0);
-const role = codesOf(roles);
+const role = codesOf(roleNames);
 /** Euro as a decimal string; null is not zero. */
 const amount = orNull({ type: 'string', pattern: String.raw`^[0-9]+\.[0-9]{2}$` });
 const share = closed({

@@ -14,6 +14,7 @@ const underWay = {
     'DeadlineSet',
     'DeadlineExtended',
     'DeadlineShortened',
+    'DeadlineMissed',
     'DeadlineWaived',
     'DeadlineCancelled',
     'ResponsiblePersonReplaced',

@@ -15,6 +15,7 @@ const deadlines = permits(
   'DeadlineSet',
   'DeadlineExtended',
   'DeadlineShortened',
+  'DeadlineMissed',
   'DeadlineWaived',
   'DeadlineCancelled',
 );
@@ -582,7 +583,7 @@ export const cycleMachineV1 = setup({
     suspended: {
       initial: 'inPreparation',
       meta: called.suspended,
-      on: { ...always, ...permits('DeadlineExtended') },
+      on: { ...always, ...permits('DeadlineExtended', 'DeadlineMissed') },
       states: {
         inPreparation: {
           id: 'suspendedInPreparation',

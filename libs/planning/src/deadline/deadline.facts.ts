@@ -21,6 +21,14 @@ export type DeadlineFact =
       };
     }
   | { readonly type: 'DeadlineShortened'; readonly data: MovedDeadline }
+  | {
+      readonly type: 'DeadlineMissed';
+      readonly data: {
+        readonly deadlineId: string;
+        /** The last day for the last of those it is for; it was over, and the deadline still ran. */
+        readonly due: string;
+      };
+    }
   | { readonly type: 'DeadlineWaived'; readonly data: EndedDeadline }
   | { readonly type: 'DeadlineCancelled'; readonly data: EndedDeadline };
 

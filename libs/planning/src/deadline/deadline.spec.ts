@@ -5,6 +5,7 @@ import { cancelDeadline } from './cancel-deadline.js';
 import { deadlineVerbs } from './deadline.verbs.js';
 import { dueFor } from './due-for.js';
 import { extendDeadline } from './extend-deadline.js';
+import { recordMissedDeadline } from './record-missed-deadline.js';
 import { setCalendar } from './set-calendar.js';
 import { setDeadline } from './set-deadline.js';
 import { shortenDeadline } from './shorten-deadline.js';
@@ -224,6 +225,93 @@ describe('A deadline', () => {
   });
 });
 
+describe('A missed deadline', () => {
+  const missed: PlanningFact = {
+    type: 'DeadlineMissed',
+    data: { deadlineId: 'D1', due: '2024-06-30' },
+  };
+  const before = [...inPreparation, assigned('S-1'), set('OFFICE')];
+  const extended = (to: string, unitId?: string): PlanningFact => ({
+    type: 'DeadlineExtended',
+    data: { deadlineId: 'D1', from: '2024-06-30', to, ...(unitId !== undefined && { unitId }) },
+  });
+  const is = { deadlineId: 'D1' };
+
+  it('is marked once its day is over, and not before', () => {
+    given(...before)
+      .when(recordMissedDeadline, is, { today: '2024-07-01' })
+      .then(missed);
+    given(...before)
+      .when(recordMissedDeadline, is, { today: '2024-06-30' })
+      .thenRefused('deadline-not-over', { due: '2024-06-30' });
+  });
+
+  it('is marked when the last unit that got more time has no more either', () => {
+    const forOne = [...before, extended('2024-07-15', 'anziani')];
+    given(...forOne)
+      .when(recordMissedDeadline, is, { today: '2024-07-15' })
+      .thenRefused('deadline-not-over', { due: '2024-07-15' });
+    given(...forOne)
+      .when(recordMissedDeadline, is, { today: '2024-07-16' })
+      .then({ type: 'DeadlineMissed', data: { ...is, due: '2024-07-15' } });
+  });
+
+  it('is marked once, and leaves the cycle where it is', () => {
+    given(...before, missed)
+      .when(recordMissedDeadline, is, { today: '2024-07-02' })
+      .thenRefused('not-now');
+    expect(lifeAfter(...before, missed).state).toEqual(lifeAfter(...before).state);
+  });
+
+  it('runs again once it is extended, and can be missed again', () => {
+    given(...before, missed)
+      .when(extendDeadline, { ...is, to: '2024-07-31' })
+      .then(extended('2024-07-31'));
+    const again = [...before, missed, extended('2024-07-31')];
+    expect(lifeAfter(...again).parts['deadline']).toEqual({ D1: 'running' });
+    given(...again)
+      .when(recordMissedDeadline, is, { today: '2024-07-31' })
+      .thenRefused('deadline-not-over', { due: '2024-07-31' });
+    given(...again)
+      .when(recordMissedDeadline, is, { today: '2024-08-01' })
+      .then({ type: 'DeadlineMissed', data: { ...is, due: '2024-07-31' } });
+  });
+
+  it('can be given up or taken back, and not shortened', () => {
+    given(...before, missed)
+      .when(waiveDeadline, is)
+      .then(waived);
+    given(...before, missed)
+      .when(cancelDeadline, is)
+      .then({ type: 'DeadlineCancelled', data: is });
+    given(...before, missed)
+      .when(shortenDeadline, { ...is, to: '2024-06-15' })
+      .thenRefused('not-now');
+  });
+
+  it('was not given up or taken back before', () => {
+    given(...before, waived)
+      .when(recordMissedDeadline, is, { today: '2024-07-01' })
+      .thenRefused('not-now');
+    given(...before)
+      .when(recordMissedDeadline, { deadlineId: 'D9' }, { today: '2024-07-01' })
+      .thenRefused('deadline-not-found', { id: 'D9' });
+  });
+
+  it('is not marked while its time stands still with the cycle, and is while it runs on', () => {
+    const suspended = (deadlines: 'stop' | 'run'): PlanningFact => ({
+      type: 'CycleSuspended',
+      data: { deadlines },
+    });
+    given(...before, suspended('stop'))
+      .when(recordMissedDeadline, is, { today: '2024-07-01' })
+      .thenRefused('deadline-stands-still', { due: '2024-06-30' });
+    given(...before, suspended('run'))
+      .when(recordMissedDeadline, is, { today: '2024-07-01' })
+      .then(missed);
+  });
+});
+
 describe.each(['LAW', 'REGIONAL_ACT'] as const)('A deadline that rests on %s', (basis) => {
   const binding = [...inDraft, set(basis)];
 
@@ -307,9 +395,10 @@ describe.each(['LAW', 'REGIONAL_ACT'] as const)('A deadline that rests on %s', (
 });
 
 describe('The verbs of deadlines', () => {
-  it('belong to the coordinator and the director', () => {
-    for (const { who } of deadlineVerbs) {
-      expect(who.map(({ role }) => role)).toEqual(['UPc', 'DIR']);
+  it('belong to the coordinator and the director, but for the one that the program uses', () => {
+    for (const { name, who } of deadlineVerbs) {
+      const own = name === 'record-missed-deadline';
+      expect(who.map(({ role }) => role)).toEqual(own ? ['SYS'] : ['UPc', 'DIR']);
     }
   });
 

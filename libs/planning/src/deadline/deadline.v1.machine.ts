@@ -2,7 +2,10 @@ import { setup } from 'xstate';
 import { permit } from '#workflow';
 import { named, permits, type MachineEvent } from '../definitions/vocabulary.machine.js';
 
-/** A deadline runs until it is waived or cancelled; its date changes only by a fact that keeps the old one. */
+/**
+ * A deadline runs until its day is over, or it is waived or cancelled; its date changes only by a fact that
+ * keeps the old one. That it was missed is marked, and moves nothing else; it runs again once it is extended.
+ */
 export const deadlineMachineV1 = setup({
   types: { events: {} as MachineEvent },
   actions: { permit },
@@ -16,9 +19,14 @@ export const deadlineMachineV1 = setup({
       meta: named('in corso', 'running'),
       on: {
         ...permits('DeadlineExtended', 'DeadlineShortened'),
+        DeadlineMissed: 'missed',
         DeadlineWaived: 'waived',
         DeadlineCancelled: 'cancelled',
       },
+    },
+    missed: {
+      meta: named('mancata', 'missed'),
+      on: { DeadlineExtended: 'running', DeadlineWaived: 'waived', DeadlineCancelled: 'cancelled' },
     },
     waived: { type: 'final', meta: named('rinunciata', 'waived') },
     cancelled: { type: 'final', meta: named('annullata', 'cancelled') },

@@ -1,6 +1,7 @@
 import type { Verb } from '../command/verb.js';
 import { cancelDeadline } from './cancel-deadline.js';
 import { extendDeadline } from './extend-deadline.js';
+import { recordMissedDeadline } from './record-missed-deadline.js';
 import { setCalendar } from './set-calendar.js';
 import { setDeadline } from './set-deadline.js';
 import { shortenDeadline } from './shorten-deadline.js';
@@ -12,6 +13,7 @@ export const deadlineVerbs: readonly Verb[] = [
   setCalendar,
   extendDeadline,
   shortenDeadline,
+  recordMissedDeadline,
   waiveDeadline,
   cancelDeadline,
 ];

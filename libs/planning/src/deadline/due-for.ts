@@ -9,3 +9,8 @@ export function dueFor(
     unitId !== undefined && Object.hasOwn(forUnits, unitId) ? forUnits[unitId] : undefined;
   return own !== undefined && own > due ? own : due;
 }
+
+/** The last day on which anybody is still in time: that of all, or a later one of some unit. */
+export function lastDayOf({ due, forUnits }: Pick<Deadline, 'due' | 'forUnits'>): string {
+  return Object.values(forUnits).reduce((last, day) => (day > last ? day : last), due);
+}

@@ -9,6 +9,7 @@ const deadlines = permits(
   'DeadlineSet',
   'DeadlineExtended',
   'DeadlineShortened',
+  'DeadlineMissed',
   'DeadlineWaived',
   'DeadlineCancelled',
 );

@@ -1,4 +1,4 @@
-import { roles as names } from '#people';
+import { roleNames as names } from '#people';
 import type { Refusal } from '#workflow';
 import { refuse } from '../command/refuse.js';
 import type { OrganisationData } from './organisation.data.js';

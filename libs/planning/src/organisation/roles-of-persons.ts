@@ -73,7 +73,8 @@ export function asHeld<Comer extends Pick<Person, 'personId' | 'role' | 'unitId'
   organisation: OrganisationOn | undefined,
 ): (Omit<Comer, 'unitId'> & Pick<Person, 'unitId'>) | undefined {
   const { personId, role, unitId } = comer;
-  if (!organisation) return comer;
+  // The program is nobody of the register: no token and no session comes as it.
+  if (!organisation || role === 'SYS') return comer;
   if (isDeactivated(organisation, personId)) return undefined;
   if (!keepsRoles(organisation.data)) return comer;
   const held = rolesOn(organisation, personId).filter((each) => each.role === role);

@@ -1,4 +1,4 @@
-import { roles as roleNames, type Role } from '#people';
+import { roleNames, type Role } from '#people';
 import { verbByName } from '../verbs.js';
 import type { Body } from '../testing.fixture.js';
 import { addUnit } from './add-unit.js';

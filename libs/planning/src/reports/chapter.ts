@@ -1,4 +1,4 @@
-import { roles, type Role } from '#people';
+import { roleNames, type Role } from '#people';
 import { sha256 } from '../pipeline/command-identity.js';
 import type { Amendment, ToldFact } from './told-fact.js';
 
@@ -86,6 +86,6 @@ export const because = (reason: string | null): string =>
 /** By role, not by name, and when; for what was done on behalf of somebody, by whose hand. */
 export function byAndWhen({ role, onBehalfOf, actedAs, occurredOn }: ToldFact): string {
   // The roles were checked when the fact was recorded.
-  const hand = onBehalfOf === null ? '' : `, per mano di ${roles[role as Role].it},`;
-  return `da ${roles[actedAs as Role].it}${hand} il ${italianDay(occurredOn)}`;
+  const hand = onBehalfOf === null ? '' : `, per mano di ${roleNames[role as Role].it},`;
+  return `da ${roleNames[actedAs as Role].it}${hand} il ${italianDay(occurredOn)}`;
 }

@@ -1,5 +1,5 @@
 import { IsIn, IsInt, IsOptional, Max, Min } from 'class-validator';
-import { roles as roleNames } from '#people';
+import { roleNames } from '#people';
 import { IsDay, IsDirectoryId, IsText } from '../command/fields.js';
 import { present } from '../command/present.js';
 import { nestedList } from '../command/requests.js';

@@ -28,6 +28,7 @@ const reasons: Readonly<Record<Role, Why>> = {
   AUD: { it: 'è il revisore', en: 'you are the auditor' },
   ETS: { it: 'è un portatore di interesse', en: 'you are a stakeholder' },
   ADM: { it: 'amministra il sistema', en: 'you administer the system' },
+  SYS: { it: 'è il programma', en: 'you are the program' },
 };
 
 /** Why a task that waits for this role is theirs. */
