@@ -140,6 +140,13 @@ describe('A new password after the old one was lost', () => {
 });
 
 describe('An account of which everything was lost', () => {
+  it('is also one that had a passkey only, whatever was asked', async () => {
+    await fixture.enrolWithPasskey({ personId: 'revisore-1', login: 'revisore' });
+    const requestedBy = 'amministratore-1';
+    const wish = { personId: 'revisore-1', lost: 'password', requestedBy } as const;
+    expect(fixture.access.recovery.request(wish).lost).toBe('everything');
+  });
+
   it('is made anew; nothing of the old one lets in any more', async () => {
     const authenticator = fixture.authenticator('telephone');
     const { passkeys, localAccounts, sessions } = fixture.access;

@@ -85,8 +85,11 @@ export class AccountRecovery {
     readonly requestedBy: string;
   }): RecoveryRequest {
     const { file, accounts } = this.parts;
-    const { personId, lost, requestedBy } = wish;
-    if (accounts.byPerson(personId) === undefined) throw new AccessRefused('account-unknown');
+    const { personId, requestedBy } = wish;
+    const account = accounts.byPerson(personId);
+    if (account === undefined) throw new AccessRefused('account-unknown');
+    // Where there is no password there is no second factor beside it: the passkey was everything.
+    const lost: Lost = account.hasPassword ? wish.lost : 'everything';
     if (requestedBy === personId) throw new AccessRefused('recovery-needs-two');
     const id = file.randomBytes(ID_BYTES).toString('hex');
     const nowMs = file.nowMs();
