@@ -17,13 +17,17 @@ export class OidcWorld {
   readonly sessions: Sessions;
   readonly oidc: Oidc;
   aheadMs = 0;
+  /** Where the clock stands still, for a test that counts seconds; otherwise it runs. */
+  frozenMs: number | undefined;
   readonly #folder: string;
   readonly #path: string;
 
   constructor(providers: readonly ProviderSettings[]) {
     this.#folder = mkdtempSync(join(tmpdir(), 'oidc-'));
     this.#path = join(this.#folder, 'access.db');
-    this.file = AccessFile.open(this.#path, { nowMs: () => Date.now() + this.aheadMs });
+    this.file = AccessFile.open(this.#path, {
+      nowMs: () => (this.frozenMs ?? Date.now()) + this.aheadMs,
+    });
     this.sessions = new Sessions(this.file);
     this.oidc = new Oidc({
       file: this.file,
