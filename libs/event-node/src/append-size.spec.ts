@@ -18,6 +18,12 @@ describe('the size of an append', () => {
     expect(size.tooLarge).toBe(true);
   });
 
+  it('lets two events have a megabyte of metadata each where data may have as much', () => {
+    const size = new AppendSize(1_048_576);
+    for (const one of [event(100, 1_000_000), event(100, 1_000_000)]) size.add(one);
+    expect(size.tooLarge).toBe(false);
+  });
+
   it('is bounded also when everything else is large', () => {
     const size = new AppendSize(64);
     size.add(event(1, MOST_WITH_EVERYTHING_BYTES / 2));

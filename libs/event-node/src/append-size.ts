@@ -1,7 +1,7 @@
 import type { RawEvent } from '#event-store';
 
-/** What an append may hold with everything, so that it cannot fill the memory: as much as one message. */
-export const MOST_WITH_EVERYTHING_BYTES = 16 * 1_048_576 - 10_000;
+/** What an append may hold with everything, unless more data are allowed, so that it cannot fill the memory. */
+export const MOST_WITH_EVERYTHING_BYTES = 2 * 1_048_576;
 
 /**
  * How large an append has become. Against its limit only the data count, as on servers up to 24.10; clients
@@ -23,6 +23,6 @@ export class AppendSize {
 
   add({ type, data, metadata }: RawEvent): void {
     this.#dataBytes += data.byteLength;
-    this.#allBytes += data.byteLength + metadata.byteLength + Buffer.byteLength(type);
+    this.#allBytes += data.byteLength + metadata.byteLength + 2 * type.length;
   }
 }
