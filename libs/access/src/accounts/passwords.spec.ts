@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { MOST_USED_PASSWORDS } from './most-used-passwords.js';
 import { costOf, isPassword } from './password-hash.js';
 import { PRODUCT_WORDS } from './password-rules.js';
-import { Passwords, PASSWORDS_AT_ONCE, PASSWORDS_WAITING } from './passwords.js';
+import { PASSWORD_COST, Passwords, PASSWORDS_AT_ONCE, PASSWORDS_WAITING } from './passwords.js';
 
 const cheap = { memoryKibibytes: 16, passes: 1, lanes: 1 };
 const passwords = new Passwords({ cost: cheap, words: ['Ufficio di Piano', 'zona1', 'Livornese'] });
@@ -76,6 +76,12 @@ describe('A password that is kept', () => {
     expect(phc).toMatch(/^\$argon2id\$v=19\$m=16,t=1,p=1\$[\w+/]{22}\$[\w+/]{43}$/);
     expect(phc).not.toContain('gatti');
     expect(await passwords.hash('quattro gatti sul tetto')).not.toBe(phc);
+  });
+
+  it('costs 64 MiB and three passes where nobody says otherwise', async () => {
+    const phc = await new Passwords().hash('quattro gatti sul tetto');
+    expect(phc).toMatch(/^\$argon2id\$v=19\$m=65536,t=3,p=1\$/);
+    expect(costOf(phc)).toEqual(PASSWORD_COST);
   });
 
   it('is right as it was typed and in no other way', async () => {
