@@ -94,10 +94,13 @@ export const histories = (atMost: number): fc.Arbitrary<readonly Step[]> =>
     ),
   );
 
+/** Nobody among the people: what it asks is its own, and it asks nothing else. */
+const program: Somebody = { role: 'SYS', personId: 'traccia' };
+
 /** Somebody who has a role that a verb asks for; whether it is about their unit is another thing. */
 export function somebodyFor(verb: string, draw: Draw): Somebody {
   const who = verbByName.get(verb)?.who ?? [];
-  const fit = people.filter(
+  const fit = [...people, program].filter(
     ({ role, stranger }) => !stranger && who.some((grant) => grant.role === role),
   );
   return draw(...(fit as [Somebody, ...Somebody[]]));
@@ -413,6 +416,7 @@ export const bodies: Readonly<Record<string, (draw: Draw, life: CycleLife | unde
       ...act(draw),
     }),
     'waive-deadline': (draw) => ({ ...deadlineId(draw), ...act(draw) }),
+    'record-missed-deadline': (draw) => deadlineId(draw),
     'attach-health-profile': () => ({ edition: '2024', title: 'Profilo di salute', document }),
     'adopt-health-profile': () => ({ organ: 'Conferenza', act: 'Delibera 3/2024' }),
     'import-needs': (draw) => ({

@@ -506,6 +506,15 @@ export class Witness {
     DeadlineCancelled: ({ deadlineId }) => {
       this.#deadlines.delete(deadlineId);
     },
+    DeadlineMissed: ({ deadlineId, due }, { recordedAt, actor }) => {
+      byRule(11, () => {
+        const deadline = this.#deadlines.get(deadlineId);
+        const days = [deadline?.due ?? '', ...(deadline?.forUnits.values() ?? [])];
+        expect(due).toBe(days.toSorted().at(-1)); // for whoever has most time
+        expect(romeDay(Date.parse(recordedAt)) > due).toBe(true);
+        expect(actor.role).toBe('SYS');
+      });
+    },
     DeadlineExtended: this.#movesDeadline,
     DeadlineShortened: this.#movesDeadline,
 
