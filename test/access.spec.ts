@@ -257,12 +257,12 @@ describe('a token', () => {
   });
 
   it('ends with its last day', async () => {
-    const late = server.admit({ role: 'AUD', personId: 'scaduto', valid: false });
+    const late = server.admitProgram({ role: 'AUD', personId: 'scaduto', valid: false });
     expect(problem(await late.get(journey.path()))).toMatchObject({ code: 'token-invalid' });
   });
 
   it('ends when it is revoked, also while it is in use', async () => {
-    const client = server.admit({ role: 'UPc', personId: 'revocato' });
+    const client = server.admitProgram({ role: 'UPc', personId: 'revocato' });
     expect((await client.get(journey.path())).status).toBe(200);
     const tokens = server.application.get(ApiTokens, { strict: false });
     const { id } = tokens.list().find(({ person }) => person.personId === 'revocato')!;

@@ -3,6 +3,7 @@ import type { Person } from '#people';
 import { cycleName, spreadsheetTables, type AnsweredFact, type RowOfTable } from '#planning';
 import { writeTable } from '#spreadsheet';
 import type { TestClock } from './clock.fixture.js';
+import type { Credentials } from './credentials.fixture.js';
 
 /** The answer to a command that was granted. */
 export interface RecordedBody {
@@ -59,11 +60,11 @@ export interface ImportWish extends Readonly<Record<'spreadsheetImportId' | 'fil
   readonly rows: readonly RowOfTable[];
 }
 
-/** One person with a token, asking over HTTP. */
+/** One person with a session, or a program with a token, asking over HTTP. */
 export class Client {
   constructor(
     readonly person: Person,
-    readonly token: string,
+    readonly credentials: Credentials,
     private readonly address: () => string,
     private readonly clock: TestClock,
   ) {}
@@ -141,7 +142,7 @@ export class Client {
   ): Promise<Reply<Body>> {
     const response = await fetch(`${this.address()}${path}`, {
       ...request,
-      headers: { authorization: `Bearer ${this.token}`, ...headers },
+      headers: { ...this.credentials.headers(), ...headers },
     });
     // Whoever asks says what is expected; what is there instead fails the test that looks at it.
     const isJson = (response.headers.get('content-type') ?? '').includes('json');

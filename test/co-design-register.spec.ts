@@ -34,7 +34,11 @@ afterAll(() => server.end());
 
 const path = (rest = ''): string => `/api/v1/registers/${REGISTER}${rest}`;
 const importAll = () =>
-  runRegisterImport(new TracciaClient(server.url, office.token), REGISTER, livornoRegister);
+  runRegisterImport(
+    new TracciaClient(server.url, server.mint({ role: 'UPc' }).token),
+    REGISTER,
+    livornoRegister,
+  );
 const rows = (query = ''): Promise<readonly Row[]> =>
   everyRow<Row>(office, path(`/co-design-rows?limit=15&after=${position}${query}`));
 const ids = async (query: string): Promise<readonly string[]> =>

@@ -5,6 +5,7 @@ import { startEventNode, type EventNode } from '#event-node';
 import { ApiTokens, type Person, type Role } from '#people';
 import { Client } from './client.fixture.js';
 import { TestClock } from './clock.fixture.js';
+import { TokenShown } from './credentials.fixture.js';
 import { Program } from './program.fixture.js';
 import { UNIT, ZONE } from './server.fixture.js';
 
@@ -53,7 +54,7 @@ export class Instance {
 /** Several servers on one event store. */
 export class Instances {
   readonly #nodeFolder = mkdtempSync(join(tmpdir(), 'event-node-'));
-  readonly #admitted = new Map<Role, { readonly person: Person; readonly token: string }>();
+  readonly #admitted = new Map<Role, { readonly person: Person; readonly token: TokenShown }>();
   #node: EventNode | undefined;
   #all: readonly Instance[] = [];
 
@@ -76,7 +77,7 @@ export class Instances {
     return `esdb://127.0.0.1:${this.#node.port}?tls=false`;
   }
 
-  admitted(role: Role): { readonly person: Person; readonly token: string } {
+  admitted(role: Role): { readonly person: Person; readonly token: TokenShown } {
     const admitted = this.#admitted.get(role);
     if (!admitted) throw new Error(`Nobody was admitted as ${role}`);
     return admitted;
@@ -99,7 +100,10 @@ export class Instances {
       const unitId = role === 'UH' || role === 'RF' ? UNIT : undefined;
       const personId = `persona-${role.toLowerCase()}`;
       const { token } = tokens.mint({ personId, role, zone: ZONE, unitId, expiresInDays: 1 });
-      this.#admitted.set(role, { person: tokens.identify(token)!, token });
+      this.#admitted.set(role, {
+        person: tokens.identify(token)!,
+        token: new TokenShown(token),
+      });
     }
     tokens.close();
     for (const other of others) copyFileSync(first, other);

@@ -117,7 +117,7 @@ describe('a server that was killed', () => {
     const cycleId = 'livornese-poa-annuale-2024';
     let url = '';
     const [coordinator, auditor] = (['UPc', 'AUD'] as const).map((role) =>
-      server.admit({ role, url: () => url }),
+      server.admitProgram({ role, url: () => url }),
     ) as [Client, Client];
     const ask = async (attempt: Attempt): Promise<void> => {
       const { questionId, commandId } = attempt;

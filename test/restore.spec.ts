@@ -42,8 +42,8 @@ describe('A copy of log.db and access.db, taken while the server was stopped', (
     const journey = await workedOn();
     // With the tokens they had before.
     const [auditor, office] = (['AUD', 'UPo'] as const).map((role) => {
-      const { person, token } = server.as(role);
-      return (from: TestServer) => new Client(person, token, () => from.url, from.clock);
+      const { person, credentials } = server.admitProgram({ role });
+      return (from: TestServer) => new Client(person, credentials, () => from.url, from.clock);
     }) as [(from: TestServer) => Client, (from: TestServer) => Client];
     const paths = ['', '/facts?limit=500', `/coverage?after=${journey.position}`];
     const lists = ['/schede', '/questions'];

@@ -2,10 +2,12 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { Sessions } from '#access';
 import { ApiTokens, theProgram, type Person, type Role } from '#people';
 import { startServer, type RunningServer, type ServerOptions } from '../apps/server/src/server.js';
 import { Client } from './client.fixture.js';
 import { TestClock } from './clock.fixture.js';
+import { SessionShown, TokenShown } from './credentials.fixture.js';
 
 /** The zone whose people `as` names. */
 export const ZONE = 'livornese';
@@ -13,16 +15,26 @@ export const ZONE = 'livornese';
 /** The unit of the head and of the contact person. */
 export const UNIT = 'anziani';
 
-/** Somebody with a token: by default of the usual zone, and of the usual unit where the role has one. */
+/** Somebody: by default of the usual zone, and of the usual unit where the role has one. */
 export interface Somebody {
   readonly role: Role;
   readonly personId?: string;
   readonly zone?: string;
   readonly unitId?: string;
+}
+
+/** A program that acts for somebody, with a token. */
+export interface SomeProgram extends Somebody {
   /** False for a token that ran out yesterday. */
   readonly valid?: boolean;
-  /** Where they ask, if not at this server itself. */
+  /** Where it asks, if not at this server itself. */
   readonly url?: () => string;
+}
+
+/** A token, and as whom it opens. */
+export interface MintedToken {
+  readonly person: Person;
+  readonly token: string;
 }
 
 const names: Readonly<Record<Role, string>> = {
@@ -110,30 +122,48 @@ export class TestServer {
     const name = `${zone} ${role}`;
     let client = this.#clients.get(name);
     if (!client) {
-      client =
-        role === 'SYS'
-          ? new Client(theProgram(zone), `${PROGRAM_TOKEN}-${zone}`, () => this.url, this.clock)
-          : this.admit({ role, zone });
+      client = role === 'SYS' ? this.#theProgram(zone) : this.admit({ role, zone });
       this.#clients.set(name, client);
     }
     return client;
   }
 
-  /** Gives somebody a token. */
+  /** Lets somebody in, as if at a page of this server: they prove who they are whenever it has to be fresh. */
   admit(somebody: Somebody): Client {
-    const { role, personId = names[role], zone = ZONE, unitId, valid = true } = somebody;
-    const { url = () => this.url } = somebody;
-    const unit = unitId ?? (role === 'UH' || role === 'RF' ? UNIT : undefined);
+    const { role, ...rest } = described(somebody);
+    const person = { role, ...rest, authMethod: 'passkey' } as const;
+    const sessions = (): Sessions => this.application.get(Sessions, { strict: false });
+    const url = (): string => this.url;
+    return new Client(person, new SessionShown(person, sessions, url, this.clock), url, this.clock);
+  }
+
+  /** Gives somebody a token, for a program of theirs. */
+  admitProgram(program: SomeProgram): Client {
+    const { person, token } = this.mint(program);
+    return new Client(person, new TokenShown(token), program.url ?? (() => this.url), this.clock);
+  }
+
+  /** A token for a program of somebody. */
+  mint({ valid = true, ...somebody }: SomeProgram): MintedToken {
     const mintedMs = Date.now() - (valid ? 0 : 2 * 86_400_000);
     const tokens = ApiTokens.open(join(this.folder, 'access.db'), { nowMs: () => mintedMs });
     try {
-      const request = { personId, role, zone, unitId: unit, expiresInDays: 1 };
-      const { token } = tokens.mint(request);
+      const { token } = tokens.mint({ ...described(somebody), expiresInDays: 1 });
       const person = tokens.identify(token);
       if (!person) throw new Error('The token does not open');
-      return new Client(person, token, url, this.clock);
+      return { person, token };
     } finally {
       tokens.close();
     }
   }
+
+  #theProgram(zone: string): Client {
+    const token = new TokenShown(`${PROGRAM_TOKEN}-${zone}`);
+    return new Client(theProgram(zone), token, () => this.url, this.clock);
+  }
+}
+
+function described({ role, personId = names[role], zone = ZONE, unitId }: Somebody) {
+  const unit = unitId ?? (role === 'UH' || role === 'RF' ? UNIT : undefined);
+  return { personId, role, zone, ...(unit !== undefined && { unitId: unit }) };
 }

@@ -153,7 +153,7 @@ describe('I go on leave; Dr B. acts for me for two weeks', () => {
     expect(await seesFor(head)).toEqual([null]);
     await acts(substitute, 'revise-scheda', write, forHead);
     await acts(substitute, 'submit-scheda', {}, forHead);
-    const hand = { personId: 'dottor-b', role: 'UH', unitId: 'minori', authMethod: 'api-token' };
+    const hand = { personId: 'dottor-b', role: 'UH', unitId: 'minori', authMethod: 'passkey' };
     const both = { ...hand, ...forHead, delegationId: 'ferie' };
     expect((await actors()).slice(-2)).toEqual([
       ['SchedaRevised', both],

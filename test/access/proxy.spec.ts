@@ -12,7 +12,7 @@ const hsts = 'strict-transport-security';
 
 async function asked(server: TestServer, headers: Headers = {}): Promise<Response> {
   return fetch(`${server.url}/api/v1/definitions`, {
-    headers: { authorization: `Bearer ${server.as('UPc').token}`, ...headers },
+    headers: { ...server.admitProgram({ role: 'UPc' }).credentials.headers(), ...headers },
   });
 }
 
@@ -20,7 +20,7 @@ async function asked(server: TestServer, headers: Headers = {}): Promise<Respons
 async function pageAt(server: TestServer, origin: string, headers: Headers = {}): Promise<string> {
   const response = await fetch(`${server.url}/api/v1/views/retry`, {
     method: 'POST',
-    headers: { origin, authorization: `Bearer ${server.as('ADM').token}`, ...headers },
+    headers: { origin, ...server.admitProgram({ role: 'ADM' }).credentials.headers(), ...headers },
   });
   return response.status === 200 ? 'done' : ((await response.json()) as { code: string }).code;
 }

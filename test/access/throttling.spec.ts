@@ -30,7 +30,7 @@ const asking =
     fetch(server.url + path, {
       method,
       headers: {
-        authorization: `Bearer ${client.token}`,
+        ...client.credentials.headers(),
         'idempotency-key': randomUUID(),
         'content-type': 'application/json',
       },
@@ -70,9 +70,9 @@ describe('A person who asks too often', () => {
     expect(await position()).toBe(before);
   });
 
-  it('is the same person with another token', async () => {
+  it('is the same person with a token', async () => {
     await exhaust(asking(server.as('UPc'), exported), rateLimits.exports.perPerson);
-    const again = server.admit({ role: 'UPc' });
+    const again = server.admitProgram({ role: 'UPc' });
     const { status } = await asking(again, exported)();
     expect(status).toBe(429);
   });

@@ -123,7 +123,7 @@ describe('As auditor I open any event', () => {
     for (const { actor, rule, occurredOn, recordedAt, commandId, definition } of facts) {
       expect(actor.personId).not.toBe('');
       expect(rule.split('/')[1]).toBe(actor.role);
-      expect(actor.authMethod).toBe('api-token');
+      expect(actor.authMethod).toBe('passkey');
       expect(occurredOn <= recordedAt.slice(0, 10)).toBe(true);
       expect(commandId).toMatch(/^[0-9a-f-]{36}$/);
       expect(definition).toEqual({ id: 'poa-annuale', version: 1 });
