@@ -3,3 +3,19 @@ export { InvalidAccess, type InvalidAccessCode } from './invalid-access.js';
 export { PeopleModule } from './people.module.js';
 export { theProgram, type AuthMethod, type Person } from './person.js';
 export { roleNames, roles, type PersonalRole, type Role } from './role.js';
+export { Directory, type DirectoryEntry, type ListedPerson } from './directory/directory.js';
+export { PersonalDataModule } from './personal-data.module.js';
+export {
+  inWriting,
+  isPiiToken,
+  sealedIn,
+  type PiiToken,
+  type SealedText,
+  type TextPlace,
+} from './subject-keys/sealed-text.js';
+export {
+  SubjectKeys,
+  UnusableKeys,
+  type Opened,
+  type OpenSubjectKeys,
+} from './subject-keys/subject-keys.js';
