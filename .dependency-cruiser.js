@@ -42,6 +42,10 @@ export default {
     ),
     onlyKnows('people-know-nobody', 'people'),
     onlyKnows('access-knows-people', 'access', 'people'),
+    onlyKnows(
+      ...['the-access-log-knows', 'access-log', 'event-store'],
+      ...['people', 'projections'],
+    ),
     onlyKnows('spreadsheets-know-nobody', 'spreadsheet'),
     onlyKnows(
       ...['planning-knows', 'planning', 'workflow', 'event-store'],

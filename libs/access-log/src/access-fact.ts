@@ -1,0 +1,99 @@
+import type { Role } from '#people';
+
+/** How a read ended: it was shown, or why it was not. */
+export type ReadOutcome = 'shown' | 'refused' | 'not-found' | 'malformed' | 'failed';
+
+/** What somebody asked to see. No text that somebody typed: what is asked for is an id, or a fingerprint. */
+export interface Read {
+  /** The route as it is written here, `GET /api/v1/cycles/:cycleId/facts`: never the address that was asked. */
+  readonly route: string;
+  /** The rule of the route, `read/history`. */
+  readonly rule: string;
+  /** The cycle or register, where the route has one. */
+  readonly cycleId?: string;
+  /** What of it: the scheda, the document. */
+  readonly partId?: string;
+  /** SHA-256 of the query of the address, where it has one: to be compared, not read. */
+  readonly queryDigest?: string;
+  /** The past that was asked for. */
+  readonly revision?: number;
+  readonly at?: string;
+  readonly outcome: ReadOutcome;
+  /** The code of the problem it was answered with. */
+  readonly code?: string;
+  /** Of what leaves as a file. */
+  readonly format?: string;
+  readonly bytes?: number;
+}
+
+/**
+ * That somebody came in, tried to, left, or saw something. These facts have streams of their own and drive no
+ * machine: they are kept to be looked at.
+ */
+export type AccessFact =
+  | { readonly type: 'ReadRecorded'; readonly data: Read }
+  | { readonly type: 'SignedIn'; readonly data: { readonly sessionId: string } }
+  | {
+      /** Attempts within one minute, counted together: who guesses must not fill the log. */
+      readonly type: 'SignInsRefused';
+      readonly data: {
+        /** Whose account; null where no account is known: all of those are counted together. */
+        readonly personId: string | null;
+        readonly count: number;
+        /** The first and the last of them, ISO 8601 UTC. */
+        readonly from: string;
+        readonly to: string;
+      };
+    }
+  | { readonly type: 'SignedOut'; readonly data: { readonly sessionId: string } }
+  | {
+      /** Sessions that somebody ended otherwise than by signing out; those that ran out are not told. */
+      readonly type: 'SessionsEnded';
+      /** Whose; null for everybody's. */
+      readonly data: { readonly personId: string | null };
+    }
+  | {
+      readonly type: 'TokenMinted';
+      readonly data: TokenInFact & { readonly mintedAt: string; readonly expiresAt: string };
+    }
+  | { readonly type: 'TokenRevoked'; readonly data: TokenInFact & { readonly revokedAt: string } }
+  | {
+      readonly type: 'EmergencyOpened';
+      /** In whose envelopes the codes were. */
+      readonly data: { readonly sessionId: string; readonly holderIds: readonly string[] };
+    }
+  | {
+      /** What an administrator did to an account, or its owner to what opens it. */
+      readonly type: 'AccountChanged';
+      /** `what` as in the security log; whose account, where it is another's. */
+      readonly data: { readonly what: string; readonly personId?: string };
+    };
+
+/** A token, without its secret: as whom it opens. */
+interface TokenInFact {
+  readonly tokenId: string;
+  readonly personId: string;
+  readonly role: Role;
+  readonly unitId?: string;
+}
+
+export type AccessFactType = AccessFact['type'];
+
+/** Who did it, as in the facts of planning. Ids only. */
+export interface AccessActor {
+  readonly personId: string;
+  readonly role: Role;
+  readonly unitId?: string;
+  readonly authMethod: string;
+  readonly onBehalfOf?: string;
+}
+
+/** What stands around every access fact. */
+export interface AccessEnvelope {
+  readonly actor: AccessActor;
+  /** The instant it was written, ISO 8601 UTC. */
+  readonly recordedAt: string;
+  /** The request it came with, as in the answer and in the lines we log about it. */
+  readonly requestId?: string;
+  readonly schemaVersion: 1;
+}

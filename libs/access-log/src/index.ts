@@ -1,0 +1,19 @@
+export type {
+  AccessActor,
+  AccessEnvelope,
+  AccessFact,
+  AccessFactType,
+  Read,
+  ReadOutcome,
+} from './access-fact.js';
+export { AccessLog, type AccessEntry } from './access-log.js';
+export { accessStream, zoneOfAccesses } from './access-stream.js';
+export {
+  accessesIn,
+  AccessesProjection,
+  countsOfAccesses,
+  type AccessCounts,
+  type AccessesQuery,
+  type AccessRow,
+} from './accesses.projection.js';
+export { RefusedSignIns } from './refused-sign-ins.js';
