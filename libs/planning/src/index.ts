@@ -103,6 +103,7 @@ export {
 export {
   heldRoles,
   HeldRolesProjection,
+  organisationLastSeen,
   personsOfZone,
   type HeldRole,
   type PersonOfZone,

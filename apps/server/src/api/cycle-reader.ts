@@ -1,12 +1,14 @@
 import { Injectable } from '@nestjs/common';
-import { EventStore } from '#event-store';
+import { EventStore, StoreUnavailable } from '#event-store';
 import {
   allowedToOperate,
   allowedToRead,
   Clock,
   cycleName,
+  HeldRolesProjection,
   Lives,
   operations,
+  organisationLastSeen,
   organisationOf,
   organisationOn,
   readingNames,
@@ -24,18 +26,26 @@ import {
   type Reading,
 } from '#planning';
 import type { Person, Role } from '#people';
+import { Projections } from '#projections';
 import { AlteredDefinition, Refusal, UnknownDefinition } from '#workflow';
 import { apiProblem } from './api-problems.js';
 import type { PointQuery } from './query.js';
 import { refusalProblem } from './refusal-problem.js';
 
+/** How long a log that did not answer is not asked again who holds which role. */
+const AWAY_MS = 5_000;
+
 /** Reads lives for people who may read them: the present one, durable, or the one of a moment past. */
 @Injectable()
 export class CycleReader {
+  /** Until when the log counts as away, on a clock that nobody sets. */
+  #awayUntilMs = -Infinity;
+
   constructor(
     private readonly lives: Lives,
     private readonly store: EventStore,
     private readonly clock: Clock,
+    private readonly projections: Projections,
   ) {}
 
   /** Today in Europe/Rome. */
@@ -136,9 +146,27 @@ export class CycleReader {
     return life;
   }
 
-  /** The organisation that says which role a person has today: as it is recorded, durable. */
+  /**
+   * The organisation that says which role a person has today: as it is recorded, durable. While the log is
+   * away the views are still read, by those who could read them when it was last there; it is asked again
+   * only after a while, since each vain question takes seconds.
+   */
   async #organisationOf({ zone }: Person): Promise<OrganisationOn | undefined> {
-    return organisationOn(await this.lives.current(streamOf(organisationOf(zone))), this.today());
+    const today = this.today();
+    if (performance.now() < this.#awayUntilMs) return this.#lastSeen(zone, today);
+    try {
+      return organisationOn(await this.lives.current(streamOf(organisationOf(zone))), today);
+    } catch (error) {
+      if (!(error instanceof StoreUnavailable)) throw error;
+      this.#awayUntilMs = performance.now() + AWAY_MS;
+      return this.#lastSeen(zone, today);
+    }
+  }
+
+  #lastSeen(zone: string, today: string): OrganisationOn | undefined {
+    return this.projections
+      .of(HeldRolesProjection)
+      .read((database) => organisationLastSeen(database, zone, today));
   }
 
   /** @throws Problem not-allowed, which says who may, or role-not-held */

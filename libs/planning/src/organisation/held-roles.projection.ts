@@ -35,6 +35,19 @@ export class HeldRolesProjection extends LifeProjection {
 }
 
 /**
+ * The organisation of a zone as this view knows it; undefined where the zone keeps none. For when the log
+ * itself cannot be asked: it is as the log was when it could last be read.
+ * @param today `2024-02-20`, Europe/Rome
+ */
+export function organisationLastSeen(
+  database: DatabaseSync,
+  zone: string,
+  today: string,
+): OrganisationOn | undefined {
+  return organisationIn(database, zone, today);
+}
+
+/**
  * The roles a person has today, in every zone whose register says so, as the policy will have it: none while
  * they are deactivated there.
  * @param today `2024-02-20`, Europe/Rome
