@@ -1,5 +1,11 @@
 import js from '@eslint/js';
 import tseslint from 'typescript-eslint';
+import { excepted, forbiddenIn } from './eslint.security.js';
+
+const saga = {
+  selector: "Decorator[expression.callee.name='Saga']",
+  message: 'Sagas forget at the first throw: follow the log instead.',
+};
 
 export default tseslint.config(
   { ignores: ['dist/', 'data/', 'coverage/', 'node_modules/'] },
@@ -25,15 +31,19 @@ export default tseslint.config(
       // Nest types its options as classes and takes plain objects.
       '@typescript-eslint/no-unsafe-class-instance-assignment': 'off',
       '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
-      'no-restricted-syntax': [
-        'error',
-        {
-          selector: "Decorator[expression.callee.name='Saga']",
-          message: 'Sagas forget at the first throw: follow the log instead.',
-        },
-      ],
+      'no-restricted-syntax': ['error', saga],
+      eqeqeq: 'error',
     },
   },
+  {
+    files: ['{apps,libs}/*/src/**/*.ts'],
+    ignores: ['**/*.{spec,fixture,contract}.ts'],
+    rules: { 'no-restricted-syntax': ['error', saga, ...forbiddenIn()] },
+  },
+  ...excepted.map((file) => ({
+    files: [file],
+    rules: { 'no-restricted-syntax': ['error', saga, ...forbiddenIn(file)] },
+  })),
   {
     files: ['**/*.spec.ts', 'test/**/*.ts'],
     rules: {
