@@ -1,5 +1,6 @@
 import { inspect } from 'node:util';
 import { CommanderError } from 'commander';
+import { AccessRefused, UnusableProviders } from '#access';
 import { InvalidAccess } from '#people';
 import type { Terminal } from './terminal.js';
 import { ServerUnreachable, TracciaProblem } from './traccia-problem.js';
@@ -20,14 +21,20 @@ export function report(error: unknown, terminal: Terminal): number {
     if (error.law !== undefined) terminal.note(`Riferimento: ${error.law}`);
     const { problems } = error.details;
     if (Array.isArray(problems)) for (const one of problems) terminal.note(`  ${inWords(one)}`);
-  } else if (error instanceof InvalidAccess) {
+  } else if (error instanceof InvalidAccess || error instanceof AccessRefused) {
     terminal.note(error.it);
-  } else if (error instanceof CommandFailed || error instanceof ServerUnreachable) {
+  } else if (isSaid(error)) {
     terminal.note(error.message);
   } else {
     terminal.note(`Errore imprevisto, da segnalare a chi cura il programma: ${inspect(error)}`);
   }
   return exitCodes.failed;
+}
+
+/** Whether the message of an error is a sentence for whoever called. */
+function isSaid(error: unknown): error is Error {
+  const sayers = [CommandFailed, ServerUnreachable, UnusableProviders];
+  return sayers.some((sayer) => error instanceof sayer);
 }
 
 /** A field that is wrong, and why, in Italian where the server says it. */

@@ -3,21 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ApiTokens } from '#people';
 import { verbs } from '#planning';
-import { report } from './failure.js';
-import { tracciaProgram } from './program.js';
-import { RememberedTerminal } from './terminal.fixture.js';
-
-/** Runs `traccia` with these words, and returns what it said and its exit code. */
-async function traccia(...words: readonly string[]) {
-  const terminal = new RememberedTerminal();
-  let exitCode = 0;
-  try {
-    await tracciaProgram(terminal).parseAsync(words, { from: 'user' });
-  } catch (error) {
-    exitCode = report(error, terminal);
-  }
-  return { exitCode, printed: terminal.printed, noted: terminal.noted.join('\n') };
-}
+import { traccia } from './program.fixture.js';
 
 describe('traccia token', () => {
   let data: string;

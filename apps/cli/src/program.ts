@@ -3,7 +3,9 @@ import { backupCommand } from './backup/backup.command.js';
 import { restoreCommand } from './backup/restore.command.js';
 import { copyCommand } from './copy/copy.command.js';
 import { demoCommand } from './demo/demo.command.js';
+import { emergencyCommand } from './emergency/emergency.command.js';
 import { eventNodeCommand } from './event-node/event-node.command.js';
+import { identityCommand } from './identity/identity.command.js';
 import { importCommand } from './import/import.command.js';
 import { policyCommand } from './policy/policy.command.js';
 import type { Terminal } from './terminal.js';
@@ -21,6 +23,8 @@ export function tracciaProgram(terminal: Terminal): Command {
   const program = createCommand('traccia')
     .description('il ciclo di programmazione di una zona distretto, dalla riga di comando')
     .addCommand(token)
+    .addCommand(identityCommand(terminal))
+    .addCommand(emergencyCommand(terminal))
     .addCommand(importCommand(terminal))
     .addCommand(policyCommand(terminal))
     .addCommand(demoCommand(terminal))
