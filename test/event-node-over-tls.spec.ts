@@ -6,7 +6,7 @@ import {
   events,
   TestConsumer,
 } from '../libs/event-node/src/persistent-subscriptions/consuming.fixture.js';
-import { selfSignedCertificate } from '../libs/event-store/src/certificate.fixture.js';
+import { selfSignedCertificate } from './certificate.fixture.js';
 
 const STREAM = 'scheda-1';
 

@@ -2,7 +2,7 @@ import { request } from 'node:https';
 import { connect } from 'node:tls';
 import { text } from 'node:stream/consumers';
 import type { IncomingMessage } from 'node:http';
-import { selfSignedCertificate } from '../../libs/event-store/src/certificate.fixture.js';
+import { selfSignedCertificate } from '../certificate.fixture.js';
 import { NamedProxies } from '../../apps/server/src/http/named-proxies.js';
 import { TestServer } from '../server.fixture.js';
 

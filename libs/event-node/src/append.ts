@@ -9,7 +9,8 @@ import {
   streamDeleted,
 } from './failures.js';
 import type { CallFailed } from './failures.js';
-import type { NodeLog, Written } from './node-log.js';
+import type { Written } from './log-answers.js';
+import type { NodeLog } from './node-log.js';
 import { expectedRevision, proposedEvent } from './proposed-events.js';
 import { shared, streams } from './protocol.js';
 import type { Streams } from './protocol.js';

@@ -1,6 +1,7 @@
 import type { handleUnaryCall } from '@grpc/grpc-js';
 import { callFailed, streamDeleted, wrongExpectedVersion } from './failures.js';
-import type { NodeLog, Written } from './node-log.js';
+import type { Written } from './log-answers.js';
+import type { NodeLog } from './node-log.js';
 import { expectedRevision, expectedVersion } from './proposed-events.js';
 import { streams } from './protocol.js';
 import type { Streams } from './protocol.js';

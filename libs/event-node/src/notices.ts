@@ -6,8 +6,8 @@ import {
   type RawEvent,
 } from '#event-store';
 import { mayAppend } from './append-rules.js';
+import type { StreamPage, Written } from './log-answers.js';
 import type { NodeEvent } from './node-event.js';
-import type { StreamPage, Written } from './node-log.js';
 
 /** Of each board the last so many are kept. */
 const KEPT = 8;

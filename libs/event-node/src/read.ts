@@ -1,8 +1,9 @@
 import type { handleServerStreamingCall } from '@grpc/grpc-js';
 import { callFailed, streamDeleted } from './failures.js';
+import type { StreamPage } from './log-answers.js';
 import type { NodeEvent } from './node-event.js';
 import { wanted } from './node-log.js';
-import type { NodeLog, StreamPage } from './node-log.js';
+import type { NodeLog } from './node-log.js';
 import { Outlet } from './outlet.js';
 import { streams } from './protocol.js';
 import type { Streams } from './protocol.js';

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startEventNode } from '#event-node';
 import type { EventNode, StartEventNode } from '#event-node';
-import { selfSignedCertificate } from './certificate.fixture.js';
+import { selfSignedCertificate } from '../../../test/certificate.fixture.js';
 
 /** An event node in this process, with data of its own. */
 export interface NodeUnderTest {

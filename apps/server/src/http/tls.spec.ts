@@ -1,7 +1,7 @@
 import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { selfSignedCertificate } from '../../../../libs/event-store/src/certificate.fixture.js';
+import { selfSignedCertificate } from '../../../../test/certificate.fixture.js';
 import { readTls, UnusableTls } from './tls.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'tls-'));
