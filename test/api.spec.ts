@@ -2,6 +2,7 @@ import { Ajv2020 } from 'ajv/dist/2020.js';
 import addFormatsPlugin from 'ajv-formats';
 import fc from 'fast-check';
 import { randomUUID } from 'node:crypto';
+import { accessPaths } from '../apps/server/src/api/openapi.access.js';
 import { pathsOf } from '../apps/server/src/api/openapi.js';
 import { fileMediaTypes } from '../apps/server/src/http/file-body.js';
 import { seedOr } from '../libs/planning/src/seed.fixture.js';
@@ -67,19 +68,26 @@ describe('the description of the API', () => {
       const path = `/api/v1/${life}/{cycleId}/spreadsheets/${name}`;
       return [`${path}/dry-run`, `${path}/import`];
     });
+    const access = Object.keys(accessPaths).filter((path) => accessPaths[path]?.post);
     expect(routesFor(server, 'POST')).toEqual(
       [
         '/api/v1/cycles/{cycleId}/{verb}',
         '/api/v1/registers/{cycleId}/{verb}',
         ...files,
+        ...access,
         retry,
       ].sort(),
     );
     const described = Object.entries(description.paths).filter(([, { post }]) => post);
     const names = verbs.flatMap(pathsOf).map(({ path }) => path);
-    expect(described.map(([path]) => path)).toEqual([...names, ...files, retry]);
+    expect(described.map(([path]) => path)).toEqual([...names, ...files, ...access, retry]);
     const unknown = await server.as('UPc').perform(journey.cycleId, 'approve-everything');
     expect(problem(unknown)).toMatchObject({ status: 404, code: 'verb-unknown' });
+  });
+
+  it('lists everything that can be taken away, and no more', () => {
+    const described = Object.entries(description.paths).filter(([, path]) => 'delete' in path);
+    expect(described.map(([path]) => path).sort()).toEqual(routesFor(server, 'DELETE'));
   });
 
   it('needs no token, and says what does not either', async () => {
@@ -185,7 +193,7 @@ describe('a file', () => {
 
   it('is described as what it may be sent as, and is read by those routes alone', () => {
     for (const [path, { post }] of Object.entries(description.paths)) {
-      if (!post || path === '/api/v1/views/retry') continue;
+      if (!post || path === '/api/v1/views/retry' || path in accessPaths) continue;
       const { content } = (post as unknown as { requestBody: { content: object } }).requestBody;
       const takesFile = path.includes('/spreadsheets/');
       expect({ path, types: Object.keys(content) }).toEqual({

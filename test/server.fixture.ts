@@ -56,6 +56,8 @@ const PROGRAM_TOKEN = 'programma';
 /** The real server on a folder of its own, asked over a real socket. */
 export class TestServer {
   readonly clock = new TestClock();
+  /** What was told to whoever watches over security. */
+  readonly securityLines: string[] = [];
   readonly folder = mkdtempSync(join(tmpdir(), 'traccia-'));
   readonly #clients = new Map<string, Client>();
   #running: RunningServer | undefined;
@@ -86,6 +88,8 @@ export class TestServer {
       rateLimits: 'off' as const,
       // What the tests let happen is all that happens; those of the deadlines let the keeper work.
       duties: 'off' as const,
+      passwordCost: { memoryKibibytes: 16, passes: 1, lanes: 1 },
+      writeSecurityLine: (line: string) => void this.securityLines.push(line),
     };
     this.#running = await startServer({ ...where, clock, ...this.more });
     const tokens = this.application.get(ApiTokens);
@@ -110,6 +114,13 @@ export class TestServer {
   get application(): NestFastifyApplication {
     if (!this.#running) throw new Error('The server is not running');
     return this.#running.application;
+  }
+
+  /** The code the console shows while nobody has an account. */
+  firstCode(): string {
+    const code = this.#running?.firstCode();
+    if (code === undefined) throw new Error('There is an account already');
+    return code;
   }
 
   get url(): string {

@@ -3,13 +3,22 @@ import { Injectable, Module, type DynamicModule, type OnModuleInit } from '@nest
 import { APP_FILTER, APP_GUARD } from '@nestjs/core';
 import { CqrsModule } from '@nestjs/cqrs';
 import { DeadlinesModule } from '#deadlines';
+import type { PasswordCost, ProviderSettings } from '#access';
 import { Duties, DutiesModule, type DutiesStanding } from '#duties';
 import { EventStore, EventStoreModule, StoreUnavailable } from '#event-store';
-import { PeopleModule } from '#people';
-import { PlanningModule, readModels, type Clock, type LifeData } from '#planning';
+import { PeopleModule, PersonalDataModule } from '#people';
+import { PlanningModule, readModels, SealedEventStore, type Clock, type LifeData } from '#planning';
 import { Projections, ProjectionsModule } from '#projections';
 import { Workflows } from '#workflow';
 import { AccessModule } from './access/access.module.js';
+import { AccountsController } from './access/accounts.controller.js';
+import { EntranceModule } from './access/entrance.module.js';
+import { OidcModule } from './access/oidc/oidc.module.js';
+import { SessionController } from './access/session.controller.js';
+import { SignInController } from './access/sign-in.controller.js';
+import { StandingGuard } from './access/standing.js';
+import { AccessReportController } from './audit/access-report.controller.js';
+import { AuditModule } from './audit/audit.module.js';
 import { CommandsController } from './api/commands.controller.js';
 import { CycleReader } from './api/cycle-reader.js';
 import { CyclesController } from './api/cycles.controller.js';
@@ -30,11 +39,13 @@ import {
 } from './api/spreadsheets.controller.js';
 import { ViewsController } from './api/views.controller.js';
 import { AuthenticationGuard } from './http/authentication.guard.js';
+import { OpensSealedTexts } from './http/opens-sealed-texts.js';
 import { HealthController } from './http/health.controller.js';
 import { ProblemFilter } from './http/problem.filter.js';
 import { Readiness, type Examination } from './http/readiness.js';
 import { RequestCounts } from './http/request-counts.js';
 import { PersonCountGuard, RouteRuleGuard } from './http/route-rule.guard.js';
+import type { SecurityLog } from './http/security-log.js';
 import { KnownDefinitions } from './known-definitions.js';
 
 /** The composition root: the only place that chooses adapters and puts the parts together. */
@@ -47,12 +58,23 @@ export class AppModule {
     readonly eventStore?: string | undefined;
     /** The file of accounts, sessions and tokens. */
     readonly accessFile: string;
+    /** The folder of the directory and of the keys of personal data. */
+    readonly peopleFolder: string;
+    /** What the key that wraps them is made of besides its file. */
+    readonly keySecret?: Buffer | undefined;
     /** By how much the limits on requests are multiplied. */
     readonly rateLimits: number | 'off';
     /** Whether it takes its turn of what one instance does for all. */
     readonly duties: 'on' | 'off';
+    /** The origin people open. */
+    readonly publicUrl: string | undefined;
+    readonly providers: readonly ProviderSettings[];
+    readonly securityLog: SecurityLog;
+    /** Only a test makes guesses at passwords cheaper. */
+    readonly passwordCost?: PasswordCost;
   }): DynamicModule {
     const { dataFolder, clock, eventStore, accessFile, rateLimits, duties } = options;
+    const { publicUrl, providers, securityLog, passwordCost } = options;
     return {
       module: AppModule,
       imports: [
@@ -61,11 +83,19 @@ export class AppModule {
           eventStore === undefined
             ? { file: join(dataFolder, 'log.db'), clock: () => clock.nowMs() }
             : { connectionString: eventStore },
+          (log) => new SealedEventStore(log),
         ),
         PeopleModule.forRoot({ file: accessFile }),
-        AccessModule.forRoot({ file: accessFile, nowMs: () => clock.nowMs() }),
+        PersonalDataModule.forRoot({ folder: options.peopleFolder, secret: options.keySecret }),
+        AccessModule.forRoot({
+          ...{ file: accessFile, nowMs: () => clock.nowMs(), publicUrl },
+          ...(passwordCost && { passwordCost }),
+        }),
+        EntranceModule.forRoot({ publicUrl, securityLog }),
+        OidcModule.forRoot({ providers, publicUrl: publicUrl ?? '' }),
         PlanningModule.forRoot({ folder: dataFolder, clock }),
         ProjectionsModule.forRoot({ folder: join(dataFolder, 'views') }),
+        AuditModule.forRoot({ rounds: duties === 'on' }),
         DutiesModule.forRoot(),
         ...(duties === 'on' ? [DeadlinesModule.forRoot()] : []),
       ],
@@ -82,8 +112,12 @@ export class AppModule {
         LivesController,
         ZoneRegisterController,
         ReportsController,
+        AccessReportController,
         FunctionsController,
         CyclesController,
+        SignInController,
+        SessionController,
+        AccountsController,
         CommandsController,
       ],
       providers: [
@@ -92,16 +126,18 @@ export class AppModule {
         ReadModelReader,
         ReadModels,
         KnownDefinitions,
+        OpensSealedTexts,
         {
           provide: Readiness,
           inject: [EventStore, Projections, KnownDefinitions, Duties],
           useFactory: readiness,
         },
         { provide: RequestCounts, useFactory: () => new RequestCounts(rateLimits) },
-        // In this order: may this address ask at all, who is it, and may they ask that often.
+        // In this order: may this address ask at all, who is it, may they ask that often, are they still here.
         { provide: APP_GUARD, useClass: RouteRuleGuard },
         { provide: APP_GUARD, useClass: AuthenticationGuard },
         { provide: APP_GUARD, useClass: PersonCountGuard },
+        { provide: APP_GUARD, useClass: StandingGuard },
         { provide: APP_FILTER, useClass: ProblemFilter },
       ],
     };

@@ -6,6 +6,7 @@ import { AlreadyRunning, DamagedLog, UnusableStoreAddress } from '#event-store';
 try {
   const configuration = configurationFrom(process.env);
   const server = await startServer(configuration);
+  const firstCode = server.firstCode();
   const stop = (): void => {
     server.stop().then(
       () => process.exit(0),
@@ -19,6 +20,12 @@ try {
   process.once('SIGINT', stop);
   // Whoever reads this may send a signal at once.
   process.stdout.write(`Traccia in ascolto su ${server.url}\n`);
+  if (firstCode !== undefined) {
+    process.stdout.write(
+      `Nessuno ha ancora un account. Codice per il primo amministratore, valido un’ora: ${firstCode}\n` +
+        `(Nobody has an account yet. Code for the first administrator, good for an hour: ${firstCode})\n`,
+    );
+  }
   process.stdout.write(
     `Dati in ${configuration.dataFolder}. Per cominciare, in un altro terminale:\n` +
       '  npm run traccia -- token mint --person coordinatore-up --role UPc --zone livornese\n' +

@@ -2,11 +2,13 @@ import { mkdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { NestFactory } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { Access, type PasswordCost, type ProviderSettings } from '#access';
 import { InstanceLock } from '#event-store';
 import { SystemClock, type Clock } from '#planning';
 import { AppModule } from './app.module.js';
 import { createFastifyAdapter } from './http/fastify.js';
 import type { NamedProxies } from './http/named-proxies.js';
+import { SecurityLog } from './http/security-log.js';
 import type { TlsIdentity } from './http/tls.js';
 import { KnownDefinitions } from './known-definitions.js';
 import { StderrLogger } from './stderr-logger.js';
@@ -15,6 +17,8 @@ import { StderrLogger } from './stderr-logger.js';
 export interface RunningServer {
   readonly url: string;
   readonly application: NestFastifyApplication;
+  /** The code by which the first account is made, good for an hour; undefined once there is one. */
+  firstCode(): string | undefined;
   /** Answers what is under way, stops following the log, closes the files. */
   stop(): Promise<void>;
 }
@@ -33,6 +37,10 @@ export interface ServerOptions {
   readonly eventStore?: string | undefined;
   /** The file of accounts, sessions and tokens; default `access.db` in the data folder. */
   readonly accessFile?: string;
+  /** The folder of the directory and of the keys of personal data; default the data folder. */
+  readonly peopleFolder?: string;
+  /** What the key that wraps those keys is made of besides its file. */
+  readonly keySecret?: Buffer | undefined;
   /** The certificate with which it speaks TLS itself; without one, in clear. */
   readonly tls?: TlsIdentity | undefined;
   /** The proxy in front whose word on who asks is believed; default none. */
@@ -41,6 +49,14 @@ export interface ServerOptions {
   readonly rateLimits?: number | 'off';
   /** Whether it takes its turn of what one instance does for all, such as keeping deadlines; default on. */
   readonly duties?: 'on' | 'off';
+  /** The origin people open, such as `https://traccia.ente.example`; passkeys are bound to its host. */
+  readonly publicUrl?: string | undefined;
+  /** The identity providers people sign in with. */
+  readonly providers?: readonly ProviderSettings[];
+  /** Where the lines about security go; default the error stream. */
+  readonly writeSecurityLine?: (line: string) => void;
+  /** Only a test makes guesses at passwords cheaper. */
+  readonly passwordCost?: PasswordCost;
 }
 
 /**
@@ -51,12 +67,29 @@ export interface ServerOptions {
 export async function startServer(options: ServerOptions): Promise<RunningServer> {
   const { dataFolder, host, port, clock = new SystemClock(), eventStore, tls, proxies } = options;
   const { accessFile = join(dataFolder, 'access.db'), rateLimits = 1, duties = 'on' } = options;
+  const { peopleFolder = dataFolder, keySecret } = options;
+  const { publicUrl, providers = [], passwordCost } = options;
+  const { writeSecurityLine = (line: string) => process.stderr.write(line) } = options;
+  const securityLog = new SecurityLog(writeSecurityLine, () => clock.nowMs());
   mkdirSync(dataFolder, { recursive: true });
   mkdirSync(dirname(accessFile), { recursive: true });
+  mkdirSync(peopleFolder, { recursive: true });
   const lock = InstanceLock.take(dataFolder);
   try {
     const application = await NestFactory.create<NestFastifyApplication>(
-      AppModule.forRoot({ dataFolder, clock, eventStore, accessFile, rateLimits, duties }),
+      AppModule.forRoot({
+        ...{
+          dataFolder,
+          clock,
+          eventStore,
+          accessFile,
+          peopleFolder,
+          keySecret,
+          rateLimits,
+          duties,
+        },
+        ...{ publicUrl, providers, securityLog, ...(passwordCost && { passwordCost }) },
+      }),
       createFastifyAdapter({ tls, ...(proxies && { proxies }) }),
       { logger: new StderrLogger(), abortOnError: false },
     );
@@ -71,6 +104,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     return {
       url: await application.getUrl(),
       application,
+      firstCode: () => application.get(Access, { strict: false }).invitations.bootstrap(),
       stop: async () => {
         await application.close();
         lock.release();

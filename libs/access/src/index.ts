@@ -8,7 +8,7 @@ export {
   type Lost,
   type RecoveryRequest,
 } from './accounts/account-recovery.js';
-export type { Account, AccountOwner } from './accounts/account.js';
+export { checkedOwner, type Account, type AccountOwner } from './accounts/account.js';
 export { Accounts } from './accounts/accounts.js';
 export {
   FREE_FAILURES_OF_ACCOUNT,
@@ -28,6 +28,7 @@ export {
   type ToWait,
 } from './accounts/local-accounts.js';
 export { PASSWORD_MAX_CHARACTERS, PASSWORD_MIN_CHARACTERS } from './accounts/password-rules.js';
+export type { PasswordCost } from './accounts/password-hash.js';
 export { PASSWORD_COST, Passwords } from './accounts/passwords.js';
 export { RecoveryCodes } from './accounts/recovery-codes.js';
 export { Totp } from './accounts/totp.js';

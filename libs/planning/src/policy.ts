@@ -246,6 +246,8 @@ const readers = {
   'proweb-export': ['UPc', 'UPo', 'DIR', 'AUD'],
   refusals: ['UPc', 'DIR', 'AUD', 'ADM'],
   views: ['UPc', 'AUD', 'ADM'],
+  // Nobody checks themselves: not the administrator.
+  'access-report': ['DIR', 'AUD'],
   organisation: ['UPc', 'UPo', 'UH', 'RF', 'DIR', 'SEG', 'AUD', 'ADM'],
   delegations: ['UPc', 'DIR', 'AUD'],
   'own-delegations': ['UPo', 'UH', 'RF', 'SEG'],
@@ -286,6 +288,7 @@ export const readingNames: Readonly<Record<Reading, { readonly it: string; reado
     'proweb-export': { it: 'l’esportazione per Proweb', en: 'the export for Proweb' },
     refusals: { it: 'i dinieghi', en: 'the refusals' },
     views: { it: 'lo stato delle viste', en: 'how the views stand' },
+    'access-report': { it: 'il resoconto degli accessi', en: 'the report of accesses' },
     organisation: { it: "l'organizzazione della zona", en: 'the organisation of the zone' },
     delegations: { it: 'le deleghe', en: 'the delegations' },
     'own-delegations': {
@@ -322,6 +325,7 @@ export function reads(role: Role, reading: Reading): boolean {
 /** What keeps the service itself in order, and who may do it. It touches no cycle. */
 const operators = {
   'retry-views': ['ADM'],
+  'administer-accounts': ['ADM'],
 } as const satisfies Readonly<Record<string, readonly Role[]>>;
 
 /** Something that keeps the service in order. */

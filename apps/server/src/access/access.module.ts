@@ -1,25 +1,47 @@
 import { Module, type DynamicModule, type OnApplicationShutdown } from '@nestjs/common';
-import { AccessFile, Sessions, type AccessSources } from '#access';
+import { Access, AccessFile, Sessions, type AccessSettings, type AccessSources } from '#access';
+import { accessKeyBeside } from './access-key-file.js';
+
+/** Where what is needed to let people in is kept, and under which name they know us. */
+export interface AccessOptions extends AccessSources, Pick<AccessSettings, 'passwordCost'> {
+  /** The SQLite file (`access.db`); its folder must exist. */
+  readonly file: string;
+  /** The origin people open; passkeys are bound to its host. Default: a trial on this machine. */
+  readonly publicUrl?: string | undefined;
+}
+
+/** Where passkeys count when nobody has said under which address people come. */
+const TRIAL_URL = 'http://localhost:3000';
 
 /** Gives everybody the one AccessFile of this process and what is kept in it; closes it after the last request. */
 @Module({})
 export class AccessModule implements OnApplicationShutdown {
   constructor(private readonly file: AccessFile) {}
 
-  /** @param options.file the SQLite file (`access.db`); its folder must exist */
-  static forRoot(options: AccessSources & { readonly file: string }): DynamicModule {
+  static forRoot(options: AccessOptions): DynamicModule {
+    const { file, publicUrl = TRIAL_URL, passwordCost } = options;
     return {
       module: AccessModule,
       global: true,
       providers: [
-        { provide: AccessFile, useFactory: () => AccessFile.open(options.file, options) },
+        { provide: AccessFile, useFactory: () => AccessFile.open(file, options) },
         {
-          provide: Sessions,
+          provide: Access,
           inject: [AccessFile],
-          useFactory: (file: AccessFile) => new Sessions(file),
+          useFactory: (opened: AccessFile) =>
+            new Access(opened, {
+              key: accessKeyBeside(file),
+              relyingParty: {
+                id: new URL(publicUrl).hostname,
+                name: 'Traccia',
+                origins: [publicUrl],
+              },
+              ...(passwordCost && { passwordCost }),
+            }),
         },
+        { provide: Sessions, inject: [Access], useFactory: ({ sessions }: Access) => sessions },
       ],
-      exports: [AccessFile, Sessions],
+      exports: [AccessFile, Access, Sessions],
     };
   }
 

@@ -1,5 +1,7 @@
 import { promiseStandings, refusalTexts, valueSets } from '#planning';
 import { roleNames, roles } from '#people';
+import { accessSchemas } from './openapi.access.js';
+import { accessReportSchemas } from './openapi.access-report.js';
 import { coProgrammingSchemas } from './openapi.co-programming.js';
 import { cycleSchemas } from './openapi.cycle.js';
 import { healthProfileSchemas } from './openapi.health-profile.js';
@@ -45,6 +47,8 @@ const details: JsonSchema = {
 
 /** What the API answers, by name. */
 export const answerSchemas: Readonly<Record<string, JsonSchema>> = {
+  ...accessSchemas,
+  ...accessReportSchemas,
   ...cycleSchemas,
   ...coProgrammingSchemas,
   ...healthProfileSchemas,

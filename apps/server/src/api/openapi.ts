@@ -2,6 +2,7 @@
 import { defaultMetadataStorage } from 'class-transformer/cjs/storage.js';
 import { validationMetadatasToSchemas } from 'class-validator-jsonschema';
 import { definitions, verbs, type Verb } from '#planning';
+import { accessPaths, accessRequests } from './openapi.access.js';
 import { answerSchemas } from './openapi.answers.js';
 import { onBehalfOfParameter, queries, type DescribedQuery } from './openapi.queries.js';
 import { spreadsheetPaths } from './openapi.spreadsheets.js';
@@ -23,19 +24,21 @@ export function openApiDocument(): object {
         'An Idempotency-Key counts within its cycle: the same one on two cycles is two commands.',
       license: { name: 'EUPL-1.2', identifier: 'EUPL-1.2' },
     },
-    security: [{ token: [] }],
-    tags: [{ name: 'commands' }, { name: 'queries' }, { name: 'service' }],
+    security: [{ token: [] }, { session: [] }],
+    tags: ['commands', 'queries', 'service', 'access'].map((name) => ({ name })),
     paths: {
       ...Object.fromEntries(queries.map((query) => [query.path, { get: operationOf(query) }])),
       ...Object.fromEntries(
         verbs.flatMap(pathsOf).map(({ path, verb }) => [path, { post: commandOf(verb, path) }]),
       ),
       ...spreadsheetPaths,
+      ...accessPaths,
       '/api/v1/views/retry': { post: retryOfViews },
     },
     components: {
       securitySchemes: {
         token: { type: 'http', scheme: 'bearer', description: 'traccia token mint' },
+        session: { type: 'apiKey', in: 'cookie', name: '__Host-traccia' },
       },
       schemas: { ...requestSchemas(), ...answerSchemas },
       responses: {
@@ -189,7 +192,9 @@ function requestSchemas(): Readonly<Record<string, JsonSchema>> {
   for (const { command } of asked) {
     schemas[command.name] ??= schemas[nearestDescribed(command, schemas)] ?? { type: 'object' };
   }
-  const wanted = new Set(asked.map(({ command }) => command.name));
+  const wanted = new Set(
+    [...asked.map(({ command }) => command), ...accessRequests].map(({ name }) => name),
+  );
   const queue = [...wanted];
   for (let name = queue.pop(); name !== undefined; name = queue.pop()) {
     const schema = schemas[name] ?? { type: 'object' };

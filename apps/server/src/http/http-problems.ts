@@ -214,6 +214,43 @@ export const httpProblems = {
         'For safety things are changed from the pages of Traccia only: open them yourself and try again. A program has to show a token.',
     },
   },
+  'no-role-held': {
+    status: 403,
+    it: {
+      title: 'Non hai nessun ruolo',
+      detail:
+        'Sappiamo chi sei, ma oggi il registro di nessuna zona ti dà un ruolo: chiedilo a un amministratore.',
+    },
+    en: {
+      title: 'You hold no role',
+      detail:
+        'We know who you are, but today the register of no zone gives you a role: ask an administrator for one.',
+    },
+  },
+  'session-needed': {
+    status: 403,
+    it: {
+      title: 'Serve una persona che abbia fatto accesso',
+      detail: 'Questo non si fa con un token: accedi con il tuo account.',
+    },
+    en: {
+      title: 'It takes a person who has signed in',
+      detail: 'This is not done with a token: sign in with your account.',
+    },
+  },
+  'proof-needed': {
+    status: 403,
+    it: {
+      title: 'Conferma che sei tu',
+      detail:
+        'Per questo passo serve una prova recente: ripeti password e codice, o usa la passkey, poi riprova.',
+    },
+    en: {
+      title: 'Confirm that it is you',
+      detail:
+        'This step takes a recent proof: give password and code again, or use your passkey, then try again.',
+    },
+  },
   forbidden: {
     status: 403,
     it: {
@@ -334,6 +371,19 @@ export const httpProblems = {
         'Send the file as it is, uncompressed, with Content-Type text/csv, application/vnd.openxmlformats-officedocument.spreadsheetml.sheet or application/octet-stream.',
     },
   },
+  'sign-in-delayed': {
+    status: 429,
+    it: {
+      title: 'Aspetta prima di riprovare',
+      detail:
+        'Ci sono stati troppi tentativi non riusciti: riprova quando il tempo indicato è passato. Una passkey non aspetta.',
+    },
+    en: {
+      title: 'Wait before you try again',
+      detail:
+        'There were too many attempts that failed: try again when the time given has passed. A passkey need not wait.',
+    },
+  },
   'too-many-requests': {
     status: 429,
     it: {
@@ -378,6 +428,20 @@ export const httpProblems = {
     en: {
       title: 'Service unavailable',
       detail: 'The service cannot answer right now: try again in a few seconds.',
+    },
+  },
+  'access-not-recorded': {
+    status: 503,
+    headers: { 'retry-after': '5' },
+    it: {
+      title: 'Accesso non registrabile',
+      detail:
+        'Di questo accesso deve restare traccia, e ora non si può scrivere: niente è stato mostrato. Riprova tra qualche secondo.',
+    },
+    en: {
+      title: 'Access cannot be recorded',
+      detail:
+        'This access has to leave a trace, which cannot be written right now: nothing was shown. Try again in a few seconds.',
     },
   },
   'store-unavailable': {

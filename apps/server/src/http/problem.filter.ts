@@ -3,14 +3,18 @@ import {
   Catch,
   HttpException,
   Logger,
+  Optional,
   type ArgumentsHost,
   type ExceptionFilter,
 } from '@nestjs/common';
 import { HttpAdapterHost } from '@nestjs/core';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { AccessRefused } from '#access';
 import { AppendTooLarge, StoreUnavailable } from '#event-store';
+import { accessProblem } from './access-problem.js';
 import { httpProblem, type HttpProblemCode } from './http-problems.js';
 import { Problem, problemResponse } from './problem.js';
+import { SecurityLog } from './security-log.js';
 
 /** In every answer, and in every line we log about it. */
 export const REQUEST_ID_HEADER = 'traccia-request-id';
@@ -42,6 +46,7 @@ export function problemOf(thrown: unknown): Problem {
   if (thrown instanceof Problem) return thrown;
   if (thrown instanceof StoreUnavailable)
     return httpProblem('store-unavailable', { cause: thrown });
+  if (thrown instanceof AccessRefused) return accessProblem(thrown);
   if (thrown instanceof AppendTooLarge) return httpProblem('body-too-large', { cause: thrown });
   const status = statusOf(thrown);
   const code = byErrorCode[errorCode(thrown)] ?? byStatus[status];
@@ -77,7 +82,10 @@ function reasonsOf(thrown: unknown): { readonly reasons?: readonly string[] } {
 export class ProblemFilter implements ExceptionFilter {
   readonly #logger = new Logger('Http');
 
-  constructor(private readonly host: HttpAdapterHost) {}
+  constructor(
+    private readonly host: HttpAdapterHost,
+    @Optional() private readonly security?: SecurityLog,
+  ) {}
 
   catch(thrown: unknown, context: ArgumentsHost): void {
     const adapter = this.host.httpAdapter;
@@ -87,6 +95,7 @@ export class ProblemFilter implements ExceptionFilter {
     const requestId = String(adapter.getHeader(response, REQUEST_ID_HEADER));
     const problem = problemOf(thrown);
     if (problem.status >= 500) this.#log(problem, requestId);
+    this.security?.noteProblem(problem, request);
     if (adapter.isHeadersSent(response)) {
       // Half an answer must not look like a whole one.
       ('raw' in response ? response.raw : response).destroy();

@@ -35,6 +35,41 @@ const tables = [
 export const routeRules: Readonly<Record<string, RouteRule>> = {
   ...rulesOf('public', undefined, get('/health/live', '/health/ready')),
   ...rulesOf('public', 'reads', get('/api/v1/openapi.json')),
+  ...rulesOf('public', 'reads', get('/api/v1/sign-in', '/accesso/oidc')),
+  ...rulesOf('public', 'sign-in', [
+    'POST /api/v1/sign-in',
+    ...[
+      ...['second-factor', 'passkey/options', 'passkey', 'recovery', 'emergency'],
+      ...['invitation', 'invitation/password', 'invitation/passkey/options', 'invitation/passkey'],
+      ...['first-administrator', 'first-administrator/password'],
+    ].map((path) => `POST /api/v1/sign-in/${path}`),
+    ...get('/accesso/oidc/:issuerId', '/accesso/oidc/:issuerId/ritorno'),
+    'POST /accesso/oidc/:issuerId/invito',
+  ]),
+  // The provider comes for many people from one address.
+  ...rulesOf('public', 'commands', ['POST /accesso/oidc/:issuerId/uscita']),
+  ...rulesOf('self', 'reads', [
+    ...get('/api/v1/session', '/api/v1/sessions', '/api/v1/session/proofs'),
+    ...get('/accesso/oidc/:issuerId/conferma'),
+  ]),
+  ...rulesOf('self', 'commands', [
+    ...['session', 'sessions', 'sessions/:sessionId', 'session/passkeys/:passkeyId'].map(
+      (path) => `DELETE /api/v1/${path}`,
+    ),
+    ...[
+      ...['role', 'proof', 'proof/passkey/options', 'proof/passkey', 'password', 'app/options'],
+      ...['app', 'recovery-codes', 'passkeys/options', 'passkeys'],
+    ].map((path) => `POST /api/v1/session/${path}`),
+  ]),
+  ...rulesOf('operate/administer-accounts', 'reads', get('/api/v1/accounts', '/api/v1/recoveries')),
+  ...rulesOf('operate/administer-accounts', 'commands', [
+    ...['invitations', ':personId/disable', ':personId/enable', ':personId/recovery'].map(
+      (path) => `POST /api/v1/accounts/${path}`,
+    ),
+    ...['POST /api/v1/recoveries/:id/approve', 'DELETE /api/v1/recoveries/:id'],
+    ...['DELETE /api/v1/accounts/:personId/sessions', 'DELETE /api/v1/accounts/sessions'],
+    ...['POST /api/v1/emergency-codes', 'DELETE /api/v1/emergency-codes'],
+  ]),
   ...rulesOf('known', 'reads', [
     ...get('/api/v1/definitions', '/api/v1/definitions/:id/:version', '/api/v1/policy'),
     ...get('/api/v1/functions'),
@@ -59,6 +94,11 @@ export const routeRules: Readonly<Record<string, RouteRule>> = {
   ...rulesOf('read/promises', 'reads', get('/api/v1/promises', `${cycle}/promises`)),
   ...rulesOf('read/worklist', 'reads', get('/api/v1/worklist')),
   ...rulesOf('read/refusals', 'reads', get('/api/v1/refusals')),
+  ...rulesOf(
+    'read/access-report',
+    'reads',
+    get('/api/v1/access-report', '/api/v1/access-report/accesses'),
+  ),
   ...rulesOf('read/proweb-export', 'exports', get(`${cycle}/proweb-export`)),
   ...rulesOf('read/unit-reports', 'reads', get(`${cycle}/reports/progress`)),
   ...rulesOf(

@@ -1,0 +1,4 @@
+/** The origin people open, such as `https://traccia.ente.example`; empty where nobody has said. */
+export class PublicUrl {
+  constructor(readonly origin: string) {}
+}
