@@ -60,13 +60,18 @@ export type AccessFact =
   | {
       readonly type: 'EmergencyOpened';
       /** In whose envelopes the codes were. */
-      readonly data: { readonly sessionId: string; readonly holderIds: readonly string[] };
+      readonly data: {
+        readonly sessionId: string;
+        readonly holderIds: readonly string[];
+        /** In the words of whoever opened it; the auditors read it. */
+        readonly reason: string;
+      };
     }
   | {
       /** What an administrator did to an account, or its owner to what opens it. */
       readonly type: 'AccountChanged';
-      /** `what` as in the security log; whose account, where it is another's. */
-      readonly data: { readonly what: string; readonly personId?: string };
+      /** `what` as in the security log; about whom, where it is not about oneself. */
+      readonly data: { readonly what: string; readonly about?: readonly string[] };
     };
 
 /** A token, without its secret: as whom it opens. */
@@ -78,6 +83,11 @@ interface TokenInFact {
 }
 
 export type AccessFactType = AccessFact['type'];
+
+export const accessFactTypes = [
+  ...(['ReadRecorded', 'SignedIn', 'SignInsRefused', 'SignedOut', 'SessionsEnded'] as const),
+  ...(['TokenMinted', 'TokenRevoked', 'EmergencyOpened', 'AccountChanged'] as const),
+] as const satisfies readonly AccessFactType[];
 
 /** Who did it, as in the facts of planning. Ids only. */
 export interface AccessActor {

@@ -27,7 +27,8 @@ export class AccessLog {
 
   constructor(
     private readonly store: EventStore,
-    private readonly nowMs: () => number,
+    /** Milliseconds since 1970, UTC. */
+    readonly nowMs: () => number,
   ) {}
 
   /**

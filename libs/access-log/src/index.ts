@@ -1,3 +1,4 @@
+export { accessFactTypes } from './access-fact.js';
 export type {
   AccessActor,
   AccessEnvelope,

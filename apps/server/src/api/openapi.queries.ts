@@ -1,3 +1,5 @@
+import { accessFactTypes } from '#access-log';
+import { roleNames } from '#people';
 import { grantableRoles, latenesses, partKinds, promiseStandings, valueSets } from '#planning';
 import { spreadsheetMediaTypes } from './openapi.spreadsheets.js';
 import {
@@ -54,6 +56,14 @@ const promiseParameters = [
   ...page,
   query('on', day),
   query('standing', { enum: promiseStandings }),
+];
+
+/** Of which days, and whose accesses. */
+const accessFilters = [
+  query('from', day),
+  query('to', day),
+  query('person', text),
+  query('role', { enum: Object.keys(roleNames) }),
 ];
 
 /** What a report can be asked: of which unit, on which day. */
@@ -416,6 +426,19 @@ export const queries: readonly DescribedQuery[] = [
       query('personId', text),
     ],
     answer: pageOf(ref('Refusal')),
+  },
+  {
+    path: '/api/v1/access-report',
+    summary:
+      'Gli accessi, persona per persona, per la verifica annuale / the accesses, person by person, for the yearly check',
+    parameters: [...page, ...accessFilters],
+    answer: ref('AccessReport'),
+  },
+  {
+    path: '/api/v1/access-report/accesses',
+    summary: 'Gli accessi uno per uno / the accesses one by one',
+    parameters: [...page, ...accessFilters, query('type', { enum: accessFactTypes })],
+    answer: pageOf(ref('Access')),
   },
   {
     path: '/api/v1/views',

@@ -1,0 +1,195 @@
+import {
+  Injectable,
+  type BeforeApplicationShutdown,
+  type OnApplicationBootstrap,
+} from '@nestjs/common';
+import type { FastifyRequest } from 'fastify';
+import { Access, type Session } from '#access';
+import { AccessLog, RefusedSignIns, type AccessActor, type AccessFact } from '#access-log';
+import { StoreUnavailable } from '#event-store';
+import { ApiTokens, theProgram, type ApiToken, type Person } from '#people';
+import { idFrom } from '#planning';
+import { HeldRoles } from '../access/held-roles.js';
+import { httpProblem } from '../http/http-problems.js';
+import { SecurityLog, type SecurityDetails, type SecurityEvent } from '../http/security-log.js';
+
+/** How often what nobody waits for is recorded: refused sign-ins, tokens, what was kept. */
+const ROUND_MS = 60_000;
+
+/** Whether this instance makes its rounds by itself; if not, only when the report is asked for. */
+export abstract class Rounds {
+  abstract readonly areMade: boolean;
+}
+
+/**
+ * Makes facts of what the security log is told about coming in and leaving. The log of facts is for the yearly check;
+ * the security log for whoever watches now.
+ */
+@Injectable()
+export class AccessTrail implements OnApplicationBootstrap, BeforeApplicationShutdown {
+  readonly #refused: RefusedSignIns;
+  readonly #ofRequests = new WeakMap<FastifyRequest, Promise<void>>();
+  readonly #notedTokens = new Set<string>();
+  #round: NodeJS.Timeout | undefined;
+
+  constructor(
+    private readonly log: AccessLog,
+    private readonly access: Access,
+    private readonly tokens: ApiTokens,
+    private readonly held: HeldRoles,
+    private readonly rounds: Rounds,
+    security: SecurityLog,
+  ) {
+    this.#refused = new RefusedSignIns(() => log.nowMs());
+    security.heardBy((event, details, request) => {
+      this.#hear(event, details, request);
+    });
+  }
+
+  onApplicationBootstrap(): void {
+    if (!this.rounds.areMade) return;
+    this.#round = setInterval(() => {
+      // What cannot be recorded now is kept for the next round; anything else is a mistake of ours.
+      void this.makeRound();
+    }, ROUND_MS).unref();
+  }
+
+  async beforeApplicationShutdown(): Promise<void> {
+    clearInterval(this.#round);
+    if (this.rounds.areMade) await this.makeRound();
+  }
+
+  /**
+   * Records that somebody begins to work, at sign-in or in another role. One who is not recorded does not come in.
+   * @throws Problem access-not-recorded; the session is over then
+   */
+  async cameIn(session: Session, requestId?: string): Promise<void> {
+    const fact = { type: 'SignedIn', data: { sessionId: session.id } } as const;
+    try {
+      await this.log.record({ fact, actor: actorIn(session), zone: session.zone, requestId });
+    } catch (error) {
+      this.access.sessions.endById(session.id);
+      if (!(error instanceof StoreUnavailable)) throw error;
+      throw httpProblem('access-not-recorded', { cause: error });
+    }
+  }
+
+  /** Waits until what a request did is recorded, or kept. */
+  async recorded(request: FastifyRequest): Promise<void> {
+    await this.#ofRequests.get(request);
+  }
+
+  /** Records what nobody waited for: all of it, if the store is there. */
+  async makeRound(): Promise<void> {
+    await this.log.catchUp();
+    for (const fact of this.#refused.take()) {
+      const { personId } = fact.data;
+      const zones = personId === null ? [] : this.held.of(personId).map(({ zone }) => zone);
+      // Which zone somebody wanted to come into nobody knows: each where they have a role is told.
+      for (const zone of zones.length > 0 ? new Set(zones) : [undefined]) {
+        await this.log.recordOrKeep({ fact, actor: actorOf(theProgram('')), zone });
+      }
+    }
+    for (const token of this.tokens.list()) await this.#noteToken(token);
+  }
+
+  #hear(event: SecurityEvent, details: SecurityDetails, request: FastifyRequest | undefined): void {
+    if (request === undefined) return;
+    if (event === 'sign-in-refused') {
+      this.#refused.add(this.#accountAt(request));
+      return;
+    }
+    const told = this.#told(event, details, request);
+    if (told === undefined) return;
+    const before = this.#ofRequests.get(request) ?? Promise.resolve();
+    const now = this.log.recordOrKeep({ ...told, requestId: request.id });
+    this.#ofRequests.set(
+      request,
+      Promise.all([before, now]).then(() => undefined),
+    );
+  }
+
+  #told(
+    event: SecurityEvent,
+    { sessionId = '', personId = '', about, what }: SecurityDetails,
+    { person, body }: FastifyRequest,
+  ):
+    | { readonly fact: AccessFact; readonly actor: AccessActor; readonly zone: string | undefined }
+    | undefined {
+    if (event === 'emergency-opened') {
+      const opened = this.access.sessions.list(personId).find(({ id }) => id === sessionId);
+      if (opened === undefined) return undefined;
+      const holderIds = (about ?? '').split(' ');
+      const reason = textIn(body, 'reason').trim();
+      const fact = { type: 'EmergencyOpened', data: { sessionId, holderIds, reason } } as const;
+      return { fact, actor: actorIn(opened), zone: opened.zone };
+    }
+    if (person === undefined) return undefined;
+    const by = { actor: actorOf(person), zone: person.zone };
+    if (event === 'signed-out') return { ...by, fact: { type: 'SignedOut', data: { sessionId } } };
+    if (event !== 'access-changed' || what === undefined) return undefined;
+    if (what === 'all-sessions-ended') {
+      return { ...by, fact: { type: 'SessionsEnded', data: { personId: null } } };
+    }
+    if (what === 'sessions-ended') {
+      const data = { personId: about ?? person.personId };
+      return { ...by, fact: { type: 'SessionsEnded', data } };
+    }
+    // Of an emergency that is prepared: in whose envelopes the codes are, that is two of them.
+    const data = { what, ...(about !== undefined && { about: about.split(' ') }) };
+    return { ...by, fact: { type: 'AccountChanged', data } };
+  }
+
+  /** Whose account somebody tried, where it is one of ours. */
+  #accountAt({ body }: FastifyRequest): string | null {
+    const login = textIn(body, 'login');
+    return (login === '' ? undefined : this.access.accounts.byLogin(login)?.personId) ?? null;
+  }
+
+  /** The ids of the facts follow from the token: what several instances, or a later start, tell again is there. */
+  async #noteToken({ id, person, createdMs, expiresMs, revokedMs }: ApiToken): Promise<void> {
+    const { personId, role, unitId, zone } = person;
+    const token = { tokenId: id, personId, role, ...(unitId !== undefined && { unitId }) };
+    const mintedAt = instant(createdMs);
+    const minted = { ...token, mintedAt, expiresAt: instant(expiresMs) };
+    await this.#noteOnce({ type: 'TokenMinted', data: minted }, zone, createdMs);
+    if (revokedMs === undefined) return;
+    const revoked = { ...token, revokedAt: instant(revokedMs) };
+    await this.#noteOnce({ type: 'TokenRevoked', data: revoked }, zone, revokedMs);
+  }
+
+  async #noteOnce(
+    fact: Extract<AccessFact, { type: 'TokenMinted' | 'TokenRevoked' }>,
+    zone: string,
+    atMs: number,
+  ): Promise<void> {
+    const name = `${fact.type} ${fact.data.tokenId}`;
+    if (this.#notedTokens.has(name)) return;
+    const id = idFrom(fact.data.tokenId, name);
+    try {
+      await this.log.record({ fact, actor: actorOf(theProgram(zone)), zone, atMs, id });
+    } catch (error) {
+      // The list of tokens keeps it: the next round finds it there.
+      if (error instanceof StoreUnavailable) return;
+      throw error;
+    }
+    this.#notedTokens.add(name);
+  }
+}
+
+/** The actor of a fact, for somebody who asks. */
+export function actorOf({ personId, role, unitId, authMethod }: Person): AccessActor {
+  return { personId, role, ...(unitId !== undefined && { unitId }), authMethod };
+}
+
+function actorIn({ personId, role, unitId, method }: Session): AccessActor {
+  return { personId, role, ...(unitId !== undefined && { unitId }), authMethod: method };
+}
+
+function textIn(body: unknown, member: string): string {
+  if (typeof body !== 'object' || body === null) return '';
+  const value = (body as Readonly<Record<string, unknown>>)[member];
+  return typeof value === 'string' ? value : '';
+}
+
+const instant = (ms: number): string => new Date(ms).toISOString();

@@ -1,0 +1,42 @@
+import { Injectable, Module, type DynamicModule, type OnModuleInit } from '@nestjs/common';
+import { APP_INTERCEPTOR } from '@nestjs/core';
+import { AccessesProjection, AccessLog } from '#access-log';
+import { EventStore } from '#event-store';
+import { Clock } from '#planning';
+import { Projections } from '#projections';
+import { AccessTrail, Rounds } from './access-trail.js';
+import { ReadAudit } from './read-audit.js';
+
+@Injectable()
+class AccessesView implements OnModuleInit {
+  constructor(private readonly projections: Projections) {}
+
+  onModuleInit(): void {
+    this.projections.start([new AccessesProjection()]);
+  }
+}
+
+/** Records who came in and who saw what. Needs the modules of the log, of access, of people and of entrance. */
+@Module({})
+export class AuditModule {
+  /** @param options.rounds whether it records by itself, every minute, what nobody waits for */
+  static forRoot(options: { readonly rounds: boolean }): DynamicModule {
+    return {
+      module: AuditModule,
+      global: true,
+      providers: [
+        AccessesView,
+        AccessTrail,
+        { provide: Rounds, useValue: { areMade: options.rounds } satisfies Rounds },
+        {
+          provide: AccessLog,
+          inject: [EventStore, Clock],
+          useFactory: (store: EventStore, clock: Clock) =>
+            new AccessLog(store, () => clock.nowMs()),
+        },
+        { provide: APP_INTERCEPTOR, useClass: ReadAudit },
+      ],
+      exports: [AccessTrail],
+    };
+  }
+}

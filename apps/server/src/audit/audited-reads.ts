@@ -1,0 +1,86 @@
+import type { Person } from '#people';
+import { cycleName } from '#planning';
+
+/**
+ * What is kept of a read: nothing, that it was, or that something left as a file. What must not be answered
+ * unrecorded is never plain.
+ */
+export type Audited = 'plain' | 'recorded' | 'export';
+
+/** By the rule of the route. A rule that does not stand here: recorded. */
+export const auditedRules: Readonly<Record<string, Audited>> = {
+  public: 'plain',
+  // One's own sessions and proofs, and what everybody is told.
+  self: 'plain',
+  known: 'plain',
+  'read/life': 'plain',
+  'read/cycle': 'plain',
+  'read/schede': 'plain',
+  'read/coverage': 'plain',
+  'read/questions': 'plain',
+  'read/promises': 'plain',
+  'read/worklist': 'plain',
+  'read/unit-reports': 'plain',
+  'read/reports': 'plain',
+  'read/conference-reports': 'plain',
+  'read/register': 'plain',
+  'read/views': 'plain',
+  // What was: who looks at it wants to know who did what.
+  'read/history': 'recorded',
+  // Who said or asked for what.
+  'read/contributions': 'recorded',
+  'read/refusals': 'recorded',
+  'read/organisation': 'recorded',
+  'operate/administer-accounts': 'recorded',
+  'read/access-report': 'recorded',
+  // What leaves, nobody can call back.
+  'read/spreadsheet': 'export',
+  'read/proweb-export': 'export',
+};
+
+const cycle = '/api/v1/cycles/:cycleId';
+const register = '/api/v1/registers/:cycleId';
+
+/** Where a route is not like the others of its rule. */
+export const auditedRoutes: Readonly<Record<string, Audited>> = {
+  [`GET ${cycle}/manifests`]: 'recorded',
+  [`GET ${cycle}/schede/:schedaId/facts`]: 'recorded',
+  [`GET ${cycle}/schede/:schedaId/changes`]: 'recorded',
+  [`GET ${cycle}/schede/:schedaId/approved`]: 'recorded',
+  [`GET ${cycle}/reports/chapters/participation`]: 'export',
+  [`GET ${cycle}/reports/chapters/co-programming`]: 'export',
+  // To be filled in: nothing of the cycle but what can be chosen.
+  [`GET ${cycle}/spreadsheets/schede/template`]: 'plain',
+  [`GET ${register}/spreadsheets/co-design/template`]: 'plain',
+  [`GET ${register}/spreadsheets/units/template`]: 'plain',
+};
+
+/** The lives that hold applications of persons, or their roles and delegations. */
+const livesOfPersons: readonly string[] = ['co-programmazione', 'organizzazione'];
+
+/** A read as far as it matters here. */
+export interface AskedRead {
+  /** As it is written in the route rules: `GET /api/v1/cycles/:cycleId`. */
+  readonly route: string;
+  /** Its rule; undefined for a route that has none. */
+  readonly rule: string | undefined;
+  readonly cycleId?: string | undefined;
+  /** Whether the past was asked for. */
+  readonly isPast: boolean;
+}
+
+/** What is kept of a read, whoever reads. Unknown routes are recorded. */
+export function auditOf({ route, rule, cycleId, isPast }: AskedRead): Audited {
+  const kept = auditedRoutes[route] ?? auditedRules[rule ?? ''] ?? 'recorded';
+  if (kept !== 'plain' || rule !== 'read/life') return kept;
+  const { definitionId = '' } = cycleName(cycleId ?? '') ?? {};
+  return isPast || livesOfPersons.includes(definitionId) ? 'recorded' : 'plain';
+}
+
+/**
+ * Who reads for no work of their own, but to look after it or after the machine: each of their reads is
+ * recorded, whatever it is.
+ */
+export function isWatched({ role, authMethod }: Person): boolean {
+  return role === 'AUD' || role === 'ADM' || authMethod === 'emergency';
+}

@@ -1,0 +1,159 @@
+import { createHash } from 'node:crypto';
+import {
+  Injectable,
+  Logger,
+  type CallHandler,
+  type ExecutionContext,
+  type NestInterceptor,
+} from '@nestjs/common';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { from, lastValueFrom, type Observable } from 'rxjs';
+import { AccessLog, type Read, type ReadOutcome } from '#access-log';
+import { StoreUnavailable } from '#event-store';
+import type { Person } from '#people';
+import '../http/current-person.js';
+import { httpProblem } from '../http/http-problems.js';
+import { problemOf } from '../http/problem.filter.js';
+import { ruleOf } from '../http/route-rules.js';
+import { AccessTrail, actorOf } from './access-trail.js';
+import { auditOf, isWatched, type Audited } from './audited-reads.js';
+
+/**
+ * Sees to it that a read which matters is recorded before it is answered, and that what a request did to the
+ * ways of coming in is. Register it globally.
+ */
+@Injectable()
+export class ReadAudit implements NestInterceptor {
+  readonly #logger = new Logger(ReadAudit.name);
+
+  constructor(
+    private readonly log: AccessLog,
+    private readonly trail: AccessTrail,
+  ) {}
+
+  intercept(context: ExecutionContext, next: CallHandler): Observable<unknown> {
+    const request = context.switchToHttp().getRequest<FastifyRequest>();
+    const { person, method } = request;
+    if (method !== 'GET' && method !== 'HEAD') return from(this.#afterItsTrail(request, next));
+    if (person === undefined) return next.handle();
+    const asked = askedIn(request);
+    const audited = auditOf(asked);
+    if (audited === 'plain' && !isWatched(person)) return next.handle();
+    const reply = context.switchToHttp().getResponse<FastifyReply>();
+    return from(this.#recorded(request, reply, { person, audited, next, asked }));
+  }
+
+  async #afterItsTrail(request: FastifyRequest, next: CallHandler): Promise<unknown> {
+    try {
+      return await answerOf(next);
+    } finally {
+      await this.trail.recorded(request);
+    }
+  }
+
+  /** @throws Problem access-not-recorded, and whatever the read was refused with */
+  async #recorded(
+    request: FastifyRequest,
+    reply: FastifyReply,
+    {
+      person,
+      audited,
+      next,
+      asked,
+    }: {
+      readonly person: Person;
+      readonly audited: Audited;
+      readonly next: CallHandler;
+      readonly asked: Asked;
+    },
+  ): Promise<unknown> {
+    let answer: unknown;
+    try {
+      answer = await answerOf(next);
+    } catch (error) {
+      const { status, code } = problemOf(error);
+      await this.#record(request, person, { ...readOf(asked), outcome: outcomeOf(status), code });
+      throw error;
+    }
+    const left = audited === 'export' ? leavingAs(answer, reply) : {};
+    await this.#record(request, person, { ...readOf(asked), outcome: 'shown', ...left });
+    return answer;
+  }
+
+  async #record({ id: requestId }: FastifyRequest, person: Person, read: Read): Promise<void> {
+    const fact = { type: 'ReadRecorded', data: read } as const;
+    try {
+      await this.log.record({ fact, actor: actorOf(person), zone: person.zone, requestId });
+    } catch (error) {
+      if (!(error instanceof StoreUnavailable)) throw error;
+      this.#logger.warn(`Request ${requestId} was not answered: ${String(error)}`);
+      throw httpProblem('access-not-recorded', { cause: error });
+    }
+  }
+}
+
+async function answerOf(next: CallHandler): Promise<unknown> {
+  return lastValueFrom(next.handle(), { defaultValue: undefined });
+}
+
+type Parameters = Readonly<Record<string, string | undefined>>;
+
+/** A read as it was asked. */
+interface Asked {
+  readonly route: string;
+  readonly rule: string | undefined;
+  readonly cycleId: string | undefined;
+  readonly partId: string | undefined;
+  readonly query: string;
+  readonly point: Pick<Read, 'revision' | 'at'>;
+  readonly isPast: boolean;
+}
+
+function askedIn(request: FastifyRequest): Asked {
+  // What Fastify makes of an address: texts, or lists of them.
+  const { cycleId, schedaId, sha256, id } = request.params as Parameters;
+  const query = request.query as Readonly<Record<string, unknown>>;
+  const point = pointIn(query);
+  return {
+    route: `GET ${request.routeOptions.url ?? ''}`,
+    rule: ruleOf(request)?.rule,
+    ...{ cycleId: anId(cycleId), partId: anId(schedaId ?? sha256 ?? id) },
+    ...{ query: request.url.split('?').slice(1).join('?'), point },
+    isPast: query['revision'] !== undefined || query['at'] !== undefined,
+  };
+}
+
+/** What was typed in the place of an id is not kept unless it looks like one. */
+function anId(text: string | undefined): string | undefined {
+  return text !== undefined && /^[A-Za-z0-9][A-Za-z0-9._-]{0,119}$/.test(text) ? text : undefined;
+}
+
+function pointIn({ revision, at }: Readonly<Record<string, unknown>>): Asked['point'] {
+  if (typeof revision === 'string' && /^\d{1,15}$/.test(revision)) {
+    return { revision: Number(revision) };
+  }
+  const ms = typeof at === 'string' ? Date.parse(at) : Number.NaN;
+  return Number.isNaN(ms) ? {} : { at: new Date(ms).toISOString() };
+}
+
+function readOf({ route, rule = '', cycleId, partId, query, point }: Asked): Omit<Read, 'outcome'> {
+  return {
+    ...{ route, rule },
+    ...(cycleId !== undefined && { cycleId }),
+    ...(partId !== undefined && { partId }),
+    ...(query !== '' && { queryDigest: createHash('sha256').update(query).digest('hex') }),
+    ...point,
+  };
+}
+
+function outcomeOf(status: number): ReadOutcome {
+  if (status === 401 || status === 403) return 'refused';
+  if (status === 404) return 'not-found';
+  return status < 500 ? 'malformed' : 'failed';
+}
+
+function leavingAs(answer: unknown, reply: FastifyReply): Pick<Read, 'format' | 'bytes'> {
+  if (!Buffer.isBuffer(answer)) return { format: 'json' };
+  const isCsv = String(reply.getHeader('content-type')).startsWith('text/csv');
+  return { format: isCsv ? 'csv' : 'xlsx', bytes: answer.length };
+}

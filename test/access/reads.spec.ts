@@ -1,0 +1,437 @@
+import { jest } from '@jest/globals';
+import fc from 'fast-check';
+import { AccessLog } from '#access-log';
+import { EventStore, StoreUnavailable, type RecordedEvent } from '#event-store';
+import { ApiTokens, type Role } from '#people';
+import { openApiDocument } from '../../apps/server/src/api/openapi.js';
+import { auditedRoutes, auditedRules, auditOf } from '../../apps/server/src/audit/audited-reads.js';
+import { AccessTrail } from '../../apps/server/src/audit/access-trail.js';
+import { oidcRouteRules, routeRules } from '../../apps/server/src/http/route-rules.js';
+import { eventNode } from '../../libs/event-store/src/event-node.fixture.js';
+import { problem, type Client } from '../client.fixture.js';
+import { Homes } from '../homes.fixture.js';
+import type { Journey } from '../journey.fixture.js';
+import { valuesOf, type Schema } from '../schema.arbitrary.js';
+import { TestServer, ZONE } from '../server.fixture.js';
+import { Browser } from './browser.fixture.js';
+
+interface Operation {
+  readonly requestBody?: {
+    readonly content: Readonly<Record<string, { readonly schema: Schema }>>;
+  };
+}
+interface Described {
+  readonly paths: Readonly<Record<string, Readonly<Record<'get' | 'post' | 'delete', Operation>>>>;
+  readonly components: { readonly schemas: Readonly<Record<string, Schema>> };
+}
+interface Report {
+  readonly administrators: readonly { readonly personId: string }[];
+  readonly roleActs: readonly { readonly by: string; readonly type: string }[];
+  readonly persons: readonly Readonly<Record<string, number | string>>[];
+}
+interface Listed {
+  readonly items: readonly {
+    readonly type: string;
+    readonly personId: string;
+    readonly data: Readonly<Record<string, unknown>>;
+  }[];
+  readonly total: number;
+  readonly next?: string;
+}
+
+/** As the server describes itself. */
+const described = openApiDocument() as Described;
+const queries = Object.entries(described.paths)
+  .filter(([, operations]) => 'get' in operations)
+  .map(([path]) => path);
+const allRules = { ...routeRules, ...oidcRouteRules };
+
+async function everything(
+  store: EventStore,
+  wanted: (event: RecordedEvent) => boolean,
+): Promise<readonly RecordedEvent[]> {
+  const events: RecordedEvent[] = [];
+  for await (const event of store.readAll()) if (wanted(event)) events.push(event);
+  return events;
+}
+
+const isAccess = ({ stream }: RecordedEvent): boolean => stream.startsWith('access-');
+/** What is of a cycle or a register, and not of what was refused or looked at. */
+const isDomain = ({ stream }: RecordedEvent): boolean => /^(cycle|register)-/.test(stream);
+
+const storeOf = (server: TestServer): EventStore =>
+  server.application.get(EventStore, { strict: false });
+const accessesAt = (server: TestServer) => everything(storeOf(server), isAccess);
+
+describe('The table of audited reads', () => {
+  it('says of every route that can be read, by itself or by its rule, what is kept of it', () => {
+    const reads = Object.entries(allRules).filter(([route]) => route.startsWith('GET '));
+    for (const [route, { rule }] of reads) {
+      const stands = auditedRoutes[route] ?? auditedRules[rule];
+      expect({ route, rule, stands: stands !== undefined }).toEqual({ route, rule, stands: true });
+    }
+  });
+
+  it('has every query of the description, and no rule or route that is none', () => {
+    const ruled = Object.keys(allRules).map((route) => route.replaceAll(/:(\w+)/g, '{$1}'));
+    for (const path of queries) expect(ruled).toContain(`GET ${path}`);
+    const rules = Object.values(allRules).map(({ rule }) => rule);
+    for (const rule of Object.keys(auditedRules)) expect(rules).toContain(rule);
+    for (const route of Object.keys(auditedRoutes)) expect(allRules).toHaveProperty([route]);
+  });
+
+  it('records what it does not know', () => {
+    const unknown = { route: 'GET /api/v1/unknown', rule: undefined, isPast: false };
+    expect(auditOf(unknown)).toBe('recorded');
+    expect(auditOf({ ...unknown, rule: 'read/what-nobody-thought-of' })).toBe('recorded');
+  });
+
+  it('records the past of a cycle, and the applications and roles of persons, where today is plain', () => {
+    const life = { route: 'GET /api/v1/cycles/:cycleId', rule: 'read/life', isPast: false };
+    const cycleId = 'livornese-poa-annuale-2024';
+    expect(auditOf({ ...life, cycleId })).toBe('plain');
+    expect(auditOf({ ...life, cycleId, isPast: true })).toBe('recorded');
+    expect(auditOf({ ...life, cycleId: 'livornese-co-programmazione-2024' })).toBe('recorded');
+    expect(auditOf({ ...life, cycleId: 'livornese-organizzazione' })).toBe('recorded');
+  });
+});
+
+describe('A read', () => {
+  let server: TestServer;
+  let homes: Homes;
+  let journey: Journey;
+  let schedaId: string;
+  beforeAll(async () => {
+    server = await TestServer.start();
+    homes = await Homes.begin(server);
+    journey = homes.programme;
+    [schedaId = ''] = journey.partsOf('scheda').keys();
+  }, 120_000);
+  afterAll(() => server.end());
+  afterEach(() => {
+    jest.restoreAllMocks();
+  });
+
+  const addressOf = (path: string): string =>
+    path
+      .replace(
+        '{cycleId}',
+        path.includes('/registers/') ? `${ZONE}-organizzazione` : journey.cycleId,
+      )
+      .replace('{schedaId}', schedaId)
+      .replace('{id}', 'poa-annuale')
+      .replace('{version}', '1')
+      .replace('{sha256}', 'a'.repeat(64));
+  const isOpen = (path: string): boolean => allRules[ruled(path)]?.rule === 'public';
+  const ruled = (path: string): string => `GET ${path.replaceAll(/\{(\w+)\}/g, ':$1')}`;
+
+  async function leftBy(client: Client, path: string): Promise<readonly RecordedEvent[]> {
+    const before = (await accessesAt(server)).length;
+    await client.get(addressOf(path));
+    return (await accessesAt(server)).slice(before);
+  }
+
+  it('that is audited leaves one fact with who, what and when, and a plain one none', async () => {
+    const client = server.as('DIR');
+    const domain = await everything(storeOf(server), isDomain);
+    for (const path of queries.filter((each) => !isOpen(each))) {
+      const route = ruled(path);
+      const { rule } = allRules[route]!;
+      const cycleId = path.includes('{cycleId}') ? { cycleId: addressOf(path).split('/')[4] } : {};
+      const audited = auditOf({ route, rule, ...cycleId, isPast: false });
+      const facts = await leftBy(client, path);
+      expect({ path, facts: facts.length }).toEqual({ path, facts: audited === 'plain' ? 0 : 1 });
+      if (audited === 'plain') continue;
+      expect(facts[0]).toMatchObject({
+        stream: `access-${ZONE}-${new Date(server.clock.nowMs()).toISOString().slice(0, 7)}`,
+        type: 'ReadRecorded',
+        data: { route, rule, ...cycleId },
+        metadata: {
+          actor: { personId: 'direttore', role: 'DIR', authMethod: 'passkey' },
+          recordedAt: new Date(server.clock.nowMs()).toISOString(),
+          schemaVersion: 1,
+        },
+      });
+    }
+    expect(await everything(storeOf(server), isDomain)).toEqual(domain);
+  }, 120_000);
+
+  it.each(['AUD', 'ADM'] as const)(
+    'of an %s leaves a fact, whatever it is',
+    async (role) => {
+      for (const path of queries.filter((each) => !isOpen(each))) {
+        const facts = await leftBy(server.as(role), path);
+        expect({ path, types: facts.map(({ type }) => type) }).toEqual({
+          path,
+          types: ['ReadRecorded'],
+        });
+      }
+    },
+    120_000,
+  );
+
+  it('says how it ended: shown, refused, not there, malformed', async () => {
+    const outcome = async (client: Client, path: string) => (await leftBy(client, path))[0]?.data;
+    const facts = journey.path('/facts').replace(journey.cycleId, '{cycleId}');
+    expect(await outcome(server.as('UPc'), facts)).toMatchObject({ outcome: 'shown' });
+    expect(await outcome(server.as('RF'), facts)).toMatchObject({
+      ...{ outcome: 'refused', code: 'not-allowed' },
+    });
+    expect(await outcome(server.as('UPc'), `${facts}?limit=0`)).toMatchObject({
+      ...{ outcome: 'malformed', code: 'request-invalid' },
+    });
+    const nowhere = '/api/v1/cycles/livornese-poa-annuale-1999/facts';
+    expect(await outcome(server.as('UPc'), nowhere)).toMatchObject({ outcome: 'not-found' });
+  });
+
+  it('of the past says of which one, and of a query only its fingerprint', async () => {
+    const [fact] = await leftBy(server.as('UPc'), journey.path('?revision=3'));
+    expect(fact?.data).toMatchObject({ revision: 3, outcome: 'shown' });
+    const [asked] = await leftBy(server.as('UPc'), '/api/v1/refusals?personId=mario-rossi');
+    expect(asked?.data).toMatchObject({ queryDigest: expect.stringMatching(/^[0-9a-f]{64}$/) });
+    expect(JSON.stringify(asked)).not.toContain('mario-rossi');
+  });
+
+  it('that leaves as a file says as which and how long it is', async () => {
+    const path = journey.path('/spreadsheets/schede?format=csv');
+    const before = (await accessesAt(server)).length;
+    const { body } = await server.as('UPc').download(path);
+    const [fact] = (await accessesAt(server)).slice(before);
+    expect(fact?.data).toMatchObject({ format: 'csv', bytes: body.length, outcome: 'shown' });
+  });
+
+  it('that cannot be recorded is not answered, while plain ones are', async () => {
+    const store = storeOf(server);
+    const append = store.append.bind(store);
+    jest.spyOn(store, 'append').mockImplementation((stream, ...rest) => {
+      if (stream.startsWith('access-')) return Promise.reject(new StoreUnavailable('full'));
+      return append(stream, ...rest);
+    });
+    const refused = await server.as('DIR').get(journey.path('/facts'));
+    expect(problem(refused)).toMatchObject({ status: 503, code: 'access-not-recorded' });
+    expect(JSON.stringify(refused.body)).not.toContain('items');
+    expect((await server.as('UPc').get(journey.path())).status).toBe(200);
+    expect(problem(await server.as('AUD').get(journey.path())).code).toBe('access-not-recorded');
+  });
+
+  it('is in the report, which counts what a recount of the log counts', async () => {
+    const from = '2000-01-01';
+    const to = '2100-01-01';
+    const before = await accessesAt(server);
+    const { status, body } = await server
+      .as('DIR')
+      .get<Report>(`/api/v1/access-report?from=${from}&to=${to}`);
+    expect(status).toBe(200);
+    const recount = new Map<string, number>();
+    for (const { type, data, metadata, stream } of before) {
+      if (type !== 'ReadRecorded' || data['outcome'] !== 'shown') continue;
+      if (!stream.startsWith(`access-${ZONE}-`)) continue;
+      const { personId } = metadata['actor'] as { readonly personId: string };
+      recount.set(personId, (recount.get(personId) ?? 0) + 1);
+    }
+    for (const [personId, reads] of recount) {
+      expect(body.persons).toContainEqual(expect.objectContaining({ personId, reads }));
+    }
+    const listed: string[] = [];
+    for (let cursor = ''; ;) {
+      const page = await server
+        .as('AUD')
+        .get<Listed>(
+          `/api/v1/access-report/accesses?from=${from}&to=${to}&person=direttore&limit=7${cursor}`,
+        );
+      listed.push(...page.body.items.map(({ type }) => type));
+      if (page.body.next === undefined) break;
+      cursor = `&cursor=${page.body.next}`;
+    }
+    const ofDirector = before.filter(
+      ({ metadata, stream }) =>
+        stream.startsWith(`access-${ZONE}-`) &&
+        (metadata['actor'] as { readonly personId: string }).personId === 'direttore',
+    );
+    // And the report itself, which was read in between.
+    expect(listed).toHaveLength(ofDirector.length + 1);
+  });
+
+  it.each(['ADM', 'UPc', 'UPo', 'RF', 'SEG', 'ETS'] as const)(
+    'of the report is refused to a %s',
+    async (role) => {
+      for (const path of ['', '/accesses']) {
+        const reply = await server.as(role).get(`/api/v1/access-report${path}`);
+        expect(problem(reply)).toMatchObject({ status: 403, code: 'not-allowed' });
+      }
+    },
+  );
+
+  it('of the report of one zone shows nothing of another', async () => {
+    await server.as('UPc', 'pisana').get('/api/v1/refusals');
+    const { body } = await server.as('AUD').get<Listed>('/api/v1/access-report/accesses?limit=200');
+    const positions = new Set(
+      (await accessesAt(server))
+        .filter(({ stream }) => stream.startsWith('access-pisana-'))
+        .map(({ position }) => position),
+    );
+    expect(positions.size).toBeGreaterThan(0);
+    const shown = body.items as unknown as readonly { readonly position: number }[];
+    expect(shown.filter(({ position }) => positions.has(position))).toEqual([]);
+  });
+
+  it('knows every token, minted or revoked, once', async () => {
+    const { token } = server.mint({ role: 'ADM', personId: 'amministratore-2' });
+    const tokens = server.application.get(ApiTokens, { strict: false });
+    const minted = tokens.list().find(({ person }) => person.personId === 'amministratore-2')!;
+    const ofTokens = async (): Promise<readonly string[]> => {
+      await server.as('AUD').get('/api/v1/access-report');
+      const facts = await accessesAt(server);
+      return facts.filter(({ data }) => data['tokenId'] === minted.id).map(({ type }) => type);
+    };
+    expect(await ofTokens()).toEqual(['TokenMinted']);
+    tokens.revoke(minted.id);
+    expect(await ofTokens()).toEqual(['TokenMinted', 'TokenRevoked']);
+    expect(await ofTokens()).toEqual(['TokenMinted', 'TokenRevoked']);
+    expect(JSON.stringify(await accessesAt(server))).not.toContain(token);
+  });
+
+  it('or anything else that an auditor asks, with a session or a token, is no fact of a cycle or register', async () => {
+    const program = server.admitProgram({ role: 'AUD' });
+    const domain = await everything(storeOf(server), isDomain);
+    const commands = Object.entries(described.paths).filter(
+      ([, operations]) => 'post' in operations,
+    );
+    const statuses = new Set<number>();
+    for (const [path, { post }] of commands) {
+      // Signing in and out is of nobody who is known yet.
+      if (path.includes('/sign-in') || path.includes('/accesso/')) continue;
+      const schema = post.requestBody?.content['application/json']?.schema;
+      const bodies = schema ? valuesOf(schema, described.components.schemas) : fc.object();
+      for (const body of fc.sample(bodies, 2)) {
+        for (const client of [server.admit({ role: 'AUD' }), program]) {
+          const reply = await client.send<unknown>(addressOf(path), JSON.stringify(body), {
+            'idempotency-key': crypto.randomUUID(),
+          });
+          statuses.add(reply.status);
+        }
+      }
+    }
+    expect(statuses).toContain(403);
+    expect(await everything(storeOf(server), isDomain)).toEqual(domain);
+  }, 240_000);
+});
+
+describe('Coming in', () => {
+  let server: TestServer;
+  let admin: Browser;
+  beforeEach(async () => {
+    server = await TestServer.start();
+    admin = new Browser(server);
+    await admin.begin();
+  });
+  afterEach(async () => {
+    jest.restoreAllMocks();
+    await server.end();
+  });
+
+  const types = async (): Promise<readonly string[]> =>
+    (await accessesAt(server)).map(({ type }) => type).filter((type) => type !== 'ReadRecorded');
+  const round = (): Promise<void> =>
+    server.application.get(AccessTrail, { strict: false }).makeRound();
+
+  it('and leaving are facts', async () => {
+    await admin.delete('session');
+    server.clock.pass({ seconds: 60 });
+    await admin.signIn();
+    expect(await types()).toEqual(['SignedIn', 'SignedOut', 'SignedIn']);
+    const [signedIn] = await accessesAt(server);
+    expect(signedIn).toMatchObject({
+      stream: expect.stringContaining(`access-${ZONE}-`),
+      metadata: {
+        actor: { personId: 'amministratore-1', role: 'ADM', authMethod: 'password-totp' },
+      },
+    });
+  });
+
+  it('in vain is counted, and told once a minute: by account, not by what was typed', async () => {
+    await admin.delete('session');
+    for (let attempt = 0; attempt < 4; attempt += 1) await admin.signIn('sbagliata e lunga');
+    await new Browser(server, 'nessuno-1', 'mario.rossi').signIn();
+    await round();
+    await round();
+    const refused = (await accessesAt(server)).filter(({ type }) => type === 'SignInsRefused');
+    expect(refused.map(({ data, stream }) => ({ ...data, stream: stream.slice(0, -8) }))).toEqual([
+      {
+        ...{ personId: 'amministratore-1', count: 4, stream: `access-${ZONE}` },
+        ...{ from: expect.any(String), to: expect.any(String) },
+      },
+      {
+        ...{ personId: null, count: 1, stream: 'access' },
+        ...{ from: expect.any(String), to: expect.any(String) },
+      },
+    ]);
+    expect(JSON.stringify(await accessesAt(server))).not.toContain('mario.rossi');
+  });
+
+  it('is not possible unrecorded, and leaving is recorded later', async () => {
+    const log = server.application.get(AccessLog, { strict: false });
+    const away = jest
+      .spyOn(storeOf(server), 'append')
+      .mockRejectedValue(new StoreUnavailable('away'));
+    expect((await admin.delete('session')).status).toBe(200);
+    server.clock.pass({ seconds: 60 });
+    const refused = await admin.signIn();
+    expect(refused).toMatchObject({ status: 503, body: { code: 'access-not-recorded' } });
+    expect(admin.cookie).toBeUndefined();
+    away.mockRestore();
+    await log.catchUp();
+    expect(await types()).toEqual(['SignedIn', 'SignedOut']);
+  });
+
+  it('stands in the yearly report of the administrators, with the roles they gave', async () => {
+    const grant = (personId: string, role: Role) =>
+      admin.ask(
+        'POST',
+        `registers/${ZONE}-organizzazione/grant-role`,
+        { personId, role, from: '2020-01-01' },
+        { 'idempotency-key': crypto.randomUUID() },
+      );
+    expect((await grant('revisore', 'AUD')).status).toBe(200);
+    const report = await server.as('AUD').get<Report>('/api/v1/access-report');
+    expect(report.body).toMatchObject({
+      administrators: [{ personId: 'amministratore-1', to: null, revoked: null }],
+      roleActs: [
+        { by: 'amministratore-1', byRole: 'ADM', type: 'RoleGranted' },
+        { by: 'amministratore-1', byRole: 'ADM', type: 'RoleGranted' },
+      ],
+    });
+    expect(report.body.persons).toContainEqual(
+      expect.objectContaining({ personId: 'amministratore-1', role: 'ADM', signIns: 1 }),
+    );
+    const ofRole = await server.as('AUD').get<Report>('/api/v1/access-report?role=DIR');
+    expect(ofRole.body).toMatchObject({ persons: [], roleActs: [] });
+  });
+});
+
+describe('Several instances', () => {
+  it('record in one log, each token once, and give one report', async () => {
+    const node = await eventNode();
+    const servers = [new TestServer(node.address()), new TestServer(node.address())] as const;
+    try {
+      await Promise.all(servers.map((server) => server.start()));
+      const [one, other] = servers;
+      await Promise.all(
+        servers.flatMap((server) =>
+          Array.from({ length: 5 }, () => server.as('DIR').get('/api/v1/refusals')),
+        ),
+      );
+      const reads = async (server: TestServer): Promise<unknown> => {
+        const { body } = await server
+          .as('AUD')
+          .get<Report>('/api/v1/access-report?person=direttore');
+        return body.persons.map(({ personId, reads: times }) => [personId, times]);
+      };
+      expect(await reads(one)).toEqual([['direttore', 10]]);
+      expect(await reads(other)).toEqual([['direttore', 10]]);
+    } finally {
+      await Promise.all(servers.map((server) => server.end()));
+      await node.dispose();
+    }
+  }, 120_000);
+});
