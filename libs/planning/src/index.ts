@@ -149,6 +149,7 @@ export { moneyOf } from './reports/money.js';
 export { participationChapter } from './reports/participation-chapter.js';
 export { prescriptionsOf } from './reports/prescriptions.js';
 export { progressOf } from './reports/progress.js';
+export { romeMidnightMs } from './reports/rome-midnight.js';
 export { SchedaContentProjection } from './reports/scheda-content.projection.js';
 export { SchedaTimesProjection } from './reports/scheda-times.projection.js';
 export { spreadsheetFaulty, type RowFault } from './spreadsheet/row-fault.js';
