@@ -1,6 +1,13 @@
 import { accessFactTypes } from '#access-log';
 import { roleNames } from '#people';
-import { grantableRoles, latenesses, partKinds, promiseStandings, valueSets } from '#planning';
+import {
+  forms,
+  grantableRoles,
+  latenesses,
+  partKinds,
+  promiseStandings,
+  valueSets,
+} from '#planning';
 import { spreadsheetMediaTypes } from './openapi.spreadsheets.js';
 import {
   closed,
@@ -34,10 +41,17 @@ const query = (name: string, schema: object): object => ({
   schema,
 });
 
-const after = query('after', integer(0));
-const page = [query('limit', integer(1, 200)), query('cursor', text), after];
-const point = [query('revision', integer(0)), query('at', instant)];
-const cycleId = query('cycleId', text);
+const textUpTo = (maxLength: number): JsonSchema => ({ type: 'string', minLength: 1, maxLength });
+const textLike = ({ pattern }: { readonly pattern: RegExp }): JsonSchema => ({
+  type: 'string',
+  pattern: pattern.source,
+});
+/** What a page gives as its `next`. */
+const cursor: JsonSchema = { type: 'string', pattern: '^[A-Za-z0-9_=-]{1,400}$' };
+const after = query('after', integer(0, Number.MAX_SAFE_INTEGER));
+const page = [query('limit', integer(1, 200)), query('cursor', cursor), after];
+const point = [query('revision', integer(0, Number.MAX_SAFE_INTEGER)), query('at', instant)];
+const cycleId = query('cycleId', textUpTo(120));
 /** Whom it is done for; by a delegation in the organisation of the zone. */
 export const onBehalfOfParameter = {
   name: 'On-Behalf-Of',
@@ -49,7 +63,7 @@ export const onBehalfOfParameter = {
 
 const actionParameters = [
   query('kind', { enum: partKinds }),
-  query('id', text),
+  query('id', textLike(forms.id)),
   onBehalfOfParameter,
 ];
 const promiseParameters = [
@@ -67,7 +81,7 @@ const accessFilters = [
 ];
 
 /** What a report can be asked: of which unit, on which day. */
-const ofUnit = [query('unitId', text), after];
+const ofUnit = [query('unitId', textUpTo(63)), after];
 const onDay = [query('on', day), after];
 
 /** A life as each definition shows it. */
@@ -106,8 +120,8 @@ export const queries: readonly DescribedQuery[] = [
     summary: 'I cicli della propria zona / the cycles of one’s zone',
     parameters: [
       ...page,
-      query('definition', text),
-      query('phase', text),
+      query('definition', textUpTo(60)),
+      query('phase', textUpTo(40)),
       query('year', integer(0, 9999)),
     ],
     answer: pageOf(ref('CycleRow')),
@@ -134,7 +148,10 @@ export const queries: readonly DescribedQuery[] = [
   {
     path: '/api/v1/cycles/{cycleId}/facts',
     summary: 'I fatti del ciclo, in ordine / the facts of the cycle, in order',
-    parameters: [query('from', integer(0)), query('limit', integer(1, 500))],
+    parameters: [
+      query('from', integer(0, Number.MAX_SAFE_INTEGER)),
+      query('limit', integer(1, 500)),
+    ],
     answer: closed({ items: listOf(ref('Fact')) }, { next: integer(1) }),
   },
   {
@@ -149,18 +166,18 @@ export const queries: readonly DescribedQuery[] = [
     summary: 'Le schede, con filtri / the schede, with filters',
     parameters: [
       ...page,
-      query('state', text),
-      query('unitId', text),
-      query('programmeId', text),
-      query('text', text),
+      query('state', textUpTo(40)),
+      query('unitId', textUpTo(63)),
+      query('programmeId', textUpTo(63)),
+      query('text', textUpTo(200)),
     ],
     answer: pageOf(ref('SchedaRow')),
   },
   ...spreadsheet('/api/v1/cycles/{cycleId}/spreadsheets/schede', 'Schede', [
-    query('state', text),
-    query('unitId', text),
-    query('programmeId', text),
-    query('text', text),
+    query('state', textUpTo(40)),
+    query('unitId', textUpTo(63)),
+    query('programmeId', textUpTo(63)),
+    query('text', textUpTo(200)),
   ]),
   ...spreadsheet('/api/v1/registers/{cycleId}/spreadsheets/co-design', 'Co-progettazione', []),
   ...spreadsheet('/api/v1/registers/{cycleId}/spreadsheets/units', 'Unità', []),
@@ -180,7 +197,10 @@ export const queries: readonly DescribedQuery[] = [
     path: '/api/v1/cycles/{cycleId}/schede/{schedaId}/changes',
     summary:
       'I campi che cambiano fra due versioni; senza indicarle, da quando la scheda è stata restituita / the fields that differ in two versions; if none are named, since the scheda was returned',
-    parameters: [query('from', integer(0)), query('to', integer(0))],
+    parameters: [
+      query('from', integer(0, Number.MAX_SAFE_INTEGER)),
+      query('to', integer(0, Number.MAX_SAFE_INTEGER)),
+    ],
     answer: ref('SchedaChanges'),
   },
   {
@@ -230,7 +250,11 @@ export const queries: readonly DescribedQuery[] = [
   {
     path: '/api/v1/cycles/{cycleId}/questions',
     summary: 'Le domande aperte e risposte / the open and answered questions',
-    parameters: [...page, query('state', { enum: ['open', 'answered'] }), query('subject', text)],
+    parameters: [
+      ...page,
+      query('state', { enum: ['open', 'answered'] }),
+      query('subject', textUpTo(200)),
+    ],
     answer: pageOf(ref('Question')),
   },
   {
@@ -265,7 +289,7 @@ export const queries: readonly DescribedQuery[] = [
     path: '/api/v1/cycles/{cycleId}/reports/dwell-times',
     summary:
       'Quanto ogni scheda è rimasta dove, e perché è stata restituita / how long each scheda stayed where, and why it was returned',
-    parameters: [...page, query('on', day), query('unitId', text)],
+    parameters: [...page, query('on', day), query('unitId', textUpTo(63))],
     answer: ref('DwellTimesReport'),
   },
   {
@@ -275,7 +299,7 @@ export const queries: readonly DescribedQuery[] = [
     parameters: [
       ...page,
       query('on', day),
-      query('unitId', text),
+      query('unitId', textUpTo(63)),
       query('kind', { enum: Object.keys(valueSets.deadlineKinds) }),
       query('lateness', { enum: latenesses }),
     ],
@@ -339,8 +363,8 @@ export const queries: readonly DescribedQuery[] = [
       ...page,
       query('on', day),
       query('state', { enum: Object.keys(valueSets.coDesignStates) }),
-      query('holder', text),
-      query('cup', text),
+      query('holder', textUpTo(300)),
+      query('cup', textUpTo(60)),
       query('needsReview', { type: 'boolean' }),
       query('expiringWithinDays', integer(0, 3660)),
     ],
@@ -349,7 +373,7 @@ export const queries: readonly DescribedQuery[] = [
   {
     path: '/api/v1/registers/{cycleId}/funded-projects',
     summary: 'I progetti finanziati, con filtri / the funded projects, with filters',
-    parameters: [...page, query('cup', text), query('reportingBy', day)],
+    parameters: [...page, query('cup', textUpTo(60)), query('reportingBy', day)],
     answer: pageOf(ref('FundedProject')),
   },
   {
@@ -357,8 +381,8 @@ export const queries: readonly DescribedQuery[] = [
     summary:
       'Che cosa una persona non potrebbe fare, o non più, con un ruolo o una delega / what somebody could not do, or not any more, with a role or a delegation',
     parameters: [
-      query('to', text),
-      query('from', text),
+      query('to', textLike(forms.directoryId)),
+      query('from', textLike(forms.directoryId)),
       query('role', { enum: grantableRoles }),
       after,
     ],
@@ -380,13 +404,20 @@ export const queries: readonly DescribedQuery[] = [
   {
     path: '/api/v1/registers/{cycleId}/questions',
     summary: 'Le domande aperte e risposte / the open and answered questions',
-    parameters: [...page, query('state', { enum: ['open', 'answered'] }), query('subject', text)],
+    parameters: [
+      ...page,
+      query('state', { enum: ['open', 'answered'] }),
+      query('subject', textUpTo(200)),
+    ],
     answer: pageOf(ref('Question')),
   },
   {
     path: '/api/v1/registers/{cycleId}/facts',
     summary: 'I fatti del registro, in ordine / the facts of the register, in order',
-    parameters: [query('from', integer(0)), query('limit', integer(1, 500))],
+    parameters: [
+      query('from', integer(0, Number.MAX_SAFE_INTEGER)),
+      query('limit', integer(1, 500)),
+    ],
     answer: closed({ items: listOf(ref('Fact')) }, { next: integer(1) }),
   },
   {
@@ -421,9 +452,9 @@ export const queries: readonly DescribedQuery[] = [
     parameters: [
       ...page,
       cycleId,
-      query('code', text),
-      query('verb', text),
-      query('personId', text),
+      query('code', textUpTo(60)),
+      query('verb', textUpTo(60)),
+      query('personId', textUpTo(63)),
     ],
     answer: pageOf(ref('Refusal')),
   },

@@ -1,4 +1,4 @@
-import { spreadsheetTables, type Verb } from '#planning';
+import { forms, spreadsheetTables, type Verb } from '#planning';
 import { fileMediaTypes } from '../http/file-body.js';
 import type { JsonSchema } from './schema.js';
 import {
@@ -128,9 +128,19 @@ function taking(
     ].join('. '),
     parameters: [
       { name: 'cycleId', in: 'path', required: true, schema: text },
-      { name: 'fileName', in: 'query', required: false, schema: text },
       {
-        ...{ name: 'spreadsheetImportId', in: 'query', required: false, schema: text },
+        name: 'fileName',
+        in: 'query',
+        required: false,
+        schema: { type: 'string', minLength: 1, maxLength: 200 },
+      },
+      {
+        ...{
+          name: 'spreadsheetImportId',
+          in: 'query',
+          required: false,
+          schema: { type: 'string', pattern: forms.id.pattern.source },
+        },
         description: 'Of the import. Default: a new id.',
       },
       ...headers,

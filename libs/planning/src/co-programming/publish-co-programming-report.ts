@@ -1,5 +1,5 @@
-import { IsUrl } from 'class-validator';
 import { CycleCommand } from '../command/cycle-command.js';
+import { IsWebAddress } from '../command/fields.js';
 import { refuse } from '../command/refuse.js';
 import { roles, verb } from '../command/verb.js';
 import type { LifeData } from '../life-data.js';
@@ -7,7 +7,7 @@ import type { CoProgrammingData } from './co-programming.data.js';
 
 /** Publishes the reasoned report; with it co-programming is concluded. */
 export class PublishCoProgrammingReport extends CycleCommand {
-  @IsUrl({ protocols: ['https', 'http'], require_protocol: true })
+  @IsWebAddress()
   readonly url!: string;
 }
 

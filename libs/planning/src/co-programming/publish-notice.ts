@@ -1,7 +1,7 @@
-import { IsOptional, IsUrl } from 'class-validator';
+import { IsOptional } from 'class-validator';
 import { CycleCommand } from '../command/cycle-command.js';
 import { daysBetween } from '../command/days.js';
-import { IsDay, IsText } from '../command/fields.js';
+import { IsDay, IsText, IsWebAddress } from '../command/fields.js';
 import { present } from '../command/present.js';
 import { refuse } from '../command/refuse.js';
 import { rulesOf } from '../command/rules.js';
@@ -16,7 +16,7 @@ export class PublishNotice extends CycleCommand {
   @IsDay()
   readonly closesOn!: string;
 
-  @IsUrl({ protocols: ['https', 'http'], require_protocol: true })
+  @IsWebAddress()
   readonly url!: string;
 
   /** What a body needs in order to take part. */

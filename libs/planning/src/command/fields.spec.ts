@@ -1,5 +1,5 @@
 import { validateSync } from 'class-validator';
-import { IsDay, IsDirectoryId, IsId, IsText, IsTextList } from './fields.js';
+import { IsDay, IsDirectoryId, IsId, IsText, IsTextList, IsWebAddress } from './fields.js';
 
 class Request {
   @IsId()
@@ -16,6 +16,9 @@ class Request {
 
   @IsTextList(5, 1)
   bodies: unknown = ['A'];
+
+  @IsWebAddress()
+  url = 'https://www.comune.example/albo?atto=12#testo';
 }
 
 /** The fields that are wrong in a request that is otherwise right. */
@@ -59,6 +62,30 @@ describe('The fields of a request', () => {
 
   it.each(['a', 'a b', 'a\tb\r\nc', '’«»', '🏡', '0'])('a text may be %j', (text) => {
     expect(wrong({ text })).toEqual([]);
+  });
+
+  it.each([
+    ...[
+      'javascript:alert(1)',
+      'JaVaScRiPt:alert(1)',
+      'java\tscript:alert(1)',
+      'javascript:@a.example',
+    ],
+    ...[
+      'javascript://a.example/%0aalert(1)',
+      'vbscript:msgbox(1)',
+      'data:text/html,<b>',
+      'file:///etc',
+    ],
+    ...['a.example', '//a.example', 'https:a.example', ' https://a.example', 'ftp://a.example'],
+    ...[
+      'https://a.example/"onclick="x',
+      'https://a.example/<b>',
+      'https://a.example/\njavascript:x',
+    ],
+    ...['', `https://a.example/${'a'.repeat(2000)}`],
+  ])('the address of a page is not %j', (url) => {
+    expect(wrong({ url })).toEqual(['url']);
   });
 
   it.each(['2024-02-30', '2024-W08-2', '2024-2-29', '2024-02-29T10:00', '29/02/2024', ''])(

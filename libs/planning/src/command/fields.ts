@@ -6,6 +6,7 @@ import {
   IsISO8601,
   IsNotIn,
   IsString,
+  IsUrl,
   Length,
 } from 'class-validator';
 import { forms, HasForm } from './forms.js';
@@ -34,6 +35,13 @@ export const IsTextList = (max: number, least = 0): PropertyDecorator =>
 
 /** Euro as a decimal string with two decimals: `356240.00`. Never a float; what is absent is not zero. */
 export const IsAmount = (): PropertyDecorator => HasForm(forms.amount);
+
+/** The address of a page that people may open: never of a script, of a file, or one that ends a quoted text. */
+export const IsWebAddress = (): PropertyDecorator =>
+  applyDecorators(
+    IsUrl({ protocols: ['https', 'http'], require_protocol: true }),
+    HasForm(forms.webAddress),
+  );
 
 /** A SHA-256 in hex. */
 export const IsFingerprint = (): PropertyDecorator => HasForm(forms.fingerprint);

@@ -6,6 +6,7 @@ import {
   IsInt,
   IsObject,
   IsOptional,
+  Max,
   Min,
   ValidateNested,
 } from 'class-validator';
@@ -34,6 +35,7 @@ export class SourceRequest {
   @ArrayMaxSize(200)
   @IsInt({ each: true })
   @Min(1, { each: true })
+  @Max(1_000_000, { each: true })
   readonly lines!: number[];
 
   @IsOptional()

@@ -1,6 +1,6 @@
-import { IsOptional, IsUrl } from 'class-validator';
+import { IsOptional } from 'class-validator';
 import { CycleCommand } from '../command/cycle-command.js';
-import { IsDay, IsText } from '../command/fields.js';
+import { IsDay, IsText, IsWebAddress } from '../command/fields.js';
 import { present } from '../command/present.js';
 import { refuse } from '../command/refuse.js';
 import { IsSource, type SourceRequest } from '../command/requests.js';
@@ -24,7 +24,7 @@ export class LinkRegionalAct extends CycleCommand {
   readonly date?: string;
 
   @IsOptional()
-  @IsUrl()
+  @IsWebAddress()
   readonly url?: string;
 
   /** What it changes: dates, contents, schede. Asked once the cycle is under way. */

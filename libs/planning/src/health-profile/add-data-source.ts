@@ -1,7 +1,7 @@
-import { IsOptional, IsUrl } from 'class-validator';
+import { IsOptional } from 'class-validator';
 import { CycleCommand } from '../command/cycle-command.js';
 import { documentOf } from '../command/document-of.js';
-import { IsId, IsText } from '../command/fields.js';
+import { IsId, IsText, IsWebAddress } from '../command/fields.js';
 import { present } from '../command/present.js';
 import { refuse } from '../command/refuse.js';
 import { IsDocument, type DocumentRequest } from '../command/requests.js';
@@ -19,7 +19,7 @@ export class AddDataSource extends CycleCommand {
   readonly name!: string;
 
   @IsOptional()
-  @IsUrl({ protocols: ['https', 'http'], require_protocol: true })
+  @IsWebAddress()
   readonly url?: string;
 
   @IsOptional()

@@ -21,7 +21,7 @@ import type { DelegationScope } from './organisation.facts.js';
 import { delegationKinds, type DelegationKind } from './organisation.value-sets.js';
 
 const verbName: Form = {
-  pattern: /^[a-z]+(?:-[a-z]+)*$/,
+  pattern: /^[a-z][a-z-]{0,62}$/,
   it: 'deve essere il nome di un’azione, come submit-scheda',
   en: 'must be the name of a verb, such as submit-scheda',
 };

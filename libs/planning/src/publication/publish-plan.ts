@@ -1,6 +1,6 @@
-import { IsOptional, IsUrl } from 'class-validator';
+import { IsOptional } from 'class-validator';
 import { CycleCommand } from '../command/cycle-command.js';
-import { IsDay, IsFingerprint, IsText } from '../command/fields.js';
+import { IsDay, IsFingerprint, IsText, IsWebAddress } from '../command/fields.js';
 import { present } from '../command/present.js';
 import { refuse } from '../command/refuse.js';
 import { roles, verb } from '../command/verb.js';
@@ -13,7 +13,7 @@ export class PublishPlan extends CycleCommand {
   readonly where!: string;
 
   @IsOptional()
-  @IsUrl({ protocols: ['https', 'http'], require_protocol: true })
+  @IsWebAddress()
   readonly url?: string;
 
   /** The first day it could be read there. */
