@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { SqliteEventStore, type EventStore } from '#event-store';
 import {
   definitions,
+  inClear,
   Lives,
   Pipeline,
   RecordedClock,
@@ -38,7 +39,10 @@ export function openOffice(folder: string, clock: Clock = new SystemClock()): Of
     workflows,
     snapshots,
     lives,
-    pipeline: new Pipeline({ store, workflows, lives, snapshots, clock: recorded }),
+    pipeline: new Pipeline({
+      ...{ store, workflows, lives, snapshots },
+      ...{ clock: recorded, seals: inClear },
+    }),
     close: async () => {
       await store.close();
       snapshots.close();

@@ -20,6 +20,10 @@ export interface Configuration {
   readonly providers: readonly ProviderSettings[];
   /** The file of accounts, sessions and tokens; instances on one machine share it. */
   readonly accessFile: string;
+  /** The folder of the directory and of the keys of personal data; instances on one machine share it. */
+  readonly peopleFolder: string;
+  /** What the key that wraps those keys is made of besides its file. */
+  readonly keySecret: Buffer | undefined;
   /** The certificate with which the server speaks TLS itself. */
   readonly tls: TlsIdentity | undefined;
   /** The proxy whose word on who asks is believed. */
@@ -63,6 +67,8 @@ export function configurationFrom(environment: Environment): Configuration {
     publicUrl,
     providers,
     accessFile: accessFileFrom(environment['TRACCIA_ACCESS'], dataFolder),
+    peopleFolder: folderFrom(environment['TRACCIA_PEOPLE'], dataFolder),
+    keySecret: keySecretFrom(environment['TRACCIA_KEK_FILE']),
     tls: tlsFrom(environment['TRACCIA_TLS_CERT'], environment['TRACCIA_TLS_KEY']),
     proxies: proxiesFrom(environment['TRACCIA_PROXY']),
     rateLimits: rateLimitsFrom(environment['TRACCIA_RATE_LIMITS']),
@@ -79,6 +85,22 @@ function dutiesFrom(text: string): 'on' | 'off' {
 
 function accessFileFrom(file: string | undefined, dataFolder: string): string {
   return file === undefined || file === '' ? join(dataFolder, 'access.db') : resolve(file);
+}
+
+function folderFrom(folder: string | undefined, dataFolder: string): string {
+  return folder === undefined || folder === '' ? dataFolder : resolve(folder);
+}
+
+/** Fewer bytes could be tried one after the other. */
+const MIN_SECRET_BYTES = 16;
+
+function keySecretFrom(file = ''): Buffer | undefined {
+  if (file === '') return undefined;
+  const secret = contentFor('TRACCIA_KEK_FILE', file, () => readFileSync(file));
+  if (secret.length >= MIN_SECRET_BYTES) return secret;
+  throw new InvalidConfiguration(
+    `TRACCIA_KEK_FILE: il file ${file} ha meno di ${MIN_SECRET_BYTES} byte (has fewer than ${MIN_SECRET_BYTES} bytes).`,
+  );
 }
 
 function tlsFrom(certificate = '', key = ''): TlsIdentity | undefined {
@@ -168,11 +190,16 @@ function usable(setting: string, address: string): string {
 }
 
 function contentOf(file: string): string {
+  return contentFor('TRACCIA_EVENTSTORE_FILE', file, () => readFileSync(file, 'utf8'));
+}
+
+/** What a file holds. @throws InvalidConfiguration when it cannot be read */
+function contentFor<Content>(setting: string, file: string, read: () => Content): Content {
   try {
-    return readFileSync(file, 'utf8');
+    return read();
   } catch (error) {
     throw new InvalidConfiguration(
-      `TRACCIA_EVENTSTORE_FILE: il file ${file} non si legge (the file ${file} cannot be read).`,
+      `${setting}: il file ${file} non si legge (the file ${file} cannot be read).`,
       { cause: error },
     );
   }

@@ -11,12 +11,18 @@ import type { OpenSqliteEventStore } from './sqlite.event-store.js';
 export class EventStoreModule implements OnApplicationShutdown {
   constructor(private readonly store: EventStore) {}
 
-  /** The log in one SQLite file, or on a server elsewhere. */
-  static forRoot(options: OpenSqliteEventStore | OpenEsdbEventStore): DynamicModule {
+  /**
+   * The log in one SQLite file, or on a server elsewhere.
+   * @param seenAs what the application is to see of it
+   */
+  static forRoot(
+    options: OpenSqliteEventStore | OpenEsdbEventStore,
+    seenAs: (store: EventStore) => EventStore = (store) => store,
+  ): DynamicModule {
     return {
       module: EventStoreModule,
       global: true,
-      providers: [{ provide: EventStore, useFactory: () => opened(options) }],
+      providers: [{ provide: EventStore, useFactory: async () => seenAs(await opened(options)) }],
       exports: [EventStore],
     };
   }

@@ -7,10 +7,12 @@ import {
   type OnApplicationShutdown,
 } from '@nestjs/common';
 import { EventStore } from '#event-store';
+import { SubjectKeys } from '#people';
 import { Workflows } from '#workflow';
 import { handlerOf } from './command/handler-of.js';
 import type { LifeData } from './life-data.js';
 import { definitions } from './definitions/index.js';
+import { Sealing } from './personal-data/sealing.js';
 import { Clock } from './pipeline/clock.js';
 import { sha256 } from './pipeline/command-identity.js';
 import { Lives } from './pipeline/lives.js';
@@ -32,7 +34,7 @@ class SnapshotsKeeper implements OnApplicationShutdown {
 @Module({})
 export class PlanningModule {
   /**
-   * Expects an `EventStore` from elsewhere.
+   * Expects an `EventStore` and the `SubjectKeys` from elsewhere.
    * @param options.folder where the snapshots go
    * @param options.clock the time; the composition root hands in the real one
    */
@@ -58,14 +60,20 @@ export class PlanningModule {
         },
         {
           provide: Pipeline,
-          inject: [EventStore, Workflows, Lives, Snapshots, Clock],
+          inject: [EventStore, Workflows, Lives, Snapshots, Clock, SubjectKeys],
           useFactory: (
             store: EventStore,
             workflows: Workflows<LifeData>,
             lives: Lives,
             snapshots: Snapshots,
             time: Clock,
-          ) => new Pipeline({ store, workflows, lives, snapshots, clock: new RecordedClock(time) }),
+            keys: SubjectKeys,
+          ) =>
+            new Pipeline({
+              ...{ store, workflows, lives, snapshots },
+              clock: new RecordedClock(time),
+              seals: new Sealing(keys),
+            }),
         },
         SnapshotsKeeper,
         ...verbs.map(handlerOf),

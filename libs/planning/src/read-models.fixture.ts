@@ -29,6 +29,7 @@ import { definitions } from './definitions/index.js';
 import { recordMeetingHeld } from './participation/record-meeting-held.js';
 import { recordMinutes } from './participation/record-minutes.js';
 import { scheduleMeeting } from './participation/schedule-meeting.js';
+import { inClear } from './personal-data/sealing.js';
 import { Clock } from './pipeline/clock.js';
 import { idFrom, sha256 } from './pipeline/command-identity.js';
 import { Lives } from './pipeline/lives.js';
@@ -93,6 +94,7 @@ export class Office {
       lives: this.#lives,
       snapshots: this.#snapshots,
       clock: new RecordedClock(time),
+      seals: inClear,
     });
   }
 

@@ -162,7 +162,11 @@ function decide<Wish extends CycleCommand, Data extends LifeData>(
     fingerprint,
     isVerb: (name) => verbByName.has(name),
     schedaProblems,
-    elsewhere: { life: () => undefined, fact: () => undefined, sameCommand: [], ...elsewhere },
+    elsewhere: {
+      ...{ life: () => undefined, fact: () => undefined, sameCommand: [] },
+      ...{ words: (text: string) => text, keysOf: () => [] },
+      ...elsewhere,
+    },
   });
 }
 

@@ -123,8 +123,8 @@ function entryIn(row: Readonly<Record<string, unknown>>): ListedPerson {
   return {
     personId: person_id ?? '',
     name: name ?? '',
-    ...(email != null && { email }),
-    ...(pec != null && { pec }),
-    ...(note != null && { note }),
+    ...(typeof email === 'string' && { email }),
+    ...(typeof pec === 'string' && { pec }),
+    ...(typeof note === 'string' && { note }),
   };
 }

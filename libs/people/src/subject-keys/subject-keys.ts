@@ -38,9 +38,8 @@ export interface OpenSubjectKeys {
 
 /** What became of a sealed text: it opens, it was erased on a day (`2024-02-20`), or nobody has its key. */
 export type Opened =
-  | { readonly text: string }
-  | { readonly erasedOn: string }
-  | { readonly text?: undefined; readonly erasedOn?: undefined };
+  | { readonly text: string; readonly erasedOn?: undefined }
+  | { readonly text?: undefined; readonly erasedOn?: string };
 
 /*
  * In this mode, and with secure_delete, a deleted key is nowhere in the file afterwards, and there is no
@@ -242,7 +241,7 @@ export class SubjectKeys {
   }
 
   #inWords({ token, place }: SealedText): string {
-    const { text, erasedOn } = { text: undefined, erasedOn: undefined, ...this.open(token, place) };
+    const { text, erasedOn } = this.open(token, place);
     if (text !== undefined) return text;
     return erasedOn === undefined
       ? '[non leggibile: manca la chiave · cannot be read: no key]'

@@ -132,6 +132,8 @@ export function knowing(life: CycleLife, ...others: readonly CycleLife[]) {
       life: (id: string) => lives.find(({ data }) => data.cycleId === id),
       fact: () => undefined,
       sameCommand: [],
+      words: (text: string) => text,
+      keysOf: () => [],
     },
   };
 }

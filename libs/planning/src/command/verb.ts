@@ -60,6 +60,10 @@ export interface Elsewhere {
   readonly fact: (eventId: string) => RecordedFact | undefined;
   /** Every fact of the command that was looked at, in order; none where the fact is not there. */
   readonly sameCommand: readonly IdentifiedFact[];
+  /** The words of a text that may be sealed; undefined where they were erased. */
+  readonly words: (text: string) => string | undefined;
+  /** The keys with which personal data of a subject was sealed. */
+  readonly keysOf: (subject: string) => readonly string[];
 }
 
 /** A fact as it was recorded, with the id of its event. */

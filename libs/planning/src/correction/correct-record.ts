@@ -8,6 +8,7 @@ import type { LifeData } from '../life-data.js';
 import { correctableIn, fieldKind, insteadOfCorrecting, subjectIn } from './correctable-fields.js';
 import type { WholeLife } from './correctable.js';
 import type { CorrectionsData } from './correction.data.js';
+import { isPersonalData } from '../personal-data/personal-fields.js';
 import { IsPointer } from './is-pointer.js';
 import { valueAt } from './json-pointer.js';
 import { isHidden, quotable } from './redaction.js';
@@ -45,25 +46,31 @@ export const correctRecord = verb<CorrectRecord, CorrectionsData & LifeData>({
     const { type, revision } = fact;
     const correctable = correctableIn(type);
     const kind = fieldKind(type, field);
-    const current = currentValue(data, fact, field);
-    if (!correctable || !kind || typeof current !== 'string') {
+    const recorded = currentValue(data, fact, field);
+    if (!correctable || !kind || typeof recorded !== 'string') {
       const instead = insteadOfCorrecting(type);
       return refuse('not-correctable', {
         ...{ type, field, instead: instead.it, insteadEn: instead.en },
       });
     }
-    if (isHidden(data, { factRevision: revision, where: 'data', pointer: field }, current)) {
+    if (isHidden(data, { factRevision: revision, where: 'data', pointer: field }, recorded)) {
       return refuse('text-redacted', { pointer: field });
     }
+    const current = elsewhere.words(recorded);
+    // Of somebody who was erased.
+    if (current === undefined) return refuse('text-redacted', { pointer: field });
+    // Refusals are kept, and nobody's personal data is sealed in them.
+    const quotation = (text: string): string =>
+      isPersonalData(type, field) ? '…' : quoted(data, text);
     if (current !== old) {
       return refuse('old-value-differs', {
-        ...{ field, current: quoted(data, current), old: quoted(data, old) },
+        ...{ field, current: quotation(current), old: quotation(old) },
       });
     }
     if (value === current) return refuse('nothing-changed');
     if (!kind.allows(value, today)) {
       return refuse('new-value-invalid', {
-        ...{ field, value: quoted(data, value), expected: kind.it, expectedEn: kind.en },
+        ...{ field, value: quotation(value), expected: kind.it, expectedEn: kind.en },
       });
     }
     const subjectId = subjectIn(fact.data, correctable);

@@ -30,6 +30,8 @@ function at(instant: number, validFrom: string, validTo: string): string {
     life: (id) => (id === organisationOf('livornese') ? register : undefined),
     fact: () => undefined,
     sameCommand: [],
+    words: (text) => text,
+    keysOf: () => [],
   });
   return 'refusal' in decision ? decision.refusal.code : decision.rule;
 }

@@ -3,6 +3,7 @@ import type { Answer, AnsweredFact, Recorded } from '../command/answer.js';
 import type { CommandEnvelope } from '../command/cycle-command.js';
 import { asShown } from '../correction/redaction.js';
 import { streamOf } from '../cycle/cycle-id.js';
+import type { Seals } from '../personal-data/sealing.js';
 import { idFrom } from './command-identity.js';
 import { factsOfCommand } from './facts-of-command.js';
 import type { Lives } from './lives.js';
@@ -17,6 +18,7 @@ export class FirstAnswers {
     private readonly store: EventStore,
     private readonly refusals: RefusalLog,
     private readonly lives: Pick<Lives, 'current'>,
+    private readonly seals: Pick<Seals, 'digest'>,
   ) {}
 
   /** The first answer to this command id, if there was one; `reused` when it was another command's. */
@@ -30,7 +32,8 @@ export class FirstAnswers {
       this.refusals.find(envelope),
     ]);
     if (first) {
-      if (first.metadata['commandDigest'] !== commandDigest) return 'reused';
+      if (first.metadata['commandDigest'] !== this.seals.digest(first, commandDigest))
+        return 'reused';
       return this.#recorded(cycleId, first);
     }
     if (!refused) return undefined;

@@ -1,9 +1,10 @@
-import type { JsonObject, NewEvent } from '#event-store';
+import type { JsonObject, NewEvent, RecordedEvent } from '#event-store';
 import { evolve } from '#workflow';
 import type { Answer, Recorded } from '../command/answer.js';
 import type { CycleCommand } from '../command/cycle-command.js';
 import type { AnyLife, Elsewhere, Verb } from '../command/verb.js';
 import type { Envelope } from '../envelope.js';
+import type { Seals } from '../personal-data/sealing.js';
 import { actorOf } from './actor.js';
 import { idFrom } from './command-identity.js';
 import { decide, type Granted, type Denied } from './decision.js';
@@ -28,6 +29,13 @@ export interface Informed {
   readonly lookedAt: ReadonlyMap<string, Readonly<AnyLife>>;
 }
 
+/** What a lot is decided with besides the life: of which stream it is, the time, and the keys. */
+export interface LotParts {
+  readonly stream: string;
+  readonly clock: RecordedClock;
+  readonly seals: Seals;
+}
+
 /** Commands decided together: the events they bring about, and what each caller will hear. */
 export interface DecidedLot {
   readonly events: readonly NewEvent[];
@@ -42,7 +50,7 @@ export interface DecidedLot {
 export function decideLot(
   life: AnyLife,
   lot: readonly Informed[],
-  clock: RecordedClock,
+  { clock, seals, stream }: LotParts,
 ): DecidedLot {
   const events: NewEvent[] = [];
   const granted: { asked: Asked; recorded: Omit<Recorded, 'position'> }[] = [];
@@ -60,7 +68,7 @@ export function decideLot(
       ...envelopeOf(asked, decision, life, recordedAt),
       ...revisionsOf(lookedAt),
     };
-    const brought = eventsOf(asked, decision, envelope);
+    const brought = eventsOf(asked, decision, envelope, { elsewhere, seals, stream });
     for (const { type, data, metadata } of brought) {
       evolve(life, { type, data, metadata, revision: life.revision + 1 });
     }
@@ -76,14 +84,29 @@ export function decideLot(
   return { events, granted, refused };
 }
 
-function eventsOf({ command }: Asked, { facts }: Granted, envelope: Envelope): NewEvent[] {
-  return facts.map(({ type, data }, index) => ({
-    id: idFrom(command.envelope.commandId, String(index)),
-    type,
-    // Facts and envelopes are plain JSON: the store refuses anything else.
-    data: data as unknown as JsonObject,
-    metadata: envelope as unknown as JsonObject,
-  }));
+/** The events of a decision, their personal data sealed from here on. */
+function eventsOf(
+  { command, digest }: Asked,
+  { facts }: Granted,
+  envelope: Envelope,
+  { elsewhere, seals, stream }: Pick<LotParts, 'seals' | 'stream'> & Pick<Informed, 'elsewhere'>,
+): NewEvent[] {
+  const sealed = facts.map((fact, index) => {
+    const eventId = idFrom(command.envelope.commandId, String(index));
+    const corrected =
+      fact.type === 'RecordCorrected' ? elsewhere.fact(fact.data.eventId) : undefined;
+    const { type, data } = seals.sealed(fact, {
+      ...{ stream, eventId, actor: envelope.actor },
+      corrected: corrected as RecordedEvent | undefined,
+    });
+    // Facts are plain JSON: the store refuses anything else.
+    return { id: eventId, type, data: data as unknown as JsonObject };
+  });
+  const [first] = sealed;
+  const commandDigest = (first && seals.digest(first, digest)) ?? digest;
+  // As facts are.
+  const metadata = { ...envelope, commandDigest } as unknown as JsonObject;
+  return sealed.map((event) => ({ ...event, metadata }));
 }
 
 /** At which revision each other life was looked at; nothing where none was. */

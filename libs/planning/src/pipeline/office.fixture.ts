@@ -12,6 +12,7 @@ import type { Verb } from '../command/verb.js';
 import type { LifeData } from '../life-data.js';
 import { addProgramme } from '../cycle/add-programme.js';
 import { cycleName, streamOf } from '../cycle/cycle-id.js';
+import { inClear } from '../personal-data/sealing.js';
 import { draftCycle } from '../cycle/draft-cycle.js';
 import { holdKickoff } from '../cycle/hold-kickoff.js';
 import { openCycle } from '../cycle/open-cycle.js';
@@ -75,6 +76,7 @@ export class Office {
       lives: this.lives,
       snapshots: this.snapshots,
       clock: new RecordedClock(clock),
+      seals: inClear,
     });
   }
 

@@ -18,6 +18,7 @@ import type { AnyLife, Verb } from '../command/verb.js';
 import { cycleName, streamOf } from '../cycle/cycle-id.js';
 import type { LifeData } from '../life-data.js';
 import { organisationOf } from '../organisation/organisation.js';
+import type { Seals } from '../personal-data/sealing.js';
 import { sha256 } from './command-identity.js';
 import { decide, no, type Denied, type Granted } from './decision.js';
 import { sameCommand } from './facts-of-command.js';
@@ -44,6 +45,8 @@ export interface PipelineParts {
   readonly lives: Lives;
   readonly snapshots: Snapshots;
   readonly clock: RecordedClock;
+  /** What seals the personal data of facts. */
+  readonly seals: Seals;
 }
 
 /**
@@ -60,7 +63,7 @@ export class Pipeline {
 
   constructor(private readonly parts: PipelineParts) {
     this.#refusals = new RefusalLog(parts.store);
-    this.#firstAnswers = new FirstAnswers(parts.store, this.#refusals, parts.lives);
+    this.#firstAnswers = new FirstAnswers(parts.store, this.#refusals, parts.lives, parts.seals);
   }
 
   /**
@@ -144,7 +147,10 @@ export class Pipeline {
     try {
       const informed = await Promise.all(open.map((asked) => this.#informed(asked, live)));
       const before = live.life.revision;
-      const { events, granted, refused } = decideLot(live.life, informed, this.parts.clock);
+      const { events, granted, refused } = decideLot(live.life, informed, {
+        ...this.parts,
+        stream: live.stream,
+      });
       const { position, repeated } = await this.#write(live, before, events);
       if (repeated) {
         // Another instance has recorded the very same: its answers are looked up.
@@ -215,6 +221,8 @@ export class Pipeline {
       life: (id: string) => lookedAt.get(id),
       fact: (id: string) => recorded.get(id),
       sameCommand: ofCommand,
+      words: (text: string) => this.parts.seals.words(text),
+      keysOf: (subject: string) => this.parts.seals.keysOf(subject),
     };
     return { elsewhere, lookedAt };
   }
