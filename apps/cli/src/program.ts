@@ -1,5 +1,6 @@
 import { createCommand, type Command, type Option } from 'commander';
 import { backupCommand } from './backup/backup.command.js';
+import { accessReportCommand } from './access-report/access-report.command.js';
 import { restoreCommand } from './backup/restore.command.js';
 import { copyCommand } from './copy/copy.command.js';
 import { demoCommand } from './demo/demo.command.js';
@@ -7,6 +8,7 @@ import { emergencyCommand } from './emergency/emergency.command.js';
 import { eventNodeCommand } from './event-node/event-node.command.js';
 import { identityCommand } from './identity/identity.command.js';
 import { importCommand } from './import/import.command.js';
+import { peopleCommand } from './people/people.command.js';
 import { policyCommand } from './policy/policy.command.js';
 import type { Terminal } from './terminal.js';
 import { tokenListCommand } from './token/token-list.command.js';
@@ -23,10 +25,12 @@ export function tracciaProgram(terminal: Terminal): Command {
   const program = createCommand('traccia')
     .description('il ciclo di programmazione di una zona distretto, dalla riga di comando')
     .addCommand(token)
+    .addCommand(peopleCommand(terminal))
     .addCommand(identityCommand(terminal))
     .addCommand(emergencyCommand(terminal))
     .addCommand(importCommand(terminal))
     .addCommand(policyCommand(terminal))
+    .addCommand(accessReportCommand(terminal))
     .addCommand(demoCommand(terminal))
     .addCommand(eventNodeCommand(terminal))
     .addCommand(copyCommand(terminal))

@@ -1,12 +1,16 @@
 import { v7 as uuidV7 } from 'uuid';
 import {
   cycleName,
+  organisationOf,
   type CycleData,
   type FinalReportNow,
   type Recorded,
   type Scheda,
   type ZoneRegisterLife,
 } from '#planning';
+import type { Account, OrganisationView, Self } from './access/access-views.js';
+import { credentialHeaders, type Credential } from './access/credential.js';
+import type { AccessReportView, AccessView } from './access-report/access-report-views.js';
 import { ServerUnreachable, TracciaProblem } from './traccia-problem.js';
 
 /** What a command was answered with: the facts it brought about and where they came to rest. */
@@ -57,18 +61,18 @@ export interface ReplayView {
 type Query = Readonly<Record<string, string | number>>;
 
 /**
- * The HTTP API of Traccia for one person, who is known by a token. Connections are kept open and shared.
+ * The HTTP API of Traccia for one person, who is known by a token or by a session. Connections are kept open and shared.
  * Every method throws TracciaProblem when the server says no and ServerUnreachable when it says nothing.
  */
 export class TracciaClient {
   /**
    * @param server address, `http://127.0.0.1:3000`
-   * @param token the API token; it goes into no message
+   * @param credential the API token, or the secret of a session; it goes into no message
    * @param newCommandId gives the ids of commands for which the caller has none
    */
   constructor(
     private readonly server: string,
-    private readonly token: string,
+    private readonly credential: Credential,
     private readonly newCommandId: () => string = uuidV7,
   ) {}
 
@@ -102,6 +106,32 @@ export class TracciaClient {
     return (await this.#read(`registers/${encodeURIComponent(registerId)}`)) as RegisterView; // as above
   }
 
+  /** Who one is here, in which role and zone. */
+  async self(): Promise<Self> {
+    return (await this.#read('session')) as Self; // as above
+  }
+
+  /** The units, roles and persons of a zone. */
+  async organisation(zone: string): Promise<OrganisationView> {
+    const path = `registers/${encodeURIComponent(organisationOf(zone))}`;
+    return (await this.#read(path)) as OrganisationView; // as above
+  }
+
+  /** Who has an account at this server: for an administrator. */
+  async accounts(): Promise<readonly Account[]> {
+    return ((await this.#read('accounts')) as { readonly items: readonly Account[] }).items; // as above
+  }
+
+  /** A code with which a person makes their account, once. Secret. */
+  async invite(personId: string, login: string): Promise<string> {
+    const invited = await this.#ask('accounts/invitations', {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ personId, login }),
+    });
+    return (invited as { readonly code: string }).code; // as above
+  }
+
   async scheda(cycleId: string, schedaId: string): Promise<SchedaView> {
     const path = `cycles/${encodeURIComponent(cycleId)}/schede/${encodeURIComponent(schedaId)}`;
     return (await this.#read(path)) as SchedaView; // as above
@@ -130,6 +160,16 @@ export class TracciaClient {
   /** The refusals of the person's zone, page after page. */
   refusals(query: Query = {}): AsyncGenerator<object> {
     return this.#list('refusals', query);
+  }
+
+  /** Who came in and who saw what, counted: for an auditor or the director. */
+  async accessReport(query: Query = {}): Promise<AccessReportView> {
+    return (await this.#read('access-report', query)) as AccessReportView; // as above
+  }
+
+  /** The same, access by access, the newest first. */
+  accesses(query: Query = {}): AsyncGenerator<AccessView> {
+    return this.#list('access-report/accesses', query) as AsyncGenerator<AccessView>; // as above
   }
 
   async *#list(path: string, query: Query): AsyncGenerator<object> {
@@ -162,7 +202,9 @@ export class TracciaClient {
 
   async #fetch(path: string, request: RequestInit): Promise<Response> {
     const headers = new Headers(request.headers);
-    headers.set('authorization', `Bearer ${this.token}`);
+    for (const [name, value] of credentialHeaders(this.credential, this.server)) {
+      headers.set(name, value);
+    }
     headers.set('accept-language', 'it');
     try {
       return await fetch(new URL(`/api/v1/${path}`, this.server), { ...request, headers });

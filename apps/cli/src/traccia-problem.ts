@@ -15,6 +15,8 @@ export class TracciaProblem extends Error {
   readonly law: string | undefined;
   /** What fills the sentence; for an invalid request, the fields that are wrong. */
   readonly details: Readonly<Record<string, unknown>>;
+  /** After how many seconds to ask again, where the server says so. */
+  readonly waitSeconds: number | undefined;
 
   constructor(status: number, document: Readonly<Record<string, unknown>>) {
     const it = sentence(document['it']) ?? text(document['detail']) ?? text(document['title']);
@@ -25,6 +27,8 @@ export class TracciaProblem extends Error {
     this.en = sentence(document['en']) ?? this.message;
     this.rule = text(document['rule']);
     this.law = text(document['law']);
+    const { seconds } = document;
+    this.waitSeconds = typeof seconds === 'number' ? seconds : undefined;
     const problems = document['problems'];
     this.details = {
       ...(isObject(document['details']) && document['details']),

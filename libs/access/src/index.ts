@@ -8,7 +8,7 @@ export {
   type Lost,
   type RecoveryRequest,
 } from './accounts/account-recovery.js';
-export { checkedOwner, type Account, type AccountOwner } from './accounts/account.js';
+export { checkedOwner, loginOf, type Account, type AccountOwner } from './accounts/account.js';
 export { Accounts } from './accounts/accounts.js';
 export {
   FREE_FAILURES_OF_ACCOUNT,

@@ -95,10 +95,13 @@ export {
 } from './organisation/organisation.js';
 export { isStillTheirs } from './organisation/acting.js';
 export {
+  areIncompatible,
   everyRole,
   grantableRoles,
   isDeactivated,
   keepsRoles,
+  overlap,
+  rolesOfUnits,
   rolesOn,
   type RoleOfPerson,
 } from './organisation/roles-of-persons.js';
