@@ -108,6 +108,10 @@ export const organizzazioneWays: Ways = {
       body: { personId, kind: 'SUSPENDED', reason },
     }),
     'reactivate-person': (_, { id: personId }) => ({ as: 'ADM', body: { personId, reason } }),
+    'erase-person': ({ revision }) => ({
+      as: 'DIR',
+      body: { personId: `persona-${revision}`, legalBasis: 'NOT_NECESSARY', reason },
+    }),
   },
   drivers: {
     OrganisationOpened: by('open-organisation'),
@@ -151,6 +155,7 @@ export const organizzazioneWays: Ways = {
       await send(journey, 'revoke-role', { id: roleGrantId });
     },
     PersonDeactivated: about('PersonDeactivated', 'deactivate-person'),
+    PersonErased: by('erase-person'),
     PersonReactivated: about('PersonReactivated', 'reactivate-person'),
   },
   alongside: new Set(),

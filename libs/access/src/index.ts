@@ -1,6 +1,7 @@
 export { Access, type AccessSettings } from './access.js';
 export { AccessFile, type AccessSources } from './access-file.js';
 export { ACCESS_KEY_BYTES, AccessKey } from './access-key.js';
+export { forgetPerson } from './forget-person.js';
 export { AccessRefused, accessRefusals, type AccessRefusedCode } from './access-refused.js';
 export {
   AccountRecovery,

@@ -149,6 +149,15 @@ describe('Nobody is identified by', () => {
   });
 });
 
+it('Of a person who is erased no token is left, of the others all are', () => {
+  const { token } = tokens.mint({ ...request, note: 'Canarino' });
+  const other = tokens.mint({ ...request, personId: 'operatore-2' });
+  tokens.identify(token);
+  tokens.forget('operatore-1');
+  expect(tokens.identify(token)).toBeUndefined();
+  expect(tokens.list().map(({ id }) => id)).toEqual([other.id]);
+});
+
 describe('The list', () => {
   it('shows everything but the secret', () => {
     const { id, token } = tokens.mint({ ...request, note: 'Esportazione notturna' });

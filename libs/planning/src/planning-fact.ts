@@ -4,6 +4,7 @@ import type { FundedProjectFact } from './funded-project/funded-project.facts.js
 import type { PlanDocumentFact } from './plan-document/plan-document.facts.js';
 import type { ZoneRegisterFact } from './zone-register/zone-register.facts.js';
 import type { CorrectionFact } from './correction/correction.facts.js';
+import type { ErasureFact } from './personal-data/erasure.facts.js';
 import type { EndingFact } from './ending/ending.facts.js';
 import type { OrganisationFact } from './organisation/organisation.facts.js';
 import type { MonitoringFact } from './monitoring/monitoring.facts.js';
@@ -40,6 +41,7 @@ export type PlanningFact =
   | ZoneRegisterFact
   | CorrectionFact
   | EndingFact
+  | ErasureFact
   | HealthProfileFact
   | MonitoringFact
   | OrganisationFact

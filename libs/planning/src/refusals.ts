@@ -854,6 +854,22 @@ const catalogue = {
     it: 'È l’ultimo amministratore di sistema della zona: prima danne il ruolo a un’altra persona, senza ultimo giorno.',
     en: 'This is the last system administrator of the zone: first grant the role to somebody else, without a last day.',
   },
+  'one-subject': {
+    kind: 'rule',
+    it: 'Indica la persona, oppure il contributo con il suo ciclo: una cosa sola.',
+    en: 'Name the person, or else the contribution with its cycle: one of the two.',
+  },
+  'still-in-office': {
+    kind: 'rule',
+    it: '{personId} ha ancora un ruolo, o ne avrà uno: i dati di chi è in carica restano. Prima revoca i ruoli o registra la cessazione.',
+    en: '{personId} still has a role, or will have one: the data of office holders stay. First revoke the roles or record that they left.',
+    law: 'Reg. UE 2016/679 art. 17 par. 3',
+  },
+  'nothing-sealed': {
+    kind: 'absence',
+    it: 'Nel contributo {contributionId} non ci sono dati che si possano cancellare così: se l’ha presentato una persona con un account, indica la persona.',
+    en: 'In the contribution {contributionId} there are no data that could be erased like this: if a person with an account submitted it, name the person.',
+  },
   'roles-incompatible': {
     kind: 'rule',
     it: '{personId} non può avere il ruolo di: {role}, perché dal {from} al {to} ha quello di: {other}. Chi amministra il sistema o controlla non compila, non verifica e non decide.',

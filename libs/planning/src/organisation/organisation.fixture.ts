@@ -96,10 +96,10 @@ export const roleRevoked = (roleGrantId: string): PlanningFact => ({
   data: { roleGrantId },
 });
 
-export const deactivated = (personId: string): PlanningFact => ({
-  type: 'PersonDeactivated',
-  data: { personId, kind: 'SUSPENDED' },
-});
+export const deactivated = (
+  personId: string,
+  kind: DataOf<'PersonDeactivated'>['kind'] = 'SUSPENDED',
+): PlanningFact => ({ type: 'PersonDeactivated', data: { personId, kind } });
 
 export const reactivated = (personId: string): PlanningFact => ({
   type: 'PersonReactivated',

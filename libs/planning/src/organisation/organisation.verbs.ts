@@ -1,6 +1,7 @@
 import type { Verb } from '../command/verb.js';
 import { addUnit } from './add-unit.js';
 import { closeUnit } from './close-unit.js';
+import { erasePerson } from '../personal-data/erase-person.js';
 import { deactivatePerson } from './deactivate-person.js';
 import { grantDelegation } from './grant-delegation.js';
 import { grantRole } from './grant-role.js';
@@ -26,4 +27,5 @@ export const organisationVerbs: readonly Verb[] = [
   revokeRole,
   deactivatePerson,
   reactivatePerson,
+  erasePerson,
 ];

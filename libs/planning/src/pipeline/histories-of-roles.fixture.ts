@@ -54,6 +54,13 @@ export const bodiesOfRoles: Readonly<Record<string, Body>> = {
     const [first = 'nessuno', ...others] = Object.keys(life?.data.deactivated ?? {});
     return { personId: draw(first, ...others) };
   },
+  'erase-person': (draw) => ({
+    ...draw<object>(
+      { personId: draw('referente-di-prima', anybody(draw).personId) },
+      { contributionCycleId: 'livornese-poa-annuale-2024', contributionId: 'C1' },
+    ),
+    legalBasis: draw('NOT_NECESSARY', 'CONSENT_WITHDRAWN'),
+  }),
 };
 
 /**
