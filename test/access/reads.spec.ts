@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { jest } from '@jest/globals';
 import fc from 'fast-check';
 import { AccessLog } from '#access-log';
@@ -7,6 +8,8 @@ import { openApiDocument } from '../../apps/server/src/api/openapi.js';
 import { auditedRoutes, auditedRules, auditOf } from '../../apps/server/src/audit/audited-reads.js';
 import { AccessTrail } from '../../apps/server/src/audit/access-trail.js';
 import { oidcRouteRules, routeRules } from '../../apps/server/src/http/route-rules.js';
+import { tracciaProgram } from '../../apps/cli/src/program.js';
+import { RememberedTerminal } from '../../apps/cli/src/terminal.fixture.js';
 import { eventNode } from '../../libs/event-store/src/event-node.fixture.js';
 import { problem, type Client } from '../client.fixture.js';
 import { Homes } from '../homes.fixture.js';
@@ -404,6 +407,13 @@ describe('Coming in', () => {
     expect(report.body.persons).toContainEqual(
       expect.objectContaining({ personId: 'amministratore-1', role: 'ADM', signIns: 1 }),
     );
+    const terminal = new RememberedTerminal();
+    const { token } = server.mint({ role: 'AUD' });
+    const ask = ['access-report', '--server', server.url, '--token', token, '--year', '2024'];
+    await tracciaProgram(terminal).parseAsync(ask, { from: 'user' });
+    expect(terminal.printed.join('\n')).toMatch(/amministratore-1\tADM\t1\t0\t/);
+    await tracciaProgram(terminal).parseAsync([...ask, '--format', 'csv'], { from: 'user' });
+    expect(terminal.printed.at(-1)).toContain('accesso');
     const ofRole = await server.as('AUD').get<Report>('/api/v1/access-report?role=DIR');
     expect(ofRole.body).toMatchObject({ persons: [], roleActs: [] });
   });
@@ -412,10 +422,13 @@ describe('Coming in', () => {
 describe('Several instances', () => {
   it('record in one log, each token once, and give one report', async () => {
     const node = await eventNode();
-    const servers = [new TestServer(node.address()), new TestServer(node.address())] as const;
+    const one = new TestServer(node.address());
+    const accessFile = join(one.folder, 'access.db');
+    const other = new TestServer(node.address(), { accessFile });
+    const servers = [one, other] as const;
     try {
       await Promise.all(servers.map((server) => server.start()));
-      const [one, other] = servers;
+      one.mint({ role: 'UPo' });
       await Promise.all(
         servers.flatMap((server) =>
           Array.from({ length: 5 }, () => server.as('DIR').get('/api/v1/refusals')),
@@ -429,6 +442,8 @@ describe('Several instances', () => {
       };
       expect(await reads(one)).toEqual([['direttore', 10]]);
       expect(await reads(other)).toEqual([['direttore', 10]]);
+      const minted = (await accessesAt(other)).filter(({ type }) => type === 'TokenMinted');
+      expect(minted).toHaveLength(1);
     } finally {
       await Promise.all(servers.map((server) => server.end()));
       await node.dispose();

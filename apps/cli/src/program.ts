@@ -10,6 +10,7 @@ import { identityCommand } from './identity/identity.command.js';
 import { importCommand } from './import/import.command.js';
 import { peopleCommand } from './people/people.command.js';
 import { policyCommand } from './policy/policy.command.js';
+import { signInCommand } from './sign-in/sign-in.command.js';
 import type { Terminal } from './terminal.js';
 import { tokenListCommand } from './token/token-list.command.js';
 import { tokenMintCommand } from './token/token-mint.command.js';
@@ -25,6 +26,7 @@ export function tracciaProgram(terminal: Terminal): Command {
   const program = createCommand('traccia')
     .description('il ciclo di programmazione di una zona distretto, dalla riga di comando')
     .addCommand(token)
+    .addCommand(signInCommand(terminal))
     .addCommand(peopleCommand(terminal))
     .addCommand(identityCommand(terminal))
     .addCommand(emergencyCommand(terminal))
