@@ -72,8 +72,9 @@ export function createFastifyAdapter(options: HttpEdgeOptions = {}): FastifyAdap
   const fastify = adapter.getInstance();
   fastify.addHook('onRequest', (request, reply, done) => {
     setCommonHeaders(request, reply, headers);
+    if (saysTwice(request)) done(httpProblem('request-malformed'));
     // Not sent elsewhere: whoever asks in clear would go on doing so (ASVS 5.0 4.1.2).
-    if (cameInClear(request, proxies)) done(httpProblem('connection-not-secure'));
+    else if (cameInClear(request, proxies)) done(httpProblem('connection-not-secure'));
     else done();
   });
   // It only lends its way of counting, to guards that know who asks: see RequestCounts.
@@ -115,6 +116,14 @@ function setCommonHeaders(
 ): void {
   reply.raw.setHeader(REQUEST_ID_HEADER, request.id);
   for (const [name, value] of Object.entries(headers)) reply.raw.setHeader(name, value);
+}
+
+/** Headers of which Node would take the first, and who stands before us perhaps the last. */
+const saidOnce = ['authorization', 'content-type', 'host'];
+
+/** Whether a request says one thing twice (RFC 9110, section 5.3; ASVS 5.0 15.3.7). */
+function saysTwice({ raw }: FastifyRequest): boolean {
+  return saidOnce.some((name) => (raw.headersDistinct[name]?.length ?? 0) > 1);
 }
 
 /** Whether the proxy, and nobody else, says that what it passes on came to it without TLS. */
