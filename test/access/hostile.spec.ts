@@ -52,7 +52,7 @@ describe('Whoever guesses passwords', () => {
 
 describe('A cookie', () => {
   it.each([
-    ['that is made up', (_: string) => `__Host-traccia=${'0'.repeat(24)}.${'A'.repeat(43)}`],
+    ['that is made up', () => `__Host-traccia=${'0'.repeat(24)}.${'A'.repeat(43)}`],
     [
       'whose last character is another',
       (own: string) => own.replace(/.$/, (c) => (c === 'A' ? 'E' : 'A')),
