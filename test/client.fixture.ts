@@ -60,6 +60,9 @@ export interface ImportWish extends Readonly<Record<'spreadsheetImportId' | 'fil
   readonly rows: readonly RowOfTable[];
 }
 
+/** How often somebody proves again who they are for one request. */
+const MOST_RENEWALS = 5;
+
 /** One person with a session, or a program with a token, asking over HTTP. */
 export class Client {
   constructor(
@@ -140,10 +143,16 @@ export class Client {
       ...request
     }: { method?: string; body?: string | Uint8Array; headers: Record<string, string> },
   ): Promise<Reply<Body>> {
-    const response = await fetch(`${this.address()}${path}`, {
-      ...request,
-      headers: { ...this.credentials.headers(), ...headers },
-    });
+    const ask = (): Promise<Response> =>
+      fetch(`${this.address()}${path}`, {
+        ...request,
+        headers: { ...this.credentials.headers(), ...headers },
+      });
+    let response = await ask();
+    for (let again = 1; again <= MOST_RENEWALS && response.status === 401; again++) {
+      if (!this.credentials.renew()) break;
+      response = await ask();
+    }
     // Whoever asks says what is expected; what is there instead fails the test that looks at it.
     const isJson = (response.headers.get('content-type') ?? '').includes('json');
     const body = (

@@ -7,6 +7,8 @@ type Headers = Readonly<Record<string, string>>;
 /** How a request says who asks. */
 export interface Credentials {
   headers(): Headers;
+  /** Whether it is worth asking again after a 401: with what is shown from now on. */
+  renew(): boolean;
 }
 
 /** A program's: a token, whoever holds it now. */
@@ -16,6 +18,10 @@ export class TokenShown implements Credentials {
   headers(): Headers {
     return { authorization: `Bearer ${this.token}` };
   }
+
+  renew(): boolean {
+    return false;
+  }
 }
 
 /** After so long somebody proves again who they are: well before a decisive act asks for it. */
@@ -23,7 +29,7 @@ const FRESH_MS = 10 * 60_000;
 
 /** A person's at a page of the server itself, who proves again who they are when time has passed. */
 export class SessionShown implements Credentials {
-  #open: { readonly secret: string; readonly id: string; readonly begunMs: number } | undefined;
+  #open: { readonly secret: string; readonly begunMs: number } | undefined;
 
   constructor(
     private readonly person: Person,
@@ -35,13 +41,18 @@ export class SessionShown implements Credentials {
   headers(): Headers {
     const nowMs = this.clock.nowMs();
     if (this.#open === undefined || Math.abs(nowMs - this.#open.begunMs) > FRESH_MS) {
-      if (this.#open) this.sessions().endById(this.#open.id);
-      const { secret, session } = this.sessions().begin({
+      const { secret } = this.sessions().begin({
         ...this.person,
         ...{ method: 'passkey', authenticatedAtMs: nowMs },
       });
-      this.#open = { secret, id: session.id, begunMs: nowMs };
+      this.#open = { secret, begunMs: nowMs };
     }
     return { cookie: `__Host-traccia=${this.#open.secret}`, origin: this.origin() };
+  }
+
+  /** A session may be over by the time a request arrives: all who ask share one clock, and some move it by days. */
+  renew(): boolean {
+    this.#open = undefined;
+    return true;
   }
 }
