@@ -50,7 +50,9 @@ it('every definition has its ways', () => {
   expect(ids(everyWays.map(({ definition }) => definition))).toEqual(ids(definitions));
 });
 
-describe.each(everyWays.map((ways) => [ways.definition.id, ways] as const))('%s', (_id, ways) => {
+const named = everyWays.map((ways) => [`the definition ${ways.definition.id}`, ways] as const);
+
+describe.each(named)('%s', (_id, ways) => {
   const { definition, alongside } = ways;
   const kinds = Object.keys(definition.parts) as readonly PartKind[];
   const itsVerbs = verbs.filter(
