@@ -159,6 +159,19 @@ describe('A read', () => {
     expect(await everything(storeOf(server), isDomain)).toEqual(domain);
   }, 120_000);
 
+  it('that is asked twice, with GET and with HEAD, moves no cycle, no register and no refusal', async () => {
+    const others = (): Promise<readonly RecordedEvent[]> =>
+      everything(storeOf(server), (event) => !isAccess(event));
+    const before = await others();
+    const client = server.as('UPc');
+    for (const path of [...queries, ...queries]) {
+      await client.get(addressOf(path));
+      const headers = client.credentials.headers();
+      await fetch(server.url + addressOf(path), { method: 'HEAD', headers });
+    }
+    expect(await others()).toEqual(before);
+  }, 120_000);
+
   it.each(['AUD', 'ADM'] as const)(
     'of an %s leaves a fact, whatever it is',
     async (role) => {

@@ -17,9 +17,10 @@ import { TestServer } from '../server.fixture.js';
  *   What was redacted, and by which fact                            test/redaction.spec.ts
  *   No verb is for an auditor; every one is refused                 test/access.spec.ts
  *   Where a document is cited, by its fingerprint                   test/co-design-register.spec.ts
+ *   Every reading of an auditor is recorded, and can be reported    test/access/reads.spec.ts
  *   The fifteen questions and the queries that answer them          docs/audit-questions.md
  *
- * Not of the API yet: that a reading is logged; the export with its hashes and the script of thirty lines that
+ * Not of the API yet: the export with its hashes and the script of thirty lines that
  * verifies it without this program.
  */
 interface FactInFull extends ShownFact {
