@@ -83,6 +83,30 @@ describe('The first day', () => {
   });
 });
 
+describe('Somebody who leaves', () => {
+  it('is out at once, and gets no role from a file', async () => {
+    const invitations = inFolder('inviti.tsv');
+    const file = written('a.csv', 'uno;UPo;;01/01/2024;;;uno.login');
+    await setUp(file, '--apply', '--invitations', invitations);
+    const one = new Browser(server, 'uno', 'uno.login');
+    await one.accept(codeOf(invitations, 'uno'));
+    expect((await one.get('session')).status).toBe(200);
+    const left = await admin.ask(
+      ...(['POST', `registers/${ZONE}-organizzazione/deactivate-person`] as const),
+      { personId: 'uno', kind: 'LEFT', reason: 'Fine del servizio' },
+      { 'idempotency-key': crypto.randomUUID() },
+    );
+    expect(left.status).toBe(200);
+    expect(await one.get('session')).toMatchObject({ status: 401, body: { code: 'session-over' } });
+    expect(await one.signIn()).toMatchObject({ status: 403 });
+    const more = written('b.csv', 'uno;UPo;;01/01/2024;;;', 'uno;SEG;;01/01/2024;;;');
+    const refused = await setUp(more, '--apply');
+    expect(refused).toMatchObject({ exitCode: 1 });
+    expect(refused.noted).toMatch(/riga 3, colonna A «Persona»: uno è fra le persone disattivate/);
+    expect((await asked('list', '--zone', ZONE)).printed.join('\n')).toMatch(/^uno +disattivata$/m);
+  });
+});
+
 describe('A file of roles', () => {
   it('with faults changes nothing, and all of them are told with row and column, in both languages', async () => {
     const file = written(

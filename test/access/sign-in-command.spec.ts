@@ -106,6 +106,27 @@ describe('traccia sign-in', () => {
     expect(made.noted + made.printed.join()).not.toContain(PASSWORD);
   });
 
+  it('opens the emergency access with the codes of two envelopes, once', async () => {
+    await new Browser(server).begin();
+    const holders = ['--holder', 'direttore', '--holder', 'segretario', '--data', server.folder];
+    const { printed } = await traccia('emergency', 'prepare', ...holders);
+    const [one = '', two = ''] = printed.map((line) => line.split('\t')[1] ?? '');
+    const words = ['--emergency', '--zone', ZONE, '--reason', 'Nessuno riesce più ad accedere'];
+    const codes = (second: string) => ({
+      'Codice della prima': () => one,
+      'Codice della seconda': () => second,
+    });
+    const same = await signIn(words, codes(one));
+    expect(same).toMatchObject({ exitCode: 1, printed: [] });
+    expect(same.noted).not.toContain(one);
+    expect(await signIn(words, codes(two))).toMatchObject({ exitCode: 0, printed: [] });
+    const secret = readFileSync(file(), 'utf8').trim();
+    const browser = new Browser(server);
+    browser.cookie = `__Host-traccia=${secret}`;
+    expect((await browser.get('session')).body).toMatchObject({ method: 'emergency' });
+    expect(await signIn(words, codes(two))).toMatchObject({ exitCode: 1 });
+  });
+
   it('says the same whatever is wrong, writes nothing, and repeats no secret', async () => {
     const wrong = { Password: () => 'una password qualsiasi', Codice: () => '000000' };
     const answer = await signIn(['--login', 'nessuno'], wrong);

@@ -12,6 +12,8 @@ interface SignInOptions {
   readonly server: string;
   readonly invitation?: true;
   readonly first?: true;
+  readonly emergency?: true;
+  readonly reason?: string;
   readonly person?: string;
   readonly zone?: string;
 }
@@ -26,7 +28,8 @@ interface Opened {
 
 /**
  * `traccia sign-in`: the session of a person, in a file for the commands that want one. With an invitation it
- * makes the account first; with the code of the first start, that of the first administrator.
+ * makes the account first; with the code of the first start, that of the first administrator. With two sealed
+ * codes it is nobody's: the emergency access.
  */
 export function signInCommand(
   terminal: Terminal,
@@ -34,15 +37,17 @@ export function signInCommand(
 ): Command {
   return createCommand('sign-in')
     .description('entra con il tuo account e scrive la sessione in un file per gli altri comandi')
-    .option('--login <nome>', 'il nome di accesso; non serve con --invitation')
+    .option('--login <nome>', 'il nome di accesso; non serve con --invitation e --emergency')
     .option('--session-file <file>', 'dove scrivere la sessione', 'traccia.session')
     .option('--invitation', 'crea prima l’account, con il codice di un invito')
     .option(
       '--first',
       'crea prima l’account del primo amministratore, con il codice del primo avvio',
     )
+    .option('--emergency', 'apre l’accesso di emergenza con i codici di due buste, per 60 minuti')
+    .option('--reason <motivo>', 'con --emergency: perché; lo leggeranno i revisori')
     .option('--person <id>', 'con --first: chi sei, per esempio amministratore')
-    .option('--zone <zona>', 'con --first: la zona, per esempio livornese')
+    .option('--zone <zona>', 'con --first e --emergency: la zona, per esempio livornese')
     .addOption(serverOption())
     .action(async (options: SignInOptions) => {
       const door = new Door(options.server);
@@ -54,7 +59,8 @@ export function signInCommand(
         asked.close();
       }
       terminal.note(
-        `Sessione scritta in ${options.sessionFile}: finisce dopo 30 minuti senza richieste. ` +
+        `Sessione scritta in ${options.sessionFile}: finisce dopo 30 minuti senza richieste, se è di ` +
+          'emergenza comunque dopo 60. ' +
           'Chi ha il file è te: cancellalo quando hai finito.',
       );
     });
@@ -74,6 +80,7 @@ function enter(
     const enrolment = { path: '/first-administrator', more: { personId, login }, last: { zone } };
     return enrol(enrolment, door, questions, terminal);
   }
+  if (options.emergency === true) return openEmergency(options, door, questions);
   if (invitation === true) {
     return enrol({ path: '/invitation', more: {}, last: {} }, door, questions, terminal);
   }
@@ -86,6 +93,22 @@ async function signIn(login: string, door: Door, questions: Questions): Promise<
   const { body } = await door.pass<{ readonly step: string }>('', { login, password });
   const code = await questions.secret('Codice dell’app, o di recupero');
   const { session } = await door.pass('/second-factor', { step: body.step, code });
+  return mustBeThere(session);
+}
+
+async function openEmergency(
+  { zone, reason }: SignInOptions,
+  door: Door,
+  questions: Questions,
+): Promise<string> {
+  if (zone === undefined || reason === undefined) {
+    throw new CommandFailed('Con --emergency servono anche --zone e --reason.');
+  }
+  const codes = [
+    await questions.secret('Codice della prima busta'),
+    await questions.secret('Codice della seconda, o della console'),
+  ];
+  const { session } = await door.pass('/emergency', { codes, reason, zone });
   return mustBeThere(session);
 }
 
