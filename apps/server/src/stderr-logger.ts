@@ -18,6 +18,17 @@ export class StderrLogger extends ConsoleLogger {
       message,
       ...(errorStack !== undefined && { stack: errorStack }),
     };
-    process.stderr.write(`${JSON.stringify(line)}\n`);
+    process.stderr.write(`${asLine(line)}\n`);
   }
+}
+
+/** What JSON lets stand as it is, and a terminal obeys or a reader of lines takes for the end of one. */
+const unprintable = /[\u007f-\u009f\u2028\u2029]/g;
+
+/** One line of JSON, whatever is in it: no control sequence of a terminal, no second line. */
+export function asLine(value: object): string {
+  return JSON.stringify(value).replace(
+    unprintable,
+    (sign) => `\\u${sign.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );
 }
