@@ -16,7 +16,7 @@ import { Homes } from '../homes.fixture.js';
 import type { Journey } from '../journey.fixture.js';
 import { valuesOf, type Schema } from '../schema.arbitrary.js';
 import { TestServer, ZONE } from '../server.fixture.js';
-import { Browser } from './browser.fixture.js';
+import { Browser, PASSWORD } from './browser.fixture.js';
 
 interface Operation {
   readonly requestBody?: {
@@ -383,6 +383,56 @@ describe('Coming in', () => {
       },
     ]);
     expect(JSON.stringify(await accessesAt(server))).not.toContain('mario.rossi');
+  });
+
+  it('with a wrong code counts for the account of its password', async () => {
+    await admin.delete('session');
+    const { login } = admin;
+    const { body } = await admin.post('sign-in', { login, password: PASSWORD });
+    for (const code of ['000000', '111111', '222222']) {
+      await admin.post('sign-in/second-factor', { step: body['step'], code });
+    }
+    await round();
+    const refused = (await accessesAt(server)).filter(({ type }) => type === 'SignInsRefused');
+    expect(refused.map(({ data }) => data)).toMatchObject([
+      { personId: 'amministratore-1', count: 3 },
+    ]);
+  });
+
+  it('in an emergency is a fact with its reason, and so is everything that is read then', async () => {
+    const { body } = await admin.post<{ items: { code: string }[] }>('emergency-codes', {
+      holderIds: ['direttore-1', 'coordinatore-1'],
+    });
+    const codes = body.items.map(({ code }) => code);
+    const reason = 'Il fornitore di identità non risponde da due ore';
+    const guest = new Browser(server);
+    expect((await guest.post('sign-in/emergency', { codes, reason, zone: ZONE })).status).toBe(200);
+    await guest.get('worklist');
+    const facts = await accessesAt(server);
+    expect(facts.map(({ type }) => type)).toEqual([
+      ...['SignedIn', 'AccountChanged', 'EmergencyOpened', 'ReadRecorded'],
+    ]);
+    expect(facts[1]?.data).toEqual({
+      ...{ what: 'emergency-prepared', about: ['direttore-1', 'coordinatore-1'] },
+    });
+    expect(facts[2]).toMatchObject({
+      stream: expect.stringContaining(`access-${ZONE}-`),
+      data: { reason, holderIds: expect.arrayContaining(['direttore-1', 'coordinatore-1']) },
+      metadata: { actor: { role: 'UPc', authMethod: 'emergency' } },
+    });
+    expect(JSON.stringify(facts)).not.toContain(codes[0]);
+  });
+
+  it('to end sessions of others, or all, is a fact that says by whom', async () => {
+    await admin.delete('accounts/amministratore-1/sessions');
+    server.clock.pass({ seconds: 60 });
+    await admin.signIn();
+    await admin.delete('accounts/sessions');
+    const ended = (await accessesAt(server)).filter(({ type }) => type === 'SessionsEnded');
+    expect(ended.map(({ data, metadata }) => [data, metadata['actor']])).toMatchObject([
+      [{ personId: 'amministratore-1' }, { personId: 'amministratore-1', role: 'ADM' }],
+      [{ personId: null }, { personId: 'amministratore-1', role: 'ADM' }],
+    ]);
   });
 
   it('is not possible unrecorded, and leaving is recorded later', async () => {

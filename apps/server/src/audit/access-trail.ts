@@ -142,8 +142,8 @@ export class AccessTrail implements OnApplicationBootstrap, BeforeApplicationShu
 
   /** Whose account somebody tried, where it is one of ours. */
   #accountAt({ body }: FastifyRequest): string | null {
-    const login = textIn(body, 'login');
-    return (login === '' ? undefined : this.access.accounts.byLogin(login)?.personId) ?? null;
+    const attempt = { login: textIn(body, 'login'), step: textIn(body, 'step') };
+    return this.access.localAccounts.aimedAt(attempt) ?? null;
   }
 
   /** The ids of the facts follow from the token: what several instances, or a later start, tell again is there. */

@@ -29,6 +29,7 @@ export const auditedRules: Readonly<Record<string, Audited>> = {
   'read/history': 'recorded',
   // Who said or asked for what.
   'read/contributions': 'recorded',
+  'read/people': 'recorded',
   'read/refusals': 'recorded',
   'read/organisation': 'recorded',
   'operate/administer-accounts': 'recorded',

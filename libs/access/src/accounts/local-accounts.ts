@@ -95,6 +95,17 @@ export class LocalAccounts {
   }
 
   /**
+   * At whose account an attempt was aimed, by the login or the step that came with it; undefined for an account
+   * nobody has. For the record of failures: whoever attempts is told nothing of it.
+   */
+  aimedAt(attempt: { readonly login: string; readonly step: string }): string | undefined {
+    const { accounts, steps } = this.parts;
+    // Both are looked up whatever the first one finds: it takes as long for a login nobody has.
+    const ofStep = steps.ownerOf(attempt.step);
+    return accounts.byLogin(attempt.login)?.personId ?? ofStep;
+  }
+
+  /**
    * The second step: a code of the app, or one of the recovery codes. It does not wait, since who
    * waited to get here would wait twice; but every wrong code counts for the next first step.
    */

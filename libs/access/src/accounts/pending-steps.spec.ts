@@ -29,6 +29,16 @@ describe('A step that was begun', () => {
     expect(new PendingSteps(fixture.another()).try('second-factor', secret)).toEqual(found);
   });
 
+  it('says whose it is, and for that is not tried', () => {
+    const secret = steps.begin({ ...request, tries: 1 });
+    expect(steps.ownerOf(secret)).toBe('operatore-1');
+    expect(steps.try('second-factor', secret)).toBeDefined();
+    expect(steps.ownerOf('another')).toBeUndefined();
+    expect(steps.ownerOf(steps.begin({ kind: 'passkey-sign-in', lastsMs: 1_000, tries: 1 }))).toBe(
+      undefined,
+    );
+  });
+
   it('may be nobody’s yet', () => {
     const secret = steps.begin({ kind: 'passkey-sign-in', lastsMs: 1_000, tries: 1 });
     expect(steps.try('passkey-sign-in', secret)).toEqual({ personId: undefined, content: '' });

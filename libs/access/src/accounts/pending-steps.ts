@@ -40,6 +40,7 @@ interface StepRow {
 export class PendingSteps {
   readonly #insert: StatementSync;
   readonly #try: StatementSync;
+  readonly #select: StatementSync;
   readonly #delete: StatementSync;
   readonly #deleteOver: StatementSync;
   readonly #deleteOldest: StatementSync;
@@ -55,6 +56,7 @@ export class PendingSteps {
       `UPDATE pending_step SET tries_left = tries_left - 1
        WHERE hash = ? AND kind = ? AND tries_left > 0 RETURNING *`,
     );
+    this.#select = file.prepare('SELECT person_id FROM pending_step WHERE hash = ?');
     this.#delete = file.prepare('DELETE FROM pending_step WHERE hash = ?');
     this.#deleteOver = file.prepare(
       'DELETE FROM pending_step WHERE ends_ms <= ? OR begun_ms > ? OR tries_left <= 0',
@@ -94,6 +96,13 @@ export class PendingSteps {
     }
     this.#deleteOver.run(nowMs, nowMs);
     return undefined;
+  }
+
+  /** Who had begun a step, as long as anything of it is kept; spends nothing. For the record of failures alone. */
+  ownerOf(secret: string): string | undefined {
+    // As in try().
+    const row = this.#select.get(sha256(secret)) as Pick<StepRow, 'person_id'> | undefined;
+    return row?.person_id ?? undefined;
   }
 
   /** Ends a step, done or given up. @returns false when somebody else has ended it */
