@@ -209,6 +209,32 @@ describe('A file of roles', () => {
   });
 });
 
+describe('The coordinator', () => {
+  it('names contact persons alone, and invites nobody', async () => {
+    await setUp(written('a.csv', 'coordinatore;UPc;;01/01/2024;;;'), '--apply');
+    const { token } = server.mint({ role: 'UPc' });
+    const asCoordinator = (file: string, ...more: readonly string[]) =>
+      traccia('people', 'set-up', file, '--server', server.url, '--token', token, ...more);
+    const contact = written('b.csv', 'referente;RF;anziani;01/01/2024;;;referente.1');
+    const invitations = await asCoordinator(contact, '--apply', '--invitations', inFolder('i'));
+    expect(invitations).toMatchObject({ exitCode: 1 });
+    expect(invitations.noted).toMatch(/Gli inviti li manda chi è: Amministratore di sistema/);
+    const named = await asCoordinator(contact, '--apply');
+    expect(named.printed).toContain('Ruoli dati: 1; revocati: 0.');
+    const other = await asCoordinator(written('c.csv', 'altra;UPo;;01/01/2024;;;'), '--apply');
+    expect(other).toMatchObject({ exitCode: 1, printed: [] });
+    expect(other.noted).toMatch(/riga 2, colonna B «Ruolo»: Il coordinatore nomina/);
+  });
+
+  it('is asked in the place of whoever has no say', async () => {
+    const { token } = server.mint({ role: 'ADM', personId: 'un-altro' });
+    const words = ['people', 'set-up', sample, '--server', server.url];
+    expect(await traccia(...words, '--token', token)).toMatchObject({ exitCode: 1, printed: [] });
+    const nobody = await traccia(...words, '--token', '');
+    expect(nobody.noted).toMatch(/Indica chi chiede/);
+  });
+});
+
 describe('traccia people list', () => {
   it('writes who has which role today as CSV, to those who may know it', async () => {
     await setUp(sample, '--apply');

@@ -37,8 +37,12 @@ function using<Result>(work: (file: InvitationFile) => Result): Result {
 
 describe('A file of invitations', () => {
   it('keeps codes for its owner alone, and adds to what is there', () => {
-    using((file) => { file.add(uno); });
-    using((file) => { file.add({ ...uno, personId: 'due' }); });
+    using((file) => {
+      file.add(uno);
+    });
+    using((file) => {
+      file.add({ ...uno, personId: 'due' });
+    });
     expect(statSync(path).mode & 0o777).toBe(0o600);
     expect(readFileSync(path, 'utf8')).toBe(
       'persona\taccesso\tcodice\tvale fino a\n' +
@@ -48,7 +52,9 @@ describe('A file of invitations', () => {
   });
 
   it('knows who has a code that is still good', () => {
-    using((file) => { file.add(uno); });
+    using((file) => {
+      file.add(uno);
+    });
     expect(using((file) => [file.has('uno'), file.has('due')])).toEqual([true, false]);
     nowMs += INVITATION_MS;
     expect(using((file) => file.has('uno'))).toBe(false);

@@ -71,6 +71,12 @@ describe('A file of people', () => {
     expect(words).toMatch(/riga 4, colonna act: Il testo ha 301 caratteri/);
   });
 
+  it('sends no commands to the terminal', async () => {
+    expect(await said('[{"personId":"uno","role":"\\u001b[2JUPo","from":"2024-01-01"}]')).toContain(
+      '«?[2JUPo»',
+    );
+  });
+
   it.each(['{"persone": []}', '[{'])(
     'that is no list of JSON is said to be none: %s',
     async (text) => {

@@ -58,7 +58,7 @@ function columnNamed(letter: string | undefined, title: string): string {
 }
 
 /** A fault as a person reads it, in both languages. */
-export function faultInWords({ row, column, it, en }: FileFault): readonly string[] {
+function faultInWords({ row, column, it, en }: FileFault): readonly string[] {
   const place = (rowWord: string, columnWord: string): string =>
     [
       ...(row === undefined ? [] : [`${rowWord} ${row}`]),
@@ -66,7 +66,9 @@ export function faultInWords({ row, column, it, en }: FileFault): readonly strin
     ].join(', ');
   const said = (where: string, sentence: string): string =>
     where === '' ? sentence : `${where}: ${sentence}`;
-  return [said(place('riga', 'colonna'), it), `  (${said(place('row', 'column'), en)})`];
+  const lines = [said(place('riga', 'colonna'), it), `  (${said(place('row', 'column'), en)})`];
+  // What a file holds is no command to the terminal.
+  return lines.map((line) => line.replace(/\p{Cc}/gu, '?'));
 }
 
 /** All faults of a file, and how many are not told. */

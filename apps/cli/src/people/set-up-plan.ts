@@ -84,7 +84,7 @@ export function isEmpty({ toGrant, toChange, toRevoke }: SetUpPlan): boolean {
 }
 
 /** Whether a row names the head of a unit that the register names, too. */
-export function headsIt(
+function headsIt(
   { personId, role, unitId }: PersonRow,
   { units }: Pick<OrganisationView, 'units'>,
 ): boolean {

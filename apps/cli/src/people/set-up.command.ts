@@ -169,9 +169,12 @@ function withoutAccount(
 function invitationsInto(
   file: string | undefined,
   toInvite: readonly WholeRow[],
-  { session }: Self,
+  { session, role }: Self,
   terminal: Terminal,
 ): InvitationFile | undefined {
+  if (role !== 'ADM' && file !== undefined) {
+    throw new CommandFailed(`Gli inviti li manda chi è: ${roles.ADM.it}. Togli --invitations.`);
+  }
   if (toInvite.length === 0) return undefined;
   if (file === undefined) {
     terminal.note(`${toInvite.length} persone non hanno un account: per invitarle, --invitations.`);
