@@ -111,6 +111,11 @@ export class Client {
     });
   }
 
+  /** Any method with a JSON body. */
+  async ask<Body>(method: string, path: string, body: string): Promise<Reply<Body>> {
+    return this.#fetch(path, { method, body, headers: { 'content-type': 'application/json' } });
+  }
+
   /** A POST of a file. */
   async upload<Body>(
     path: string,

@@ -25,11 +25,12 @@ const lives = [cycle, register];
 const get = (...paths: readonly string[]): readonly string[] => paths.map((path) => `GET ${path}`);
 const ofLives = (method: string, path: string): readonly string[] =>
   lives.map((life) => `${method} ${life}${path}`);
-const tables = [
-  `${cycle}/spreadsheets/schede`,
-  `${register}/spreadsheets/co-design`,
-  `${register}/spreadsheets/units`,
-];
+const tables = {
+  schede: `${cycle}/spreadsheets/schede`,
+  coDesign: `${register}/spreadsheets/co-design`,
+  units: `${register}/spreadsheets/units`,
+};
+const withTemplate = (table: string): readonly string[] => get(table, `${table}/template`);
 
 /** Every route with its rule. A route that does not stand here is open to nobody. */
 export const routeRules: Readonly<Record<string, RouteRule>> = {
@@ -46,7 +47,6 @@ export const routeRules: Readonly<Record<string, RouteRule>> = {
     ...get('/accesso/oidc/:issuerId', '/accesso/oidc/:issuerId/ritorno'),
     'POST /accesso/oidc/:issuerId/invito',
   ]),
-  // The provider comes for many people from one address.
   ...rulesOf('public', 'commands', ['POST /accesso/oidc/:issuerId/uscita']),
   ...rulesOf('self', 'reads', [
     ...get('/api/v1/session', '/api/v1/sessions', '/api/v1/session/proofs'),
@@ -100,13 +100,13 @@ export const routeRules: Readonly<Record<string, RouteRule>> = {
     get('/api/v1/access-report', '/api/v1/access-report/accesses'),
   ),
   ...rulesOf('read/proweb-export', 'exports', get(`${cycle}/proweb-export`)),
-  ...rulesOf('read/unit-reports', 'reads', get(`${cycle}/reports/progress`)),
   ...rulesOf(
-    'read/reports',
+    'read/unit-reports',
     'reads',
-    ['today', 'money', 'gaps', 'dwell-times', 'lateness', 'left-out-and-changes'].map(
-      (report) => `GET ${cycle}/reports/${report}`,
-    ),
+    [
+      ...['today', 'progress', 'money', 'gaps', 'dwell-times', 'lateness'],
+      'left-out-and-changes',
+    ].map((report) => `GET ${cycle}/reports/${report}`),
   ),
   ...rulesOf(
     'read/reports',
@@ -128,14 +128,13 @@ export const routeRules: Readonly<Record<string, RouteRule>> = {
       (list) => `GET ${register}/${list}`,
     ),
   ),
-  ...rulesOf('read/spreadsheet', 'exports', [
-    ...get(...tables),
-    ...get(...tables.map((table) => `${table}/template`)),
-  ]),
+  ...rulesOf('read/schede', 'exports', withTemplate(tables.schede)),
+  ...rulesOf('read/register', 'exports', withTemplate(tables.coDesign)),
+  ...rulesOf('read/organisation', 'exports', withTemplate(tables.units)),
   ...rulesOf(
     'verb',
     'imports',
-    tables.flatMap((table) => [`POST ${table}/dry-run`, `POST ${table}/import`]),
+    Object.values(tables).flatMap((table) => [`POST ${table}/dry-run`, `POST ${table}/import`]),
   ),
   ...rulesOf('read/views', 'reads', get('/api/v1/views')),
   ...rulesOf('operate/retry-views', 'commands', ['POST /api/v1/views/retry']),
