@@ -1,4 +1,9 @@
-import { Injectable, Module, type DynamicModule, type OnModuleInit } from '@nestjs/common';
+import {
+  Injectable,
+  Module,
+  type DynamicModule,
+  type OnApplicationBootstrap,
+} from '@nestjs/common';
 import { APP_INTERCEPTOR } from '@nestjs/core';
 import { AccessesProjection, AccessLog } from '#access-log';
 import { EventStore } from '#event-store';
@@ -7,11 +12,12 @@ import { Projections } from '#projections';
 import { AccessTrail, Rounds } from './access-trail.js';
 import { ReadAudit } from './read-audit.js';
 
+/** Begins after the views of the domain. */
 @Injectable()
-class AccessesView implements OnModuleInit {
+class AccessesView implements OnApplicationBootstrap {
   constructor(private readonly projections: Projections) {}
 
-  onModuleInit(): void {
+  onApplicationBootstrap(): void {
     this.projections.start([new AccessesProjection()]);
   }
 }
