@@ -94,6 +94,13 @@ describe('Somebody in a role', () => {
     expect(is(comer('a', 'UPo'), ...rolesKept, roleRevoked('sistemista-ADM'))).toBeUndefined();
   });
 
+  it('in an emergency has the role that two sealed codes opened, in no register', () => {
+    const emergency = { ...comer('accesso-di-emergenza', 'UPc'), authMethod: 'emergency' } as const;
+    expect(asHeld(emergency, on(day, ...rolesKept))).toBe(emergency);
+    const session = { ...emergency, authMethod: 'passkey' } as const;
+    expect(asHeld(session, on(day, ...rolesKept))).toBeUndefined();
+  });
+
   it('has the role they were granted, and no other', () => {
     const facts = [...rolesKept, roleGranted('a', 'UPo')];
     expect(is(comer('a', 'UPo'), ...facts)).toEqual(comer('a', 'UPo'));
