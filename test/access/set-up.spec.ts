@@ -188,12 +188,16 @@ describe('A file of roles', () => {
     expect(await list()).not.toMatch(/^due/m);
   });
 
-  it('that leaves out the last administrator keeps them, and says why', async () => {
-    const file = written('a.csv', 'uno;UPo;;01/01/2024;;;');
-    const answer = await setUp(file, '--apply', '--revoke-missing', '--reason', 'Nuovi incarichi');
-    expect(answer).toMatchObject({ exitCode: 1 });
-    expect(answer.noted).toContain('last-administrator');
-    expect(answer.printed).toContain('Ruoli dati: 1; revocati: 0.');
+  it('that leaves out whoever runs it does not take away their role', async () => {
+    const both = written('a.csv', 'uno;UPo;;01/01/2024;;;', 'due;ADM;;01/01/2024;;;');
+    await setUp(both, '--apply');
+    const none = written('b.csv', 'due;ADM;;01/01/2024;;;');
+    const answer = await setUp(none, '--apply', '--revoke-missing', '--reason', 'Nuovi incarichi');
+    expect(answer).toMatchObject({ exitCode: 0 });
+    expect(answer.printed).toContain('Ruoli dati: 0; revocati: 1.');
+    expect((await asked('list', '--zone', ZONE)).printed.join('\n')).toMatch(
+      /^amministratore-1 +ADM/m,
+    );
   });
 
   it('with a token gives roles, and invites nobody', async () => {

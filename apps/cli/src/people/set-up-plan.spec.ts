@@ -39,7 +39,7 @@ const plan = (
   rows: readonly WholeRow[],
   organisation: OrganisationView,
   role: 'ADM' | 'UPc' = 'ADM',
-) => planSetUp(rows, organisation, { role });
+) => planSetUp(rows, organisation, { personId: 'sistemista', role });
 
 describe('A set-up', () => {
   it('grants what the register has not, to new persons and to known ones', () => {
@@ -107,6 +107,11 @@ describe('A set-up', () => {
       revoked: ['va-1 true'],
       unchanged: 1,
     });
+  });
+
+  it('leaves whoever runs it their own roles', () => {
+    const grants = [grant('sistemista', { role: 'ADM' }), grant('altra', { role: 'ADM' })];
+    expect(brief(plan([], register(grants))).revoked).toEqual(['altra-1 true']);
   });
 
   it('grants anew what was revoked', () => {

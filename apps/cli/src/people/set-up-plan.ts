@@ -41,7 +41,7 @@ export interface SetUpPlan {
 export function planSetUp(
   rows: readonly WholeRow[],
   organisation: OrganisationView,
-  self: Pick<Self, 'role'>,
+  self: Pick<Self, 'personId' | 'role'>,
 ): SetUpPlan {
   const grants = Object.values(organisation.roleGrants).filter(({ revoked }) => !revoked);
   const toGrant: RoleToGrant[] = [];
@@ -71,6 +71,8 @@ export function planSetUp(
   const inFile = new Set(rows.map(({ values }) => values.personId));
   const toRevoke = grants
     .filter((grant) => !kept.has(grant) && isStillTheirs(grant, organisation))
+    // Whoever runs it would be out before the rest is done.
+    .filter(({ personId }) => personId !== self.personId)
     // The coordinator answers for contact persons alone.
     .filter(({ role }) => self.role !== 'UPc' || role === 'RF')
     .map((grant): RoleToRevoke => ({ kind: 'revoke', grant, leaves: !inFile.has(grant.personId) }));

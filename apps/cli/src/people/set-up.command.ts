@@ -80,7 +80,9 @@ async function setUp(path: string, options: SetUpOptions, terminal: Terminal): P
   const plan = options.revokeMissing === true ? whole : { ...whole, toRevoke: [] };
   const leftOut = whole.toRevoke.length - plan.toRevoke.length;
   if (leftOut > 0) {
-    terminal.note(`${leftOut} ruoli che il file non ha restano: per revocarli, --revoke-missing.`);
+    terminal.note(
+      `Ruoli che il file non ha, e che restano: ${leftOut}. Per revocarli: --revoke-missing.`,
+    );
   }
   const invitations = invitationsInto(options.invitations, toInvite, self, terminal);
   try {
@@ -177,7 +179,7 @@ function invitationsInto(
   }
   if (toInvite.length === 0) return undefined;
   if (file === undefined) {
-    terminal.note(`${toInvite.length} persone non hanno un account: per invitarle, --invitations.`);
+    terminal.note(`Persone senza un account: ${toInvite.length}. Per invitarle: --invitations.`);
     return undefined;
   }
   if (session === null) {
