@@ -253,6 +253,8 @@ const readers = {
   'own-delegations': ['UPo', 'UH', 'RF', 'SEG'],
   roles: ['UPc', 'DIR', 'AUD', 'ADM'],
   'own-roles': ['UPo', 'UH', 'RF', 'SEG'],
+  // Names and addresses of the persons of the zone.
+  people: ['UPc', 'UPo', 'UH', 'RF', 'DIR', 'SEG', 'AUD', 'ADM'],
 } as const satisfies Readonly<Record<string, readonly Role[]>>;
 
 /** A kind of thing that can be read. */
@@ -297,6 +299,7 @@ export const readingNames: Readonly<Record<Reading, { readonly it: string; reado
     },
     roles: { it: 'i ruoli delle persone', en: 'the roles of persons' },
     'own-roles': { it: 'i propri ruoli', en: 'one’s own roles' },
+    people: { it: 'la rubrica delle persone', en: 'the directory of persons' },
   };
 
 /**
@@ -326,6 +329,7 @@ export function reads(role: Role, reading: Reading): boolean {
 const operators = {
   'retry-views': ['ADM'],
   'administer-accounts': ['ADM'],
+  'keep-directory': ['ADM'],
 } as const satisfies Readonly<Record<string, readonly Role[]>>;
 
 /** Something that keeps the service in order. */

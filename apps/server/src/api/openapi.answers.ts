@@ -1,5 +1,6 @@
 import { promiseStandings, refusalTexts, valueSets } from '#planning';
 import { roleNames, roles } from '#people';
+import { peopleSchemas } from './openapi.people.js';
 import { accessSchemas } from './openapi.access.js';
 import { accessReportSchemas } from './openapi.access-report.js';
 import { coProgrammingSchemas } from './openapi.co-programming.js';
@@ -48,6 +49,7 @@ const details: JsonSchema = {
 /** What the API answers, by name. */
 export const answerSchemas: Readonly<Record<string, JsonSchema>> = {
   ...accessSchemas,
+  ...peopleSchemas,
   ...accessReportSchemas,
   ...cycleSchemas,
   ...coProgrammingSchemas,

@@ -3,6 +3,7 @@ import { defaultMetadataStorage } from 'class-transformer/cjs/storage.js';
 import { validationMetadatasToSchemas } from 'class-validator-jsonschema';
 import { definitions, verbs, type Verb } from '#planning';
 import { accessPaths, accessRequests } from './openapi.access.js';
+import { peoplePaths, peopleRequests } from './openapi.people.js';
 import { answerSchemas } from './openapi.answers.js';
 import { onBehalfOfParameter, queries, type DescribedQuery } from './openapi.queries.js';
 import { spreadsheetPaths } from './openapi.spreadsheets.js';
@@ -25,7 +26,7 @@ export function openApiDocument(): object {
       license: { name: 'EUPL-1.2', identifier: 'EUPL-1.2' },
     },
     security: [{ token: [] }, { session: [] }],
-    tags: ['commands', 'queries', 'service', 'access'].map((name) => ({ name })),
+    tags: ['commands', 'queries', 'service', 'access', 'people'].map((name) => ({ name })),
     paths: {
       ...Object.fromEntries(queries.map((query) => [query.path, { get: operationOf(query) }])),
       ...Object.fromEntries(
@@ -33,6 +34,7 @@ export function openApiDocument(): object {
       ),
       ...spreadsheetPaths,
       ...accessPaths,
+      ...peoplePaths,
       '/api/v1/views/retry': { post: retryOfViews },
     },
     components: {
@@ -193,7 +195,9 @@ function requestSchemas(): Readonly<Record<string, JsonSchema>> {
     schemas[command.name] ??= schemas[nearestDescribed(command, schemas)] ?? { type: 'object' };
   }
   const wanted = new Set(
-    [...asked.map(({ command }) => command), ...accessRequests].map(({ name }) => name),
+    [...asked.map(({ command }) => command), ...accessRequests, ...peopleRequests].map(
+      ({ name }) => name,
+    ),
   );
   const queue = [...wanted];
   for (let name = queue.pop(); name !== undefined; name = queue.pop()) {

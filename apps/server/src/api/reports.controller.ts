@@ -33,7 +33,7 @@ import {
   type DeadlineKind,
   type Lateness,
 } from '#planning';
-import type { Person } from '#people';
+import { SubjectKeys, type Person } from '#people';
 import { CurrentPerson } from '../http/current-person.js';
 import { CycleReader, notFound } from './cycle-reader.js';
 import { AfterQuery, Checked, PageQuery, toNumber } from './query.js';
@@ -94,6 +94,7 @@ export class ReportsController {
     private readonly reader: CycleReader,
     private readonly views: ReadModelReader,
     private readonly clock: Clock,
+    private readonly keys: SubjectKeys,
   ) {}
 
   /** What the coordinator opens in the morning: where the schede stand, the days left, what presses most. */
@@ -222,7 +223,9 @@ export class ReportsController {
     @Query(new Checked(AfterQuery)) { after }: AfterQuery,
     @CurrentPerson() person: Person,
   ): Promise<object> {
-    return this.#chapter(person, cycleId, after, participationChapter);
+    return this.#chapter(person, cycleId, after, (rows, id) =>
+      participationChapter(rows, id, (text) => this.keys.readable(text)),
+    );
   }
 
   /** The chapter of the plan on co-programming, likewise. */

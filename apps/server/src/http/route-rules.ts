@@ -137,6 +137,8 @@ export const routeRules: Readonly<Record<string, RouteRule>> = {
     Object.values(tables).flatMap((table) => [`POST ${table}/dry-run`, `POST ${table}/import`]),
   ),
   ...rulesOf('read/views', 'reads', get('/api/v1/views')),
+  ...rulesOf('read/people', 'reads', get('/api/v1/people', '/api/v1/people/:personId')),
+  ...rulesOf('operate/keep-directory', 'commands', ['PUT /api/v1/people/:personId']),
   ...rulesOf('operate/retry-views', 'commands', ['POST /api/v1/views/retry']),
 };
 

@@ -56,6 +56,12 @@ export function subjectOf({ fact, actor, cycleId, zone }: FactOfSomebody): strin
 export const personSubject = (zone: string, personId: string): string =>
   `person/${zone}/${personId}`;
 
+/** The person of a zone that a subject is; undefined where it is something else. */
+export function personIn(subject: string, zone: string): string | undefined {
+  const begin = personSubject(zone, '');
+  return subject.startsWith(begin) ? subject.slice(begin.length) : undefined;
+}
+
 /** Whoever speaks in a contribution that the office took in, as the subject of personal data. */
 export const contributionSubject = (cycleId: string, contributionId: string): string =>
   `contribution/${cycleId}/${contributionId}`;

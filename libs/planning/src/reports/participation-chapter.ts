@@ -37,11 +37,16 @@ type Fact = ToldAs<(typeof types)[number]>;
 /**
  * The chapter on participation (LR Toscana 40/2005 art. 15; DGRT 1237/2023): every meeting, every category,
  * every contribution. Undefined when there is no cycle of that id.
+ * @param words what people read where a text is sealed: it is written down here, not in the answer
  */
-export function participationChapter(database: DatabaseSync, cycleId: string): Chapter | undefined {
+export function participationChapter(
+  database: DatabaseSync,
+  cycleId: string,
+  words: (text: string) => string = (text) => text,
+): Chapter | undefined {
   const frame = accountFrame(database, cycleId);
   if (!frame) return undefined;
-  const facts = toldFacts(database, cycleId, types);
+  const facts = toldFacts(database, cycleId, types).map((fact) => inWords(fact, words));
   const meetings = meetingsIn(facts);
   return chapter('Partecipazione', [
     actParagraph(facts),
@@ -55,6 +60,25 @@ export function participationChapter(database: DatabaseSync, cycleId: string): C
     unsourced('## Contributi'),
     ...contributionParagraphs(facts),
   ]);
+}
+
+/** A contribution with the words of whoever made it, also where a correction quotes them. */
+function inWords(fact: Fact, words: (text: string) => string): Fact {
+  if (fact.type !== 'ContributionReceived') return fact;
+  const { body, document } = fact.data;
+  const quote = (text: string | null): string | null => (text === null ? null : words(text));
+  return {
+    ...fact,
+    data: {
+      ...fact.data,
+      body: words(body),
+      document: { ...document, title: words(document.title) },
+    },
+    amendments: fact.amendments.map((each) => ({
+      ...each,
+      ...{ old: quote(each.old), new: quote(each.new) },
+    })),
+  };
 }
 
 interface Meeting {
