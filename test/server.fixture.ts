@@ -88,6 +88,7 @@ export class TestServer {
       rateLimits: 'off' as const,
       // What the tests let happen is all that happens; those of the deadlines let the keeper work.
       duties: 'off' as const,
+      accessRounds: 'off' as const,
       passwordCost: { memoryKibibytes: 16, passes: 1, lanes: 1 },
       writeSecurityLine: (line: string) => void this.securityLines.push(line),
     };

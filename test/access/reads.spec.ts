@@ -385,6 +385,18 @@ describe('Coming in', () => {
     expect(JSON.stringify(await accessesAt(server))).not.toContain('mario.rossi');
   });
 
+  it('in vain is told when the server stops, without being asked', async () => {
+    const other = await TestServer.start({ accessRounds: 'on' });
+    try {
+      await new Browser(other).signIn();
+      await other.stop();
+      await other.start();
+      expect((await accessesAt(other)).map(({ type }) => type)).toEqual(['SignInsRefused']);
+    } finally {
+      await other.end();
+    }
+  });
+
   it('with a wrong code counts for the account of its password', async () => {
     await admin.delete('session');
     const { login } = admin;

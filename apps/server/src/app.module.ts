@@ -46,8 +46,6 @@ import { Readiness, type Examination } from './http/readiness.js';
 import { RequestCounts } from './http/request-counts.js';
 import { PersonCountGuard, RouteRuleGuard } from './http/route-rule.guard.js';
 import type { SecurityLog } from './http/security-log.js';
-import { Erasures } from './people/erasures.js';
-import { PeopleController } from './people/people.controller.js';
 import { KnownDefinitions } from './known-definitions.js';
 
 /** The composition root: the only place that chooses adapters and puts the parts together. */
@@ -68,6 +66,8 @@ export class AppModule {
     readonly rateLimits: number | 'off';
     /** Whether it takes its turn of what one instance does for all. */
     readonly duties: 'on' | 'off';
+    /** Whether it records by itself, every minute, what nobody waits for of who came in. */
+    readonly accessRounds: 'on' | 'off';
     /** The origin people open. */
     readonly publicUrl: string | undefined;
     readonly providers: readonly ProviderSettings[];
@@ -75,7 +75,7 @@ export class AppModule {
     /** Only a test makes guesses at passwords cheaper. */
     readonly passwordCost?: PasswordCost;
   }): DynamicModule {
-    const { dataFolder, clock, eventStore, accessFile, rateLimits, duties } = options;
+    const { dataFolder, clock, eventStore, accessFile, rateLimits, duties, accessRounds } = options;
     const { publicUrl, providers, securityLog, passwordCost } = options;
     return {
       module: AppModule,
@@ -97,7 +97,7 @@ export class AppModule {
         OidcModule.forRoot({ providers, publicUrl: publicUrl ?? '' }),
         PlanningModule.forRoot({ folder: dataFolder, clock }),
         ProjectionsModule.forRoot({ folder: join(dataFolder, 'views') }),
-        AuditModule.forRoot({ rounds: duties === 'on' }),
+        AuditModule.forRoot({ rounds: accessRounds === 'on' }),
         DutiesModule.forRoot(),
         ...(duties === 'on' ? [DeadlinesModule.forRoot()] : []),
       ],
@@ -120,7 +120,6 @@ export class AppModule {
         SignInController,
         SessionController,
         AccountsController,
-        PeopleController,
         CommandsController,
       ],
       providers: [
@@ -130,7 +129,6 @@ export class AppModule {
         ReadModels,
         KnownDefinitions,
         OpensSealedTexts,
-        Erasures,
         {
           provide: Readiness,
           inject: [EventStore, Projections, KnownDefinitions, Duties],

@@ -49,6 +49,11 @@ export interface ServerOptions {
   readonly rateLimits?: number | 'off';
   /** Whether it takes its turn of what one instance does for all, such as keeping deadlines; default on. */
   readonly duties?: 'on' | 'off';
+  /**
+   * Whether it records by itself, every minute, refused sign-ins, new tokens and what the store was away for;
+   * default on. If not, only when the report of accesses is asked for.
+   */
+  readonly accessRounds?: 'on' | 'off';
   /** The origin people open, such as `https://traccia.ente.example`; passkeys are bound to its host. */
   readonly publicUrl?: string | undefined;
   /** The identity providers people sign in with. */
@@ -67,6 +72,7 @@ export interface ServerOptions {
 export async function startServer(options: ServerOptions): Promise<RunningServer> {
   const { dataFolder, host, port, clock = new SystemClock(), eventStore, tls, proxies } = options;
   const { accessFile = join(dataFolder, 'access.db'), rateLimits = 1, duties = 'on' } = options;
+  const { accessRounds = 'on' } = options;
   const { peopleFolder = dataFolder, keySecret } = options;
   const { publicUrl, providers = [], passwordCost } = options;
   const { writeSecurityLine = (line: string) => process.stderr.write(line) } = options;
@@ -87,6 +93,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
           keySecret,
           rateLimits,
           duties,
+          accessRounds,
         },
         ...{ publicUrl, providers, securityLog, ...(passwordCost && { passwordCost }) },
       }),

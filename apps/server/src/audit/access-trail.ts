@@ -1,5 +1,7 @@
+import { inspect } from 'node:util';
 import {
   Injectable,
+  Logger,
   type BeforeApplicationShutdown,
   type OnApplicationBootstrap,
 } from '@nestjs/common';
@@ -9,6 +11,7 @@ import { AccessLog, RefusedSignIns, type AccessActor, type AccessFact } from '#a
 import { StoreUnavailable } from '#event-store';
 import { ApiTokens, theProgram, type ApiToken, type Person } from '#people';
 import { idFrom } from '#planning';
+import { ProjectionUnavailable } from '#projections';
 import { HeldRoles } from '../access/held-roles.js';
 import { httpProblem } from '../http/http-problems.js';
 import { SecurityLog, type SecurityDetails, type SecurityEvent } from '../http/security-log.js';
@@ -27,6 +30,7 @@ export abstract class Rounds {
  */
 @Injectable()
 export class AccessTrail implements OnApplicationBootstrap, BeforeApplicationShutdown {
+  readonly #logger = new Logger(AccessTrail.name);
   readonly #refused: RefusedSignIns;
   readonly #ofRequests = new WeakMap<FastifyRequest, Promise<void>>();
   readonly #notedTokens = new Set<string>();
@@ -49,14 +53,13 @@ export class AccessTrail implements OnApplicationBootstrap, BeforeApplicationShu
   onApplicationBootstrap(): void {
     if (!this.rounds.areMade) return;
     this.#round = setInterval(() => {
-      // What cannot be recorded now is kept for the next round; anything else is a mistake of ours.
-      void this.makeRound();
+      void this.#attemptRound();
     }, ROUND_MS).unref();
   }
 
   async beforeApplicationShutdown(): Promise<void> {
     clearInterval(this.#round);
-    if (this.rounds.areMade) await this.makeRound();
+    if (this.rounds.areMade) await this.#attemptRound();
   }
 
   /**
@@ -83,14 +86,33 @@ export class AccessTrail implements OnApplicationBootstrap, BeforeApplicationShu
   async makeRound(): Promise<void> {
     await this.log.catchUp();
     for (const fact of this.#refused.take()) {
-      const { personId } = fact.data;
-      const zones = personId === null ? [] : this.held.of(personId).map(({ zone }) => zone);
-      // Which zone somebody wanted to come into nobody knows: each where they have a role is told.
-      for (const zone of zones.length > 0 ? new Set(zones) : [undefined]) {
+      for (const zone of this.#zonesOf(fact.data.personId)) {
         await this.log.recordOrKeep({ fact, actor: actorOf(theProgram('')), zone });
       }
     }
     for (const token of this.tokens.list()) await this.#noteToken(token);
+  }
+
+  /** A round nobody waits for: what went wrong is told, and the next one tries again. */
+  async #attemptRound(): Promise<void> {
+    try {
+      await this.makeRound();
+    } catch (error) {
+      this.#logger.error('Not everything about accesses could be recorded', inspect(error));
+    }
+  }
+
+  /** Which zone somebody wanted to come into nobody knows: each where they have a role is told. */
+  #zonesOf(personId: string | null): ReadonlySet<string | undefined> {
+    if (personId === null) return new Set([undefined]);
+    try {
+      const zones = this.held.of(personId).map(({ zone }) => zone);
+      return new Set(zones.length > 0 ? zones : [undefined]);
+    } catch (error) {
+      // Rather told to all zones than to none.
+      if (error instanceof ProjectionUnavailable) return new Set([undefined]);
+      throw error;
+    }
   }
 
   #hear(event: SecurityEvent, details: SecurityDetails, request: FastifyRequest | undefined): void {
