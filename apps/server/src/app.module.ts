@@ -46,6 +46,8 @@ import { Readiness, type Examination } from './http/readiness.js';
 import { RequestCounts } from './http/request-counts.js';
 import { PersonCountGuard, RouteRuleGuard } from './http/route-rule.guard.js';
 import type { SecurityLog } from './http/security-log.js';
+import { Erasures } from './people/erasures.js';
+import { PeopleController } from './people/people.controller.js';
 import { KnownDefinitions } from './known-definitions.js';
 
 /** The composition root: the only place that chooses adapters and puts the parts together. */
@@ -120,6 +122,7 @@ export class AppModule {
         SignInController,
         SessionController,
         AccountsController,
+        PeopleController,
         CommandsController,
       ],
       providers: [
@@ -129,6 +132,7 @@ export class AppModule {
         ReadModels,
         KnownDefinitions,
         OpensSealedTexts,
+        Erasures,
         {
           provide: Readiness,
           inject: [EventStore, Projections, KnownDefinitions, Duties],
