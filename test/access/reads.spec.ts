@@ -83,6 +83,20 @@ describe('The table of audited reads', () => {
     for (const route of Object.keys(auditedRoutes)) expect(allRules).toHaveProperty([route]);
   });
 
+  it('lets nothing leave unrecorded that is counted as an export, but templates', () => {
+    const exported = Object.entries(allRules).filter(
+      ([route, { counted }]) =>
+        route.startsWith('GET ') && counted === 'exports' && !route.endsWith('/template'),
+    );
+    expect(exported.length).toBeGreaterThan(5);
+    for (const [route, { rule }] of exported) {
+      expect({ route, audited: auditOf({ route, rule, isPast: false }) }).not.toEqual({
+        route,
+        audited: 'plain',
+      });
+    }
+  });
+
   it('records what it does not know', () => {
     const unknown = { route: 'GET /api/v1/unknown', rule: undefined, isPast: false };
     expect(auditOf(unknown)).toBe('recorded');

@@ -35,7 +35,6 @@ export const auditedRules: Readonly<Record<string, Audited>> = {
   'operate/administer-accounts': 'recorded',
   'read/access-report': 'recorded',
   // What leaves, nobody can call back.
-  'read/spreadsheet': 'export',
   'read/proweb-export': 'export',
 };
 
@@ -50,6 +49,9 @@ export const auditedRoutes: Readonly<Record<string, Audited>> = {
   [`GET ${cycle}/schede/:schedaId/approved`]: 'recorded',
   [`GET ${cycle}/reports/chapters/participation`]: 'export',
   [`GET ${cycle}/reports/chapters/co-programming`]: 'export',
+  [`GET ${cycle}/spreadsheets/schede`]: 'export',
+  [`GET ${register}/spreadsheets/co-design`]: 'export',
+  [`GET ${register}/spreadsheets/units`]: 'export',
   // To be filled in: nothing of the cycle but what can be chosen.
   [`GET ${cycle}/spreadsheets/schede/template`]: 'plain',
   [`GET ${register}/spreadsheets/co-design/template`]: 'plain',
