@@ -201,3 +201,37 @@ describe('TRACCIA_DUTIES', () => {
     expect(() => configurationFrom({ TRACCIA_DUTIES: 'no' })).toThrow(/TRACCIA_DUTIES.*on or off/u);
   });
 });
+
+describe('TRACCIA_PEOPLE and TRACCIA_KEK_FILE', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'traccia-'));
+  afterAll(() => {
+    rmSync(folder, { recursive: true });
+  });
+  const fileOf = (bytes: number): string => {
+    const file = join(folder, 'kek');
+    writeFileSync(file, Buffer.alloc(bytes, 7));
+    return file;
+  };
+
+  it('are the data folder and no other secret when they are not set', () => {
+    for (const unset of [{}, { TRACCIA_PEOPLE: '', TRACCIA_KEK_FILE: '' }]) {
+      const { dataFolder, peopleFolder, keySecret } = configurationFrom(unset);
+      expect({ peopleFolder, keySecret }).toEqual({
+        peopleFolder: dataFolder,
+        keySecret: undefined,
+      });
+    }
+  });
+
+  it('name a folder, and a file of 16 bytes or more', () => {
+    const named = { TRACCIA_PEOPLE: folder, TRACCIA_KEK_FILE: fileOf(16) };
+    expect(configurationFrom(named)).toMatchObject({
+      peopleFolder: folder,
+      keySecret: Buffer.alloc(16, 7),
+    });
+    const tooShort = (): unknown => configurationFrom({ TRACCIA_KEK_FILE: fileOf(15) });
+    expect(tooShort).toThrow(/TRACCIA_KEK_FILE.*meno di 16 byte.*fewer than 16/u);
+    const missing = (): unknown => configurationFrom({ TRACCIA_KEK_FILE: join(folder, 'none') });
+    expect(missing).toThrow(/TRACCIA_KEK_FILE.*non si legge.*cannot be read/u);
+  });
+});

@@ -2,6 +2,7 @@ import { configurationFrom, InvalidConfiguration } from './configuration.js';
 import { startServer } from './server.js';
 import { UnfitDefinitions } from './unfit-definitions.js';
 import { AlreadyRunning, DamagedLog, UnusableStoreAddress } from '#event-store';
+import { UnusableKeys } from '#people';
 
 try {
   const configuration = configurationFrom(process.env);
@@ -37,6 +38,7 @@ try {
     error instanceof AlreadyRunning ||
     error instanceof DamagedLog ||
     error instanceof UnusableStoreAddress ||
+    error instanceof UnusableKeys ||
     error instanceof UnfitDefinitions;
   if (!explained) throw error;
   process.stderr.write(`${error.message}\n`);
