@@ -77,12 +77,13 @@ export class Erasures implements OnApplicationBootstrap, OnModuleDestroy {
   }
 
   async #carryOut({ id, stream, data, position }: RecordedEvent): Promise<void> {
-    if (this.directory.isCarriedOut(id)) return;
     // The filter takes these facts alone.
     const { subject, keys } = data as unknown as DataOf<'PersonErased'>;
     const zone = cycleName(idOfStream(stream))?.zone ?? '';
     const personId = personIn(subject, zone);
+    // Also where it was carried out before: the keys alone may have come back from a copy, and are never made again.
     this.keys.erase(keys, romeDay(this.clock.nowMs()));
+    if (this.directory.isCarriedOut(id)) return;
     if (personId !== undefined) {
       this.directory.erase(zone, personId);
       if (!(await this.#isKnownElsewhere(personId, zone, position))) {
