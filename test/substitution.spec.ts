@@ -153,7 +153,8 @@ describe('I go on leave; Dr B. acts for me for two weeks', () => {
     expect(await seesFor(head)).toEqual([null]);
     await acts(substitute, 'revise-scheda', write, forHead);
     await acts(substitute, 'submit-scheda', {}, forHead);
-    const hand = { personId: 'dottor-b', role: 'UH', unitId: 'minori', authMethod: 'passkey' };
+    const proof = { authMethod: 'passkey', authenticatedAt: expect.any(String) as string };
+    const hand = { personId: 'dottor-b', role: 'UH', unitId: 'minori', ...proof };
     const both = { ...hand, ...forHead, delegationId: 'ferie' };
     expect((await actors()).slice(-2)).toEqual([
       ['SchedaRevised', both],

@@ -200,7 +200,7 @@ describe('A file of roles', () => {
     );
   });
 
-  it('with a token gives roles, and invites nobody', async () => {
+  it('with a token gives no role, and invites nobody', async () => {
     const { token } = server.mint({ role: 'ADM', personId: 'amministratore-1' });
     const file = written('a.csv', 'uno;UPo;;01/01/2024;;;uno.login');
     const words = ['people', 'set-up', file, '--server', server.url, '--token', token, '--apply'];
@@ -209,16 +209,21 @@ describe('A file of roles', () => {
     expect(refused).toMatchObject({ exitCode: 1 });
     expect(refused.noted).toMatch(/--session/);
     expect(await revision()).toBe(before);
-    expect((await traccia(...words)).printed).toContain('Ruoli dati: 1; revocati: 0.');
+    const tried = await traccia(...words);
+    expect(tried.printed).toContain('Ruoli dati: 0; revocati: 0.');
+    expect(tried.noted).toContain('token-may-not-decide');
+    expect(await revision()).toBe(before);
   });
 });
 
 describe('The coordinator', () => {
   it('names contact persons alone, and invites nobody', async () => {
     await setUp(written('a.csv', 'coordinatore;UPc;;01/01/2024;;;'), '--apply');
-    const { token } = server.mint({ role: 'UPc' });
+    const cookie = server.admit({ role: 'UPc' }).credentials.headers()['cookie'];
+    const mine = inFolder('coordinatore');
+    writeFileSync(mine, cookie?.split('=')[1] ?? '', { mode: 0o600 });
     const asCoordinator = (file: string, ...more: readonly string[]) =>
-      traccia('people', 'set-up', file, '--server', server.url, '--token', token, ...more);
+      traccia('people', 'set-up', file, '--server', server.url, '--session', mine, ...more);
     const contact = written('b.csv', 'referente;RF;anziani;01/01/2024;;;referente.1');
     const invitations = await asCoordinator(contact, '--apply', '--invitations', inFolder('i'));
     expect(invitations).toMatchObject({ exitCode: 1 });

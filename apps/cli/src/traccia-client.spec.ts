@@ -18,6 +18,7 @@ describe('the client', () => {
   let http: Server;
   let client: TracciaClient;
   let asked: Asked[];
+  let server: string;
   let answer: (response: ServerResponse, asked: Asked) => void;
 
   beforeEach(async () => {
@@ -34,7 +35,8 @@ describe('the client', () => {
     });
     http.listen(0, '127.0.0.1');
     await once(http, 'listening');
-    client = new TracciaClient(`http://127.0.0.1:${(http.address() as AddressInfo).port}`, token);
+    server = `http://127.0.0.1:${(http.address() as AddressInfo).port}`;
+    client = new TracciaClient(server, token);
   });
   afterEach(async () => {
     http.close();
@@ -50,6 +52,20 @@ describe('the client', () => {
   const problem = (status: number, document: object): void => {
     json(status, document, 'application/problem+json; charset=utf-8');
   };
+
+  it('shows a session as a page of the server does, and no token then', async () => {
+    json(200, { phase: 'draft' });
+    let proofs = 0;
+    const person = new TracciaClient(server, { session: () => `segreto-${++proofs}` });
+    await person.cycle(cycleId);
+    await person.cycle(cycleId);
+    expect(
+      asked.map(({ headers }) => [headers.cookie, headers.origin, headers.authorization]),
+    ).toEqual([
+      ['__Host-traccia=segreto-1', server, undefined],
+      ['__Host-traccia=segreto-2', server, undefined],
+    ]);
+  });
 
   it('performs a verb with an id, a token and the revision it saw', async () => {
     json(200, { cycleId, facts: [], revision: 8, position: 9, repeated: false });

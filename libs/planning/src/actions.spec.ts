@@ -14,18 +14,20 @@ import {
 } from './testing.fixture.js';
 import { verbs } from './verbs.js';
 
+const NOW_MS = Date.parse('2024-06-30T08:00:00Z');
 const person = (role: Role, unitId?: string, zone = 'livornese'): Person => ({
   personId: 'qualcuno',
   role,
   zone,
   ...(unitId !== undefined && { unitId }),
-  authMethod: 'api-token',
+  authMethod: 'passkey',
+  authenticatedAtMs: NOW_MS,
 });
 const actions = (
   facts: readonly PlanningFact[],
   who: Person,
   part?: PartOfCycle,
-): readonly Action[] => actionsOf(lifeAfter(...facts), who, part);
+): readonly Action[] => actionsOf(lifeAfter(...facts), who, part, { nowMs: NOW_MS });
 const scheda: PartOfCycle = { kind: 'scheda', id: 'S-1' };
 const possible = (list: readonly Action[]): readonly string[] =>
   list.filter((action) => action.possible).map(({ verb }) => verb);
@@ -73,6 +75,19 @@ describe('The actions of a cycle', () => {
     const facts = [...inPreparation, assigned('S-1')];
     expect(possible(actions(facts, person('UH', 'minori')))).toEqual(['assign-scheda']);
     expect(why(actions(facts, person('UH')), 'assign-scheda')?.code).toBe('not-your-unit');
+  });
+
+  it('that decide are for who has just proved who they are, and never for a token', () => {
+    const director = person('DIR');
+    const ask = (who: Person) => actions(inPreparation, who);
+    expect(possible(ask(director))).toContain('decide-co-programming');
+    const earlier = { ...director, authenticatedAtMs: NOW_MS - 900_001 };
+    expect(why(ask(earlier), 'decide-co-programming')?.code).toBe('proof-too-old');
+    const token = { ...director, authMethod: 'api-token' } as const;
+    expect(why(ask(token), 'decide-co-programming')?.code).toBe('token-may-not-decide');
+    const emergency = { ...director, authMethod: 'emergency' } as const;
+    expect(why(ask(emergency), 'decide-co-programming')?.code).toBe('emergency-may-not-decide');
+    expect(possible(ask(token))).toContain('set-deadline');
   });
 
   it('are not for people of another zone', () => {

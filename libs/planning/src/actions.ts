@@ -3,6 +3,7 @@ import { explain, Refusal, type RefusalDetails } from '#workflow';
 import { belongsTo } from './command/belongs-to.js';
 import type { AnyLife, PartKind, Verb } from './command/verb.js';
 import { present } from './command/present.js';
+import { inWords, whyNotDecide } from './decisive.js';
 import { leadingFact } from './leading-fact.js';
 import { actingIn } from './organisation/acting.js';
 import type { OrganisationOn } from './organisation/organisation.js';
@@ -27,6 +28,8 @@ export interface Circumstances {
   readonly organisation?: OrganisationOn | undefined;
   /** For whom, where it would be done on behalf of somebody. */
   readonly onBehalfOf?: string | undefined;
+  /** Now: whoever wants to decide must have proved who they are not long before. */
+  readonly nowMs: number;
 }
 
 /** A part of a cycle, by kind and id. */
@@ -42,8 +45,8 @@ export interface PartOfCycle {
 export function actionsOf(
   life: Readonly<AnyLife>,
   person: Person,
-  part?: PartOfCycle,
-  circumstances: Circumstances = {},
+  part: PartOfCycle | undefined,
+  circumstances: Circumstances,
 ): readonly Action[] {
   return verbs
     .filter((verb) => belongsTo(verb, life.workflow))
@@ -56,7 +59,7 @@ function actionOf(
   person: Person,
   verb: Verb,
   part: PartOfCycle | undefined,
-  { organisation, onBehalfOf }: Circumstances,
+  { organisation, onBehalfOf, nowMs }: Circumstances,
 ): Action | undefined {
   const { name, title, facts, who } = verb;
   const { cycleId, zone } = life.data;
@@ -91,7 +94,11 @@ function actionOf(
   const fact = leadingFact(life, facts[0], wish);
   if (!fact) return undefined;
   const explanation = explain(life, fact);
-  if (explanation.accepted) return { verb: name, title, possible: true };
-  const { code, details } = moment(explanation);
-  return no(code, details);
+  if (!explanation.accepted) {
+    const { code, details } = moment(explanation);
+    return no(code, details);
+  }
+  // Last: what is not for now does not become possible by a proof.
+  const undecided = whyNotDecide(verb, person, nowMs);
+  return undecided ? no(undecided.code, inWords(title)) : { verb: name, title, possible: true };
 }

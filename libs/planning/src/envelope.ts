@@ -4,6 +4,8 @@ export interface ActorInFact {
   readonly role: string;
   readonly unitId?: string;
   readonly authMethod: string;
+  /** When they had proved who they are, ISO 8601 UTC; absent for a program with a token. */
+  readonly authenticatedAt?: string;
   /** For whom, where it was done on behalf of somebody, and by which delegation of the organisation. */
   readonly onBehalfOf?: string;
   readonly delegationId?: string;

@@ -53,7 +53,7 @@ export const TODAY = '2024-01-10';
 export function someone(role: Role, unitId?: string, zone = 'livornese'): Person {
   const personId = [role.toLowerCase(), ...(unitId === undefined ? [] : [unitId])].join('-');
   const unit = unitId === undefined ? {} : { unitId };
-  return { personId, role, zone, ...unit, authMethod: 'api-token' };
+  return { personId, role, zone, ...unit, authMethod: 'passkey' };
 }
 
 /** What a submission needs. */
@@ -78,6 +78,7 @@ export class Office {
   readonly #snapshots = new Snapshots(join(this.#folder, 'snapshots.db'));
   readonly #lives = new Lives(this.store, this.workflows, this.#snapshots);
   readonly #pipeline: Pipeline;
+  readonly #clock: Clock;
   #wishes = 0;
 
   constructor() {
@@ -87,6 +88,7 @@ export class Office {
         return Date.parse(`${TODAY}T08:00:00Z`) + wishes() * 60_000;
       }
     })();
+    this.#clock = time;
     const { store, workflows } = this;
     this.#pipeline = new Pipeline({
       store,
@@ -113,7 +115,7 @@ export class Office {
     command.envelope = {
       commandId: idFrom(`wish-${this.#wishes}`, 'command'),
       cycleId,
-      person,
+      person: { ...person, authenticatedAtMs: this.#clock.nowMs() },
       ...(seen && { ifMatch: seen.revision }),
     };
     return this.#pipeline.perform(verb, command);

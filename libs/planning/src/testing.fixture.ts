@@ -148,7 +148,7 @@ function decide<Wish extends CycleCommand, Data extends LifeData>(
   const { onBehalfOf, organisation = organisationOn(life, today) } = circumstances;
   const person: Person = {
     ...{ personId: onBehalfOf ?? personId, role: as, zone: 'livornese' },
-    authMethod: circumstances.authMethod ?? 'api-token',
+    authMethod: circumstances.authMethod ?? 'passkey',
     ...(circumstances.unitId !== undefined && { unitId: circumstances.unitId }),
   };
   wish.envelope = { commandId: 'command', cycleId, person };

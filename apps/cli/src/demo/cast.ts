@@ -1,8 +1,7 @@
-import { join } from 'node:path';
-import { ApiTokens, type Role } from '#people';
 import { TracciaClient } from '../traccia-client.js';
 import { Actor } from './actor.js';
 import type { Narrator } from './narrator.js';
+import type { Part, StageDoor } from './stage-door.js';
 
 /** A functional unit of the health authority or a service of a municipality, with its two people. */
 export interface Unit {
@@ -13,7 +12,7 @@ export interface Unit {
   readonly referent: Actor;
 }
 
-/** Everybody in the story, each with a token of their own. They have roles, not names. */
+/** Everybody in the story, each with a session of their own. They have roles, not names. */
 export interface Cast {
   readonly coordinator: Actor;
   readonly operator: Actor;
@@ -27,12 +26,6 @@ export interface Cast {
   readonly headInTheOffice: Actor;
   /** Who comes to head a unit in the course of the year. */
   readonly successor: Actor;
-}
-
-interface Part {
-  readonly personId: string;
-  readonly role: Role;
-  readonly unitId?: string;
 }
 
 /** No public document lists the units: numbers keep them from looking real. */
@@ -59,25 +52,6 @@ const parts = {
   successor: { personId: 'nuovo-responsabile-servizio-05', role: 'UH', unitId: 'servizio-05' },
 } as const satisfies Readonly<Record<string, Part>>;
 
-/** Gives everybody a token for a day, in the data folder of an installation. Who has which stays in memory. */
-export function mintTokens(dataFolder: string, zone: string): ReadonlyMap<string, string> {
-  const everybody: readonly Part[] = [
-    ...Object.values(parts),
-    ...units.flatMap(({ unitId }) => [head(unitId), referent(unitId)]),
-  ];
-  const tokens = ApiTokens.open(join(dataFolder, 'access.db'));
-  try {
-    return new Map(
-      everybody.map((part) => {
-        const request = { ...part, zone, expiresInDays: 1, note: 'dimostrazione' };
-        return [key(part), tokens.mint(request).token];
-      }),
-    );
-  } finally {
-    tokens.close();
-  }
-}
-
 /** Where the cast plays, and what. */
 interface Performing {
   readonly server: string;
@@ -88,11 +62,11 @@ interface Performing {
 
 /** Puts the cast before a running server. */
 export function castOf(
-  tokens: ReadonlyMap<string, string>,
+  door: Pick<StageDoor, 'secretOf'>,
   { server, cycleId, narrator, newCommandId }: Performing,
 ): Cast {
   const actor = (part: Part): Actor => {
-    const client = new TracciaClient(server, tokens.get(key(part)) ?? '', newCommandId);
+    const client = new TracciaClient(server, { session: door.secretOf(part) }, newCommandId);
     return new Actor(part.personId, client, cycleId, narrator);
   };
   return {
@@ -113,8 +87,6 @@ export function castOf(
     })),
   };
 }
-
-const key = ({ personId, role }: Part): string => `${personId} ${role}`;
 
 function numbered(prefix: string, count: number): readonly string[] {
   return Array.from(

@@ -3,7 +3,7 @@ import { livornoProgramme } from '../import/programme-data.js';
 import type { Terminal } from '../terminal.js';
 import { livornoActivities } from './activities.js';
 import { approve, bodiesOf } from './approval.js';
-import { castOf, mintTokens } from './cast.js';
+import { castOf } from './cast.js';
 import { decideOnCoProgramming } from './co-programming.js';
 import { draft } from './drafting.js';
 import { makeKnown, meetPrescription, monitor } from './in-force.js';
@@ -16,6 +16,7 @@ import { reportAndClose } from './reporting.js';
 import { revise } from './revising.js';
 import { planSchede } from './schede-plan.js';
 import type { Stage } from './stage.js';
+import { StageDoor } from './stage-door.js';
 import type { Staging } from './staging.js';
 import { days } from './story-days.js';
 import { verify } from './verification.js';
@@ -48,10 +49,10 @@ export async function runDemo(
   const narrator = new Narrator(terminal);
   const { zone, year } = livornoProgramme;
   const cycleId = `${zone}-poa-annuale-${year}`;
-  const tokens = mintTokens(dataFolder, zone);
   const server = await startServer(dataFolder);
+  const door = new StageDoor(dataFolder, zone, nowMs);
   try {
-    const cast = castOf(tokens, { server: server.url, cycleId, narrator, newCommandId });
+    const cast = castOf(door, { server: server.url, cycleId, narrator, newCommandId });
     const stage: Stage = {
       cycleId,
       cast,
@@ -88,6 +89,7 @@ export async function runDemo(
     });
     return { ...result, next, seconds: Math.round(performance.now() - startedMs) / 1000 };
   } finally {
+    door.close();
     await server.stop();
   }
 }

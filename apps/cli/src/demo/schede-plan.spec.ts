@@ -9,12 +9,15 @@ import { euro } from './scheda-content.js';
 import { planSchede } from './schede-plan.js';
 import { RememberedTerminal } from '../terminal.fixture.js';
 
-const { units } = castOf(new Map(), {
-  server: 'http://127.0.0.1',
-  cycleId: 'livornese-poa-annuale-2024',
-  narrator: new Narrator(new RememberedTerminal()),
-  newCommandId: () => '',
-});
+const { units } = castOf(
+  { secretOf: () => () => '' },
+  {
+    server: 'http://127.0.0.1',
+    cycleId: 'livornese-poa-annuale-2024',
+    narrator: new Narrator(new RememberedTerminal()),
+    newCommandId: () => '',
+  },
+);
 const schede = planSchede(livornoActivities, livornoProgramme, units);
 
 describe('the schede of the demonstration', () => {

@@ -6,7 +6,7 @@ import { ChildProgram } from './child-program.js';
 
 /** How the demonstration is put on: its server, and all that would be different another time. */
 export interface Staging {
-  /** Starts the server on a data folder that has tokens in it already. */
+  /** Starts the server on a data folder. */
   readonly startServer: (dataFolder: string) => Promise<StagedServer>;
   /** How many units work at the same time. One gives the facts in the same order every time. */
   readonly lanes: number;

@@ -53,6 +53,10 @@ export class CycleReader {
     return romeDay(this.clock.nowMs());
   }
 
+  nowMs(): number {
+    return this.clock.nowMs();
+  }
+
   /**
    * @throws Problem not-allowed, role-not-held, or cycle-not-found, which also hides the cycles of other zones
    */

@@ -50,6 +50,7 @@ export class LivesController {
     const circumstances = {
       organisation: await this.reader.organisation(life.data.zone),
       ...onBehalfOf(delegator),
+      nowMs: this.reader.nowMs(),
     };
     return { revision: life.revision, items: actionsOf(life, person, part, circumstances) };
   }

@@ -173,7 +173,7 @@ export const answerSchemas: Readonly<Record<string, JsonSchema>> = {
       ...{ position: integer(1), revision: integer(0), id: uuid, type: text, data: anyObject },
       actor: closed(
         { personId: text, role: actingRole, authMethod: text },
-        { unitId: text, onBehalfOf: text, delegationId: text },
+        { authenticatedAt: instant, unitId: text, onBehalfOf: text, delegationId: text },
       ),
       ...{ occurredOn: day, recordedAt: instant, commandId: uuid, commandDigest: fingerprint },
       rule: text,

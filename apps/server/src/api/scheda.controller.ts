@@ -88,7 +88,10 @@ export class SchedaController {
       ...saidOf(life.data, schedaId),
       actions: asked
         ? []
-        : actionsOf(life, person, part, { organisation, ...onBehalfOf(delegator) }),
+        : actionsOf(life, person, part, {
+            ...{ organisation, nowMs: this.reader.nowMs() },
+            ...onBehalfOf(delegator),
+          }),
     };
   }
 

@@ -16,6 +16,7 @@ export const endorseProposal = verb<EndorseProposal>({
   command: EndorseProposal,
   title: { it: 'Fai propria la proposta', en: 'Endorse the proposal' },
   who: roles('DIR'),
+  decisive: true,
   reason: 'optional',
   facts: ['ProposalEndorsed'],
   decide({ data }, { manifestHash }, context) {

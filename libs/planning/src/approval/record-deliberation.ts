@@ -129,6 +129,7 @@ export const recordDeliberation = verb<RecordDeliberation>({
   command: RecordDeliberation,
   title: { it: "Registra l'esito della seduta", en: 'Record the deliberation' },
   who: roles('SEG'),
+  decisive: true,
   reason: 'optional',
   facts: [
     'DeliberationRecorded',

@@ -36,6 +36,7 @@ export const decideCoProgramming = verb<DecideCoProgramming, CoProgrammingData &
   command: DecideCoProgramming,
   title: { it: 'Decidi sulla co-programmazione', en: 'Decide on co-programming' },
   who: roles('DIR'),
+  decisive: true,
   reason: 'optional',
   facts: [
     'CoProgrammingActivated',

@@ -21,6 +21,7 @@ export const giveUpCoProgramming = verb<GiveUpCoProgramming, CoProgrammingData &
   command: GiveUpCoProgramming,
   title: { it: 'Rinuncia alla co-programmazione', en: 'Give up the co-programming' },
   who: roles('DIR'),
+  decisive: true,
   reason: 'required',
   facts: ['CoProgrammingGivenUp', 'ApplicationLapsed'],
   decide(life, { act }, { occurredOn }) {

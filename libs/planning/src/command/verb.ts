@@ -111,6 +111,11 @@ export interface Verb<Wish extends CycleCommand = CycleCommand, Data extends Lif
   readonly title: { readonly it: string; readonly en: string };
   /** Who may. Nobody else: deny by default. */
   readonly who: readonly Grant[];
+  /**
+   * Whether it approves, ends or reopens for good, lets somebody act or takes that back, or erases: then only a
+   * person may ask for it, who has just proved who they are; no program with a token, and nobody in an emergency.
+   */
+  readonly decisive?: true;
   /** Whether a reason must be given. */
   readonly reason: 'required' | 'optional';
   /** The facts it can bring about, the leading one first: when that is possible, the verb is. */

@@ -42,6 +42,7 @@ export const redactText = verb<RedactText, CorrectionsData & LifeData>({
   title: { it: 'Oscura un testo', en: 'Redact a text' },
   // To hide something from the history is graver than to correct it: the office asks, the director does it.
   who: roles('DIR'),
+  decisive: true,
   reason: 'required',
   facts: ['TextRedacted'],
   law: 'Reg. UE 2016/679 art. 17',

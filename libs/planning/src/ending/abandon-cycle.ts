@@ -9,6 +9,7 @@ export const abandonCycle = verb<AbandonCycle>({
   command: AbandonCycle,
   title: { it: 'Abbandona il ciclo', en: 'Abandon the cycle' },
   who: roles('DIR'),
+  decisive: true,
   reason: 'required',
   facts: ['CycleAbandoned'],
   decide: (_life, { reason = '' }) => [{ type: 'CycleAbandoned', data: { ground: reason } }],

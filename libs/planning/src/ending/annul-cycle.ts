@@ -9,6 +9,7 @@ export const annulCycle = verb<AnnulCycle>({
   command: AnnulCycle,
   title: { it: "Annulla d'ufficio il ciclo", en: 'Annul the cycle' },
   who: roles('SEG'),
+  decisive: true,
   reason: 'required',
   facts: ['CycleAnnulled'],
   law: 'L. 241/1990 art. 21-nonies',

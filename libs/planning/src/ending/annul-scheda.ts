@@ -19,6 +19,7 @@ export const annulScheda = verb<AnnulScheda>({
   command: AnnulScheda,
   title: { it: "Annulla d'ufficio la scheda", en: 'Annul the scheda' },
   who: roles('SEG'),
+  decisive: true,
   reason: 'required',
   facts: ['SchedaAnnulled'],
   about: 'scheda',

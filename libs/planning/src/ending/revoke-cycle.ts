@@ -9,6 +9,7 @@ export const revokeCycle = verb<RevokeCycle>({
   command: RevokeCycle,
   title: { it: 'Revoca il ciclo', en: 'Revoke the cycle' },
   who: roles('SEG'),
+  decisive: true,
   reason: 'required',
   facts: ['CycleRevoked'],
   law: 'L. 241/1990 art. 21-quinquies',

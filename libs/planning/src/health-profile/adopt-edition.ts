@@ -23,6 +23,7 @@ export const adoptEdition = verb<AdoptEdition, HealthProfileData>({
   command: AdoptEdition,
   title: { it: "Registra l'adozione dell'edizione", en: 'Record the adoption' },
   who: roles('SEG'),
+  decisive: true,
   reason: 'optional',
   facts: ['EditionAdopted'],
   decide({ data: { proposed } }, { organ, act, fingerprint }, { occurredOn: adoptedOn }) {

@@ -14,6 +14,7 @@ export const proposeEdition = verb<ProposeEdition, HealthProfileData>({
   command: ProposeEdition,
   title: { it: "Proponi l'edizione", en: 'Propose the edition' },
   who: roles('DIR'),
+  decisive: true,
   reason: 'optional',
   facts: ['EditionProposed'],
   decide(life, _wish, { fingerprint }) {

@@ -15,6 +15,7 @@ export const reviewTheme = verb<ReviewTheme, HealthProfileData>({
   command: ReviewTheme,
   title: { it: 'Approva la stesura del tema', en: 'Review the theme' },
   who: roles('UPc', 'UPo'),
+  decisive: true,
   reason: 'optional',
   facts: ['ThemeReviewed'],
   about: 'theme',

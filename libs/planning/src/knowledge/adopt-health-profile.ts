@@ -23,6 +23,7 @@ export const adoptHealthProfile = verb<AdoptHealthProfile, KnowledgeData & LifeD
     en: 'Record the adopted health profile',
   },
   who: roles('SEG'),
+  decisive: true,
   reason: 'optional',
   facts: ['HealthProfileAdopted'],
   decide({ data: { profile } }, { organ, act }) {

@@ -39,6 +39,7 @@ export const addUnit = verb<AddUnit, OrganisationData>({
   command: AddUnit,
   title: { it: "Iscrivi un'unità", en: 'Add a unit' },
   who: roles('UPc'),
+  decisive: true,
   reason: 'optional',
   facts: ['UnitAdded'],
   decide({ data }, { unitId, name, kind, belongsTo, headPersonId, from }) {

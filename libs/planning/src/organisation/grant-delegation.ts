@@ -80,6 +80,7 @@ export const grantDelegation = verb<GrantDelegation, OrganisationData>({
   command: GrantDelegation,
   title: { it: 'Delega o nomina un sostituto', en: 'Delegate, or name a substitute' },
   who: [{ role: 'UH', when: 'own-unit' }, ...roles('DIR')],
+  decisive: true,
   reason: 'optional',
   facts: ['DelegationGranted'],
   decide(life, wish, context) {

@@ -52,6 +52,7 @@ export const grantRole = verb<GrantRole, OrganisationData>({
   command: GrantRole,
   title: { it: 'Dai un ruolo', en: 'Grant a role' },
   who: roles('ADM', 'UPc'),
+  decisive: true,
   reason: 'optional',
   facts: ['RoleGranted'],
   decide({ data }, wish, context) {

@@ -36,6 +36,7 @@ export const mergeUnits = verb<MergeUnits, OrganisationData>({
   command: MergeUnits,
   title: { it: "Accorpa altre unità nell'unità", en: 'Merge other units into the unit' },
   who: roles('UPc'),
+  decisive: true,
   reason: 'required',
   facts: ['UnitMerged'],
   about: 'unit',

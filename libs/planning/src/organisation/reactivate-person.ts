@@ -14,6 +14,7 @@ export const reactivatePerson = verb<ReactivatePerson, OrganisationData>({
   command: ReactivatePerson,
   title: { it: 'Riattiva la persona', en: 'Reactivate the person' },
   who: roles('ADM'),
+  decisive: true,
   reason: 'required',
   facts: ['PersonReactivated'],
   about: 'person',

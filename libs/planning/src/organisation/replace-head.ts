@@ -29,6 +29,7 @@ export const replaceHead = verb<ReplaceHead, OrganisationData>({
   command: ReplaceHead,
   title: { it: "Cambia il responsabile dell'unità", en: 'Replace the head of the unit' },
   who: roles('UPc'),
+  decisive: true,
   reason: 'required',
   facts: ['UnitHeadChanged'],
   about: 'unit',

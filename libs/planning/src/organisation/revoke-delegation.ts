@@ -15,6 +15,7 @@ export const revokeDelegation = verb<RevokeDelegation, OrganisationData>({
   command: RevokeDelegation,
   title: { it: 'Revoca la delega', en: 'Revoke the delegation' },
   who: roles('UH', 'UPc', 'DIR'),
+  decisive: true,
   reason: 'required',
   facts: ['DelegationRevoked'],
   about: 'delegation',

@@ -16,6 +16,7 @@ export const revokeRole = verb<RevokeRole, OrganisationData>({
   command: RevokeRole,
   title: { it: 'Revoca il ruolo', en: 'Revoke the role' },
   who: roles('ADM', 'UPc'),
+  decisive: true,
   reason: 'required',
   facts: ['RoleRevoked'],
   about: 'roleGrant',

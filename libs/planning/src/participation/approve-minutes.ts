@@ -15,6 +15,7 @@ export const approveMinutes = verb<ApproveMinutes>({
   command: ApproveMinutes,
   title: { it: 'Approva il verbale', en: 'Approve the minutes' },
   who: roles('DIR'),
+  decisive: true,
   reason: 'optional',
   facts: ['MinutesApproved'],
   about: 'meeting',

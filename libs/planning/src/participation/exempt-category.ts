@@ -17,6 +17,7 @@ export const exemptCategory = verb<ExemptCategory>({
   command: ExemptCategory,
   title: { it: 'Esenta la categoria', en: 'Exempt the category' },
   who: roles('DIR'),
+  decisive: true,
   reason: 'required',
   facts: ['CategoryExempted', 'ParticipationCompleted'],
   law: 'LR Toscana 40/2005 art. 15',

@@ -47,6 +47,7 @@ export const erasePerson = verb<ErasePerson, OrganisationData>({
   title: { it: 'Cancella i dati della persona', en: 'Erase the personal data' },
   // The controller decides: whoever runs the system only carries it out.
   who: roles('DIR'),
+  decisive: true,
   reason: 'required',
   facts: ['PersonErased'],
   law: 'Reg. UE 2016/679 art. 17',

@@ -7,12 +7,15 @@ export function actorOf(
   { person, onBehalfOf }: Pick<CommandEnvelope, 'person' | 'onBehalfOf'>,
   delegationId: string | undefined,
 ): ActorInFact {
-  const { personId, role, unitId, authMethod } = person;
+  const { personId, role, unitId, authMethod, authenticatedAtMs } = person;
   return {
     personId,
     role,
     ...present({ unitId }),
     authMethod,
+    ...(authenticatedAtMs !== undefined && {
+      authenticatedAt: new Date(authenticatedAtMs).toISOString(),
+    }),
     ...present({ onBehalfOf, delegationId }),
   };
 }

@@ -8,6 +8,7 @@ import { refuse } from '../command/refuse.js';
 import type { AnyLife, DecisionContext, Elsewhere, Verb } from '../command/verb.js';
 import { cycleName } from '../cycle/cycle-id.js';
 import { LATE_AFTER_DAYS } from '../envelope.js';
+import { inWords, whyNotDecide } from '../decisive.js';
 import { leadingFact } from '../leading-fact.js';
 import { actingIn } from '../organisation/acting.js';
 import { organisationLife, organisationOf, organisationOn } from '../organisation/organisation.js';
@@ -67,13 +68,16 @@ export function decide<Wish extends CycleCommand>(
   const acting = actingIn(command.envelope, { verb: verb.name, units, occurredOn }, organisation);
   if (acting instanceof Refusal) return no(acting);
   const policy = allowedOnTheDay(acting, verb, zone, units, organisation, occurredOn);
-  const decided = policy.allowed
-    ? decideAllowed(verb, command, life, {
-        person: asHeld(acting.person, organisation) ?? acting.person,
-        ...{ hands: acting.hands, organisation },
-        ...{ today, occurredOn, elsewhere },
-      })
+  const denied = policy.allowed
+    ? mayNotDecide(verb, person, recordedAt)
     : forbidden(verb, acting.person, policy, today);
+  const decided =
+    denied ??
+    decideAllowed(verb, command, life, {
+      person: asHeld(acting.person, organisation) ?? acting.person,
+      ...{ hands: acting.hands, organisation },
+      ...{ today, occurredOn, elsewhere },
+    });
   const { delegationId } = acting;
   return {
     ...('facts' in decided ? { ...decided, rule: policy.rule, occurredOn } : decided),
@@ -139,6 +143,16 @@ function forbidden(
   const may = who.map((grant) => grant.role);
   const details = { ...rolesInWords(role, may), personId, verb: title.it, verbEn: title.en };
   return { refusal: refuse(code, { ...details, day: day || today }), rule };
+}
+
+/** The no to a hand that may, but not decide as it comes; undefined when it may. */
+function mayNotDecide(
+  verb: Pick<Verb, 'decisive' | 'title'>,
+  hand: Person,
+  recordedAt: string,
+): Denied | undefined {
+  const why = whyNotDecide(verb, hand, Date.parse(recordedAt));
+  return why && { refusal: refuse(why.code, inWords(verb.title)), rule: why.rule };
 }
 
 /** A refusal that is its own rule. */

@@ -91,6 +91,7 @@ function firstThing(start: Start, zone: string, life: CycleLife | undefined): Wi
 /** A history, the two cycles and the organisation it is about, in a zone of their own. */
 class Play {
   readonly asked: Asked[] = [];
+  #provedMs = 0;
   readonly cycleIds: readonly [string, string];
   readonly registerId: string;
 
@@ -196,7 +197,7 @@ class Play {
   }
 
   async #ask(
-    { verb: name, by, body, onBehalfOf }: Wish,
+    { verb: name, by, body, onBehalfOf, comes }: Wish,
     wild: Step['wild'] | undefined,
     commandId: string,
     cycleId: string,
@@ -206,7 +207,7 @@ class Play {
     const command = plainToInstance(verb.command, { ...body, ...this.#words(wild) });
     const { stranger, ...who } = by;
     const zone = stranger ? 'altrove' : this.zone;
-    const person: Person = { ...who, zone, authMethod: 'api-token' };
+    const person: Person = { ...who, zone, ...this.#proof(comes) };
     const { schedaId = '' } = body as { readonly schedaId?: string };
     const seen = life?.data.schede[schedaId]?.moved.revision ?? 0;
     const ifMatch = { right: seen, stale: seen - 1, none: undefined }[wild?.ifMatch ?? 'right'];
@@ -223,6 +224,19 @@ class Play {
     }
   }
 
+  /** How somebody has proved who they are, and when: a wild step may come in any way. */
+  #proof(comes: Wish['comes'] = 'signed in'): Pick<Person, 'authMethod' | 'authenticatedAtMs'> {
+    // What is recorded does not go back with the clock, and neither does who proves who they are.
+    this.#provedMs = Math.max(this.#provedMs, this.office.clock.nowMs());
+    const nowMs = this.#provedMs;
+    return {
+      'signed in': { authMethod: 'passkey', authenticatedAtMs: nowMs },
+      'long ago': { authMethod: 'oidc', authenticatedAtMs: nowMs - 15 * 60_000 - 1 },
+      'with a token': { authMethod: 'api-token' },
+      'in an emergency': { authMethod: 'emergency', authenticatedAtMs: nowMs },
+    }[comes] as Pick<Person, 'authMethod' | 'authenticatedAtMs'>;
+  }
+
   /** When it happened, and why, and why so late: a wild step may not say so. */
   #words({ occurred, lateReason, reason }: Partial<Step['wild']> = {}): object {
     const today = romeDay(this.office.clock.nowMs());
@@ -234,15 +248,26 @@ class Play {
   }
 }
 
+/** Of sixteen wild steps three come in a way in which nobody decides. */
+const waysToCome: Readonly<Record<number, Wish['comes']>> = {
+  ...{ 1: 'long ago', 5: 'with a token', 9: 'in an emergency' },
+};
+
 /** Who takes a step that is not the usual one: anybody, or somebody who has the role. */
 function by(
-  { manner, wild }: Step,
+  { manner, wild, dice }: Step,
   verb: string,
   draw: Draw,
-): Pick<Wish, 'verb' | 'by' | 'onBehalfOf'> {
+): Pick<Wish, 'verb' | 'by' | 'onBehalfOf' | 'comes'> {
   if (manner !== 'wild') return { verb, by: somebodyFor(verb, draw) };
   const { onBehalfOf } = wild;
-  return { verb, by: wild.by, ...(onBehalfOf !== undefined && { onBehalfOf }) };
+  const comes = waysToCome[dice % 16];
+  return {
+    verb,
+    by: wild.by,
+    ...(comes && { comes }),
+    ...(onBehalfOf !== undefined && { onBehalfOf }),
+  };
 }
 
 /** Time enough for a slow machine. Should it not do for all the histories, that is no success. */

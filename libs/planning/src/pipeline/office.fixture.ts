@@ -55,6 +55,8 @@ export interface Asking {
   readonly commandId?: string;
   readonly ifMatch?: number;
   readonly onBehalfOf?: string;
+  /** How they come, if not as somebody who has just proved who they are. */
+  readonly comes?: Pick<Person, 'authMethod' | 'authenticatedAtMs'>;
 }
 
 /** The write side as the server puts it together, without the server. */
@@ -95,7 +97,7 @@ export class Office {
       role: as,
       zone,
       ...(unitId !== undefined && { unitId }),
-      authMethod: 'api-token',
+      ...(asking.comes ?? { authMethod: 'passkey', authenticatedAtMs: this.clock.nowMs() }),
     };
     const command = plainToInstance(verb.command, body);
     command.envelope = {

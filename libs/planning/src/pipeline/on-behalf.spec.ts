@@ -78,7 +78,7 @@ describe('What is done on behalf of somebody', () => {
       type: 'SchedaRevised',
       metadata: {
         actor: {
-          ...{ personId: 'sostituto', role: 'RF', unitId: 'minori', authMethod: 'api-token' },
+          ...{ personId: 'sostituto', role: 'RF', unitId: 'minori', authMethod: 'passkey' },
           ...{ onBehalfOf: 'responsabile', delegationId: 'ferie' },
         },
         rule: 'revise-scheda/UH/own-unit',
@@ -101,8 +101,8 @@ describe('What is done on behalf of somebody', () => {
     );
     expect([refusal.code, rule]).toEqual(['no-delegation', 'no-delegation']);
     expect((await office.refusals()).at(-1)?.metadata['actor']).toEqual({
-      ...{ personId: 'sostituto', role: 'RF', unitId: 'minori', authMethod: 'api-token' },
-      onBehalfOf: 'altro',
+      ...{ personId: 'sostituto', role: 'RF', unitId: 'minori', authMethod: 'passkey' },
+      ...{ authenticatedAt: '2024-01-10T08:00:00.000Z', onBehalfOf: 'altro' },
     });
     await office.refused(checkScheda, { schedaId: 'S1' }, standIn);
     expect((await office.refusals()).at(-1)?.metadata).toMatchObject({

@@ -84,7 +84,8 @@ describe('A command that is granted', () => {
         personId: 'coordinatore',
         role: 'UPc',
         unitId: 'ufficio-di-piano',
-        authMethod: 'api-token',
+        authMethod: 'passkey',
+        authenticatedAt: '2024-01-10T08:00:00.000Z',
       },
       occurredOn: '2024-01-10',
       recordedAt: '2024-01-10T08:00:00.000Z',
@@ -210,7 +211,10 @@ describe('A command that is refused', () => {
           },
         },
         metadata: {
-          actor: { personId: 'revisore', role: 'AUD', authMethod: 'api-token' },
+          actor: {
+            ...{ personId: 'revisore', role: 'AUD', authMethod: 'passkey' },
+            authenticatedAt: '2024-01-10T08:00:00.000Z',
+          },
           recordedAt: '2024-01-10T08:00:00.000Z',
           commandId,
           rule: 'deny/add-objective',

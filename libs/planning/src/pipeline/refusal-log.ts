@@ -2,6 +2,7 @@ import type { EventStore } from '#event-store';
 import { Refusal, type RefusalDetails } from '#workflow';
 import type { Refused } from '../command/answer.js';
 import type { CommandEnvelope } from '../command/cycle-command.js';
+import { isMayNotDecide } from '../decisive.js';
 import { actorOf } from './actor.js';
 import type { Envelope } from '../envelope.js';
 import { refusalSentence } from '../refusals.js';
@@ -49,10 +50,7 @@ export class RefusalLog {
     const { person, commandId } = envelope;
     const { law } = refusalSentence(refused.code, refused.details);
     const event = {
-      id:
-        refused.code === 'command-id-reused'
-          ? reuseId(commandId, commandDigest)
-          : refusalId(commandId),
+      id: idOf(refused.code, envelope, commandDigest),
       type: 'CommandRefused',
       data: { ...refused, ...(law !== undefined && { law }) },
       metadata: {
@@ -95,7 +93,16 @@ export class RefusalLog {
   }
 }
 
-/** A command id whose answer was another command's has one refusal for each thing asked under it. */
-const reuseId = (commandId: string, digest: string): string =>
-  idFrom(commandId, `reused/${digest}`);
+/**
+ * A refusal is the answer of its command for ever, with two exceptions: a command id whose answer was another
+ * command's has one refusal for each thing asked under it; and whoever may not decide as they came asks again
+ * under the same id when they come as somebody who may.
+ */
+function idOf(code: string, { commandId, person }: CommandEnvelope, digest: string): string {
+  if (code === 'command-id-reused') return idFrom(commandId, `reused/${digest}`);
+  if (!isMayNotDecide(code)) return refusalId(commandId);
+  const { authMethod, authenticatedAtMs = '' } = person;
+  return idFrom(commandId, `came/${authMethod}/${authenticatedAtMs}/${digest}`);
+}
+
 const refusalId = (commandId: string): string => idFrom(commandId, 'refusal');

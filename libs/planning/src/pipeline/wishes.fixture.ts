@@ -16,6 +16,8 @@ export interface Wish {
   readonly body: object;
   /** For whom, where it is wished on behalf of somebody. */
   readonly onBehalfOf?: string;
+  /** How they come; who signs in has just proved who they are. */
+  readonly comes?: 'signed in' | 'long ago' | 'with a token' | 'in an emergency';
 }
 
 /** Draws one of some things, the same whenever the history is told again. */

@@ -50,6 +50,13 @@ interface SeenRevision {
   readonly scope: Map<string, 'amend' | 'drop'>;
 }
 
+/** Nobody decides by a program, in an emergency, or longer than a quarter of an hour after they said who they are. */
+function hearDecision({ actor, recordedAt }: Envelope): void {
+  expect(['api-token', 'emergency']).not.toContain(actor.authMethod);
+  const ageMs = Date.parse(recordedAt) - Date.parse(actor.authenticatedAt ?? '');
+  expect(ageMs).toBeLessThanOrEqual(900_000);
+}
+
 /** The facts after which somebody may have a role they had not. */
 const givingRoles: readonly string[] = ['RoleGranted', 'UnitAdded', 'UnitHeadChanged'];
 
@@ -157,6 +164,7 @@ export class Witness {
     if (daysBetween(occurredOn, today) > 3) expect(lateReason).toMatch(/\S/);
     const [verb = ''] = rule.split('/');
     if (verbByName.get(verb)?.reason === 'required') expect(reason).toMatch(/\S/);
+    if (verbByName.get(verb)?.decisive) hearDecision(envelope);
     this.#isTimely(type);
     const { schedaId } = data as { readonly schedaId?: string };
     if (schedaId !== undefined) this.#isThawed(type, schedaId, commandId);

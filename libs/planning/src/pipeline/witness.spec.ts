@@ -32,8 +32,9 @@ function logOf(
     const rule = said.rule ?? ruleOf(type);
     const [, role = ''] = rule.split('/');
     const personId = by.onBehalfOf === undefined ? `chi-${role}` : 'sostituto';
-    const actor = { personId, role, unitId: 'anziani', authMethod: 'api-token', ...by };
     const recordedAt = new Date(Date.UTC(2024, 0, 10, 8, index)).toISOString();
+    const proof = { authMethod: 'passkey', authenticatedAt: recordedAt };
+    const actor = { personId, role, unitId: 'anziani', ...proof, ...by };
     const envelope = {
       ...{ actor, occurredOn: '2024-01-10', recordedAt, commandId: `comando-${index}`, rule },
       ...{ commandDigest: '', definition: { id: 'poa-annuale', version: 1 }, schemaVersion: 1 },

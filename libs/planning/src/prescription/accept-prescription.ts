@@ -16,6 +16,7 @@ export const acceptPrescription = verb<AcceptPrescription>({
   command: AcceptPrescription,
   title: { it: "Accerta l'adempimento", en: 'Accept what was done' },
   who: roles('DIR'),
+  decisive: true,
   reason: 'optional',
   facts: ['PrescriptionAccepted'],
   about: 'prescription',

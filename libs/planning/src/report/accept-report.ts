@@ -16,6 +16,7 @@ export const acceptReport = verb<AcceptReport>({
   command: AcceptReport,
   title: { it: 'Accetta il rendiconto della scheda', en: 'Accept the report on the scheda' },
   who: roles('UPo', 'UPc', 'DIR'),
+  decisive: true,
   reason: 'optional',
   facts: ['ReportAccepted'],
   about: 'scheda',

@@ -30,6 +30,7 @@ export const approveFinalReport = verb<ApproveFinalReport>({
     en: 'Record the approval of the final report',
   },
   who: roles('SEG'),
+  decisive: true,
   reason: 'optional',
   facts: ['FinalReportApproved'],
   decide({ data }, { organ, sessionOn, number, actDate, reportHash }, { today }) {

@@ -23,6 +23,7 @@ export const closeCycle = verb<CloseCycle>({
   command: CloseCycle,
   title: { it: 'Chiudi il ciclo', en: 'Close the cycle' },
   who: roles('UPc'),
+  decisive: true,
   reason: 'optional',
   facts: ['CycleClosed'],
   decide(life, { manifestHash, reportHash }) {

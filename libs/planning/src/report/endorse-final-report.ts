@@ -16,6 +16,7 @@ export const endorseFinalReport = verb<EndorseFinalReport>({
   command: EndorseFinalReport,
   title: { it: 'Fai proprio il rendiconto', en: 'Endorse the final report' },
   who: roles('DIR'),
+  decisive: true,
   reason: 'optional',
   facts: ['FinalReportEndorsed'],
   decide(life, { reportHash: read }, { fingerprint }) {

@@ -14,6 +14,7 @@ export const excuseScheda = verb<ExcuseScheda>({
   command: ExcuseScheda,
   title: { it: 'Esonera la scheda dal rendiconto', en: 'Excuse the scheda from reporting' },
   who: roles('UPc', 'DIR'),
+  decisive: true,
   reason: 'required',
   facts: ['SchedaExcused'],
   about: 'scheda',

@@ -14,6 +14,7 @@ export const reopenCycle = verb<ReopenCycle>({
   command: ReopenCycle,
   title: { it: 'Riapri il ciclo', en: 'Reopen the cycle' },
   who: roles('DIR'),
+  decisive: true,
   reason: 'required',
   facts: ['CycleReopened'],
   decide: (_life, { act }) => [{ type: 'CycleReopened', data: { act } }],

@@ -60,6 +60,7 @@ export const importUnits = verb<ImportUnits, OrganisationData>({
   command: ImportUnits,
   title: { it: 'Importa le unità da un foglio', en: 'Import units from a spreadsheet' },
   who: roles('UPc'),
+  decisive: true,
   reason: 'optional',
   facts: ['UnitAdded', 'SpreadsheetImported'],
   fromFile: true,
