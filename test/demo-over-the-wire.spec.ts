@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -18,7 +19,8 @@ interface Played {
 const silent = { print: () => undefined, note: () => undefined, interactive: false };
 
 /**
- * Plays the demonstration with nothing left to chance: command ids are numbers, with each of them a second
+ * Plays the demonstration with nothing left to chance: command ids are numbers, keys are
+ * counted out, with each of them a second
  * passes, and one thing happens after another.
  * @param eventStore address of the server that keeps the log, if not a file of the folder
  */
@@ -26,11 +28,16 @@ async function play(dataFolder: string, eventStore?: string): Promise<DemoResult
   const clock = new TestClock();
   clock.pass({ days: 365 }); // the story is told when its year is over
   let commands = 0;
+  let draws = 0;
   return runDemo(dataFolder, silent, {
     startServer: (folder) =>
       startServer({
         ...{ dataFolder: folder, eventStore, clock, host: '127.0.0.1', port: 0 },
         ...{ rateLimits: 'off', duties: 'off' },
+        keyBytes: (size) => {
+          draws += 1;
+          return createHash('sha512').update(`draw ${draws}`).digest().subarray(0, size);
+        },
       }),
     lanes: 1,
     newCommandId: () => {

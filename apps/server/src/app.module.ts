@@ -64,6 +64,7 @@ export class AppModule {
     readonly peopleFolder: string;
     /** What the key that wraps them is made of besides its file. */
     readonly keySecret?: Buffer | undefined;
+    readonly keyBytes?: ((size: number) => Buffer) | undefined;
     /** By how much the limits on requests are multiplied. */
     readonly rateLimits: number | 'off';
     /** Whether it takes its turn of what one instance does for all. */
@@ -90,7 +91,10 @@ export class AppModule {
           (log) => new SealedEventStore(log),
         ),
         PeopleModule.forRoot({ file: accessFile }),
-        PersonalDataModule.forRoot({ folder: options.peopleFolder, secret: options.keySecret }),
+        PersonalDataModule.forRoot({
+          ...{ folder: options.peopleFolder, secret: options.keySecret },
+          randomBytes: options.keyBytes,
+        }),
         AccessModule.forRoot({
           ...{ file: accessFile, nowMs: () => clock.nowMs(), publicUrl },
           ...(passwordCost && { passwordCost }),

@@ -60,6 +60,8 @@ export interface ServerOptions {
   readonly providers?: readonly ProviderSettings[];
   /** Where the lines about security go; default the error stream. */
   readonly writeSecurityLine?: (line: string) => void;
+  /** Only a test leaves the keys of persons to no chance. */
+  readonly keyBytes?: (size: number) => Buffer;
   /** Only a test makes guesses at passwords cheaper. */
   readonly passwordCost?: PasswordCost;
 }
@@ -73,7 +75,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const { dataFolder, host, port, clock = new SystemClock(), eventStore, tls, proxies } = options;
   const { accessFile = join(dataFolder, 'access.db'), rateLimits = 1, duties = 'on' } = options;
   const { accessRounds = 'on' } = options;
-  const { peopleFolder = dataFolder, keySecret } = options;
+  const { peopleFolder = dataFolder, keySecret, keyBytes } = options;
   const { publicUrl, providers = [], passwordCost } = options;
   const { writeSecurityLine = (line: string) => process.stderr.write(line) } = options;
   const securityLog = new SecurityLog(writeSecurityLine, () => clock.nowMs());
@@ -91,6 +93,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
           accessFile,
           peopleFolder,
           keySecret,
+          keyBytes,
           rateLimits,
           duties,
           accessRounds,

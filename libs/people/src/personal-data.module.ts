@@ -28,13 +28,16 @@ export class PersonalDataModule {
   /**
    * @param options.folder where `people.db`, `keys.db` and `keys.kek` are
    * @param options.secret what the wrapping key is made of besides its file
+   * @param options.randomBytes only a test leaves nothing to chance
    */
   static forRoot({
     folder,
     secret,
+    randomBytes,
   }: {
     readonly folder: string;
     readonly secret?: Buffer | undefined;
+    readonly randomBytes?: ((size: number) => Buffer) | undefined;
   }): DynamicModule {
     return {
       module: PersonalDataModule,
@@ -48,6 +51,7 @@ export class PersonalDataModule {
               file: join(folder, 'keys.db'),
               wrappingKeyFile: join(folder, 'keys.kek'),
               secret,
+              randomBytes,
             }),
         },
         PersonalDataKeeper,
