@@ -626,7 +626,7 @@ describe('Who may', () => {
       expect(problem(reply)).toMatchObject({ status: 403, code: 'other-zone' });
       const bare = await fetch(server.url + addressOf(journey, table, '/dry-run'), {
         ...{ method: 'POST', body: new Uint8Array(10) },
-        headers: { 'content-type': 'application/octet-stream' },
+        headers: { 'content-type': 'application/octet-stream', origin: server.url },
       });
       expect(bare.status).toBe(401);
     }

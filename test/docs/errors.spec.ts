@@ -1,6 +1,8 @@
+import { accessRefusals, type AccessRefusedCode } from '#access';
 import { refusalTexts } from '#planning';
 import { oidcProblems } from '../../apps/server/src/access/oidc/oidc-problems.js';
 import { apiProblems } from '../../apps/server/src/api/api-problems.js';
+import { accessStatuses } from '../../apps/server/src/http/access-problem.js';
 import { httpProblems } from '../../apps/server/src/http/http-problems.js';
 import { expectGenerated } from './generated-part.js';
 
@@ -18,6 +20,18 @@ describe('docs/errors.md', () => {
       ['| codice | tipo | italiano | English | norma |', '|---|---|---|---|---|', ...rows].join(
         '\n',
       ),
+    );
+  });
+
+  it('lists every refusal of sign-in and accounts', () => {
+    const rows = Object.entries(accessRefusals).map(
+      ([code, { it, en }]) =>
+        `| \`${code}\` | ${accessStatuses[code as AccessRefusedCode]} | ${escaped(it)} | ${escaped(en)} |`,
+    );
+    expectGenerated(
+      'docs/errors.md',
+      'access',
+      ['| codice | stato HTTP | italiano | English |', '|---|---|---|---|', ...rows].join('\n'),
     );
   });
 

@@ -8,7 +8,6 @@ export type {
   ReadOutcome,
 } from './access-fact.js';
 export { AccessLog, type AccessEntry } from './access-log.js';
-export { accessStream, zoneOfAccesses } from './access-stream.js';
 export {
   accessesIn,
   AccessesProjection,

@@ -4,16 +4,16 @@ import { machine, type Surroundings } from './surroundings.js';
 import type { Serve, Turn, WhoseTurn } from './turn.js';
 
 /** The holder says that it is there this often, counted from one beginning to the next. */
-export const RENEW_EVERY_MS = 2_000;
+const RENEW_EVERY_MS = 2_000;
 /** It counts as holder for so long from the beginning of its last renewal that succeeded. */
-export const HELD_FOR_MS = 5_000;
+const HELD_FOR_MS = 5_000;
 /**
  * Others take over when they have heard nothing for so long. More than HELD_FOR_MS: the difference is for
  * whatever the holder has begun to come to its end, and for clocks that do not run equally fast.
  */
-export const TAKEN_AFTER_MS = 6_000;
+const TAKEN_AFTER_MS = 6_000;
 /** Whoever waits looks this often. */
-export const LOOK_EVERY_MS = 1_000;
+const LOOK_EVERY_MS = 1_000;
 /** The longest pause after a call that failed. */
 const LONGEST_PAUSE_MS = 1_000;
 const FIRST_PAUSE_MS = 100;

@@ -100,7 +100,6 @@ export {
   everyRole,
   grantableRoles,
   isDeactivated,
-  keepsRoles,
   overlap,
   rolesOfUnits,
   rolesOn,
@@ -110,7 +109,6 @@ export {
   heldRoles,
   HeldRolesProjection,
   organisationLastSeen,
-  personsOfZone,
   type HeldRole,
   type PersonOfZone,
 } from './organisation/held-roles.projection.js';

@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path';
 import { ACCESS_KEY_BYTES } from '#access';
 
 /** The file of the key, beside access.db: a copy of the database alone opens nothing. */
-export const ACCESS_KEY_FILE = 'access.key';
+const ACCESS_KEY_FILE = 'access.key';
 
 /**
  * The key of an installation, made at its first start; of several that start at once, all get the same.

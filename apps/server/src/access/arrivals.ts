@@ -56,7 +56,7 @@ export class Arrivals {
 }
 
 /** Where a request comes from, as far as it is kept. */
-export function originOf({ headers, ip }: FastifyRequest): RequestOrigin {
+function originOf({ headers, ip }: FastifyRequest): RequestOrigin {
   return { userAgent: headers['user-agent'], address: ip };
 }
 

@@ -2,7 +2,7 @@ import type { AccessRefused, AccessRefusedCode } from '#access';
 import { Problem } from './problem.js';
 
 /** The status of each refusal of sign-in and accounts. */
-const statuses: Readonly<Record<AccessRefusedCode, number>> = {
+export const accessStatuses: Readonly<Record<AccessRefusedCode, number>> = {
   'account-exists': 409,
   'account-unknown': 404,
   'another-person': 403,
@@ -36,7 +36,7 @@ export function accessProblem(refused: AccessRefused): Problem {
   return new Problem(
     {
       code,
-      status: statuses[code],
+      status: accessStatuses[code],
       ...(code === 'too-busy' && { headers: { 'retry-after': '5' } }),
       it: { title: 'Accesso non concesso', detail: it },
       en: { title: 'Access not granted', detail: en },

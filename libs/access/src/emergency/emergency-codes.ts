@@ -14,7 +14,7 @@ export const CONSOLE_HOLDER_ID = 'console';
 export const CONSOLE_CODE_MS = 15 * 60_000;
 
 /** Fewest and most characters of the reason, which the auditors read. */
-export const EMERGENCY_REASON_CHARACTERS = { min: 10, max: 1_000 } as const;
+const EMERGENCY_REASON_CHARACTERS = { min: 10, max: 1_000 } as const;
 
 /** A code for the sealed envelope of one person. The code is secret and shown once. */
 export interface SealedCode {
