@@ -50,9 +50,10 @@ describe('docs/machines', () => {
 describe('docs/policy.md', () => {
   it('shows who may do what, by the rules in force', () => {
     const names = Object.keys(roleNames) as (keyof typeof roleNames)[];
-    const head = ['Comando', ...names];
-    const rows = policyMatrix(verbs).map(({ verb, title, rules }) => [
+    const head = ['Comando', 'Decisivo', ...names];
+    const rows = policyMatrix(verbs).map(({ verb, title, decisive, rules }) => [
       `${title} (\`${verb}\`)`,
+      decisive ? 'sì' : '',
       ...names.map((role) => {
         const rule = rules[role];
         return rule === null ? '' : rule.endsWith('own-unit') ? 'propria unità' : '✓';

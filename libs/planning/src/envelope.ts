@@ -25,6 +25,8 @@ export interface Envelope {
   readonly commandDigest: string;
   /** The rule of the policy that allowed it. */
   readonly rule: string;
+  /** Which policy: `2026-11.1+ab12cd34`. Absent from facts that are older than versions. */
+  readonly policy?: string;
   readonly definition: { readonly id: string; readonly version: number };
   /** Version of the fact's own shape. */
   readonly schemaVersion: number;

@@ -74,9 +74,11 @@ export {
   type Operation,
   type Reading,
   policyMatrix,
+  wholePolicy,
   type PolicyAnswer,
   type PolicyRow,
 } from './policy.js';
+export { POLICY_VERSION } from './policy-version.js';
 export { rolesInWords } from './roles-in-words.js';
 export { refusalSentence, refusalTexts, type RefusalCode, type RefusalText } from './refusals.js';
 export { valueSets } from './value-sets.js';

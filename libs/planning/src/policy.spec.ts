@@ -286,6 +286,7 @@ describe('The policy', () => {
     expect(assign).toEqual({
       verb: 'assign-scheda',
       title: 'Assegna una scheda',
+      decisive: false,
       rules: {
         UPc: 'assign-scheda/UPc',
         UPo: null,

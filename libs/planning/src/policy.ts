@@ -206,6 +206,8 @@ function ruleId(verb: Pick<Verb, 'name'>, { role, when }: Grant): string {
 export interface PolicyRow {
   readonly verb: string;
   readonly title: string;
+  /** Whether it takes a person who has just proved who they are: no token, and no emergency. */
+  readonly decisive: boolean;
   readonly rules: Readonly<Record<Role, string | null>>;
 }
 
@@ -215,6 +217,7 @@ export function policyMatrix(verbs: readonly Verb[]): readonly PolicyRow[] {
   return verbs.map((verb) => ({
     verb: verb.name,
     title: verb.title.it,
+    decisive: verb.decisive ?? false,
     rules: Object.fromEntries(
       every.map((role) => {
         const grant = verb.who.find((granted) => granted.role === role);
@@ -353,4 +356,32 @@ export function allowedToOperate(
   return operations[operation].includes(person.role)
     ? { allowed: true, rule: `${operation}/${person.role}` }
     : { allowed: false, rule: `deny/${operation}`, code: 'not-allowed' };
+}
+
+/**
+ * The whole policy as one matrix: besides the verbs what can be read (`read/schede`) and what keeps the service
+ * in order (`operate/retry-views`), with the rule by which each role may.
+ */
+export function wholePolicy(verbs: readonly Verb[]): readonly PolicyRow[] {
+  const every = Object.keys(roleNames) as Role[];
+  const row = (verb: string, title: string, who: readonly Role[], rule: string): PolicyRow => ({
+    ...{ verb, title, decisive: false },
+    rules: Object.fromEntries(
+      every.map((role) => [role, who.includes(role) ? `${rule}/${role}` : null]),
+    ) as Record<Role, string | null>,
+  });
+  return [
+    ...policyMatrix(verbs),
+    ...Object.entries(readings).map(([reading, who]) =>
+      row(
+        `read/${reading}`,
+        `Leggi ${readingNames[reading as Reading].it}`,
+        who,
+        `read/${reading}`,
+      ),
+    ),
+    ...Object.entries(operations).map(([operation, who]) =>
+      row(`operate/${operation}`, operation, who, operation),
+    ),
+  ];
 }

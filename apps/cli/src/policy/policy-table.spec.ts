@@ -14,13 +14,14 @@ const nobody = {
 const row: PolicyRow = {
   verb: 'return-scheda',
   title: 'Restituisci, con un «"perché"» | motivo',
+  decisive: true,
   rules: { ...nobody, ETS: null, ADM: null, UPo: 'return-scheda/UPo' },
 };
 
 describe('the table of the policy', () => {
   it('quotes what CSV would misread', () => {
     expect(policyTable([row], 'csv')[1]).toBe(
-      'return-scheda,"Restituisci, con un «""perché""» | motivo",,return-scheda/UPo,,,,,,,,',
+      'return-scheda,"Restituisci, con un «""perché""» | motivo",sì,,return-scheda/UPo,,,,,,,,',
     );
   });
 

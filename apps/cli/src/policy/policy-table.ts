@@ -8,10 +8,11 @@ export type PolicyFormat = (typeof policyFormats)[number];
 /** The policy as a table of verbs and roles; a cell holds the rule that allows it, or nothing. */
 export function policyTable(matrix: readonly PolicyRow[], format: PolicyFormat): readonly string[] {
   const known = Object.keys(roleNames) as Role[];
-  const head = ['verbo', 'titolo', ...known];
-  const body = matrix.map(({ verb, title, rules }) => [
+  const head = ['verbo', 'titolo', 'decisivo', ...known];
+  const body = matrix.map(({ verb, title, decisive, rules }) => [
     verb,
     title,
+    decisive ? 'sì' : '',
     ...known.map((role) => rules[role] ?? ''),
   ]);
   if (format === 'csv') return [head, ...body].map(csvLine);

@@ -1,5 +1,5 @@
 import { createCommand, Option, type Command } from 'commander';
-import { policyMatrix, verbs } from '#planning';
+import { POLICY_VERSION, verbs, wholePolicy } from '#planning';
 import type { Terminal } from '../terminal.js';
 import { policyFormats, policyTable, type PolicyFormat } from './policy-table.js';
 
@@ -11,6 +11,7 @@ export function policyCommand(terminal: Terminal): Command {
       new Option('--format <formato>', 'come scriverlo').choices(policyFormats).default('markdown'),
     )
     .action(({ format }: { readonly format: PolicyFormat }) => {
-      for (const line of policyTable(policyMatrix(verbs), format)) terminal.print(line);
+      for (const line of policyTable(wholePolicy(verbs), format)) terminal.print(line);
+      terminal.note(`Politica ${POLICY_VERSION}`);
     });
 }

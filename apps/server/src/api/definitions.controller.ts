@@ -1,6 +1,15 @@
 import { Controller, Get, Param } from '@nestjs/common';
-import { operations, policyMatrix, readings, valueSets, verbs, type LifeData } from '#planning';
+import {
+  operations,
+  POLICY_VERSION,
+  policyMatrix,
+  readings,
+  valueSets,
+  verbs,
+  type LifeData,
+} from '#planning';
 import { diagram, table, Workflows, type Workflow } from '#workflow';
+import { routeRules } from '../http/route-rules.js';
 import { apiProblem } from './api-problems.js';
 
 /** The definitions installed here and the policy: what the program can do, for whoever has to check it. */
@@ -43,7 +52,14 @@ export class DefinitionsController {
   /** The policy as a matrix: verbs by roles with the id of each rule, who may read what, and who operates. */
   @Get('policy')
   policy(): object {
-    return { verbs: policyMatrix(verbs), readings, operations };
+    const routes = Object.entries(routeRules).map(([route, { rule }]) => ({ route, rule }));
+    return {
+      version: POLICY_VERSION,
+      verbs: policyMatrix(verbs),
+      readings,
+      operations,
+      routes,
+    };
   }
 
   #find(id: string, version: string): Workflow<LifeData> {

@@ -181,7 +181,7 @@ export const answerSchemas: Readonly<Record<string, JsonSchema>> = {
       schemaVersion: integer(1),
     },
     {
-      ...{ reason: text, lateReason: text },
+      ...{ policy: text, reason: text, lateReason: text },
       lookedAt: {
         ...byId(integer(0)),
         description: 'The other lives it rests on, each with the revision it had then.',
@@ -237,9 +237,11 @@ export const answerSchemas: Readonly<Record<string, JsonSchema>> = {
     ),
   }),
   Policy: closed({
-    verbs: listOf(closed({ verb: text, title: text, rules: byId(orNull(text)) })),
+    version: text,
+    verbs: listOf(closed({ verb: text, title: text, decisive: flag, rules: byId(orNull(text)) })),
     readings: byId(listOf(role)),
     operations: byId(listOf(role)),
+    routes: listOf(closed({ route: text, rule: text })),
   }),
   Live: closed({ status: oneOf(['live']) }),
   Ready: closed({

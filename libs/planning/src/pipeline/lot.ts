@@ -6,6 +6,7 @@ import type { AnyLife, Elsewhere, Verb } from '../command/verb.js';
 import type { Envelope } from '../envelope.js';
 import type { Seals } from '../personal-data/sealing.js';
 import { actorOf } from './actor.js';
+import { POLICY_VERSION } from '../policy-version.js';
 import { idFrom } from './command-identity.js';
 import { decide, type Granted, type Denied } from './decision.js';
 import { answeredFact } from './first-answers.js';
@@ -133,6 +134,7 @@ function envelopeOf(
     commandId,
     commandDigest: digest,
     rule,
+    policy: POLICY_VERSION,
     definition: { id, version },
     schemaVersion: 1,
     ...(reason !== undefined && { reason }),

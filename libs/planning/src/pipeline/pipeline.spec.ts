@@ -29,6 +29,7 @@ import { FaultyStore } from './faulty-store.fixture.js';
 import { cycleId, kickoff, offices, scheda, type Office } from './office.fixture.js';
 import { TooBusy } from './pipeline.js';
 import { yearlyProgramme } from '../cycle/yearly-programme.js';
+import { POLICY_VERSION } from '../policy-version.js';
 
 const files = offices();
 let office: Office;
@@ -92,6 +93,7 @@ describe('A command that is granted', () => {
       commandId,
       commandDigest: expect.stringMatching(/^[0-9a-f]{64}$/),
       rule: 'draft-cycle/UPc',
+      policy: POLICY_VERSION,
       definition: { id: 'poa-annuale', version: 1 },
       schemaVersion: 1,
       reason: 'Avvio dell’anno',
@@ -218,6 +220,7 @@ describe('A command that is refused', () => {
           recordedAt: '2024-01-10T08:00:00.000Z',
           commandId,
           rule: 'deny/add-objective',
+          policy: POLICY_VERSION,
           schemaVersion: 1,
         },
       },

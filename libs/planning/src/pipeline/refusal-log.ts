@@ -5,6 +5,7 @@ import type { CommandEnvelope } from '../command/cycle-command.js';
 import { isMayNotDecide } from '../decisive.js';
 import { actorOf } from './actor.js';
 import type { Envelope } from '../envelope.js';
+import { POLICY_VERSION } from '../policy-version.js';
 import { refusalSentence } from '../refusals.js';
 import { idFrom } from './command-identity.js';
 
@@ -59,6 +60,7 @@ export class RefusalLog {
         commandId,
         commandDigest,
         rule: refused.rule,
+        policy: POLICY_VERSION,
         schemaVersion: 1,
       },
     };
