@@ -86,7 +86,7 @@ describe('Where the register says who has which role', () => {
     expect(await status()).toBe(200);
     const person = { personId: 'operatore', reason };
     await inRegister('ADM', 'deactivate-person', { ...person, kind: 'SUSPENDED' });
-    expect(await status()).toBe(403);
+    expect(await status()).toBe(401); // whoever is suspended has no session any more
     await inRegister('ADM', 'reactivate-person', person);
     expect(await status()).toBe(200);
     await inRegister('ADM', 'revoke-role', { roleGrantId: 'operatore-upo', reason });

@@ -76,7 +76,7 @@ const promiseParameters = [
 const accessFilters = [
   query('from', day),
   query('to', day),
-  query('person', text),
+  query('person', textLike(forms.directoryId)),
   query('role', { enum: Object.keys(roleNames) }),
 ];
 
