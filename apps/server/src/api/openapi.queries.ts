@@ -17,7 +17,6 @@ import {
   listOf,
   pageOf,
   ref,
-  text,
   wholeList,
   type JsonSchema,
 } from './schema.js';
