@@ -2,7 +2,7 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ApiTokens } from '#people';
-import { verbs } from '#planning';
+import { verbs, wholePolicy } from '#planning';
 import { traccia } from './program.fixture.js';
 
 describe('traccia token', () => {
@@ -107,9 +107,13 @@ describe('traccia', () => {
     expect(printed.join('\n')).not.toMatch(/default|Options/);
   });
 
-  it('policy writes a line for every verb, with the rules that allow it', async () => {
+  it('policy writes a line for all that can be done and read, with the rules that allow it', async () => {
     const { printed } = await traccia('policy', '--format', 'csv');
-    expect(printed).toHaveLength(verbs.length + 1);
+    expect(printed).toHaveLength(wholePolicy(verbs).length + 1);
+    expect(printed).toContainEqual(expect.stringMatching(/^read\/history,.*read\/history\/AUD/));
+    expect(printed).toContainEqual(
+      expect.stringMatching(/^operate\/retry-views,.*retry-views\/ADM/),
+    );
     expect(printed).toContainEqual(
       expect.stringMatching(/^submit-scheda,.*submit-scheda\/UH\/own-unit/),
     );
