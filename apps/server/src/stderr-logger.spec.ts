@@ -39,7 +39,7 @@ describe('A line of the log', () => {
     const line = written((logger) => {
       logger.error(text, undefined, 'Http');
     });
-    // eslint-disable-next-line no-control-regex
+    // eslint-disable-next-line no-control-regex -- that none of them is left is what is shown
     expect(line).toMatch(/^[^\u0000-\u001f\u007f-\u009f\u2028\u2029]+\n$/);
     expect(JSON.parse(line)).toMatchObject({ level: 'error', message: text });
   });
@@ -48,7 +48,7 @@ describe('A line of the log', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary' }), (text) => {
         const line = asLine({ text });
-        // eslint-disable-next-line no-control-regex
+        // eslint-disable-next-line no-control-regex -- that none of them is left is what is shown
         expect(line).not.toMatch(/[\u0000-\u001f\u007f-\u009f\u2028\u2029]/);
         expect(JSON.parse(line)).toEqual({ text });
       }),
