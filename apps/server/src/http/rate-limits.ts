@@ -13,7 +13,8 @@ export interface RateLimit {
  */
 export const rateLimits = {
   'sign-in': { perAddress: 10 },
-  commands: { perAddress: 600, perPerson: 120 },
+  // An import is some two hundred commands of one person.
+  commands: { perAddress: 3_000, perPerson: 600 },
   reads: { perAddress: 3_000, perPerson: 600 },
   exports: { perAddress: 60, perPerson: 20 },
   imports: { perAddress: 60, perPerson: 20 },
