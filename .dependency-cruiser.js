@@ -36,9 +36,15 @@ export default {
     onlyKnows('the-event-node-knows-the-log', 'event-node', 'event-store'),
     onlyKnows('projections-know-the-log', 'projections', 'event-store'),
     onlyKnows('duties-know-the-log', 'duties', 'event-store'),
+    onlyKnows('the-calendar-knows-nobody', 'calendar'),
+    onlyKnows('deadlines-know-the-calendar', 'deadlines', 'calendar'),
     onlyKnows(
-      ...['deadlines-know', 'deadlines', 'duties', 'event-store'],
-      ...['people', 'planning', 'projections'],
+      ...['the-deadline-keeper-knows', 'deadline-keeper', 'calendar', 'deadlines', 'duties'],
+      ...['event-store', 'people', 'planning', 'projections'],
+    ),
+    onlyKnows(
+      ...['notifications-know', 'notifications', 'calendar', 'duties', 'event-store'],
+      ...['people', 'projections'],
     ),
     onlyKnows('people-know-nobody', 'people'),
     onlyKnows('access-knows-people', 'access', 'people'),
@@ -48,8 +54,8 @@ export default {
     ),
     onlyKnows('spreadsheets-know-nobody', 'spreadsheet'),
     onlyKnows(
-      ...['planning-knows', 'planning', 'workflow', 'event-store'],
-      ...['projections', 'people', 'spreadsheet'],
+      ...['planning-knows', 'planning', 'workflow', 'event-store', 'calendar', 'deadlines'],
+      ...['notifications', 'projections', 'people', 'spreadsheet'],
     ),
     {
       name: 'the-domain-is-pure',

@@ -77,7 +77,7 @@ export const forbidden = [
       // The number of migrations.
       'libs/access/src/access-file.ts',
       // One of two operators, of two orders, of two indexes.
-      'libs/deadlines/src/armed-deadlines.projection.ts',
+      'libs/deadline-keeper/src/armed-deadlines.projection.ts',
       'libs/event-store/src/sqlite.log.ts',
     ],
   },

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { Injectable, Module, type DynamicModule, type OnModuleInit } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD } from '@nestjs/core';
 import { CqrsModule } from '@nestjs/cqrs';
-import { DeadlinesModule } from '#deadlines';
+import { DeadlinesModule } from '#deadline-keeper';
 import type { PasswordCost, ProviderSettings } from '#access';
 import { Duties, DutiesModule, type DutiesStanding } from '#duties';
 import { EventStore, EventStoreModule, StoreUnavailable } from '#event-store';
