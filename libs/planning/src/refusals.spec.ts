@@ -1,4 +1,21 @@
+import { globSync } from 'node:fs';
+import { join } from 'node:path';
+import type { RefusalTexts } from './refusal-text.js';
 import { refusalSentence, refusalTexts } from './refusals.js';
+
+describe('The catalogue of refusals', () => {
+  it('has those of every area, and no code is that of two', async () => {
+    const files = globSync('**/*.refusals.ts', { cwd: import.meta.dirname });
+    const areas = await Promise.all(
+      files.map(
+        async (file) =>
+          (await import(join(import.meta.dirname, file))) as Readonly<Record<string, RefusalTexts>>,
+      ),
+    );
+    const codes = areas.flatMap((area) => Object.values(area)).flatMap(Object.keys);
+    expect(codes.toSorted()).toEqual(Object.keys(refusalTexts).toSorted());
+  });
+});
 
 describe('The sentence of a refusal', () => {
   it('is filled in, in both languages, with the law that imposes it', () => {

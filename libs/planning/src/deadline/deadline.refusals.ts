@@ -1,0 +1,40 @@
+import type { RefusalTexts } from '../refusal-text.js';
+
+/** Deadlines and the calendar they are counted by. */
+export const deadlineRefusals = {
+  'deadline-not-found': {
+    kind: 'absence',
+    it: 'La scadenza {id} non esiste.',
+    en: 'There is no deadline {id}.',
+  },
+  'deadline-not-over': {
+    kind: 'rule',
+    it: 'La scadenza non è mancata: il suo ultimo giorno è il {due}.',
+    en: 'The deadline is not missed: its last day is {due}.',
+  },
+  'deadline-stands-still': {
+    kind: 'rule',
+    it: 'La scadenza del {due} è ferma finché il ciclo è sospeso.',
+    en: 'The deadline of {due} stands still while the cycle is suspended.',
+  },
+  'deadline-act-needed': {
+    kind: 'rule',
+    it: 'La scadenza viene da una legge o da un atto: per cambiarla serve citare l’atto.',
+    en: 'The deadline comes from a law or an act: to change it, cite the act.',
+  },
+  'target-approval-needed': {
+    kind: 'rule',
+    it: 'Il calendario si conta dal giorno dell’approvazione: indicalo, o fissa prima la data obiettivo.',
+    en: 'The calendar is counted from the day of approval: name it, or set the target day first.',
+  },
+  'director-sets-binding-deadlines': {
+    kind: 'authority',
+    it: 'Le scadenze con base in una legge o in un atto regionale sono del Direttore.',
+    en: 'Deadlines based on a law or a regional act are for the director.',
+  },
+  'unit-without-schede': {
+    kind: 'rule',
+    it: 'L’unità {unitId} non ha schede in questo ciclo: la proroga non varrebbe per nessuno.',
+    en: 'The unit {unitId} has no schede in this cycle: the extension would be for nobody.',
+  },
+} as const satisfies RefusalTexts;

@@ -1,0 +1,47 @@
+import type { RefusalTexts } from '../refusal-text.js';
+
+const LR40 = 'LR Toscana 40/2005 art. 15';
+
+/** Meetings, contributions, and the categories that have to be heard. */
+export const participationRefusals = {
+  'meeting-not-found': {
+    kind: 'absence',
+    it: 'L’incontro {id} non esiste.',
+    en: 'There is no meeting {id}.',
+  },
+  'no-category-heard': {
+    kind: 'rule',
+    it: 'Indica almeno una categoria ascoltata: senza, l’incontro non vale per la partecipazione.',
+    en: 'Name at least one category heard: without one the meeting does not count for participation.',
+    law: LR40,
+  },
+  'contribution-not-found': {
+    kind: 'absence',
+    it: 'Il contributo {id} non esiste.',
+    en: 'There is no contribution {id}.',
+  },
+  'category-already-heard': {
+    kind: 'rule',
+    it: 'La categoria {category} è già stata ascoltata: non serve un’esenzione.',
+    en: 'The category {category} has been heard: no exemption is needed.',
+    law: LR40,
+  },
+  'exemption-not-proposed': {
+    kind: 'rule',
+    it: 'L’esenzione di {category} va prima proposta dal coordinatore dell’Ufficio di Piano.',
+    en: 'The exemption of {category} must first be proposed by the coordinator of the planning office.',
+    law: LR40,
+  },
+  'exemption-already-made': {
+    kind: 'rule',
+    it: 'L’esenzione di {category} è già stata proposta o decisa.',
+    en: 'The exemption of {category} was already proposed or decided.',
+    law: LR40,
+  },
+  'participation-incomplete': {
+    kind: 'rule',
+    it: 'La partecipazione non è completa: mancano {missing}. Servono incontri tenuti e verbalizzati, o un’esenzione motivata.',
+    en: 'Participation is not complete: {missing} missing. Held and minuted meetings are needed, or a reasoned exemption.',
+    law: LR40,
+  },
+} as const satisfies RefusalTexts;
