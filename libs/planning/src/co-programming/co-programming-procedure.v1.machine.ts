@@ -15,6 +15,7 @@ const underWay = {
     'DeadlineExtended',
     'DeadlineShortened',
     'DeadlineMissed',
+    'ReminderSent',
     'DeadlineWaived',
     'DeadlineCancelled',
     'ResponsiblePersonReplaced',

@@ -16,6 +16,7 @@ const deadlines = permits(
   'DeadlineExtended',
   'DeadlineShortened',
   'DeadlineMissed',
+  'ReminderSent',
   'DeadlineWaived',
   'DeadlineCancelled',
 );
@@ -583,7 +584,7 @@ export const cycleMachineV1 = setup({
     suspended: {
       initial: 'inPreparation',
       meta: called.suspended,
-      on: { ...always, ...permits('DeadlineExtended', 'DeadlineMissed') },
+      on: { ...always, ...permits('DeadlineExtended', 'DeadlineMissed', 'ReminderSent') },
       states: {
         inPreparation: {
           id: 'suspendedInPreparation',

@@ -1,3 +1,4 @@
+import type { Role } from '#people';
 import type { DeadlineBasis, DeadlineKind } from '../value-sets.js';
 
 export type DeadlineFact =
@@ -29,8 +30,32 @@ export type DeadlineFact =
         readonly due: string;
       };
     }
+  | {
+      readonly type: 'ReminderSent';
+      readonly data: {
+        readonly deadlineId: string;
+        /** The last day they were reminded of; `unitId` has it for itself. Without one it is that of all. */
+        readonly due: string;
+        readonly unitId?: string;
+        /** Which reminder it was: calendar days after the last day, negative before it. */
+        readonly offsetDays: number;
+        readonly level: ReminderLevel;
+        /** Who still had it to do, or is told that others have: never empty. */
+        readonly told: readonly RemindedPerson[];
+      };
+    }
   | { readonly type: 'DeadlineWaived'; readonly data: EndedDeadline }
   | { readonly type: 'DeadlineCancelled'; readonly data: EndedDeadline };
+
+/** Who is reminded: those who have it to do, then whoever coordinates them, then the director of the zone. */
+export type ReminderLevel = 'owner' | 'coordinator' | 'director';
+
+/** Somebody who was told, as what, and for which unit. Who stands in for a head is told as the head is. */
+export interface RemindedPerson {
+  readonly personId: string;
+  readonly role: Role;
+  readonly unitId?: string;
+}
 
 /** A change of date: both days are kept. `unitId` is the unit it is for; without one it is for all. */
 interface MovedDeadline {

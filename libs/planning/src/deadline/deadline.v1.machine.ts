@@ -5,6 +5,7 @@ import { named, permits, type MachineEvent } from '../definitions/vocabulary.mac
 /**
  * A deadline runs until its day is over, or it is waived or cancelled; its date changes only by a fact that
  * keeps the old one. That it was missed is marked, and moves nothing else; it runs again once it is extended.
+ * Who has it to do is reminded before its day and after it.
  */
 export const deadlineMachineV1 = setup({
   types: { events: {} as MachineEvent },
@@ -18,7 +19,7 @@ export const deadlineMachineV1 = setup({
     running: {
       meta: named('in corso', 'running'),
       on: {
-        ...permits('DeadlineExtended', 'DeadlineShortened'),
+        ...permits('DeadlineExtended', 'DeadlineShortened', 'ReminderSent'),
         DeadlineMissed: 'missed',
         DeadlineWaived: 'waived',
         DeadlineCancelled: 'cancelled',
@@ -26,7 +27,12 @@ export const deadlineMachineV1 = setup({
     },
     missed: {
       meta: named('mancata', 'missed'),
-      on: { DeadlineExtended: 'running', DeadlineWaived: 'waived', DeadlineCancelled: 'cancelled' },
+      on: {
+        ...permits('ReminderSent'),
+        DeadlineExtended: 'running',
+        DeadlineWaived: 'waived',
+        DeadlineCancelled: 'cancelled',
+      },
     },
     waived: { type: 'final', meta: named('rinunciata', 'waived') },
     cancelled: { type: 'final', meta: named('annullata', 'cancelled') },
