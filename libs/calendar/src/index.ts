@@ -1,0 +1,8 @@
+export { addDays, daysBetween, isDay } from './day.js';
+export type { Day } from './day.js';
+export { endOfDayMs, ROME, romeDay, romeInstantMs, romeTime, startOfDayMs } from './rome.js';
+export type { NonWorkingDay, OfficeClosure, OfficeDays } from './office-days.js';
+export { patronSaints } from './patron-saints.js';
+export type { PatronSaint } from './patron-saints.js';
+export { EDITION } from './version.js';
+export { UnknownMunicipality, WorkingCalendar } from './working-calendar.js';

@@ -1,0 +1,54 @@
+import type { Day } from './day.js';
+import { plainDate } from './day.js';
+import { Temporal } from './temporal.js';
+
+/** The zone whose days and hours the office lives by. */
+export const ROME = 'Europe/Rome';
+
+const HOUR_MS = 3_600_000;
+let lastHour = Number.NaN;
+let lastDay: Day = '';
+
+/**
+ * The day in Europe/Rome at an instant (milliseconds since 1970, UTC). Rome is whole hours from UTC, in
+ * summer and in winter, so a day lasts whole UTC hours: the last one asked for is remembered.
+ */
+export function romeDay(instantMs: number): Day {
+  const hour = Math.floor(instantMs / HOUR_MS);
+  if (hour !== lastHour) {
+    lastDay = inRome(instantMs).toPlainDate().toString();
+    lastHour = hour;
+  }
+  return lastDay;
+}
+
+/** The hour on the wall in Rome at an instant, `08:05`. */
+export function romeTime(instantMs: number): string {
+  return inRome(instantMs).toPlainTime().toString({ smallestUnit: 'minute' });
+}
+
+/** The instant at which a day begins in Rome, in milliseconds since 1970 (UTC). */
+export function startOfDayMs(day: Day): number {
+  return plainDate(day).toZonedDateTime(ROME).epochMilliseconds;
+}
+
+/**
+ * The instant at which a day is over in Rome: the first of the next day, so it does not belong to the day
+ * any more. What is due on a day is missed from this instant on.
+ */
+export function endOfDayMs(day: Day): number {
+  return plainDate(day).add({ days: 1 }).toZonedDateTime(ROME).epochMilliseconds;
+}
+
+/**
+ * The instant at which the wall in Rome shows an hour (`08:00`) on a day. In the night in which the clock
+ * goes forward an hour that it skips is taken as the one after; in the night in which it goes back an hour
+ * that comes twice is the first of the two.
+ */
+export function romeInstantMs(day: Day, time: string): number {
+  return plainDate(day).toZonedDateTime({ timeZone: ROME, plainTime: time }).epochMilliseconds;
+}
+
+function inRome(instantMs: number): Temporal.ZonedDateTime {
+  return Temporal.Instant.fromEpochMilliseconds(instantMs).toZonedDateTimeISO(ROME);
+}
