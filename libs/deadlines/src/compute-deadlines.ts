@@ -1,0 +1,148 @@
+import { addDays, type Day, type WorkingCalendar } from '#calendar';
+import {
+  anchorDay,
+  anchorName,
+  type CycleDates,
+  type DeadlineTemplate,
+  type TemplateStep,
+} from './deadline-template.js';
+import type { DerivedStep, Derivation, SkippedDay } from './derivation.js';
+
+/** What a template says of a cycle: when it is due, and how that was found. */
+export interface ComputedDeadline {
+  readonly key: string;
+  readonly kind: string;
+  readonly due: Day;
+  readonly basis: string;
+  readonly act?: string;
+  readonly derivation: Derivation;
+  /** Why it could not be met, where it could not. */
+  readonly impossible?: Impossible;
+}
+
+/** Why a deadline cannot be met: its day is over, or something that comes before it comes only later. */
+export type Impossible =
+  | { readonly why: 'over'; readonly today: Day }
+  | { readonly why: 'out-of-order'; readonly follows: string; readonly day: Day };
+
+/**
+ * The deadlines of a cycle, in the order of the templates. A template counted from a date that the cycle does
+ * not know yet says nothing.
+ * @param today the day from which on something can still be done; without it nothing counts as over
+ */
+export function computeDeadlines(
+  templates: readonly DeadlineTemplate[],
+  dates: CycleDates,
+  calendar: WorkingCalendar,
+  today?: Day,
+): readonly ComputedDeadline[] {
+  return templates.flatMap((template) => {
+    const derivation = derive(template, dates, calendar);
+    if (!derivation) return [];
+    const { key, kind, basis, act } = template;
+    const { due } = derivation;
+    const impossible = whyImpossible(template, due, dates, today);
+    return [
+      {
+        ...{ key, kind, due, basis, derivation },
+        ...(act !== undefined && { act }),
+        ...(impossible && { impossible }),
+      },
+    ];
+  });
+}
+
+/** How the day of a template is found; undefined while the cycle does not know the date it is counted from. */
+export function derive(
+  template: DeadlineTemplate,
+  dates: CycleDates,
+  calendar: WorkingCalendar,
+): Derivation | undefined {
+  const day = anchorDay(template.anchor, dates);
+  if (day === undefined) return undefined;
+  const steps = countSteps(template, day, calendar);
+  const counted = (template.direction === 'before' ? steps[0]?.from : steps.at(-1)?.to) ?? day;
+  const due = rolled(template, counted, calendar);
+  return {
+    template: template.key,
+    due,
+    anchor: { name: anchorName(template.anchor), day },
+    steps,
+    ...(due !== counted && { rolled: { from: counted, to: due } }),
+    skipped: skippedIn(template, steps, counted, due, calendar),
+    calendar: calendar.version,
+  };
+}
+
+/** The steps with their days: before the anchor the last one is counted first, and the first one last. */
+function countSteps(
+  { steps, direction }: DeadlineTemplate,
+  anchor: Day,
+  calendar: WorkingCalendar,
+): readonly DerivedStep[] {
+  let day = anchor;
+  const count = (template: TemplateStep): DerivedStep => {
+    const before = day;
+    day = move(template, before, direction, calendar);
+    const [from, to] = direction === 'before' ? [day, before] : [before, day];
+    const { step, days, count: which } = template;
+    return { step, days, count: which, from, to };
+  };
+  return direction === 'before' ? steps.toReversed().map(count).reverse() : steps.map(count);
+}
+
+function move(
+  { days, count }: TemplateStep,
+  day: Day,
+  direction: DeadlineTemplate['direction'],
+  calendar: WorkingCalendar,
+): Day {
+  const signed = direction === 'before' ? -days : days;
+  return count === 'calendar' ? addDays(day, signed) : calendar.addWorkingDays(day, signed);
+}
+
+function rolled({ roll }: DeadlineTemplate, day: Day, calendar: WorkingCalendar): Day {
+  if (roll === undefined) return day;
+  return roll === 'before' ? calendar.onOrBefore(day) : calendar.onOrAfter(day);
+}
+
+/**
+ * The days that did not count: within steps of working days, and those it rolled over. The day a step is
+ * counted from is not one of them: it would not count if it were a working day either.
+ */
+function skippedIn(
+  { direction }: DeadlineTemplate,
+  steps: readonly DerivedStep[],
+  counted: Day,
+  due: Day,
+  calendar: WorkingCalendar,
+): readonly SkippedDay[] {
+  const kinds = new Map<Day, string>();
+  const skip = (from: Day, to: Day, countedFrom?: Day): void => {
+    for (const { day, kind } of calendar.between(from, to)) {
+      if (day !== countedFrom) kinds.set(day, kind);
+    }
+  };
+  for (const { count, from, to } of steps) {
+    if (count === 'working') skip(from, to, direction === 'before' ? to : from);
+  }
+  if (due < counted) skip(due, counted);
+  if (due > counted) skip(counted, due);
+  return [...kinds]
+    .map(([day, kind]) => ({ day, kind }))
+    .sort((one, other) => (one.day < other.day ? -1 : 1));
+}
+
+function whyImpossible(
+  { follows = [] }: DeadlineTemplate,
+  due: Day,
+  { days }: CycleDates,
+  today: Day | undefined,
+): Impossible | undefined {
+  if (today !== undefined && due < today) return { why: 'over', today };
+  for (const name of follows) {
+    const day = days[name];
+    if (day !== undefined && day > due) return { why: 'out-of-order', follows: name, day };
+  }
+  return undefined;
+}
