@@ -99,7 +99,9 @@ export class Instances {
     for (const role of roles) {
       const unitId = role === 'UH' || role === 'RF' ? UNIT : undefined;
       const personId = `persona-${role.toLowerCase()}`;
-      const { token } = tokens.mint({ personId, role, zone: ZONE, unitId, expiresInDays: 1 });
+      const scopes = ['read', 'command'];
+      const who = { personId, role, zone: ZONE, unitId };
+      const { token } = tokens.mint({ ...who, scopes, expiresInDays: 1 });
       this.#admitted.set(role, {
         person: tokens.identify(token)!,
         token: new TokenShown(token),

@@ -27,6 +27,8 @@ export interface Somebody {
 export interface SomeProgram extends Somebody {
   /** False for a token that ran out yesterday. */
   readonly valid?: boolean;
+  /** What the token is for. Default: whatever a token can be for. */
+  readonly scopes?: readonly string[];
   /** Where it asks, if not at this server itself. */
   readonly url?: () => string;
 }
@@ -156,11 +158,11 @@ export class TestServer {
   }
 
   /** A token for a program of somebody. */
-  mint({ valid = true, ...somebody }: SomeProgram): MintedToken {
+  mint({ valid = true, scopes = ['read', 'command'], ...somebody }: SomeProgram): MintedToken {
     const mintedMs = Date.now() - (valid ? 0 : 2 * 86_400_000);
     const tokens = ApiTokens.open(join(this.folder, 'access.db'), { nowMs: () => mintedMs });
     try {
-      const { token } = tokens.mint({ ...described(somebody), expiresInDays: 1 });
+      const { token } = tokens.mint({ ...described(somebody), scopes, expiresInDays: 1 });
       const person = tokens.identify(token);
       if (!person) throw new Error('The token does not open');
       return { person, token };

@@ -10,6 +10,7 @@ export const coordinator: Person = {
   role: 'UPc',
   zone: ZONE,
   authMethod: 'api-token',
+  scopes: ['command'],
 };
 
 export const unitHead = {
@@ -18,6 +19,7 @@ export const unitHead = {
   zone: ZONE,
   unitId: 'anziani',
   authMethod: 'api-token',
+  scopes: ['command'],
 } as const satisfies Person;
 
 /** The id of the cycle of a year. */

@@ -94,7 +94,8 @@ function mintToken(folder: string): string {
   const tokens = ApiTokens.open(join(folder, 'access.db'));
   try {
     const { personId, role, zone, unitId } = unitHead;
-    return tokens.mint({ personId, role, zone, unitId, expiresInDays: 1 }).token;
+    const scopes = ['read', 'command'];
+    return tokens.mint({ personId, role, zone, unitId, scopes, expiresInDays: 1 }).token;
   } finally {
     tokens.close();
   }

@@ -106,7 +106,7 @@ function mintToken(folder: string): string {
   const tokens = ApiTokens.open(join(folder, 'access.db'));
   try {
     const who = { personId: 'coordinatore', role: 'UPc', zone: ZONE } as const;
-    return tokens.mint({ ...who, expiresInDays: 1 }).token;
+    return tokens.mint({ ...who, scopes: ['read', 'command'], expiresInDays: 1 }).token;
   } finally {
     tokens.close();
   }

@@ -15,7 +15,7 @@ describe('traccia token', () => {
   const mint = (...more: readonly string[]) =>
     traccia(
       ...['token', 'mint', '--data', data, '--person', 'responsabile-uf-01', '--role', 'UH'],
-      ...['--zone', 'livornese', '--unit', 'uf-01', ...more],
+      ...['--zone', 'livornese', '--unit', 'uf-01', '--scope', 'read,submit-scheda', ...more],
     );
 
   /** Who the server would take the bearer of a token for. */
@@ -39,7 +39,9 @@ describe('traccia token', () => {
       zone: 'livornese',
       unitId: 'uf-01',
       authMethod: 'api-token',
+      scopes: ['read', 'submit-scheda'],
     });
+    expect(noted).toContain('per: read, submit-scheda');
     expect(noted).not.toContain(token);
     expect(await readFile(join(data, 'access.db'), 'latin1')).not.toContain(token);
   });
@@ -48,7 +50,9 @@ describe('traccia token', () => {
     const { printed } = await mint('--note', 'prova', '--days', '30');
     const [token = ''] = printed;
     const list = (await traccia('token', 'list', '--data', data)).printed.join('\n');
-    expect(list).toMatch(/responsabile-uf-01\tUH\tlivornese\tuf-01\tvalido\t.*\tmai\tprova/);
+    expect(list).toMatch(
+      /responsabile-uf-01\tUH\tlivornese\tuf-01\tread,submit-scheda\tvalido\t.*\tmai\tprova/,
+    );
     expect(list).not.toContain(token);
   });
 
@@ -79,6 +83,32 @@ describe('traccia token', () => {
     });
     expect((await mint('--person', 'Nome Cognome')).noted).toMatch(/persona/);
     expect((await mint('--days', 'tanti')).noted).toMatch(/da 1 a 365/);
+  });
+});
+
+describe('traccia token mint, asked for what it may be used for,', () => {
+  const mint = (role: string, ...scope: readonly string[]) =>
+    traccia('token', 'mint', '--person', 'x', '--role', role, '--zone', 'livornese', ...scope);
+
+  it('has no answer of its own: somebody says', async () => {
+    expect(await mint('UPo')).toMatchObject({
+      exitCode: 2,
+      noted: expect.stringMatching(/Manca l’opzione «--scope <usi>»/),
+    });
+    expect((await mint('UPo', '--scope', ' , ')).noted).toMatch(/Di’ a che cosa serve/);
+  });
+
+  it.each([
+    ['UPo', 'read,sing', /«sing» non è un comando/],
+    ['UPo', 'toString', /«toString» non è un comando/],
+    ['UPc', 'read,approve-plan', /non è un comando/],
+    ['ADM', 'grant-role', /«grant-role» è un atto che decide: nessun token/],
+    ['UPo', 'keep-directory', /«keep-directory» non spetta al ruolo UPo/],
+    ['AUD', 'command,raise-question', /«raise-question» non spetta al ruolo AUD/],
+  ])('makes no token of %s for %s', async (role, scope, why) => {
+    const { exitCode, printed, noted } = await mint(role, '--scope', scope);
+    expect({ exitCode, printed }).toEqual({ exitCode: 1, printed: [] });
+    expect(noted).toMatch(why);
   });
 });
 

@@ -29,7 +29,7 @@ try {
   }
   process.stdout.write(
     `Dati in ${configuration.dataFolder}. Per cominciare, in un altro terminale:\n` +
-      '  npm run traccia -- token mint --person coordinatore-up --role UPc --zone livornese\n' +
+      '  npm run traccia -- token mint --person coordinatore-up --role UPc --zone livornese --scope read,command\n' +
       "poi l'importazione e i comandi: vedi README.md, «Primi passi».\n",
   );
 } catch (error) {

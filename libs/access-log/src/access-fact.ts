@@ -54,7 +54,12 @@ export type AccessFact =
     }
   | {
       readonly type: 'TokenMinted';
-      readonly data: TokenInFact & { readonly mintedAt: string; readonly expiresAt: string };
+      readonly data: TokenInFact & {
+        /** What it may be used for: `read`, `command`, names of verbs. */
+        readonly scopes: readonly string[];
+        readonly mintedAt: string;
+        readonly expiresAt: string;
+      };
     }
   | { readonly type: 'TokenRevoked'; readonly data: TokenInFact & { readonly revokedAt: string } }
   | {

@@ -29,6 +29,7 @@ const token = fc.record({
   tokenId: fc.constant('0123456789ab'),
   personId: fc.constantFrom(...persons),
   role: fc.constantFrom(...roles),
+  scopes: fc.constant(['read']),
   mintedAt: fc.constant(from),
   expiresAt: fc.constant(until),
 });

@@ -10,8 +10,10 @@ import { ApiTokens } from './api-tokens.js';
 import { tokenId, writeToken } from './token-text.js';
 
 const day = 86_400_000;
-const request = { personId: 'operatore-1', role: 'UPo', zone: 'zona1', expiresInDays: 30 };
-const person = { personId: 'operatore-1', role: 'UPo', zone: 'zona1', authMethod: 'api-token' };
+const described = { personId: 'operatore-1', role: 'UPo', zone: 'zona1' };
+const scopes = ['command', 'read'];
+const request = { ...described, scopes, expiresInDays: 30 };
+const person = { ...described, authMethod: 'api-token', scopes };
 
 let folder: string;
 let file: string;
@@ -56,6 +58,25 @@ describe('A token', () => {
   it('remembers the unit', () => {
     const { token } = tokens.mint({ ...request, unitId: 'anziani' });
     expect(tokens.identify(token)).toEqual({ ...person, unitId: 'anziani' });
+  });
+
+  it('is for what it was made for, each thing once', () => {
+    const { token } = tokens.mint({ ...request, scopes: ['raise-question', 'read', 'read'] });
+    expect(tokens.identify(token)?.scopes).toEqual(['raise-question', 'read']);
+    expect(open().identify(token)?.scopes).toEqual(['raise-question', 'read']);
+  });
+
+  it('of a file from before there were scopes is for nothing', () => {
+    const { token } = tokens.mint(request);
+    tokens.close();
+    const before = new DatabaseSync(file);
+    before.exec('ALTER TABLE api_token DROP COLUMN scopes');
+    before.close();
+    opened = [];
+    tokens = open();
+    expect(tokens.identify(token)).toEqual({ ...person, scopes: [] });
+    expect(tokens.list()[0]).toMatchObject({ scopes: [] });
+    expect(open().identify(tokens.mint(request).token)).toEqual(person);
   });
 
   it('is written as prefix, id, secret and checksum', () => {
@@ -165,6 +186,7 @@ describe('The list', () => {
       {
         id,
         person,
+        scopes,
         note: 'Esportazione notturna',
         createdMs: nowMs,
         expiresMs: nowMs + 30 * day,
@@ -207,6 +229,11 @@ describe('A token is not made', () => {
     ['expiry-out-of-range', { expiresInDays: 366 }],
     ['expiry-out-of-range', { expiresInDays: 1.5 }],
     ['expiry-out-of-range', { expiresInDays: Number.NaN }],
+    ['scope-missing', { scopes: [] }],
+    ['scope-malformed', { scopes: ['read', ''] }],
+    ['scope-malformed', { scopes: ['Read'] }],
+    ['scope-malformed', { scopes: ['read command'] }],
+    ['scope-malformed', { scopes: Array.from({ length: 201 }, (_, at) => `verb-${at}`) }],
     ['note-too-long', { note: 'n'.repeat(201) }],
     ['role-unknown', { role: 'sindaco' }],
     ['zone-malformed', { zone: 'zona-1' }],

@@ -3,10 +3,13 @@ import { DatabaseSync, type StatementSync } from 'node:sqlite';
 import { Logger } from '@nestjs/common';
 import { InvalidAccess } from './invalid-access.js';
 import { personByToken, type Person, type PersonDescription } from './person.js';
+import { tokenScopes, type TokenScope } from './token-scope.js';
 import { TOKEN_ID_BYTES, TOKEN_SECRET_BYTES, tokenId, writeToken } from './token-text.js';
 
 /** What a new token is for. */
 export interface TokenRequest extends PersonDescription {
+  /** What it may be used for: at least one. */
+  readonly scopes: readonly TokenScope[];
   /** Whole days, 1 to 365. */
   readonly expiresInDays: number;
   /** Why it exists, for whoever reads the list in a year. At most 200 characters. */
@@ -17,6 +20,7 @@ export interface TokenRequest extends PersonDescription {
 export interface ApiToken {
   readonly id: string;
   readonly person: Person;
+  readonly scopes: readonly TokenScope[];
   readonly note: string | undefined;
   readonly createdMs: number;
   readonly expiresMs: number;
@@ -38,6 +42,8 @@ interface TokenRow {
   readonly role: string;
   readonly zone: string;
   readonly unit_id: string | null;
+  /** The names, with spaces between. */
+  readonly scopes: string;
   readonly note: string | null;
   readonly created_ms: number;
   readonly expires_ms: number;
@@ -73,6 +79,7 @@ const schema = `
     role         TEXT NOT NULL,
     zone         TEXT NOT NULL,
     unit_id      TEXT,
+    scopes       TEXT NOT NULL,
     note         TEXT,
     created_ms   INTEGER NOT NULL,
     expires_ms   INTEGER NOT NULL,
@@ -109,6 +116,7 @@ export class ApiTokens {
   static open(file: string, sources: TokenSources = {}): ApiTokens {
     const database = new DatabaseSync(file, { timeout: 2_000 });
     database.exec(schema);
+    giveScopes(database);
     return new ApiTokens(
       database,
       sources.nowMs ?? Date.now,
@@ -121,7 +129,8 @@ export class ApiTokens {
    * @throws InvalidAccess
    */
   mint(request: TokenRequest): { readonly id: string; readonly token: string } {
-    const person = personByToken(request);
+    const scopes = tokenScopes(request.scopes);
+    const person = personByToken(request, scopes);
     const { expiresInDays, note } = request;
     if (!Number.isInteger(expiresInDays) || expiresInDays < 1 || expiresInDays > MAX_EXPIRY_DAYS) {
       throw new InvalidAccess(
@@ -142,8 +151,9 @@ export class ApiTokens {
     const createdMs = this.nowMs();
     this.database
       .prepare(
-        `INSERT INTO api_token (id, hash, person_id, role, zone, unit_id, note, created_ms, expires_ms)
-         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+        `INSERT INTO api_token
+           (id, hash, person_id, role, zone, unit_id, scopes, note, created_ms, expires_ms)
+         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
       )
       .run(
         id,
@@ -152,6 +162,7 @@ export class ApiTokens {
         person.role,
         person.zone,
         person.unitId ?? null,
+        scopes.join(' '),
         note ?? null,
         createdMs,
         createdMs + expiresInDays * DAY_MS,
@@ -235,19 +246,31 @@ export class ApiTokens {
   }
 }
 
+/** Tokens of a file from before there were scopes have none, and are for nothing. */
+function giveScopes(database: DatabaseSync): void {
+  // The command line and the server may open it at the same time.
+  database.exec('BEGIN IMMEDIATE');
+  const columns = database.prepare("SELECT name FROM pragma_table_info('api_token')").all();
+  if (!columns.some(({ name }) => name === 'scopes')) {
+    database.exec("ALTER TABLE api_token ADD COLUMN scopes TEXT NOT NULL DEFAULT ''");
+  }
+  database.exec('COMMIT');
+}
+
 function sha256(text: string): Buffer {
   return createHash('sha256').update(text).digest();
 }
 
 function fromRow(row: TokenRow): ApiToken {
+  const scopes = row.scopes.split(' ').filter((scope) => scope !== '');
+  const described = {
+    ...{ personId: row.person_id, role: row.role, zone: row.zone },
+    unitId: row.unit_id ?? undefined,
+  };
   return {
     id: row.id,
-    person: personByToken({
-      personId: row.person_id,
-      role: row.role,
-      zone: row.zone,
-      unitId: row.unit_id ?? undefined,
-    }),
+    person: personByToken(described, scopes),
+    scopes,
     note: row.note ?? undefined,
     createdMs: row.created_ms,
     expiresMs: row.expires_ms,

@@ -2,6 +2,7 @@ export { ApiTokens, type ApiToken, type TokenRequest, type TokenSources } from '
 export { InvalidAccess, type InvalidAccessCode } from './invalid-access.js';
 export { PeopleModule } from './people.module.js';
 export { theProgram, type AuthMethod, type Person } from './person.js';
+export type { TokenScope } from './token-scope.js';
 export { roleNames, roles, type PersonalRole, type Role } from './role.js';
 export { Directory, type DirectoryEntry, type ListedPerson } from './directory/directory.js';
 export { PersonalDataModule } from './personal-data.module.js';

@@ -5,7 +5,9 @@ export type InvalidAccessCode =
   | 'zone-malformed'
   | 'unit-id-malformed'
   | 'expiry-out-of-range'
-  | 'note-too-long';
+  | 'note-too-long'
+  | 'scope-missing'
+  | 'scope-malformed';
 
 /** A person or a token cannot be described like this. Says what to write instead; holds no secret. */
 export class InvalidAccess extends Error {

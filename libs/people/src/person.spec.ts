@@ -7,19 +7,20 @@ const described = { personId: 'operatore-1', role: 'UPo', zone: 'zona1' };
 
 describe('A person', () => {
   it('is who they are, where, and how we know it', () => {
-    expect(personByToken({ ...described, unitId: 'anziani' })).toEqual({
+    expect(personByToken({ ...described, unitId: 'anziani' }, ['read'])).toEqual({
       ...described,
       unitId: 'anziani',
       authMethod: 'api-token',
+      scopes: ['read'],
     });
   });
 
   it('may belong to no unit', () => {
-    expect(personByToken(described)).not.toHaveProperty('unitId');
+    expect(personByToken(described, ['read'])).not.toHaveProperty('unitId');
   });
 
   it('cannot be changed afterwards', () => {
-    expect(Object.isFrozen(personByToken(described))).toBe(true);
+    expect(Object.isFrozen(personByToken(described, ['read']))).toBe(true);
   });
 
   it.each([
@@ -34,7 +35,7 @@ describe('A person', () => {
     ['role-unknown', { role: 'upc' }],
     ['role-unknown', { role: 'toString' }],
   ])('is refused as %s when written like %j', (code, wrong) => {
-    expect(() => personByToken({ ...described, ...wrong })).toThrow(
+    expect(() => personByToken({ ...described, ...wrong }, ['read'])).toThrow(
       expect.objectContaining({ name: InvalidAccess.name, code }),
     );
   });
@@ -42,7 +43,7 @@ describe('A person', () => {
   it('accepts every id of the stated form', () => {
     fc.assert(
       fc.property(fc.stringMatching(/^[a-z0-9][a-z0-9-]{0,62}$/), (personId) => {
-        expect(personByToken({ ...described, personId }).personId).toBe(personId);
+        expect(personByToken({ ...described, personId }, []).personId).toBe(personId);
       }),
     );
   });

@@ -1,5 +1,6 @@
 import { InvalidAccess } from './invalid-access.js';
 import { isRole, roles, type Role } from './role.js';
+import type { TokenScope } from './token-scope.js';
 
 /** Who is acting: the real hand behind a request, as the guard recognised it. */
 export interface Person {
@@ -12,6 +13,8 @@ export interface Person {
   readonly authMethod: AuthMethod;
   /** When they last proved it; undefined for a token, which proves nothing about who holds it now. */
   readonly authenticatedAtMs?: number;
+  /** What the token they came with is for; without any it is for nothing. Undefined for who came otherwise. */
+  readonly scopes?: readonly TokenScope[];
 }
 
 /**
@@ -43,17 +46,18 @@ const zoneName = /^[a-z0-9]{1,40}$/;
 
 /**
  * The described person, known by an API token.
+ * @param scopes what the token is for
  * @throws InvalidAccess
  */
-export function personByToken(described: PersonDescription): Person {
+export function personByToken(described: PersonDescription, scopes: readonly TokenScope[]): Person {
   const { personId, role, zone, unitId } = described;
   if (!id.test(personId)) throw malformedId('person-id-malformed', 'della persona', "person's");
   if (!isRole(role)) {
-    const known = Object.keys(roles).join(', ');
+    const every = Object.keys(roles).join(', ');
     throw new InvalidAccess(
       'role-unknown',
-      `Il ruolo non esiste: scegline uno tra ${known}.`,
-      `There is no such role: choose one of ${known}.`,
+      `Il ruolo non esiste: scegline uno tra ${every}.`,
+      `There is no such role: choose one of ${every}.`,
     );
   }
   if (!zoneName.test(zone)) {
@@ -63,11 +67,10 @@ export function personByToken(described: PersonDescription): Person {
       'A zone code has 1 to 40 lower-case letters or digits, no hyphens.',
     );
   }
-  if (unitId === undefined) {
-    return Object.freeze({ personId, role, zone, authMethod: 'api-token' });
-  }
+  const known = { personId, role, zone, authMethod: 'api-token', scopes } as const;
+  if (unitId === undefined) return Object.freeze(known);
   if (!id.test(unitId)) throw malformedId('unit-id-malformed', "dell'unità", "unit's");
-  return Object.freeze({ personId, role, zone, unitId, authMethod: 'api-token' });
+  return Object.freeze({ ...known, unitId });
 }
 
 /** The program itself, in a zone: whoever holds it in hand is inside, since no token opens as it. */

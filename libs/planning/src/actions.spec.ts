@@ -83,7 +83,7 @@ describe('The actions of a cycle', () => {
     expect(possible(ask(director))).toContain('decide-co-programming');
     const earlier = { ...director, authenticatedAtMs: NOW_MS - 900_001 };
     expect(why(ask(earlier), 'decide-co-programming')?.code).toBe('proof-too-old');
-    const token = { ...director, authMethod: 'api-token' } as const;
+    const token = { ...director, authMethod: 'api-token', scopes: ['command'] } as const;
     expect(why(ask(token), 'decide-co-programming')?.code).toBe('token-may-not-decide');
     const emergency = { ...director, authMethod: 'emergency' } as const;
     expect(why(ask(emergency), 'decide-co-programming')?.code).toBe('emergency-may-not-decide');

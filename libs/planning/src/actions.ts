@@ -8,9 +8,10 @@ import { leadingFact } from './leading-fact.js';
 import { actingIn } from './organisation/acting.js';
 import type { OrganisationOn } from './organisation/organisation.js';
 import { moment } from './pipeline/moment.js';
-import { admitted, allowedActing, unitsOf } from './policy.js';
+import { admitted, allowedActing, outOfScope, unitsOf } from './policy.js';
 import { rolesInWords } from './roles-in-words.js';
 import { refusalSentence } from './refusals.js';
+import { scopesInWords } from './token-scopes.js';
 import { verbs } from './verbs.js';
 
 /** Something a person could do now, or why not: a button, or its explanation. */
@@ -100,5 +101,8 @@ function actionOf(
   }
   // Last: what is not for now does not become possible by a proof.
   const undecided = whyNotDecide(verb, person, nowMs);
-  return undecided ? no(undecided.code, inWords(title)) : { verb: name, title, possible: true };
+  if (undecided) return no(undecided.code, inWords(title));
+  const denial = outOfScope(person, name);
+  if (denial) return no(denial.code, { ...inWords(title), scopes: scopesInWords(person) });
+  return { verb: name, title, possible: true };
 }

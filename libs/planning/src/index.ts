@@ -80,6 +80,7 @@ export {
 } from './policy.js';
 export { POLICY_VERSION } from './policy-version.js';
 export { rolesInWords } from './roles-in-words.js';
+export { scopesInWords } from './token-scopes.js';
 export { refusalSentence, refusalTexts, type RefusalCode, type RefusalText } from './refusals.js';
 export { valueSets } from './value-sets.js';
 export type { DeadlineKind } from './value-sets.js';

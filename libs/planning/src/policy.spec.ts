@@ -59,6 +59,7 @@ const matrix: Readonly<Record<string, string>> = {
   'set-calendar': 'UPc DIR',
   'extend-deadline': 'UPc DIR',
   'record-missed-deadline': '',
+  'record-reminder': '',
   'shorten-deadline': 'UPc DIR',
   'waive-deadline': 'UPc DIR',
   'cancel-deadline': 'UPc DIR',
@@ -265,7 +266,7 @@ const person = (role: Role, unitId?: string): Person => ({
   role,
   zone: 'livornese',
   ...(unitId !== undefined && { unitId }),
-  authMethod: 'api-token',
+  authMethod: 'passkey',
 });
 const verb = (name: string) => verbByName.get(name)!;
 
@@ -546,5 +547,5 @@ it('lets the program do what is its own, also where the zone keeps roles: it is 
     rule: 'record-missed-deadline/SYS',
   });
   const own = verbs.filter((each) => allowed(program, each, 'livornese', []).allowed);
-  expect(own).toEqual([missed]);
+  expect(own).toEqual([missed, verb('record-reminder')]);
 });

@@ -4,6 +4,7 @@ import type { Acting } from './organisation/acting.js';
 import { currentUnit, headOf, isClosed, type OrganisationOn } from './organisation/organisation.js';
 import { asHeld, heldThen } from './organisation/roles-of-persons.js';
 import { schedaIn } from './scheda/scheda.data.js';
+import { isInScope, OUT_OF_SCOPE, outOfScopeRule } from './token-scopes.js';
 
 /** What the policy answers: by which rule it is allowed, or by which rule it is not. */
 export type PolicyAnswer = { readonly allowed: true; readonly rule: string } | Denial;
@@ -12,7 +13,13 @@ export type PolicyAnswer = { readonly allowed: true; readonly rule: string } | D
 interface Denial {
   readonly allowed: false;
   readonly rule: string;
-  readonly code: 'other-zone' | 'role-not-held' | 'bootstrap-only' | 'not-allowed' | UnitCode;
+  readonly code:
+    | 'other-zone'
+    | 'role-not-held'
+    | 'bootstrap-only'
+    | 'not-allowed'
+    | typeof OUT_OF_SCOPE
+    | UnitCode;
   /** The day on which they might not, where that is not today: `2024-02-20`, Europe/Rome. */
   readonly day?: string;
 }
@@ -318,9 +325,21 @@ export function allowedToRead(
   const admission = admitted(person, zone, organisation);
   if (!admission.allowed) return admission;
   if (person.authMethod === 'bootstrap') return bootstrapOnly;
-  return reads(person.role, reading)
-    ? { allowed: true, rule: `read/${reading}/${person.role}` }
-    : { allowed: false, rule: `deny/read/${reading}`, code: 'not-allowed' };
+  if (!reads(person.role, reading)) {
+    return { allowed: false, rule: `deny/read/${reading}`, code: 'not-allowed' };
+  }
+  return outOfScope(person, 'read') ?? { allowed: true, rule: `read/${reading}/${person.role}` };
+}
+
+/**
+ * The no to a token that was not made for this; undefined for one that was, and for whoever came without one. Of
+ * the hand that asks, also where it stands in for somebody.
+ * @param use `read`, or the name of a verb or an operation
+ */
+export function outOfScope(person: Person, use: string): Denial | undefined {
+  return isInScope(person, use)
+    ? undefined
+    : { allowed: false, rule: outOfScopeRule(use), code: OUT_OF_SCOPE };
 }
 
 /** Whether a kind of thing is for those who have a role: for a part of what somebody is already reading. */
@@ -353,9 +372,10 @@ export function allowedToOperate(
   const admission = admitted(person, person.zone, organisation);
   if (!admission.allowed) return admission;
   if (person.authMethod === 'bootstrap') return bootstrapOnly;
-  return operations[operation].includes(person.role)
-    ? { allowed: true, rule: `${operation}/${person.role}` }
-    : { allowed: false, rule: `deny/${operation}`, code: 'not-allowed' };
+  if (!operations[operation].includes(person.role)) {
+    return { allowed: false, rule: `deny/${operation}`, code: 'not-allowed' };
+  }
+  return outOfScope(person, operation) ?? { allowed: true, rule: `${operation}/${person.role}` };
 }
 
 /**

@@ -16,16 +16,20 @@ export function tokenListCommand(terminal: Terminal, nowMs: () => number = Date.
     });
 }
 
-const columns = ['id', 'persona', 'ruolo', 'zona', 'unità', 'stato', 'scade', 'ultimo uso', 'nota'];
+const columns = [
+  ...['id', 'persona', 'ruolo', 'zona', 'unità', 'usi', 'stato', 'scade', 'ultimo uso', 'nota'],
+];
 
 function row(token: ApiToken, nowMs: number): readonly string[] {
-  const { id, person, expiresMs, lastUsedMs, note } = token;
+  const { id, person, scopes, expiresMs, lastUsedMs, note } = token;
   return [
     id,
     person.personId,
     person.role,
     person.zone,
     person.unitId ?? '-',
+    // One without any is from before there were uses, and is for nothing.
+    scopes.join(',') || '-',
     standing(token, nowMs),
     day(expiresMs),
     lastUsedMs === undefined ? 'mai' : day(lastUsedMs),

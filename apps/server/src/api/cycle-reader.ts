@@ -15,6 +15,7 @@ import {
   readings,
   rolesInWords,
   romeDay,
+  scopesInWords,
   streamOf,
   yearlyProgramme,
   type AnyLife,
@@ -182,7 +183,11 @@ export class CycleReader {
   ): void {
     if (policy.allowed) return;
     const { personId, role } = person;
-    const details = { ...rolesInWords(role, who), personId, day: this.today(), ...what };
+    const details = {
+      ...{ ...rolesInWords(role, who), personId, day: this.today() },
+      ...what,
+      ...(policy.code === 'token-out-of-scope' && { scopes: scopesInWords(person) }),
+    };
     throw refusalProblem(new Refusal(policy.code, details), { rule: policy.rule });
   }
 

@@ -169,11 +169,11 @@ export class AccessTrail implements OnApplicationBootstrap, BeforeApplicationShu
   }
 
   /** The ids of the facts follow from the token: what several instances, or a later start, tell again is there. */
-  async #noteToken({ id, person, createdMs, expiresMs, revokedMs }: ApiToken): Promise<void> {
+  async #noteToken({ id, person, scopes, createdMs, expiresMs, revokedMs }: ApiToken): Promise<void> {
     const { personId, role, unitId, zone } = person;
     const token = { tokenId: id, personId, role, ...(unitId !== undefined && { unitId }) };
     const mintedAt = instant(createdMs);
-    const minted = { ...token, mintedAt, expiresAt: instant(expiresMs) };
+    const minted = { ...token, scopes, mintedAt, expiresAt: instant(expiresMs) };
     await this.#noteOnce({ type: 'TokenMinted', data: minted }, zone, createdMs);
     if (revokedMs === undefined) return;
     const revoked = { ...token, revokedAt: instant(revokedMs) };

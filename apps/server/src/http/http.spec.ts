@@ -385,7 +385,8 @@ describe('A request that cannot be done is answered with a problem:', () => {
 
 describe('A route', () => {
   const bearer = (token: string) => ({ authorization: `Bearer ${token}` });
-  const request = { personId: 'operatore-1', role: 'UPo', zone: 'zona1', expiresInDays: 1 };
+  const who = { personId: 'operatore-1', role: 'UPo', zone: 'zona1' };
+  const request = { ...who, scopes: ['read'], expiresInDays: 1 };
 
   it('knows who is asking', async () => {
     const { token } = tokens.mint({ ...request, unitId: 'anziani' });
@@ -396,6 +397,7 @@ describe('A route', () => {
       zone: 'zona1',
       unitId: 'anziani',
       authMethod: 'api-token',
+      scopes: ['read'],
     });
   });
 

@@ -1,6 +1,6 @@
 import type { RefusalTexts } from '../refusal-text.js';
 
-/** Who may not decide though they may act: see decisive.ts. */
+/** Who may not, as they came, though their role may: see decisive.ts and token-scopes.ts. */
 export const decisiveRefusals = {
   'bootstrap-only': {
     kind: 'authority',
@@ -11,6 +11,11 @@ export const decisiveRefusals = {
     kind: 'authority',
     it: '{verb} è un atto che decide: lo compie una persona che ha effettuato l’accesso, non un programma con un token.',
     en: '{verbEn} is a decisive act: it takes a person who has signed in, not a program with a token.',
+  },
+  'token-out-of-scope': {
+    kind: 'authority',
+    it: '{verb}: questo token non è stato creato per questo. Vale per: {scopes}. Serve un token che comprenda anche quest’uso.',
+    en: '{verbEn}: this token was not made for that. It is good for: {scopes}. It takes a token that is for this, too.',
   },
   'emergency-may-not-decide': {
     kind: 'authority',

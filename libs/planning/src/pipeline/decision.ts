@@ -14,11 +14,12 @@ import { actingIn } from '../organisation/acting.js';
 import { organisationLife, organisationOf, organisationOn } from '../organisation/organisation.js';
 import { asHeld } from '../organisation/roles-of-persons.js';
 import type { PlanningFact } from '../planning-fact.js';
-import { admitted, allowedOnTheDay, unitsOf, type PolicyAnswer } from '../policy.js';
+import { admitted, allowedOnTheDay, outOfScope, unitsOf, type PolicyAnswer } from '../policy.js';
 import { rolesInWords } from '../roles-in-words.js';
 import { refusalTexts, type RefusalCode } from '../refusals.js';
 import { schedaIn } from '../scheda/scheda.data.js';
 import { schedaValidator, type SchedaSchema } from '../scheda/scheda-validator.js';
+import { scopesInWords } from '../token-scopes.js';
 import { verbByName } from '../verbs.js';
 import { idFrom, sha256 } from './command-identity.js';
 import { moment } from './moment.js';
@@ -69,7 +70,7 @@ export function decide<Wish extends CycleCommand>(
   if (acting instanceof Refusal) return no(acting);
   const policy = allowedOnTheDay(acting, verb, zone, units, organisation, occurredOn);
   const denied = policy.allowed
-    ? mayNotDecide(verb, person, recordedAt)
+    ? (mayNotDecide(verb, person, recordedAt) ?? notWithThisToken(verb, person))
     : forbidden(verb, acting.person, policy, today);
   const decided =
     denied ??
@@ -153,6 +154,17 @@ function mayNotDecide(
 ): Denied | undefined {
   const why = whyNotDecide(verb, hand, Date.parse(recordedAt));
   return why && { refusal: refuse(why.code, inWords(verb.title)), rule: why.rule };
+}
+
+/** The no to a token that is not for this verb; undefined when it is, or nobody came with one. */
+function notWithThisToken(
+  { name, title }: Pick<Verb, 'name' | 'title'>,
+  hand: Person,
+): Denied | undefined {
+  const denial = outOfScope(hand, name);
+  if (!denial) return undefined;
+  const details = { ...inWords(title), scopes: scopesInWords(hand) };
+  return { refusal: refuse(denial.code, details), rule: denial.rule };
 }
 
 /** A refusal that is its own rule. */

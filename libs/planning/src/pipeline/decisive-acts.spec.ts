@@ -107,7 +107,9 @@ describe('A decisive act', () => {
 describe('What is not decisive', () => {
   it('is done with a token, or long after one has signed in', async () => {
     const wish = (programmeId: string) => ({ programmeId, name: 'Minori', objectiveIds: [] });
-    await office.record(addProgramme, wish('P8'), { comes: { authMethod: 'api-token' } });
+    await office.record(addProgramme, wish('P8'), {
+      comes: { authMethod: 'api-token', scopes: ['command'] },
+    });
     expect((await office.facts()).at(-1)?.metadata['actor']).toEqual({
       ...{ personId: 'persona-upc', role: 'UPc', authMethod: 'api-token' },
     });

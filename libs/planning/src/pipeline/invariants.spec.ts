@@ -225,16 +225,18 @@ class Play {
   }
 
   /** How somebody has proved who they are, and when: a wild step may come in any way. */
-  #proof(comes: Wish['comes'] = 'signed in'): Pick<Person, 'authMethod' | 'authenticatedAtMs'> {
+  #proof(
+    comes: Wish['comes'] = 'signed in',
+  ): Pick<Person, 'authMethod' | 'authenticatedAtMs' | 'scopes'> {
     // What is recorded does not go back with the clock, and neither does who proves who they are.
     this.#provedMs = Math.max(this.#provedMs, this.office.clock.nowMs());
     const nowMs = this.#provedMs;
     return {
       'signed in': { authMethod: 'passkey', authenticatedAtMs: nowMs },
       'long ago': { authMethod: 'oidc', authenticatedAtMs: nowMs - 15 * 60_000 - 1 },
-      'with a token': { authMethod: 'api-token' },
+      'with a token': { authMethod: 'api-token', scopes: ['command'] },
       'in an emergency': { authMethod: 'emergency', authenticatedAtMs: nowMs },
-    }[comes] as Pick<Person, 'authMethod' | 'authenticatedAtMs'>;
+    }[comes] as Pick<Person, 'authMethod' | 'authenticatedAtMs' | 'scopes'>;
   }
 
   /** When it happened, and why, and why so late: a wild step may not say so. */

@@ -56,7 +56,7 @@ export interface Asking {
   readonly ifMatch?: number;
   readonly onBehalfOf?: string;
   /** How they come, if not as somebody who has just proved who they are. */
-  readonly comes?: Pick<Person, 'authMethod' | 'authenticatedAtMs'>;
+  readonly comes?: Pick<Person, 'authMethod' | 'authenticatedAtMs' | 'scopes'>;
 }
 
 /** The write side as the server puts it together, without the server. */

@@ -3,6 +3,7 @@ import { Refusal, type RefusalDetails } from '#workflow';
 import type { Refused } from '../command/answer.js';
 import type { CommandEnvelope } from '../command/cycle-command.js';
 import { isMayNotDecide } from '../decisive.js';
+import { OUT_OF_SCOPE } from '../token-scopes.js';
 import { actorOf } from './actor.js';
 import type { Envelope } from '../envelope.js';
 import { POLICY_VERSION } from '../policy-version.js';
@@ -97,12 +98,12 @@ export class RefusalLog {
 
 /**
  * A refusal is the answer of its command for ever, with two exceptions: a command id whose answer was another
- * command's has one refusal for each thing asked under it; and whoever may not decide as they came asks again
+ * command's has one refusal for each thing asked under it; and whoever may not do it as they came asks again
  * under the same id when they come as somebody who may.
  */
 function idOf(code: string, { commandId, person }: CommandEnvelope, digest: string): string {
   if (code === 'command-id-reused') return idFrom(commandId, `reused/${digest}`);
-  if (!isMayNotDecide(code)) return refusalId(commandId);
+  if (!isMayNotDecide(code) && code !== OUT_OF_SCOPE) return refusalId(commandId);
   const { authMethod, authenticatedAtMs = '' } = person;
   return idFrom(commandId, `came/${authMethod}/${authenticatedAtMs}/${digest}`);
 }
