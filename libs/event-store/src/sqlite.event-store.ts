@@ -6,6 +6,7 @@ import type {
   ExpectedRevision,
   FollowedBatch,
   FollowLog,
+  LogFilter,
   NewEvent,
   ParkedEvent,
   Position,
@@ -19,6 +20,7 @@ import type { Log, OpenLog } from './open-log.js';
 import { prepareAppend } from './prepared-append.js';
 import { SqliteConsumers } from './sqlite.consumers.js';
 import type { EventRow, SqliteLog } from './sqlite.log.js';
+import { RecentEvents, type RecentPage } from './recent-events.js';
 import { bytesOf } from './stored-bytes.js';
 import type { StoredEvent, StoredLog } from './stored-event.js';
 
@@ -40,6 +42,7 @@ export class SqliteEventStore extends EventStore implements StoredLog {
   readonly #bell: Log['bell'];
   readonly #consumers: SqliteConsumers;
   readonly #lookUps: LookUps;
+  readonly #recent = new RecentEvents();
 
   private constructor({ commits, bell, nowMs }: Log) {
     super();
@@ -121,14 +124,15 @@ export class SqliteEventStore extends EventStore implements StoredLog {
     let checkpoint = options.after ?? START;
     let moved = true; // a follower of an empty log is told, too, that it has caught up
     while (!this.#bell.silenced && !signal?.aborted) {
-      const { page, end } = this.#commits.read((log) => {
-        return { page: log.logPage(checkpoint, true, batch, filter), end: log.end() };
-      });
-      moved ||= page.considered > checkpoint;
+      const { events, considered, end } = this.#commits.read(
+        (log) =>
+          this.#recent.page(log, checkpoint, batch, filter) ??
+          older(log, checkpoint, batch, filter),
+      );
+      moved ||= considered > checkpoint;
       if (moved) {
         moved = false;
-        checkpoint = page.considered;
-        const events = page.rows.map((row) => this.#event(row));
+        checkpoint = considered;
         yield { events, checkpoint, caughtUp: checkpoint >= end };
         await othersTurn();
       } else {
@@ -167,6 +171,17 @@ export class SqliteEventStore extends EventStore implements StoredLog {
   #event(row: EventRow): RecordedEvent {
     return this.#commits.read((log) => log.event(row));
   }
+}
+
+/** The next wanted events of a log, read for one follower who is behind. */
+function older(
+  log: SqliteLog,
+  after: Position,
+  limit: number,
+  filter: LogFilter | undefined,
+): RecentPage {
+  const { rows, considered } = log.logPage(after, true, limit, filter);
+  return { events: rows.map((row) => log.event(row)), considered, end: log.end() };
 }
 
 function storedEvent(log: SqliteLog, row: EventRow): StoredEvent {

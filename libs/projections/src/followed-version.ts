@@ -3,6 +3,7 @@ import { setImmediate as breathe, setTimeout as pause } from 'node:timers/promis
 import type { Logger } from '@nestjs/common';
 import { START } from '#event-store';
 import type { EventStore, Position, RecordedEvent } from '#event-store';
+import type { Progress } from './progress.js';
 import { ProjectionFile } from './projection-file.js';
 import type { ParkedFact } from './projection-file.js';
 import type { ProjectionFolder } from './projection-folder.js';
@@ -15,6 +16,13 @@ import { isBusy } from './sqlite-fault.js';
  * else in this process waits more than some milliseconds.
  */
 const BATCH = 500;
+
+/**
+ * The rest after a batch that came as far as the log, unless somebody waits for more, in milliseconds. While
+ * many write, a view then takes what came meanwhile in one transaction instead of one for each of them; when
+ * nobody has written for so long, a fact is applied at once.
+ */
+const REST_MS = 50;
 
 /** The pause after a failure, in milliseconds; it doubles at each failure in a row up to the second. */
 const FIRST_PAUSE_MS = 100;
@@ -46,6 +54,7 @@ export class FollowedVersion {
     private readonly store: EventStore,
     private readonly folder: ProjectionFolder,
     private readonly logger: Logger,
+    private readonly progress: Progress,
     private readonly progressed: () => void,
   ) {}
 
@@ -143,7 +152,7 @@ export class FollowedVersion {
       this.pauseMs = FIRST_PAUSE_MS;
       this.moved(batch.caughtUp);
       // A rebuild takes many batches; requests get their turn in between.
-      await breathe();
+      await (batch.caughtUp ? this.progress.rest(REST_MS, this.ending.signal) : breathe());
     }
     if (!this.isStopped()) throw new Error('The store ended the following');
   }

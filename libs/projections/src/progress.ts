@@ -14,6 +14,7 @@ interface Waiter {
 /** Lets others wait for something that progress will make true, without polling for it. */
 export class Progress {
   private readonly waiters = new Set<Waiter>();
+  private readonly resting = new Set<() => void>();
   private over: Error | undefined;
 
   /**
@@ -33,6 +34,7 @@ export class Progress {
       reject,
     };
     this.waiters.add(waiter);
+    for (const wake of this.resting) wake();
     const forget = patience && limit(patience, reject);
     try {
       await promise;
@@ -45,6 +47,28 @@ export class Progress {
   /** Something moved: whoever waited for it goes on. */
   made(): void {
     for (const waiter of this.waiters) if (waiter.holds()) waiter.resolve();
+  }
+
+  /**
+   * A rest for whoever makes the progress: over after so many milliseconds, when the signal aborts, or as soon
+   * as somebody waits; none at all while somebody does.
+   */
+  async rest(ms: number, signal: AbortSignal): Promise<void> {
+    if (this.waiters.size > 0 || signal.aborted) return;
+    const { promise, resolve } = Promise.withResolvers<undefined>();
+    const wake = (): void => {
+      resolve(undefined);
+    };
+    const timer = setTimeout(wake, ms);
+    signal.addEventListener('abort', wake, { once: true });
+    this.resting.add(wake);
+    try {
+      await promise;
+    } finally {
+      clearTimeout(timer);
+      signal.removeEventListener('abort', wake);
+      this.resting.delete(wake);
+    }
   }
 
   /** Nothing will move any more: nobody is left waiting. */

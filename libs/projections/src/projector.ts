@@ -141,7 +141,8 @@ export class Projector {
   }
 
   private follower(projection: Projection): FollowedVersion {
-    return new FollowedVersion(projection, this.store, this.folder, this.logger, () => {
+    const { store, folder, logger, progress } = this;
+    return new FollowedVersion(projection, store, folder, logger, progress, () => {
       this.progressed();
     });
   }

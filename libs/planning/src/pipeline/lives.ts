@@ -193,13 +193,19 @@ export class Lives {
     }
   }
 
-  async #isBehind({ stream, life }: LiveStream): Promise<boolean> {
-    const from = life.revision + 1;
+  #isBehind({ stream, life }: LiveStream): Promise<boolean> {
+    return this.#reaches(stream, life.revision + 1);
+  }
+
+  /** Whether a stream has an event at a revision, or beyond it. */
+  async #reaches(stream: string, from: number): Promise<boolean> {
     for await (const _written of this.store.read(stream, { from, max: 1 })) return true;
     return false;
   }
 
   async #load(stream: string): Promise<LiveStream | undefined> {
+    // Of most zones one register or the other is not there, and every command asks for it.
+    if (!(await this.#reaches(stream, 0))) return undefined;
     const stored = this.snapshots.latest(stream, Number.MAX_SAFE_INTEGER);
     let replayed = 0;
     let lastId = '';
