@@ -1,3 +1,11 @@
+export type { CalendarEntry, EntryTime } from './calendar-feed/calendar-entry.js';
+export { CalendarFeeds, type IssuedFeed } from './calendar-feed/calendar-feeds.js';
+export {
+  CalendarFeedsProjection,
+  type CalendarFeed,
+} from './calendar-feed/calendar-feeds.projection.js';
+export { calendarText, type CalendarHead } from './calendar-feed/calendar-text.js';
+export { invitationTo, type Invitation, type Invited } from './calendar-feed/meeting-invitation.js';
 export {
   channelNames,
   type Address,
@@ -22,3 +30,13 @@ export {
 export { idOf, messageIdOf, noticeIdOf, threadIdOf, type About, type Notice } from './notice.js';
 export { isAbout, type NoticeChannel, type NoticeRule } from './notice-rule.js';
 export type { MessageContent, Render, RenderedMessage, ToldNotice } from './rendering.js';
+export { followedMailboxFacts, followMailbox } from './follow-mailbox.js';
+export { deliveryStates, noticeTables, type DeliveryState } from './notices.schema.js';
+export { usualPreferences } from './letter.js';
+export {
+  addNotice,
+  preferencesOf,
+  removeNoticesToCome,
+  undoNotices,
+  type NoticeToAdd,
+} from './told-notices.js';

@@ -8,8 +8,8 @@ export type NoticeChannel = 'inbox' | 'email' | 'pec';
 export interface NoticeRule {
   /** `scheda-returned`: unique in its definition, for ever. */
   readonly ruleId: string;
-  /** The type of the fact. */
-  readonly on: string;
+  /** The types of the facts. */
+  readonly on: readonly string[];
   /** Only facts in whose data each of these fields has one of these values. */
   readonly when?: Readonly<Record<string, readonly string[]>>;
   /** Audiences by name; somebody in two of them is told once. */
@@ -17,10 +17,20 @@ export interface NoticeRule {
   readonly channels: readonly NoticeChannel[];
   /** Whoever is told is asked to say that they have seen it. */
   readonly acknowledge?: true;
-  /** Whether a person may have it in one mail a day with others. */
-  readonly digest: 'may' | 'never';
+  /**
+   * Whether a person may have it in one mail a day with others; what is `weekly` comes so to everybody, at 08:00 in
+   * Rome on the first working day of a week.
+   */
+  readonly digest: 'may' | 'never' | 'weekly';
   /** It is owed by law or by what the office has agreed: nobody can turn it off. */
   readonly legal?: true;
+  /**
+   * It is told not at once but of a day to come that the fact foretells, at 08:00 in Rome, so many calendar days
+   * after that day (before it when negative).
+   */
+  readonly foretells?: { readonly day: string; readonly days: number };
+  /** Types of later facts about the same thing after which it need not be told any more, where it is not yet. */
+  readonly undoneBy?: readonly string[];
   /** Told also to whoever did it. Else nobody is told of what they did themselves. */
   readonly tellsActor?: true;
 }
@@ -31,7 +41,7 @@ export function isAbout(
   fact: { readonly type: string; readonly data: Readonly<Record<string, unknown>> },
 ): boolean {
   return (
-    fact.type === on &&
+    on.includes(fact.type) &&
     Object.entries(when).every(([field, values]) => values.includes(String(fact.data[field])))
   );
 }

@@ -1,0 +1,91 @@
+import { addDays, romeDay, romeInstantMs, romeTime, type WorkingCalendar } from '#calendar';
+import type { ChannelName } from './channel.js';
+import type { Preferences } from './mailbox.facts.js';
+import { idOf } from './notice.js';
+import type { NoticeRule } from './notice-rule.js';
+
+/** When digests leave, on the wall in Rome. */
+export const DIGEST_TIME = '08:00';
+
+/** How somebody is told who has said nothing. */
+export const usualPreferences: Preferences = { rules: {}, digest: false, language: 'it' };
+
+/** What decides in which message a notice goes, and when. */
+export interface ToBeSent {
+  readonly noticeId: string;
+  readonly zone: string;
+  readonly recipientId: string;
+  readonly ruleId: string;
+  readonly digest: NoticeRule['digest'];
+  readonly channel: ChannelName;
+  /** Since when it may be told, in milliseconds since 1970 (UTC). */
+  readonly fromMs: number;
+  /** What made the fact: what one command does is told in one message. */
+  readonly commandId: string;
+}
+
+/** A message, and when it is to leave. */
+export interface Letter {
+  /** What goes under the same id goes in one message. */
+  readonly letterId: string;
+  readonly dueMs: number;
+}
+
+/**
+ * In which message a notice goes. What may be collected goes in the digest of those who want one; else what one
+ * command has told somebody by one rule goes together; what is never collected goes alone. Pure.
+ */
+export function letterOf(
+  { noticeId, zone, recipientId, ruleId, digest, channel, fromMs, commandId }: ToBeSent,
+  preferences: Preferences,
+  calendar: WorkingCalendar,
+): Letter {
+  const collected = (day: string): Letter => ({
+    letterId: idOf('digest', zone, recipientId, channel, day),
+    dueMs: romeInstantMs(day, DIGEST_TIME),
+  });
+  // Certified mail is for one act each, and programs want to know at once.
+  if (channel === 'email' && digest === 'weekly') return collected(weekBegins(fromMs, calendar));
+  if (channel === 'email' && digest === 'may' && preferences.digest) {
+    return collected(nextDigest(fromMs, calendar));
+  }
+  const together = digest === 'never' || channel !== 'email' ? noticeId : commandId;
+  return {
+    letterId: idOf('letter', together, ruleId, zone, recipientId, channel),
+    dueMs: channel === 'email' ? afterQuiet(fromMs, preferences.quiet) : fromMs,
+  };
+}
+
+/** The day of the next digest: never the one that is leaving at that very instant. */
+export function nextDigest(fromMs: number, calendar: WorkingCalendar): string {
+  const today = romeDay(fromMs);
+  const isBefore = fromMs < romeInstantMs(today, DIGEST_TIME);
+  return calendar.onOrAfter(isBefore ? today : addDays(today, 1));
+}
+
+/** The first working day of the next week whose digest has not left. */
+function weekBegins(fromMs: number, calendar: WorkingCalendar): string {
+  for (let day = mondayOf(romeDay(fromMs)); ; day = addDays(day, 7)) {
+    const first = calendar.onOrAfter(day);
+    if (romeInstantMs(first, DIGEST_TIME) >= fromMs) return first;
+  }
+}
+
+function mondayOf(day: string): string {
+  // 0 is Sunday.
+  const weekday = new Date(`${day}T00:00:00Z`).getUTCDay();
+  return addDays(day, -((weekday + 6) % 7));
+}
+
+/** The instant itself, or the end of the quiet hours it lies in. */
+export function afterQuiet(instantMs: number, quiet: Preferences['quiet']): number {
+  if (!quiet || quiet.from === quiet.to) return instantMs;
+  const [day, time] = [romeDay(instantMs), romeTime(instantMs)];
+  const isOverMidnight = quiet.to < quiet.from;
+  const isEvening = isOverMidnight && time >= quiet.from;
+  const isQuiet = isOverMidnight
+    ? isEvening || time < quiet.to
+    : quiet.from <= time && time < quiet.to;
+  if (!isQuiet) return instantMs;
+  return romeInstantMs(isEvening ? addDays(day, 1) : day, quiet.to);
+}
