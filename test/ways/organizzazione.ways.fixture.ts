@@ -35,6 +35,15 @@ function readableUnit(journey: Journey): string | undefined {
   return journey.facts.findLast(({ type, id }) => type === 'UnitAdded' && !hidden.has(id))?.id;
 }
 
+/** The last closure of the office that was not withdrawn. */
+function standingClosure(journey: Journey): string | undefined {
+  const withdrawn = new Set(
+    journey.all('OfficeClosureWithdrawn').map(({ closureId }) => closureId),
+  );
+  return journey.all('OfficeClosureAdded').findLast(({ closureId }) => !withdrawn.has(closureId))
+    ?.closureId;
+}
+
 /** All but contact persons, who have nothing to do in the register: they are of a unit that is registered. */
 const everybody: readonly Role[] = ['ADM', 'UPc', 'UPo', 'UH', 'DIR', 'SEG', 'AUD', 'ETS'];
 
@@ -108,6 +117,25 @@ export const organizzazioneWays: Ways = {
       body: { personId, kind: 'SUSPENDED', reason },
     }),
     'reactivate-person': (_, { id: personId }) => ({ as: 'ADM', body: { personId, reason } }),
+    // Another one each time: what the office has said already changes nothing.
+    'set-office-seat': (journey) => ({
+      as: 'ADM',
+      body:
+        journey.all('OfficeSeatSet').at(-1)?.municipality === undefined
+          ? { municipality: 'livorno', act }
+          : {},
+    }),
+    'add-office-closure': ({ revision }) => ({
+      as: 'UPc',
+      body: {
+        ...{ closureId: `chiusura-${revision}`, from: '2024-08-12', to: '2024-08-16' },
+        why: 'Chiusura estiva',
+      },
+    }),
+    'withdraw-office-closure': (journey) => ({
+      as: 'UPc',
+      body: { closureId: standingClosure(journey) ?? 'nessuna', reason },
+    }),
     'erase-person': ({ revision }) => ({
       as: 'DIR',
       body: { personId: `persona-${revision}`, legalBasis: 'NOT_NECESSARY', reason },
@@ -156,6 +184,12 @@ export const organizzazioneWays: Ways = {
     },
     PersonDeactivated: about('PersonDeactivated', 'deactivate-person'),
     PersonErased: by('erase-person'),
+    OfficeSeatSet: by('set-office-seat'),
+    OfficeClosureAdded: by('add-office-closure'),
+    async OfficeClosureWithdrawn(journey) {
+      if (standingClosure(journey) === undefined) await send(journey, 'add-office-closure');
+      await send(journey, 'withdraw-office-closure');
+    },
     PersonReactivated: about('PersonReactivated', 'reactivate-person'),
   },
   alongside: new Set(),

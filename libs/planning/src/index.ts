@@ -97,6 +97,7 @@ export {
   type OrganisationLife,
   type OrganisationOn,
 } from './organisation/organisation.js';
+export { workingCalendarOf } from './organisation/office-calendar.js';
 export { isStillTheirs } from './organisation/acting.js';
 export {
   areIncompatible,

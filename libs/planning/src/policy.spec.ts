@@ -37,6 +37,9 @@ const matrix: Readonly<Record<string, string>> = {
   'revoke-role': 'UPc ADM',
   'deactivate-person': 'ADM',
   'reactivate-person': 'ADM',
+  'set-office-seat': 'UPc ADM',
+  'add-office-closure': 'UPc ADM',
+  'withdraw-office-closure': 'UPc ADM',
   'erase-person': 'DIR',
   'link-regional-act': 'UPc',
   'set-target-approval': 'UPc',
@@ -203,6 +206,7 @@ const sayWhy: readonly string[] = [
   'close-unit',
   'revoke-delegation',
   'revoke-role',
+  'withdraw-office-closure',
   'deactivate-person',
   'reactivate-person',
   'erase-person',
@@ -258,6 +262,9 @@ const setByAdministrators: readonly string[] = [
   'revoke-role',
   'deactivate-person',
   'reactivate-person',
+  'set-office-seat',
+  'add-office-closure',
+  'withdraw-office-closure',
 ];
 
 const everyRole = Object.keys(roles) as readonly Role[];

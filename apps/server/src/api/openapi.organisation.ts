@@ -37,6 +37,22 @@ export const organisationSchemas: Readonly<Record<string, JsonSchema>> = {
       ...{ roleGrant: byId(text), person: byId(text) },
     }),
     spreadsheetImports,
+    officeCalendar: {
+      ...closed(
+        {
+          closures: byId(
+            closed(
+              { closureId: text, from: day, to: day, why: text },
+              { act: text, withdrawn: closed({ by: text, on: day }) },
+            ),
+          ),
+          version: text,
+        },
+        { municipality: text },
+      ),
+      description:
+        'When the office works, besides the holidays of the country; withdrawn closures too.',
+    },
     units: byId(ref('Unit')),
     delegations: {
       ...byId(ref('Delegation')),

@@ -11,6 +11,7 @@ import {
   leftOpen,
   nameOf,
   organisationOn,
+  workingCalendarOf,
   type OrganisationLife,
   type OrganisationOn,
 } from '#planning';
@@ -51,6 +52,7 @@ export function organisationView(
       spreadsheetImport: parts['spreadsheetImport'] ?? {},
     },
     spreadsheetImports: data.spreadsheetImports,
+    officeCalendar: officeCalendarOf(data),
     units: organisation ? byId(Object.values(data.units), 'unitId', unitOn(organisation)) : {},
     delegations: organisation ? byId(shown, 'delegationId', delegationOn(organisation)) : {},
     roleGrants: organisation ? byId(grants, 'roleGrantId', roleGrantOn(organisation)) : {},
@@ -59,6 +61,17 @@ export function organisationView(
           [...personIds].filter(isShown).map((id) => [id, personOn(organisation, id)]),
         )
       : {},
+  };
+}
+
+/** When the office works: where it sits, its closures, and the version that derivations cite. */
+function officeCalendarOf(data: Readonly<OrganisationLife['data']>): object {
+  const { municipality } = data.calendar;
+  const { version } = workingCalendarOf({ data });
+  return {
+    ...(municipality !== undefined && { municipality }),
+    closures: data.officeClosures,
+    version,
   };
 }
 

@@ -342,7 +342,7 @@ describe('Who answers for a scheda in the new year', () => {
   const on = (day: string, ...units: readonly Unit[]): OrganisationOn => ({
     data: {
       units: Object.fromEntries(units.map((each) => [each.unitId, each])),
-      ...{ delegations: {}, roleGrants: {}, deactivated: {} },
+      ...{ delegations: {}, roleGrants: {}, deactivated: {}, calendar: {} },
     },
     day,
   });

@@ -35,7 +35,7 @@ export const organizzazioneV1: Definition<OrganisationData> = {
       Object.entries(organisationValueSets).map(([name, set]) => [name, Object.keys(set)]),
     ),
   },
-  dataVersion: 2,
+  dataVersion: 3,
   beginData: beginOrganisationData,
   remember: rememberAll<OrganisationData>(
     [organisationMachineV1, ...Object.values(parts).map(({ machine }) => machine)],

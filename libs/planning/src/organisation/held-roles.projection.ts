@@ -25,7 +25,7 @@ export interface PersonOfZone {
 /** Who has which role in which zone: what signing in asks, before anybody has chosen where they act. */
 export class HeldRolesProjection extends LifeProjection {
   readonly name = 'held-roles';
-  readonly version = 1;
+  readonly version = 2;
   readonly filter: LogFilter = { categories: ['register'] };
   readonly schema = `${standingTables} ${organisationTable}`;
 

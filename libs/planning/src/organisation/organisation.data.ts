@@ -1,3 +1,4 @@
+import type { OfficeDays } from '#calendar';
 import { beginCorrectionsData, type CorrectionsData } from '../correction/correction.data.js';
 import { beginLifeData, type LifeData } from '../life-data.js';
 import { beginSpreadsheetsData, type SpreadsheetsData } from '../spreadsheet/spreadsheet.data.js';
@@ -11,6 +12,10 @@ export interface OrganisationData extends LifeData, SpreadsheetsData, Correction
   readonly roleGrants: Record<string, RoleGrant>;
   /** Who is deactivated now, by id of the person. */
   readonly deactivated: Record<string, Deactivation>;
+  /** The closures of the office, by id: those withdrawn, too. */
+  readonly officeClosures: Record<string, OfficeClosureOfRegister>;
+  /** What the office adds to the national holidays: another object whenever it says something else. */
+  calendar: OfficeDays;
 }
 
 export interface Unit {
@@ -47,6 +52,15 @@ export interface Deactivation {
   readonly at: string;
 }
 
+export interface OfficeClosureOfRegister {
+  readonly closureId: string;
+  readonly from: string;
+  readonly to: string;
+  readonly why: string;
+  readonly act?: string;
+  withdrawn?: { readonly by: string; readonly on: string };
+}
+
 export const beginOrganisationData = (): OrganisationData => ({
   ...beginLifeData(),
   ...beginSpreadsheetsData(),
@@ -55,4 +69,6 @@ export const beginOrganisationData = (): OrganisationData => ({
   delegations: {},
   roleGrants: {},
   deactivated: {},
+  officeClosures: {},
+  calendar: { closures: [] },
 });

@@ -73,6 +73,26 @@ export type OrganisationFact =
       readonly type: 'UnitClosed';
       readonly data: { readonly unitId: string; readonly from: string; readonly act: string };
     }
+  | {
+      readonly type: 'OfficeSeatSet';
+      readonly data: {
+        /** As the calendar names it: `livorno`. Absent: one whose feast it does not know. */
+        readonly municipality?: string;
+        readonly act?: string;
+      };
+    }
+  | {
+      readonly type: 'OfficeClosureAdded';
+      readonly data: {
+        readonly closureId: string;
+        /** The first day, and the last. */
+        readonly from: string;
+        readonly to: string;
+        readonly why: string;
+        readonly act?: string;
+      };
+    }
+  | { readonly type: 'OfficeClosureWithdrawn'; readonly data: { readonly closureId: string } }
   | { readonly type: 'DelegationGranted'; readonly data: DelegationTerms }
   | { readonly type: 'DelegationRevoked'; readonly data: { readonly delegationId: string } }
   | { readonly type: 'RoleGranted'; readonly data: RoleTerms }

@@ -106,5 +106,14 @@ export const reactivated = (personId: string): PlanningFact => ({
   data: { personId },
 });
 
+/** The summer closure of 2024, of two weeks. */
+export const closureAdded = (more: Partial<DataOf<'OfficeClosureAdded'>> = {}): PlanningFact => ({
+  type: 'OfficeClosureAdded',
+  data: {
+    ...{ closureId: 'estate', from: '2024-08-12', to: '2024-08-23', why: 'Chiusura estiva' },
+    ...more,
+  },
+});
+
 /** A register that keeps roles: somebody runs the system, and no more is said. */
 export const rolesKept: readonly PlanningFact[] = [opened, roleGranted('sistemista', 'ADM')];

@@ -32,6 +32,16 @@ export const organisationRefusals = {
     it: 'Oggi l’unità {unit} non ha un responsabile da sostituire: nominane uno con un atto.',
     en: 'Today the unit {unit} has no head to stand in for: name one, by act.',
   },
+  'closure-not-found': {
+    kind: 'absence',
+    it: 'La chiusura {id} non è nel calendario dell’ufficio.',
+    en: 'The closure {id} is not in the calendar of the office.',
+  },
+  'closure-too-long': {
+    kind: 'rule',
+    it: 'Dal {from} al {to} sono più di {days} giorni: controlla gli anni.',
+    en: 'From {from} to {to} there are more than {days} days: check the years.',
+  },
   'unit-closed': {
     kind: 'authority',
     it: 'L’unità è chiusa: le sue schede vanno riassegnate dall’Ufficio di Piano.',

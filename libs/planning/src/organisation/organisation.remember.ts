@@ -1,5 +1,7 @@
 import { romeDay } from '../command/days.js';
+import { present } from '../command/present.js';
 import type { Remembers } from '../remember.js';
+import { closuresOfCalendar } from './office-closures.js';
 import type { OrganisationData } from './organisation.data.js';
 
 export const rememberOrganisation: Remembers<OrganisationData> = {
@@ -55,5 +57,18 @@ export const rememberOrganisation: Remembers<OrganisationData> = {
   },
   PersonReactivated: ({ deactivated }, { personId }) => {
     Reflect.deleteProperty(deactivated, personId);
+  },
+  OfficeSeatSet: (register, { municipality }) => {
+    const { closures = [] } = register.calendar;
+    register.calendar = { ...present({ municipality }), closures };
+  },
+  OfficeClosureAdded: (register, closure) => {
+    register.officeClosures[closure.closureId] = { ...closure };
+    register.calendar = { ...register.calendar, closures: closuresOfCalendar(register) };
+  },
+  OfficeClosureWithdrawn: (register, { closureId }, { actor, occurredOn }) => {
+    const closure = register.officeClosures[closureId];
+    if (closure) closure.withdrawn = { by: actor.personId, on: occurredOn };
+    register.calendar = { ...register.calendar, closures: closuresOfCalendar(register) };
   },
 };

@@ -29,7 +29,7 @@ export function lookAtOrganisation({ envelope }: CycleCommand): LooksAt {
 /** The organisation of a zone as it is on a day. */
 export interface OrganisationOn {
   readonly data: Readonly<
-    Pick<OrganisationData, 'units' | 'delegations' | 'roleGrants' | 'deactivated'>
+    Pick<OrganisationData, 'units' | 'delegations' | 'roleGrants' | 'deactivated' | 'calendar'>
   >;
   /** `2024-02-20`, Europe/Rome. */
   readonly day: string;

@@ -21,6 +21,7 @@ export const organisationMachineV1 = setup({
         ...permits('UnitAdded', 'UnitRenamed', 'UnitHeadChanged', 'UnitMerged', 'UnitClosed'),
         ...permits('DelegationGranted', 'DelegationRevoked'),
         ...permits('RoleGranted', 'RoleRevoked', 'PersonDeactivated', 'PersonReactivated'),
+        ...permits('OfficeSeatSet', 'OfficeClosureAdded', 'OfficeClosureWithdrawn'),
         ...permits('PersonErased'),
         ...permits('SpreadsheetImported', 'SpreadsheetImportUndone'),
         ...permits('RecordCorrected', 'TextRedacted'),

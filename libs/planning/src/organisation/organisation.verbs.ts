@@ -1,4 +1,5 @@
 import type { Verb } from '../command/verb.js';
+import { addOfficeClosure } from './add-office-closure.js';
 import { addUnit } from './add-unit.js';
 import { closeUnit } from './close-unit.js';
 import { erasePerson } from '../personal-data/erase-person.js';
@@ -12,6 +13,8 @@ import { renameUnit } from './rename-unit.js';
 import { replaceHead } from './replace-head.js';
 import { revokeDelegation } from './revoke-delegation.js';
 import { revokeRole } from './revoke-role.js';
+import { setOfficeSeat } from './set-office-seat.js';
+import { withdrawOfficeClosure } from './withdraw-office-closure.js';
 
 /** The verbs of the organisation of a zone. */
 export const organisationVerbs: readonly Verb[] = [
@@ -27,5 +30,8 @@ export const organisationVerbs: readonly Verb[] = [
   revokeRole,
   deactivatePerson,
   reactivatePerson,
+  setOfficeSeat,
+  addOfficeClosure,
+  withdrawOfficeClosure,
   erasePerson,
 ];

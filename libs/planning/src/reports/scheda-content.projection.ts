@@ -22,7 +22,7 @@ const kept: readonly string[] = [
  */
 export class SchedaContentProjection extends LifeProjection {
   readonly name = 'scheda-content';
-  readonly version = 5;
+  readonly version = 6;
   readonly filter: LogFilter = { categories: ['cycle', 'register'] };
   readonly schema = `${standingTables} ${organisationTable} ${schedaTitleTable} ${treeTables}
     CREATE TABLE scheda (

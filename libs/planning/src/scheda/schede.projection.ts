@@ -67,7 +67,7 @@ const reportStates: Readonly<Partial<Record<string, ReportState>>> = {
 /** One row per scheda. */
 export class SchedeProjection extends LifeProjection {
   readonly name = 'schede';
-  readonly version = 5;
+  readonly version = 6;
   readonly filter: LogFilter = { categories: ['cycle', 'register'] };
   readonly schema = `${standingTables} ${organisationTable} ${schedaTitleTable}
     CREATE TABLE scheda (
