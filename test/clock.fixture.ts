@@ -1,4 +1,5 @@
-import { Clock, romeDay } from '#planning';
+import { romeDay } from '#calendar';
+import { Clock } from '#planning';
 
 const SECOND_MS = 1_000;
 const DAY_MS = 86_400_000;

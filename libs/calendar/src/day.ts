@@ -1,16 +1,23 @@
+import { remembering } from './remembering.js';
 import { Temporal } from './temporal.js';
 
 /** A day of the calendar, `2024-02-20`: no hour, no zone. Days sort as their texts do. */
 export type Day = string;
 
 const form = /^\d{4}-\d{2}-\d{2}$/;
+const epoch = Temporal.PlainDate.from('1970-01-01');
+
+/** How many days after 1970-01-01 a day is, as Temporal counts them, and which day is so many after it. */
+const numberOf = remembering(
+  (day: Day) => epoch.until(plainDate(day), { largestUnit: 'day' }).days,
+);
+const dayNumbered = remembering((days: number): Day => epoch.add({ days }).toString());
 
 /** Whether a text is a day that exists: `2024-02-29` is one, `2023-02-29` and `2024-2-9` are not. */
 export function isDay(text: string): text is Day {
   if (!form.test(text)) return false;
-  const [year = 0, month = 0, day = 0] = text.split('-').map(Number);
   try {
-    Temporal.PlainDate.from({ year, month, day }, { overflow: 'reject' });
+    numberOf(text);
     return true;
   } catch (error) {
     if (error instanceof RangeError) return false;
@@ -25,15 +32,25 @@ export function plainDate(day: Day): Temporal.PlainDate {
   return Temporal.PlainDate.from(day);
 }
 
-/** The day so many calendar days later, or earlier when negative. */
+/**
+ * The day so many calendar days later, or earlier when negative.
+ * @throws RangeError if the text is no day.
+ */
 export function addDays(day: Day, days: number): Day {
-  return plainDate(day).add({ days }).toString();
+  return dayNumbered(numberOf(day) + days);
 }
 
 /**
  * Calendar days from one day to another, the first not counted and the last counted: `2024-02-20` to
  * `2024-02-22` is 2, and back it is -2.
+ * @throws RangeError if a text is no day.
  */
 export function daysBetween(from: Day, to: Day): number {
-  return plainDate(from).until(plainDate(to), { largestUnit: 'day' }).days;
+  return numberOf(to) - numberOf(from);
+}
+
+/** The last day of a month, 1 to 12: `2024-02-29`. */
+export function lastDayOfMonth(year: number, month: number): Day {
+  const { daysInMonth } = Temporal.PlainYearMonth.from({ year, month }, { overflow: 'reject' });
+  return Temporal.PlainDate.from({ year, month, day: daysInMonth }).toString();
 }

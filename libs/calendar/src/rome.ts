@@ -1,5 +1,6 @@
 import type { Day } from './day.js';
-import { plainDate } from './day.js';
+import { addDays, plainDate } from './day.js';
+import { remembering } from './remembering.js';
 import { Temporal } from './temporal.js';
 
 /** The zone whose days and hours the office lives by. */
@@ -9,14 +10,23 @@ const HOUR_MS = 3_600_000;
 let lastHour = Number.NaN;
 let lastDay: Day = '';
 
+/** The days of ten years, hour by hour: a log is read again and again. */
+const dayInHour = remembering(
+  (hour: number): Day =>
+    inRome(hour * HOUR_MS)
+      .toPlainDate()
+      .toString(),
+  100_000,
+);
+
 /**
  * The day in Europe/Rome at an instant (milliseconds since 1970, UTC). Rome is whole hours from UTC, in
- * summer and in winter, so a day lasts whole UTC hours: the last one asked for is remembered.
+ * summer and in winter, so a day lasts whole UTC hours: each is asked for once.
  */
 export function romeDay(instantMs: number): Day {
   const hour = Math.floor(instantMs / HOUR_MS);
   if (hour !== lastHour) {
-    lastDay = inRome(instantMs).toPlainDate().toString();
+    lastDay = dayInHour(hour);
     lastHour = hour;
   }
   return lastDay;
@@ -27,27 +37,38 @@ export function romeTime(instantMs: number): string {
   return inRome(instantMs).toPlainTime().toString({ smallestUnit: 'minute' });
 }
 
-/** The instant at which a day begins in Rome, in milliseconds since 1970 (UTC). */
-export function startOfDayMs(day: Day): number {
-  return plainDate(day).toZonedDateTime(ROME).epochMilliseconds;
-}
+/**
+ * The instant at which a day begins in Rome, in milliseconds since 1970 (UTC).
+ * @throws RangeError if the text is no day.
+ */
+export const startOfDayMs = remembering(
+  (day: Day): number => plainDate(day).toZonedDateTime(ROME).epochMilliseconds,
+);
 
 /**
  * The instant at which a day is over in Rome: the first of the next day, so it does not belong to the day
  * any more. What is due on a day is missed from this instant on.
+ * @throws RangeError if the text is no day.
  */
 export function endOfDayMs(day: Day): number {
-  return plainDate(day).add({ days: 1 }).toZonedDateTime(ROME).epochMilliseconds;
+  return startOfDayMs(addDays(day, 1));
 }
 
 /**
  * The instant at which the wall in Rome shows an hour (`08:00`) on a day. In the night in which the clock
  * goes forward an hour that it skips is taken as the one after; in the night in which it goes back an hour
  * that comes twice is the first of the two.
+ * @throws RangeError if they are no day and hour.
  */
 export function romeInstantMs(day: Day, time: string): number {
-  return plainDate(day).toZonedDateTime({ timeZone: ROME, plainTime: time }).epochMilliseconds;
+  return onTheWallMs(`${day}T${time}`);
 }
+
+const form = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}$/;
+const onTheWallMs = remembering((text: string): number => {
+  if (!form.test(text)) throw new RangeError(`'${text}' is not a day and an hour of it`);
+  return Temporal.PlainDateTime.from(text).toZonedDateTime(ROME).epochMilliseconds;
+});
 
 function inRome(instantMs: number): Temporal.ZonedDateTime {
   return Temporal.Instant.fromEpochMilliseconds(instantMs).toZonedDateTimeISO(ROME);

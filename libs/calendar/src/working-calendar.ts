@@ -4,6 +4,7 @@ import { dayOf } from './holiday.js';
 import type { NonWorkingDay, OfficeClosure, OfficeDays } from './office-days.js';
 import type { PatronSaint } from './patron-saints.js';
 import { patronSaints } from './patron-saints.js';
+import { remembering } from './remembering.js';
 import { versionOf } from './version.js';
 import { daysOfYear } from './year.js';
 
@@ -32,7 +33,7 @@ export class WorkingCalendar {
   readonly version: string;
   readonly #patrons: readonly PatronSaint[];
   readonly #closures: readonly OfficeClosure[];
-  readonly #years = new Map<number, OfficeYear>();
+  readonly #year = remembering((year: number) => this.#lived(year), 200);
 
   /** @throws UnknownMunicipality */
   constructor(office: OfficeDays = {}) {
@@ -68,6 +69,7 @@ export class WorkingCalendar {
    * negative. No days from a day are the day itself, working or not.
    */
   addWorkingDays(day: Day, count: number): Day {
+    if (!Number.isInteger(count)) throw new RangeError(`${count} is no number of days`);
     if (count === 0) return day;
     let year = yearOf(day);
     const before = countBefore(this.#working(year), day);
@@ -123,15 +125,6 @@ export class WorkingCalendar {
     return working;
   }
 
-  #year(year: number): OfficeYear {
-    let known = this.#years.get(year);
-    if (known === undefined) {
-      known = this.#lived(year);
-      this.#years.set(year, known);
-    }
-    return known;
-  }
-
   #lived(year: number): OfficeYear {
     const feasts = new Map(this.#patrons.map((patron) => [dayOf(patron, year), patron] as const));
     const closed = new Map<Day, NonWorkingDay>();
@@ -162,9 +155,7 @@ export class WorkingCalendar {
 }
 
 /** @throws RangeError if the text is no day. */
-function yearOf(day: Day): number {
-  return plainDate(day).year;
-}
+const yearOf = remembering((day: Day) => plainDate(day).year);
 
 /** How many days of an ordered list are before a day. */
 function countBefore(days: readonly Day[], day: Day): number {

@@ -2,6 +2,7 @@ import type { Day } from './day.js';
 import { dayOf } from './holiday.js';
 import { nationalHolidays, sundaysLaw } from './national-holidays.js';
 import type { NonWorkingDay } from './office-days.js';
+import { remembering } from './remembering.js';
 import { Temporal } from './temporal.js';
 
 /** A day, and why nobody in Italy works on it. */
@@ -10,19 +11,8 @@ export interface DayOfYear {
   readonly reason: NonWorkingDay | undefined;
 }
 
-const years = new Map<number, readonly DayOfYear[]>();
-
 /** The days of a year in order, with what closes every office: national holidays and weekends. */
-export function daysOfYear(year: number): readonly DayOfYear[] {
-  let days = years.get(year);
-  if (days === undefined) {
-    days = walk(year);
-    years.set(year, days);
-  }
-  return days;
-}
-
-function walk(year: number): readonly DayOfYear[] {
+export const daysOfYear = remembering((year: number): readonly DayOfYear[] => {
   const national = new Map<Day, NonWorkingDay>();
   for (const holiday of nationalHolidays) {
     const day = dayOf(holiday, year);
@@ -37,7 +27,7 @@ function walk(year: number): readonly DayOfYear[] {
     const day = date.toString();
     return { day, reason: national.get(day) ?? weekend(day, date.dayOfWeek) };
   });
-}
+}, 200);
 
 /** Whose offices work five days a week does not work on Saturdays; all Sundays are holidays. */
 function weekend(day: Day, dayOfWeek: number): NonWorkingDay | undefined {

@@ -1,4 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
+import { romeDay } from '#calendar';
 import type { Work } from '#duties';
 import { theProgram } from '#people';
 import {
@@ -6,7 +7,6 @@ import {
   idFrom,
   recordMissedDeadline,
   RecordMissedDeadline,
-  romeDay,
   type Clock,
   type Pipeline,
 } from '#planning';

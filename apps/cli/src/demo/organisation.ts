@@ -1,4 +1,5 @@
-import { registerId, romeDay } from '#planning';
+import { romeDay } from '#calendar';
+import { registerId } from '#planning';
 import { CommandFailed } from '../failure.js';
 import type { Unit } from './cast.js';
 import type { PlannedScheda } from './schede-plan.js';

@@ -3,6 +3,7 @@ import { Injectable, Logger } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import { plainToInstance } from 'class-transformer';
 import { Access, type Enrolled, type SignedIn } from '#access';
+import { romeDay } from '#calendar';
 import type { Person } from '#people';
 import {
   Clock,
@@ -10,7 +11,6 @@ import {
   organisationOf,
   organisationOn,
   rolesOn,
-  romeDay,
   streamOf,
   verbByName,
   type CycleCommand,

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { ActingAs } from '#access';
-import { Clock, heldRoles, HeldRolesProjection, romeDay } from '#planning';
+import { romeDay } from '#calendar';
+import { Clock, heldRoles, HeldRolesProjection } from '#planning';
 import { roles, type Role } from '#people';
 import { Projections } from '#projections';
 

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { SESSION_IDLE_MS, type Session } from '#access';
+import { romeDay } from '#calendar';
 import { StoreUnavailable } from '#event-store';
 import type { Person } from '#people';
 import {
@@ -9,7 +10,6 @@ import {
   Lives,
   organisationOf,
   organisationOn,
-  romeDay,
   streamOf,
 } from '#planning';
 import { HeldRoles, type MayActAs } from './held-roles.js';

@@ -1,17 +1,10 @@
 import { Injectable, type CanActivate, type ExecutionContext } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 import { Sessions } from '#access';
+import { romeDay } from '#calendar';
 import { StoreUnavailable } from '#event-store';
 import type { Person } from '#people';
-import {
-  Clock,
-  isDeactivated,
-  Lives,
-  organisationOf,
-  organisationOn,
-  romeDay,
-  streamOf,
-} from '#planning';
+import { Clock, isDeactivated, Lives, organisationOf, organisationOn, streamOf } from '#planning';
 import { httpProblem } from '../http/http-problems.js';
 
 /**

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { romeDay } from '#calendar';
 import { EventStore, StoreUnavailable } from '#event-store';
 import {
   allowedToOperate,
@@ -14,7 +15,6 @@ import {
   readingNames,
   readings,
   rolesInWords,
-  romeDay,
   scopesInWords,
   streamOf,
   yearlyProgramme,

@@ -1,6 +1,7 @@
 import { Controller, Get, Param, Query } from '@nestjs/common';
 import { Transform } from 'class-transformer';
 import { IsIn, IsInt, IsOptional, Length, Max, Min } from 'class-validator';
+import { romeDay } from '#calendar';
 import {
   coverageOf,
   CoverageProjection,
@@ -18,7 +19,6 @@ import {
   promiseStandings,
   questionsOf,
   QuestionsProjection,
-  romeDay,
   refusalsIn,
   RefusalsProjection,
   schedeCounts,

@@ -8,17 +8,10 @@ import {
   type AccessCounts,
   type AccessesQuery,
 } from '#access-log';
+import { romeDay, startOfDayMs } from '#calendar';
 import { EventStore } from '#event-store';
 import { roleNames, type Person, type Role } from '#people';
-import {
-  forms,
-  HasForm,
-  IsDay,
-  organisationOf,
-  romeDay,
-  romeMidnightMs,
-  streamOf,
-} from '#planning';
+import { forms, HasForm, IsDay, organisationOf, streamOf } from '#planning';
 import { invalidRequest } from '../api/api-problems.js';
 import { CycleReader } from '../api/cycle-reader.js';
 import { PageQuery } from '../api/query.js';
@@ -148,8 +141,8 @@ function wantedIn(
 ): AccessesQuery {
   return {
     zone,
-    from: new Date(romeMidnightMs(from)).toISOString(),
-    until: new Date(romeMidnightMs(dayAfter(to))).toISOString(),
+    from: new Date(startOfDayMs(from)).toISOString(),
+    until: new Date(startOfDayMs(dayAfter(to))).toISOString(),
     ...{ personId: person, role },
   };
 }

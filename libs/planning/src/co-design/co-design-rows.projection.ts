@@ -1,10 +1,10 @@
 import type { DatabaseSync } from 'node:sqlite';
+import { addDays } from '#calendar';
 import type { LogFilter, RecordedEvent } from '#event-store';
 import { page, placeOf, rowsToRead, type Page, type PageRequest } from '../read-side/page.js';
 import { LifeProjection } from '../read-side/life-projection.js';
 import { standingTables, type CycleStep } from '../read-side/standings.js';
 import { statement } from '../read-side/statement.js';
-import { addDays } from '../command/days.js';
 import { endOf } from '../zone-register/period.js';
 import { thingsTold, toldAnew, toldTable } from '../zone-register/told-anew.js';
 import { beginCoDesignData, type CoDesignData, type KeptRow } from './co-design.data.js';

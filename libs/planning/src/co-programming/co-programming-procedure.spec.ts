@@ -1,4 +1,4 @@
-import { addDays } from '../command/days.js';
+import { addDays } from '#calendar';
 import { draftCycle } from '../cycle/draft-cycle.js';
 import { coProgrammazioneV1 } from '../definitions/co-programmazione.v1.js';
 import { answerContribution } from '../participation/answer-contribution.js';

@@ -1,6 +1,6 @@
+import { daysBetween } from '#calendar';
 import { explain } from '#workflow';
 import { CycleCommand } from '../command/cycle-command.js';
-import { daysBetween } from '../command/days.js';
 import { IsDay } from '../command/fields.js';
 import { refuse } from '../command/refuse.js';
 import { roles, verb } from '../command/verb.js';

@@ -1,4 +1,4 @@
-import { addDays } from '../command/days.js';
+import { addDays } from '#calendar';
 
 /** How long each step of co-programming takes, in calendar days. */
 export interface CoProgrammingDurations {

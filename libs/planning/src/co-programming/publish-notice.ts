@@ -1,6 +1,6 @@
 import { IsOptional } from 'class-validator';
+import { daysBetween } from '#calendar';
 import { CycleCommand } from '../command/cycle-command.js';
-import { daysBetween } from '../command/days.js';
 import { IsDay, IsText, IsWebAddress } from '../command/fields.js';
 import { present } from '../command/present.js';
 import { refuse } from '../command/refuse.js';

@@ -1,4 +1,4 @@
-import { addDays } from '../command/days.js';
+import { addDays } from '#calendar';
 import { lastUsefulDay } from '../co-programming/last-useful-day.js';
 import type { DeadlineKind } from '../value-sets.js';
 

@@ -1,6 +1,6 @@
 import { IsOptional } from 'class-validator';
+import { addDays, daysBetween } from '#calendar';
 import { CycleCommand } from '../command/cycle-command.js';
-import { addDays, daysBetween } from '../command/days.js';
 import { IsText } from '../command/fields.js';
 import { present } from '../command/present.js';
 import { refuse } from '../command/refuse.js';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
+import { addDays, romeDay } from '#calendar';
 import { Refusal } from '#workflow';
 import type { Person, Role } from '#people';
-import { addDays, romeDay } from '../command/days.js';
 import type { PlanningFact } from '../planning-fact.js';
 import { actingIn, standingInFor, type Acting } from './acting.js';
 import type { Delegation } from './organisation.data.js';

@@ -1,9 +1,9 @@
+import { daysBetween, romeDay } from '#calendar';
 import { canonicalJson } from '#event-store';
 import type { Person } from '#people';
 import { accepts, explain, Refusal, stateOfPart } from '#workflow';
 import { belongsTo } from '../command/belongs-to.js';
 import type { CycleCommand } from '../command/cycle-command.js';
-import { daysBetween, romeDay } from '../command/days.js';
 import { refuse } from '../command/refuse.js';
 import type { AnyLife, DecisionContext, Elsewhere, Verb } from '../command/verb.js';
 import { cycleName } from '../cycle/cycle-id.js';

@@ -1,6 +1,6 @@
 import { plainToInstance } from 'class-transformer';
 import fc from 'fast-check';
-import { addDays, romeDay } from '../command/days.js';
+import { addDays, romeDay } from '#calendar';
 import { SetDeadline, setDeadline } from '../deadline/set-deadline.js';
 import { granted, opened, organisationAfter } from '../organisation/organisation.fixture.js';
 import { organisationOf } from '../organisation/organisation.js';

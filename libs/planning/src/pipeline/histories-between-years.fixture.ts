@@ -1,5 +1,5 @@
+import { addDays, romeDay } from '#calendar';
 import type { CycleLife } from '../command/verb.js';
-import { addDays, romeDay } from '../command/days.js';
 import { categories, codes, type Category } from '../value-sets.js';
 import type { Draw } from './wishes.fixture.js';
 

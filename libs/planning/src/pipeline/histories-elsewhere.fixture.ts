@@ -1,4 +1,4 @@
-import { addDays, romeDay } from '../command/days.js';
+import { addDays, romeDay } from '#calendar';
 import { closeNotice } from '../co-programming/close-notice.js';
 import { issueCoProgrammingReport } from '../co-programming/issue-co-programming-report.js';
 import { openCoProgramming } from '../co-programming/open-co-programming.js';

@@ -1,5 +1,5 @@
+import { addDays, romeDay } from '#calendar';
 import { stateOfPart } from '#workflow';
-import { addDays, romeDay } from '../command/days.js';
 import type { CycleLife } from '../command/verb.js';
 import { finalReportNow } from '../report/final-report-now.js';
 import { codes, executionStatuses, type ExecutionStatus } from '../value-sets.js';

@@ -1,4 +1,4 @@
-import { addDays, romeDay } from '../command/days.js';
+import { addDays, romeDay } from '#calendar';
 import {
   currentUnit,
   headOf,

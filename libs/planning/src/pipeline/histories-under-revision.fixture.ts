@@ -1,5 +1,5 @@
+import { addDays, romeDay } from '#calendar';
 import type { CycleLife } from '../command/verb.js';
-import { addDays, romeDay } from '../command/days.js';
 import { proposalOf, revisionUnderWay } from '../revision/revision.data.js';
 import type { Draw, Somebody, Wish } from './wishes.fixture.js';
 

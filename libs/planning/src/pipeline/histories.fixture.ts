@@ -1,6 +1,6 @@
 import fc from 'fast-check';
+import { addDays, romeDay } from '#calendar';
 import { stateOfPart } from '#workflow';
-import { addDays, romeDay } from '../command/days.js';
 import type { CycleLife } from '../command/verb.js';
 import { document, source } from '../testing.fixture.js';
 import { proposalOf } from '../revision/revision.data.js';

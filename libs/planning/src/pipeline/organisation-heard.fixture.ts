@@ -1,5 +1,5 @@
+import { addDays, romeDay } from '#calendar';
 import type { RecordedEvent } from '#event-store';
-import { addDays, romeDay } from '../command/days.js';
 import type { Envelope } from '../envelope.js';
 import type { DelegationTerms, RoleTerms } from '../organisation/organisation.facts.js';
 import type { DataOf, PlanningFact } from '../planning-fact.js';

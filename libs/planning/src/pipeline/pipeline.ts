@@ -1,3 +1,4 @@
+import { romeDay } from '#calendar';
 import {
   canonicalJson,
   NotCanonical,
@@ -11,7 +12,6 @@ import {
 import { begin, type Workflows } from '#workflow';
 import type { Answer } from '../command/answer.js';
 import type { CycleCommand } from '../command/cycle-command.js';
-import { romeDay } from '../command/days.js';
 import { bodyOf, InvalidCommand, mustBeValid } from '../command/invalid-command.js';
 import { refuse } from '../command/refuse.js';
 import type { AnyLife, Verb } from '../command/verb.js';

@@ -1,5 +1,5 @@
+import { romeDay } from '#calendar';
 import type { RecordedEvent } from '#event-store';
-import { romeDay } from '../command/days.js';
 import type { Envelope } from '../envelope.js';
 import { verbByName } from '../verbs.js';
 import {

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
+import { addDays, daysBetween, romeDay } from '#calendar';
 import { canonicalJson, type RecordedEvent } from '#event-store';
 import type { Manifest } from '../approval/approval.facts.js';
-import { addDays, daysBetween, romeDay } from '../command/days.js';
 import { valueAt } from '../correction/json-pointer.js';
 import { cycleName } from '../cycle/cycle-id.js';
 import type { Envelope } from '../envelope.js';

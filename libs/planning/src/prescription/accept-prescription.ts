@@ -1,5 +1,5 @@
+import { daysBetween } from '#calendar';
 import { CycleCommand } from '../command/cycle-command.js';
-import { daysBetween } from '../command/days.js';
 import { IsId } from '../command/fields.js';
 import { refuse } from '../command/refuse.js';
 import { roles, verb } from '../command/verb.js';

@@ -1,6 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite';
+import { daysBetween, romeDay } from '#calendar';
 import type { LogFilter, RecordedEvent } from '#event-store';
-import { daysBetween, romeDay } from '../command/days.js';
 import type { Rules } from '../command/rules.js';
 import { cycleName } from '../cycle/cycle-id.js';
 import { LATE_AFTER_DAYS, type Envelope } from '../envelope.js';

@@ -1,10 +1,9 @@
 import type { DatabaseSync } from 'node:sqlite';
+import { addDays, romeDay, startOfDayMs } from '#calendar';
 import { page, placeOf, rowsToRead, type Page, type PageRequest } from '../read-side/page.js';
 import { statement } from '../read-side/statement.js';
-import { addDays, romeDay } from '../command/days.js';
 import { returnReasons, type ReturnReason } from '../value-sets.js';
 import { unitsAsJson } from './of-units.js';
-import { romeMidnightMs } from './rome-midnight.js';
 
 /** How long a scheda stood in a state while it was of a unit. */
 export interface Dwelling {
@@ -113,9 +112,7 @@ function untilOf({ on, nowMs }: DwellTimesQuery): {
   readonly untilMs: number;
 } {
   const today = romeDay(nowMs);
-  return on < today
-    ? { on, untilMs: romeMidnightMs(addDays(on, 1)) }
-    : { on: today, untilMs: nowMs };
+  return on < today ? { on, untilMs: startOfDayMs(addDays(on, 1)) } : { on: today, untilMs: nowMs };
 }
 
 function countReturns(rows: readonly Readonly<Record<string, unknown>>[]) {

@@ -1,5 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite';
-import { daysBetween } from '../command/days.js';
+import { daysBetween } from '#calendar';
 import { last, toldFacts, type ToldAs } from './told-fact.js';
 
 /** A prescription of the organ, and what became of it. Null is not yet, or not said. */

@@ -1,5 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite';
-import { daysBetween } from '../command/days.js';
+import { daysBetween } from '#calendar';
 import { deadlineKinds, type DeadlineKind } from '../value-sets.js';
 import {
   deadlinesLateness,

@@ -1,5 +1,5 @@
+import { addDays } from '#calendar';
 import type { Refusal } from '#workflow';
-import { addDays } from '../command/days.js';
 import { refuse } from '../command/refuse.js';
 
 /** How exactly a source gives its dates; `none` where it gives none. */
