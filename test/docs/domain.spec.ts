@@ -9,6 +9,7 @@ import {
   type Reading,
 } from '#planning';
 import { roleNames } from '#people';
+import { routePolicies } from '../../apps/server/src/http/route-policy.js';
 import { diagram, tableText, Workflows, type DefinitionReference } from '#workflow';
 import { expectGenerated, expectGeneratedPage, pagesIn } from './generated-part.js';
 
@@ -68,6 +69,16 @@ describe('docs/policy.md', () => {
       readings[reading].join(', '),
     ]);
     expectGenerated('docs/policy.md', 'readings', markdownTable(['Lettura', 'Ruoli'], rows));
+  });
+
+  it('shows by which rule each address is open, and to whom', () => {
+    const head = ['Indirizzo', 'Regola', 'Ruoli'];
+    const rows = routePolicies().map(({ route, rule, rules }) => {
+      const who = Object.entries(rules).flatMap(([role, by]) => (by === null ? [] : [role]));
+      const isOfRoles = /^(read|operate)\//.test(rule);
+      return [`\`${route}\``, `\`${rule}\``, isOfRoles ? who.join(', ') : ''];
+    });
+    expectGenerated('docs/policy.md', 'routes', markdownTable(head, rows));
   });
 
   it('shows who may keep the service in order', () => {

@@ -25,6 +25,7 @@ import { CyclesController } from './api/cycles.controller.js';
 import { FunctionsController } from './api/functions.controller.js';
 import { LivesController } from './api/lives.controller.js';
 import { DefinitionsController } from './api/definitions.controller.js';
+import { PolicyController } from './api/policy.controller.js';
 import { OpenApiController } from './api/openapi.controller.js';
 import { ReadModelReader } from './api/read-model-reader.js';
 import { ReportsController } from './api/reports.controller.js';
@@ -111,6 +112,7 @@ export class AppModule {
         HealthController,
         OpenApiController,
         DefinitionsController,
+        PolicyController,
         ReadModelsController,
         ViewsController,
         SchedaController,

@@ -1,18 +1,9 @@
 import { Controller, Get, Param } from '@nestjs/common';
-import {
-  operations,
-  POLICY_VERSION,
-  policyMatrix,
-  readings,
-  valueSets,
-  verbs,
-  type LifeData,
-} from '#planning';
+import { valueSets, type LifeData } from '#planning';
 import { diagram, table, Workflows, type Workflow } from '#workflow';
-import { routeRules } from '../http/route-rules.js';
 import { apiProblem } from './api-problems.js';
 
-/** The definitions installed here and the policy: what the program can do, for whoever has to check it. */
+/** The definitions installed here: what the program can do, for whoever has to check it. */
 @Controller('api/v1')
 export class DefinitionsController {
   constructor(private readonly workflows: Workflows<LifeData>) {}
@@ -46,19 +37,6 @@ export class DefinitionsController {
         diagram: diagram(machine),
         table: table(machine),
       })),
-    };
-  }
-
-  /** The policy as a matrix: verbs by roles with the id of each rule, who may read what, and who operates. */
-  @Get('policy')
-  policy(): object {
-    const routes = Object.entries(routeRules).map(([route, { rule }]) => ({ route, rule }));
-    return {
-      version: POLICY_VERSION,
-      verbs: policyMatrix(verbs),
-      readings,
-      operations,
-      routes,
     };
   }
 

@@ -241,7 +241,7 @@ export const answerSchemas: Readonly<Record<string, JsonSchema>> = {
     verbs: listOf(closed({ verb: text, title: text, decisive: flag, rules: byId(orNull(text)) })),
     readings: byId(listOf(role)),
     operations: byId(listOf(role)),
-    routes: listOf(closed({ route: text, rule: text })),
+    routes: listOf(closed({ route: text, rule: text, rules: byId(orNull(text)) })),
   }),
   Live: closed({ status: oneOf(['live']) }),
   Ready: closed({

@@ -31,6 +31,8 @@ export interface DescribedQuery {
   readonly answer: JsonSchema;
   /** Instead of JSON, the types of the file that is answered. */
   readonly files?: readonly string[];
+  /** Besides JSON, the types in which it can be had by Accept. */
+  readonly alsoAs?: readonly string[];
 }
 
 const query = (name: string, schema: object): object => ({
@@ -501,6 +503,7 @@ export const queries: readonly DescribedQuery[] = [
     summary: 'Chi può che cosa / who may do what',
     parameters: [],
     answer: ref('Policy'),
+    alsoAs: ['text/csv'],
   },
   {
     path: '/api/v1/openapi.json',

@@ -146,7 +146,8 @@ function commandOf({ name, command, title, who, law, ifMatch }: Verb, path: stri
 }
 
 function operationOf(query: DescribedQuery): object {
-  const { path, summary, parameters, open, answer, files = ['application/json'] } = query;
+  const { path, summary, parameters, open, answer, files, alsoAs = [] } = query;
+  const types = files ?? ['application/json'];
   const inPath = [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => pathParameter(name ?? ''));
   return {
     operationId: `get ${path}`,
@@ -157,11 +158,15 @@ function operationOf(query: DescribedQuery): object {
     responses: {
       200: {
         description: summary,
-        content: Object.fromEntries(files.map((type) => [type, { schema: answer }])),
+        content: {
+          ...Object.fromEntries(types.map((type) => [type, { schema: answer }])),
+          ...Object.fromEntries(alsoAs.map((type) => [type, { schema: { type: 'string' } }])),
+        },
       },
       400: problem,
       ...(!open && { 401: problem, 403: problem }),
       404: problem,
+      ...(alsoAs.length > 0 && { 406: problem }),
       503: problem,
     },
   };
