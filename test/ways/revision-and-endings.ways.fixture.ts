@@ -202,6 +202,8 @@ export const driversRevisionAndEndings: Drivers = {
     if (!running.some((part) => part.matches('running'))) await send(journey, 'set-deadline');
     // And be missed.
     await send(journey, 'set-deadline', { id: journey.fresh('missed') });
+    // And somebody be reminded of it.
+    await send(journey, 'set-deadline', { id: journey.fresh('remind') });
     await send(journey, 'suspend-cycle');
   },
   CycleResumed: by('resume-cycle'),

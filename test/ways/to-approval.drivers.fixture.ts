@@ -132,6 +132,22 @@ export const driversToApproval: Drivers = {
     if (target.id === undefined && over === undefined) await send(journey, 'set-deadline', { id });
     await send(journey, 'record-missed-deadline', { id });
   },
+  async ReminderSent(journey, target) {
+    await reach(journey, (root) => hears(root, { type: 'ReminderSent' }));
+    const isStopped = journey.all('CycleSuspended').at(-1)?.deadlines === 'stop';
+    if (journey.root.matches('suspended') && isStopped) {
+      // Nobody is reminded while time stands still; while it goes on, they are.
+      await send(journey, 'resume-cycle');
+      const reason = 'Il tempo delle scadenze corre';
+      await journey.perform('DIR', 'suspend-cycle', { deadlines: 'run', reason });
+    }
+    const near = [...journey.partsOf('deadline')].find(
+      ([each, part]) => each.startsWith('remind') && part.can({ type: 'ReminderSent' }),
+    );
+    const id = target.id ?? near?.[0] ?? journey.fresh('remind');
+    if (target.id === undefined && !near) await send(journey, 'set-deadline', { id });
+    await send(journey, 'record-reminder', { id });
+  },
   DeadlineWaived: about('DeadlineWaived', 'waive-deadline'),
 
   HealthProfileAttached: by('attach-health-profile'),

@@ -1,3 +1,4 @@
+import { daysBetween } from '#calendar';
 import { valueSets } from '#planning';
 import { fieldOf } from '#workflow';
 import type { Journey } from '../journey.fixture.js';
@@ -190,12 +191,15 @@ export const wishesToApproval: Wishes = {
   'set-deadline': ({ server }, { id }) => ({
     as: 'UPc',
     body: {
-      ...{ deadlineId: id, kind: 'SCHEDE_SUBMITTED', basis: 'OFFICE' },
+      ...{ deadlineId: id, basis: 'OFFICE' },
+      // Of what is about nothing that can be done, people can be reminded at any time.
+      kind: isToRemindOf(id) ? 'OTHER' : 'SCHEDE_SUBMITTED',
       // Time does not pass in these journeys: what is to be missed is set when its day is over.
-      due: /^(?:under-test|missed)/.test(id) ? server.clock.day(-1) : '2024-09-30',
+      due: isToRemindOf(id) || id.startsWith('missed') ? server.clock.day(-1) : '2024-09-30',
     },
   }),
   'record-missed-deadline': (_, { id }) => ({ as: 'SYS', body: { deadlineId: id } }),
+  'record-reminder': (journey, { id }) => ({ as: 'SYS', body: reminderOf(journey, id) }),
   'set-calendar': ({ server, revision }) => ({
     as: 'UPc',
     // Another day each time: of a calendar that is there already nothing would be left to set.
@@ -203,7 +207,7 @@ export const wishesToApproval: Wishes = {
   }),
   'extend-deadline': (journey, { id }) => ({
     as: 'UPc',
-    body: { deadlineId: id, to: dueLater(journey, id, 30), reason },
+    body: { deadlineId: id, to: dueLater(journey, id, isToRemindOf(id) ? 2 : 30), reason },
   }),
   'shorten-deadline': (journey, { id }) => ({
     as: 'UPc',
@@ -475,6 +479,18 @@ function manifestOf(journey: Journey): string {
 const makesPlan: ReadonlySet<string> = new Set([
   ...['VerificationClosed', 'RevisionMerged', 'SchedaAnnulled'],
 ]);
+
+/** Whether people are to be reminded of a deadline at any time: it is over, or so near that it is time. */
+export const isToRemindOf = (deadlineId: string): boolean =>
+  /^(?:under-test|remind)/.test(deadlineId);
+
+/** The reminder of a deadline that is due today: the last one that its day asks for. */
+function reminderOf(journey: Journey, deadlineId: string): object {
+  const due = dueLater(journey, deadlineId, 0);
+  const passed = daysBetween(due, journey.server.clock.day());
+  const offsetDays = [7, 1, 0, -2, -7].find((offset) => offset <= passed) ?? -14;
+  return { deadlineId, due, offsetDays, level: 'owner' };
+}
 
 /** The day a deadline would be due, moved by so many days. */
 export function dueLater(journey: Journey, deadlineId: string, days: number): string {

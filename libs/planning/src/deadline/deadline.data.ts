@@ -3,6 +3,8 @@ import type { DeadlineBasis, DeadlineKind } from '../value-sets.js';
 /** What is remembered of deadlines. */
 export interface DeadlinesData {
   readonly deadlines: Record<string, Deadline>;
+  /** How often the cycle as a whole has done what a kind of deadline is about. */
+  readonly timesMet: Partial<Record<DeadlineKind, number>>;
 }
 
 export interface Deadline {
@@ -29,4 +31,4 @@ export interface DeadlineChange {
   readonly unitId?: string;
 }
 
-export const beginDeadlinesData = (): DeadlinesData => ({ deadlines: {} });
+export const beginDeadlinesData = (): DeadlinesData => ({ deadlines: {}, timesMet: {} });

@@ -40,7 +40,7 @@ export type DeadlineFact =
         /** Which reminder it was: calendar days after the last day, negative before it. */
         readonly offsetDays: number;
         readonly level: ReminderLevel;
-        /** Who still had it to do, or is told that others have: never empty. */
+        /** Who still had it to do, or is told that others have. Empty where the register named none of them. */
         readonly told: readonly RemindedPerson[];
       };
     }

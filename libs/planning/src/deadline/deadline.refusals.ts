@@ -17,6 +17,21 @@ export const deadlineRefusals = {
     it: 'La scadenza del {due} è ferma finché il ciclo è sospeso.',
     en: 'The deadline of {due} stands still while the cycle is suspended.',
   },
+  'reminder-of-another-day': {
+    kind: 'rule',
+    it: 'Il promemoria è per il {due}, ma l’ultimo giorno ora è il {now}.',
+    en: 'The reminder is for {due}, but the last day is {now} by now.',
+  },
+  'reminder-not-due': {
+    kind: 'rule',
+    it: 'Il promemoria della scadenza del {due} non è per oggi: il suo giorno è il {day}.',
+    en: 'The reminder of the deadline of {due} is not for today: its day is {day}.',
+  },
+  'nobody-to-remind': {
+    kind: 'rule',
+    it: 'La scadenza del {due} non va ricordata a nessuno: è già fatto, o chi deve saperlo lo sa già.',
+    en: 'There is nobody to remind of the deadline of {due}: it is done, or whoever must know knows.',
+  },
   'deadline-act-needed': {
     kind: 'rule',
     it: 'La scadenza viene da una legge o da un atto: per cambiarla serve citare l’atto.',

@@ -1,9 +1,11 @@
+import type { RecordedFact } from '#workflow';
 import { present } from '../command/present.js';
 import type { EndingData } from '../ending/ending.data.js';
 import type { Envelope } from '../envelope.js';
-import type { DataOf } from '../planning-fact.js';
+import type { DataOf, PlanningFact } from '../planning-fact.js';
 import type { Remembers } from '../remember.js';
 import type { DeadlinesData } from './deadline.data.js';
+import { kindMetBy, meetingFacts } from './met-by.js';
 
 export const rememberDeadlines: Remembers<DeadlinesData> = {
   DeadlineSet: (cycle, { deadlineId, kind, due, basis }) => {
@@ -11,7 +13,20 @@ export const rememberDeadlines: Remembers<DeadlinesData> = {
   },
   DeadlineExtended: moveDeadline,
   DeadlineShortened: moveDeadline,
+  ...Object.fromEntries(meetingFacts.map((type) => [type, noteMet])),
 };
+
+/** What is about each scheda, the schede know themselves. */
+function noteMet(
+  cycle: DeadlinesData,
+  _data: unknown,
+  _envelope: Envelope,
+  recorded: RecordedFact,
+): void {
+  // What our machines have accepted is one of our facts.
+  const kind = kindMetBy(recorded as unknown as PlanningFact);
+  if (kind !== undefined) cycle.timesMet[kind] = (cycle.timesMet[kind] ?? 0) + 1;
+}
 
 function moveDeadline(
   cycle: DeadlinesData & Partial<EndingData>,

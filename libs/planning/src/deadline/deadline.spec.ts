@@ -395,9 +395,9 @@ describe.each(['LAW', 'REGIONAL_ACT'] as const)('A deadline that rests on %s', (
 });
 
 describe('The verbs of deadlines', () => {
-  it('belong to the coordinator and the director, but for the one that the program uses', () => {
+  it('belong to the coordinator and the director, but for those that the program uses', () => {
     for (const { name, who } of deadlineVerbs) {
-      const own = name === 'record-missed-deadline';
+      const own = ['record-missed-deadline', 'record-reminder'].includes(name);
       expect(who.map(({ role }) => role)).toEqual(own ? ['SYS'] : ['UPc', 'DIR']);
     }
   });

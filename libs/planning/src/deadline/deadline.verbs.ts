@@ -2,6 +2,7 @@ import type { Verb } from '../command/verb.js';
 import { cancelDeadline } from './cancel-deadline.js';
 import { extendDeadline } from './extend-deadline.js';
 import { recordMissedDeadline } from './record-missed-deadline.js';
+import { recordReminder } from './record-reminder.js';
 import { setCalendar } from './set-calendar.js';
 import { setDeadline } from './set-deadline.js';
 import { shortenDeadline } from './shorten-deadline.js';
@@ -14,6 +15,7 @@ export const deadlineVerbs: readonly Verb[] = [
   extendDeadline,
   shortenDeadline,
   recordMissedDeadline,
+  recordReminder,
   waiveDeadline,
   cancelDeadline,
 ];

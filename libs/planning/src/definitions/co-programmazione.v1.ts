@@ -11,6 +11,7 @@ import { rememberCorrections } from '../correction/correction.remember.js';
 import { rememberDraft } from '../cycle/draft.remember.js';
 import { deadlineMachineV1 } from '../deadline/deadline.v1.machine.js';
 import { rememberDeadlines } from '../deadline/deadline.remember.js';
+import { usualReminders } from '../deadline/reminder-rules.js';
 import { contributionMachineV1 } from '../participation/contribution.v1.machine.js';
 import { rememberContributions } from '../participation/participation.remember.js';
 import { questionMachineV1 } from '../question/question.v1.machine.js';
@@ -36,6 +37,7 @@ export const coProgrammazioneV1: Definition<CoProgrammingProcedureData> = {
   documents: {
     /** Calendar days of notice at least (LR Toscana 65/2020 art. 10 c. 1 b). */
     noticeDays: 20,
+    reminders: usualReminders,
   },
   dataVersion: 1,
   beginData: beginCoProgrammingProcedureData,

@@ -13,6 +13,7 @@ import { rememberApproval } from '../approval/approval.remember.js';
 import { applicationMachineV1 } from '../co-programming/application.v1.machine.js';
 import { rememberCoProgramming } from '../co-programming/co-programming.remember.js';
 import { rememberDeadlines } from '../deadline/deadline.remember.js';
+import { usualReminders } from '../deadline/reminder-rules.js';
 import { rememberKnowledge } from '../knowledge/knowledge.remember.js';
 import {
   rememberContributions,
@@ -69,6 +70,7 @@ export const poaAnnualeV1: Definition<CycleData> = {
     noticeDays: 20,
     /** Characters of motivation at least, when co-programming is not activated. */
     motivationLength: 50,
+    reminders: usualReminders,
   },
   dataVersion: 1,
   beginData: beginCycleData,

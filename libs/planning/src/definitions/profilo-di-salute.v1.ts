@@ -3,6 +3,7 @@ import { rememberCorrections } from '../correction/correction.remember.js';
 import { rememberDraft } from '../cycle/draft.remember.js';
 import { deadlineMachineV1 } from '../deadline/deadline.v1.machine.js';
 import { rememberDeadlines } from '../deadline/deadline.remember.js';
+import { usualReminders } from '../deadline/reminder-rules.js';
 import {
   beginHealthProfileData,
   type HealthProfileData,
@@ -29,7 +30,7 @@ export const profiloDiSaluteV1: Definition<HealthProfileData> = {
   title: { it: 'Profilo di salute', en: 'Health profile' },
   root: healthProfileMachineV1,
   parts,
-  documents: {},
+  documents: { reminders: usualReminders },
   dataVersion: 1,
   beginData: beginHealthProfileData,
   remember: rememberAll<HealthProfileData>(

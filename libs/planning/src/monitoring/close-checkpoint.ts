@@ -1,8 +1,7 @@
-import { stateOfPart } from '#workflow';
 import { CycleCommand } from '../command/cycle-command.js';
-import { roles, verb, type CycleLife } from '../command/verb.js';
-import { isCarriedOut } from './in-force.js';
+import { roles, verb } from '../command/verb.js';
 import { openCheckpointOf } from './monitoring.data.js';
+import { silentAt } from './silent-schede.js';
 
 /** Closes the checkpoint under way; the schede nothing was said about are named. */
 export class CloseCheckpoint extends CycleCommand {}
@@ -22,13 +21,3 @@ export const closeCheckpoint = verb<CloseCheckpoint>({
     ];
   },
 });
-
-/** The schede being carried out that nothing was recorded about while this checkpoint was open. */
-function silentAt(life: Readonly<CycleLife>, checkpointId: string): readonly string[] {
-  const { schede, progress } = life.data;
-  return Object.keys(schede).filter(
-    (schedaId) =>
-      isCarriedOut(stateOfPart(life, 'scheda', schedaId)) &&
-      !progress[schedaId]?.some((recorded) => recorded.checkpointId === checkpointId),
-  );
-}

@@ -35,7 +35,7 @@ export const beginMonitoringData = (): MonitoringData => ({ checkpoints: [], pro
 /** The checkpoint under way, if one is. */
 export function openCheckpointOf({
   checkpoints,
-}: Readonly<MonitoringData>): Readonly<Checkpoint> | undefined {
+}: Readonly<Pick<MonitoringData, 'checkpoints'>>): Readonly<Checkpoint> | undefined {
   const last = checkpoints.at(-1);
   return last?.closedOn === undefined ? last : undefined;
 }

@@ -58,6 +58,17 @@ export function rolesOn(organisation: OrganisationOn, personId: string): readonl
   );
 }
 
+/** Everybody who has a role on a day, each with the unit they have it for; nobody who is deactivated. */
+export function holdersOf(organisation: OrganisationOn, role: Role): readonly RoleOfPerson[] {
+  return everyRole(organisation.data).filter(
+    (each) =>
+      each.role === role &&
+      isOn(each, organisation.day) &&
+      !isOutdone(each, organisation) &&
+      !isDeactivated(organisation, each.personId),
+  );
+}
+
 /** Whether a person is suspended or has left, as the register stands: from its instant, not from its day. */
 export function isDeactivated({ data }: OrganisationOn, personId: string): boolean {
   return Object.hasOwn(data.deactivated, personId);

@@ -1,5 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { daysBetween } from '../command/days.js';
+import { aboutSchede, isAboutSchede } from '../deadline/met-by.js';
 import { page, placeOf, type Page, type PageRequest } from '../read-side/page.js';
 import { statement } from '../read-side/statement.js';
 import { unitsAsJson } from './of-units.js';
@@ -77,9 +78,6 @@ export interface LatenessQuery extends PageRequest {
   readonly lateness?: Lateness | undefined;
 }
 
-/** The kinds of deadlines that are about each scheda. */
-const aboutSchede = ['SCHEDE_SUBMITTED', 'SCHEDE_CHECKED', 'FINAL_REPORT'] as const;
-
 /** Each scheda under each kind, by kind and code. @throws InvalidCursor */
 export function schedeLateness(database: DatabaseSync, query: LatenessQuery): Page<SchedaLateness> {
   const [lastKind, lastCode] = placeOf(query, ['', '']);
@@ -125,9 +123,6 @@ export function deadlinesLateness(
     return { ...deadline, ...verdict, doneOn, schede: null };
   });
 }
-
-const isAboutSchede = (kind: DeadlineKind): boolean =>
-  (aboutSchede as readonly DeadlineKind[]).includes(kind);
 
 /** A deadline of many schede stands as the one of them that stands worst. */
 function together(

@@ -1,13 +1,13 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { LogFilter } from '#event-store';
 import { redactedText } from '../correction/redaction.js';
-import type { DataOf, PlanningFact } from '../planning-fact.js';
+import { kindMetBy } from '../deadline/met-by.js';
+import type { DataOf } from '../planning-fact.js';
 import { onFact } from '../read-side/on-fact.js';
 import { followTitles, schedaTitleTable } from '../read-side/scheda-titles.js';
 import { LifeProjection } from '../read-side/life-projection.js';
 import { standingTables, type CycleStep } from '../read-side/standings.js';
 import { statement } from '../read-side/statement.js';
-import type { DeadlineKind } from '../value-sets.js';
 import { whoDid } from './who-did.js';
 
 /**
@@ -211,27 +211,9 @@ function changeDeadline(
   );
 }
 
-/** The facts by which work is done that a kind of deadline is about. */
-const doneBy: Readonly<Partial<Record<PlanningFact['type'], DeadlineKind>>> = {
-  SchedaSubmitted: 'SCHEDE_SUBMITTED',
-  SchedaChecked: 'SCHEDE_CHECKED',
-  SchedaReported: 'FINAL_REPORT',
-  CoProgrammingActivated: 'CO_PROGRAMMING_DECISION',
-  CoProgrammingReferred: 'CO_PROGRAMMING_DECISION',
-  CoProgrammingNotActivated: 'CO_PROGRAMMING_DECISION',
-  ParticipationCompleted: 'PARTICIPATION',
-  ProposalEndorsed: 'PROPOSAL',
-  OrganConvened: 'CONVOCATION',
-  DeliberationRecorded: 'APPROVAL',
-  PlanPublished: 'PUBLICATION',
-  ProwebDepositRecorded: 'PROWEB_DEPOSIT',
-  CheckpointClosed: 'CHECKPOINT',
-};
-
 function noteDone({ cycleId, fact, revision, envelope }: CycleStep, database: DatabaseSync): void {
-  const kind = doneBy[fact.type];
+  const kind = kindMetBy(fact);
   if (kind === undefined) return;
-  if (fact.type === 'DeliberationRecorded' && !fact.data.outcome.startsWith('approved')) return;
   const schedaId = 'schedaId' in fact.data ? fact.data.schedaId : '';
   addDone(database).run(cycleId, kind, schedaId, revision, envelope.occurredOn);
 }

@@ -1,0 +1,36 @@
+import type { PlanningFact } from '../planning-fact.js';
+import type { DeadlineKind } from '../value-sets.js';
+
+/** The kinds of deadlines that are about each scheda: they are met scheda by scheda, as the machine says. */
+export const aboutSchede = ['SCHEDE_SUBMITTED', 'SCHEDE_CHECKED', 'FINAL_REPORT'] as const;
+
+export const isAboutSchede = (kind: DeadlineKind): kind is (typeof aboutSchede)[number] =>
+  (aboutSchede as readonly DeadlineKind[]).includes(kind);
+
+/** The facts by which work is done that a kind of deadline is about. */
+const metBy: Readonly<Partial<Record<PlanningFact['type'], DeadlineKind>>> = {
+  SchedaSubmitted: 'SCHEDE_SUBMITTED',
+  SchedaChecked: 'SCHEDE_CHECKED',
+  SchedaReported: 'FINAL_REPORT',
+  CoProgrammingActivated: 'CO_PROGRAMMING_DECISION',
+  CoProgrammingReferred: 'CO_PROGRAMMING_DECISION',
+  CoProgrammingNotActivated: 'CO_PROGRAMMING_DECISION',
+  ParticipationCompleted: 'PARTICIPATION',
+  ProposalEndorsed: 'PROPOSAL',
+  OrganConvened: 'CONVOCATION',
+  DeliberationRecorded: 'APPROVAL',
+  PlanPublished: 'PUBLICATION',
+  ProwebDepositRecorded: 'PROWEB_DEPOSIT',
+  CheckpointClosed: 'CHECKPOINT',
+};
+
+/** The facts by which a cycle as a whole meets a deadline. */
+export const meetingFacts = (Object.keys(metBy) as PlanningFact['type'][]).filter(
+  (type) => !isAboutSchede(metBy[type] ?? 'OTHER'),
+);
+
+/** The kind of deadline that a fact meets, if it meets one: a session that did not approve does not. */
+export function kindMetBy(fact: PlanningFact): DeadlineKind | undefined {
+  const approves = fact.type !== 'DeliberationRecorded' || fact.data.outcome.startsWith('approved');
+  return approves ? metBy[fact.type] : undefined;
+}
