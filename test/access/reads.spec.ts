@@ -4,6 +4,7 @@ import fc from 'fast-check';
 import { AccessLog } from '#access-log';
 import { EventStore, StoreUnavailable, type RecordedEvent } from '#event-store';
 import { ApiTokens, type Role } from '#people';
+import { POLICY_VERSION } from '#planning';
 import { openApiDocument } from '../../apps/server/src/api/openapi.js';
 import { auditedRoutes, auditedRules, auditOf } from '../../apps/server/src/audit/audited-reads.js';
 import { AccessTrail } from '../../apps/server/src/audit/access-trail.js';
@@ -303,6 +304,16 @@ describe('A read', () => {
     expect(positions.size).toBeGreaterThan(0);
     const shown = body.items as unknown as readonly { readonly position: number }[];
     expect(shown.filter(({ position }) => positions.has(position))).toEqual([]);
+  });
+
+  it('says of each access which policy held when it was recorded', async () => {
+    await server.as('AUD').get(`/api/v1/cycles/${journey.cycleId}/facts`);
+    const { body } = await server
+      .as('AUD')
+      .get<Listed>('/api/v1/access-report/accesses?type=ReadRecorded&limit=1');
+    expect(body.items[0]).toMatchObject({ policy: POLICY_VERSION });
+    const reads = (await accessesAt(server)).filter(({ type }) => type === 'ReadRecorded');
+    expect(reads.at(-1)?.metadata).toMatchObject({ policy: POLICY_VERSION });
   });
 
   it('knows every token, minted or revoked, once', async () => {

@@ -110,5 +110,7 @@ export interface AccessEnvelope {
   readonly recordedAt: string;
   /** The request it came with, as in the answer and in the lines we log about it. */
   readonly requestId?: string;
+  /** Which policy held then, `2026-11.1+ab12cd34`: absent from what is told only later. */
+  readonly policy?: string;
   readonly schemaVersion: 1;
 }

@@ -25,7 +25,7 @@ let log: AccessLog;
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'access-log-'));
   store = SqliteEventStore.open({ file: join(folder, 'log.db') });
-  log = new AccessLog(store, () => nowMs);
+  log = new AccessLog(store, () => nowMs, '2026-11.1+ab12cd34');
 });
 afterEach(async () => {
   await store.close();
@@ -58,6 +58,7 @@ describe('an access', () => {
           actor,
           recordedAt: '2026-11-30T23:30:00.000Z',
           requestId: 'r1',
+          policy: '2026-11.1+ab12cd34',
           schemaVersion: 1,
         },
       },
@@ -68,8 +69,13 @@ describe('an access', () => {
     const id = '00000000-0000-4000-8000-000000000001';
     const entry = { fact: signedIn, actor, zone, id, atMs: Date.parse('2026-03-01T00:00:00Z') };
     await log.record(entry);
-    await log.record(entry);
-    expect((await everything()).map(({ stream }) => stream)).toEqual(['access-livornese-2026-03']);
+    // After a start with another policy, too: of what happened before it says nothing.
+    const later = new AccessLog(store, () => nowMs + 1, '2027-01.1+cd34ab12');
+    await later.record(entry);
+    const [only, ...others] = await everything();
+    expect(only?.stream).toBe('access-livornese-2026-03');
+    expect(only?.metadata).not.toHaveProperty('policy');
+    expect(others).toEqual([]);
   });
 
   it('of no zone is one of the installation', async () => {

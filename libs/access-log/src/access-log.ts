@@ -29,6 +29,8 @@ export class AccessLog {
     private readonly store: EventStore,
     /** Milliseconds since 1970, UTC. */
     readonly nowMs: () => number,
+    /** Which policy is in force: it stands in what is recorded now. */
+    private readonly policy: string,
   ) {}
 
   /**
@@ -84,6 +86,8 @@ export class AccessLog {
       actor,
       recordedAt: new Date(at).toISOString(),
       ...(requestId !== undefined && { requestId }),
+      // Of what happened before nobody says under which policy; and it is the same whoever tells it, and when.
+      ...(atMs === undefined && { policy: this.policy }),
       schemaVersion: 1,
     };
     return {

@@ -7,7 +7,7 @@ import { ACCESS, zoneOfAccesses } from './access-stream.js';
 /** Every access of every zone, one row each: what the report of accesses is made from. */
 export class AccessesProjection extends Projection {
   readonly name = 'accesses';
-  readonly version = 1;
+  readonly version = 2;
   readonly filter: LogFilter = { categories: [ACCESS] };
   readonly schema = `
     CREATE TABLE access (
@@ -25,6 +25,7 @@ export class AccessesProjection extends Projection {
       is_shown     INTEGER NOT NULL,
       is_export    INTEGER NOT NULL,
       request_id   TEXT,
+      policy       TEXT,
       data         TEXT NOT NULL -- JSON
     ) STRICT;
     CREATE INDEX access_by_zone ON access (zone, position);
@@ -35,10 +36,10 @@ export class AccessesProjection extends Projection {
   apply({ position, stream, type, data, metadata }: RecordedEvent, database: DatabaseSync): void {
     // Written by AccessLog, and by nothing else.
     const fact = { type, data } as unknown as AccessFact;
-    const { actor, recordedAt, requestId } = metadata as unknown as AccessEnvelope;
+    const { actor, recordedAt, requestId, policy } = metadata as unknown as AccessEnvelope;
     const who = countedFor(fact) ?? actor;
     database
-      .prepare('INSERT INTO access VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)')
+      .prepare('INSERT INTO access VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)')
       .run(
         ...[position, zoneOfAccesses(stream) ?? '', recordedAt, type, who.personId, who.role],
         ...[who.unitId ?? null, actor.authMethod, actor.onBehalfOf ?? null],
@@ -46,6 +47,7 @@ export class AccessesProjection extends Projection {
         Number(fact.type !== 'ReadRecorded' || fact.data.outcome === 'shown'),
         Number(fact.type === 'ReadRecorded' && fact.data.format !== undefined),
         requestId ?? null,
+        policy ?? null,
         JSON.stringify(data),
       );
   }
@@ -84,6 +86,8 @@ export interface AccessRow {
   readonly authMethod: string;
   readonly onBehalfOf: string | null;
   readonly requestId: string | null;
+  /** Which policy held; null where that is not known. */
+  readonly policy: string | null;
   readonly data: Readonly<Record<string, unknown>>;
 }
 
@@ -132,7 +136,8 @@ export function accessesIn(
   const rows = database
     .prepare(
       `SELECT position, at, type, person_id AS personId, role, unit_id AS unitId,
-         auth_method AS authMethod, on_behalf_of AS onBehalfOf, request_id AS requestId, data
+         auth_method AS authMethod, on_behalf_of AS onBehalfOf, request_id AS requestId,
+         policy, data
        ${MATCHING} AND position < :before ORDER BY position DESC LIMIT :limit`,
     )
     .all({ ...filter, before, limit: limit + 1 });

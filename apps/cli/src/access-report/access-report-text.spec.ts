@@ -13,7 +13,12 @@ const empty: AccessReportView = {
 };
 const access: AccessView = {
   ...{ position: 7, at, type: 'ReadRecorded', personId: 'revisore', role: 'AUD', unitId: null },
-  ...{ authMethod: 'passkey', requestId: null, data: { rule: 'read/history', revision: 3 } },
+  ...{
+    authMethod: 'passkey',
+    requestId: null,
+    policy: null,
+    data: { rule: 'read/history', revision: 3 },
+  },
 };
 
 describe('the report of accesses', () => {

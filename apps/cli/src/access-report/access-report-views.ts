@@ -52,5 +52,6 @@ export interface AccessView {
   readonly unitId: string | null;
   readonly authMethod: string;
   readonly requestId: string | null;
+  readonly policy: string | null;
   readonly data: Readonly<Record<string, unknown>>;
 }

@@ -45,6 +45,6 @@ export const accessReportSchemas: Readonly<Record<string, JsonSchema>> = {
   Access: closed({
     ...{ position: integer(1), at: instant, type: oneOf(accessFactTypes) },
     ...{ personId: text, role: roleOrNone, unitId: orNull(text), authMethod: text },
-    ...{ onBehalfOf: orNull(text), requestId: orNull(text), data: anyObject },
+    ...{ onBehalfOf: orNull(text), requestId: orNull(text), policy: orNull(text), data: anyObject },
   }),
 };

@@ -7,7 +7,7 @@ import {
 import { APP_INTERCEPTOR } from '@nestjs/core';
 import { AccessesProjection, AccessLog } from '#access-log';
 import { EventStore } from '#event-store';
-import { Clock } from '#planning';
+import { Clock, POLICY_VERSION } from '#planning';
 import { Projections } from '#projections';
 import { AccessTrail, Rounds } from './access-trail.js';
 import { ReadAudit } from './read-audit.js';
@@ -38,7 +38,7 @@ export class AuditModule {
           provide: AccessLog,
           inject: [EventStore, Clock],
           useFactory: (store: EventStore, clock: Clock) =>
-            new AccessLog(store, () => clock.nowMs()),
+            new AccessLog(store, () => clock.nowMs(), POLICY_VERSION),
         },
         { provide: APP_INTERCEPTOR, useClass: ReadAudit },
       ],
