@@ -54,3 +54,8 @@ export function lastDayOfMonth(year: number, month: number): Day {
   const { daysInMonth } = Temporal.PlainYearMonth.from({ year, month }, { overflow: 'reject' });
   return Temporal.PlainDate.from({ year, month, day: daysInMonth }).toString();
 }
+
+/** The day of the week, as ISO 8601 numbers them: 1 is Monday, 7 Sunday. */
+export function weekday(day: Day): number {
+  return plainDate(day).dayOfWeek;
+}

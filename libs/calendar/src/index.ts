@@ -1,8 +1,9 @@
-export { addDays, daysBetween, isDay, lastDayOfMonth } from './day.js';
+export { addDays, daysBetween, isDay, lastDayOfMonth, weekday } from './day.js';
 export type { Day } from './day.js';
 export { endOfDayMs, ROME, romeDay, romeInstantMs, romeTime, startOfDayMs } from './rome.js';
 export type { NonWorkingDay, OfficeClosure, OfficeDays } from './office-days.js';
 export { patronSaints } from './patron-saints.js';
 export type { PatronSaint } from './patron-saints.js';
+export { dayInWords } from './in-words.js';
 export { EDITION } from './version.js';
 export { UnknownMunicipality, WorkingCalendar } from './working-calendar.js';

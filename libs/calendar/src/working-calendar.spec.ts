@@ -1,3 +1,6 @@
+import fc from 'fast-check';
+import { addDays, weekday } from './day.js';
+import { aDay } from './days.fixture.js';
 import { UnknownMunicipality, WorkingCalendar } from './working-calendar.js';
 
 const national = new WorkingCalendar();
@@ -51,5 +54,92 @@ describe('counting working days, the first day out and the last day in', () => {
   ])('from %s %i working days lead to %s', (from, count, to) => {
     expect(national.addWorkingDays(from, count)).toBe(to);
     expect(national.workingDaysBetween(from, to)).toBe(count);
+  });
+});
+
+const closures = fc.array(
+  fc
+    .record({ from: aDay, days: fc.integer({ min: 0, max: 40 }) })
+    .map(({ from, days }) => ({ from, to: addDays(from, days), it: 'Chiusura' })),
+  { maxLength: 4 },
+);
+const aCalendar = fc
+  .record(
+    { municipality: fc.constantFrom('livorno', 'collesalvetti', 'capraia-isola'), closures },
+    { requiredKeys: [] },
+  )
+  .map((office) => new WorkingCalendar(office));
+const aCount = fc.integer({ min: -300, max: 300 });
+
+/** The same, one day after the other. */
+function walk(calendar: WorkingCalendar, from: string, count: number): string {
+  let day = from;
+  for (let left = Math.abs(count); left > 0;) {
+    day = addDays(day, Math.sign(count));
+    if (calendar.isWorkingDay(day)) left -= 1;
+  }
+  return day;
+}
+
+describe('working days, of any office', () => {
+  it('are never on a Saturday or Sunday', () => {
+    fc.assert(
+      fc.property(aCalendar, aDay, (calendar, day) => {
+        if (weekday(day) > 5) expect(calendar.isWorkingDay(day)).toBe(false);
+      }),
+    );
+  });
+
+  it('are counted as who goes through the days one by one would', () => {
+    fc.assert(
+      fc.property(aCalendar, aDay, aCount, (calendar, from, count) => {
+        const to = calendar.addWorkingDays(from, count);
+        expect(to).toBe(walk(calendar, from, count));
+        expect(calendar.workingDaysBetween(from, to)).toBe(count);
+      }),
+    );
+  });
+
+  it('and the others add up to all days', () => {
+    fc.assert(
+      fc.property(aCalendar, aDay, fc.integer({ min: 0, max: 900 }), (calendar, from, days) => {
+        const to = addDays(from, days);
+        const others = calendar.between(addDays(from, 1), to);
+        expect(calendar.workingDaysBetween(from, to) + others.length).toBe(days);
+        expect(others.map(({ day }) => day)).toEqual(others.map(({ day }) => day).sort());
+        for (const other of others) expect(calendar.why(other.day)).toEqual(other);
+      }),
+    );
+  });
+
+  it('are next to any day: the same, the first after it, the last before it', () => {
+    fc.assert(
+      fc.property(aCalendar, aDay, (calendar, day) => {
+        const [before, after] = [calendar.onOrBefore(day), calendar.onOrAfter(day)];
+        expect([before, after].every((each) => calendar.isWorkingDay(each))).toBe(true);
+        expect(before === day).toBe(calendar.isWorkingDay(day));
+        expect(after === day).toBe(calendar.isWorkingDay(day));
+        expect(calendar.workingDaysBetween(before, after)).toBe(before === after ? 0 : 1);
+      }),
+    );
+  });
+});
+
+describe('what cannot be counted', () => {
+  it.each(['2023-02-29', '2024-2-1', ''])('the working days from %j', (day) => {
+    expect(() => national.addWorkingDays(day, 1)).toThrow(RangeError);
+    expect(() => national.isWorkingDay(day)).toThrow(RangeError);
+    expect(() => national.between(day, '2024-12-31')).toThrow(RangeError);
+  });
+
+  it.each([0.5, Number.NaN, Infinity])('%d working days', (count) => {
+    expect(() => national.addWorkingDays('2024-01-10', count)).toThrow(RangeError);
+  });
+
+  it('the working days of an office that has none for a year', () => {
+    const from = '2023-12-20';
+    const closed = new WorkingCalendar({ closures: [{ from, to: '2025-01-10', it: 'Chiusa' }] });
+    expect(() => closed.onOrAfter('2024-03-01')).toThrow(RangeError);
+    expect(closed.onOrAfter('2025-01-05')).toBe('2025-01-13');
   });
 });

@@ -95,7 +95,7 @@ export class WorkingCalendar {
    */
   workingDaysBetween(from: Day, to: Day): number {
     if (to < from)
-      return -(this.#countedBefore(from, yearOf(to)) - this.#countedBefore(to, yearOf(to)));
+      return this.#countedBefore(to, yearOf(to)) - this.#countedBefore(from, yearOf(to));
     const year = yearOf(from);
     const upTo = (day: Day): number =>
       this.#countedBefore(day, year) + (this.isWorkingDay(day) ? 1 : 0);
