@@ -8,6 +8,10 @@ export interface ToldNotice {
   readonly within: string;
   /** `https://…/avvisi/<noticeId>`. */
   readonly link: string;
+  /** Why the recipient is told, in the language of the message: `sei responsabile dell’unità`. */
+  readonly why?: string;
+  /** The last day of what it asks for or tells of, `2024-02-20`. */
+  readonly by?: string;
   /** When the fact was recorded, in milliseconds since 1970 (UTC). */
   readonly atMs: number;
   /** Whether the recipient is asked to say that they have seen it. */

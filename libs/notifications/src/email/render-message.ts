@@ -1,0 +1,128 @@
+import type { MessageContent, Render, RenderedMessage, ToldNotice } from '../rendering.js';
+import type { Block, Letter } from './letter.js';
+import { htmlOf } from './letter.html.js';
+import { plainText } from './letter.text.js';
+import { words } from './message-words.js';
+import { oneLine, shortLine } from './one-line.js';
+
+/** Titles of schede are sentences at times; the page has them whole. */
+const MAX_TITLE_LENGTH = 200;
+/** Longer ones are cut off in lists of mails anyway, and a header line holds 998 bytes (RFC 5322, 2.1.1). */
+const MAX_SUBJECT_LENGTH = 150;
+
+/** Puts notices into words: one by itself, or those of a day. */
+export const renderMessage: Render = (content) => {
+  const letter = letterOf(content);
+  const { subject } = letter;
+  return { subject, text: plainText(letter), html: htmlOf(letter), ...unsubscribe(content) };
+};
+
+function letterOf(content: MessageContent): Letter {
+  const [first] = content.notices;
+  return content.kind === 'notice' ? aboutOne(content, first) : aboutMany(content);
+}
+
+function aboutOne({ language, preferencesLink }: MessageContent, notice: ToldNotice): Letter {
+  const say = words[language];
+  const title = shortLine(notice.title, MAX_TITLE_LENGTH);
+  const rows = [
+    [say.within, shortLine(notice.within, MAX_TITLE_LENGTH)],
+    ...(notice.by === undefined ? [] : [[say.by, longDay(notice.by, language)] as const]),
+    [say.recorded, longInstant(notice.atMs, language)],
+    ...(notice.why === undefined ? [] : [[say.why, oneLine(notice.why)] as const]),
+  ] as const;
+  return {
+    ...{ language, heading: title, subject: shortLine(title, MAX_SUBJECT_LENGTH) },
+    blocks: [
+      { kind: 'details', rows },
+      ...(notice.asksToAcknowledge ? [{ kind: 'paragraph', text: say.acknowledge } as const] : []),
+      { kind: 'action', label: say.open, url: httpUrl(notice.link) },
+    ],
+    closing: closingOf(language, preferencesLink, notice.isLegal),
+  };
+}
+
+function aboutMany({
+  language,
+  notices,
+  day,
+  recipientName,
+  preferencesLink,
+}: MessageContent): Letter {
+  const say = words[language];
+  const heading = say.digest(notices.length, longDay(day, language));
+  const greeting = recipientName === undefined ? '' : oneLine(recipientName);
+  return {
+    ...{ language, heading, subject: heading },
+    blocks: [
+      ...(greeting === '' ? [] : [{ kind: 'paragraph', text: say.greeting(greeting) } as const]),
+      {
+        kind: 'list',
+        items: notices.map((notice) => ({
+          title: shortLine(notice.title, MAX_TITLE_LENGTH),
+          url: httpUrl(notice.link),
+          notes: [
+            `${say.within}: ${shortLine(notice.within, MAX_TITLE_LENGTH)}`,
+            ...(notice.by === undefined ? [] : [`${say.by}: ${longDay(notice.by, language)}`]),
+            ...(notice.why === undefined ? [] : [`${say.why}: ${oneLine(notice.why)}`]),
+            ...(notice.asksToAcknowledge ? [say.acknowledgeNote] : []),
+          ],
+        })),
+      },
+    ],
+    closing: closingOf(language, preferencesLink, false),
+  };
+}
+
+function closingOf(
+  language: 'it' | 'en',
+  preferencesLink: string,
+  isLegal: boolean,
+): readonly Block[] {
+  const say = words[language];
+  return [
+    { kind: 'paragraph', text: isLegal ? `${say.automatic} ${say.legal}` : say.automatic },
+    { kind: 'link', label: say.preferences, url: httpUrl(preferencesLink) },
+  ];
+}
+
+/**
+ * Where a digest is turned off (RFC 2369): a page behind the sign-in. That one click does it without signing in
+ * (RFC 8058) is not said, since no address of ours does that.
+ */
+function unsubscribe({ kind, preferencesLink }: MessageContent): Pick<RenderedMessage, 'headers'> {
+  return kind === 'digest'
+    ? { headers: { 'List-Unsubscribe': `<${httpUrl(preferencesLink)}>` } }
+    : {};
+}
+
+/** An address as a link may have it. @throws TypeError when it is none, or of another kind */
+function httpUrl(link: string): string {
+  const url = new URL(link);
+  if (url.protocol !== 'https:' && url.protocol !== 'http:')
+    throw new TypeError(`No link of a mail: ${url.protocol}`);
+  return url.href;
+}
+
+const dayFormats = { it: dayFormat('it-IT'), en: dayFormat('en-GB') };
+const instantFormats = { it: instantFormat('it-IT'), en: instantFormat('en-GB') };
+
+function dayFormat(locale: string): Intl.DateTimeFormat {
+  return new Intl.DateTimeFormat(locale, { dateStyle: 'full', timeZone: 'UTC' });
+}
+
+function instantFormat(locale: string): Intl.DateTimeFormat {
+  const date = { day: 'numeric', month: 'long', year: 'numeric' } as const;
+  const time = { hour: '2-digit', minute: '2-digit' } as const;
+  return new Intl.DateTimeFormat(locale, { ...date, ...time, timeZone: 'Europe/Rome' });
+}
+
+/** `giovedì 20 febbraio 2025`. A day is no instant: it is formatted where it was written, at no place. */
+function longDay(day: string, language: 'it' | 'en'): string {
+  return dayFormats[language].format(Date.parse(`${day}T00:00:00Z`));
+}
+
+/** `20 febbraio 2025 alle ore 09:30`, in Rome. */
+function longInstant(atMs: number, language: 'it' | 'en'): string {
+  return instantFormats[language].format(atMs);
+}
