@@ -167,7 +167,9 @@ describe('A message in words', () => {
 
   it('takes no link but one of the web', () => {
     for (const link of ['javascript:alert(1)', 'data:text/html,a', '/avvisi/1'])
-      expect(() => renderMessage({ ...one, notices: [{ ...returned, link }] })).toThrow(/URL|No link/u);
+      expect(() => renderMessage({ ...one, notices: [{ ...returned, link }] })).toThrow(
+        /URL|No link/u,
+      );
   });
 
   it('shortens what is too long for a line, and breaks no character in two', () => {

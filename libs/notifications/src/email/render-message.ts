@@ -1,7 +1,7 @@
 import type { MessageContent, Render, RenderedMessage, ToldNotice } from '../rendering.js';
-import type { Block, Letter } from './letter.js';
-import { htmlOf } from './letter.html.js';
-import { plainText } from './letter.text.js';
+import type { Block, MessageBody } from './message-body.js';
+import { htmlOf } from './message-body.html.js';
+import { plainText } from './message-body.text.js';
 import { words } from './message-words.js';
 import { oneLine, shortLine } from './one-line.js';
 
@@ -12,17 +12,17 @@ const MAX_SUBJECT_LENGTH = 150;
 
 /** Puts notices into words: one by itself, or those of a day. */
 export const renderMessage: Render = (content) => {
-  const letter = letterOf(content);
-  const { subject } = letter;
-  return { subject, text: plainText(letter), html: htmlOf(letter), ...unsubscribe(content) };
+  const body = bodyOf(content);
+  const { subject } = body;
+  return { subject, text: plainText(body), html: htmlOf(body), ...unsubscribe(content) };
 };
 
-function letterOf(content: MessageContent): Letter {
+function bodyOf(content: MessageContent): MessageBody {
   const [first] = content.notices;
   return content.kind === 'notice' ? aboutOne(content, first) : aboutMany(content);
 }
 
-function aboutOne({ language, preferencesLink }: MessageContent, notice: ToldNotice): Letter {
+function aboutOne({ language, preferencesLink }: MessageContent, notice: ToldNotice): MessageBody {
   const say = words[language];
   const title = shortLine(notice.title, MAX_TITLE_LENGTH);
   const rows = [
@@ -48,7 +48,7 @@ function aboutMany({
   day,
   recipientName,
   preferencesLink,
-}: MessageContent): Letter {
+}: MessageContent): MessageBody {
   const say = words[language];
   const heading = say.digest(notices.length, longDay(day, language));
   const greeting = recipientName === undefined ? '' : oneLine(recipientName);

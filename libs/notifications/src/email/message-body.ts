@@ -1,5 +1,5 @@
 /** A message before it is text or HTML: both are made of it, so they say the same. Its texts are plain. */
-export interface Letter {
+export interface MessageBody {
   readonly language: 'it' | 'en';
   readonly subject: string;
   readonly heading: string;

@@ -1,10 +1,10 @@
-import type { Block, Letter } from './letter.js';
+import type { Block, MessageBody } from './message-body.js';
 
 /** Lines are wrapped here: some readers wrap nothing (RFC 3676, 4.2). Addresses are never broken. */
 const WIDTH = 72;
 
-/** A letter as plain text. */
-export function plainText({ heading, blocks, closing }: Letter): string {
+/** A message as plain text. */
+export function plainText({ heading, blocks, closing }: MessageBody): string {
   const body = [wrapped(heading), ...blocks.map(textOf)];
   // Two hyphens and a space: what follows is no answer's concern (RFC 3676, 4.3).
   return `${[...body, ['-- ', ...closing.map(textOf)].join('\n')].join('\n\n')}\n`;

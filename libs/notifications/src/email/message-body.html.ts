@@ -1,12 +1,12 @@
-import type { Block, Letter } from './letter.js';
+import type { Block, MessageBody } from './message-body.js';
 import { markup, type Markup } from './markup.js';
 
 /**
- * A letter as HTML: styles on the elements, since mail programs drop the others; nothing that is fetched, so that
+ * A message as HTML: styles on the elements, since mail programs drop the others; nothing that is fetched, so that
  * nobody learns that it was opened; colours of enough contrast (WCAG 2.1, 1.4.3) on light and, turned by the mail
  * program, on dark.
  */
-export function htmlOf({ language, subject, heading, blocks, closing }: Letter): string {
+export function htmlOf({ language, subject, heading, blocks, closing }: MessageBody): string {
   return markup`<!doctype html>
 <html lang="${language}">
 <head>
