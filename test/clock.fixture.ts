@@ -1,4 +1,4 @@
-import { romeDay } from '#calendar';
+import { addDays, romeDay } from '#calendar';
 import { Clock } from '#planning';
 
 const SECOND_MS = 1_000;
@@ -18,6 +18,6 @@ export class TestClock extends Clock {
 
   /** The day in Europe/Rome, today or so many days later (earlier, when negative). */
   day(daysLater = 0): string {
-    return romeDay(this.#nowMs + daysLater * DAY_MS);
+    return addDays(romeDay(this.#nowMs), daysLater);
   }
 }

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { addDays, daysBetween, isDay, lastDayOfMonth, weekday } from './day.js';
+import { addDays, addMonths, daysBetween, isDay, weekday } from './day.js';
 import { aDay, allDays } from './days.fixture.js';
 
 describe('Calendar days', () => {
@@ -37,16 +37,18 @@ describe('Calendar days', () => {
   });
 
   it.each([
-    [2024, 2, '2024-02-29'],
-    [2025, 2, '2025-02-28'],
-    [2100, 2, '2100-02-28'],
-    [2024, 12, '2024-12-31'],
-  ])('the last of %i-%i is %s', (year, month, day) => {
-    expect(lastDayOfMonth(year, month)).toBe(day);
+    ['2024-01-31', 1, '2024-02-29'],
+    ['2025-01-31', 1, '2025-02-28'],
+    ['2024-02-29', 12, '2025-02-28'],
+    ['2024-09-15', 18, '2026-03-15'],
+    ['2024-03-31', -1, '2024-02-29'],
+  ])('%s and %i months are %s', (day, months, expected) => {
+    expect(addMonths(day, months)).toBe(expected);
   });
 
-  it('there is no thirteenth month', () => {
-    expect(() => lastDayOfMonth(2024, 13)).toThrow(RangeError);
+  it('go on beyond the year 9999, and back', () => {
+    expect(addDays(addDays('9999-12-31', 1), -1)).toBe('9999-12-31');
+    expect(daysBetween('9999-12-31', addMonths('9999-12-31', 1))).toBe(31);
   });
 });
 

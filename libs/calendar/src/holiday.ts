@@ -27,7 +27,7 @@ export interface Holiday {
 export function dayOf({ rule, from, until }: Holiday, year: number): Day | undefined {
   if (year < from || (until !== undefined && year > until)) return undefined;
   if ('once' in rule) return rule.once;
-  if ('on' in rule) return `${String(year).padStart(4, '0')}-${rule.on}`;
+  if ('on' in rule) return Temporal.PlainMonthDay.from(rule.on).toPlainDate({ year }).toString();
   if ('daysAfterEaster' in rule)
     return easterSunday(year).add({ days: rule.daysAfterEaster }).toString();
   const first = Temporal.PlainDate.from({ year, month: rule.firstSundayOf, day: 1 });

@@ -1,4 +1,4 @@
-export { addDays, daysBetween, isDay, lastDayOfMonth, weekday } from './day.js';
+export { addDays, addMonths, daysBetween, isDay, weekday } from './day.js';
 export type { Day } from './day.js';
 export { endOfDayMs, ROME, romeDay, romeInstantMs, romeTime, startOfDayMs } from './rome.js';
 export type { NonWorkingDay, OfficeClosure, OfficeDays } from './office-days.js';

@@ -61,6 +61,10 @@ describe('A day in Rome', () => {
     expect(unusual).toEqual(expected);
   });
 
+  it('ends even if it is the last that has four digits', () => {
+    expect(utc(endOfDayMs('9999-12-31'))).toBe('9999-12-31T23:00:00.000Z');
+  });
+
   it.each(['2024-02-30', '2024-2-1', ''])('there is none called %j', (text) => {
     expect(() => startOfDayMs(text)).toThrow(RangeError);
     expect(() => endOfDayMs(text)).toThrow(RangeError);

@@ -64,10 +64,11 @@ export function romeInstantMs(day: Day, time: string): number {
   return onTheWallMs(`${day}T${time}`);
 }
 
-const form = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}$/;
 const onTheWallMs = remembering((text: string): number => {
-  if (!form.test(text)) throw new RangeError(`'${text}' is not a day and an hour of it`);
-  return Temporal.PlainDateTime.from(text).toZonedDateTime(ROME).epochMilliseconds;
+  const [day = '', time = ''] = text.split('T');
+  if (!/^\d{2}:\d{2}$/.test(time)) throw new RangeError(`'${time}' is not an hour such as 08:00`);
+  const date = plainDate(day);
+  return date.toZonedDateTime({ timeZone: ROME, plainTime: time }).epochMilliseconds;
 });
 
 function inRome(instantMs: number): Temporal.ZonedDateTime {

@@ -1,4 +1,5 @@
 import { createCommand, Option, type Command } from 'commander';
+import { romeDay } from '#calendar';
 import {
   clientOf,
   serverOption,
@@ -22,11 +23,7 @@ interface AccessReportOptions extends CredentialOptions {
 export function accessReportCommand(terminal: Terminal, nowMs: () => number = Date.now): Command {
   return createCommand('access-report')
     .description('il resoconto degli accessi di un anno, per la verifica degli amministratori')
-    .addOption(
-      new Option('--year <anno>', 'di quale anno').default(
-        new Date(nowMs()).toISOString().slice(0, 4),
-      ),
-    )
+    .addOption(new Option('--year <anno>', 'di quale anno').default(romeDay(nowMs()).slice(0, 4)))
     .option('--person <id>', 'solo di una persona')
     .option('--role <ruolo>', 'solo in un ruolo, per esempio ADM')
     .addOption(

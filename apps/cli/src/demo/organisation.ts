@@ -1,4 +1,4 @@
-import { romeDay } from '#calendar';
+import { addDays, romeDay } from '#calendar';
 import { registerId } from '#planning';
 import { CommandFailed } from '../failure.js';
 import type { Unit } from './cast.js';
@@ -6,7 +6,6 @@ import type { PlannedScheda } from './schede-plan.js';
 import type { Stage } from './stage.js';
 import { days, demonstration, on } from './story-days.js';
 
-const DAY_MS = 86_400_000;
 /** Which unit lends its head, which one stands in, and which one gets another head. */
 const [AWAY, STANDING_IN, RENEWED] = [2, 3, 16];
 
@@ -56,7 +55,7 @@ export async function substitute(
     unitId: away.unitId,
     cycleId,
     validFrom: romeDay(nowMs()),
-    validTo: romeDay(nowMs() + 14 * DAY_MS),
+    validTo: addDays(romeDay(nowMs()), 14),
   });
   await standingIn.head.perform('record-progress', progress, { onBehalfOf });
   narrator.tell(`${standingIn.head.personId} agisce per ${onBehalfOf}: il fatto porta i due nomi.`);

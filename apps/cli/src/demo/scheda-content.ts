@@ -1,3 +1,4 @@
+import { addDays, addMonths, isDay } from '#calendar';
 import { valueSets } from '#planning';
 import type { FundedProject, PeriodData, RegisterRow } from './activities.js';
 import { demonstration } from './story-days.js';
@@ -120,8 +121,6 @@ function periodOf({ from, to, precision }: PeriodData): Content {
 const firstDay = (date: string): string => `${date}-01-01`.slice(0, 10);
 
 function lastDay(date: string): string {
-  const [year = 0, month = 12, day] = date.split('-').map(Number);
-  if (day !== undefined) return date;
-  // Day 0 of the next month is the last of this one.
-  return new Date(Date.UTC(year, month, 0)).toISOString().slice(0, 10);
+  if (isDay(date)) return date;
+  return addDays(addMonths(firstDay(date), date.includes('-') ? 1 : 12), -1);
 }

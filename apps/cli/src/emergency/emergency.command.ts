@@ -1,5 +1,6 @@
 import { createCommand, type Command } from 'commander';
 import { EmergencyCodes, type EmergencyState } from '#access';
+import { romeDay } from '#calendar';
 import { forms } from '#planning';
 import { accessOption, withAccessFile, type AccessPlace } from '../access/access-place.js';
 import { CommandFailed } from '../failure.js';
@@ -124,5 +125,5 @@ function alreadyPrepared(state: EmergencyState): CommandFailed {
 }
 
 function preparedOn({ preparedMs = 0 }: EmergencyState): string {
-  return new Date(preparedMs).toISOString().slice(0, 10);
+  return romeDay(preparedMs);
 }

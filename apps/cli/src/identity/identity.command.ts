@@ -1,6 +1,7 @@
 import { text } from 'node:stream/consumers';
 import { createCommand, Option, type Command } from 'commander';
 import { Oidc, readProviders, type AccessFile, type ProviderSettings } from '#access';
+import { romeDay } from '#calendar';
 import { forms } from '#planning';
 import { accessOption, withAccessFile, type AccessPlace } from '../access/access-place.js';
 import { CommandFailed } from '../failure.js';
@@ -89,7 +90,9 @@ function listCommand(terminal: Terminal): Command {
       for (const each of linked.filter((one) => only === undefined || one.issuer === only)) {
         const by = each.linkedBy === 'invitation' ? 'invito' : 'valore atteso';
         terminal.print(
-          [each.number, each.issuer, by, day(each.linkedMs), day(each.lastUsedMs)].join('\t'),
+          [each.number, each.issuer, by, romeDay(each.linkedMs), romeDay(each.lastUsedMs)].join(
+            '\t',
+          ),
         );
       }
     });
@@ -153,5 +156,3 @@ function mustBePersonId(person: string): void {
   const { pattern, it } = forms.directoryId;
   if (!pattern.test(person)) throw new CommandFailed(`L’identificativo della persona ${it}.`);
 }
-
-const day = (instantMs: number): string => new Date(instantMs).toISOString().slice(0, 10);

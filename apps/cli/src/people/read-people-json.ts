@@ -1,3 +1,4 @@
+import { isDay } from '#calendar';
 import { forms, grantableRoles } from '#planning';
 import type { PersonalRole } from '#people';
 import { members, peopleColumns, type Member } from './people-columns.js';
@@ -85,11 +86,4 @@ function whatIsWrong(member: Member, value: unknown): { it: string; en: string }
     };
   }
   return undefined;
-}
-
-function isDay(value: string): boolean {
-  if (!forms.day.pattern.test(value)) return false;
-  const instantMs = Date.parse(`${value}T00:00:00Z`);
-  // 2024-02-30 would be the first of March.
-  return !Number.isNaN(instantMs) && new Date(instantMs).toISOString().startsWith(value);
 }

@@ -1,4 +1,5 @@
 import { createCommand, type Command } from 'commander';
+import { romeDay } from '#calendar';
 import type { ApiToken } from '#people';
 import type { Terminal } from '../terminal.js';
 import { dataOption, withTokens } from './token-file.js';
@@ -31,8 +32,8 @@ function row(token: ApiToken, nowMs: number): readonly string[] {
     // One without any is from before there were uses, and is for nothing.
     scopes.join(',') || '-',
     standing(token, nowMs),
-    day(expiresMs),
-    lastUsedMs === undefined ? 'mai' : day(lastUsedMs),
+    romeDay(expiresMs),
+    lastUsedMs === undefined ? 'mai' : romeDay(lastUsedMs),
     note ?? '',
   ];
 }
@@ -41,5 +42,3 @@ function standing({ revokedMs, expiresMs }: ApiToken, nowMs: number): string {
   if (revokedMs !== undefined) return 'revocato';
   return expiresMs <= nowMs ? 'scaduto' : 'valido';
 }
-
-const day = (instantMs: number): string => new Date(instantMs).toISOString().slice(0, 10);

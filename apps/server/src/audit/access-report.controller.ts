@@ -8,7 +8,7 @@ import {
   type AccessCounts,
   type AccessesQuery,
 } from '#access-log';
-import { romeDay, startOfDayMs } from '#calendar';
+import { endOfDayMs, startOfDayMs } from '#calendar';
 import { EventStore } from '#event-store';
 import { roleNames, type Person, type Role } from '#people';
 import { forms, HasForm, IsDay, organisationOf, streamOf } from '#planning';
@@ -142,14 +142,9 @@ function wantedIn(
   return {
     zone,
     from: new Date(startOfDayMs(from)).toISOString(),
-    until: new Date(startOfDayMs(dayAfter(to))).toISOString(),
+    until: new Date(endOfDayMs(to)).toISOString(),
     ...{ personId: person, role },
   };
-}
-
-function dayAfter(day: string): string {
-  // At noon no change of the hour can make it another day.
-  return romeDay(Date.parse(`${day}T12:00:00Z`) + 86_400_000);
 }
 
 function isWanted({ person, role }: AccessReportQuery, by: string, byRole: string): boolean {

@@ -1,4 +1,4 @@
-import { romeDay } from '../command/days.js';
+import { romeDay } from '#calendar';
 import { present } from '../command/present.js';
 import type { Remembers } from '../remember.js';
 import { closuresOfCalendar } from './office-closures.js';

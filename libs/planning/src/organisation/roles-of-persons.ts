@@ -1,5 +1,5 @@
+import { addDays } from '#calendar';
 import type { Person, Role } from '#people';
-import { addDays } from '../command/days.js';
 import type { OrganisationData, RoleGrant, Unit } from './organisation.data.js';
 import { currentUnit, headOf, type OrganisationOn } from './organisation.js';
 

@@ -1,5 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite';
-import { daysBetween } from '../command/days.js';
+import { daysBetween } from '#calendar';
 import { aboutSchede, isAboutSchede } from '../deadline/met-by.js';
 import { page, placeOf, type Page, type PageRequest } from '../read-side/page.js';
 import { statement } from '../read-side/statement.js';

@@ -1,4 +1,4 @@
-import { addDays } from '#calendar';
+import { addDays, addMonths, isDay } from '#calendar';
 import type { Refusal } from '#workflow';
 import { refuse } from '../command/refuse.js';
 
@@ -25,9 +25,9 @@ export function firstDay(point: string): string {
 
 /** The last day of a day, a month or a year: of `2024` the 31st of December. */
 export function lastDay(point: string): string {
-  const [year = 0, month, day] = point.split('-').map(Number);
-  if (day !== undefined) return point;
-  return utcDay(year, month ?? 12, 0);
+  if (isDay(point)) return point;
+  const isYear = !point.includes('-');
+  return addDays(addMonths(firstDay(point), isYear ? 12 : 1), -1);
 }
 
 /**
@@ -37,11 +37,7 @@ export function lastDay(point: string): string {
 export function endOf({ from, to, precision, durationMonths }: Period): string | undefined {
   if (to !== undefined) return lastDay(to);
   if (from === undefined || durationMonths === undefined || precision === 'year') return undefined;
-  const [year = 0, month = 1, day = 1] = firstDay(from).split('-').map(Number);
-  // A month later than the 31st is the last day of a shorter month.
-  const sameDay = utcDay(year, month - 1 + durationMonths, day);
-  const lastOfMonth = utcDay(year, month + durationMonths, 0);
-  return addDays(sameDay < lastOfMonth ? sameDay : lastOfMonth, -1);
+  return addDays(addMonths(firstDay(from), durationMonths), -1);
 }
 
 /** Whether a period lies wholly before a day. What has no end is never past. */
@@ -68,12 +64,5 @@ export function faultOf(period: Period | undefined): Refusal | undefined {
 const parts: Readonly<Record<Precision, number>> = { day: 3, month: 2, year: 1, none: 0 };
 
 function isPoint(point: string, precision: Precision): boolean {
-  const day = firstDay(point);
-  const exists = new Date(`${day}T00:00:00Z`).toISOString().startsWith(day);
-  return exists && point.split('-').length === parts[precision];
-}
-
-/** A day of the calendar, counted on over the ends of months and years; `month` from 0, `day` 0 the last. */
-function utcDay(year: number, month: number, day: number): string {
-  return new Date(Date.UTC(year, month, day)).toISOString().slice(0, 10);
+  return isDay(firstDay(point)) && point.split('-').length === parts[precision];
 }
