@@ -1,8 +1,8 @@
 import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { MAX_APPEND_BYTES } from '#event-store';
+import { PROOF_COUNTS_MS } from '#people';
 import { usualLimits } from '#spreadsheet';
-import { FRESH_PROOF_MS } from '../../apps/server/src/access/fresh-proof.js';
 import { rateLimits } from '../../apps/server/src/http/rate-limits.js';
 import {
   FREE_FAILURES_OF_ACCOUNT,
@@ -66,7 +66,7 @@ describe('docs/security.md', () => {
       minutes(SESSION_ABSOLUTE_MS),
       minutes(EMERGENCY_SESSION_MS),
       String(SESSIONS_PER_PERSON),
-      minutes(FRESH_PROOF_MS),
+      minutes(PROOF_COUNTS_MS),
       String(FREE_FAILURES_OF_ACCOUNT),
       String(FREE_FAILURES_OF_NETWORK),
       `${MAX_WAIT_SECONDS} seconds`,

@@ -1,6 +1,7 @@
 export { ApiTokens, type ApiToken, type TokenRequest, type TokenSources } from './api-tokens.js';
 export { InvalidAccess, type InvalidAccessCode } from './invalid-access.js';
 export { PeopleModule } from './people.module.js';
+export { isFreshProof, PROOF_COUNTS_MS } from './proof.js';
 export { theProgram, type AuthMethod, type Person } from './person.js';
 export type { TokenScope } from './token-scope.js';
 export { roleNames, roles, type PersonalRole, type Role } from './role.js';

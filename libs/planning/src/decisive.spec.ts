@@ -1,4 +1,5 @@
-import { PROOF_COUNTS_MS, whyNotDecide } from './decisive.js';
+import { PROOF_COUNTS_MS } from '#people';
+import { whyNotDecide } from './decisive.js';
 import { verbs } from './verbs.js';
 
 /** Every verb by which something is decided, by what it does. */

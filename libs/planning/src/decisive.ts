@@ -1,12 +1,6 @@
-import type { Person } from '#people';
+import { isFreshProof, PROOF_COUNTS_MS, type Person } from '#people';
 import type { RefusalDetails } from '#workflow';
 import type { Verb } from './command/verb.js';
-
-/** Whoever decides has proved who they are at most so long ago: 15 minutes. */
-export const PROOF_COUNTS_MS = 15 * 60_000;
-
-/** The clock of a provider may be ahead of ours by this much. */
-const CLOCK_TOLERANCE_MS = 60_000;
 
 const codes = ['token-may-not-decide', 'emergency-may-not-decide', 'proof-too-old'] as const;
 
@@ -35,9 +29,7 @@ export function whyNotDecide(
   if (decisive !== true) return undefined;
   if (authMethod === 'api-token') return refused('token-may-not-decide');
   if (authMethod === 'emergency') return refused('emergency-may-not-decide');
-  const ageMs = authenticatedAtMs === undefined ? Infinity : atMs - authenticatedAtMs;
-  const counts = ageMs >= -CLOCK_TOLERANCE_MS && ageMs <= PROOF_COUNTS_MS;
-  return counts ? undefined : refused('proof-too-old');
+  return isFreshProof(authenticatedAtMs, atMs) ? undefined : refused('proof-too-old');
 }
 
 /** What the refusal of a decisive verb tells. */

@@ -1,10 +1,8 @@
 import type { FastifyRequest } from 'fastify';
 import type { Session } from '#access';
+import { isFreshProof } from '#people';
 import '../http/current-person.js';
 import { httpProblem } from '../http/http-problems.js';
-
-/** For so long a proof is fresh enough to change how one proves who one is: 10 minutes. */
-export const FRESH_PROOF_MS = 10 * 60_000;
 
 /** The session of a person at a browser. @throws Problem session-needed for a token */
 export function mustHaveSession({ session }: FastifyRequest): Session {
@@ -19,9 +17,7 @@ export function mustHaveSession({ session }: FastifyRequest): Session {
  */
 export function mustBeFresh(request: FastifyRequest, nowMs: number): Session {
   const session = mustHaveSession(request);
-  const ageMs = nowMs - session.authenticatedAtMs;
-  if (session.method === 'emergency' || ageMs > FRESH_PROOF_MS || ageMs < -60_000) {
-    throw httpProblem('proof-needed');
-  }
+  const isFresh = isFreshProof(session.authenticatedAtMs, nowMs);
+  if (session.method === 'emergency' || !isFresh) throw httpProblem('proof-needed');
   return session;
 }

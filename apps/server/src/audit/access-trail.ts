@@ -169,7 +169,14 @@ export class AccessTrail implements OnApplicationBootstrap, BeforeApplicationShu
   }
 
   /** The ids of the facts follow from the token: what several instances, or a later start, tell again is there. */
-  async #noteToken({ id, person, scopes, createdMs, expiresMs, revokedMs }: ApiToken): Promise<void> {
+  async #noteToken({
+    id,
+    person,
+    scopes,
+    createdMs,
+    expiresMs,
+    revokedMs,
+  }: ApiToken): Promise<void> {
     const { personId, role, unitId, zone } = person;
     const token = { tokenId: id, personId, role, ...(unitId !== undefined && { unitId }) };
     const mintedAt = instant(createdMs);
