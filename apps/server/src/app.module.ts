@@ -48,6 +48,9 @@ import { RequestCounts } from './http/request-counts.js';
 import { PersonCountGuard, RouteRuleGuard } from './http/route-rule.guard.js';
 import type { SecurityLog } from './http/security-log.js';
 import { Erasures } from './people/erasures.js';
+import { CalendarFeedController } from './notifications/calendar-feed.controller.js';
+import { CalendarsController } from './notifications/calendars.controller.js';
+import { CalendarsModule } from './notifications/calendars.module.js';
 import { PeopleController } from './people/people.controller.js';
 import { KnownDefinitions } from './known-definitions.js';
 
@@ -105,6 +108,7 @@ export class AppModule {
         PlanningModule.forRoot({ folder: dataFolder, clock }),
         ProjectionsModule.forRoot({ folder: join(dataFolder, 'views') }),
         AuditModule.forRoot({ rounds: accessRounds === 'on' }),
+        CalendarsModule,
         DutiesModule.forRoot(),
         ...(duties === 'on' ? [DeadlinesModule.forRoot()] : []),
       ],
@@ -129,6 +133,8 @@ export class AppModule {
         SessionController,
         AccountsController,
         PeopleController,
+        CalendarFeedController,
+        CalendarsController,
         CommandsController,
       ],
       providers: [

@@ -133,6 +133,20 @@ export type { PromiseRow, PromisesQuery, PromiseStanding } from './promise/promi
 export { questionsOf, QuestionsProjection } from './question/questions.projection.js';
 export type { QuestionRow, QuestionsQuery } from './question/questions.projection.js';
 export { InvalidCursor, type Page, type PageRequest } from './read-side/page.js';
+export {
+  AgendaProjection,
+  deadlineInAgenda,
+  deadlinesInAgenda,
+  meetingInAgenda,
+  meetingsInAgenda,
+} from './agenda/agenda.projection.js';
+export {
+  deadlineEntries,
+  deadlineEntry,
+  meetingEntries,
+  meetingEntry,
+} from './agenda/agenda-entries.js';
+export { agendaStandpoints } from './agenda/agenda-standpoints.js';
 export { readModels } from './read-models.js';
 export { refusalsIn, RefusalsProjection } from './refusals/refusals.projection.js';
 export type { RefusalRow, RefusalsQuery } from './refusals/refusals.projection.js';

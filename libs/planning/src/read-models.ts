@@ -1,6 +1,7 @@
 import type { Projection } from '#projections';
 import type { Workflows } from '#workflow';
 import type { LifeData } from './life-data.js';
+import { AgendaProjection } from './agenda/agenda.projection.js';
 import { CoDesignRowsProjection } from './co-design/co-design-rows.projection.js';
 import { CyclesProjection } from './cycle/cycles.projection.js';
 import { FundedProjectsProjection } from './funded-project/funded-projects.projection.js';
@@ -33,5 +34,6 @@ export function readModels(workflows: Workflows<LifeData>): readonly Projection[
     new SchedaContentProjection(workflows),
     new AccountProjection(workflows),
     new HeldRolesProjection(workflows),
+    new AgendaProjection(),
   ];
 }

@@ -62,6 +62,10 @@ export const accessSchemas: Readonly<Record<string, JsonSchema>> = {
     ...{ id: text, personId: text, lost: oneOf(['password', 'everything']) },
     ...{ requestedBy: text, endsAt: instant },
   }),
+  CalendarFeed: closed(
+    { issuedAt: orNull(instant), note: bothLanguages },
+    { address: { ...text, description: 'Shown once. Secret.' } },
+  ),
   Changed: closed({ changed: { const: true } }),
   Ended: closed({ ended: integer(0) }),
   Code: closed({ code: { ...text, description: 'Shown once. Secret.' } }),
@@ -82,6 +86,7 @@ interface DescribedRoute {
 const signIn = '/api/v1/sign-in';
 const session = '/api/v1/session';
 const accounts = '/api/v1/accounts';
+const calendarFeed = '/api/v1/calendar-feed';
 const changed = ref('Changed');
 const ended = ref('Ended');
 
@@ -275,6 +280,24 @@ const routes: readonly DescribedRoute[] = [
     `${session}/passkeys/{passkeyId}`,
     'Togli una passkey / remove a passkey',
     closed({ removed: { const: true } }),
+  ),
+  route(
+    'get',
+    calendarFeed,
+    'Se ho un indirizzo segreto del mio calendario / whether I have a secret address of my calendar',
+    ref('CalendarFeed'),
+  ),
+  route(
+    'post',
+    calendarFeed,
+    'Un nuovo indirizzo segreto del mio calendario / a new secret address of my calendar',
+    ref('CalendarFeed'),
+  ),
+  route(
+    'delete',
+    calendarFeed,
+    'Ritira l’indirizzo del mio calendario / take the address of my calendar back',
+    ref('CalendarFeed'),
   ),
   route('get', accounts, 'Gli account / the accounts', wholeList(ref('Account'))),
   route(

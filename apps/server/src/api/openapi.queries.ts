@@ -17,6 +17,7 @@ import {
   listOf,
   pageOf,
   ref,
+  text,
   wholeList,
   type JsonSchema,
 } from './schema.js';
@@ -292,6 +293,22 @@ export const queries: readonly DescribedQuery[] = [
       'Quanto ogni scheda è rimasta dove, e perché è stata restituita / how long each scheda stayed where, and why it was returned',
     parameters: [...page, query('on', day), query('unitId', textUpTo(63))],
     answer: ref('DwellTimesReport'),
+  },
+  {
+    path: '/api/v1/cycles/{cycleId}/deadlines/{deadlineId}/calendar',
+    summary: 'Una scadenza, per il proprio calendario / a deadline, for one’s calendar',
+    parameters: [],
+    answer: text,
+    files: ['text/calendar'],
+  },
+  {
+    path: '/calendar/{file}',
+    summary:
+      'Il proprio calendario, all’indirizzo segreto / one’s own calendar, at its secret address',
+    parameters: [],
+    open: true,
+    answer: text,
+    files: ['text/calendar'],
   },
   {
     path: '/api/v1/cycles/{cycleId}/reports/lateness',

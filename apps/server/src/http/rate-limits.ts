@@ -16,6 +16,8 @@ export const rateLimits = {
   // An import is some two hundred commands of one person.
   commands: { perAddress: 3_000, perPerson: 600 },
   reads: { perAddress: 3_000, perPerson: 600 },
+  // Programs that nobody watches, of a whole office at once; whoever guesses at secrets gets nowhere besides.
+  calendars: { perAddress: 300 },
   exports: { perAddress: 60, perPerson: 20 },
   imports: { perAddress: 60, perPerson: 20 },
 } as const satisfies Readonly<Record<string, RateLimit>>;

@@ -37,6 +37,7 @@ export const routeRules: Readonly<Record<string, RouteRule>> = {
   ...rulesOf('public', undefined, get('/health/live', '/health/ready')),
   ...rulesOf('public', 'reads', get('/api/v1/openapi.json')),
   ...rulesOf('public', 'reads', get('/api/v1/sign-in', '/accesso/oidc')),
+  ...rulesOf('public', 'calendars', get('/calendar/:file')),
   ...rulesOf('public', 'sign-in', [
     'POST /api/v1/sign-in',
     ...[
@@ -50,9 +51,12 @@ export const routeRules: Readonly<Record<string, RouteRule>> = {
   ...rulesOf('public', 'commands', ['POST /accesso/oidc/:issuerId/uscita']),
   ...rulesOf('self', 'reads', [
     ...get('/api/v1/session', '/api/v1/sessions', '/api/v1/session/proofs'),
+    ...get('/api/v1/calendar-feed'),
     ...get('/accesso/oidc/:issuerId/conferma'),
   ]),
   ...rulesOf('self', 'commands', [
+    'POST /api/v1/calendar-feed',
+    'DELETE /api/v1/calendar-feed',
     ...['session', 'sessions', 'sessions/:sessionId', 'session/passkeys/:passkeyId'].map(
       (path) => `DELETE /api/v1/${path}`,
     ),
@@ -84,6 +88,7 @@ export const routeRules: Readonly<Record<string, RouteRule>> = {
   ...rulesOf('read/schede', 'reads', [
     ...get(`${cycle}/schede`, `${cycle}/progress`, `${cycle}/manifests`),
     ...get(`${cycle}/final-report`, `${cycle}/schede/:schedaId`),
+    ...get(`${cycle}/deadlines/:deadlineId/calendar`),
     ...['last-year', 'changes', 'facts', 'approved'].map(
       (path) => `GET ${cycle}/schede/:schedaId/${path}`,
     ),

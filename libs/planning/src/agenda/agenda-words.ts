@@ -1,0 +1,69 @@
+import { deadlineKinds, type DeadlineKind } from '../value-sets.js';
+
+/** The languages a calendar is written in. */
+export type AgendaLanguage = 'it' | 'en';
+
+/** What each kind of deadline is called. */
+const kindNames: Readonly<Record<AgendaLanguage, Readonly<Record<DeadlineKind, string>>>> = {
+  it: deadlineKinds,
+  en: {
+    CO_PROGRAMMING_DECISION: 'Decision on co-programming',
+    PARTICIPATION: 'Participation completed',
+    SCHEDE_SUBMITTED: 'Schede submitted',
+    SCHEDE_CHECKED: 'Schede checked',
+    PROPOSAL: 'Proposal to the conference',
+    CONVOCATION: 'Convocation of the conference',
+    APPROVAL: 'Approval',
+    PUBLICATION: 'Publication of the plan',
+    PROWEB_DEPOSIT: 'Deposit in Proweb',
+    CHECKPOINT: 'Checkpoint',
+    FINAL_REPORT: 'Final report',
+    OTHER: 'Other deadline',
+  },
+};
+
+const sentences = {
+  it: {
+    due: (day: string) => `Ultimo giorno: ${day}, fino alla fine della giornata.`,
+    ofUnit: 'È il giorno che vale per la tua unità.',
+    moved: (day: string) => `Prima era il ${day}.`,
+    missed: 'Il giorno è passato senza che sia stata rispettata.',
+    waived: 'Si è rinunciato a questa scadenza.',
+    cancelled: 'La scadenza è stata annullata.',
+    standsStill: 'Il processo è sospeso, e questo termine con lui: il giorno potrà cambiare.',
+    calledOff: 'Il processo non prosegue.',
+    scheduled: 'In calendario, non ancora convocato.',
+    meetingCancelled: 'L’incontro è stato annullato.',
+    IN_PERSON: 'In presenza.',
+    ONLINE: 'Online.',
+    MIXED: 'In presenza e online.',
+  },
+  en: {
+    due: (day: string) => `Last day: ${day}, until the end of the day.`,
+    ofUnit: 'This is the day that holds for your unit.',
+    moved: (day: string) => `It was ${day} before.`,
+    missed: 'The day has passed, and the deadline was not met.',
+    waived: 'This deadline was waived.',
+    cancelled: 'The deadline was cancelled.',
+    standsStill: 'The process is suspended, and this term with it: the day may change.',
+    calledOff: 'The process does not go on.',
+    scheduled: 'Scheduled, not yet convened.',
+    meetingCancelled: 'The meeting was cancelled.',
+    IN_PERSON: 'In person.',
+    ONLINE: 'Online.',
+    MIXED: 'In person and online.',
+  },
+} as const;
+
+/** The words of a calendar in a language. */
+export function agendaWords(language: AgendaLanguage) {
+  const day = new Intl.DateTimeFormat(language === 'it' ? 'it-IT' : 'en-GB', {
+    dateStyle: 'long',
+    timeZone: 'UTC',
+  });
+  return {
+    ...sentences[language],
+    kindName: (kind: DeadlineKind): string => kindNames[language][kind],
+    dayInWords: (text: string): string => day.format(Date.parse(`${text}T00:00:00Z`)),
+  };
+}

@@ -1,0 +1,358 @@
+import type { DatabaseSync } from 'node:sqlite';
+import type { LogFilter, RecordedEvent } from '#event-store';
+import { Projection } from '#projections';
+import { redactedText } from '../correction/redaction.js';
+import { cycleName, idOfStream } from '../cycle/cycle-id.js';
+import type { DataOf, PlanningFact } from '../planning-fact.js';
+import { statement } from '../read-side/statement.js';
+
+/** A fact as these notes are told of it. */
+interface Told {
+  readonly cycleId: string;
+  readonly revision: number;
+  /** When it was recorded, in milliseconds since 1970 (UTC). */
+  readonly atMs: number;
+}
+type Notes = {
+  readonly [Type in PlanningFact['type']]?: (
+    data: DataOf<Type>,
+    told: Told,
+    database: DatabaseSync,
+  ) => void;
+};
+
+/**
+ * What stands in the calendars of people: every deadline and every meeting of each zone, with how often it was
+ * changed. What was called off stays, since a calendar is to say so.
+ */
+export class AgendaProjection extends Projection {
+  readonly name = 'agenda';
+  readonly version = 1;
+  readonly filter: LogFilter = { categories: ['cycle', 'register'], types: Object.keys(notes) };
+  readonly schema = `
+    CREATE TABLE deadline (
+      zone TEXT NOT NULL,
+      cycle_id TEXT NOT NULL,
+      deadline_id TEXT NOT NULL,
+      kind TEXT NOT NULL,
+      basis TEXT NOT NULL,
+      due TEXT NOT NULL, -- for all
+      due_before TEXT, -- what it was, if it was moved
+      standing TEXT NOT NULL, -- running, missed, waived, cancelled
+      changes INTEGER NOT NULL,
+      changed_ms INTEGER NOT NULL,
+      PRIMARY KEY (zone, cycle_id, deadline_id)
+    ) STRICT, WITHOUT ROWID;
+    CREATE TABLE day_of_unit (
+      cycle_id TEXT NOT NULL,
+      deadline_id TEXT NOT NULL,
+      unit_id TEXT NOT NULL,
+      due TEXT NOT NULL,
+      PRIMARY KEY (cycle_id, deadline_id, unit_id)
+    ) STRICT, WITHOUT ROWID;
+    CREATE TABLE meeting (
+      zone TEXT NOT NULL,
+      cycle_id TEXT NOT NULL,
+      meeting_id TEXT NOT NULL,
+      title TEXT NOT NULL,
+      title_revision INTEGER NOT NULL, -- of the fact that gave it
+      day TEXT NOT NULL,
+      day_before TEXT,
+      held_revision INTEGER,
+      start_time TEXT,
+      channel TEXT NOT NULL,
+      venue TEXT,
+      room TEXT,
+      standing TEXT NOT NULL, -- scheduled, convened, held, cancelled
+      changes INTEGER NOT NULL,
+      changed_ms INTEGER NOT NULL,
+      PRIMARY KEY (zone, cycle_id, meeting_id)
+    ) STRICT, WITHOUT ROWID;
+    CREATE TABLE standstill ( -- cycles that are suspended, and their deadlines with them
+      cycle_id TEXT PRIMARY KEY
+    ) STRICT, WITHOUT ROWID;
+    CREATE TABLE ended ( -- cycles that will not be gone through with
+      cycle_id TEXT PRIMARY KEY
+    ) STRICT, WITHOUT ROWID;
+  `;
+
+  apply(event: RecordedEvent, database: DatabaseSync): void {
+    // The note under a type takes the data of that type; TypeScript cannot follow the two together.
+    const note = notes[event.type as PlanningFact['type']] as
+      ((data: unknown, told: Told, database: DatabaseSync) => void) | undefined;
+    const cycleId = idOfStream(event.stream);
+    // The pipeline writes it into every fact.
+    const atMs = Date.parse(event.metadata['recordedAt'] as string);
+    note?.(event.data, { cycleId, revision: event.revision, atMs }, database);
+  }
+}
+
+const zoneOf = (cycleId: string): string => cycleName(cycleId)?.zone ?? '';
+
+const notes: Notes = {
+  DeadlineSet({ deadlineId, kind, basis, due }, { cycleId, atMs }, database) {
+    setDeadline(database).run(zoneOf(cycleId), cycleId, deadlineId, kind, basis, due, atMs);
+  },
+  DeadlineExtended({ deadlineId, from, to, unitId }, told, database) {
+    if (unitId !== undefined) setDayOfUnit(database).run(told.cycleId, deadlineId, unitId, to);
+    else moveDeadline(database).run(to, from, ...place(told, deadlineId));
+    changeDeadline(told, deadlineId, 'running', database);
+  },
+  DeadlineShortened({ deadlineId, from, to }, told, database) {
+    moveDeadline(database).run(to, from, ...place(told, deadlineId));
+    changeDeadline(told, deadlineId, 'running', database);
+  },
+  DeadlineMissed({ deadlineId }, told, database) {
+    changeDeadline(told, deadlineId, 'missed', database);
+  },
+  DeadlineWaived({ deadlineId }, told, database) {
+    changeDeadline(told, deadlineId, 'waived', database);
+  },
+  DeadlineCancelled({ deadlineId }, told, database) {
+    changeDeadline(told, deadlineId, 'cancelled', database);
+  },
+  CycleSuspended({ deadlines }, told, database) {
+    if (deadlines !== 'stop') return;
+    stop(database).run(told.cycleId);
+    changeAll(told, database);
+  },
+  CycleResumed(_resumed, told, database) {
+    // Changed again also where time ran on: what is told of them may be another thing.
+    goOn(database).run(told.cycleId);
+    changeAll(told, database);
+  },
+  CycleAbandoned: callOff,
+  CycleAnnulled: callOff,
+  CycleRevoked: callOff,
+  CycleReopened(_reopened, told, database) {
+    takeUpAgain(database).run(told.cycleId);
+    changeAll(told, database);
+  },
+  MeetingScheduled(plan, { cycleId, revision, atMs }, database) {
+    const { meetingId, title, date, channel } = plan;
+    const { startTime = null, venue = null, room = null } = plan;
+    schedule(database).run(
+      ...[zoneOf(cycleId), cycleId, meetingId, title, revision, date],
+      ...[startTime, channel, venue, room, atMs],
+    );
+  },
+  MeetingConvened({ meetingId }, told, database) {
+    changeMeeting(told, meetingId, 'convened', database);
+  },
+  MeetingRescheduled({ meetingId, from, to, arrangements }, told, database) {
+    if (to !== from) moveMeeting(database).run(to, from, ...place(told, meetingId));
+    if (arrangements) {
+      const { startTime = null, channel, venue = null, room = null } = arrangements;
+      arrange(database).run(startTime, channel, venue, room, ...place(told, meetingId));
+    }
+    changeMeeting(told, meetingId, null, database);
+  },
+  MeetingCancelled({ meetingId }, told, database) {
+    changeMeeting(told, meetingId, 'cancelled', database);
+  },
+  MeetingHeld({ meetingId, heldOn }, told, database) {
+    hold(database).run(heldOn, told.revision, ...place(told, meetingId));
+    changeMeeting(told, meetingId, 'held', database);
+  },
+  RecordCorrected({ factRevision, field, new: right }, { cycleId, atMs }, database) {
+    if (field === '/heldOn') correctDay(database).run(right, atMs, cycleId, factRevision);
+  },
+  TextRedacted({ factRevision, where, pointer, sha256 }, { cycleId, atMs }, database) {
+    if (where !== 'data' || pointer !== '/title') return;
+    hideTitle(database).run(redactedText(sha256), atMs, cycleId, factRevision);
+  },
+};
+
+/** The process is given up: nothing of it is due any more. */
+function callOff(_ended: unknown, told: Told, database: DatabaseSync): void {
+  end(database).run(told.cycleId);
+  changeAll(told, database);
+}
+
+const place = ({ cycleId }: Told, id: string) => [zoneOf(cycleId), cycleId, id] as const;
+
+function changeDeadline(
+  told: Told,
+  deadlineId: string,
+  standing: string,
+  database: DatabaseSync,
+): void {
+  touchDeadline(database).run(standing, told.atMs, ...place(told, deadlineId));
+}
+
+function changeMeeting(
+  told: Told,
+  meetingId: string,
+  standing: string | null,
+  database: DatabaseSync,
+): void {
+  touchMeeting(database).run(standing, told.atMs, ...place(told, meetingId));
+}
+
+/** What happens to a cycle changes what is told of everything in it that is not over and done with. */
+function changeAll({ cycleId, atMs }: Told, database: DatabaseSync): void {
+  touchDeadlines(database).run(atMs, zoneOf(cycleId), cycleId);
+  touchMeetings(database).run(atMs, zoneOf(cycleId), cycleId);
+}
+
+const DEADLINE = 'WHERE zone = ? AND cycle_id = ? AND deadline_id = ?';
+const MEETING = 'WHERE zone = ? AND cycle_id = ? AND meeting_id = ?';
+const CHANGED = 'changes = changes + 1, changed_ms = ?';
+const setDeadline = statement(
+  "INSERT INTO deadline VALUES (?, ?, ?, ?, ?, ?, NULL, 'running', 0, ?)",
+);
+const setDayOfUnit = statement('INSERT OR REPLACE INTO day_of_unit VALUES (?, ?, ?, ?)');
+const moveDeadline = statement(`UPDATE deadline SET due = ?, due_before = ? ${DEADLINE}`);
+const touchDeadline = statement(`UPDATE deadline SET standing = ?, ${CHANGED} ${DEADLINE}`);
+const touchDeadlines = statement(`
+  UPDATE deadline SET ${CHANGED}
+  WHERE zone = ? AND cycle_id = ? AND standing IN ('running', 'missed')`);
+const schedule = statement(
+  "INSERT INTO meeting VALUES (?, ?, ?, ?, ?, ?, NULL, NULL, ?, ?, ?, ?, 'scheduled', 0, ?)",
+);
+const moveMeeting = statement(`UPDATE meeting SET day = ?, day_before = ? ${MEETING}`);
+const arrange = statement(
+  `UPDATE meeting SET start_time = ?, channel = ?, venue = ?, room = ? ${MEETING}`,
+);
+const hold = statement(`UPDATE meeting SET day = ?, held_revision = ? ${MEETING}`);
+const touchMeeting = statement(
+  `UPDATE meeting SET standing = coalesce(?, standing), ${CHANGED} ${MEETING}`,
+);
+const touchMeetings = statement(`
+  UPDATE meeting SET ${CHANGED}
+  WHERE zone = ? AND cycle_id = ? AND standing IN ('scheduled', 'convened')`);
+const correctDay = statement(
+  `UPDATE meeting SET day = ?, ${CHANGED} WHERE cycle_id = ? AND held_revision = ?`,
+);
+const hideTitle = statement(
+  `UPDATE meeting SET title = ?, ${CHANGED} WHERE cycle_id = ? AND title_revision = ?`,
+);
+const stop = statement('INSERT OR REPLACE INTO standstill VALUES (?)');
+const goOn = statement('DELETE FROM standstill WHERE cycle_id = ?');
+const end = statement('INSERT OR REPLACE INTO ended VALUES (?)');
+const takeUpAgain = statement('DELETE FROM ended WHERE cycle_id = ?');
+
+/** A deadline as a calendar tells of it. */
+export interface DeadlineInAgenda {
+  readonly cycleId: string;
+  readonly deadlineId: string;
+  readonly kind: string;
+  readonly basis: string;
+  /** For all. */
+  readonly due: string;
+  readonly dueBefore: string | null;
+  readonly forUnits: Readonly<Record<string, string>>;
+  readonly standing: 'running' | 'missed' | 'waived' | 'cancelled';
+  /** Whether its time stands still with that of its cycle. */
+  readonly standsStill: boolean;
+  /** Whether the cycle will not be gone through with. */
+  readonly isCalledOff: boolean;
+  readonly changes: number;
+  readonly changedMs: number;
+}
+
+/** A meeting as a calendar tells of it. */
+export interface MeetingInAgenda {
+  readonly cycleId: string;
+  readonly meetingId: string;
+  readonly title: string;
+  readonly day: string;
+  readonly dayBefore: string | null;
+  readonly startTime: string | null;
+  readonly channel: 'IN_PERSON' | 'ONLINE' | 'MIXED';
+  readonly venue: string | null;
+  readonly room: string | null;
+  readonly standing: 'scheduled' | 'convened' | 'held' | 'cancelled';
+  readonly isCalledOff: boolean;
+  readonly changes: number;
+  readonly changedMs: number;
+}
+
+/** Of which zone, and from which day on. */
+export interface AgendaQuery {
+  readonly zone: string;
+  /** `2024-02-20`: what was over before is left out. */
+  readonly since: string;
+}
+
+/** The deadlines of the cycles of a zone, by cycle and id. */
+export function deadlinesInAgenda(
+  database: DatabaseSync,
+  { zone, since }: AgendaQuery,
+): readonly DeadlineInAgenda[] {
+  return deadlinesOfZone(database).all({ zone, since }).map(deadlineIn);
+}
+
+/** One deadline; undefined when there is none of that id. */
+export function deadlineInAgenda(
+  database: DatabaseSync,
+  cycleId: string,
+  deadlineId: string,
+): DeadlineInAgenda | undefined {
+  const row = oneDeadline(database).get({ zone: zoneOf(cycleId), cycleId, deadlineId });
+  return row && deadlineIn(row);
+}
+
+/** The meetings of the cycles of a zone, by cycle and id. */
+export function meetingsInAgenda(
+  database: DatabaseSync,
+  { zone, since }: AgendaQuery,
+): readonly MeetingInAgenda[] {
+  return meetingsOfZone(database).all({ zone, since }).map(meetingIn);
+}
+
+/** One meeting; undefined when there is none of that id. */
+export function meetingInAgenda(
+  database: DatabaseSync,
+  cycleId: string,
+  meetingId: string,
+): MeetingInAgenda | undefined {
+  const row = oneMeeting(database).get({ zone: zoneOf(cycleId), cycleId, meetingId });
+  return row && meetingIn(row);
+}
+
+type Row = Readonly<Record<string, unknown>>;
+
+function deadlineIn({ forUnits, standsStill, isCalledOff, ...row }: Row): DeadlineInAgenda {
+  // The rest are the columns of the query, named after the fields.
+  return {
+    ...row,
+    forUnits: JSON.parse(forUnits as string) as unknown,
+    standsStill: standsStill === 1,
+    isCalledOff: isCalledOff === 1,
+  } as unknown as DeadlineInAgenda;
+}
+
+function meetingIn({ isCalledOff, ...row }: Row): MeetingInAgenda {
+  // The rest are the columns of the query, named after the fields.
+  return { ...row, isCalledOff: isCalledOff === 1 } as unknown as MeetingInAgenda;
+}
+
+const CALLED_OFF = 'EXISTS (SELECT 1 FROM ended WHERE ended.cycle_id = it.cycle_id) AS isCalledOff';
+const DAYS_OF_UNITS = `
+  SELECT json_group_object(unit_id, due) FROM day_of_unit AS own
+  WHERE own.cycle_id = it.cycle_id AND own.deadline_id = it.deadline_id`;
+const DEADLINES = `
+  SELECT cycle_id AS cycleId, deadline_id AS deadlineId, kind, basis, due, due_before AS dueBefore,
+    (${DAYS_OF_UNITS}) AS forUnits, standing, changes, changed_ms AS changedMs, ${CALLED_OFF},
+    EXISTS (SELECT 1 FROM standstill WHERE standstill.cycle_id = it.cycle_id) AS standsStill
+  FROM deadline AS it`;
+const deadlinesOfZone = statement(`${DEADLINES}
+  WHERE zone = :zone AND (due >= :since OR EXISTS (
+    SELECT 1 FROM day_of_unit AS own
+    WHERE own.cycle_id = it.cycle_id AND own.deadline_id = it.deadline_id AND own.due >= :since))
+  ORDER BY cycle_id, deadline_id`);
+const oneDeadline = statement(
+  `${DEADLINES} WHERE zone = :zone AND cycle_id = :cycleId AND deadline_id = :deadlineId`,
+);
+const MEETINGS = `
+  SELECT cycle_id AS cycleId, meeting_id AS meetingId, title, day, day_before AS dayBefore,
+    start_time AS startTime, channel, venue, room, standing, changes, changed_ms AS changedMs,
+    ${CALLED_OFF}
+  FROM meeting AS it`;
+const meetingsOfZone = statement(
+  `${MEETINGS} WHERE zone = :zone AND day >= :since ORDER BY cycle_id, meeting_id`,
+);
+const oneMeeting = statement(
+  `${MEETINGS} WHERE zone = :zone AND cycle_id = :cycleId AND meeting_id = :meetingId`,
+);

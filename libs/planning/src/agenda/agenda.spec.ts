@@ -1,0 +1,292 @@
+import { randomUUID } from 'node:crypto';
+import { DatabaseSync } from 'node:sqlite';
+import fc from 'fast-check';
+import type { Role } from '#people';
+import type { DataOf, PlanningFact } from '../planning-fact.js';
+import {
+  AgendaProjection,
+  deadlineInAgenda,
+  deadlinesInAgenda,
+  meetingInAgenda,
+  meetingsInAgenda,
+} from './agenda.projection.js';
+import { deadlineEntries, meetingEntries, type AgendaStandpoint } from './agenda-entries.js';
+
+const CYCLE = 'livornese-poa-annuale-2024';
+const style = { language: 'it' } as const;
+
+/** The view, told one fact after another, a second apart. */
+class Agenda {
+  readonly #projection = new AgendaProjection();
+  readonly database = new DatabaseSync(':memory:');
+  #told = 0;
+
+  constructor() {
+    this.database.exec(this.#projection.schema);
+  }
+
+  tell<Type extends PlanningFact['type']>(type: Type, data: DataOf<Type>, cycleId = CYCLE): void {
+    const revision = this.#told++;
+    const recordedAt = new Date(Date.parse('2024-01-10T08:00:00Z') + revision * 1000).toISOString();
+    this.#projection.apply(
+      {
+        ...{ position: revision + 1, stream: `cycle-${cycleId}`, revision, id: randomUUID() },
+        ...{ type, data: data as never, metadata: { recordedAt }, createdMs: 0 },
+      },
+      this.database,
+    );
+  }
+
+  deadlines(standpoints: readonly AgendaStandpoint[], since = '2024-01-01') {
+    const found = deadlinesInAgenda(this.database, { zone: 'livornese', since });
+    return deadlineEntries(found, standpoints, style);
+  }
+
+  meetings(standpoints: readonly AgendaStandpoint[], since = '2024-01-01') {
+    const found = meetingsInAgenda(this.database, { zone: 'livornese', since });
+    return meetingEntries(found, standpoints, style);
+  }
+}
+
+const as = (role: Role, ...units: readonly string[]): AgendaStandpoint => ({
+  role,
+  units: units.length > 0 ? units : null,
+  cycleId: null,
+});
+const submission: DataOf<'DeadlineSet'> = {
+  deadlineId: 'D1',
+  kind: 'SCHEDE_SUBMITTED',
+  due: '2024-03-15',
+  basis: 'OFFICE',
+};
+
+describe('A deadline in the calendars', () => {
+  let agenda: Agenda;
+  beforeEach(() => {
+    agenda = new Agenda();
+    agenda.tell('DeadlineSet', submission);
+  });
+  const one = (standpoint = as('UPc')) => agenda.deadlines([standpoint])[0];
+
+  it('is told by what it is, of which process, and until when', () => {
+    expect(one()).toEqual({
+      uid: expect.stringMatching(/^[0-9a-f-]{36}$/) as string,
+      ...{ sequence: 0, changedMs: Date.parse('2024-01-10T08:00:00Z') },
+      when: { day: '2024-03-15' },
+      title: 'Schede trasmesse: Programmazione operativa annuale 2024',
+      description: 'Ultimo giorno: 15 marzo 2024, fino alla fine della giornata.',
+      standing: 'confirmed',
+    });
+  });
+
+  it('is told in English, too', () => {
+    const [found] = deadlinesInAgenda(agenda.database, { zone: 'livornese', since: '2024-01-01' });
+    const addressOf = (cycleId: string) => `https://traccia.example/scadenze?ciclo=${cycleId}`;
+    expect(deadlineEntries([found!], [as('UPc')], { language: 'en', addressOf })[0]).toMatchObject({
+      title: 'Schede submitted: Yearly operational programme 2024',
+      description: 'Last day: 15 March 2024, until the end of the day.',
+      url: `https://traccia.example/scadenze?ciclo=${CYCLE}`,
+    });
+  });
+
+  it('stays the same one when it is moved, and says what it was', () => {
+    const before = one()!;
+    agenda.tell('DeadlineExtended', { deadlineId: 'D1', from: '2024-03-15', to: '2024-03-31' });
+    expect(one()).toMatchObject({
+      ...{ uid: before.uid, sequence: 1, when: { day: '2024-03-31' } },
+      description: expect.stringContaining('Prima era il 15 marzo 2024.') as string,
+    });
+  });
+
+  it.each(['DeadlineWaived', 'DeadlineCancelled'] as const)(
+    'stays after %s, as called off',
+    (type) => {
+      agenda.tell(type, { deadlineId: 'D1' });
+      expect(one()).toMatchObject({ standing: 'cancelled', sequence: 1 });
+    },
+  );
+
+  it('that was missed is not called off', () => {
+    agenda.tell('DeadlineMissed', { deadlineId: 'D1', due: '2024-03-15' });
+    expect(one()).toMatchObject({ standing: 'confirmed', sequence: 1 });
+  });
+
+  it('has for a unit that got more time that unit’s day, and for others the day of all', () => {
+    const extended = { deadlineId: 'D1', from: '2024-03-15', to: '2024-04-05', unitId: 'minori' };
+    agenda.tell('DeadlineExtended', extended);
+    expect(one(as('UH', 'minori'))).toMatchObject({ when: { day: '2024-04-05' }, sequence: 1 });
+    expect(one(as('UH', 'minori'))?.description).toContain('vale per la tua unità');
+    expect(one(as('UH', 'anziani'))).toMatchObject({ when: { day: '2024-03-15' }, sequence: 1 });
+    expect(one(as('UPc'))).toMatchObject({ when: { day: '2024-03-15' } });
+    // Whoever answers for both is in time for both.
+    expect(one(as('UH', 'minori', 'anziani'))).toMatchObject({ when: { day: '2024-03-15' } });
+  });
+
+  it('is not certain while time stands still, and is again when it goes on', () => {
+    agenda.tell('CycleSuspended', { deadlines: 'stop' });
+    expect(one()).toMatchObject({ standing: 'tentative', sequence: 1 });
+    agenda.tell('CycleResumed', { days: 0 });
+    expect(one()).toMatchObject({ standing: 'confirmed', sequence: 2 });
+  });
+
+  it('is what it was while time goes on for it though the cycle is suspended', () => {
+    agenda.tell('CycleSuspended', { deadlines: 'run' });
+    expect(one()).toMatchObject({ standing: 'confirmed', sequence: 0 });
+  });
+
+  it('is called off with its process', () => {
+    agenda.tell('CycleAbandoned', {} as never);
+    expect(one()).toMatchObject({ standing: 'cancelled', sequence: 1 });
+  });
+
+  it('is that of who has to meet it, of the office, the director and the auditor, and of nobody else', () => {
+    agenda.tell('DeadlineSet', { ...submission, deadlineId: 'D2', kind: 'SCHEDE_CHECKED' });
+    const seen = (standpoint: AgendaStandpoint) => agenda.deadlines([standpoint]).length;
+    for (const role of ['UPc', 'UPo', 'DIR', 'AUD'] as const) expect(seen(as(role))).toBe(2);
+    for (const role of ['UH', 'RF'] as const) expect(seen(as(role, 'anziani'))).toBe(1);
+    for (const role of ['SEG', 'ETS', 'ADM'] as const) expect(seen(as(role))).toBe(0);
+    // A head without a unit that goes on answers for nothing.
+    expect(seen({ role: 'UH', units: [], cycleId: null })).toBe(0);
+  });
+
+  it('is that of a delegate in the process they stand in for, and in no other', () => {
+    agenda.tell('DeadlineSet', submission, 'livornese-poa-annuale-2025');
+    const standingIn = { role: 'UPc', units: null, cycleId: CYCLE } as const;
+    expect(agenda.deadlines([standingIn])).toHaveLength(1);
+    expect(agenda.deadlines([standingIn, as('UPc')])).toHaveLength(2);
+  });
+
+  it('of another zone, or long over, is not there', () => {
+    agenda.tell('DeadlineSet', submission, 'pisana-poa-annuale-2024');
+    expect(agenda.deadlines([as('UPc')])).toHaveLength(1);
+    expect(agenda.deadlines([as('UPc')], '2024-03-15')).toHaveLength(1);
+    expect(agenda.deadlines([as('UPc')], '2024-03-16')).toHaveLength(0);
+    expect(deadlineInAgenda(agenda.database, CYCLE, 'D1')).toMatchObject({ due: '2024-03-15' });
+    expect(deadlineInAgenda(agenda.database, CYCLE, 'D9')).toBeUndefined();
+  });
+
+  it('keeps its UID and raises its sequence at every change, whatever happens to it', () => {
+    const day = fc
+      .integer({ min: 1, max: 28 })
+      .map((on) => `2024-05-${String(on).padStart(2, '0')}`);
+    const change = fc.oneof(
+      fc.record({ type: fc.constant('DeadlineExtended' as const), to: day }),
+      fc.record({ type: fc.constant('DeadlineShortened' as const), to: day }),
+      fc.record({
+        type: fc.constant('DeadlineExtended' as const),
+        to: day,
+        unitId: fc.constantFrom('minori', 'anziani'),
+      }),
+      fc.record({ type: fc.constant('DeadlineMissed' as const) }),
+      fc.record({ type: fc.constant('CycleSuspended' as const) }),
+      fc.record({ type: fc.constant('CycleResumed' as const) }),
+    );
+    const lives = fc.record({
+      changes: fc.array(change, { maxLength: 12 }),
+      end: fc.constantFrom('DeadlineWaived' as const, 'DeadlineCancelled' as const, null),
+    });
+    fc.assert(
+      fc.property(lives, ({ changes, end }) => {
+        agenda = new Agenda();
+        agenda.tell('DeadlineSet', submission);
+        let { due } = submission;
+        let [before] = agenda.deadlines([as('UPc')]);
+        const uid = before?.uid;
+        const mustHaveGrown = () => {
+          const [now, ...others] = agenda.deadlines([as('UPc')]);
+          expect(others).toEqual([]);
+          expect(now).toMatchObject({ uid, when: { day: due } });
+          expect(now!.sequence).toBeGreaterThan(before!.sequence);
+          expect(now!.changedMs).toBeGreaterThan(before!.changedMs);
+          before = now;
+        };
+        for (const each of changes) {
+          if (each.type === 'CycleSuspended') agenda.tell(each.type, { deadlines: 'stop' });
+          else if (each.type === 'CycleResumed') agenda.tell(each.type, { days: 0 });
+          else if (each.type === 'DeadlineMissed')
+            agenda.tell(each.type, { deadlineId: 'D1', due });
+          else {
+            agenda.tell(each.type, { deadlineId: 'D1', from: due, ...each });
+            if (!('unitId' in each)) due = each.to;
+          }
+          mustHaveGrown();
+        }
+        if (end === null) return;
+        agenda.tell(end, { deadlineId: 'D1' });
+        mustHaveGrown();
+        expect(before).toMatchObject({ standing: 'cancelled' });
+      }),
+    );
+  });
+});
+
+describe('A meeting in the calendars', () => {
+  let agenda: Agenda;
+  const plan = {
+    ...{ meetingId: 'M1', title: 'Incontro con il Terzo settore', counterpart: 'ETS' },
+    ...{ date: '2024-02-21', startTime: '09:30', channel: 'IN_PERSON', venue: 'Municipio' },
+  } as unknown as DataOf<'MeetingScheduled'>;
+  beforeEach(() => {
+    agenda = new Agenda();
+    agenda.tell('MeetingScheduled', plan);
+  });
+  const one = (role: Role = 'UPc') => agenda.meetings([as(role)])[0];
+
+  it('is not certain before it is convened', () => {
+    expect(one()).toMatchObject({
+      ...{ sequence: 0, title: plan.title, standing: 'tentative', place: 'Municipio' },
+      when: { day: '2024-02-21', startTime: '09:30' },
+    });
+    agenda.tell('MeetingConvened', { meetingId: 'M1', invitees: ['Consulta'] });
+    expect(one()).toMatchObject({ sequence: 1, standing: 'confirmed' });
+    expect(one()?.description).not.toContain('Consulta');
+  });
+
+  it('stays the same one on another day, in another room, and without an hour', () => {
+    const { uid } = one()!;
+    agenda.tell('MeetingRescheduled', { meetingId: 'M1', from: '2024-02-21', to: '2024-02-28' });
+    expect(one()).toMatchObject({
+      uid,
+      sequence: 1,
+      when: { day: '2024-02-28', startTime: '09:30' },
+    });
+    agenda.tell('MeetingRescheduled', {
+      ...{ meetingId: 'M1', from: '2024-02-28', to: '2024-02-28' },
+      arrangements: { channel: 'ONLINE' },
+    });
+    expect(one()).toMatchObject({ uid, sequence: 2, when: { day: '2024-02-28' } });
+    expect(one()?.when.startTime).toBeUndefined();
+    expect(one()?.place).toBeUndefined();
+    expect(one()?.description).toContain('Prima era il 21 febbraio 2024.');
+  });
+
+  it('stays when it is cancelled, as called off, and when it was held, on the day it was', () => {
+    agenda.tell('MeetingScheduled', { ...plan, meetingId: 'M2' });
+    agenda.tell('MeetingCancelled', { meetingId: 'M1' });
+    const held = { categories: [], attendance: [], contents: [] };
+    agenda.tell('MeetingHeld', { meetingId: 'M2', heldOn: '2024-02-22', ...held });
+    expect(agenda.meetings([as('UPc')])).toMatchObject([
+      { standing: 'cancelled', sequence: 1 },
+      { standing: 'confirmed', sequence: 1, when: { day: '2024-02-22' } },
+    ]);
+    expect(meetingInAgenda(agenda.database, CYCLE, 'M2')).toMatchObject({ standing: 'held' });
+    expect(meetingInAgenda(agenda.database, CYCLE, 'M9')).toBeUndefined();
+  });
+
+  it('shows no title that was redacted, and the day it was really held', () => {
+    const held = { categories: [], attendance: [], contents: [] };
+    agenda.tell('MeetingHeld', { meetingId: 'M1', heldOn: '2024-02-22', ...held });
+    const redaction = { where: 'data', pointer: '/title', sha256: 'a'.repeat(64) };
+    agenda.tell('TextRedacted', { factRevision: 0, ...redaction } as never);
+    const correction = { factRevision: 1, field: '/heldOn', old: '2024-02-22', new: '2024-02-23' };
+    agenda.tell('RecordCorrected', correction as never);
+    expect(one()).toMatchObject({ sequence: 3, when: { day: '2024-02-23' } });
+    expect(one()?.title).not.toContain('Terzo settore');
+  });
+
+  it('is for whoever may know of it: not for who only runs the system', () => {
+    for (const role of ['UPc', 'DIR', 'SEG', 'AUD', 'ETS'] as const)
+      expect(one(role)).toBeDefined();
+    expect(one('ADM')).toBeUndefined();
+  });
+});
