@@ -1,0 +1,110 @@
+import { once } from 'node:events';
+import { request as requestHttp, type ClientRequest, type IncomingMessage } from 'node:http';
+import { request as requestHttps, type RequestOptions } from 'node:https';
+import type { Channel, OutgoingMessage, SendOutcome } from '../channel.js';
+import { ForbiddenAddress, lookUpPublic } from './public-address.js';
+import type { WebhookEndpoint } from './webhook-endpoint.js';
+import { signedHeaders } from './webhook-signature.js';
+
+export interface WebhookSettings {
+  readonly endpoints: readonly WebhookEndpoint[];
+  readonly nowMs: () => number;
+  /** For the whole of one attempt, in milliseconds. */
+  readonly timeoutMs?: number;
+  /** Certificates to believe besides those that Node knows; a test signs its own. */
+  readonly authorities?: readonly Buffer[];
+  /** Resolves names; only a test resolves them itself. */
+  readonly lookup?: RequestOptions['lookup'];
+}
+
+/** Standard Webhooks: 15 to 30 seconds. */
+const TIMEOUT_MS = 15_000;
+const MAX_ANSWER_BYTES = 64 * 1024;
+
+/**
+ * Tells programs of others of facts: a signed POST of a CloudEvent, which is the text of the message, to an endpoint that
+ * the administrator has named, by its address. It goes over TLS to a public address and follows nobody elsewhere.
+ */
+export class WebhookChannel implements Channel {
+  readonly name = 'webhook';
+
+  constructor(private readonly settings: WebhookSettings) {}
+
+  async send(message: OutgoingMessage, signal: AbortSignal): Promise<SendOutcome> {
+    const { endpoints, timeoutMs = TIMEOUT_MS } = this.settings;
+    const endpoint = endpoints.find(({ url }) => url.href === message.to.address);
+    if (!endpoint) return { kind: 'refused', code: 'not-configured' };
+    const over = AbortSignal.any([signal, AbortSignal.timeout(timeoutMs)]);
+    const request = this.#request(endpoint, message, over);
+    try {
+      request.end(message.text);
+      const [response] = (await once(request, 'response')) as [IncomingMessage];
+      const outcome = outcomeOf(response.statusCode ?? 0);
+      await readSome(response);
+      return outcome;
+    } catch (error) {
+      return failed(error, request);
+    } finally {
+      request.destroy();
+    }
+  }
+
+  #request(
+    { url, secrets, isTrial }: WebhookEndpoint,
+    { text, causeEventIds, messageId }: OutgoingMessage,
+    signal: AbortSignal,
+  ): ClientRequest {
+    const { nowMs, authorities = [], lookup = lookUpPublic } = this.settings;
+    // One fact goes in one message; its id is the same when it is sent anew, so that a receiver knows it.
+    const id = causeEventIds[0] ?? messageId.replace(/\..*$/u, '');
+    const options: RequestOptions = {
+      method: 'POST',
+      agent: false,
+      signal,
+      headers: {
+        'content-type': 'application/cloudevents+json; charset=utf-8',
+        'content-length': Buffer.byteLength(text),
+        'user-agent': 'Traccia',
+        ...signedHeaders({ id, body: text, nowMs: nowMs() }, secrets),
+      },
+    };
+    return isTrial
+      ? requestHttp(url, options)
+      : requestHttps(url, {
+          ...{ ...options, lookup, minVersion: 'TLSv1.2' },
+          ...(authorities.length > 0 && { ca: [...authorities] }),
+        });
+  }
+}
+
+/** Nobody else's endpoint is worse off for one that is down: the channel never is. */
+function outcomeOf(status: number): SendOutcome {
+  const code = `http-${status}`;
+  if (status >= 200 && status < 300) return { kind: 'sent', code };
+  // It wants nothing any more (Standard Webhooks).
+  if (status === 410) return { kind: 'refused', code };
+  return { kind: 'deferred', code, isChannelDown: false };
+}
+
+/** The status has said it all; of the rest so much is read that a receiver can end its answer, and no more. */
+async function readSome(response: IncomingMessage): Promise<void> {
+  let bytes = 0;
+  try {
+    for await (const piece of response as AsyncIterable<Buffer>) {
+      bytes += piece.length;
+      if (bytes > MAX_ANSWER_BYTES) return;
+    }
+  } catch {
+    // It broke off after its status, or took too long: that takes nothing back.
+  }
+}
+
+function failed(error: unknown, request: ClientRequest): SendOutcome {
+  const later = (code: string): SendOutcome => ({ kind: 'deferred', code, isChannelDown: false });
+  if (error instanceof ForbiddenAddress) return later('address-forbidden');
+  const { code = '' } = error as NodeJS.ErrnoException;
+  if (code === 'ENOTFOUND' || code === 'EAI_AGAIN') return later('host-unknown');
+  if (request.writableFinished) return { kind: 'unknown', code: 'no-answer' };
+  // The message had not left as a whole. Node's names of errors of TLS have an underscore, those of the system none.
+  return later(code.includes('_') ? 'tls-failed' : 'unreachable');
+}
