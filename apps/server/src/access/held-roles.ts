@@ -1,9 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import type { ActingAs } from '#access';
 import { romeDay } from '#calendar';
+import { EventStore } from '#event-store';
 import { Clock, heldRoles, HeldRolesProjection } from '#planning';
 import { roles, type Role } from '#people';
-import { Projections } from '#projections';
+import { NotYetProjected, Projections } from '#projections';
+import { httpProblem } from '../http/http-problems.js';
 
 /** A role somebody may act in today. */
 export interface MayActAs extends ActingAs {
@@ -18,6 +20,7 @@ const PATIENCE_MS = 5_000;
 export class HeldRoles {
   constructor(
     private readonly projections: Projections,
+    private readonly store: EventStore,
     private readonly clock: Clock,
   ) {}
 
@@ -35,9 +38,26 @@ export class HeldRoles {
       .toSorted((one, other) => orderOf(one).localeCompare(orderOf(other)));
   }
 
-  /** Waits until what was recorded up to this position counts. */
+  /**
+   * The same, where somebody seems to have none, once whatever is recorded by now counts: who was given a role this
+   * very moment comes in.
+   * @throws Problem unavailable; StoreUnavailable
+   */
+  async known(personId: string): Promise<readonly MayActAs[]> {
+    const roles = this.of(personId);
+    if (roles.length > 0) return roles;
+    await this.reached(await this.store.end());
+    return this.of(personId);
+  }
+
+  /** Waits until what was recorded up to this position counts. @throws Problem unavailable */
   async reached(position: number): Promise<void> {
-    await this.projections.of(HeldRolesProjection).reached(position, { timeoutMs: PATIENCE_MS });
+    try {
+      await this.projections.of(HeldRolesProjection).reached(position, { timeoutMs: PATIENCE_MS });
+    } catch (error) {
+      if (error instanceof NotYetProjected) throw httpProblem('unavailable', { cause: error });
+      throw error;
+    }
   }
 }
 

@@ -26,7 +26,7 @@ export class RoleEntrance extends Entrance {
 
   /** @throws Problem no-role-held, access-not-recorded */
   override async enter(signedIn: SignedIn, origin: RequestOrigin): Promise<OpenedSession> {
-    const [first] = this.held.of(signedIn.personId);
+    const [first] = await this.held.known(signedIn.personId);
     if (first === undefined) throw httpProblem('no-role-held');
     const { zone, role, unitId } = first;
     const opened = this.sessions.begin({ ...signedIn, zone, role, unitId, origin });
