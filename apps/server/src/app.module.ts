@@ -52,6 +52,7 @@ import { CalendarFeedController } from './notifications/calendar-feed.controller
 import { CalendarsController } from './notifications/calendars.controller.js';
 import { CalendarsModule } from './notifications/calendars.module.js';
 import { PeopleController } from './people/people.controller.js';
+import { takesOn, type DutiesTaken } from './duties-taken.js';
 import { KnownDefinitions } from './known-definitions.js';
 
 /** The composition root: the only place that chooses adapters and puts the parts together. */
@@ -71,8 +72,8 @@ export class AppModule {
     readonly keyBytes?: ((size: number) => Buffer) | undefined;
     /** By how much the limits on requests are multiplied. */
     readonly rateLimits: number | 'off';
-    /** Whether it takes its turn of what one instance does for all. */
-    readonly duties: 'on' | 'off';
+    /** Of what it takes its turn that one instance does for all. */
+    readonly duties: DutiesTaken;
     /** Whether it records by itself, every minute, what nobody waits for of who came in. */
     readonly accessRounds: 'on' | 'off';
     /** The origin people open. */
@@ -110,7 +111,7 @@ export class AppModule {
         AuditModule.forRoot({ rounds: accessRounds === 'on' }),
         CalendarsModule,
         DutiesModule.forRoot(),
-        ...(duties === 'on' ? [DeadlinesModule.forRoot()] : []),
+        ...(takesOn(duties, 'deadlines') ? [DeadlinesModule.forRoot()] : []),
       ],
       controllers: [
         HealthController,

@@ -195,6 +195,11 @@ describe('TRACCIA_DUTIES', () => {
   it('is on unless it is off', () => {
     expect(configurationFrom({}).duties).toBe('on');
     expect(configurationFrom({ TRACCIA_DUTIES: 'off' }).duties).toBe('off');
+    expect(configurationFrom({ TRACCIA_DUTIES: 'notices' }).duties).toEqual(['notices']);
+    expect(configurationFrom({ TRACCIA_DUTIES: 'notices, deadlines' }).duties).toEqual([
+      'notices',
+      'deadlines',
+    ]);
   });
 
   it('is nothing else', () => {

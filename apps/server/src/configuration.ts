@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { readProviders, UnusableProviders, type ProviderSettings } from '#access';
 import { storeAddress, UnusableStoreAddress } from '#event-store';
+import { dutyNames, type DutiesTaken, type DutyName } from './duties-taken.js';
 import { NamedProxies, UnusableProxy } from './http/named-proxies.js';
 import { readTls, UnusableTls, type TlsIdentity } from './http/tls.js';
 
@@ -30,8 +31,8 @@ export interface Configuration {
   readonly proxies: NamedProxies;
   /** By how much the limits on requests are multiplied. */
   readonly rateLimits: number;
-  /** Whether it takes its turn of what one instance does for all. */
-  readonly duties: 'on' | 'off';
+  /** Of what it takes its turn that one instance does for all. */
+  readonly duties: DutiesTaken;
 }
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -76,12 +77,18 @@ export function configurationFrom(environment: Environment): Configuration {
   });
 }
 
-function dutiesFrom(text: string): 'on' | 'off' {
+function dutiesFrom(text: string): DutiesTaken {
   if (text === 'on' || text === 'off') return text;
+  const names = text.split(',').map((name) => name.trim());
+  if (names.every(isDuty)) return names;
+  const known = dutyNames.join(', ');
   throw new InvalidConfiguration(
-    `TRACCIA_DUTIES è «${text}»: serve on oppure off (TRACCIA_DUTIES must be on or off).`,
+    `TRACCIA_DUTIES è «${text}»: serve on, off, oppure alcuni tra ${known} ` +
+      `(TRACCIA_DUTIES must be on or off, or some of ${known}).`,
   );
 }
+
+const isDuty = (name: string): name is DutyName => (dutyNames as readonly string[]).includes(name);
 
 function accessFileFrom(file: string | undefined, dataFolder: string): string {
   return file === undefined || file === '' ? join(dataFolder, 'access.db') : resolve(file);

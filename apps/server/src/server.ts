@@ -6,6 +6,7 @@ import { Access, type PasswordCost, type ProviderSettings } from '#access';
 import { InstanceLock } from '#event-store';
 import { SystemClock, type Clock } from '#planning';
 import { AppModule } from './app.module.js';
+import type { DutiesTaken } from './duties-taken.js';
 import { createFastifyAdapter } from './http/fastify.js';
 import type { NamedProxies } from './http/named-proxies.js';
 import { SecurityLog } from './http/security-log.js';
@@ -47,8 +48,8 @@ export interface ServerOptions {
   readonly proxies?: NamedProxies;
   /** By how much the limits on requests are multiplied, default 1; 'off' for those who only try it out. */
   readonly rateLimits?: number | 'off';
-  /** Whether it takes its turn of what one instance does for all, such as keeping deadlines; default on. */
-  readonly duties?: 'on' | 'off';
+  /** Of what it takes its turn that one instance does for all, such as keeping deadlines; default on. */
+  readonly duties?: DutiesTaken;
   /**
    * Whether it records by itself, every minute, refused sign-ins, new tokens and what the store was away for;
    * default on. If not, only when the report of accesses is asked for.
