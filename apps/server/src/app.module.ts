@@ -218,7 +218,8 @@ function whoDoesWhat({ instance, whose, holder, failure, duties }: DutiesStandin
   if (whose === 'unknown')
     return `done by nobody known: ${failure ?? 'waiting'}, this is ${instance}`;
   const each = duties.map(
-    ({ name, isWorking, failure: why }) => `${name} ${why ?? (isWorking ? 'at work' : 'at rest')}`,
+    ({ name, isWorking, failure: why, remark }) =>
+      `${name} ${why ?? (isWorking ? 'at work' : 'at rest')}${remark === undefined ? '' : ` (${remark})`}`,
   );
   return `done by this one, ${instance}: ${each.join(', ')}`;
 }

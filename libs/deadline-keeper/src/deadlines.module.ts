@@ -4,8 +4,15 @@ import { EventStore } from '#event-store';
 import {
   Clock,
   deadlinesLateness,
+  definitions,
+  Lives,
+  organisationOf,
+  organisationOn,
   Pipeline,
+  reminderRulesOf,
   SchedaTimesProjection,
+  streamOf,
+  workingCalendarOf,
   type Lateness,
 } from '#planning';
 import { Projections } from '#projections';
@@ -18,6 +25,11 @@ const UP_TO_DATE_MS = 10_000;
 /** What was not done in time; of what nothing says when it is done, that the day is over is all there is. */
 const MISSED: ReadonlySet<Lateness> = new Set(['missing', 'late', 'untold']);
 
+/** When people are reminded in the lives of each definition. */
+const rules = new Map(
+  definitions.map(({ id, version, documents }) => [`${id}/${version}`, reminderRulesOf(documents)]),
+);
+
 /** Takes the keeping of deadlines on as a duty. */
 @Injectable()
 class DeadlinesDuty implements OnModuleInit {
@@ -27,11 +39,12 @@ class DeadlinesDuty implements OnModuleInit {
     private readonly store: EventStore,
     private readonly pipeline: Pipeline,
     private readonly clock: Clock,
+    private readonly lives: Lives,
   ) {}
 
   onModuleInit(): void {
     this.projections.start([new ArmedDeadlinesProjection()]);
-    const { pipeline, clock, store, projections } = this;
+    const { pipeline, clock, store, projections, lives } = this;
     const keeper = new DeadlineKeeper({
       ...{ pipeline, clock, armed: projections.of(ArmedDeadlinesProjection) },
       upToDate: async (signal) => {
@@ -45,8 +58,13 @@ class DeadlinesDuty implements OnModuleInit {
         const missed = all.filter(({ lateness }) => MISSED.has(lateness));
         return new Set(missed.map(({ deadlineId }) => deadlineId));
       },
+      calendarOf: async (zone, today) =>
+        workingCalendarOf(
+          organisationOn(await lives.current(streamOf(organisationOf(zone))), today),
+        ),
+      rulesOf: (name) => rules.get(name),
     });
-    this.duties.perform('deadlines', keeper.keep);
+    this.duties.perform('deadlines', keeper.keep, keeper.remark);
   }
 }
 

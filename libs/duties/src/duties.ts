@@ -17,6 +17,8 @@ export interface DutyStanding {
   readonly isWorking: boolean;
   /** Why it failed when it was last attempted, if it has not gone well since. */
   readonly failure?: string;
+  /** What somebody should know who looks after the program, while it works. */
+  readonly remark?: string;
 }
 
 /** Who does what. */
@@ -29,6 +31,7 @@ export interface DutiesStanding extends WhoseTurn {
 interface Duty {
   readonly name: string;
   readonly work: Work;
+  readonly remark: () => string | undefined;
   isWorking: boolean;
   failure?: string;
 }
@@ -59,11 +62,12 @@ export class Duties implements OnApplicationBootstrap, BeforeApplicationShutdown
   /**
    * Takes a duty on. To be called before the application has started. Work that fails is begun again after a
    * pause, while the turn lasts; work that ends is done for this turn.
+   * @param remark what somebody should know who looks after the program; undefined when there is nothing
    */
-  perform(name: string, work: Work): void {
+  perform(name: string, work: Work, remark: () => string | undefined = () => undefined): void {
     if (this.#attending) throw new Error(`${name} comes too late: the duties are under way`);
     if (this.#duties.some((duty) => duty.name === name)) throw new Error(`${name} is there twice`);
-    this.#duties.push({ name, work, isWorking: false });
+    this.#duties.push({ name, work, remark, isWorking: false });
   }
 
   /** Begins to wait for the turn. Where there is nothing to do, nobody waits. */
@@ -82,10 +86,14 @@ export class Duties implements OnApplicationBootstrap, BeforeApplicationShutdown
 
   /** Costs nothing. */
   standing(): DutiesStanding {
-    const duties = this.#duties.map(({ name, isWorking, failure }) => ({
-      ...{ name, isWorking },
-      ...(failure !== undefined && { failure }),
-    }));
+    const duties = this.#duties.map(({ name, isWorking, failure, remark }) => {
+      const remarked = isWorking ? remark() : undefined;
+      return {
+        ...{ name, isWorking },
+        ...(failure !== undefined && { failure }),
+        ...(remarked !== undefined && { remark: remarked }),
+      };
+    });
     return { instance: this.instance, ...this.turn.stands(), duties };
   }
 

@@ -8,6 +8,9 @@ export { InvalidCommand, type RequestProblem } from './command/invalid-command.j
 export type { AnyLife, CycleLife, Grant, PartKind, SchedaProblem, Verb } from './command/verb.js';
 export { durationsInWords, lastUsefulDay } from './co-programming/last-useful-day.js';
 export { recordMissedDeadline, RecordMissedDeadline } from './deadline/record-missed-deadline.js';
+export { recordReminder, RecordReminder } from './deadline/record-reminder.js';
+export { dayOfReminder, reminderRulesOf, type ReminderRules } from './deadline/reminder-rules.js';
+export type { RemindedPerson, ReminderLevel } from './deadline/deadline.facts.js';
 export type { CoProgrammingProcedure } from './co-programming/co-programming-procedure.js';
 export type { CycleData } from './cycle/cycle-data.js';
 export type { HealthProfile } from './health-profile/health-profile.js';

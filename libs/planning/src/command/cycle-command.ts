@@ -15,6 +15,11 @@ export interface CommandEnvelope {
   readonly ifMatch?: number;
   /** The person for whom it is done (`On-Behalf-Of`), by a delegation in the organisation of the zone. */
   readonly onBehalfOf?: string;
+  /**
+   * That a refusal is answered and recorded nowhere: the program only asks whether something is due by now, and
+   * that it is not is nobody's attempt. No edge sets it.
+   */
+  readonly refusal?: 'answered';
 }
 
 /**

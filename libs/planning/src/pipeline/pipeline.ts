@@ -244,7 +244,7 @@ export class Pipeline {
     return appended;
   }
 
-  /** Records a refusal and answers with it. */
+  /** Records a refusal, unless it is to be answered only, and answers with it. */
   async #refuse(
     { verb, command, digest, answer, fail }: Asked,
     denied: Denied,
@@ -253,6 +253,10 @@ export class Pipeline {
     const { refusal, rule, delegationId } = denied;
     const { code, details } = refusal;
     const { cycleId } = command.envelope;
+    if (command.envelope.refusal === 'answered') {
+      answer({ kind: 'refused', cycleId, refusal, rule, repeated: false });
+      return;
+    }
     const refused = { cycleId, verb: verb.name, code, rule, details };
     const exists = live !== undefined && live.life.revision >= 0;
     try {
