@@ -19,6 +19,7 @@ import { SignInController } from './access/sign-in.controller.js';
 import { StandingGuard } from './access/standing.js';
 import { AccessReportController } from './audit/access-report.controller.js';
 import { AuditModule } from './audit/audit.module.js';
+import { CalendarController } from './api/calendar.controller.js';
 import { CommandsController } from './api/commands.controller.js';
 import { CycleReader } from './api/cycle-reader.js';
 import { CyclesController } from './api/cycles.controller.js';
@@ -129,6 +130,7 @@ export class AppModule {
         ReportsController,
         AccessReportController,
         FunctionsController,
+        CalendarController,
         CyclesController,
         SignInController,
         SessionController,

@@ -6,9 +6,12 @@ const since = { from: 1949, law: festivities };
 /** What the law itself says about all Sundays. */
 export const sundaysLaw = festivities;
 
+/** The holidays that were over before this day are not in the tables: nothing happened so long ago. */
+export const FIRST_DAY = '2000-01-01';
+
 /**
- * The national holidays, each row with the one law that makes it what it is in those years. Those that were
- * over before 2000 are not here: nothing happened so long ago. To add one: docs/decisions/calendar.md.
+ * The national holidays, each row with the one law that makes it what it is in those years. To add one:
+ * docs/decisions/calendar.md.
  */
 export const nationalHolidays: readonly Holiday[] = [
   { ...since, rule: { on: '01-01' }, it: 'Capodanno', en: 'New Year’s Day' },

@@ -118,11 +118,8 @@ export class WorkingCalendar {
     return count;
   }
 
-  /** @throws RangeError if the office is closed for the whole year: no term in working days would end. */
   #working(year: number): readonly Day[] {
-    const { working } = this.#year(year);
-    if (working.length === 0) throw new RangeError(`The office is closed for the whole of ${year}`);
-    return working;
+    return this.#year(year).working;
   }
 
   #lived(year: number): OfficeYear {

@@ -8,6 +8,7 @@ import {
   promiseStandings,
   valueSets,
 } from '#planning';
+import { calendarAnswer } from './openapi.calendar.js';
 import { spreadsheetMediaTypes } from './openapi.spreadsheets.js';
 import {
   closed,
@@ -127,6 +128,13 @@ export const queries: readonly DescribedQuery[] = [
       query('year', integer(0, 9999)),
     ],
     answer: pageOf(ref('CycleRow')),
+  },
+  {
+    path: '/api/v1/calendar',
+    summary:
+      'I giorni non lavorativi della propria zona, e perché / the days one’s zone does not work, and why',
+    parameters: [query('from', day), query('to', day)],
+    answer: calendarAnswer,
   },
   {
     path: '/api/v1/cycles/{cycleId}',

@@ -84,7 +84,7 @@ export const routeRules: Readonly<Record<string, RouteRule>> = {
     ...ofLives('GET', '/facts'),
     ...ofLives('GET', '/replay'),
   ]),
-  ...rulesOf('read/cycle', 'reads', get('/api/v1/cycles')),
+  ...rulesOf('read/cycle', 'reads', get('/api/v1/cycles', '/api/v1/calendar')),
   ...rulesOf('read/schede', 'reads', [
     ...get(`${cycle}/schede`, `${cycle}/progress`, `${cycle}/manifests`),
     ...get(`${cycle}/final-report`, `${cycle}/schede/:schedaId`),
