@@ -97,11 +97,18 @@ export function undoNotices(
   idle(database).run(at, ...what);
 }
 
-/** Removes what is to come in a zone by some rules, to be told anew. */
-export function removeNoticesToCome(database: DatabaseSync, eventId: string, at: string): void {
-  const nowMs = Date.parse(at);
-  removeDeliveriesOfEvent(database).run(eventId, nowMs);
-  removeOfEvent(database).run(eventId, nowMs);
+/** Removes what a fact foretells by a rule and nobody has seen yet, to be told anew. */
+export function removeNoticesToCome(
+  database: DatabaseSync,
+  {
+    eventId,
+    ruleId,
+    at,
+  }: { readonly eventId: string; readonly ruleId: string; readonly at: string },
+): void {
+  const which = [eventId, ruleId, Date.parse(at)] as const;
+  removeDeliveriesOfEvent(database).run(...which);
+  removeOfEvent(database).run(...which);
 }
 
 /** How somebody wants to be told. */
@@ -157,5 +164,8 @@ const idle = statement(`
   WHERE state = 'waiting' AND notice_id IN (SELECT notice_id FROM notice WHERE ${ABOUT})`);
 const removeDeliveriesOfEvent = statement(`
   DELETE FROM delivery
-  WHERE notice_id IN (SELECT notice_id FROM notice WHERE event_id = ? AND shown_ms > ?)`);
-const removeOfEvent = statement('DELETE FROM notice WHERE event_id = ? AND shown_ms > ?');
+  WHERE notice_id IN (
+    SELECT notice_id FROM notice WHERE event_id = ? AND rule_id = ? AND shown_ms > ?)`);
+const removeOfEvent = statement(
+  'DELETE FROM notice WHERE event_id = ? AND rule_id = ? AND shown_ms > ?',
+);

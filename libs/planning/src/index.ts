@@ -188,3 +188,25 @@ export {
   type SpreadsheetTable,
 } from './spreadsheet/spreadsheet-tables.js';
 export type { RowOfTable } from './spreadsheet/schede-table.js';
+export { NoticesProjection } from './notices/notices.projection.js';
+export {
+  deliveriesOf,
+  deliveryLog,
+  deliveryTo,
+  inboxOf,
+  noticeOf,
+  refusedAddressesOf,
+  threadsOf,
+  unreadOf,
+  unreadReturns,
+  type DeliveryRow,
+  type InboxQuery,
+  type LoggedDelivery,
+  type NoticeRow,
+  type ThreadRow,
+  type UnreadReturn,
+} from './notices/inbox.js';
+export { labelOf } from './notices/abouts.js';
+export { audienceReasons } from './notices/audiences.js';
+export { noticeRulesOf } from './notices/notice-rules-of.js';
+export { noticeTitles, titleOf } from './notices/notice-titles.js';

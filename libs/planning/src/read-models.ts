@@ -5,6 +5,7 @@ import { AgendaProjection } from './agenda/agenda.projection.js';
 import { CoDesignRowsProjection } from './co-design/co-design-rows.projection.js';
 import { CyclesProjection } from './cycle/cycles.projection.js';
 import { FundedProjectsProjection } from './funded-project/funded-projects.projection.js';
+import { NoticesProjection } from './notices/notices.projection.js';
 import { HeldRolesProjection } from './organisation/held-roles.projection.js';
 import { CitationsProjection } from './plan-document/citations.projection.js';
 import { CoverageProjection } from './participation/coverage.projection.js';
@@ -35,5 +36,6 @@ export function readModels(workflows: Workflows<LifeData>): readonly Projection[
     new AccountProjection(workflows),
     new HeldRolesProjection(workflows),
     new AgendaProjection(),
+    new NoticesProjection(workflows),
   ];
 }

@@ -1,4 +1,9 @@
 import type { Definition } from '#workflow';
+import {
+  coProgrammingNotices,
+  contributionNotices,
+  deadlineNotices,
+} from '../notices/shared-rules.notices.js';
 import { applicationMachineV1 } from '../co-programming/application.v1.machine.js';
 import {
   beginCoProgrammingProcedureData,
@@ -37,6 +42,8 @@ export const coProgrammazioneV1: Definition<CoProgrammingProcedureData> = {
   documents: {
     /** Calendar days of notice at least (LR Toscana 65/2020 art. 10 c. 1 b). */
     noticeDays: 20,
+    /** Who is told of what. */
+    notices: [...deadlineNotices, ...coProgrammingNotices, ...contributionNotices],
     reminders: usualReminders,
   },
   dataVersion: 1,

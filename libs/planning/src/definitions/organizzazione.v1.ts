@@ -1,4 +1,5 @@
 import type { Definition } from '#workflow';
+import { organizzazioneNoticesV1 } from '../notices/registers.v1.notices.js';
 import { rememberCorrections } from '../correction/correction.remember.js';
 import { delegationMachineV1 } from '../organisation/delegation.v1.machine.js';
 import { beginOrganisationData, type OrganisationData } from '../organisation/organisation.data.js';
@@ -30,6 +31,8 @@ export const organizzazioneV1: Definition<OrganisationData> = {
   root: organisationMachineV1,
   parts,
   documents: {
+    /** Who is told of what. */
+    notices: organizzazioneNoticesV1,
     /** Codes only: a better label must not alter the definition. */
     valueSets: Object.fromEntries(
       Object.entries(organisationValueSets).map(([name, set]) => [name, Object.keys(set)]),

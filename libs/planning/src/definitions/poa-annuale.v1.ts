@@ -15,6 +15,7 @@ import { rememberCoProgramming } from '../co-programming/co-programming.remember
 import { rememberDeadlines } from '../deadline/deadline.remember.js';
 import { usualReminders } from '../deadline/reminder-rules.js';
 import { rememberKnowledge } from '../knowledge/knowledge.remember.js';
+import { poaAnnualeNoticesV1 } from '../notices/poa-annuale.v1.notices.js';
 import {
   rememberContributions,
   rememberParticipation,
@@ -70,6 +71,8 @@ export const poaAnnualeV1: Definition<CycleData> = {
     noticeDays: 20,
     /** Characters of motivation at least, when co-programming is not activated. */
     motivationLength: 50,
+    /** Who is told of what. */
+    notices: poaAnnualeNoticesV1,
     reminders: usualReminders,
   },
   dataVersion: 1,

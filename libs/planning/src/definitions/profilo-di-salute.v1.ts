@@ -1,4 +1,5 @@
 import type { Definition } from '#workflow';
+import { deadlineNotices } from '../notices/shared-rules.notices.js';
 import { rememberCorrections } from '../correction/correction.remember.js';
 import { rememberDraft } from '../cycle/draft.remember.js';
 import { deadlineMachineV1 } from '../deadline/deadline.v1.machine.js';
@@ -30,7 +31,11 @@ export const profiloDiSaluteV1: Definition<HealthProfileData> = {
   title: { it: 'Profilo di salute', en: 'Health profile' },
   root: healthProfileMachineV1,
   parts,
-  documents: { reminders: usualReminders },
+  documents: {
+    reminders: usualReminders,
+    /** Who is told of what. */
+    notices: deadlineNotices,
+  },
   dataVersion: 1,
   beginData: beginHealthProfileData,
   remember: rememberAll<HealthProfileData>(

@@ -1,4 +1,5 @@
 import type { Definition } from '#workflow';
+import { registroDiZonaNoticesV1 } from '../notices/registers.v1.notices.js';
 import { rememberCoDesign } from '../co-design/co-design.remember.js';
 import { coDesignRowMachineV1 } from '../co-design/co-design-row.v1.machine.js';
 import { rememberCorrections } from '../correction/correction.remember.js';
@@ -47,6 +48,8 @@ export const registroDiZonaV1: Definition<ZoneRegisterData> = {
   root: zoneRegisterMachineV1,
   parts,
   documents: {
+    /** Who is told of what. */
+    notices: registroDiZonaNoticesV1,
     /** Codes only: a better label must not alter the definition. */
     valueSets: {
       coDesignStates: codes(coDesignStates),

@@ -18,7 +18,7 @@ export const organisationTable = `
 
 /** Keeps the table in step with a fact; false for a fact of something else. */
 export function followOrganisation(
-  { workflow, zone }: CycleStep,
+  { workflow, zone }: Pick<CycleStep, 'workflow' | 'zone'>,
   event: RecordedEvent,
   database: DatabaseSync,
 ): boolean {

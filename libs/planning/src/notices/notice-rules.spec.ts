@@ -1,0 +1,82 @@
+import { definitions } from '../definitions/index.js';
+import type { PlanningFact } from '../planning-fact.js';
+import { usualReminders } from '../deadline/reminder-rules.js';
+import { audienceReasons, audiences } from './audiences.js';
+import { noticeRulesOf } from './notice-rules-of.js';
+import { noticeTitles, titleOf } from './notice-titles.js';
+import { deadlineNotices } from './shared-rules.notices.js';
+
+describe.each(definitions.map((definition) => [definition.id, definition] as const))(
+  'The notices of %s',
+  (_id, definition) => {
+    const rules = noticeRulesOf(definition);
+    const known = new Set(Object.keys(definition.remember));
+
+    it('each have an id of their own, and a title in both languages', () => {
+      const ids = rules.map(({ ruleId }) => ruleId);
+      expect(new Set(ids).size).toBe(ids.length);
+      for (const id of ids) expect(Object.keys(noticeTitles)).toContain(id);
+    });
+
+    it('are about facts of the definition, and are told to audiences that there are', () => {
+      for (const { on, undoneBy = [], told } of rules) {
+        for (const type of [...on, ...undoneBy]) expect(known).toContain(type);
+        for (const audience of told) {
+          expect(Object.keys(audiences)).toContain(audience);
+          expect(Object.keys(audienceReasons)).toContain(audience);
+        }
+      }
+    });
+
+    it('are plain JSON, as the definition that holds them', () => {
+      expect(JSON.parse(JSON.stringify(rules))).toEqual(rules);
+    });
+  },
+);
+
+describe('What a yearly programme tells', () => {
+  const rules = noticeRulesOf(definitions.find(({ id }) => id === 'poa-annuale')!);
+  const about = (type: PlanningFact['type']) => rules.filter(({ on }) => on.includes(type));
+
+  it.each([
+    ...([['CycleOpened'], ['KickoffHeld']] as const),
+    ...([['SchedaAssigned'], ['SchedaReassigned'], ['SchedaReturned']] as const),
+    ...([['ReminderSent'], ['MeetingConvened'], ['MeetingRescheduled']] as const),
+    ...([['MeetingCancelled'], ['NoticePublished'], ['ContributionReceived']] as const),
+    ...([['ContributionAnswered'], ['VerificationClosed'], ['ProposalEndorsed']] as const),
+    ...([['OrganConvened'], ['DeliberationRecorded'], ['RevisionOpened']] as const),
+    ...([['CycleAnnulled'], ['CycleRevoked'], ['CycleReopened']] as const),
+  ])('somebody is told of %s', (type: PlanningFact['type']) => {
+    expect(about(type).length).toBeGreaterThan(0);
+  });
+
+  it('never waits for a digest where something is returned, missed or convened', () => {
+    const urgent = rules.filter(({ ruleId }) => /returned|missed|convened|moved/.test(ruleId));
+    expect(urgent.length).toBeGreaterThanOrEqual(7);
+    expect(urgent.every(({ digest }) => digest === 'never')).toBe(true);
+  });
+
+  it('asks to acknowledge what is returned, and nothing else', () => {
+    expect(rules.filter((rule) => rule.acknowledge).map(({ ruleId }) => ruleId)).toEqual([
+      'scheda-returned',
+    ]);
+  });
+
+  it('says of every reminder the keeper sends whether the day is still to come', () => {
+    const offsets = usualReminders.reminders.map(({ offsetDays }) => String(offsetDays));
+    expect(deadlineNotices.flatMap(({ when }) => when?.['offsetDays'] ?? [])).toEqual(offsets);
+  });
+});
+
+describe('The title of a notice', () => {
+  it('says what it is about, as it is written', () => {
+    expect(titleOf('scheda-returned', 'P07-003 “$& {about}”', 'it')).toBe(
+      'Restituita per integrazioni: scheda P07-003 “$& {about}”',
+    );
+    expect(titleOf('scheda-returned', 'P07-003', 'en')).toContain('Returned');
+  });
+
+  it('of a rule that nobody has worded is the rule', () => {
+    expect(titleOf('constructor', 'X', 'it')).toBe('constructor: X');
+  });
+});

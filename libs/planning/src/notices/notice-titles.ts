@@ -1,0 +1,141 @@
+/** What a notice is called, in the two languages; `{about}` is what it is about. */
+interface NoticeTitle {
+  readonly it: string;
+  readonly en: string;
+  /** What the rule is called where people choose what they are told of. */
+  readonly rule: { readonly it: string; readonly en: string };
+}
+
+/**
+ * What the notices of each rule are called. Not in the definition: a better wording must not alter it, and a cycle
+ * that began with the old one is told of with the new.
+ */
+export const noticeTitles: Readonly<Record<string, NoticeTitle>> = {
+  'cycle-opened': {
+    it: 'Il ciclo è aperto: {about}',
+    en: 'The cycle is open: {about}',
+    rule: { it: 'Apertura del ciclo', en: 'Opening of the cycle' },
+  },
+  'kickoff-held': {
+    it: 'La riunione di avvio si è tenuta: {about}',
+    en: 'The kickoff meeting was held: {about}',
+    rule: { it: 'Riunione di avvio', en: 'Kickoff meeting' },
+  },
+  'scheda-assigned': {
+    it: 'Ti è affidata la scheda {about}',
+    en: 'The scheda {about} is given to you',
+    rule: { it: 'Schede affidate', en: 'Schede assigned' },
+  },
+  'scheda-reassigned': {
+    it: 'La scheda {about} è passata ad altri',
+    en: 'The scheda {about} has passed to others',
+    rule: { it: 'Schede passate ad altri', en: 'Schede reassigned' },
+  },
+  'scheda-returned': {
+    it: 'Restituita per integrazioni: scheda {about}',
+    en: 'Returned for changes: scheda {about}',
+    rule: { it: 'Schede restituite', en: 'Schede returned' },
+  },
+  'deadline-near': {
+    it: 'Promemoria di scadenza: {about}',
+    en: 'Reminder of a deadline: {about}',
+    rule: { it: 'Promemoria di scadenza', en: 'Reminders of deadlines' },
+  },
+  'deadline-missed': {
+    it: 'Scadenza passata: {about}',
+    en: 'Deadline missed: {about}',
+    rule: { it: 'Scadenze passate', en: 'Deadlines missed' },
+  },
+  'meeting-convened': {
+    it: 'Convocazione: {about}',
+    en: 'Convocation: {about}',
+    rule: { it: 'Convocazioni agli incontri', en: 'Convocations to meetings' },
+  },
+  'meeting-moved': {
+    it: 'Incontro spostato o annullato: {about}',
+    en: 'Meeting moved or cancelled: {about}',
+    rule: { it: 'Incontri spostati o annullati', en: 'Meetings moved or cancelled' },
+  },
+  'meeting-convened-units': {
+    it: 'Incontro di partecipazione: {about}',
+    en: 'Participation meeting: {about}',
+    rule: { it: 'Incontri di partecipazione', en: 'Participation meetings' },
+  },
+  'meeting-moved-units': {
+    it: 'Incontro spostato o annullato: {about}',
+    en: 'Meeting moved or cancelled: {about}',
+    rule: { it: 'Incontri spostati o annullati', en: 'Meetings moved or cancelled' },
+  },
+  'notice-published': {
+    it: 'Avviso di co-programmazione pubblicato: {about}',
+    en: 'Notice of co-programming published: {about}',
+    rule: { it: 'Avvisi di co-programmazione', en: 'Notices of co-programming' },
+  },
+  'contribution-received': {
+    it: 'Contributo ricevuto: {about}',
+    en: 'Contribution received: {about}',
+    rule: { it: 'Contributi ricevuti', en: 'Contributions received' },
+  },
+  'contribution-answered': {
+    it: 'Risposta al tuo contributo: {about}',
+    en: 'Answer to your contribution: {about}',
+    rule: { it: 'Risposte ai contributi', en: 'Answers to contributions' },
+  },
+  'verification-closed': {
+    it: 'Verifica conclusa: {about}',
+    en: 'Verification closed: {about}',
+    rule: { it: 'Verifica conclusa', en: 'Verification closed' },
+  },
+  'proposal-endorsed': {
+    it: 'Proposta da portare alla Conferenza: {about}',
+    en: 'Proposal for the Conference: {about}',
+    rule: { it: 'Proposte alla Conferenza', en: 'Proposals to the Conference' },
+  },
+  'organ-convened': {
+    it: 'Convocazione della Conferenza: {about}',
+    en: 'Convocation of the Conference: {about}',
+    rule: { it: 'Convocazioni della Conferenza', en: 'Convocations of the Conference' },
+  },
+  'organ-convened-office': {
+    it: 'La Conferenza è convocata: {about}',
+    en: 'The Conference is convened: {about}',
+    rule: { it: 'Conferenza convocata', en: 'Conference convened' },
+  },
+  'deliberation-recorded': {
+    it: 'La Conferenza ha deliberato: {about}',
+    en: 'The Conference has deliberated: {about}',
+    rule: { it: 'Deliberazioni', en: 'Deliberations' },
+  },
+  'revision-opened': {
+    it: 'Aperta una revisione in corso d’anno: {about}',
+    en: 'A revision in the course of the year is open: {about}',
+    rule: { it: 'Revisioni', en: 'Revisions' },
+  },
+  'cycle-ended': {
+    it: 'Annullato, revocato o riaperto: {about}',
+    en: 'Annulled, revoked or reopened: {about}',
+    rule: { it: 'Annullamenti, revoche, riaperture', en: 'Annulments, revocations, reopenings' },
+  },
+  'delegation-granted': {
+    it: 'Delega conferita: {about}',
+    en: 'Delegation granted: {about}',
+    rule: { it: 'Deleghe conferite', en: 'Delegations granted' },
+  },
+  'delegation-ending': {
+    it: 'Delega che finisce fra tre giorni: {about}',
+    en: 'Delegation ending in three days: {about}',
+    rule: { it: 'Deleghe che finiscono', en: 'Delegations ending' },
+  },
+  'row-needs-review': {
+    it: 'Da rivedere, il periodo è finito: {about}',
+    en: 'To be looked at, its period is over: {about}',
+    rule: { it: 'Righe del registro da rivedere', en: 'Rows of the register to be looked at' },
+  },
+};
+
+/** What a notice is called. Of a rule that nobody has worded, the rule. */
+export function titleOf(ruleId: string, about: string, language: 'it' | 'en'): string {
+  const title = Object.hasOwn(noticeTitles, ruleId) ? noticeTitles[ruleId] : undefined;
+  // Not with `replace`, which would read signs in what it is about.
+  return (title?.[language] ?? `${ruleId}: {about}`).split('{about}').join(about);
+}

@@ -1,0 +1,356 @@
+import {
+  deactivated,
+  granted,
+  headChanged,
+  opened,
+  revoked,
+  roleGranted,
+  unitAdded,
+} from '../organisation/organisation.fixture.js';
+import type { DataOf, PlanningFact } from '../planning-fact.js';
+import { assigned, inDraft, inKickoff } from '../testing.fixture.js';
+import { unreadReturns } from './inbox.js';
+import { CYCLE, ORGANISATION, REGISTER, TellingLog, workflows } from './telling-log.fixture.js';
+import { WorkingCalendar } from '#calendar';
+
+const organisation = [
+  ...[opened, unitAdded('anziani'), unitAdded('minori', { headPersonId: 'altra' })],
+  ...[roleGranted('referente', 'RF', { unitId: 'anziani' }), roleGranted('coordinatore', 'UPc')],
+  ...[roleGranted('operatore', 'UPo'), roleGranted('direttore', 'DIR')],
+  ...[roleGranted('segreteria', 'SEG'), roleGranted('associazione', 'ETS')],
+];
+
+const returned: PlanningFact = {
+  type: 'SchedaReturned',
+  data: { schedaId: 'S-1', reasons: ['TEXT'], text: 'Più chiaro' },
+};
+const submitted: PlanningFact = {
+  type: 'SchedaSubmitted',
+  data: { schedaId: 'S-1', version: 1, contentHash: 'a'.repeat(64) },
+};
+const reminder = (more: Partial<DataOf<'ReminderSent'>> = {}): PlanningFact => ({
+  type: 'ReminderSent',
+  data: {
+    ...{ deadlineId: 'D1', due: '2024-03-01', offsetDays: -7, level: 'owner' },
+    told: [{ personId: 'responsabile', role: 'UH', unitId: 'anziani' }],
+    ...more,
+  },
+});
+
+let log: TellingLog;
+beforeEach(() => {
+  log = new TellingLog();
+});
+
+/** The cycle with its organisation and a scheda; whoever was told of these is not asked about. */
+function begun(...more: readonly PlanningFact[]): void {
+  log.record(ORGANISATION, [...organisation, ...more], { at: '2024-02-20T08:00:00Z' });
+  log.record(CYCLE, [...inDraft, assigned('S-1')]);
+}
+
+const since = (before: readonly string[]) => log.told().slice(before.length);
+
+describe('A scheda that is returned', () => {
+  it('is told to the head, to whoever fills it in, and to whoever stands in for the head that day', () => {
+    begun(granted({ validFrom: '2024-02-01', validTo: '2024-03-01' }));
+    const before = log.told();
+    log.record(CYCLE, [returned]);
+    expect(since(before)).toEqual([
+      'scheda-returned fillers-of-scheda referente',
+      'scheda-returned head-of-scheda responsabile',
+      'scheda-returned delegates-of-scheda sostituto',
+    ]);
+  });
+
+  it('is told to the head of that day, not to the one before, nor to a delegate of other days', () => {
+    begun(
+      headChanged('anziani', 'nuova', '2024-02-20'),
+      granted({ validFrom: '2024-03-01', validTo: '2024-03-02' }),
+    );
+    const before = log.told();
+    log.record(CYCLE, [returned]);
+    expect(since(before)).toEqual([
+      'scheda-returned head-of-scheda nuova',
+      'scheda-returned fillers-of-scheda referente',
+    ]);
+  });
+
+  it('is not told to whoever did it, nor to somebody who has left', () => {
+    begun(deactivated('referente'));
+    const before = log.told();
+    log.record(CYCLE, [returned], { by: 'responsabile' });
+    expect(since(before)).toEqual([]);
+  });
+
+  it('is told to whom it was given where the zone keeps no organisation', () => {
+    log.record(CYCLE, [...inDraft, assigned('S-1')]);
+    log.record(CYCLE, [returned]);
+    expect(log.told()).toContain('scheda-returned head-of-scheda responsabile');
+  });
+
+  it('asks to be acknowledged, goes out at once, and stays unsent once it is handed in again', () => {
+    begun();
+    log.record(CYCLE, [returned], { at: '2024-02-24T22:30:00Z' });
+    const [notice] = log.noticesOf('responsabile');
+    expect(notice).toMatchObject({ ruleId: 'scheda-returned', asksToAcknowledge: true });
+    expect(log.deliveriesTo('responsabile')).toContain('email waiting 2024-02-24T22:30:00.000Z');
+    log.record(CYCLE, [submitted]);
+    expect(log.deliveriesTo('responsabile').at(-1)).toBe('email unneeded');
+    expect(log.noticesOf('responsabile')[0]).toEqual(notice);
+  });
+
+  it('is on the list of the office when it is not read within three working days', () => {
+    begun();
+    log.record(CYCLE, [returned], { at: '2024-02-23T10:00:00Z' }); // a Friday
+    const calendar = new WorkingCalendar();
+    const unread = (today: string) =>
+      unreadReturns(log.database, CYCLE, today, calendar).map(({ recipientId }) => recipientId);
+    expect(unread('2024-02-28')).toEqual([]);
+    expect(unread('2024-02-29')).toEqual(['referente', 'responsabile']);
+    const [notice] = log.noticesOf('responsabile');
+    log.post('responsabile', { type: 'NoticeRead', data: { noticeId: notice!.noticeId } });
+    expect(unread('2024-02-29')).toEqual(['referente']);
+    log.record(CYCLE, [submitted]);
+    expect(unread('2024-02-29')).toEqual([]);
+  });
+});
+
+describe('The cycle', () => {
+  it('is told of to all heads of units and the director when it opens', () => {
+    begun();
+    const before = log.told();
+    log.record(CYCLE, inKickoff.slice(1));
+    expect(since(before)).toEqual([
+      'cycle-opened unit-heads altra',
+      'cycle-opened director direttore',
+      'cycle-opened unit-heads responsabile',
+    ]);
+  });
+
+  it('is told of to everybody, and to the bodies that took part, when it is annulled', () => {
+    begun();
+    const invited = {
+      meetingId: 'M1',
+      invitees: ['Comitato di partecipazione zonale', 'Città di Livorno'],
+    };
+    log.record(CYCLE, [{ type: 'MeetingConvened', data: invited }]);
+    const before = log.told();
+    log.record(CYCLE, [{ type: 'CycleAnnulled', data: { act: 'Atto 1', ground: 'Vizio' } }]);
+    const told = since(before).map((each) => each.split(' ').at(-1));
+    expect(told).toEqual([
+      ...['altra', 'associazione', 'citta-di-livorno', 'comitato-di-partecipazione-zonale'],
+      ...['coordinatore', 'direttore', 'referente', 'responsabile', 'segreteria'],
+    ]);
+    expect(log.deliveriesTo('citta-di-livorno').slice(-2)).toEqual([
+      expect.stringMatching(/^email waiting/),
+      expect.stringMatching(/^pec waiting/),
+    ]);
+    // Certified mail is not for those who work here.
+    expect(log.deliveriesTo('direttore').some((each) => each.startsWith('pec'))).toBe(false);
+  });
+});
+
+describe('A reminder', () => {
+  it('is told to those it says, in the words of a day to come or of one that is over', () => {
+    begun();
+    const before = log.told();
+    const coordinator = { personId: 'coordinatore', role: 'UPc' } as const;
+    log.record(CYCLE, [
+      reminder(),
+      reminder({ offsetDays: 1, level: 'coordinator', told: [coordinator] }),
+    ]);
+    expect(since(before)).toEqual([
+      'deadline-near reminded responsabile',
+      'deadline-missed reminded coordinatore',
+    ]);
+  });
+
+  it('is not sent any more once there is more time', () => {
+    begun();
+    log.record(CYCLE, [reminder()]);
+    const moved = { deadlineId: 'D1', from: '2024-03-01', to: '2024-04-01' };
+    log.record(CYCLE, [{ type: 'DeadlineExtended', data: moved }]);
+    expect(log.deliveriesTo('responsabile').at(-1)).toBe('email unneeded');
+    const other = { ...moved, deadlineId: 'D2' };
+    log.record(CYCLE, [reminder(), { type: 'DeadlineExtended', data: other }]);
+    expect(log.deliveriesTo('responsabile').at(-1)).toMatch(/^email waiting/);
+  });
+});
+
+describe('A delegation', () => {
+  const terms = { validFrom: '2024-02-20', validTo: '2024-03-20' };
+  const ending = (now?: string) =>
+    log.told(ORGANISATION, now).filter((each) => each.startsWith('delegation-ending'));
+
+  it('that ends is told three days before, to whoever coordinates then', () => {
+    begun(granted(terms));
+    expect(ending('2024-03-17T06:59:59Z')).toEqual([]);
+    expect(ending('2024-03-17T07:00:00Z')).toEqual([
+      'delegation-ending coordinator coordinatore',
+      'delegation-ending delegator responsabile',
+      'delegation-ending delegate sostituto',
+    ]);
+    const revocation = { roleGrantId: 'coordinatore-UPc' };
+    log.record(ORGANISATION, [
+      roleGranted('coordinatrice', 'UPc', { from: '2024-03-01' }),
+      { type: 'RoleRevoked', data: revocation },
+    ]);
+    expect(ending()).toContain('delegation-ending coordinator coordinatrice');
+    expect(ending()).not.toContain('delegation-ending coordinator coordinatore');
+  });
+
+  it('that was revoked before ends without a word', () => {
+    begun(granted(terms));
+    log.record(ORGANISATION, [revoked()]);
+    expect(ending()).toEqual([]);
+  });
+});
+
+describe('A row of the register', () => {
+  const row = (more: object = {}): PlanningFact =>
+    ({
+      type: 'CoDesignRowAdded',
+      data: {
+        ...{ coDesignRowId: 'R1', activity: 'Sportello', legalForm: 'art55', subjects: [] },
+        ...{ holder: { text: 'Ente', bodyIds: [] }, codes: {}, legalReferences: [] },
+        ...{ outcome: 'ongoing', period: { to: '2024-05-31', precision: 'day' } },
+        ...more,
+      },
+    }) as unknown as PlanningFact;
+  const first: PlanningFact = {
+    type: 'ZoneRegisterOpened',
+    data: {
+      ...{ cycleId: REGISTER, zone: 'livornese', title: 'Registro' },
+      definition: workflows.all.find(({ reference }) => reference.id === 'registro-di-zona')!
+        .reference,
+    },
+  };
+
+  it('that is over is told to the office on the day after, and mailed once a week', () => {
+    begun();
+    log.record(REGISTER, [first, row()], { by: 'coordinatore', role: 'UPc' });
+    expect(log.told(REGISTER, '2024-06-01T05:59:59Z')).toEqual([]);
+    expect(log.told(REGISTER)).toEqual([
+      'row-needs-review office coordinatore',
+      'row-needs-review office operatore',
+    ]);
+    // The 1st of June 2024 is a Saturday; the Monday after is the 3rd.
+    expect(log.deliveriesTo('operatore').at(-1)).toBe('email waiting 2024-06-03T06:00:00.000Z');
+  });
+
+  it('that is concluded, or has no end, is told to nobody', () => {
+    begun();
+    log.record(REGISTER, [
+      first,
+      row(),
+      {
+        type: 'CoDesignStateChanged',
+        data: { coDesignRowId: 'R1', from: 'ongoing', outcome: 'concluded' },
+      },
+      row({ coDesignRowId: 'R2', period: undefined }),
+    ]);
+    expect(log.told(REGISTER)).toEqual([]);
+  });
+
+  it('that somebody has looked at is told again from the day it was put off to', () => {
+    begun();
+    const review = { coDesignRowId: 'R1', finding: 'Prorogata', reviewAgainOn: '2024-09-01' };
+    log.record(REGISTER, [first, row(), { type: 'CoDesignExpiryReviewed', data: review }]);
+    expect(log.told(REGISTER, '2024-08-31T23:00:00Z')).toEqual([]);
+    expect(log.told(REGISTER)).toHaveLength(2);
+  });
+});
+
+describe('What somebody has chosen', () => {
+  it('lets what can be collected wait for the morning of a working day, and nothing else', () => {
+    begun();
+    log.post(
+      'responsabile',
+      { type: 'PreferencesChosen', data: { rules: {}, digest: true, language: 'it' } },
+      '2024-02-23T10:00:00Z',
+    );
+    log.record(CYCLE, [reminder(), returned], { at: '2024-02-23T11:00:00Z' });
+    expect(log.deliveriesTo('responsabile').slice(-2).toSorted()).toEqual([
+      'email waiting 2024-02-23T11:00:00.000Z',
+      'email waiting 2024-02-26T07:00:00.000Z',
+    ]);
+    // What had been told before goes in the same digest.
+    expect(log.lettersTo('responsabile')).toBe(2);
+  });
+
+  it('turns off what is not owed', () => {
+    begun();
+    const rules = { 'deadline-near': { email: false }, 'scheda-returned': { email: false } };
+    log.post('responsabile', {
+      type: 'PreferencesChosen',
+      data: { rules, digest: false, language: 'it' },
+    });
+    log.record(CYCLE, [reminder()]);
+    expect(log.deliveriesTo('responsabile').at(-1)).toBe('email off');
+    log.record(CYCLE, [returned]);
+    expect(log.deliveriesTo('responsabile').at(-1)).toMatch(/^email waiting/);
+  });
+
+  it('holds mail back in quiet hours', () => {
+    begun();
+    const quiet = { from: '20:00', to: '07:30' };
+    log.post('responsabile', {
+      type: 'PreferencesChosen',
+      data: { rules: {}, digest: false, quiet, language: 'it' },
+    });
+    log.record(CYCLE, [returned], { at: '2024-02-20T20:15:00Z' });
+    expect(log.deliveriesTo('responsabile').at(-1)).toBe('email waiting 2024-02-21T06:30:00.000Z');
+  });
+
+  it('keeps a thread out of the mail, but not what is owed', () => {
+    begun();
+    const { threadId } = log.noticesOf('responsabile')[0]!;
+    log.post('responsabile', { type: 'ThreadMuted', data: { threadId } });
+    expect(log.deliveriesTo('responsabile')).toEqual(['email off']);
+    const move = { fromUnitId: 'minori', fromPersonId: 'altra' };
+    const again = { schedaId: 'S-1', toUnitId: 'anziani', toPersonId: 'responsabile', ...move };
+    log.record(CYCLE, [{ type: 'SchedaReassigned', data: again }, returned]);
+    expect(log.deliveriesTo('responsabile').slice(1).toSorted()).toEqual([
+      'email off',
+      expect.stringMatching(/^email waiting/),
+    ]);
+    expect(log.noticesOf('responsabile').every(({ isMuted }) => isMuted)).toBe(true);
+  });
+
+  it('needs no mail of what was read before it left, unless it is owed', () => {
+    begun();
+    log.record(CYCLE, [reminder(), returned]);
+    for (const { noticeId } of log.noticesOf('responsabile'))
+      log.post('responsabile', { type: 'NoticeRead', data: { noticeId } });
+    const states = log.deliveriesTo('responsabile').map((each) => each.split(' ')[1]);
+    expect(states.toSorted()).toEqual(['unneeded', 'unneeded', 'waiting']);
+  });
+});
+
+describe('What one command tells somebody by one rule', () => {
+  it('goes in one message', () => {
+    log.record(ORGANISATION, organisation);
+    log.record(CYCLE, inDraft);
+    const schede = ['S-1', 'S-2', 'S-3'].map((id) => assigned(id));
+    log.record(CYCLE, schede, { commandId: 'comando' });
+    expect(log.noticesOf('responsabile')).toHaveLength(3);
+    expect(log.lettersTo('responsabile')).toBe(1);
+    log.record(CYCLE, [returned, { ...returned, data: { ...returned.data, schedaId: 'S-2' } }], {
+      commandId: 'altro',
+    });
+    expect(log.lettersTo('responsabile')).toBe(3);
+  });
+});
+
+describe('A program that listens', () => {
+  it('is told of the facts it asked for, and has no inbox', () => {
+    begun();
+    log.post('gestionale', { type: 'WebhookRegistered', data: { types: ['SchedaReturned'] } });
+    log.record(CYCLE, [reminder(), returned]);
+    expect(log.deliveriesTo('gestionale')).toEqual([expect.stringMatching(/^webhook waiting/)]);
+    expect(log.noticesOf('gestionale')).toEqual([]);
+    log.post('gestionale', { type: 'WebhookRemoved', data: {} });
+    log.record(CYCLE, [returned]);
+    expect(log.deliveriesTo('gestionale')).toEqual(['webhook unneeded']);
+  });
+});

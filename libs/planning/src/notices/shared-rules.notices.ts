@@ -1,0 +1,53 @@
+import type { NoticeRule } from '#notifications';
+
+/** Who is told of deadlines. Whom a reminder is for, the keeper of deadlines has found and the fact says. */
+export const deadlineNotices: readonly NoticeRule[] = [
+  {
+    ruleId: 'deadline-near',
+    on: ['ReminderSent'],
+    when: { offsetDays: ['-14', '-7', '-2', '0'] },
+    told: ['reminded'],
+    channels: ['inbox', 'email'],
+    digest: 'may',
+    undoneBy: ['DeadlineExtended', 'DeadlineWaived', 'DeadlineCancelled'],
+  },
+  {
+    ruleId: 'deadline-missed',
+    on: ['ReminderSent'],
+    when: { offsetDays: ['1', '7'] },
+    told: ['reminded'],
+    channels: ['inbox', 'email'],
+    digest: 'never',
+    legal: true,
+    undoneBy: ['DeadlineExtended', 'DeadlineWaived', 'DeadlineCancelled'],
+  },
+];
+
+/** Who is told of the public notice of a co-programming. */
+export const coProgrammingNotices: readonly NoticeRule[] = [
+  {
+    ruleId: 'notice-published',
+    on: ['NoticePublished'],
+    told: ['stakeholders', 'third-sector'],
+    channels: ['inbox', 'email'],
+    digest: 'may',
+  },
+];
+
+/** Who is told of contributions. */
+export const contributionNotices: readonly NoticeRule[] = [
+  {
+    ruleId: 'contribution-received',
+    on: ['ContributionReceived'],
+    told: ['office'],
+    channels: ['inbox'],
+    digest: 'may',
+  },
+  {
+    ruleId: 'contribution-answered',
+    on: ['ContributionAnswered'],
+    told: ['contributor'],
+    channels: ['inbox', 'email'],
+    digest: 'may',
+  },
+];
