@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { Access } from '#access';
+import { romeDay } from '#calendar';
 import { Directory, SubjectKeys, UnusableKeys } from '#people';
 import { everyFact, recorded, type Client, type Reply } from '../client.fixture.js';
 import { reach } from '../drivers.fixture.js';
@@ -60,6 +61,10 @@ async function seen(): Promise<string> {
 
 async function until(condition: () => boolean): Promise<void> {
   while (!condition()) await new Promise((resolve) => setTimeout(resolve, 20));
+}
+
+async function untilSeen(condition: () => Promise<boolean>): Promise<void> {
+  while (!(await condition())) await new Promise((resolve) => setTimeout(resolve, 20));
 }
 
 const inRegister = async (as: Client, verb: string, body: object): Promise<void> => {
@@ -119,6 +124,12 @@ describe('Personal data of a stakeholder', () => {
     for (const word of [canary.body, canary.title, canary.corrected, canary.name, canary.email]) {
       expect(shown).toContain(word);
     }
+    const { body: now } = await server
+      .as('UPc')
+      .get<{ items: readonly object[] }>(journey.path('/contributions'));
+    expect(now.items).toContainEqual(
+      expect.objectContaining({ contributionId: 'K-1', body: canary.corrected }),
+    );
     expect(found()).toEqual(['name', 'email', 'login']);
     before = JSON.stringify((await server.as('AUD').get(journey.path('/replay'))).body);
   });
@@ -160,7 +171,7 @@ describe('Personal data of a stakeholder', () => {
   it('is then in no answer, where it stood it says so, and nobody else has lost anything', async () => {
     const shown = await seen();
     for (const word of Object.values(canary)) expect(shown).not.toContain(word);
-    expect(shown).toMatch(/\[cancellato il [\d-]+ · erased on [\d-]+\]/);
+    expect(shown).toMatch(/\[cancellato il [\d-]+ da direttore · erased on [\d-]+ by direttore\]/);
     expect(shown).toContain('Consulta della zona');
     expect(shown).not.toContain('\u2066');
     expect((await server.as('UPc').get(`/api/v1/people/${person}`)).status).toBe(404);
@@ -198,6 +209,79 @@ describe('Personal data of a stakeholder', () => {
   });
 });
 
+describe('What the office writes down of persons by name', () => {
+  const named = {
+    invited: 'CanarinoInvitatoQ7x',
+    present: 'CanarinoPresenteQ7x',
+    answered: 'CanarinoRispostaQ7x',
+  } as const;
+  const stillThere = (): readonly string[] => {
+    const all = bytes();
+    return Object.values(named).filter((word) => all.includes(word));
+  };
+  const answersWith = async (): Promise<readonly string[]> => {
+    const shown = await seen();
+    return Object.values(named).filter((word) => shown.includes(word));
+  };
+  const entries: Record<string, object> = {};
+
+  it('is read where it always was, and stands in clear in no file', async () => {
+    const meetingId = 'M-Q7x';
+    await journey.perform('UPo', 'schedule-meeting', {
+      ...{ meetingId, title: 'Assemblea', date: romeDay(server.clock.nowMs()) },
+      ...{ counterpart: 'CONSULTA_TERZO_SETTORE', channel: 'IN_PERSON' },
+    });
+    const convened = await journey.perform('UPo', 'convene-meeting', {
+      ...{ meetingId, invitees: ['Sindacati', named.invited] },
+    });
+    const held = await journey.perform('UPo', 'record-meeting-held', {
+      ...{ meetingId, categories: [], contents: [] },
+      attendance: [named.present, 'Consulta dei presenti'],
+    });
+    await journey.perform('UPo', 'answer-contribution', {
+      ...{ contributionId: 'K-2', answer: 'PARTLY', text: `Gentile ${named.answered}` },
+    });
+    await journey.perform('UPc', 'correct-record', {
+      ...{ eventId: held.facts[0]?.id, field: '/attendance/0', old: named.present, reason },
+      new: `${named.present} bis`,
+    });
+    expect(await seen()).toContain(`${named.present} bis`);
+    entries['invited'] = { eventId: convened.facts[0]?.id, pointer: '/invitees/1' };
+    entries['present'] = { eventId: held.facts[0]?.id, pointer: '/attendance/0' };
+    entries['answered'] = { contributionId: 'K-2' };
+    expect(await answersWith()).toEqual(Object.values(named));
+    expect(stillThere()).toEqual([]);
+  });
+
+  it.each([
+    ['invited', ['present', 'answered']],
+    ['present', ['answered']],
+    ['answered', []],
+  ] as const)('is erased one by one: who was %s', async (which, others) => {
+    const keys = server.application.get(SubjectKeys, { strict: false });
+    const shownBefore = await seen();
+    await inRegister(server.as('DIR'), 'erase-person', {
+      ...entries[which],
+      ...{ inCycleId: journey.cycleId, legalBasis: 'OBJECTION', reason },
+    });
+    const token = new RegExp(named[which]);
+    expect(shownBefore).toMatch(token);
+    await untilSeen(async () => !token.test(await seen()));
+    expect(await answersWith()).toEqual(others.map((other) => named[other]));
+    expect(keys.keysOf(`contribution/${journey.cycleId}/K-2`)).toHaveLength(
+      which === 'answered' ? 0 : 1,
+    );
+    const shown = await seen();
+    expect(shown).toContain('Sindacati');
+    expect(shown).toContain('Consulta dei presenti');
+  });
+
+  it('leaves the rest as it was: the history replays', async () => {
+    const { body } = await server.as('AUD').get(journey.path('/replay'));
+    expect(body).toMatchObject({ matches: true });
+  });
+});
+
 describe('A copy of the keys', () => {
   it('of before an erasure opens nothing with the wrapping key of after it', async () => {
     const copy = mkdtempSync(join(tmpdir(), 'keys-copy-'));
@@ -208,7 +292,7 @@ describe('A copy of the keys', () => {
       });
       copyFileSync(join(server.folder, 'keys.db'), join(copy, 'keys.db'));
       await inRegister(server.as('DIR'), 'erase-person', {
-        ...{ contributionCycleId: journey.cycleId, contributionId: 'K-3' },
+        ...{ inCycleId: journey.cycleId, contributionId: 'K-3' },
         ...{ legalBasis: 'OBJECTION', reason },
       });
       const keys = server.application.get(SubjectKeys, { strict: false });

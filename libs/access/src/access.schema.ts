@@ -1,4 +1,5 @@
 import { accountTables } from './accounts/accounts.schema.js';
+import { forgottenTable } from './forget-person.js';
 import { oidcTables } from './oidc/oidc.schema.js';
 
 /**
@@ -28,4 +29,5 @@ export const migrations: readonly string[] = [
   `,
   accountTables,
   oidcTables,
+  forgottenTable,
 ];

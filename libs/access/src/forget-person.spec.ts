@@ -5,7 +5,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { AccessFile } from './access-file.js';
 import { Accounts } from './accounts/accounts.js';
 import { Invitations } from './accounts/invitations.js';
-import { forgetPerson } from './forget-person.js';
+import { forgetPerson, isForgotten } from './forget-person.js';
 import { Sessions } from './sessions/sessions.js';
 
 let folder: string;
@@ -38,8 +38,10 @@ describe('A person who is forgotten', () => {
     }
     new Invitations(file, accounts).invite({ personId: 'canarino-2', login: 'altro' });
     expect(bytes()).toContain('canarino@ente.example');
-    forgetPerson(file, 'canarino');
-    forgetPerson(file, 'canarino-2');
+    expect(isForgotten(file, 'fatto-1')).toBe(false);
+    forgetPerson(file, 'canarino', 'fatto-1');
+    forgetPerson(file, 'canarino-2', 'fatto-2');
+    expect(isForgotten(file, 'fatto-1')).toBe(true);
     expect(bytes()).not.toContain('canarino');
     expect(accounts.byPerson('operatore')?.login).toBe('operatore@ente.example');
     expect(sessions.list('operatore')).toHaveLength(1);

@@ -16,15 +16,29 @@ const DELETIONS = [
   'DELETE FROM oidc_expected_claim WHERE person_id = ?',
 ] as const;
 
+/** Which erasures were carried out on this file: whoever is let in again later is not forgotten again by them. */
+export const forgottenTable = `
+  CREATE TABLE forgotten (
+    erasure_id TEXT PRIMARY KEY
+  ) STRICT, WITHOUT ROWID;
+`;
+
 /**
  * Erases how a person signs in: account, login, second factors, sessions, invitations and linked identities. Nothing
  * of it is left in the file, nor in its write-ahead log.
+ * @param erasureId the fact by which it was decided: once for each, also on a file that came back from a copy
  * @throws Error while somebody else is reading what was there before: to be tried again
  */
-export function forgetPerson(file: AccessFile, personId: string): void {
+export function forgetPerson(file: AccessFile, personId: string, erasureId: string): void {
   file.atomically(() => {
     for (const DELETION of DELETIONS) file.prepare(DELETION).run(personId);
   });
   const outcome = file.prepare('PRAGMA wal_checkpoint(TRUNCATE)').get();
   if (outcome?.['busy'] !== 0) throw new Error('The write-ahead log of access.db is in use');
+  file.prepare('INSERT OR IGNORE INTO forgotten VALUES (?)').run(erasureId);
+}
+
+/** Whether an erasure has been carried out on this file. */
+export function isForgotten(file: AccessFile, erasureId: string): boolean {
+  return file.prepare('SELECT 1 FROM forgotten WHERE erasure_id = ?').get(erasureId) !== undefined;
 }

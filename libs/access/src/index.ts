@@ -1,7 +1,7 @@
 export { Access, type AccessSettings } from './access.js';
 export { AccessFile, type AccessSources } from './access-file.js';
 export { ACCESS_KEY_BYTES } from './access-key.js';
-export { forgetPerson } from './forget-person.js';
+export { forgetPerson, isForgotten } from './forget-person.js';
 export { AccessRefused, accessRefusals, type AccessRefusedCode } from './access-refused.js';
 export type { Lost, RecoveryRequest } from './accounts/account-recovery.js';
 export { checkedOwner, loginOf, type Account, type AccountOwner } from './accounts/account.js';

@@ -6,6 +6,7 @@ export { theProgram, type AuthMethod, type Person } from './person.js';
 export type { TokenScope } from './token-scope.js';
 export { roleNames, roles, type PersonalRole, type Role } from './role.js';
 export { Directory, type DirectoryEntry, type ListedPerson } from './directory/directory.js';
+export type { DecidedErasure } from './directory/decided-erasure.js';
 export { PersonalDataModule } from './personal-data.module.js';
 export {
   inWriting,

@@ -53,7 +53,13 @@ export {
 } from './zone-register/zone-register.data.js';
 export { profiloDiSaluteV1 } from './definitions/profilo-di-salute.v1.js';
 export type { Envelope } from './envelope.js';
+export { decidedErasure, ERASURE } from './personal-data/decided-erasure.js';
 export { personIn } from './personal-data/personal-fields.js';
+export {
+  fateOfText,
+  textsTold,
+  type FateOfText,
+} from './personal-data/texts-of-verbs.js';
 export { inClear } from './personal-data/sealing.js';
 export { SealedEventStore } from './personal-data/sealed-event-store.js';
 export { Clock, SystemClock } from './pipeline/clock.js';

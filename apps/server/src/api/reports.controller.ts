@@ -235,7 +235,9 @@ export class ReportsController {
     @Query(new Checked(AfterQuery)) { after }: AfterQuery,
     @CurrentPerson() person: Person,
   ): Promise<object> {
-    return this.#chapter(person, cycleId, after, coProgrammingChapter);
+    return this.#chapter(person, cycleId, after, (rows, id) =>
+      coProgrammingChapter(rows, id, (text) => this.keys.readable(text)),
+    );
   }
 
   /** The rows of the zone's register of co-design that are about to end, and those to be looked at. */

@@ -5,18 +5,17 @@ import {
   type OnApplicationBootstrap,
   type OnModuleDestroy,
 } from '@nestjs/common';
-import { AccessFile, forgetPerson } from '#access';
+import { AccessFile, forgetPerson, isForgotten } from '#access';
 import { romeDay } from '#calendar';
-import { EventStore, type RecordedEvent } from '#event-store';
-import { ApiTokens, Directory, SubjectKeys } from '#people';
+import { EventStore } from '#event-store';
+import { ApiTokens, Directory, SubjectKeys, type DecidedErasure } from '#people';
 import {
   Clock,
-  cycleName,
+  decidedErasure,
+  ERASURE,
   heldRoles,
   HeldRolesProjection,
-  idOfStream,
   personIn,
-  type DataOf,
 } from '#planning';
 import { Projections } from '#projections';
 
@@ -27,8 +26,9 @@ const UP_TO_DATE_MS = 10_000;
 
 /**
  * Carries out every erasure that is recorded, on the files of this instance: the keys of what was sealed, the
- * entry of the directory and, where no other zone knows the person, how they sign in. It begins at the first
- * fact each time, so that it is also carried out on files that were put back from a copy.
+ * entry of the directory and, where no register gives the person a role, how they sign in. It begins at the first
+ * fact each time, so that it is also carried out on files that were put back from a copy; first what is owed since
+ * a copy was put in the place of the log.
  */
 @Injectable()
 export class Erasures implements OnApplicationBootstrap, OnModuleDestroy {
@@ -63,9 +63,10 @@ export class Erasures implements OnApplicationBootstrap, OnModuleDestroy {
       pauseMs = Math.min(pauseMs * 2, LONGEST_PAUSE_MS)
     ) {
       try {
-        const filter = { categories: ['register'], types: ['PersonErased'] };
+        for (const erasure of this.directory.owed()) await this.#carryOut(erasure);
+        const filter = { categories: ['register'], types: [ERASURE] };
         for await (const { events } of this.store.follow({ filter, signal })) {
-          for (const event of events) await this.#carryOut(event);
+          for (const event of events) await this.#carryOut(decidedErasure(event));
         }
       } catch (error) {
         if (this.#isEnding()) return;
@@ -76,34 +77,36 @@ export class Erasures implements OnApplicationBootstrap, OnModuleDestroy {
     }
   }
 
-  async #carryOut({ id, stream, data, position }: RecordedEvent): Promise<void> {
-    // The filter takes these facts alone.
-    const { subject, keys } = data as unknown as DataOf<'PersonErased'>;
-    const zone = cycleName(idOfStream(stream))?.zone ?? '';
+  /**
+   * Each file knows what was carried out on it, since one of them may come back from a copy without the others; of
+   * the keys all of it is repeated, since none of them is ever made again.
+   */
+  async #carryOut(erasure: DecidedErasure): Promise<void> {
+    const { eventId, zone, subject, keys, on, by } = erasure;
+    this.keys.erase(keys, { on, by });
     const personId = personIn(subject, zone);
-    // Also where it was carried out before: the keys alone may have come back from a copy, and are never made again.
-    this.keys.erase(keys, romeDay(this.clock.nowMs()));
-    if (this.directory.isCarriedOut(id)) return;
-    if (personId !== undefined) {
-      this.directory.erase(zone, personId);
-      if (!(await this.#isKnownElsewhere(personId, zone, position))) {
+    if (personId !== undefined && !isForgotten(this.access, eventId)) {
+      if (!(await this.#hasRoles(personId))) {
         this.tokens.forget(personId);
-        forgetPerson(this.access, personId);
+        forgetPerson(this.access, personId, eventId);
       }
     }
-    this.directory.noteCarriedOut(id);
-    this.#logger.log(`The erasure ${id} is carried out`);
+    if (this.directory.isCarriedOut(eventId)) return;
+    if (personId !== undefined) this.directory.erase(zone, personId);
+    this.directory.noteCarriedOut(eventId);
+    this.#logger.log(`The erasure ${eventId} is carried out`);
   }
 
-  /** Whether a register of another zone gives the person a role: how they sign in is then not ours alone to erase. */
-  async #isKnownElsewhere(personId: string, zone: string, position: number): Promise<boolean> {
+  /**
+   * Whether a register gives the person a role: of another zone, and how they sign in is then not ours alone to
+   * erase; or of this one, where they came back after they were erased.
+   */
+  async #hasRoles(personId: string): Promise<boolean> {
     const { signal } = this.#ending;
     const roles = this.projections.of(HeldRolesProjection);
-    await roles.reached(position, { timeoutMs: UP_TO_DATE_MS, signal });
+    await roles.reached(await this.store.end(), { timeoutMs: UP_TO_DATE_MS, signal });
     const today = romeDay(this.clock.nowMs());
-    return roles
-      .read((database) => heldRoles(database, personId, today))
-      .some((role) => role.zone !== zone);
+    return roles.read((database) => heldRoles(database, personId, today).length > 0);
   }
 
   /** A method, since it changes while others are awaited. */

@@ -1,5 +1,6 @@
 import { chmodSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
+import type { DecidedErasure } from './decided-erasure.js';
 
 /** What the office knows of a person besides what they do: all of it can be corrected and erased. */
 export interface DirectoryEntry {
@@ -36,6 +37,10 @@ const schema = `
   ) STRICT, WITHOUT ROWID;
   CREATE TABLE IF NOT EXISTS carried_out (
     event_id TEXT PRIMARY KEY
+  ) STRICT, WITHOUT ROWID;
+  CREATE TABLE IF NOT EXISTS owed (
+    event_id TEXT PRIMARY KEY,
+    erasure TEXT NOT NULL -- JSON: no name is in it
   ) STRICT, WITHOUT ROWID;
 `;
 
@@ -110,6 +115,24 @@ export class Directory {
   /** Notes that it has: whoever is entered again later is not erased again by it. */
   noteCarriedOut(eventId: string): void {
     this.database.prepare('INSERT OR IGNORE INTO carried_out VALUES (?)').run(eventId);
+  }
+
+  /** Keeps an erasure whose fact is in no log any more, since an older copy of the log was put in its place. */
+  owe(erasure: DecidedErasure): void {
+    this.database
+      .prepare('INSERT OR IGNORE INTO owed VALUES (?, ?)')
+      .run(erasure.eventId, JSON.stringify(erasure));
+  }
+
+  /** Every erasure that was kept like this, to be carried out on whatever comes back from a copy. */
+  owed(): readonly DecidedErasure[] {
+    return (
+      this.database
+        .prepare('SELECT erasure FROM owed ORDER BY event_id')
+        .all()
+        // Written by `owe` alone.
+        .map((row) => JSON.parse(row['erasure'] as string) as DecidedErasure)
+    );
   }
 
   close(): void {

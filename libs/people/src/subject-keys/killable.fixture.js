@@ -36,7 +36,7 @@ for (const name of ['openSync', 'writeSync', 'fsyncSync', 'renameSync', 'rmSync'
   counted(fs, name);
 syncBuiltinESMExports();
 counted(DatabaseSync.prototype, 'exec');
-keys.erase([k], '2027-03-01');
+keys.erase([k], { on: '2027-03-01', by: 'direttore' });
 const said = steps < Number(killAt);
 keys.close();
 if (said) process.stdout.write('done\n');

@@ -152,6 +152,24 @@ describe('A text of somebody', () => {
   });
 });
 
+describe('Several texts', () => {
+  it('are sealed each with the key of its subject, in their order', () => {
+    const keys = open();
+    const known = keys.seal('person/z/b', 'Prima', place);
+    const sealed = keys.sealAll(
+      ['a', 'b', 'a'].map((name, index) => ({
+        ...{ subject: `person/z/${name}`, text: `Testo ${index}` },
+        place: { ...place, pointer: `/attendance/${index}` },
+      })),
+    );
+    expect(sealed.map((each) => keys.readable(each))).toEqual(['Testo 0', 'Testo 1', 'Testo 2']);
+    const [a, b, again] = sealed.map((each) => tokenOf(each).$pii.k);
+    expect([b, again]).toEqual([tokenOf(known).$pii.k, a]);
+    expect(a).not.toBe(b);
+    expect(keys.sealAll([])).toEqual([]);
+  });
+});
+
 describe('Once a subject is erased', () => {
   it('their texts open no more, those of the others do, and the next text has another key', () => {
     const keys = open();
@@ -160,9 +178,11 @@ describe('Once a subject is erased', () => {
       keys.seal('person/z/a', 'Mio', place),
       keys.seal('person/z/b', 'Suo', place),
     ];
-    keys.erase(keys.keysOf('person/z/a'), '2027-03-01');
+    keys.erase(keys.keysOf('person/z/a'), { on: '2027-03-01', by: 'direttore' });
     for (const each of [keys, elsewhere, open()]) {
-      expect(each.readable(mine)).toBe('[cancellato il 2027-03-01 · erased on 2027-03-01]');
+      expect(each.readable(mine)).toBe(
+        '[cancellato il 2027-03-01 da direttore · erased on 2027-03-01 by direttore]',
+      );
       expect(each.readable(other)).toBe('Suo');
       expect(each.keysOf('person/z/a')).toEqual([]);
     }
@@ -189,7 +209,7 @@ describe('Once a subject is erased', () => {
     const kek = readFileSync(join(folder, 'keys.kek'), 'latin1');
     const wrapped = wrappedKeyOf('person/z/a');
     expect(bytesOf(folder)).toContain(wrapped);
-    keys.erase(keys.keysOf('person/z/a'), '2027-03-01');
+    keys.erase(keys.keysOf('person/z/a'), { on: '2027-03-01', by: 'direttore' });
     const left = bytesOf(folder);
     expect(left).not.toContain(wrapped);
     expect(left).not.toContain(kek);
@@ -207,7 +227,7 @@ describe('Once a subject is erased', () => {
       copyFileSync(join(folder, 'keys.kek'), join(copy, 'keys.kek'));
       expect(open(copy).keysOf('person/z/a')).toHaveLength(1);
       opened.pop()?.close();
-      keys.erase(keys.keysOf('person/z/a'), '2027-03-01');
+      keys.erase(keys.keysOf('person/z/a'), { on: '2027-03-01', by: 'direttore' });
       copyFileSync(join(folder, 'keys.kek'), join(copy, 'keys.kek'));
       expect(() => open(copy)).toThrow(UnusableKeys);
     } finally {
@@ -219,9 +239,9 @@ describe('Once a subject is erased', () => {
     const keys = open();
     const mine = keys.seal('person/z/a', 'Mio', place);
     const k = [tokenOf(mine).$pii.k];
-    keys.erase(k, '2027-03-01');
+    keys.erase(k, { on: '2027-03-01', by: 'direttore' });
     const kek = readFileSync(join(folder, 'keys.kek'));
-    keys.erase(k, '2027-04-01');
+    keys.erase(k, { on: '2027-04-01', by: 'direttore' });
     expect(readFileSync(join(folder, 'keys.kek'))).toEqual(kek);
     expect(keys.readable(mine)).toContain('2027-03-01');
   });
@@ -261,10 +281,12 @@ describe('Once a subject is erased', () => {
         outcomes.add(`${isKilled ? 'killed' : 'done'}, ${isErased ? 'erased' : 'not yet'}`);
         expect(after.readable(other)).toBe('Suo');
         expect(after.readable(mine)).toBe(
-          isErased ? '[cancellato il 2027-03-01 · erased on 2027-03-01]' : 'Mio',
+          isErased
+            ? '[cancellato il 2027-03-01 da direttore · erased on 2027-03-01 by direttore]'
+            : 'Mio',
         );
         expect(bytesOf(at).includes(old)).toBe(!isErased);
-        after.erase([k], '2027-03-01');
+        after.erase([k], { on: '2027-03-01', by: 'direttore' });
         expect(after.readable(mine)).toContain('cancellato');
         expect(after.readable(other)).toBe('Suo');
         expect(bytesOf(at)).not.toContain(old);

@@ -36,10 +36,25 @@ export interface OpenSubjectKeys {
   readonly randomBytes?: ((size: number) => Buffer) | undefined;
 }
 
-/** What became of a sealed text: it opens, it was erased on a day (`2024-02-20`), or nobody has its key. */
+/** A text, whose it is, and where it stands. */
+export interface TextOfSubject {
+  readonly subject: string;
+  readonly text: string;
+  readonly place: TextPlace;
+}
+
+/** When a key was destroyed, and by whose decision. */
+export interface Erasure {
+  /** The day, `2024-02-20`. */
+  readonly on: string;
+  /** The id of the person who decided it. */
+  readonly by: string;
+}
+
+/** What became of a sealed text: it opens, it was erased, or nobody has its key. */
 export type Opened =
-  | { readonly text: string; readonly erasedOn?: undefined }
-  | { readonly text?: undefined; readonly erasedOn?: string };
+  | { readonly text: string; readonly erased?: undefined }
+  | { readonly text?: undefined; readonly erased?: Erasure };
 
 /*
  * In this mode, and with secure_delete, a deleted key is nowhere in the file afterwards, and there is no
@@ -60,9 +75,10 @@ const schema = `
     wrapped BLOB NOT NULL
   ) STRICT;
   CREATE INDEX IF NOT EXISTS dek_by_subject ON dek (subject);
-  CREATE TABLE IF NOT EXISTS erased (
+  CREATE TABLE IF NOT EXISTS erasure (
     k TEXT PRIMARY KEY,
-    erased_on TEXT NOT NULL
+    decided_on TEXT NOT NULL,
+    decided_by TEXT NOT NULL
   ) STRICT, WITHOUT ROWID;
 `;
 
@@ -108,13 +124,23 @@ export class SubjectKeys {
     return inWriting({ token: sealWith(key, { subject, text, place, iv }), place });
   }
 
+  /** Seals several texts; the keys that are missing are made at once. In the order of the texts. */
+  sealAll(texts: readonly TextOfSubject[]): readonly string[] {
+    const missing = texts.some(({ subject }) => this.keysOf(subject).length === 0);
+    if (missing) this.#transaction(() => texts.map(({ subject }) => this.#made(subject)));
+    return texts.map(({ subject, text, place }) => this.seal(subject, text, place));
+  }
+
   /** The text of a token in its place, or why there is none. */
   open(token: PiiToken, place: TextPlace): Opened {
     const { k } = token.$pii;
     const key = this.#key(k);
     if (key === undefined) {
-      const row = this.database.prepare('SELECT erased_on FROM erased WHERE k = ?').get(k);
-      return row === undefined ? {} : { erasedOn: row['erased_on'] as string };
+      const row = this.database
+        .prepare('SELECT decided_on AS "on", decided_by AS "by" FROM erasure WHERE k = ?')
+        .get(k);
+      // The table is STRICT and made by the schema above.
+      return row === undefined ? {} : { erased: { ...row } as unknown as Erasure };
     }
     const text = openWith(key, token, place);
     return text === undefined ? {} : { text };
@@ -143,15 +169,14 @@ export class SubjectKeys {
    * Destroys keys, so that nothing sealed with them opens ever again, not even with an old copy of the files:
    * the others are wrapped with a new wrapping key, and the old one is overwritten. May be cut short anywhere
    * and repeated; what was cut short is finished at the next opening or erasing.
-   * @param on the day, `2024-02-20`
    */
-  erase(keys: readonly string[], on: string): void {
+  erase(keys: readonly string[], { on, by }: Erasure): void {
     this.#settle();
     this.#transaction(() => {
       const remove = this.database.prepare('DELETE FROM dek WHERE k = ?');
-      const remember = this.database.prepare('INSERT OR IGNORE INTO erased VALUES (?, ?)');
+      const remember = this.database.prepare('INSERT OR IGNORE INTO erasure VALUES (?, ?, ?)');
       const gone = keys.map((k) => {
-        remember.run(k, on);
+        remember.run(k, on, by);
         return remove.run(k).changes;
       });
       // What was destroyed before needs no new wrapping key.
@@ -241,11 +266,11 @@ export class SubjectKeys {
   }
 
   #inWords({ token, place }: SealedText): string {
-    const { text, erasedOn } = this.open(token, place);
+    const { text, erased } = this.open(token, place);
     if (text !== undefined) return text;
-    return erasedOn === undefined
-      ? '[non leggibile: manca la chiave · cannot be read: no key]'
-      : `[cancellato il ${erasedOn} · erased on ${erasedOn}]`;
+    if (!erased) return '[non leggibile: manca la chiave · cannot be read: no key]';
+    const { on, by } = erased;
+    return `[cancellato il ${on} da ${by} · erased on ${on} by ${by}]`;
   }
 
   #transaction<T>(work: () => T): T {

@@ -108,8 +108,8 @@ export const coProgrammingRefusals = {
   },
   'body-not-admitted': {
     kind: 'rule',
-    it: '{body} si è candidato e non è ammesso: non partecipa alle sessioni.',
-    en: '{body} applied and is not admitted: it takes no part in the sessions.',
+    it: 'La candidatura {applicationId} non è ammessa: chi l’ha presentata non partecipa alle sessioni.',
+    en: 'The application {applicationId} is not admitted: who made it takes no part in the sessions.',
     law: LR65_10,
   },
   'co-programming-session-not-found': {

@@ -857,7 +857,7 @@ describe('The sessions and the reasoned report', () => {
         { theme: 'Trasporti', attendance: ['Cooperativa'] },
         { occurredOn: '2024-04-04' },
       )
-      .thenRefused('body-not-admitted', { body: 'Cooperativa' });
+      .thenRefused('body-not-admitted', { applicationId: 'D1' });
   });
 
   it('there is no session while the notice is open', () => {

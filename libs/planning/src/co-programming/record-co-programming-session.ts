@@ -5,7 +5,7 @@ import { IsDirectoryId, IsId, IsText, IsTextList } from '../command/fields.js';
 import { present } from '../command/present.js';
 import { refuse } from '../command/refuse.js';
 import { nestedList } from '../command/requests.js';
-import { roles, verb } from '../command/verb.js';
+import { roles, verb, type Elsewhere } from '../command/verb.js';
 import type { LifeData } from '../life-data.js';
 import { beforeNoticeEnds } from './before-notice-ends.js';
 import type { CoProgrammingData } from './co-programming.data.js';
@@ -53,15 +53,15 @@ export const recordCoProgrammingSession = verb<
   reason: 'optional',
   facts: ['CoProgrammingSessionHeld'],
   law: 'LR Toscana 65/2020 art. 10',
-  decide(life, wish, { occurredOn, newId }) {
+  decide(life, wish, { elsewhere: { words }, occurredOn, newId }) {
     const { sessionId = newId('session'), theme, tables, attendance } = wish;
     if (life.data.coProgramming.sessions.some((held) => held.sessionId === sessionId)) {
       return refuse('id-taken', { id: sessionId });
     }
     const early = beforeNoticeEnds(life, occurredOn);
     if (early) return early;
-    const outsider = attendance?.find((body) => appliedInVain(life, body));
-    if (outsider !== undefined) return refuse('body-not-admitted', { body: outsider });
+    const inVain = appliedInVain(life, words).find(({ body }) => attendance?.includes(body));
+    if (inVain) return refuse('body-not-admitted', { applicationId: inVain.applicationId });
     return [
       {
         type: 'CoProgrammingSessionHeld',
@@ -79,10 +79,21 @@ export const recordCoProgrammingSession = verb<
   },
 });
 
-/** Whether a body applied and was not admitted, or not yet. Who need not apply may always be there. */
-function appliedInVain(life: Readonly<Life<CoProgrammingData>>, body: string): boolean {
-  const states = Object.entries(life.data.coProgramming.applications)
-    .filter(([, application]) => application.body === body)
-    .map(([applicationId]) => stateOfPart(life, 'application', applicationId));
-  return states.length > 0 && !states.includes('admitted');
+/**
+ * The bodies that applied and were not admitted, or not yet, by the words they applied under. Who need not apply
+ * may always be there, and of one that was erased nobody knows any more.
+ */
+function appliedInVain(
+  life: Readonly<Life<CoProgrammingData>>,
+  words: Elsewhere['words'],
+): readonly { readonly applicationId: string; readonly body: string }[] {
+  const applied = Object.entries(life.data.coProgramming.applications).flatMap(
+    ([applicationId, application]) => {
+      const body = words(application.body);
+      const isAdmitted = stateOfPart(life, 'application', applicationId) === 'admitted';
+      return body === undefined ? [] : [{ applicationId, body, isAdmitted }];
+    },
+  );
+  const admitted = new Set(applied.flatMap(({ body, isAdmitted }) => (isAdmitted ? body : [])));
+  return applied.filter(({ body }) => !admitted.has(body));
 }

@@ -84,7 +84,8 @@ export const correctRecord = verb<CorrectRecord, CorrectionsData & LifeData>({
         data: {
           ...{ eventId, factType: type, factRevision: revision },
           ...present({ subjectId }),
-          ...{ field, old, new: value },
+          // As it is remembered, so that it is found again where it was copied: a sealed text as it is sealed.
+          ...{ field, old: recorded, new: value },
         },
       },
     ];

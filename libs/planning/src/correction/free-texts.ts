@@ -5,6 +5,9 @@ import { isOf, textsIn } from './json-pointer.js';
 /** The words of people around a fact. */
 const aroundFacts = ['/reason', '/lateReason'];
 
+/** Where a statement was read, in any fact: the file it came in, and its very words. */
+const sourceTexts = [...['/source/file', '/source/raw', '/**/source/file', '/**/source/raw']];
+
 /** The free texts in the content of a scheda; the others are codes, days, amounts and references. */
 const schedaTexts = [
   ...['title', 'noNeedReason', 'pssirReferences/*', 'description', 'specificGoals/*'],
@@ -24,8 +27,15 @@ const projectTexts = [
  * (docs/decisions/redaction.md).
  */
 const freeTexts: Readonly<Partial<Record<PlanningFact['type'], readonly string[]>>> = {
+  RegionalActLinked: ['/affects'],
+  TargetApprovalSet: ['/basis'],
+  ParentPlanLinked: ['/note'],
+  TreeImported: ['/objectives/*/description', '/programmes/*/description'],
+  ObjectiveAdded: ['/description'],
+  ProgrammeAdded: ['/description'],
   FixesRequested: ['/text'],
   MeetingScheduled: ['/title', '/venue', '/room'],
+  MeetingRescheduled: ['/arrangements/venue', '/arrangements/room'],
   MeetingConvened: ['/invitees/*'],
   MeetingHeld: ['/attendance/*', '/contents/*'],
   ContributionReceived: ['/body', '/document/title'],
@@ -113,7 +123,12 @@ export function freeTextsIn(fact: RecordedFact): readonly TextInFact[] {
   );
 }
 
+/** The places in facts of a type, as patterns, that hold a free text which can be redacted. */
+export function freeTextsOf(factType: string): readonly string[] {
+  const its = (freeTexts as Readonly<Record<string, readonly string[] | undefined>>)[factType];
+  return [...(its ?? []), ...sourceTexts];
+}
+
 function isFreeTextOf(factType: string, pointer: string): boolean {
-  const patterns = (freeTexts as Readonly<Record<string, readonly string[] | undefined>>)[factType];
-  return patterns?.some((pattern) => isOf(pointer, pattern)) ?? false;
+  return freeTextsOf(factType).some((pattern) => isOf(pointer, pattern));
 }

@@ -29,6 +29,25 @@ export function textsIn(
   );
 }
 
+/** Where in a document there is something, of the places of a pattern in which `*` is any one member. */
+export function placesOf(document: unknown, pattern: string): readonly string[] {
+  const found = pattern
+    .split('/')
+    .slice(1)
+    .reduce<readonly (readonly [pointer: string, value: unknown])[]>(
+      (places, member) =>
+        places.flatMap(([pointer, value]) =>
+          typeof value === 'object' && value !== null
+            ? Object.entries(value)
+                .filter(([name]) => member === '*' || name === member)
+                .map(([name, inner]) => [`${pointer}/${name}`, inner] as const)
+            : [],
+        ),
+      [['', document]],
+    );
+  return found.map(([pointer]) => pointer);
+}
+
 /** A copy with something else at a JSON pointer, where something stands already; the rest is shared. */
 export function withValueAt<Document extends object>(
   document: Document,

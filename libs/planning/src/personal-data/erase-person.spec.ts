@@ -66,7 +66,7 @@ describe('To erase a person', () => {
 describe('To erase whoever speaks in a contribution the office took in', () => {
   const contribution = 'contribution/livornese-poa-annuale-2024/C1';
   const theirs = {
-    contributionCycleId: 'livornese-poa-annuale-2024',
+    inCycleId: 'livornese-poa-annuale-2024',
     contributionId: 'C1',
     ...{ legalBasis, reason },
   } as const;
@@ -77,14 +77,14 @@ describe('To erase whoever speaks in a contribution the office took in', () => {
       .when(erasePerson, theirs, sealed)
       .then(erased({ subject: contribution, keys: ['k3'] }));
     given(opened)
-      .when(erasePerson, { ...theirs, contributionCycleId: 'amiata-poa-annuale-2024' }, sealed)
-      .thenRefused('nothing-sealed', { contributionId: 'C1' });
+      .when(erasePerson, { ...theirs, inCycleId: 'amiata-poa-annuale-2024' }, sealed)
+      .thenRefused('nothing-sealed', { what: 'C1' });
   });
 
   it('is nothing where nothing was sealed for it', () => {
     given(opened)
       .when(erasePerson, theirs, { elsewhere: { keysOf } })
-      .thenRefused('nothing-sealed', { contributionId: 'C1' });
+      .thenRefused('nothing-sealed', { what: 'C1' });
   });
 
   it('is one thing, the person another', () => {
@@ -94,5 +94,43 @@ describe('To erase whoever speaks in a contribution the office took in', () => {
     given(opened).when(erasePerson, { legalBasis, reason }).thenRefused('one-subject');
     const { contributionId: _left, ...cycleAlone } = theirs;
     given(opened).when(erasePerson, cycleAlone).thenRefused('one-subject');
+  });
+});
+
+describe('To erase whoever else the office wrote down by name', () => {
+  const inCycleId = 'livornese-poa-annuale-2024';
+  const why = { inCycleId, legalBasis, reason } as const;
+  const application = { applicationId: 'D1', ...why };
+  const entry = { eventId: 'fatto-1', pointer: '/attendance/3', ...why };
+  const sealedFor =
+    (known: string) =>
+    (of: string): readonly string[] =>
+      of === known ? ['k4'] : [];
+
+  it.each([
+    [application, `application/${inCycleId}/D1`],
+    [entry, `entry/${inCycleId}/fatto-1/attendance/3`],
+  ])('takes what they applied with, or the entry of the list they stand on', (wish, known) => {
+    given(opened)
+      .when(erasePerson, wish, { elsewhere: { keysOf: sealedFor(known) } })
+      .then(erased({ subject: known, keys: ['k4'] }));
+  });
+
+  it('is nothing where nothing was sealed there', () => {
+    given(opened).when(erasePerson, application).thenRefused('nothing-sealed', { what: 'D1' });
+    given(opened)
+      .when(erasePerson, entry)
+      .thenRefused('nothing-sealed', { what: 'fatto-1/attendance/3' });
+  });
+
+  it('is one thing, wholly named', () => {
+    const { pointer: _pointer, ...fact } = entry;
+    const { eventId: _eventId, ...place } = entry;
+    for (const wish of [fact, place, { ...application, ...entry }, why]) {
+      given(opened).when(erasePerson, wish).thenRefused('one-subject');
+    }
+    given(opened)
+      .when(erasePerson, { personId: 'associazione', inCycleId, legalBasis, reason })
+      .thenRefused('one-subject');
   });
 });

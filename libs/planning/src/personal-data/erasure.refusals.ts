@@ -4,8 +4,8 @@ import type { RefusalTexts } from '../refusal-text.js';
 export const erasureRefusals = {
   'one-subject': {
     kind: 'rule',
-    it: 'Indica la persona, oppure il contributo con il suo ciclo: una cosa sola.',
-    en: 'Name the person, or else the contribution with its cycle: one of the two.',
+    it: 'Indica la persona, oppure il ciclo con il contributo, la candidatura o la voce di un elenco: una cosa sola.',
+    en: 'Name the person, or else the cycle with the contribution, the application or the entry of a list: one of these.',
   },
   'still-in-office': {
     kind: 'rule',
@@ -15,7 +15,7 @@ export const erasureRefusals = {
   },
   'nothing-sealed': {
     kind: 'absence',
-    it: 'Nel contributo {contributionId} non ci sono dati che si possano cancellare così: se l’ha presentato una persona con un account, indica la persona.',
-    en: 'In the contribution {contributionId} there are no data that could be erased like this: if a person with an account submitted it, name the person.',
+    it: 'In {what} non ci sono dati che si possano cancellare così: se è un contributo presentato da una persona con un account, indica la persona.',
+    en: 'In {what} there are no data that could be erased like this: if it is a contribution submitted by a person with an account, name the person.',
   },
 } as const satisfies RefusalTexts;

@@ -1,55 +1,84 @@
+import { sealedIn } from '#people';
+import { isOf, placesOf } from '../correction/json-pointer.js';
+import { cycleName, idOfStream } from '../cycle/cycle-id.js';
 import type { ActorInFact } from '../envelope.js';
-import type { DataOf, PlanningFact } from '../planning-fact.js';
+import type { LifeData } from '../life-data.js';
+import type { PlanningFact } from '../planning-fact.js';
+import type { ContributionsData } from '../participation/participation.data.js';
 
 /**
  * The personal data that must stand in a fact, by JSON pointer into its data: what somebody hands in under their
- * own name. It is sealed for its subject and can be erased with them (docs/decisions/erasure.md). Who did
- * something, facts say by id alone.
+ * own name and what they are answered, and who was invited or there, whom the office writes down by name. It is
+ * sealed for its subject and can be erased with them (docs/decisions/erasure.md). Who did something, facts say by
+ * id alone.
  */
 const personalFields: Readonly<Partial<Record<PlanningFact['type'], readonly string[]>>> = {
   ContributionReceived: ['/body', '/document/title'],
+  ContributionAnswered: ['/text'],
+  ContributionPlaced: ['/text'],
+  ApplicationReceived: ['/body'],
+  MeetingConvened: ['/invitees/*'],
+  MeetingHeld: ['/attendance/*'],
+  CoProgrammingSessionHeld: ['/attendance/*'],
+  CoProgrammingReportIssued: ['/sentTo/*'],
 };
 
-/** A fact with who recorded it, and in which cycle or register. */
-export interface FactOfSomebody {
-  readonly fact: Pick<PlanningFact, 'type' | 'data'>;
+/** Where a fact will be recorded, by whom, and what its stream remembers when it is. */
+export interface Recording {
+  readonly stream: string;
+  readonly eventId: string;
   readonly actor: Pick<ActorInFact, 'personId' | 'role'>;
-  readonly cycleId: string;
-  readonly zone: string;
+  readonly life: Readonly<LifeData>;
 }
 
-/** The types of facts that may hold a sealed text: those above, and what corrects them. */
-const typesWithPersonalData = new Set<string>([...Object.keys(personalFields), 'RecordCorrected']);
-
-/** Where in a fact of this type sealed texts may stand. */
-export function placesOfPersonalData(factType: string): readonly string[] {
-  if (!typesWithPersonalData.has(factType)) return [];
-  return factType === 'RecordCorrected' ? ['/old', '/new'] : fieldsOf(factType);
-}
-
-/** Where in this fact personal data stands: for a correction, if it stands where it corrects. */
-export function personalDataIn({
+/** Where in a fact something stands that is or may be sealed: in its own fields, or in what it corrects. */
+export function placesOfPersonalData({
   type,
   data,
-}: Pick<PlanningFact, 'type' | 'data'>): readonly string[] {
-  if (type !== 'RecordCorrected') return fieldsOf(type);
-  const { factType, field } = data as DataOf<'RecordCorrected'>;
-  return isPersonalData(factType, field) ? placesOfPersonalData(type) : [];
+}: {
+  readonly type: string;
+  readonly data: object;
+}): readonly string[] {
+  const patterns = type === 'RecordCorrected' ? ['/old', '/new'] : personalFieldsOf(type);
+  return patterns.flatMap((pattern) => placesOf(data, pattern));
+}
+
+/** Where in this fact personal data stands: what a correction says, where it corrects what is sealed. */
+export function personalDataIn(fact: PlanningFact): readonly string[] {
+  if (fact.type !== 'RecordCorrected') return placesOfPersonalData(fact);
+  return sealedSubject(fact.data.old) === undefined ? [] : ['/new'];
 }
 
 /** Whether a place in a type of fact holds personal data. */
 export function isPersonalData(factType: string, pointer: string): boolean {
-  return fieldsOf(factType).includes(pointer);
+  return personalFieldsOf(factType).some((pattern) => isOf(pointer, pattern));
 }
 
 /**
- * Whose the personal data of a fact is: of the stakeholder who handed it in; what the office took in for
- * somebody who has no account is known by what it is.
+ * Whose the personal data at a place of a fact is. Of a contribution: of the stakeholder who handed it in; what the
+ * office took in for somebody who has no account is known by what it is. Each entry of a list is somebody by itself.
  */
-export function subjectOf({ fact, actor, cycleId, zone }: FactOfSomebody): string {
-  if (actor.role === 'ETS') return personSubject(zone, actor.personId);
-  const { contributionId } = fact.data as DataOf<'ContributionReceived'>;
-  return contributionSubject(cycleId, contributionId);
+export function subjectOf(fact: PlanningFact, pointer: string, recording: Recording): string {
+  const { eventId, actor, life } = recording;
+  const cycleId = idOfStream(recording.stream);
+  if (fact.type === 'ContributionReceived') {
+    const zone = cycleName(cycleId)?.zone ?? '';
+    return actor.role === 'ETS'
+      ? personSubject(zone, actor.personId)
+      : contributionSubject(cycleId, fact.data.contributionId);
+  }
+  if (fact.type === 'ContributionAnswered' || fact.type === 'ContributionPlaced') {
+    const { contributionId } = fact.data;
+    // A life with such a fact remembers the contribution.
+    const { contributions } = life as unknown as Readonly<ContributionsData>;
+    const speaker = sealedSubject(contributions[contributionId]?.body ?? '');
+    return speaker ?? contributionSubject(cycleId, contributionId);
+  }
+  if (fact.type === 'ApplicationReceived') {
+    return applicationSubject(cycleId, fact.data.applicationId);
+  }
+  const corrected = fact.type === 'RecordCorrected' ? sealedSubject(fact.data.old) : undefined;
+  return corrected ?? entrySubject(cycleId, eventId, pointer);
 }
 
 /** A person of a zone, as the subject of personal data. */
@@ -66,7 +95,20 @@ export function personIn(subject: string, zone: string): string | undefined {
 export const contributionSubject = (cycleId: string, contributionId: string): string =>
   `contribution/${cycleId}/${contributionId}`;
 
-function fieldsOf(factType: string): readonly string[] {
+/** Whoever applies for a co-programming, as the subject of personal data. */
+export const applicationSubject = (cycleId: string, applicationId: string): string =>
+  `application/${cycleId}/${applicationId}`;
+
+/** Whoever an entry of a list names, as the subject of personal data: `entry/<cycle>/<event>/attendance/3`. */
+export const entrySubject = (cycleId: string, eventId: string, pointer: string): string =>
+  `entry/${cycleId}/${eventId}${pointer}`;
+
+function sealedSubject(text: string): string | undefined {
+  return sealedIn(text)?.token.$pii.s;
+}
+
+/** The places in facts of a type, as patterns, that hold personal data. */
+export function personalFieldsOf(factType: string): readonly string[] {
   return (
     (personalFields as Readonly<Record<string, readonly string[] | undefined>>)[factType] ?? []
   );

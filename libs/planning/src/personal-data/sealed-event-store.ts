@@ -113,7 +113,7 @@ function inPlaces<Event extends NewEvent>(
   stream: string,
   by: (value: unknown, place: TextPlace) => unknown,
 ): Event {
-  return placesOfPersonalData(event.type).reduce<Event>((changed, pointer) => {
+  return placesOfPersonalData(event).reduce<Event>((changed, pointer) => {
     const other = by(valueAt(changed.data, pointer), { stream, eventId: event.id, pointer });
     if (other === undefined) return changed;
     const data: JsonObject = withValueAt(changed.data, pointer, other);

@@ -1,18 +1,13 @@
 import type { RecordedEvent } from '#event-store';
 import { sealedIn, type SubjectKeys } from '#people';
 import { valueAt, withValueAt } from '../correction/json-pointer.js';
-import { cycleName, idOfStream } from '../cycle/cycle-id.js';
-import type { ActorInFact } from '../envelope.js';
 import type { PlanningFact } from '../planning-fact.js';
-import { personalDataIn, subjectOf } from './personal-fields.js';
-
-/** Where a fact will be recorded, by whom, and the fact it corrects if it corrects one. */
-export interface Recording {
-  readonly stream: string;
-  readonly eventId: string;
-  readonly actor: ActorInFact;
-  readonly corrected: Pick<RecordedEvent, 'type' | 'data' | 'metadata'> | undefined;
-}
+import {
+  personalDataIn,
+  placesOfPersonalData,
+  subjectOf,
+  type Recording,
+} from './personal-fields.js';
 
 /**
  * Seals the personal data of facts before they are written or folded into anything. Whatever is remembered,
@@ -23,16 +18,21 @@ export class Sealing {
 
   /** The fact as it is recorded. */
   sealed<Fact extends PlanningFact>(fact: Fact, recording: Recording): Fact {
-    const pointers = personalDataIn(fact);
-    if (pointers.length === 0) return fact;
     const { stream, eventId } = recording;
-    const subject = subjectOfRecording(fact, recording);
-    return pointers.reduce<Fact>((sealed, pointer) => {
-      const text = valueAt(sealed.data, pointer);
-      if (typeof text !== 'string') return sealed;
-      const inItsPlace = this.keys.seal(subject, text, { stream, eventId, pointer });
-      return { ...sealed, data: withValueAt(sealed.data, pointer, inItsPlace) };
-    }, fact);
+    const texts = personalDataIn(fact).map((pointer) => ({
+      subject: subjectOf(fact, pointer, recording),
+      // The fields of personal data are texts.
+      text: valueAt(fact.data, pointer) as string,
+      place: { stream, eventId, pointer },
+    }));
+    const sealed = texts.length === 0 ? [] : this.keys.sealAll(texts);
+    return texts.reduce<Fact>(
+      (changed, { place: { pointer } }, index) => ({
+        ...changed,
+        data: withValueAt(changed.data, pointer, sealed[index]),
+      }),
+      fact,
+    );
   }
 
   /**
@@ -41,10 +41,10 @@ export class Sealing {
    * @param first the first fact of the command, as it is recorded
    */
   digest(first: Pick<RecordedEvent, 'type' | 'data'>, digest: string): string | undefined {
-    // An event of ours is one of our facts.
-    const [pointer] = personalDataIn(first as unknown as PlanningFact);
-    const text = pointer === undefined ? undefined : valueAt(first.data, pointer);
-    const sealed = typeof text === 'string' ? sealedIn(text) : undefined;
+    const [sealed] = placesOfPersonalData(first).flatMap((pointer) => {
+      const text = valueAt(first.data, pointer);
+      return typeof text === 'string' ? (sealedIn(text) ?? []) : [];
+    });
     return sealed ? this.keys.fingerprint(sealed.token.$pii.k, digest) : digest;
   }
 
@@ -70,15 +70,3 @@ export const inClear: Seals = {
   words: (text) => text,
   keysOf: () => [],
 };
-
-function subjectOfRecording(fact: PlanningFact, recording: Recording): string {
-  const { corrected, stream } = recording;
-  const cycleId = idOfStream(stream);
-  const zone = cycleName(cycleId)?.zone ?? '';
-  if (!corrected) return subjectOf({ fact, actor: recording.actor, cycleId, zone });
-  // A recorded event of ours is one of our facts with its envelope.
-  const original = corrected as unknown as PlanningFact & {
-    readonly metadata: { readonly actor: ActorInFact };
-  };
-  return subjectOf({ fact: original, actor: original.metadata.actor, cycleId, zone });
-}

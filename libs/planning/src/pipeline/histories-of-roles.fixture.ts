@@ -57,7 +57,7 @@ export const bodiesOfRoles: Readonly<Record<string, Body>> = {
   'erase-person': (draw) => ({
     ...draw<object>(
       { personId: draw('referente-di-prima', anybody(draw).personId) },
-      { contributionCycleId: 'livornese-poa-annuale-2024', contributionId: 'C1' },
+      { inCycleId: 'livornese-poa-annuale-2024', contributionId: 'C1' },
     ),
     legalBasis: draw('NOT_NECESSARY', 'CONSENT_WITHDRAWN'),
   }),

@@ -1,9 +1,10 @@
-import type { JsonObject, NewEvent, RecordedEvent } from '#event-store';
+import type { JsonObject, NewEvent } from '#event-store';
 import { evolve } from '#workflow';
 import type { Answer, Recorded } from '../command/answer.js';
 import type { CycleCommand } from '../command/cycle-command.js';
 import type { AnyLife, Elsewhere, Verb } from '../command/verb.js';
 import type { Envelope } from '../envelope.js';
+import type { LifeData } from '../life-data.js';
 import type { Seals } from '../personal-data/sealing.js';
 import { actorOf } from './actor.js';
 import { POLICY_VERSION } from '../policy-version.js';
@@ -69,7 +70,7 @@ export function decideLot(
       ...envelopeOf(asked, decision, life, recordedAt),
       ...revisionsOf(lookedAt),
     };
-    const brought = eventsOf(asked, decision, envelope, { elsewhere, seals, stream });
+    const brought = eventsOf(asked, decision, envelope, { life: life.data, seals, stream });
     for (const { type, data, metadata } of brought) {
       evolve(life, { type, data, metadata, revision: life.revision + 1 });
     }
@@ -90,16 +91,12 @@ function eventsOf(
   { command, digest }: Asked,
   { facts }: Granted,
   envelope: Envelope,
-  { elsewhere, seals, stream }: Pick<LotParts, 'seals' | 'stream'> & Pick<Informed, 'elsewhere'>,
+  { life, seals, stream }: Pick<LotParts, 'seals' | 'stream'> & { readonly life: LifeData },
 ): NewEvent[] {
   const sealed = facts.map((fact, index) => {
     const eventId = idFrom(command.envelope.commandId, String(index));
-    const corrected =
-      fact.type === 'RecordCorrected' ? elsewhere.fact(fact.data.eventId) : undefined;
-    const { type, data } = seals.sealed(fact, {
-      ...{ stream, eventId, actor: envelope.actor },
-      corrected: corrected as RecordedEvent | undefined,
-    });
+    const { actor } = envelope;
+    const { type, data } = seals.sealed(fact, { stream, eventId, actor, life });
     // Facts are plain JSON: the store refuses anything else.
     return { id: eventId, type, data: data as unknown as JsonObject };
   });

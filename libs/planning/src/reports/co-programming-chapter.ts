@@ -17,6 +17,7 @@ import {
 } from './chapter.js';
 import { documentInWords } from './document-in-words.js';
 import { every, last, toldFacts, type ToldAs } from './told-fact.js';
+import { unsealed, type Words } from './unsealed.js';
 
 const ofTheProcedure = [
   ...(['CoProgrammingOpened', 'CoProgrammingGivenUp', 'ResponsiblePersonReplaced'] as const),
@@ -38,15 +39,20 @@ type Fact = ToldAs<(typeof ofTheProgramme)[number]>;
  * The chapter on co-programming (d.lgs. 117/2017 art. 55; LR Toscana 65/2020 art. 9 and 10; DGRT 1237/2023):
  * the decision with its motivation and what it was put off to, or the procedure step by step, also where it
  * is one of its own. Undefined when there is no cycle of that id.
+ * @param words what people read where a text is sealed: it is written down here, not in the answer
  */
-export function coProgrammingChapter(database: DatabaseSync, cycleId: string): Chapter | undefined {
+export function coProgrammingChapter(
+  database: DatabaseSync,
+  cycleId: string,
+  words: Words = (text) => text,
+): Chapter | undefined {
   if (!accountFrame(database, cycleId)) return undefined;
   const own = toldFacts(database, cycleId, ofTheProgramme);
   const referred = every(own, 'CoProgrammingReferred').map(({ data }) => data.procedureCycleId);
   const facts = [
     ...own,
     ...[...new Set(referred)].flatMap((id) => toldFacts(database, id, ofTheProcedure)),
-  ];
+  ].map((fact) => unsealed(fact, words));
   const decided = facts.some(({ type }) => decisions.has(type));
   return chapter('Co-programmazione', [
     actParagraph(facts),

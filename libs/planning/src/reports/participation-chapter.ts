@@ -24,6 +24,7 @@ import {
 } from './chapter.js';
 import { documentInWords } from './document-in-words.js';
 import { every, last, toldFacts, type ToldAs } from './told-fact.js';
+import { unsealed, type Words } from './unsealed.js';
 
 const types = [
   ...(['RegionalActLinked', 'MeetingScheduled', 'MeetingConvened', 'MeetingRescheduled'] as const),
@@ -42,11 +43,11 @@ type Fact = ToldAs<(typeof types)[number]>;
 export function participationChapter(
   database: DatabaseSync,
   cycleId: string,
-  words: (text: string) => string = (text) => text,
+  words: Words = (text) => text,
 ): Chapter | undefined {
   const frame = accountFrame(database, cycleId);
   if (!frame) return undefined;
-  const facts = toldFacts(database, cycleId, types).map((fact) => inWords(fact, words));
+  const facts = toldFacts(database, cycleId, types).map((fact) => unsealed(fact, words));
   const meetings = meetingsIn(facts);
   return chapter('Partecipazione', [
     actParagraph(facts),
@@ -60,25 +61,6 @@ export function participationChapter(
     unsourced('## Contributi'),
     ...contributionParagraphs(facts),
   ]);
-}
-
-/** A contribution with the words of whoever made it, also where a correction quotes them. */
-function inWords(fact: Fact, words: (text: string) => string): Fact {
-  if (fact.type !== 'ContributionReceived') return fact;
-  const { body, document } = fact.data;
-  const quote = (text: string | null): string | null => (text === null ? null : words(text));
-  return {
-    ...fact,
-    data: {
-      ...fact.data,
-      body: words(body),
-      document: { ...document, title: words(document.title) },
-    },
-    amendments: fact.amendments.map((each) => ({
-      ...each,
-      ...{ old: quote(each.old), new: quote(each.new) },
-    })),
-  };
 }
 
 interface Meeting {
