@@ -1,4 +1,4 @@
-import type { Day } from '#calendar';
+import { type Day, isDay } from '#calendar';
 
 /** The same in both languages. */
 export interface Words {
@@ -71,6 +71,7 @@ export function anchorName(anchor: Anchor): string {
 export function anchorDay(anchor: Anchor, { year, days }: CycleDates): Day | undefined {
   if ('date' in anchor) return days[anchor.date];
   const ofYear = String(anchor.ofYear === 'this' ? year : year + 1).padStart(4, '0');
-  const isLeap = new Date(Date.UTC(Number(ofYear), 1, 29)).getUTCMonth() === 1;
-  return `${ofYear}-${anchor.dayOfYear === '02-29' && !isLeap ? '02-28' : anchor.dayOfYear}`;
+  const day = `${ofYear}-${anchor.dayOfYear}`;
+  // 29 February of a year that has none.
+  return isDay(day) ? day : `${ofYear}-02-28`;
 }

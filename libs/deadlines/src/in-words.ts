@@ -1,4 +1,4 @@
-import type { Day } from '#calendar';
+import { type Day, dayInWords as wordsOfDay } from '#calendar';
 import type { DeadlineTemplate, TemplateStep, Words } from './deadline-template.js';
 import type { Derivation, SkippedDay } from './derivation.js';
 
@@ -22,7 +22,7 @@ export function derivationInWords(template: DeadlineTemplate, derivation: Deriva
 /** A day with its month and, unless it is that of `beside`, its year: `1 maggio`, `28 febbraio 2025`. */
 export function dayInWords(day: Day, language: Language, beside?: Day): string {
   const withYear = beside?.slice(0, 4) !== day.slice(0, 4);
-  return (withYear ? withItsYear : withoutYear)[language].format(Date.parse(`${day}T00:00:00Z`));
+  return wordsOfDay(day, language, withYear ? 'long' : 'short');
 }
 
 export function bothLanguages(write: (language: Language) => string): Words {
@@ -106,12 +106,6 @@ function articled(day: Day, words: string, otherwise: 'il ' | 'prima del ' | 'do
   return `${otherwise.replace(/del $/, 'dell’').replace(/il $/, 'l’')}${words}`;
 }
 
-const formats = (options: Intl.DateTimeFormatOptions) => ({
-  it: new Intl.DateTimeFormat('it-IT', { timeZone: 'UTC', ...options }),
-  en: new Intl.DateTimeFormat('en-GB', { timeZone: 'UTC', ...options }),
-});
-const withoutYear = formats({ day: 'numeric', month: 'long' });
-const withItsYear = formats({ day: 'numeric', month: 'long', year: 'numeric' });
 const lists = {
   it: new Intl.ListFormat('it-IT', { type: 'conjunction' }),
   en: new Intl.ListFormat('en-GB', { type: 'conjunction' }),

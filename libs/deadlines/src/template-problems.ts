@@ -1,3 +1,4 @@
+import { isDay } from '#calendar';
 import type { DeadlineTemplate } from './deadline-template.js';
 
 /**
@@ -42,10 +43,5 @@ function problemsOf(
 
 /** Of a leap year, since 29 February is one of the days that may be named. */
 function isDayOfYear(text: string): boolean {
-  const at = Date.parse(`2000-${text}T00:00:00Z`);
-  return (
-    /^\d\d-\d\d$/.test(text) &&
-    !Number.isNaN(at) &&
-    new Date(at).toISOString().slice(5, 10) === text
-  );
+  return isDay(`2000-${text}`);
 }

@@ -1,4 +1,11 @@
-import { addDays, romeDay, romeInstantMs, romeTime, type WorkingCalendar } from '#calendar';
+import {
+  addDays,
+  romeDay,
+  romeInstantMs,
+  romeTime,
+  weekday,
+  type WorkingCalendar,
+} from '#calendar';
 import type { ChannelName } from './channel.js';
 import type { Preferences } from './mailbox.facts.js';
 import { idOf } from './notice.js';
@@ -72,9 +79,7 @@ function weekBegins(fromMs: number, calendar: WorkingCalendar): string {
 }
 
 function mondayOf(day: string): string {
-  // 0 is Sunday.
-  const weekday = new Date(`${day}T00:00:00Z`).getUTCDay();
-  return addDays(day, -((weekday + 6) % 7));
+  return addDays(day, 1 - weekday(day));
 }
 
 /** The instant itself, or the end of the quiet hours it lies in. */

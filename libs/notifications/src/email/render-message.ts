@@ -1,3 +1,4 @@
+import { dayInWords, ROME } from '#calendar';
 import type { MessageContent, Render, RenderedMessage, ToldNotice } from '../rendering.js';
 import type { Block, MessageBody } from './message-body.js';
 import { htmlOf } from './message-body.html.js';
@@ -27,7 +28,9 @@ function aboutOne({ language, preferencesLink }: MessageContent, notice: ToldNot
   const title = shortLine(notice.title, MAX_TITLE_LENGTH);
   const rows = [
     [say.within, shortLine(notice.within, MAX_TITLE_LENGTH)],
-    ...(notice.by === undefined ? [] : [[say.by, longDay(notice.by, language)] as const]),
+    ...(notice.by === undefined
+      ? []
+      : [[say.by, dayInWords(notice.by, language, 'full')] as const]),
     [say.recorded, longInstant(notice.atMs, language)],
     ...(notice.why === undefined ? [] : [[say.why, oneLine(notice.why)] as const]),
   ] as const;
@@ -50,7 +53,7 @@ function aboutMany({
   preferencesLink,
 }: MessageContent): MessageBody {
   const say = words[language];
-  const heading = say.digest(notices.length, longDay(day, language));
+  const heading = say.digest(notices.length, dayInWords(day, language, 'full'));
   const greeting = recipientName === undefined ? '' : oneLine(recipientName);
   return {
     ...{ language, heading, subject: heading },
@@ -63,7 +66,9 @@ function aboutMany({
           url: httpUrl(notice.link),
           notes: [
             `${say.within}: ${shortLine(notice.within, MAX_TITLE_LENGTH)}`,
-            ...(notice.by === undefined ? [] : [`${say.by}: ${longDay(notice.by, language)}`]),
+            ...(notice.by === undefined
+              ? []
+              : [`${say.by}: ${dayInWords(notice.by, language, 'full')}`]),
             ...(notice.why === undefined ? [] : [`${say.why}: ${oneLine(notice.why)}`]),
             ...(notice.asksToAcknowledge ? [say.acknowledgeNote] : []),
           ],
@@ -104,22 +109,12 @@ function httpUrl(link: string): string {
   return url.href;
 }
 
-const dayFormats = { it: dayFormat('it-IT'), en: dayFormat('en-GB') };
 const instantFormats = { it: instantFormat('it-IT'), en: instantFormat('en-GB') };
-
-function dayFormat(locale: string): Intl.DateTimeFormat {
-  return new Intl.DateTimeFormat(locale, { dateStyle: 'full', timeZone: 'UTC' });
-}
 
 function instantFormat(locale: string): Intl.DateTimeFormat {
   const date = { day: 'numeric', month: 'long', year: 'numeric' } as const;
   const time = { hour: '2-digit', minute: '2-digit' } as const;
-  return new Intl.DateTimeFormat(locale, { ...date, ...time, timeZone: 'Europe/Rome' });
-}
-
-/** `giovedì 20 febbraio 2025`. A day is no instant: it is formatted where it was written, at no place. */
-function longDay(day: string, language: 'it' | 'en'): string {
-  return dayFormats[language].format(Date.parse(`${day}T00:00:00Z`));
+  return new Intl.DateTimeFormat(locale, { ...date, ...time, timeZone: ROME });
 }
 
 /** `20 febbraio 2025 alle ore 09:30`, in Rome. */

@@ -1,3 +1,4 @@
+import { dayInWords } from '#calendar';
 import { deadlineKinds, type DeadlineKind } from '../value-sets.js';
 
 /** The languages a calendar is written in. */
@@ -57,13 +58,9 @@ const sentences = {
 
 /** The words of a calendar in a language. */
 export function agendaWords(language: AgendaLanguage) {
-  const day = new Intl.DateTimeFormat(language === 'it' ? 'it-IT' : 'en-GB', {
-    dateStyle: 'long',
-    timeZone: 'UTC',
-  });
   return {
     ...sentences[language],
     kindName: (kind: DeadlineKind): string => kindNames[language][kind],
-    dayInWords: (text: string): string => day.format(Date.parse(`${text}T00:00:00Z`)),
+    dayInWords: (day: string): string => dayInWords(day, language),
   };
 }

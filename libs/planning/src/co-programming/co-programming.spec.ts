@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { addDays, daysBetween } from '../command/days.js';
+import { addDays, daysBetween } from '#calendar';
 import type { PlanningFact } from '../planning-fact.js';
 import type { AnyLife } from '../command/verb.js';
 import { openVerification } from '../cycle/open-verification.js';

@@ -1,4 +1,4 @@
-import { addDays } from '../command/days.js';
+import { addDays } from '#calendar';
 import type { OrganisationLife } from '../organisation/organisation.js';
 import { grantableRoles } from '../organisation/roles-of-persons.js';
 import type { Draw, Somebody, Wish } from './wishes.fixture.js';

@@ -1,1 +1,0 @@
-export { addDays, daysBetween, romeDay } from '#calendar';

@@ -1,1 +1,0 @@
-export { startOfDayMs as romeMidnightMs } from '#calendar';
