@@ -7,7 +7,15 @@ import { APP_FILTER, APP_GUARD } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { Test } from '@nestjs/testing';
 import type { JWK } from 'jose';
-import { AccessFile, Oidc, Sessions, type RequestOrigin, type SignedIn } from '#access';
+import {
+  AccessFile,
+  Oidc,
+  Sessions,
+  type RequestOrigin,
+  type Session,
+  type SignedIn,
+} from '#access';
+import type { SessionEnd } from '#access-log';
 import { PeopleModule } from '#people';
 import { AccessModule } from '../../apps/server/src/access/access.module.js';
 import { Entrance } from '../../apps/server/src/access/entrance.js';
@@ -35,10 +43,18 @@ let folder: string;
 /** Everything that went to a browser: heads and bodies. */
 let seen: string[];
 
+/** Whose sessions ended by themselves, and why. */
+let left: [personId: string, why: SessionEnd][];
+
 /** Whoever comes in works as an operator of the office. */
 class OneRole extends Entrance {
   constructor(private readonly sessions: Sessions) {
     super();
+  }
+
+  override left({ personId }: Session, why: SessionEnd) {
+    left.push([personId, why]);
+    return Promise.resolve();
   }
 
   override enter(signedIn: SignedIn, origin: RequestOrigin) {
@@ -65,6 +81,7 @@ beforeEach(async () => {
   jest.spyOn(console, 'warn').mockImplementation(() => undefined);
   jest.spyOn(console, 'info').mockImplementation(() => undefined);
   seen = [];
+  left = [];
   folder = mkdtempSync(join(tmpdir(), 'oidc-http-'));
   provider = await RealProvider.away();
   await provider.start([key]);
@@ -204,6 +221,7 @@ describe('Signing in with an identity provider', () => {
     expect(visitor.session()?.personId).toBe('operatore-1');
     expect(visitor.cookies.get(SESSION)).not.toBe(before);
     expect(application.get(Sessions).identify(before)).toBeUndefined();
+    expect(left).toEqual([['operatore-1', 'came-in-anew']]);
   });
 
   it.each([
@@ -386,6 +404,7 @@ describe('A provider that signs somebody out', () => {
     expect(answered?.status).toBe(200);
     expect(answered?.headers.get('cache-control')).toBe('no-store');
     expect(visitor.session()).toBeUndefined();
+    expect(left).toEqual([['operatore-1', 'provider']]);
   });
 
   it('is not believed without a good token', async () => {
@@ -396,6 +415,7 @@ describe('A provider that signs somebody out', () => {
       expect([answer.status, await code(answer)]).toEqual([400, 'oidc-logout-token-refused']);
     }
     expect(visitor.session()).toBeDefined();
+    expect(left).toEqual([]);
   });
 
   it('sends a form, of 64 KiB at most; no other route takes one', async () => {

@@ -487,6 +487,71 @@ describe('Coming in', () => {
     expect(await types()).toEqual(['SignedIn', 'SignedOut']);
   });
 
+  describe('and no longer being there', () => {
+    const ended = async (): Promise<readonly unknown[]> =>
+      (await accessesAt(server))
+        .filter(({ type }) => type === 'SessionsEnded')
+        .map(({ data, metadata }) => [data, metadata['actor']]);
+    const command = (verb: string, body: object) =>
+      admin.ask('POST', `registers/${ZONE}-organizzazione/${verb}`, body, {
+        'idempotency-key': crypto.randomUUID(),
+      });
+    let operator: Browser;
+    let sessionId: string;
+    beforeEach(async () => {
+      for (const role of ['UPo', 'SEG']) {
+        await command('grant-role', { personId: 'operatore-1', role, from: '2020-01-01' });
+      }
+      operator = new Browser(server, 'operatore-1');
+      const invitation = { personId: 'operatore-1', login: operator.login };
+      const { body } = await admin.post<{ code: string }>('accounts/invitations', invitation);
+      expect(await operator.accept(body.code)).toMatchObject({ status: 200 });
+      const listed = await operator.get<{ items: { id: string }[] }>('sessions');
+      sessionId = listed.body.items[0]?.id ?? '';
+    });
+
+    it('since one was deactivated is a fact, once, from the next request on', async () => {
+      const reason = 'Sospeso';
+      await command('deactivate-person', { personId: 'operatore-1', kind: 'SUSPENDED', reason });
+      expect(await ended()).toEqual([]);
+      for (let time = 0; time < 2; time += 1) {
+        expect(await operator.get('functions')).toMatchObject({ status: 401 });
+      }
+      expect(await ended()).toMatchObject([
+        [
+          { personId: 'operatore-1', sessionId, why: 'deactivated' },
+          { personId: 'operatore-1', role: 'UPo', authMethod: 'password-totp' },
+        ],
+      ]);
+      expect(server.securityLines.some((line) => line.includes('session-ended'))).toBe(true);
+    });
+
+    it('in a role is a fact, before the one that one is there in another', async () => {
+      const switched = await operator.post('session/role', { zone: ZONE, role: 'SEG' });
+      expect(switched).toMatchObject({ status: 200 });
+      expect(await ended()).toMatchObject([
+        [{ personId: 'operatore-1', sessionId, why: 'other-role' }, { role: 'UPo' }],
+      ]);
+      expect((await types()).slice(-2)).toEqual(['SessionsEnded', 'SignedIn']);
+      expect(await operator.post('session/role', { zone: ZONE, role: 'DIR' })).toMatchObject({
+        status: 403,
+      });
+      expect(await ended()).toHaveLength(1);
+    });
+
+    it('since one came in anew with the same browser is a fact; a proof is none', async () => {
+      server.clock.pass({ seconds: 60 });
+      const proof = { password: PASSWORD, code: operator.code() };
+      expect(await operator.post('session/proof', proof)).toMatchObject({ status: 200 });
+      expect(await ended()).toEqual([]);
+      server.clock.pass({ seconds: 60 });
+      expect(await operator.signIn()).toMatchObject({ status: 200 });
+      expect(await ended()).toMatchObject([
+        [{ personId: 'operatore-1', sessionId, why: 'came-in-anew' }, { role: 'UPo' }],
+      ]);
+    });
+  });
+
   it('stands in the yearly report of the administrators, with the roles they gave', async () => {
     const grant = (personId: string, role: Role) =>
       admin.ask(

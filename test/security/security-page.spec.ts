@@ -120,7 +120,7 @@ describe('docs/security.md', () => {
   });
 
   it('says how the sessions here and at a provider end, and how soon faults are repaired', () => {
-    expect(rowsUnder('Sessions here and at a provider')).toHaveLength(6);
+    expect(rowsUnder('Sessions here and at a provider')).toHaveLength(8);
     expect(pageText('docs/security.md')).toMatch(
       /critical within 7 days, high within 30, the others within 90/,
     );

@@ -47,10 +47,15 @@ export type AccessFact =
     }
   | { readonly type: 'SignedOut'; readonly data: { readonly sessionId: string } }
   | {
-      /** Sessions that somebody ended otherwise than by signing out; those that ran out are not told. */
+      /** Sessions that ended otherwise than by signing out; those that ran out are not told. */
       readonly type: 'SessionsEnded';
-      /** Whose; null for everybody's. */
-      readonly data: { readonly personId: string | null };
+      readonly data: {
+        /** Whose; null for everybody's. */
+        readonly personId: string | null;
+        /** Where it was one: which, and why it ended though nobody asked for that. */
+        readonly sessionId?: string;
+        readonly why?: SessionEnd;
+      };
     }
   | {
       readonly type: 'TokenMinted';
@@ -78,6 +83,12 @@ export type AccessFact =
       /** `what` as in the security log; about whom, where it is not about oneself. */
       readonly data: { readonly what: string; readonly about?: readonly string[] };
     };
+
+/**
+ * Why a session ended by itself: its person was deactivated, goes on in another role, came in anew with the same
+ * browser, or is signed out at the identity provider.
+ */
+export type SessionEnd = 'deactivated' | 'other-role' | 'came-in-anew' | 'provider';
 
 /** A token, without its secret: as whom it opens. */
 interface TokenInFact {

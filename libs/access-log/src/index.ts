@@ -6,6 +6,7 @@ export type {
   AccessFactType,
   Read,
   ReadOutcome,
+  SessionEnd,
 } from './access-fact.js';
 export { AccessLog, type AccessEntry } from './access-log.js';
 export {

@@ -41,13 +41,16 @@ export class Arrivals {
   }
 
   /** Gives a secret to the browser. Whoever was signed in with it before, in another session, is no longer. */
-  handOver(
+  async handOver(
     { secret, session }: OpenedSession,
     request: FastifyRequest,
     reply: FastifyReply,
   ): Promise<ShownSelf> {
     const before = this.sessions.identify(shownSecret(request.headers.cookie) ?? '');
-    if (before && before.session.id !== session.id) this.sessions.endById(before.session.id);
+    if (before && before.session.id !== session.id) {
+      this.sessions.endById(before.session.id);
+      await this.entrance.left(before.session, 'came-in-anew');
+    }
     reply.header('set-cookie', sessionCookie(secret));
     const found = this.sessions.identify(secret);
     if (found === undefined) throw httpProblem('session-over');

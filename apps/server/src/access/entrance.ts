@@ -1,4 +1,5 @@
-import type { OpenedSession, RequestOrigin, SignedIn } from '#access';
+import type { SessionEnd } from '#access-log';
+import type { OpenedSession, RequestOrigin, Session, SignedIn } from '#access';
 
 /**
  * What follows once somebody has proved who they are, by whatever means: in which zone, role and unit
@@ -10,4 +11,7 @@ export abstract class Entrance {
    * @throws Problem when they hold no role in any zone
    */
   abstract enter(signedIn: SignedIn, origin: RequestOrigin): Promise<OpenedSession>;
+
+  /** A session has ended otherwise than by signing out: that, and why, is recorded. */
+  abstract left(session: Session, why: SessionEnd): Promise<void>;
 }

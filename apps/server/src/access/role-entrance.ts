@@ -4,8 +4,10 @@ import {
   Sessions,
   type OpenedSession,
   type RequestOrigin,
+  type Session,
   type SignedIn,
 } from '#access';
+import type { SessionEnd } from '#access-log';
 import { httpProblem } from '../http/http-problems.js';
 import { AccessTrail } from '../audit/access-trail.js';
 import { Entrance } from './entrance.js';
@@ -35,5 +37,11 @@ export class RoleEntrance extends Entrance {
     const network = networkOf(origin.address);
     this.security.note('signed-in', { personId, method, sessionId: opened.session.id, network });
     return opened;
+  }
+
+  override async left(session: Session, why: SessionEnd): Promise<void> {
+    const { personId, method, id: sessionId } = session;
+    this.security.note('session-ended', { personId, method, sessionId, what: why });
+    await this.trail.left(session, why);
   }
 }

@@ -9,6 +9,7 @@ import { SecurityLog } from '../http/security-log.js';
 import { noSessionCookie, shownSecret } from '../http/session-cookie.js';
 import { Arrivals, networkOfRequest, notLetIn } from './arrivals.js';
 import { CheckedBody } from './checked-body.js';
+import { Entrance } from './entrance.js';
 import { mustBeFresh, mustHaveSession } from './fresh-proof.js';
 import { HeldRoles } from './held-roles.js';
 import { PublicUrl } from './public-url.js';
@@ -38,6 +39,7 @@ export class SessionController {
     private readonly file: AccessFile,
     private readonly oidc: Oidc,
     private readonly arrivals: Arrivals,
+    private readonly entrance: Entrance,
     private readonly held: HeldRoles,
     private readonly view: SessionView,
     private readonly security: SecurityLog,
@@ -84,6 +86,7 @@ export class SessionController {
     const secret = shownSecret(request.headers.cookie) ?? '';
     const opened = this.access.sessions.switchRole(secret, { zone, role, unitId });
     if (opened === undefined) throw httpProblem('session-over');
+    await this.entrance.left(session, 'other-role');
     await this.trail.cameIn(opened.session, request.id);
     return this.arrivals.handOver(opened, request, reply);
   }

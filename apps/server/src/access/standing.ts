@@ -6,10 +6,12 @@ import { StoreUnavailable } from '#event-store';
 import type { Person } from '#people';
 import { Clock, isDeactivated, Lives, organisationOf, organisationOn, streamOf } from '#planning';
 import { httpProblem } from '../http/http-problems.js';
+import { Entrance } from './entrance.js';
 
 /**
  * After it is known who asks: somebody whom the register of their zone says is suspended or has left is nobody
- * any more, from that fact on, at every instance that reads the log. Their session ends here.
+ * any more, from that fact on, at every instance that reads the log. Their session ends here,
+ * and that is recorded.
  */
 @Injectable()
 export class StandingGuard implements CanActivate {
@@ -17,6 +19,7 @@ export class StandingGuard implements CanActivate {
     private readonly lives: Lives,
     private readonly clock: Clock,
     private readonly sessions: Sessions,
+    private readonly entrance: Entrance,
   ) {}
 
   /** @throws Problem session-over, token-invalid */
@@ -24,7 +27,9 @@ export class StandingGuard implements CanActivate {
     const { person, session } = context.switchToHttp().getRequest<FastifyRequest>();
     if (person === undefined || !(await this.#isDeactivated(person))) return true;
     if (session === undefined) throw httpProblem('token-invalid');
-    this.sessions.endById(session.id);
+    const ended = this.sessions.take(session.id);
+    // Of two requests at once one ends it.
+    if (ended) await this.entrance.left(ended, 'deactivated');
     throw httpProblem('session-over');
   }
 

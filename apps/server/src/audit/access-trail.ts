@@ -7,7 +7,13 @@ import {
 } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 import { Access, type Session } from '#access';
-import { AccessLog, RefusedSignIns, type AccessActor, type AccessFact } from '#access-log';
+import {
+  AccessLog,
+  RefusedSignIns,
+  type AccessActor,
+  type AccessFact,
+  type SessionEnd,
+} from '#access-log';
 import { StoreUnavailable } from '#event-store';
 import { ApiTokens, theProgram, type ApiToken, type Person } from '#people';
 import { idFrom } from '#planning';
@@ -75,6 +81,13 @@ export class AccessTrail implements OnApplicationBootstrap, BeforeApplicationShu
       if (!(error instanceof StoreUnavailable)) throw error;
       throw httpProblem('access-not-recorded', { cause: error });
     }
+  }
+
+  /** Records that a session ended by itself, in the role it was in; kept while the store is away. */
+  async left(session: Session, why: SessionEnd): Promise<void> {
+    const { id: sessionId, personId, zone } = session;
+    const fact = { type: 'SessionsEnded', data: { personId, sessionId, why } } as const;
+    await this.log.recordOrKeep({ fact, actor: actorIn(session), zone });
   }
 
   /** Waits until what a request did is recorded, or kept. */

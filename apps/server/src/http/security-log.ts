@@ -7,6 +7,7 @@ import type { Problem } from './problem.js';
 export type SecurityEvent =
   | 'signed-in'
   | 'signed-out'
+  | 'session-ended'
   | 'sign-in-refused'
   | 'emergency-opened'
   | 'access-changed'

@@ -32,7 +32,7 @@ export interface SignOutSurroundings {
   readonly providers: Providers;
   readonly identities: Identities;
   readonly sessions: ProviderSessions;
-  /** Ends a session of ours by its public id; one that is over already stays so. */
+  /** Ends a session of ours by its public id, and waits until that is recorded; one that is over stays so. */
   readonly endSession: (sessionId: string) => unknown;
 }
 
@@ -96,7 +96,7 @@ export class OidcSignOut {
       ...(sid === undefined ? {} : { sid }),
     });
     for (const sessionId of ended) {
-      endSession(sessionId);
+      await endSession(sessionId);
       sessions.forget(sessionId);
     }
     // Last: if we die before, the provider asks again and is heard.

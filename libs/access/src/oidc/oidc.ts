@@ -12,7 +12,7 @@ export interface OidcParts {
   readonly providers: readonly ProviderSettings[];
   /** Our address for the answers of a provider, in full. */
   readonly redirectUri: (issuerId: string) => string;
-  /** Ends a session of ours by its public id, wherever it is. */
+  /** Ends a session of ours by its public id, wherever it is; what it promises is waited for. */
   readonly endSession: (sessionId: string) => unknown;
 }
 

@@ -107,7 +107,7 @@ export class Sessions {
       `DELETE FROM session WHERE number IN (
          SELECT number FROM session WHERE person_id = ? ORDER BY number DESC LIMIT -1 OFFSET ?)`,
     );
-    this.#delete = file.prepare('DELETE FROM session WHERE id = ?');
+    this.#delete = file.prepare('DELETE FROM session WHERE id = ? RETURNING *');
     this.#deleteOfPerson = file.prepare('DELETE FROM session WHERE person_id = ? AND id <> ?');
     this.#deleteAll = file.prepare('DELETE FROM session');
   }
@@ -207,7 +207,14 @@ export class Sessions {
 
   /** Ends a session by its public id: for its owner, and for who administers. False if unknown. */
   endById(id: string): boolean {
-    return this.#delete.run(id).changes === 1;
+    return this.take(id) !== undefined;
+  }
+
+  /** Ends a session by its public id, and says which one it was; undefined if unknown: for who records that. */
+  take(id: string): Session | undefined {
+    // As in list().
+    const row = this.#delete.get(id) as SessionRow | undefined;
+    return row && fromRow(row);
   }
 
   /** Ends the sessions of one person, all or all but one (ASVS 5.0 7.4.3). @returns how many */

@@ -149,7 +149,10 @@ export class OidcController {
       address,
     });
     // Whoever was signed in with this browser before is no longer.
-    this.sessions.end(shown);
+    const before = this.sessions.identify(shown);
+    if (before && this.sessions.endById(before.session.id)) {
+      await this.entrance.left(before.session, 'came-in-anew');
+    }
     return opened;
   }
 

@@ -1,5 +1,6 @@
 import { Module, type DynamicModule, type OnApplicationBootstrap } from '@nestjs/common';
 import { AccessFile, Oidc, Sessions, type ProviderSettings } from '#access';
+import { Entrance } from '../entrance.js';
 import { OidcController } from './oidc.controller.js';
 
 /** The identity providers of an installation, and the address by which they know us. */
@@ -21,13 +22,16 @@ export class OidcModule implements OnApplicationBootstrap {
       providers: [
         {
           provide: Oidc,
-          inject: [AccessFile, Sessions],
-          useFactory: (file: AccessFile, sessions: Sessions) =>
+          inject: [AccessFile, Sessions, Entrance],
+          useFactory: (file: AccessFile, sessions: Sessions, entrance: Entrance) =>
             new Oidc({
               file,
               providers,
               redirectUri: (issuerId) => `${publicUrl}/accesso/oidc/${issuerId}/ritorno`,
-              endSession: (sessionId) => sessions.endById(sessionId),
+              endSession: async (sessionId) => {
+                const ended = sessions.take(sessionId);
+                if (ended) await entrance.left(ended, 'provider');
+              },
             }),
         },
       ],
