@@ -22,6 +22,8 @@ export interface OutgoingMessage {
   readonly subject: string;
   readonly text: string;
   readonly html: string;
+  /** An invitation, or its being called off, which a program of mail puts into the calendar (RFC 6047). */
+  readonly invitation?: { readonly method: 'REQUEST' | 'CANCEL'; readonly text: string };
   /** Further ones, such as `List-Unsubscribe`. */
   readonly headers?: Readonly<Record<string, string>>;
   /** The facts that it tells of. */

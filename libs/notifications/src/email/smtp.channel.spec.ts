@@ -124,6 +124,18 @@ describe('Mail over SMTP', () => {
     expect(await sending).toEqual({ kind: 'unknown', code: 'interrupted' });
   });
 
+  it('carries an invitation as one more way to read it, and as a file', async () => {
+    const text = 'BEGIN:VCALENDAR\r\nMETHOD:REQUEST\r\nEND:VCALENDAR\r\n';
+    expect(await send({ invitation: { method: 'REQUEST', text } })).toMatchObject({ kind: 'sent' });
+    const mail = await PostalMime.parse(server.arrived[0]?.raw ?? '');
+    expect(mail.text?.trim()).toBe(message.text.trim());
+    const [invitation] = mail.attachments.filter(({ mimeType }) => mimeType === 'text/calendar');
+    expect(invitation).toMatchObject({ method: 'REQUEST' });
+    const read = new TextDecoder().decode(invitation?.content as ArrayBuffer);
+    expect(read.replaceAll(/\r?\n/g, '\r\n')).toBe(text);
+    expect(mail.attachments.map(({ filename }) => filename)).toContain('invito.ics');
+  });
+
   it('speaks TLS from the first byte where the address says so', async () => {
     const implicit = await MailServer.start(true);
     try {

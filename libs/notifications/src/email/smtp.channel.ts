@@ -79,6 +79,7 @@ export class SmtpChannel implements Channel {
 
   async send(message: OutgoingMessage, signal: AbortSignal): Promise<SendOutcome> {
     const { to, messageId, inReplyTo, references, subject, text, html, headers = {} } = message;
+    const { invitation } = message;
     if (!isMailAddress(to.address)) return { kind: 'refused', code: 'address-invalid' };
     try {
       const { response } = await this.#transport.sendMail({
@@ -88,6 +89,13 @@ export class SmtpChannel implements Channel {
         ...{ text, html, subject: oneLine(subject), messageId: `<${messageId}>` },
         ...(inReplyTo !== undefined && { inReplyTo: `<${inReplyTo}>` }),
         ...(references && { references: references.map((id) => `<${id}>`) }),
+        ...(invitation && {
+          icalEvent: {
+            method: invitation.method,
+            content: invitation.text,
+            filename: 'invito.ics',
+          },
+        }),
         // Nobody's absence is told to us (RFC 3834).
         headers: { ...cleaned(headers), 'Auto-Submitted': 'auto-generated' },
         // Heard by those relays that offer it (RFC 3461): a message that comes back says why, and nothing else.
