@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { configurationFrom, InvalidConfiguration } from './configuration.js';
@@ -238,5 +238,120 @@ describe('TRACCIA_PEOPLE and TRACCIA_KEK_FILE', () => {
     expect(tooShort).toThrow(/TRACCIA_KEK_FILE.*meno di 16 byte.*fewer than 16/u);
     const missing = (): unknown => configurationFrom({ TRACCIA_KEK_FILE: join(folder, 'none') });
     expect(missing).toThrow(/TRACCIA_KEK_FILE.*non si legge.*cannot be read/u);
+  });
+});
+
+describe('TRACCIA_SMTP, TRACCIA_PEC', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'posta-'));
+  afterAll(() => {
+    rmSync(folder, { recursive: true });
+  });
+  const passwordFile = (text: string, mode = 0o600): string => {
+    const file = join(folder, 'password');
+    writeFileSync(file, text);
+    chmodSync(file, mode);
+    return file;
+  };
+  const TRACCIA_PUBLIC_URL = 'https://traccia.ente.example';
+
+  it('are no mail when they are not set', () => {
+    const empty = {
+      TRACCIA_SMTP: '',
+      TRACCIA_MAIL_FROM: '',
+      TRACCIA_PEC: '',
+      TRACCIA_WEBHOOKS: '',
+    };
+    const none = {
+      ...{ mail: undefined, certifiedMail: undefined, receiptsFolder: undefined, webhooks: [] },
+    };
+    for (const environment of [{}, empty])
+      expect(configurationFrom(environment).outgoing).toEqual(none);
+  });
+
+  it('name a relay, whose password is in a file, and who sends', () => {
+    const { outgoing } = configurationFrom({
+      TRACCIA_PUBLIC_URL,
+      TRACCIA_SMTP: 'smtp://localhost:25',
+      TRACCIA_MAIL_FROM: 'Ufficio di Piano <traccia@ente.example>',
+      TRACCIA_PEC: 'smtps://ufficio%40pec.ente.example@smtp.pec.example',
+      TRACCIA_PEC_PASSWORD_FILE: passwordFile('una password\n'),
+      TRACCIA_PEC_FROM: 'ufficio@pec.ente.example',
+      TRACCIA_PEC_RECEIPTS: folder,
+    });
+    expect(outgoing).toMatchObject({
+      mail: {
+        relay: { host: 'localhost', port: 25 },
+        from: { name: 'Ufficio di Piano', address: 'traccia@ente.example' },
+      },
+      certifiedMail: {
+        relay: {
+          ...{ host: 'smtp.pec.example', port: 465, isImplicitTls: true },
+          login: { user: 'ufficio@pec.ente.example', password: 'una password' },
+        },
+        from: { address: 'ufficio@pec.ente.example' },
+      },
+      receiptsFolder: folder,
+    });
+  });
+
+  it.each<[why: string, named: RegExp, environment: Readonly<Record<string, string>>]>([
+    ['nobody sends', /TRACCIA_MAIL_FROM/u, { TRACCIA_SMTP: 'smtp://localhost' }],
+    ['nobody takes it', /TRACCIA_SMTP/u, { TRACCIA_MAIL_FROM: 'traccia@ente.example' }],
+    [
+      'the address is none',
+      /TRACCIA_PEC/u,
+      { TRACCIA_PEC: 'pec.example', TRACCIA_PEC_FROM: 'ufficio@pec.ente.example' },
+    ],
+    [
+      'a password is in the address',
+      /TRACCIA_SMTP/u,
+      { TRACCIA_SMTP: 'smtps://a:segreta@b.example', TRACCIA_MAIL_FROM: 'a@b.example' },
+    ],
+    [
+      'receipts come of nothing',
+      /TRACCIA_PEC_RECEIPTS/u,
+      { TRACCIA_PEC_RECEIPTS: '/var/mail/pec' },
+    ],
+    [
+      'the file of the password is not there',
+      /TRACCIA_SMTP_PASSWORD_FILE/u,
+      {
+        ...{ TRACCIA_SMTP: 'smtps://a@b.example', TRACCIA_MAIL_FROM: 'a@b.example' },
+        TRACCIA_SMTP_PASSWORD_FILE: '/nowhere',
+      },
+    ],
+  ])('are refused in two languages where %s', (_why, named, environment) => {
+    const failure = (): unknown => configurationFrom({ TRACCIA_PUBLIC_URL, ...environment });
+    expect(failure).toThrow(InvalidConfiguration);
+    expect(failure).toThrow(named);
+    expect(failure).toThrow(/\(.+\)\.$/u);
+    expect(failure).not.toThrow(/segreta/u);
+  });
+
+  it('want the address that messages send people to', () => {
+    expect(() =>
+      configurationFrom({
+        TRACCIA_SMTP: 'smtp://localhost',
+        TRACCIA_MAIL_FROM: 'traccia@ente.example',
+      }),
+    ).toThrow(/TRACCIA_PUBLIC_URL/u);
+  });
+
+  it('want a file of the password that not everybody reads, and that holds one', () => {
+    for (const file of [passwordFile('segreta', 0o644), passwordFile('\n')])
+      expect(() =>
+        configurationFrom({
+          ...{ TRACCIA_PUBLIC_URL, TRACCIA_MAIL_FROM: 'a@b.example' },
+          ...{ TRACCIA_SMTP: 'smtps://a@b.example', TRACCIA_SMTP_PASSWORD_FILE: file },
+        }),
+      ).toThrow(/chmod o=/u);
+  });
+});
+
+describe('TRACCIA_WEBHOOKS', () => {
+  it('names a file, which is read at the start', () => {
+    expect(() => configurationFrom({ TRACCIA_WEBHOOKS: '/nowhere/webhooks.json' })).toThrow(
+      /TRACCIA_WEBHOOKS.*\(cannot be read\)/u,
+    );
   });
 });

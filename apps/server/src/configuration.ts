@@ -1,10 +1,20 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { readProviders, UnusableProviders, type ProviderSettings } from '#access';
 import { storeAddress, UnusableStoreAddress } from '#event-store';
+import {
+  mailSender,
+  readWebhooks,
+  smtpRelay,
+  UnusableRelay,
+  UnusableWebhooks,
+  type SmtpSettings,
+  type WebhookEndpoint,
+} from '#notifications';
 import { dutyNames, type DutiesTaken, type DutyName } from './duties-taken.js';
 import { NamedProxies, UnusableProxy } from './http/named-proxies.js';
 import { readTls, UnusableTls, type TlsIdentity } from './http/tls.js';
+import type { Outgoing } from './notifications/outgoing.js';
 
 /** Everything the environment decides, read once and checked. Nothing else reads `process.env`. */
 export interface Configuration {
@@ -33,6 +43,8 @@ export interface Configuration {
   readonly rateLimits: number;
   /** Of what it takes its turn that one instance does for all. */
   readonly duties: DutiesTaken;
+  /** What people and programs are told by besides the inbox; with any, publicUrl is there. */
+  readonly outgoing: Outgoing;
 }
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -60,6 +72,7 @@ export function configurationFrom(environment: Environment): Configuration {
         '(TRACCIA_PUBLIC_URL is needed too: the providers send people back there).',
     );
   }
+  const outgoing = outgoingFrom(environment, publicUrl);
   return Object.freeze({
     dataFolder,
     host: environment['TRACCIA_HOST'] ?? '127.0.0.1',
@@ -74,7 +87,96 @@ export function configurationFrom(environment: Environment): Configuration {
     proxies: proxiesFrom(environment['TRACCIA_PROXY']),
     rateLimits: rateLimitsFrom(environment['TRACCIA_RATE_LIMITS']),
     duties: dutiesFrom(environment['TRACCIA_DUTIES'] ?? 'on'),
+    outgoing,
   });
+}
+
+function outgoingFrom(environment: Environment, publicUrl: string | undefined): Outgoing {
+  const mail = mailFrom({
+    names: ['TRACCIA_SMTP', 'TRACCIA_SMTP_PASSWORD_FILE', 'TRACCIA_MAIL_FROM'],
+    relay: environment['TRACCIA_SMTP'],
+    passwordFile: environment['TRACCIA_SMTP_PASSWORD_FILE'],
+    from: environment['TRACCIA_MAIL_FROM'],
+  });
+  const certifiedMail = mailFrom({
+    names: ['TRACCIA_PEC', 'TRACCIA_PEC_PASSWORD_FILE', 'TRACCIA_PEC_FROM'],
+    relay: environment['TRACCIA_PEC'],
+    passwordFile: environment['TRACCIA_PEC_PASSWORD_FILE'],
+    from: environment['TRACCIA_PEC_FROM'],
+  });
+  const receipts = environment['TRACCIA_PEC_RECEIPTS'] ?? '';
+  if (receipts !== '' && !certifiedMail) {
+    throw new InvalidConfiguration(
+      'TRACCIA_PEC_RECEIPTS vuole anche TRACCIA_PEC: le ricevute sono di ciò che si manda da lì ' +
+        '(TRACCIA_PEC is needed too: the receipts are of what is sent from there).',
+    );
+  }
+  const webhooks = webhooksFrom(environment['TRACCIA_WEBHOOKS']);
+  if ((mail ?? certifiedMail ?? webhooks[0]) !== undefined && publicUrl === undefined) {
+    throw new InvalidConfiguration(
+      'TRACCIA_SMTP, TRACCIA_PEC e TRACCIA_WEBHOOKS vogliono anche TRACCIA_PUBLIC_URL: i messaggi rimandano lì ' +
+        '(TRACCIA_PUBLIC_URL is needed too: messages send people there).',
+    );
+  }
+  const receiptsFolder = receipts === '' ? undefined : resolve(receipts);
+  return Object.freeze({ mail, certifiedMail, receiptsFolder, webhooks });
+}
+
+interface WrittenMail {
+  /** Of the three settings, for whoever reads what is wrong. */
+  readonly names: readonly [relay: string, passwordFile: string, from: string];
+  readonly relay: string | undefined;
+  readonly passwordFile: string | undefined;
+  readonly from: string | undefined;
+}
+
+function mailFrom({
+  names,
+  relay = '',
+  passwordFile = '',
+  from = '',
+}: WrittenMail): SmtpSettings | undefined {
+  const [relayName, passwordName, fromName] = names;
+  if (relay === '' && passwordFile === '' && from === '') return undefined;
+  const password =
+    passwordFile === '' ? undefined : passwordIn(passwordName, resolve(passwordFile));
+  return Object.freeze({
+    relay: usableMail(relayName, () => smtpRelay(relay, password)),
+    from: usableMail(fromName, () => mailSender(from)),
+  });
+}
+
+function usableMail<Setting>(name: string, read: () => Setting): Setting {
+  try {
+    return read();
+  } catch (error) {
+    if (!(error instanceof UnusableRelay)) throw error;
+    throw new InvalidConfiguration(`${name}: ${error.message}.`, { cause: error });
+  }
+}
+
+/** Read and write for whoever is neither the owner nor of the group. */
+const OTHERS = 0o007;
+
+function passwordIn(setting: string, file: string): string {
+  const password = contentFor(setting, file, () => readFileSync(file, 'utf8')).trim();
+  if (password === '' || (statSync(file).mode & OTHERS) !== 0) {
+    throw new InvalidConfiguration(
+      `${setting}: il file ${file} è vuoto, oppure lo legge chiunque: chmod o= ` +
+        '(it is empty, or anybody may read it: chmod o=).',
+    );
+  }
+  return password;
+}
+
+function webhooksFrom(file = ''): readonly WebhookEndpoint[] {
+  if (file === '') return [];
+  try {
+    return readWebhooks(resolve(file));
+  } catch (error) {
+    if (!(error instanceof UnusableWebhooks)) throw error;
+    throw new InvalidConfiguration(error.message, { cause: error });
+  }
 }
 
 function dutiesFrom(text: string): DutiesTaken {

@@ -40,3 +40,12 @@ export {
   undoNotices,
   type NoticeToAdd,
 } from './told-notices.js';
+export { SmtpChannel, type SmtpSettings } from './email/smtp.channel.js';
+export { mailSender, smtpRelay, UnusableRelay } from './email/smtp-relay.js';
+export { renderMessage } from './email/render-message.js';
+export { WebhookChannel } from './webhook/webhook.channel.js';
+export { webhookRecipient, type WebhookEndpoint } from './webhook/webhook-endpoint.js';
+export { readWebhooks, UnusableWebhooks } from './webhook/webhook-file.js';
+export { Maildir } from './certified-mail/maildir.js';
+export { ReceiptReader } from './certified-mail/receipt-reader.js';
+export { sentCertified, unreceipted } from './certified-mail/sent-message.js';
