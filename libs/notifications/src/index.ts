@@ -40,6 +40,15 @@ export {
   undoNotices,
   type NoticeToAdd,
 } from './told-notices.js';
+export type { DueLetter, NoticeInLetter } from './due-letters.js';
+export { mailboxEvent } from './mailbox-event.js';
+export { messageWriter, type MessageWriterParts, type NoticeWords } from './message-writer.js';
+export {
+  Postman,
+  type ChannelStanding,
+  type PostmanParts,
+  type WrittenMessage,
+} from './postman.js';
 export { SmtpChannel, type SmtpSettings } from './email/smtp.channel.js';
 export { mailSender, smtpRelay, UnusableRelay } from './email/smtp-relay.js';
 export { renderMessage } from './email/render-message.js';
