@@ -7,29 +7,33 @@ import { Temporal } from './temporal.js';
 export const ROME = 'Europe/Rome';
 
 const HOUR_MS = 3_600_000;
+/** Ten years of them. */
+const MOST_HOURS = 100_000;
+const daysByHour = new Map<number, Day>();
 let lastHour = Number.NaN;
 let lastDay: Day = '';
 
-/** The days of ten years, hour by hour: a log is read again and again. */
-const dayInHour = remembering(
-  (hour: number): Day =>
-    inRome(hour * HOUR_MS)
-      .toPlainDate()
-      .toString(),
-  100_000,
-);
-
 /**
  * The day in Europe/Rome at an instant (milliseconds since 1970, UTC). Rome is whole hours from UTC, in
- * summer and in winter, so a day lasts whole UTC hours: each is asked for once.
+ * summer and in winter, so a day lasts whole UTC hours: whoever asks for one has learned all of them.
  */
 export function romeDay(instantMs: number): Day {
   const hour = Math.floor(instantMs / HOUR_MS);
   if (hour !== lastHour) {
-    lastDay = dayInHour(hour);
+    lastDay = daysByHour.get(hour) ?? learnDayAt(hour);
     lastHour = hour;
   }
   return lastDay;
+}
+
+function learnDayAt(hour: number): Day {
+  if (daysByHour.size > MOST_HOURS) daysByHour.clear();
+  const day = inRome(hour * HOUR_MS)
+    .toPlainDate()
+    .toString();
+  for (let ms = startOfDayMs(day); ms < endOfDayMs(day); ms += HOUR_MS)
+    daysByHour.set(ms / HOUR_MS, day);
+  return day;
 }
 
 /** The hour on the wall in Rome at an instant, `08:05`. */
