@@ -89,8 +89,8 @@ export const accessRefusals = {
     en: 'There is no request to recover this account to approve, or it has expired.',
   },
   'recovery-needs-two': {
-    it: 'Un account si recupera in due: chi chiede, chi approva e chi recupera sono tre persone diverse.',
-    en: 'It takes two to recover an account: who asks, who approves and whose it is are three persons.',
+    it: 'Un account si recupera in due: chi chiede, chi approva e chi recupera sono tre persone diverse; se la persona ha ruoli in più zone, gli amministratori sono di due zone.',
+    en: 'It takes two to recover an account: who asks, who approves and whose it is are three persons; where the person has roles in several zones, the administrators are of two.',
   },
   'sign-in-refused': {
     it: 'Non è stato possibile riconoscerti con questi dati.',

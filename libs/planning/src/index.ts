@@ -112,6 +112,7 @@ export {
   everyRole,
   grantableRoles,
   isDeactivated,
+  knowsPerson,
   overlap,
   rolesOfUnits,
   rolesOn,

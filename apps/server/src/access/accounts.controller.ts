@@ -1,19 +1,22 @@
 import { Body, Controller, Delete, Get, HttpCode, Param, Post, Req } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
-import { Access, AccessFile, type RecoveryRequest } from '#access';
+import { Access, AccessFile, AccessRefused, type RecoveryRequest } from '#access';
 import type { Person } from '#people';
+import { knowsPerson } from '#planning';
 import { CycleReader } from '../api/cycle-reader.js';
 import { CurrentPerson } from '../http/current-person.js';
 import { httpProblem } from '../http/http-problems.js';
 import { SecurityLog } from '../http/security-log.js';
 import { CheckedBody } from './checked-body.js';
 import { mustBeFresh } from './fresh-proof.js';
+import { HeldRoles } from './held-roles.js';
 import { Invite, PrepareEmergency, RequestRecovery } from './requests.js';
 import { instant } from './session-view.js';
 
 /**
- * Who has an account here: for whoever runs the system. Nobody sees or sets anybody's password. Whatever changes
- * something takes a fresh proof, so never a token.
+ * Who has an account here: for whoever runs the system, of the persons whom the register of their zone knows; the
+ * others are not there. Nobody sees or sets anybody's password. Whatever changes something takes a fresh proof, so
+ * never a token.
  */
 @Controller('api/v1')
 export class AccountsController {
@@ -21,6 +24,7 @@ export class AccountsController {
     private readonly access: Access,
     private readonly file: AccessFile,
     private readonly reader: CycleReader,
+    private readonly held: HeldRoles,
     private readonly security: SecurityLog,
   ) {}
 
@@ -29,8 +33,9 @@ export class AccountsController {
     readonly items: readonly object[];
     readonly total: number;
   }> {
-    await this.#mustAdminister(person);
-    const items = this.access.accounts.list().map((account) => ({
+    const isTheirs = await this.#theirPersons(person);
+    const accounts = this.access.accounts.list().filter(({ personId }) => isTheirs(personId));
+    const items = accounts.map((account) => ({
       ...{ personId: account.personId, login: account.login, isEnabled: account.isEnabled },
       hasPassword: account.hasPassword,
       passkeys: this.access.passkeys.list(account.personId).length,
@@ -48,7 +53,7 @@ export class AccountsController {
     @CurrentPerson() person: Person,
     @Req() request: FastifyRequest,
   ): Promise<{ readonly code: string }> {
-    await this.#mustChange(person, request);
+    await this.#mustChangeOf(personId, person, request);
     const code = this.access.invitations.invite({ personId, login });
     this.#changed(request, 'invited', personId);
     return { code };
@@ -62,7 +67,7 @@ export class AccountsController {
     @CurrentPerson() person: Person,
     @Req() request: FastifyRequest,
   ): Promise<{ readonly changed: true }> {
-    await this.#mustChange(person, request);
+    await this.#mustChangeOf(personId, person, request);
     if (!this.access.localAccounts.disable(personId)) throw httpProblem('not-found');
     this.#changed(request, 'disabled', personId);
     return { changed: true };
@@ -75,7 +80,7 @@ export class AccountsController {
     @CurrentPerson() person: Person,
     @Req() request: FastifyRequest,
   ): Promise<{ readonly changed: true }> {
-    await this.#mustChange(person, request);
+    await this.#mustChangeOf(personId, person, request);
     if (!this.access.localAccounts.enable(personId)) throw httpProblem('not-found');
     this.#changed(request, 'enabled', personId);
     return { changed: true };
@@ -90,7 +95,7 @@ export class AccountsController {
     @CurrentPerson() person: Person,
     @Req() request: FastifyRequest,
   ): Promise<object> {
-    const requestedBy = await this.#mustChange(person, request);
+    const requestedBy = await this.#mustChangeOf(personId, person, request);
     const asked = this.access.recovery.request({ personId, lost, requestedBy });
     this.#changed(request, 'recovery-requested', personId);
     return shownRecovery(asked);
@@ -102,8 +107,9 @@ export class AccountsController {
     readonly items: readonly object[];
     readonly total: number;
   }> {
-    await this.#mustAdminister(person);
-    const items = this.access.recovery.requests().map(shownRecovery);
+    const isTheirs = await this.#theirPersons(person);
+    const requests = this.access.recovery.requests().filter(({ personId }) => isTheirs(personId));
+    const items = requests.map(shownRecovery);
     return { items, total: items.length };
   }
 
@@ -115,7 +121,9 @@ export class AccountsController {
     @CurrentPerson() person: Person,
     @Req() request: FastifyRequest,
   ): Promise<{ readonly code: string }> {
-    const approvedBy = await this.#mustChange(person, request);
+    const asked = await this.#requestOf(id, person, request);
+    await this.#mustBeOfTwoZones(asked, person.zone);
+    const approvedBy = person.personId;
     const code = this.access.recovery.approve(id, approvedBy);
     this.#changed(request, 'recovery-approved');
     return { code };
@@ -128,7 +136,7 @@ export class AccountsController {
     @CurrentPerson() person: Person,
     @Req() request: FastifyRequest,
   ): Promise<{ readonly changed: true }> {
-    await this.#mustChange(person, request);
+    await this.#requestOf(id, person, request);
     if (!this.access.recovery.withdraw(id)) throw httpProblem('not-found');
     this.#changed(request, 'recovery-withdrawn');
     return { changed: true };
@@ -142,13 +150,13 @@ export class AccountsController {
     @CurrentPerson() person: Person,
     @Req() request: FastifyRequest,
   ): Promise<{ readonly ended: number }> {
-    await this.#mustChange(person, request);
+    await this.#mustChangeOf(personId, person, request);
     const ended = this.access.sessions.endAllOf(personId);
     this.#changed(request, 'sessions-ended', personId);
     return { ended };
   }
 
-  /** Ends everybody's sessions, one's own too. */
+  /** Ends the sessions of everybody who works in the zone, one's own too. */
   @Delete('accounts/sessions')
   @HttpCode(200)
   async endAllSessions(
@@ -156,7 +164,7 @@ export class AccountsController {
     @Req() request: FastifyRequest,
   ): Promise<{ readonly ended: number }> {
     await this.#mustChange(person, request);
-    const ended = this.access.sessions.endAll();
+    const ended = this.access.sessions.endAllIn(person.zone);
     this.#changed(request, 'all-sessions-ended');
     return { ended };
   }
@@ -196,6 +204,45 @@ export class AccountsController {
   async #mustChange(person: Person, request: FastifyRequest): Promise<string> {
     await this.#mustAdminister(person);
     return mustBeFresh(request, this.file.nowMs()).personId;
+  }
+
+  /**
+   * The same, where it is about a person.
+   * @throws Problem not-found for one whom the register of the zone does not know, as for one who is nowhere
+   */
+  async #mustChangeOf(about: string, person: Person, request: FastifyRequest): Promise<string> {
+    const administrator = await this.#mustChange(person, request);
+    const isTheirs = await this.#theirPersons(person);
+    if (!isTheirs(about)) throw httpProblem('not-found');
+    return administrator;
+  }
+
+  /** Which persons the administrator of a zone may look after: those whom its register knows. */
+  async #theirPersons(person: Person): Promise<(personId: string) => boolean> {
+    await this.#mustAdminister(person);
+    const organisation = await this.reader.organisation(person.zone);
+    return (personId) => organisation !== undefined && knowsPerson(organisation, personId);
+  }
+
+  /** @throws AccessRefused recovery-not-valid, also for a request about somebody of another zone */
+  async #requestOf(id: string, person: Person, request: FastifyRequest): Promise<RecoveryRequest> {
+    await this.#mustChange(person, request);
+    const isTheirs = await this.#theirPersons(person);
+    const found = this.access.recovery.requests().find((each) => each.id === id);
+    if (!found || !isTheirs(found.personId)) throw new AccessRefused('recovery-not-valid');
+    return found;
+  }
+
+  /**
+   * Where the person has roles in other zones, too, the administrators of one alone do not get into their account:
+   * they could give themselves a say by giving the person a role.
+   * @throws AccessRefused recovery-needs-two
+   */
+  async #mustBeOfTwoZones({ personId, requestedBy }: RecoveryRequest, zone: string): Promise<void> {
+    const [owner, asking] = [await this.held.known(personId), await this.held.known(requestedBy)];
+    const isElsewhere = owner.some((each) => each.zone !== zone);
+    const asksFromHere = asking.some((each) => each.role === 'ADM' && each.zone === zone);
+    if (isElsewhere && asksFromHere) throw new AccessRefused('recovery-needs-two');
   }
 
   #changed(request: FastifyRequest, what: string, about?: string): void {

@@ -39,13 +39,11 @@ export class HeldRoles {
   }
 
   /**
-   * The same, where somebody seems to have none, once whatever is recorded by now counts: who was given a role this
-   * very moment comes in.
+   * The same, once whatever is recorded by now counts: who was given a role this very moment comes in, and who was
+   * deactivated does not.
    * @throws Problem unavailable; StoreUnavailable
    */
   async known(personId: string): Promise<readonly MayActAs[]> {
-    const roles = this.of(personId);
-    if (roles.length > 0) return roles;
     await this.reached(await this.store.end());
     return this.of(personId);
   }

@@ -77,11 +77,10 @@ export class SessionController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<ShownSelf> {
     const session = mustHaveSession(request);
-    const isHeld =
-      session.method !== 'emergency' &&
-      this.held
-        .of(session.personId)
-        .some((each) => each.zone === zone && each.role === role && each.unitId === unitId);
+    const held = session.method === 'emergency' ? [] : await this.held.known(session.personId);
+    const isHeld = held.some(
+      (each) => each.zone === zone && each.role === role && each.unitId === unitId,
+    );
     if (!isHeld) throw httpProblem('no-role-held');
     const secret = shownSecret(request.headers.cookie) ?? '';
     const opened = this.access.sessions.switchRole(secret, { zone, role, unitId });

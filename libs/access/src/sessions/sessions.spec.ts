@@ -301,12 +301,14 @@ describe('Ending', () => {
     expect(sessions.identify(colleague.secret)).toBeDefined();
   });
 
-  it('everybody leaves nobody', () => {
+  it('everybody in a zone leaves nobody there, and those of another zone', () => {
     const first = sessions.begin(request);
     const second = sessions.begin({ ...request, personId: 'operatore-1' });
-    expect(sessions.endAll()).toBe(2);
+    const elsewhere = sessions.begin({ ...request, zone: 'altrove' });
+    expect(sessions.endAllIn(request.zone)).toBe(2);
     expect(sessions.identify(first.secret)).toBeUndefined();
     expect(sessions.identify(second.secret)).toBeUndefined();
+    expect(sessions.identify(elsewhere.secret)).toBeDefined();
   });
 });
 

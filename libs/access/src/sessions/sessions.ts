@@ -81,7 +81,7 @@ export class Sessions {
   readonly #deleteOldest: StatementSync;
   readonly #delete: StatementSync;
   readonly #deleteOfPerson: StatementSync;
-  readonly #deleteAll: StatementSync;
+  readonly #deleteInZone: StatementSync;
 
   constructor(private readonly file: AccessFile) {
     this.#insert = file.prepare(
@@ -109,7 +109,7 @@ export class Sessions {
     );
     this.#delete = file.prepare('DELETE FROM session WHERE id = ? RETURNING *');
     this.#deleteOfPerson = file.prepare('DELETE FROM session WHERE person_id = ? AND id <> ?');
-    this.#deleteAll = file.prepare('DELETE FROM session');
+    this.#deleteInZone = file.prepare('DELETE FROM session WHERE zone = ?');
   }
 
   /** Begins a session; where the person has five already, the oldest of them ends. */
@@ -222,9 +222,9 @@ export class Sessions {
     return Number(this.#deleteOfPerson.run(personId, exceptSessionId).changes);
   }
 
-  /** Ends everybody's sessions (ASVS 5.0 7.4.5). @returns how many */
-  endAll(): number {
-    return Number(this.#deleteAll.run().changes);
+  /** Ends the sessions of everybody who works in a zone (ASVS 5.0 7.4.5). @returns how many */
+  endAllIn(zone: string): number {
+    return Number(this.#deleteInZone.run(zone).changes);
   }
 
   /** The sessions of a person that are not over, oldest first (ASVS 5.0 7.5.2). */

@@ -69,6 +69,19 @@ export function holdersOf(organisation: OrganisationOn, role: Role): readonly Ro
   );
 }
 
+/**
+ * Whether the register knows somebody: by a role they have, had or will have, also one that was revoked, by heading
+ * a unit, or as deactivated.
+ */
+export function knowsPerson({ data }: OrganisationOn, personId: string): boolean {
+  const isThem = (each: { readonly personId: string }): boolean => each.personId === personId;
+  return (
+    Object.hasOwn(data.deactivated, personId) ||
+    Object.values(data.roleGrants).some(isThem) ||
+    Object.values(data.units).some(({ heads }) => heads.some(isThem))
+  );
+}
+
 /** Whether a person is suspended or has left, as the register stands: from its instant, not from its day. */
 export function isDeactivated({ data }: OrganisationOn, personId: string): boolean {
   return Object.hasOwn(data.deactivated, personId);
