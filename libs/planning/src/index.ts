@@ -54,11 +54,7 @@ export { profiloDiSaluteV1 } from './definitions/profilo-di-salute.v1.js';
 export type { Envelope } from './envelope.js';
 export { decidedErasure, ERASURE } from './personal-data/decided-erasure.js';
 export { personIn } from './personal-data/personal-fields.js';
-export {
-  fateOfText,
-  textsTold,
-  type FateOfText,
-} from './personal-data/texts-of-verbs.js';
+export { fateOfText, textsTold, type FateOfText } from './personal-data/texts-of-verbs.js';
 export { inClear } from './personal-data/sealing.js';
 export { SealedEventStore } from './personal-data/sealed-event-store.js';
 export { Clock, SystemClock } from './pipeline/clock.js';
@@ -154,6 +150,7 @@ export {
   deadlineEntry,
   meetingEntries,
   meetingEntry,
+  type AgendaStyle,
 } from './agenda/agenda-entries.js';
 export { agendaStandpoints } from './agenda/agenda-standpoints.js';
 export { readModels } from './read-models.js';
@@ -193,6 +190,7 @@ export {
   type SpreadsheetTable,
 } from './spreadsheet/spreadsheet-tables.js';
 export type { RowOfTable } from './spreadsheet/schede-table.js';
+export { bodyId } from './notices/body-id.js';
 export { NoticesProjection } from './notices/notices.projection.js';
 export {
   deliveriesOf,

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { Controller, Get, Param, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { addDays } from '#calendar';
-import { CalendarFeeds, calendarText, type CalendarFeed } from '#notifications';
+import { CalendarFeeds, calendarText, preferencesOf, type CalendarFeed } from '#notifications';
 import type { Person, Role } from '#people';
 import {
   AgendaProjection,
@@ -12,6 +12,8 @@ import {
   deadlinesInAgenda,
   meetingEntries,
   meetingsInAgenda,
+  NoticesProjection,
+  type AgendaStyle,
 } from '#planning';
 import { PublicUrl } from '../access/public-url.js';
 import { CycleReader } from '../api/cycle-reader.js';
@@ -77,7 +79,7 @@ export class CalendarsController {
     );
     if (!found) throw httpProblem('not-found');
     const standpoints = agendaStandpoints(person, await this.reader.organisation(person.zone));
-    const style = { language: 'it', addressOf: addressOfAgenda(this.publicUrl.origin) } as const;
+    const style = await this.#styleFor(person);
     // Whom it does not concern is shown it all the same: they have asked for it.
     const [entry] = [
       ...deadlineEntries([found], standpoints, style),
@@ -91,6 +93,14 @@ export class CalendarsController {
     return calendarText({ name: entry.title }, [entry]);
   }
 
+  /** In the language they have chosen for what they are told. */
+  async #styleFor({ zone, personId }: Pick<Person, 'zone' | 'personId'>): Promise<AgendaStyle> {
+    const { language } = await this.views.read(NoticesProjection, undefined, (rows) =>
+      preferencesOf(rows, zone, personId),
+    );
+    return { language, addressOf: addressOfAgenda(this.publicUrl.origin) };
+  }
+
   /** The calendar in words; undefined once its owner holds no role any more. */
   async #textOf({ zone, owner }: CalendarFeed, secret: string): Promise<string | undefined> {
     const { personId, role, unitId, authMethod } = owner;
@@ -102,12 +112,12 @@ export class CalendarsController {
     const standpoints = agendaStandpoints(person, await this.reader.organisation(zone));
     if (standpoints.length === 0) return undefined;
     const { origin } = this.publicUrl;
-    const style = { language: 'it', addressOf: addressOfAgenda(origin) } as const;
+    const style = await this.#styleFor(person);
     const which = { zone, since: addDays(this.reader.today(), -PAST_DAYS) };
     return this.views.read(AgendaProjection, undefined, (rows) =>
       calendarText(
         {
-          name: `Scadenze e incontri: zona ${zone}`,
+          name: `${names[style.language]} ${zone}`,
           ...(origin !== '' && { source: addressOfFeed(origin, secret) }),
         },
         [
@@ -118,6 +128,8 @@ export class CalendarsController {
     );
   }
 }
+
+const names = { it: 'Scadenze e incontri: zona', en: 'Deadlines and meetings: zone' } as const;
 
 /** The place of those who see a cycle as a whole. */
 const wholeCycle = { role: 'DIR', units: null, cycleId: null } as const;
