@@ -37,6 +37,13 @@ export default {
     onlyKnows('projections-know-the-log', 'projections', 'event-store'),
     onlyKnows('duties-know-the-log', 'duties', 'event-store'),
     onlyKnows('the-calendar-knows-nobody', 'calendar'),
+    {
+      name: 'one-file-imports-temporal',
+      severity: 'error',
+      comment: 'docs/decisions/calendar.md: nobody else computes with dates',
+      from: { pathNot: '^libs/calendar/src/temporal\\.ts$' },
+      to: { path: 'node_modules/temporal-polyfill/' },
+    },
     onlyKnows('deadlines-know-the-calendar', 'deadlines', 'calendar'),
     onlyKnows(
       ...['the-deadline-keeper-knows', 'deadline-keeper', 'calendar', 'deadlines', 'duties'],

@@ -6,4 +6,4 @@ export type { NonWorkingDay, OfficeClosure, OfficeDays } from './office-days.js'
 export { patronSaints } from './patron-saints.js';
 export type { PatronSaint } from './patron-saints.js';
 export { dayInWords } from './in-words.js';
-export { UnknownMunicipality, WorkingCalendar } from './working-calendar.js';
+export { WorkingCalendar } from './working-calendar.js';
