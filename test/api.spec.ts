@@ -75,6 +75,7 @@ describe('the description of the API', () => {
         '/api/v1/registers/{cycleId}/{verb}',
         ...files,
         ...access,
+        '/api/v1/cycles/{cycleId}/forecast',
         retry,
       ].sort(),
     );

@@ -93,10 +93,11 @@ describe('A cycle', () => {
     expect(before.body.coProgramming).not.toHaveProperty('lastUsefulDay');
     await other.perform('UPc', 'set-target-approval', { date: '2025-12-20', basis: 'Indirizzi' });
     const after = await server.as('ETS').get<View>(other.path());
-    expect(after.body.coProgramming['lastUsefulDay']).toEqual({
-      day: '2025-10-16',
-      it: 'Giorni prima dell’approvazione: 20 di avviso, 15 per le sessioni, 15 per la relazione motivata, 15 di margine.',
-      en: 'Days before the approval: 20 of notice, 15 for the sessions, 15 for the reasoned report, 15 to spare.',
+    expect(after.body.coProgramming['lastUsefulDay']).toMatchObject({
+      day: '2025-10-17',
+      it: '20 giorni di avviso + 10 giorni lavorativi per le sedute + 15 giorni per la relazione + 15 giorni per recepirla nel piano prima del 20 dicembre 2025 (data obiettivo di approvazione); saltati 4 giorni di fine settimana.',
+      en: '20 days of notice + 10 working days for the sessions + 15 days for the reasoned report + 15 days to take it up in the plan before 20 December 2025 (target day of approval); skipped 4 days of weekends.',
+      derivation: { template: 'co-programming-decision', anchor: { day: '2025-12-20' } },
     });
   });
 

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { daysBetween } from '#calendar';
 import { canonicalJson } from '#event-store';
 import { everyRow, problem, type Client } from '../client.fixture.js';
 import { drive, reach } from '../drivers.fixture.js';
@@ -70,8 +71,11 @@ describe('As director I decide on co-programming before it is too late', () => {
     await journey.perform('UPc', 'set-target-approval', {
       ...{ date: server.clock.day(65 + 15), basis: 'Indirizzi regionali' },
     });
-    server.clock.pass({ days: 10 });
-    const lastDay = server.clock.day(5);
+    const { coProgramming } = await read<{
+      readonly coProgramming: { readonly lastUsefulDay: { readonly day: string } };
+    }>(journey.path());
+    const lastDay = coProgramming.lastUsefulDay.day;
+    server.clock.pass({ days: daysBetween(server.clock.day(5), lastDay) });
     const path = `/api/v1/worklist?limit=200&cycleId=${journey.cycleId}&after=${journey.position}`;
     const mine = await everyRow<TaskRow>(director, path);
     expect(mine).toContainEqual(

@@ -2,6 +2,7 @@ import { poaAnnualeV1 } from '#planning';
 import { fieldOf } from '#workflow';
 import type { Journey } from '../journey.fixture.js';
 import { driversBetweenYears, wishesBetweenYears } from './between-years.ways.fixture.js';
+import { driversOfProposals, wishesOfProposals } from './deadline-proposals.ways.fixture.js';
 import {
   driversMonitoringAndReport,
   wishesMonitoringAndReport,
@@ -25,6 +26,7 @@ export const poaWays: Ways = {
     ...wishesRevisionAndEndings,
     ...wishesBetweenYears,
     ...wishesSpreadsheet,
+    ...wishesOfProposals,
   },
   drivers: {
     ...driversToApproval,
@@ -33,6 +35,7 @@ export const poaWays: Ways = {
     ...driversRevisionAndEndings,
     ...driversBetweenYears,
     ...driversSpreadsheet,
+    ...driversOfProposals,
   },
   alongside: new Set([
     'SchedaLeftOut',

@@ -23,6 +23,7 @@ import { CalendarController } from './api/calendar.controller.js';
 import { CommandsController } from './api/commands.controller.js';
 import { CycleReader } from './api/cycle-reader.js';
 import { CyclesController } from './api/cycles.controller.js';
+import { DeadlinesController } from './api/deadlines.controller.js';
 import { FunctionsController } from './api/functions.controller.js';
 import { LivesController } from './api/lives.controller.js';
 import { DefinitionsController } from './api/definitions.controller.js';
@@ -132,6 +133,7 @@ export class AppModule {
         FunctionsController,
         CalendarController,
         CyclesController,
+        DeadlinesController,
         SignInController,
         SessionController,
         AccountsController,

@@ -1,21 +1,26 @@
 import {
   reads,
-  durationsInWords,
-  lastUsefulDay,
-  type CycleData,
   type CycleLife,
   type Reading,
 } from '#planning';
 import type { Person } from '#people';
+import type { WorkingCalendar } from '#calendar';
 import { contributionsFor } from './contributions-view.js';
+import { deadlinesById, hasOpenProposal, lastUsefulDayOf } from './deadlines-view.js';
 import { planInForce, publicOfPlan } from './plan-in-force-view.js';
 
 /**
  * A cycle as a person may see it: what everybody may know of it, and the rest only as far as the policy lets
  * them read each kind of thing. Every member is named here, so that what the cycle learns to remember is
  * shown to nobody before somebody has decided to whom.
+ * @param calendar that of the office on the day
  */
-export function cycleView(life: Readonly<CycleLife>, person: Person): object {
+export function cycleView(
+  life: Readonly<CycleLife>,
+  person: Person,
+  day: string,
+  calendar: WorkingCalendar,
+): object {
   const { data } = life;
   const may = (reading: Reading): boolean => reads(person.role, reading);
   const stateOf = (kind: string): object => life.parts[kind] ?? {};
@@ -23,12 +28,13 @@ export function cycleView(life: Readonly<CycleLife>, person: Person): object {
     prescription: stateOf('prescription'),
     promise: stateOf('promise'),
   };
-  const view = { ...everybodys(life), states };
+  const view = { ...everybodys(life, calendar), states };
   if (may('schede')) {
     states['application'] = stateOf('application');
     states['deadline'] = stateOf('deadline');
     states['spreadsheetImport'] = stateOf('spreadsheetImport');
     Object.assign(view, aboutSchede(life));
+    Object.assign(view, { openProposal: hasOpenProposal(life, calendar, day) });
   }
   if (may('coverage')) {
     states['meeting'] = stateOf('meeting');
@@ -51,7 +57,8 @@ export function cycleView(life: Readonly<CycleLife>, person: Person): object {
 }
 
 /** What everybody of the zone may know: where the cycle stands, its frame, its tree, what was decided. */
-function everybodys({ workflow, state, data, revision }: Readonly<CycleLife>): object {
+function everybodys(life: Readonly<CycleLife>, calendar: WorkingCalendar): object {
+  const { workflow, state, data, revision } = life;
   const { cycleId, zone, year, title, caseFile, responsiblePersonId, regionalAct } = data;
   const { targetApproval, parentPlans, objectives, programmes, needs, profile } = data;
   const { lastRecordedAt, ended } = data;
@@ -71,7 +78,7 @@ function everybodys({ workflow, state, data, revision }: Readonly<CycleLife>): o
     labels: workflow.root.meta(state).map(({ it, en }) => ({ it, en })),
     ...{ caseFile, responsiblePersonId, regionalAct, targetApproval },
     ...{ parentPlans, objectives, programmes, needs, profile },
-    coProgramming: coProgrammingOf(data),
+    coProgramming: coProgrammingOf(life, calendar),
     ...{ suspension, ended },
     ...{ outcome: last?.outcome, actNumber: last?.number, actDate: last?.actDate },
     ...publicOfPlan(data),
@@ -79,24 +86,26 @@ function everybodys({ workflow, state, data, revision }: Readonly<CycleLife>): o
 }
 
 /** The decision and what was published; until it is taken, how long it can wait. */
-function coProgrammingOf({ coProgramming, targetApproval }: Readonly<CycleData>): object {
-  const { applications, sessions, proposal, ...published } = coProgramming;
-  if (published.decision !== undefined || targetApproval === undefined) return published;
-  const day = lastUsefulDay(targetApproval.date);
-  return { ...published, lastUsefulDay: { day, ...durationsInWords() } };
+function coProgrammingOf(life: Readonly<CycleLife>, calendar: WorkingCalendar): object {
+  const { applications, sessions, proposal, ...published } = life.data.coProgramming;
+  if (published.decision !== undefined) return published;
+  const lastUsefulDay = lastUsefulDayOf(life, calendar);
+  return { ...published, ...(lastUsefulDay && { lastUsefulDay }) };
 }
 
 /** What those see who may read the schede: how the work stands, and the way to the approval. */
-function aboutSchede({ data, parts }: Readonly<CycleLife>): object {
+function aboutSchede(life: Readonly<CycleLife>): object {
+  const { data, parts } = life;
   const byState: Record<string, number> = {};
   for (const state of Object.values(parts['scheda'] ?? {})) {
     byState[state] = (byState[state] ?? 0) + 1;
   }
-  const { kickoff, deadlines, manifest, manifestHash, endorsed, sentBack } = data;
+  const { kickoff, manifest, manifestHash, endorsed, sentBack } = data;
   const { sessions, coProgramming, carryOvers } = data;
   return {
     schede: { total: Object.keys(data.schede).length, byState },
-    ...{ kickoff, deadlines, manifest, manifestHash, endorsed, sentBack, sessions },
+    deadlines: deadlinesById(life),
+    ...{ kickoff, manifest, manifestHash, endorsed, sentBack, sessions },
     ...planInForce(data),
     ...{ carryOvers, revisions: data.revisions, spreadsheetImports: data.spreadsheetImports },
     coProgrammingProposal: coProgramming.proposal,

@@ -5,7 +5,9 @@ import {
   type CycleLife,
   type HealthProfile,
   type OrganisationLife,
+  type OrganisationOn,
   type Reading,
+  workingCalendarOf,
   type ZoneRegisterLife,
 } from '#planning';
 import type { Person } from '#people';
@@ -22,7 +24,12 @@ interface View {
    * Each has `revision`, `state` and, as far as the person may know, `states`: kind, then id. What is dated
    * is shown as it is on the day.
    */
-  readonly show: (life: Readonly<AnyLife>, person: Person, day: string) => object;
+  readonly show: (
+    life: Readonly<AnyLife>,
+    person: Person,
+    day: string,
+    organisation: OrganisationOn | undefined,
+  ) => object;
 }
 
 /**
@@ -32,7 +39,8 @@ interface View {
 const views: Readonly<Record<string, View>> = {
   'poa-annuale': {
     reading: 'cycle',
-    show: (life, person) => cycleView(life as CycleLife, person),
+    show: (life, person, day, organisation) =>
+      cycleView(life as CycleLife, person, day, workingCalendarOf(organisation)),
   },
   'co-programmazione': {
     reading: 'cycle',
@@ -52,12 +60,20 @@ const views: Readonly<Record<string, View>> = {
   },
 };
 
-/** A cycle or a register as a person may see it. Throws for a definition without a view (a bug). */
-export function lifeView(life: Readonly<AnyLife>, person: Person, day: string): object {
+/**
+ * A cycle or a register as a person may see it. Throws for a definition without a view (a bug).
+ * @param organisation that of its zone at the moment shown
+ */
+export function lifeView(
+  life: Readonly<AnyLife>,
+  person: Person,
+  day: string,
+  organisation: OrganisationOn | undefined,
+): object {
   const { id } = life.workflow.reference;
   const view = views[id];
   if (!view) throw new Error(`Nobody knows how to show a ${id}`);
-  return view.show(life, person, day);
+  return view.show(life, person, day, organisation);
 }
 
 /** What a person must be allowed to read to see a cycle or register. */

@@ -28,9 +28,13 @@ export class LivesController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<object> {
     await this.reader.mustBeAllowed(person, readingOf(cycleId), cycleId);
-    const life = await this.reader.life(cycleId, await this.reader.pointOf(person, point));
+    const past = await this.reader.pointOf(person, point);
+    const life = await this.reader.life(cycleId, past);
     reply.header('etag', `"${life.revision}"`);
-    return lifeView(life, person, point.on ?? this.reader.today());
+    // A moment past is shown with the organisation of then.
+    const { zone, lastRecordedAt } = life.data;
+    const organisation = await this.reader.organisation(zone, past && lastRecordedAt);
+    return lifeView(life, person, point.on ?? this.reader.today(), organisation);
   }
 
   /**

@@ -5,6 +5,7 @@ import { accessSchemas } from './openapi.access.js';
 import { accessReportSchemas } from './openapi.access-report.js';
 import { coProgrammingSchemas } from './openapi.co-programming.js';
 import { cycleSchemas } from './openapi.cycle.js';
+import { deadlineSchemas } from './openapi.deadlines.js';
 import { healthProfileSchemas } from './openapi.health-profile.js';
 import { organisationSchemas } from './openapi.organisation.js';
 import { reportSchemas } from './openapi.reports.js';
@@ -52,6 +53,7 @@ export const answerSchemas: Readonly<Record<string, JsonSchema>> = {
   ...peopleSchemas,
   ...accessReportSchemas,
   ...cycleSchemas,
+  ...deadlineSchemas,
   ...coProgrammingSchemas,
   ...healthProfileSchemas,
   ...organisationSchemas,

@@ -164,7 +164,7 @@ export const cycleSchemas: Readonly<Record<string, JsonSchema>> = {
         description: 'The procedure of its own in which it takes place.',
       },
       lastUsefulDay: {
-        ...closed({ day, it: text, en: text }),
+        ...closed({ day, it: text, en: text, derivation: ref('Derivation') }),
         description: 'While nothing is decided: the last day that leaves time for every step.',
       },
     },
@@ -196,18 +196,6 @@ export const cycleSchemas: Readonly<Record<string, JsonSchema>> = {
     { questionId: text, subject: text, text },
     { guess: text, source: ref('Source'), answer: text },
   ),
-  Deadline: closed({
-    ...{ deadlineId: text, due: day },
-    kind: codesOf(valueSets.deadlineKinds),
-    basis: codesOf(valueSets.deadlineBases),
-    forUnits: byId(day),
-    history: listOf(
-      closed(
-        { from: day, to: day, reason: text, by: text, on: day, late: flag },
-        { act: text, unitId: text },
-      ),
-    ),
-  }),
   ContributionOfCycle: contribution({}),
   Contribution: contribution({ contributionId: text, state: text, label: bothLanguages }),
   Manifest: closed({
@@ -343,6 +331,10 @@ function forReadersOfSchede(): Readonly<Record<string, JsonSchema>> {
       materials: listOf(ref('Document')),
     }),
     deadlines: byId(ref('Deadline')),
+    openProposal: {
+      ...flag,
+      description: 'Whether a proposal of deadlines waits for an answer: …/deadlines/proposal.',
+    },
     manifest: ref('Manifest'),
     manifestHash: fingerprint,
     endorsed: closed({ by: text, on: day, manifestHash: fingerprint }),

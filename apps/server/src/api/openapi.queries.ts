@@ -221,6 +221,20 @@ export const queries: readonly DescribedQuery[] = [
     answer: wholeList(ref('ApprovedVersion')),
   },
   {
+    path: '/api/v1/cycles/{cycleId}/deadlines',
+    summary:
+      'Le scadenze, e come si è trovato il giorno di ciascuna / the deadlines, and how the day of each was found',
+    parameters: [],
+    answer: ref('DeadlinesOfCycle'),
+  },
+  {
+    path: '/api/v1/cycles/{cycleId}/deadlines/proposal',
+    summary:
+      'Che cosa si sposterebbe dopo un cambio di data o di calendario / what a change of the day aimed at or of the calendar would move',
+    parameters: [],
+    answer: ref('DeadlineProposal'),
+  },
+  {
     path: '/api/v1/cycles/{cycleId}/manifests',
     summary: 'Ogni piano entrato in vigore / every plan that was in force',
     parameters: [],

@@ -3,8 +3,10 @@ import { defaultMetadataStorage } from 'class-transformer/cjs/storage.js';
 import { validationMetadatasToSchemas } from 'class-validator-jsonschema';
 import { definitions, verbs, type Verb } from '#planning';
 import { accessPaths, accessRequests } from './openapi.access.js';
+import { deadlinePaths, deadlineRequests } from './openapi.deadlines.js';
 import { peoplePaths, peopleRequests } from './openapi.people.js';
 import { answerSchemas } from './openapi.answers.js';
+import { noticePaths, noticeRequests } from './openapi.notices.js';
 import { onBehalfOfParameter, queries, type DescribedQuery } from './openapi.queries.js';
 import { spreadsheetPaths } from './openapi.spreadsheets.js';
 import { ref, wholeList, type JsonSchema } from './schema.js';
@@ -26,7 +28,9 @@ export function openApiDocument(): object {
       license: { name: 'EUPL-1.2', identifier: 'EUPL-1.2' },
     },
     security: [{ token: [] }, { session: [] }],
-    tags: ['commands', 'queries', 'service', 'access', 'people'].map((name) => ({ name })),
+    tags: ['commands', 'queries', 'service', 'access', 'people', 'notices'].map((name) => ({
+      name,
+    })),
     paths: {
       ...Object.fromEntries(queries.map((query) => [query.path, { get: operationOf(query) }])),
       ...Object.fromEntries(
@@ -34,7 +38,9 @@ export function openApiDocument(): object {
       ),
       ...spreadsheetPaths,
       ...accessPaths,
+      ...deadlinePaths,
       ...peoplePaths,
+      ...noticePaths,
       '/api/v1/views/retry': { post: retryOfViews },
     },
     components: {
@@ -200,9 +206,13 @@ function requestSchemas(): Readonly<Record<string, JsonSchema>> {
     schemas[command.name] ??= schemas[nearestDescribed(command, schemas)] ?? { type: 'object' };
   }
   const wanted = new Set(
-    [...asked.map(({ command }) => command), ...accessRequests, ...peopleRequests].map(
-      ({ name }) => name,
-    ),
+    [
+      ...asked.map(({ command }) => command),
+      ...accessRequests,
+      ...peopleRequests,
+      ...noticeRequests,
+      ...deadlineRequests,
+    ].map(({ name }) => name),
   );
   const queue = [...wanted];
   for (let name = queue.pop(); name !== undefined; name = queue.pop()) {

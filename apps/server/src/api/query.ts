@@ -36,7 +36,7 @@ const IsInstant = (): PropertyDecorator =>
   });
 
 /** Not together with another parameter. */
-const IsAlone = (other: string): PropertyDecorator =>
+export const IsAlone = (other: string): PropertyDecorator =>
   ValidateBy({
     name: 'isAlone',
     validator: {

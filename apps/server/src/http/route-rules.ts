@@ -88,6 +88,8 @@ export const routeRules: Readonly<Record<string, RouteRule>> = {
   ...rulesOf('read/schede', 'reads', [
     ...get(`${cycle}/schede`, `${cycle}/progress`, `${cycle}/manifests`),
     ...get(`${cycle}/final-report`, `${cycle}/schede/:schedaId`),
+    ...get(`${cycle}/deadlines`, `${cycle}/deadlines/proposal`),
+    `POST ${cycle}/forecast`,
     ...get(`${cycle}/deadlines/:deadlineId/calendar`),
     ...['last-year', 'changes', 'facts', 'approved'].map(
       (path) => `GET ${cycle}/schede/:schedaId/${path}`,

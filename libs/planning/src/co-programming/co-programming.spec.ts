@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { addDays, daysBetween } from '#calendar';
+import { addDays } from '#calendar';
 import type { PlanningFact } from '../planning-fact.js';
 import type { AnyLife } from '../command/verb.js';
 import { openVerification } from '../cycle/open-verification.js';
@@ -21,7 +21,6 @@ import { coProgrammingVerbs } from './co-programming.verbs.js';
 import { decideCoProgramming } from './decide-co-programming.js';
 import { extendNotice } from './extend-notice.js';
 import { issueCoProgrammingReport } from './issue-co-programming-report.js';
-import { lastUsefulDay, usualDurations } from './last-useful-day.js';
 import { notAdmitApplication } from './not-admit-application.js';
 import { proposeCoProgramming } from './propose-co-programming.js';
 import { publishCoProgrammingReport } from './publish-co-programming-report.js';
@@ -946,31 +945,6 @@ describe('The sessions and the reasoned report', () => {
     given(...inSession, sessionHeld)
       .when(publishCoProgrammingReport, { url })
       .thenRefused('not-now');
-  });
-});
-
-describe('The last useful day', () => {
-  it('leaves the time for notice, sessions, report and margin before the approval', () => {
-    expect(lastUsefulDay('2024-06-28')).toBe('2024-04-24');
-    expect(daysBetween('2024-04-24', '2024-06-28')).toBe(20 + 15 + 15 + 15);
-  });
-
-  it('is the target day itself when nothing takes time', () => {
-    const nothing = { noticeDays: 0, sessionsDays: 0, reportDays: 0, marginDays: 0 };
-    expect(lastUsefulDay('2024-02-29', nothing)).toBe('2024-02-29');
-  });
-
-  it('comes as much earlier as a step takes longer', () => {
-    fc.assert(
-      fc.property(fc.nat(365), (longer) => {
-        const durations = {
-          ...usualDurations,
-          sessionsDays: usualDurations.sessionsDays + longer,
-        };
-        const day = lastUsefulDay('2024-06-28', durations);
-        expect(daysBetween(day, lastUsefulDay('2024-06-28'))).toBe(longer);
-      }),
-    );
   });
 });
 

@@ -19,6 +19,8 @@ const deadlines = permits(
   'ReminderSent',
   'DeadlineWaived',
   'DeadlineCancelled',
+  'DeadlineProposalAccepted',
+  'DeadlineProposalDeclined',
 );
 const questions = permits('QuestionRaised', 'QuestionAnswered');
 const frame = {

@@ -1,8 +1,11 @@
+import type { Derivation } from '#deadlines';
 import type { DeadlineBasis, DeadlineKind } from '../value-sets.js';
 
 /** What is remembered of deadlines. */
 export interface DeadlinesData {
   readonly deadlines: Record<string, Deadline>;
+  /** The last proposal that was declined: SHA-256 of what it said, by whom, when and why. */
+  declinedProposal?: DeclinedProposal;
   /** How often the cycle as a whole has done what a kind of deadline is about. */
   readonly timesMet: Partial<Record<DeadlineKind, number>>;
 }
@@ -12,9 +15,20 @@ export interface Deadline {
   readonly kind: DeadlineKind;
   due: string;
   readonly basis: DeadlineBasis;
+  /** The law or act that imposes it. */
+  readonly act?: string;
+  /** How its day was found last, whatever a person has done since; absent where a person set it. */
+  derivation?: Derivation;
   /** The units for which it was extended, each with its last day. */
   readonly forUnits: Record<string, string>;
   readonly history: DeadlineChange[];
+}
+
+export interface DeclinedProposal {
+  readonly proposal: string;
+  readonly by: string;
+  readonly on: string;
+  readonly reason: string;
 }
 
 /** A change of date: the old one stays visible. */

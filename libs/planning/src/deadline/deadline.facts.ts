@@ -1,4 +1,5 @@
 import type { Role } from '#people';
+import type { Derivation } from '#deadlines';
 import type { DeadlineBasis, DeadlineKind } from '../value-sets.js';
 
 export type DeadlineFact =
@@ -11,6 +12,8 @@ export type DeadlineFact =
         readonly due: string;
         readonly basis: DeadlineBasis;
         readonly act?: string;
+        /** How the day was found; absent where a person chose it. */
+        readonly derivation?: Derivation;
       };
     }
   | {
@@ -44,6 +47,27 @@ export type DeadlineFact =
         readonly told: readonly RemindedPerson[];
       };
     }
+  | {
+      /** After the target day or the calendar had changed: the moves stand in facts of their own. */
+      readonly type: 'DeadlineProposalAccepted';
+      readonly data: {
+        /** SHA-256 of what was proposed. */
+        readonly proposal: string;
+        /** The keys of those that stay as they are. */
+        readonly leftOut?: readonly string[];
+        /** SHA-256 of what is left of the proposal with them. */
+        readonly remains?: string;
+      };
+    }
+  | {
+      readonly type: 'DeadlineProposalDeclined';
+      readonly data: {
+        readonly proposal: string;
+        readonly moves: readonly Pick<MovedDeadline, 'deadlineId' | 'from' | 'to'>[];
+        /** What would have been set, by the key of its template. */
+        readonly added: readonly { readonly key: string; readonly due: string }[];
+      };
+    }
   | { readonly type: 'DeadlineWaived'; readonly data: EndedDeadline }
   | { readonly type: 'DeadlineCancelled'; readonly data: EndedDeadline };
 
@@ -63,6 +87,8 @@ interface MovedDeadline {
   readonly from: string;
   readonly to: string;
   readonly act?: string;
+  /** How the new day was found; absent where a person chose it. */
+  readonly derivation?: Derivation;
 }
 
 interface EndedDeadline {

@@ -32,6 +32,11 @@ export const deadlineRefusals = {
     it: 'La scadenza del {due} non va ricordata a nessuno: è già fatto, o chi deve saperlo lo sa già.',
     en: 'There is nobody to remind of the deadline of {due}: it is done, or whoever must know knows.',
   },
+  'proposal-changed': {
+    kind: 'conflict',
+    it: 'La proposta di scadenze non è più quella che hai visto: rileggila e decidi su quella.',
+    en: 'The proposal of deadlines is no longer the one you saw: read it again and decide on that.',
+  },
   'deadline-act-needed': {
     kind: 'rule',
     it: 'La scadenza viene da una legge o da un atto: per cambiarla serve citare l’atto.',
@@ -41,6 +46,11 @@ export const deadlineRefusals = {
     kind: 'rule',
     it: 'Il calendario si conta dal giorno dell’approvazione: indicalo, o fissa prima la data obiettivo.',
     en: 'The calendar is counted from the day of approval: name it, or set the target day first.',
+  },
+  'kickoff-needed': {
+    kind: 'rule',
+    it: 'La riunione di avvio non è ancora registrata: indica il giorno, non di quanto si sposta.',
+    en: 'The kickoff is not recorded yet: name its day, not by how much it moves.',
   },
   'director-sets-binding-deadlines': {
     kind: 'authority',

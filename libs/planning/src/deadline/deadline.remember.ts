@@ -8,11 +8,21 @@ import type { DeadlinesData } from './deadline.data.js';
 import { kindMetBy, meetingFacts } from './met-by.js';
 
 export const rememberDeadlines: Remembers<DeadlinesData> = {
-  DeadlineSet: (cycle, { deadlineId, kind, due, basis }) => {
-    cycle.deadlines[deadlineId] = { deadlineId, kind, due, basis, forUnits: {}, history: [] };
+  DeadlineSet: (cycle, { deadlineId, kind, due, basis, act, derivation }) => {
+    cycle.deadlines[deadlineId] = {
+      ...{ deadlineId, kind, due, basis, forUnits: {}, history: [] },
+      ...present({ act, derivation }),
+    };
   },
   DeadlineExtended: moveDeadline,
   DeadlineShortened: moveDeadline,
+  DeadlineProposalAccepted: (cycle, { remains }, { reason = '', actor, occurredOn: on }) => {
+    if (remains === undefined) delete cycle.declinedProposal;
+    else cycle.declinedProposal = { proposal: remains, by: actor.personId, on, reason };
+  },
+  DeadlineProposalDeclined: (cycle, { proposal }, { reason = '', actor, occurredOn: on }) => {
+    cycle.declinedProposal = { proposal, by: actor.personId, on, reason };
+  },
   ...Object.fromEntries(meetingFacts.map((type) => [type, noteMet])),
 };
 
@@ -30,7 +40,7 @@ function noteMet(
 
 function moveDeadline(
   cycle: DeadlinesData & Partial<EndingData>,
-  { deadlineId, from, to, act, unitId, stoppedDays }: DataOf<'DeadlineExtended'>,
+  { deadlineId, from, to, act, unitId, stoppedDays, derivation }: DataOf<'DeadlineExtended'>,
   { reason = '', actor, occurredOn: on }: Envelope,
 ): void {
   const deadline = cycle.deadlines[deadlineId];
@@ -38,6 +48,7 @@ function moveDeadline(
   const { personId: by } = actor;
   const late = stoppedDays === undefined && ranUntil(cycle, on) > from;
   deadline.history.push({ from, to, reason, by, on, late, ...present({ act, unitId }) });
+  if (derivation) deadline.derivation = derivation;
   if (unitId === undefined) deadline.due = to;
   else deadline.forUnits[unitId] = to;
 }

@@ -10,6 +10,10 @@ import { setCalendar } from './set-calendar.js';
 import { setDeadline } from './set-deadline.js';
 import { shortenDeadline } from './shorten-deadline.js';
 import { waiveDeadline } from './waive-deadline.js';
+import { closureAdded, opened, organisationAfter } from '../organisation/organisation.fixture.js';
+import { organisationOn } from '../organisation/organisation.js';
+
+type DataOfSet = Extract<PlanningFact, { readonly type: 'DeadlineSet' }>;
 
 const act = 'DGR 1/2024';
 const wish = (basis: DeadlineBasis) =>
@@ -405,7 +409,10 @@ describe('The verbs of deadlines', () => {
   it('ask for a reason for every change of a deadline', () => {
     expect(
       deadlineVerbs.filter(({ reason }) => reason === 'required').map(({ name }) => name),
-    ).toEqual(['extend-deadline', 'shorten-deadline', 'waive-deadline', 'cancel-deadline']);
+    ).toEqual([
+      ...['extend-deadline', 'shorten-deadline', 'waive-deadline'],
+      ...['accept-deadline-proposal', 'decline-deadline-proposal', 'cancel-deadline'],
+    ]);
   });
 });
 
@@ -425,15 +432,46 @@ describe('The usual calendar', () => {
     expect(dues(answer)).toEqual([
       ['CO_PROGRAMMING_DECISION', '2024-03-27', 'OFFICE'],
       ['SCHEDE_SUBMITTED', '2024-04-16', 'OFFICE'],
-      ['PARTICIPATION', '2024-05-01', 'OFFICE'],
-      ['SCHEDE_CHECKED', '2024-05-11', 'OFFICE'],
+      ['PARTICIPATION', '2024-04-30', 'OFFICE'],
+      ['SCHEDE_CHECKED', '2024-05-10', 'OFFICE'],
       ['PROPOSAL', '2024-05-21', 'OFFICE'],
       ['CONVOCATION', '2024-05-24', 'OFFICE'],
       ['APPROVAL', '2024-05-31', 'OFFICE'],
-      ['PUBLICATION', '2024-06-15', 'OFFICE'],
-      ['CHECKPOINT', '2024-06-30', 'OFFICE'],
+      ['PUBLICATION', '2024-06-17', 'OFFICE'],
+      ['CHECKPOINT', '2024-07-01', 'OFFICE'],
       ['CHECKPOINT', '2024-09-30', 'OFFICE'],
       ['FINAL_REPORT', '2025-02-28', 'OFFICE'],
+    ]);
+  });
+
+  it('says of each how its day was found', () => {
+    const { answer } = given(...inDraft, target).when(setCalendar, {}, { today: '2024-02-01' });
+    const [decision] = answer as readonly DataOfSet[];
+    expect(decision?.data.derivation).toMatchObject({
+      template: 'co-programming-decision',
+      anchor: { name: 'target-approval', day: '2024-05-31' },
+      steps: [
+        { step: 'notice', days: 20, from: '2024-03-27', to: '2024-04-16' },
+        { step: 'sessions', days: 10, from: '2024-04-16', to: '2024-05-01' },
+        { step: 'report', days: 15, from: '2024-05-01', to: '2024-05-16' },
+        { step: 'uptake', days: 15, from: '2024-05-16', to: '2024-05-31' },
+      ],
+    });
+  });
+
+  it('is counted with the days on which the office works', () => {
+    const organisation = organisationOn(
+      organisationAfter(opened, closureAdded({ from: '2024-04-16', to: '2024-04-16' })),
+      '2024-02-01',
+    )!;
+    const { answer } = given(...inDraft, target).when(
+      setCalendar,
+      {},
+      { today: '2024-02-01', organisation },
+    );
+    expect(dues(answer).slice(0, 2)).toEqual([
+      ['CO_PROGRAMMING_DECISION', '2024-03-26', 'OFFICE'],
+      ['SCHEDE_SUBMITTED', '2024-04-15', 'OFFICE'],
     ]);
   });
 

@@ -1,5 +1,7 @@
 import type { Verb } from '../command/verb.js';
+import { acceptDeadlineProposal } from './accept-deadline-proposal.js';
 import { cancelDeadline } from './cancel-deadline.js';
+import { declineDeadlineProposal } from './decline-deadline-proposal.js';
 import { extendDeadline } from './extend-deadline.js';
 import { recordMissedDeadline } from './record-missed-deadline.js';
 import { recordReminder } from './record-reminder.js';
@@ -17,5 +19,7 @@ export const deadlineVerbs: readonly Verb[] = [
   recordMissedDeadline,
   recordReminder,
   waiveDeadline,
+  acceptDeadlineProposal,
+  declineDeadlineProposal,
   cancelDeadline,
 ];

@@ -3,8 +3,11 @@ import { CycleCommand } from '../command/cycle-command.js';
 import { IsDay } from '../command/fields.js';
 import { refuse } from '../command/refuse.js';
 import { roles, verb } from '../command/verb.js';
-import { cycleName } from '../cycle/cycle-id.js';
-import { usualCalendar } from './usual-calendar.js';
+import { workingCalendarOf } from '../organisation/office-calendar.js';
+import { lookAtOrganisation } from '../organisation/organisation.js';
+import { cycleDates } from './cycle-dates.js';
+import { diffOfDeadlines } from './deadline-proposal.js';
+import { deadlineSet } from './derived-facts.js';
 
 /** Sets the usual deadlines of the year in one go, counted from the day of approval. */
 export class SetCalendar extends CycleCommand {
@@ -14,7 +17,7 @@ export class SetCalendar extends CycleCommand {
   readonly approvalOn?: string;
 }
 
-/** Deadlines that are over already, and of a kind and day the cycle has, are left out. */
+/** Deadlines that could not be met, and those the cycle has, are left out. */
 export const setCalendar = verb<SetCalendar>({
   name: 'set-calendar',
   command: SetCalendar,
@@ -23,20 +26,15 @@ export const setCalendar = verb<SetCalendar>({
   reason: 'optional',
   facts: ['DeadlineSet'],
   definitions: ['poa-annuale'],
-  decide(life, { approvalOn = life.data.targetApproval?.date }, { today, newId }) {
-    const year = cycleName(life.data.cycleId)?.year;
-    if (approvalOn === undefined || year === undefined) return refuse('target-approval-needed');
-    const known = Object.values(life.data.deadlines);
-    const missing = usualCalendar(year, approvalOn).filter(
-      ({ kind, due }) =>
-        due >= today &&
-        // Of checkpoints there are two; of everything else one is enough, whatever its day.
-        !known.some((each) => each.kind === kind && (kind !== 'CHECKPOINT' || each.due === due)),
-    );
-    if (missing.length === 0) return refuse('nothing-changed');
-    return missing.map(({ kind, due }) => ({
-      type: 'DeadlineSet',
-      data: { deadlineId: newId(`${kind} ${due}`), kind, due, basis: 'OFFICE' },
-    }));
+  looksAt: lookAtOrganisation,
+  decide(life, { approvalOn }, { today, newId, organisation }) {
+    const { year, days } = cycleDates(life.data);
+    const approval = approvalOn ?? days['target-approval'];
+    if (approval === undefined) return refuse('target-approval-needed');
+    const dates = { year, days: { ...days, 'target-approval': approval } };
+    const calendar = workingCalendarOf(organisation);
+    const { added } = diffOfDeadlines(life, dates, calendar, today);
+    if (added.length === 0) return refuse('nothing-changed');
+    return added.map((each) => deadlineSet(each, newId(each.key)));
   },
 });

@@ -39,6 +39,7 @@ import { schedaMachineV1 } from '../scheda/scheda.v1.machine.js';
 import { spreadsheetImportMachineV1 } from '../spreadsheet/spreadsheet-import.v1.machine.js';
 import { codes, categories, valueSets } from '../value-sets.js';
 import { occurredOn } from './occurred-on.js';
+import { poaAnnualeDeadlinesV1 } from './poa-annuale.v1.deadlines.js';
 
 const parts = {
   scheda: { machine: schedaMachineV1, idField: 'schedaId' },
@@ -71,11 +72,13 @@ export const poaAnnualeV1: Definition<CycleData> = {
     noticeDays: 20,
     /** Characters of motivation at least, when co-programming is not activated. */
     motivationLength: 50,
+    /** When what is due, counted from the dates of the cycle. */
+    deadlines: poaAnnualeDeadlinesV1,
     /** Who is told of what. */
     notices: poaAnnualeNoticesV1,
     reminders: usualReminders,
   },
-  dataVersion: 1,
+  dataVersion: 2,
   beginData: beginCycleData,
   remember: rememberAll<CycleData>(
     [cycleMachineV1, ...Object.values(parts).map(({ machine }) => machine)],

@@ -238,16 +238,16 @@ describe('A deadline', () => {
       (await worklist(director)).rows.find(({ dueKind }) => dueKind === 'CO_PROGRAMMING_DECISION');
     expect(await decision()).toMatchObject({ due: null });
     await office.does(setTargetApproval, { date: '2024-12-20', basis: 'Indirizzi' });
-    expect(await decision()).toMatchObject({ due: '2024-10-16' });
+    expect(await decision()).toMatchObject({ due: '2024-10-17' });
     const earlier = { date: '2024-11-20', basis: 'Indirizzi', reason: 'Richiesta regionale' };
     await office.does(setTargetApproval, earlier);
-    expect(await decision()).toMatchObject({ due: '2024-09-16' });
+    expect(await decision()).toMatchObject({ due: '2024-09-17' });
     const kind = 'CO_PROGRAMMING_DECISION';
     const deadline = { deadlineId: 'd9', kind, due: '2024-10-01', basis: 'OFFICE' } as const;
     await office.does(setDeadline, deadline);
     expect(await decision()).toMatchObject({ due: '2024-10-01' });
     await office.does(waiveDeadline, { deadlineId: 'd9', reason: 'Non serve' });
-    expect(await decision()).toMatchObject({ due: '2024-09-16' });
+    expect(await decision()).toMatchObject({ due: '2024-09-17' });
   });
 
   it('puts first what is due first, and last what is never due', async () => {

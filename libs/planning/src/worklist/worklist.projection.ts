@@ -2,6 +2,8 @@ import type { DatabaseSync } from 'node:sqlite';
 import type { LogFilter, RecordedEvent } from '#event-store';
 import type { Person } from '#people';
 import { lastUsefulDay } from '../co-programming/last-useful-day.js';
+import { cycleName } from '../cycle/cycle-id.js';
+import { workingCalendarOf } from '../organisation/office-calendar.js';
 import {
   closingOf,
   currentUnit,
@@ -197,9 +199,12 @@ const noteDeadline = onFact({
   DeadlineCancelled({ deadlineId }, { cycleId }, database) {
     removeDeadline(database).run(cycleId, deadlineId);
   },
-  TargetApprovalSet({ date }, { cycleId }, database) {
+  TargetApprovalSet({ date }, { cycleId, zone, workflow, envelope }, database) {
     const kind: DeadlineKind = 'CO_PROGRAMMING_DECISION';
-    setDay(database).run(cycleId, kind, lastUsefulDay(date));
+    const calendar = workingCalendarOf(organisationIn(database, zone, envelope.occurredOn));
+    const dates = { year: cycleName(cycleId)?.year ?? 0, days: { 'target-approval': date } };
+    const useful = lastUsefulDay(workflow.definition.documents, dates, calendar);
+    if (useful) setDay(database).run(cycleId, kind, useful.day);
   },
   FinalReportStarted({ due }, { cycleId }, database) {
     const kind: DeadlineKind = 'FINAL_REPORT';

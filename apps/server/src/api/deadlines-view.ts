@@ -1,0 +1,173 @@
+import { addDays, daysBetween, type WorkingCalendar } from '#calendar';
+import { canonicalJson } from '#event-store';
+import {
+  derivationInWords,
+  impossibleInWords,
+  moveInWords,
+  type ComputedDeadline,
+  type DeadlineTemplate,
+  type ForecastDeadline,
+  type ImpossibleDeadline,
+  type Words,
+} from '#deadlines';
+import {
+  cycleDates,
+  dateNames,
+  deadlineProposal,
+  lastUsefulDay,
+  sha256,
+  templatesIn,
+  type CycleLife,
+  type Deadline,
+  type DeadlineForecast,
+  type DeadlineProposal,
+  type LastUsefulDay,
+  type PreparationTimes,
+} from '#planning';
+
+type Life = Readonly<CycleLife>;
+
+/** The deadlines of a cycle by their ids, with what they are called and how their days were found, in words. */
+export function deadlinesById(life: Life): Readonly<Record<string, object>> {
+  return Object.fromEntries(
+    Object.values(life.data.deadlines).map((each) => [each.deadlineId, deadlineView(life, each)]),
+  );
+}
+
+/** What somebody sees who opens the deadlines of a cycle, the next one first. */
+export function deadlinesView(life: Life, calendar: WorkingCalendar, today: string): object {
+  const { proposal, open } = proposalNow(life, calendar, today);
+  const { deadlines, declinedProposal } = life.data;
+  const items = Object.values(deadlines).map((each) => ({
+    ...deadlineView(life, each),
+    state: life.parts['deadline']?.[each.deadlineId] ?? '',
+  }));
+  const useful = lastUsefulDayOf(life, calendar);
+  return {
+    ...{ revision: life.revision, on: today, calendar: calendar.version },
+    items: items.toSorted((one, other) => (one.due < other.due ? -1 : 1)),
+    ...{ total: items.length, lastUsefulDay: useful ?? null },
+    proposal: { proposal, open, declined: declinedProposal ?? null },
+  };
+}
+
+/** The last day on which it is worth deciding on co-programming; undefined while nothing is aimed at. */
+export function lastUsefulDayOf(
+  { data, workflow }: Life,
+  calendar: WorkingCalendar,
+): LastUsefulDay | undefined {
+  return lastUsefulDay(workflow.definition.documents, cycleDates(data), calendar);
+}
+
+/** Whether a proposal of deadlines waits for an answer. */
+export function hasOpenProposal(life: Life, calendar: WorkingCalendar, today: string): boolean {
+  return proposalNow(life, calendar, today).open;
+}
+
+/** What a change of the target day or of the calendar would do, and why. */
+export function proposalView(life: Life, calendar: WorkingCalendar, today: string): object {
+  const { proposal, open, moves, added, impossible } = proposalNow(life, calendar, today);
+  const template = templateOf(life);
+  return {
+    ...{ revision: life.revision, on: today, calendar: calendar.version, proposal, open },
+    declined: life.data.declinedProposal ?? null,
+    moves: moves.map((move) => {
+      const { deadlineId, from, to, movedByHand, computed } = move;
+      return {
+        ...{ deadlineId, from, to, movedByHand },
+        ...named(computed, template),
+        ...moveInWords(template(computed.key), move),
+      };
+    }),
+    added: added.map((each) => ({
+      ...{ due: each.due, ...named(each, template) },
+      ...derivationInWords(template(each.key), each.derivation),
+    })),
+    impossible: impossible.map((each) => impossibleView(each, template)),
+  };
+}
+
+/** What would become of the deadlines on the days supposed, and how long earlier years took. */
+export function forecastView(
+  life: Life,
+  { now, then, deadlines, lastUsefulDay: useful }: DeadlineForecast,
+  estimate: PreparationTimes | undefined,
+  today: string,
+): object {
+  const template = templateOf(life);
+  const checkedBy = deadlines.find(({ then: { kind } }) => kind === 'SCHEDE_CHECKED')?.then.due;
+  return {
+    ...{ revision: life.revision, on: today, now: now.days, then: then.days },
+    items: deadlines.map((each) => forecastItem(each, template)),
+    lastUsefulDay: { now: useful.now ?? null, then: useful.then ?? null },
+    estimate: estimate ? estimateView(estimate, then.days['kickoff'] ?? today, checkedBy) : null,
+  };
+}
+
+function forecastItem({ now, then, shiftDays }: ForecastDeadline, template: TemplateOf): object {
+  const { key, due, derivation, impossible } = then;
+  return {
+    ...{ due, now: now ?? null, shiftDays: shiftDays ?? null, ...named(then, template) },
+    ...derivationInWords(template(key), derivation),
+    impossible: impossible
+      ? { why: impossible.why, ...impossibleInWords(impossible, due, dateNames) }
+      : null,
+  };
+}
+
+/** When the schede would be checked if they took as long as in earlier years from a day on. */
+function estimateView(times: PreparationTimes, from: string, due: string | undefined): object {
+  const mostBy = addDays(from, times.mostDays);
+  return {
+    ...{ ...times, from, medianBy: addDays(from, times.medianDays), mostBy },
+    spareDays: due === undefined ? null : daysBetween(mostBy, due),
+  };
+}
+
+function impossibleView(
+  { deadlineId, from, computed }: ImpossibleDeadline,
+  template: TemplateOf,
+): object {
+  const { due: to, impossible } = computed;
+  return {
+    ...{ deadlineId: deadlineId ?? null, from: from ?? null, to, why: impossible.why },
+    ...named(computed, template),
+    ...impossibleInWords(impossible, to, dateNames),
+  };
+}
+
+/** A deadline and, where a template found its day, what it is called and how. */
+type ShownDeadline = Readonly<Deadline> & Partial<Words> & { readonly label?: Words };
+
+function deadlineView(life: Life, deadline: Readonly<Deadline>): ShownDeadline {
+  const { derivation } = deadline;
+  if (!derivation) return deadline;
+  const template = templateOf(life)(derivation.template);
+  return { ...deadline, label: template.label, ...derivationInWords(template, derivation) };
+}
+
+function proposalNow(life: Life, calendar: WorkingCalendar, today: string): DeadlineProposal {
+  return deadlineProposal(life, calendar, today, (value) => sha256(canonicalJson(value)));
+}
+
+const named = (
+  { key, kind, basis, act, derivation }: ComputedDeadline,
+  template: TemplateOf,
+): object => ({
+  ...{ key, kind, label: template(key).label, basis, derivation },
+  ...(act !== undefined && { act }),
+});
+
+type TemplateOf = (key: string) => DeadlineTemplate;
+
+/** The template of a key: that of a definition is frozen, so that whatever was derived by it is in it. */
+function templateOf({ workflow }: Life): TemplateOf {
+  const templates = new Map(
+    templatesIn(workflow.definition.documents).map((each) => [each.key, each]),
+  );
+  return (key) => {
+    const template = templates.get(key);
+    if (!template) throw new Error(`${workflow.reference.id} has no template ${key}`);
+    return template;
+  };
+}
