@@ -1,26 +1,54 @@
 import { existsSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
-import { createCommand, type Command } from 'commander';
+import { createCommand, InvalidArgumentError, type Command } from 'commander';
 import { DamagedLog, LogFile } from '#event-store';
+import { accessOption } from '../access/access-place.js';
 import { CommandFailed } from '../failure.js';
 import type { Terminal } from '../terminal.js';
 import { dataOption } from '../token/token-file.js';
+import {
+  copyPersonalData,
+  dropOldCopies,
+  peopleOption,
+  type PersonalDataPlace,
+} from './personal-data-copy.js';
 import { tellLog } from './told-log.js';
 
-interface BackupOptions {
-  readonly data: string;
+/** For so many days at most a copy of personal data is kept: afterwards it holds who was erased meanwhile. */
+const MOST_DAYS = 30;
+
+interface BackupOptions extends PersonalDataPlace {
   readonly to: string;
+  readonly personalDataTo?: string;
+  readonly keepDays: number;
 }
 
-/** `traccia backup`: copies the log of a folder, also while a server writes to it. */
+/** `traccia backup`: copies the log of a folder and, apart from it, its personal data, also while a server works. */
 export function backupCommand(terminal: Terminal): Command {
   return createCommand('backup')
     .description('copia il registro incorporato in un file, anche mentre il server lavora')
     .addOption(dataOption())
     .requiredOption('--to <file>', 'il file della copia, che non deve esserci ancora')
-    .action(async ({ data, to }: BackupOptions) => {
+    .option(
+      '--personal-data-to <cartella>',
+      'dove copiare anche people.db, keys.db e access.db, in una cartella nuova; non le chiavi keys.kek e access.key',
+    )
+    .option(
+      '--keep-days <giorni>',
+      `quanti giorni restano le copie dei dati personali (da 1 a ${MOST_DAYS})`,
+      daysToKeep,
+      MOST_DAYS,
+    )
+    .addOption(peopleOption())
+    .addOption(accessOption())
+    .action(async ({ to, personalDataTo, keepDays, ...place }: BackupOptions) => {
       try {
-        await backUp(join(resolve(data), 'log.db'), resolve(to), terminal);
+        await backUp(join(resolve(place.data), 'log.db'), resolve(to), terminal);
+        if (personalDataTo === undefined) {
+          terminal.note('I dati personali (people.db, keys.db, access.db) non sono nella copia.');
+        } else {
+          backUpPersonalData(place, resolve(personalDataTo), keepDays, terminal);
+        }
       } catch (error) {
         if (!(error instanceof DamagedLog)) throw error;
         throw new CommandFailed(error.message, { cause: error });
@@ -44,4 +72,24 @@ async function backUp(log: string, to: string, terminal: Terminal): Promise<void
   } finally {
     backup.close();
   }
+}
+
+function backUpPersonalData(
+  place: PersonalDataPlace,
+  to: string,
+  keepDays: number,
+  terminal: Terminal,
+): void {
+  const nowMs = Date.now();
+  terminal.note(`I dati personali sono in ${copyPersonalData(place, to, nowMs)}.`);
+  for (const name of dropOldCopies(to, keepDays, nowMs)) {
+    terminal.note(`La copia ${name} ha più di ${keepDays} giorni: è cancellata.`);
+  }
+}
+
+/** @throws InvalidArgumentError */
+function daysToKeep(text: string): number {
+  const days = /^\d{1,2}$/.test(text) ? Number(text) : 0;
+  if (days >= 1 && days <= MOST_DAYS) return days;
+  throw new InvalidArgumentError(`Sono da 1 a ${MOST_DAYS} giorni.`);
 }

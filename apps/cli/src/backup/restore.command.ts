@@ -3,14 +3,22 @@ import { join, resolve } from 'node:path';
 import { createCommand, type Command } from 'commander';
 import { AlreadyRunning, DamagedLog, InstanceLock, LogFile, notIn, replaceLog } from '#event-store';
 import type { NotInTheOther } from '#event-store';
+import { accessOption } from '../access/access-place.js';
 import { CommandFailed } from '../failure.js';
 import type { Terminal } from '../terminal.js';
 import { dataOption } from '../token/token-file.js';
+import { erasuresIn, erasuresKnownIn, owe } from './erasures-in.js';
+import {
+  peopleFolder,
+  peopleOption,
+  putBackPersonalData,
+  type PersonalDataPlace,
+} from './personal-data-copy.js';
 import { tellLog } from './told-log.js';
 
-interface RestoreOptions {
-  readonly data: string;
+interface RestoreOptions extends PersonalDataPlace {
   readonly from: string;
+  readonly personalDataFrom?: string;
   readonly confirmOlder?: true;
 }
 
@@ -21,9 +29,15 @@ export function restoreCommand(terminal: Terminal): Command {
     .requiredOption('--from <file>', 'la copia')
     .addOption(dataOption())
     .option('--confirm-older', 'anche se il registro che c’è contiene fatti che la copia non ha')
-    .action(async ({ data, from, confirmOlder }: RestoreOptions) => {
+    .option(
+      '--personal-data-from <cartella>',
+      'una copia dei dati personali: ne rimette i file che non ci sono',
+    )
+    .addOption(peopleOption())
+    .addOption(accessOption())
+    .action(async (options: RestoreOptions) => {
       try {
-        await restore(resolve(data), resolve(from), confirmOlder === true, terminal);
+        await restore(options, terminal);
       } catch (error) {
         const inWords = error instanceof AlreadyRunning || error instanceof DamagedLog;
         throw inWords ? new CommandFailed(error.message, { cause: error }) : error;
@@ -31,19 +45,17 @@ export function restoreCommand(terminal: Terminal): Command {
     });
 }
 
-async function restore(
-  folder: string,
-  from: string,
-  confirmed: boolean,
-  terminal: Terminal,
-): Promise<void> {
+async function restore(options: RestoreOptions, terminal: Terminal): Promise<void> {
+  const [folder, from] = [resolve(options.data), resolve(options.from)];
   if (!existsSync(from)) throw new CommandFailed(`La copia ${from} non c’è.`);
   const backup = LogFile.open(from, false);
   try {
     const lock = InstanceLock.take(folder);
     try {
       const log = join(folder, 'log.db');
-      if (!confirmed) mustLoseNothing(log, backup);
+      if (options.confirmOlder !== true) mustLoseNothing(log, backup);
+      putBack(options, terminal);
+      keepErasures(options, backup, terminal);
       putInPlace(backup, folder, log, terminal);
     } finally {
       lock.release();
@@ -51,6 +63,37 @@ async function restore(
     await tellLog(backup, terminal);
   } finally {
     backup.close();
+  }
+}
+
+function putBack({ personalDataFrom, ...place }: RestoreOptions, terminal: Terminal): void {
+  if (personalDataFrom === undefined) return;
+  const files = putBackPersonalData(resolve(personalDataFrom), place);
+  terminal.note(
+    files.length === 0
+      ? 'Dei dati personali ci sono già tutti i file, e restano: per rimettere quelli della copia, prima toglili.'
+      : `Dalla copia dei dati personali: ${files.join(', ')}.`,
+  );
+}
+
+/** Before the log is replaced: what it knows of erasures, and the copy does not, must not be undone by it. */
+function keepErasures(place: PersonalDataPlace, backup: LogFile, terminal: Terminal): void {
+  const { erasures, unreadable } = erasuresKnownIn(place.data);
+  const known = new Set(erasuresIn(backup).map(({ eventId }) => eventId));
+  const lost = erasures.filter(({ eventId }) => !known.has(eventId));
+  owe(peopleFolder(place), lost);
+  const number = new Set(lost.map(({ eventId }) => eventId)).size;
+  if (number > 0) {
+    terminal.note(
+      number === 1
+        ? 'Nella copia manca una cancellazione di dati personali: il server la eseguirà di nuovo all’avvio.'
+        : `Nella copia mancano ${number} cancellazioni di dati personali: il server le eseguirà di nuovo all’avvio.`,
+    );
+  }
+  for (const name of unreadable) {
+    terminal.note(
+      `${name} non si legge: se vi erano cancellazioni di dati personali che la copia non ha, vanno disposte di nuovo.`,
+    );
   }
 }
 
