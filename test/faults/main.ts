@@ -1,5 +1,6 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { killLoop, type Killed } from './kill-loop.js';
+import { mailCommand } from './mail.js';
 import { keepers, type Keeper } from './programs.js';
 
 interface KillOptions {
@@ -29,6 +30,7 @@ program
     process.stdout.write(`${tableOf(killed, control)}\n${verdict}\n`);
     process.exitCode = good ? 0 : 1;
   });
+program.addCommand(mailCommand());
 for (const signal of ['SIGINT', 'SIGTERM'] as const) {
   process.once(signal, () => process.exit(1)); // which ends what was started, too
 }
