@@ -123,6 +123,27 @@ function filterOf(query: AccessesQuery): Record<string, string | null> {
   return { zone, from, until, personId, role, type };
 }
 
+/** Where the reasons of emergencies are read. */
+const WHERE_ACCESSES_ARE_READ = 'GET /api/v1/access-report/accesses';
+
+/**
+ * When the emergency access of a zone was opened, oldest first, as far as no auditor has looked at the accesses
+ * since: ISO 8601 UTC.
+ */
+export function emergenciesNotLookedAt(database: DatabaseSync, zone: string): readonly string[] {
+  return database
+    .prepare(
+      `SELECT at FROM access
+       WHERE zone = :zone AND type = 'EmergencyOpened' AND position > coalesce((
+         SELECT max(position) FROM access
+         WHERE zone = :zone AND type = 'ReadRecorded' AND role = 'AUD' AND is_shown = 1
+           AND json_extract(data, '$.route') = :route), 0)
+       ORDER BY position`,
+    )
+    .all({ zone, route: WHERE_ACCESSES_ARE_READ })
+    .map(({ at }) => String(at));
+}
+
 /** A page of the accesses of a zone, the newest first. @param before the position of the last one seen */
 export function accessesIn(
   database: DatabaseSync,

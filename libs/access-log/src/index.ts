@@ -13,6 +13,7 @@ export {
   accessesIn,
   AccessesProjection,
   countsOfAccesses,
+  emergenciesNotLookedAt,
   type AccessCounts,
   type AccessesQuery,
   type AccessRow,

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { SESSION_IDLE_MS, type Session } from '#access';
+import { AccessesProjection, emergenciesNotLookedAt } from '#access-log';
 import { romeDay } from '#calendar';
 import { StoreUnavailable } from '#event-store';
 import type { Person } from '#people';
@@ -10,8 +11,10 @@ import {
   Lives,
   organisationOf,
   organisationOn,
+  reads,
   streamOf,
 } from '#planning';
+import { Projections, ProjectionUnavailable } from '#projections';
 import { HeldRoles, type MayActAs } from './held-roles.js';
 
 /** For whom somebody may act today, in one zone. */
@@ -61,6 +64,11 @@ const emergencyBanner = {
   en: 'Emergency access: it lasts 60 minutes, can neither approve nor erase, and the auditors are told.',
 } as const;
 
+const openedBanner = (day: string): NonNullable<ShownSelf['banner']> => ({
+  it: `Il ${day} è stato aperto l’accesso di emergenza: guarda negli accessi chi ne aveva i codici, perché, e che cosa è stato fatto. L’avviso resta finché un revisore non li ha guardati.`,
+  en: `The emergency access was opened on ${day}: look in the accesses who had its codes, why, and what was done. You are told until an auditor has looked.`,
+});
+
 /** Shows people who they are here. */
 @Injectable()
 export class SessionView {
@@ -68,6 +76,7 @@ export class SessionView {
     private readonly held: HeldRoles,
     private readonly lives: Lives,
     private readonly clock: Clock,
+    private readonly projections: Projections,
   ) {}
 
   async self(person: Person, session: Session | undefined): Promise<ShownSelf> {
@@ -82,8 +91,23 @@ export class SessionView {
       // A token is for one role and stays so.
       mayActAs: session && authMethod !== 'emergency' ? this.held.of(personId) : [],
       mayActFor: await this.#mayActFor(person),
-      banner: authMethod === 'emergency' ? emergencyBanner : null,
+      banner: authMethod === 'emergency' ? emergencyBanner : this.#emergencyToLookAt(person),
     };
+  }
+
+  /** What whoever reads the accesses is told wherever they are, until an auditor has looked at them. */
+  #emergencyToLookAt({ zone, role }: Person): ShownSelf['banner'] {
+    if (!reads(role, 'access-report')) return null;
+    try {
+      const [first] = this.projections
+        .of(AccessesProjection)
+        .read((database) => emergenciesNotLookedAt(database, zone));
+      return first === undefined ? null : openedBanner(romeDay(Date.parse(first)));
+    } catch (error) {
+      // Who somebody is does not depend on it.
+      if (error instanceof ProjectionUnavailable) return null;
+      throw error;
+    }
   }
 
   async #mayActFor({ zone, personId }: Person): Promise<readonly MayActFor[]> {
