@@ -1,6 +1,7 @@
 import { Command, InvalidArgumentError } from 'commander';
 import { measureEventStore } from './event-store.js';
 import { measureHttp } from './http.js';
+import { measureKeeper } from './keeper.js';
 import { measureLongCycle } from './long-cycle.js';
 import { machine } from './machine.js';
 import { measurePipeline } from './pipeline.js';
@@ -17,6 +18,7 @@ const measurements = {
   replay: measureReplay,
   long: measureLongCycle,
   start: measureStart,
+  keeper: measureKeeper,
 } satisfies Readonly<Record<string, (workspace: Workspace, sizes: Sizes) => Promise<Line[]>>>;
 
 type Name = keyof typeof measurements;

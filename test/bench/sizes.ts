@@ -14,6 +14,8 @@ export interface Sizes {
   readonly instants: number;
   /** Facts in the log with which a server starts. */
   readonly logFacts: number;
+  /** Deadlines that run when the keeper of deadlines starts. */
+  readonly armedDeadlines: number;
 }
 
 export const fullSizes: Sizes = {
@@ -24,6 +26,7 @@ export const fullSizes: Sizes = {
   longCycleFacts: 200_000,
   instants: 50,
   logFacts: 1_000_000,
+  armedDeadlines: 100_000,
 };
 
 export const quickSizes: Sizes = {
@@ -34,4 +37,5 @@ export const quickSizes: Sizes = {
   longCycleFacts: 6_000,
   instants: 10,
   logFacts: 10_000,
+  armedDeadlines: 2_000,
 };

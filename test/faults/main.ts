@@ -1,5 +1,6 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { killLoop, type Killed } from './kill-loop.js';
+import { killReminders, type KilledReminders } from './killed-reminders.js';
 import { mailCommand } from './mail.js';
 import { keepers, type Keeper } from './programs.js';
 
@@ -8,6 +9,12 @@ interface KillOptions {
   readonly kills: number;
   readonly clients: number;
   readonly control: boolean;
+}
+
+interface ReminderOptions {
+  readonly eventStore: Keeper;
+  readonly reminders: number;
+  readonly kills: number;
 }
 
 const program = new Command('npm run faults --').description(
@@ -30,6 +37,31 @@ program
     process.stdout.write(`${tableOf(killed, control)}\n${verdict}\n`);
     process.exitCode = good ? 0 : 1;
   });
+program
+  .command('reminders')
+  .description('kills the program while it sends reminders that are due, and counts them')
+  .addOption(
+    new Option(
+      '--event-store <where>',
+      'one server, or three on an event node: who is on duty is killed',
+    )
+      .choices(keepers)
+      .default('embedded'),
+  )
+  .option('--reminders <number>', 'how many are due', count, 10_000)
+  .option('--kills <number>', 'how often', count, 5)
+  .action(async ({ eventStore, ...numbers }: ReminderOptions) => {
+    const found = await killReminders({ keeper: eventStore, ...numbers });
+    const wrong = [
+      ...some(found.lost, 'due and never sent'),
+      ...some(found.doubled, 'sent twice'),
+      ...some(found.clockWentBack, 'recorded before the one before'),
+    ];
+    const verdict =
+      wrong.length === 0 ? 'PASSED: each was sent exactly once.' : `FAILED: ${wrong.join(', ')}.`;
+    process.stdout.write(`${tableOfReminders(found)}\n${verdict}\n`);
+    process.exitCode = wrong.length === 0 ? 0 : 1;
+  });
 program.addCommand(mailCommand());
 for (const signal of ['SIGINT', 'SIGTERM'] as const) {
   process.once(signal, () => process.exit(1)); // which ends what was started, too
@@ -43,8 +75,22 @@ function count(text: string): number {
   return number;
 }
 
+type Row = readonly [what: string, value: number, must?: string];
+
+function tableOfReminders(found: KilledReminders): string {
+  return table([
+    ['reminders due', found.due],
+    ['sent', found.sent, String(found.due)],
+    ...found.killedAt.map((sent, index): Row => [`sent when it was killed, ${index + 1}`, sent]),
+    ['due and never sent', found.lost, '0'],
+    ['sent twice', found.doubled, '0'],
+    ['recorded before the one before', found.clockWentBack, '0'],
+    ['a second, with all the kills', Math.round(found.perSecond)],
+  ]);
+}
+
 function tableOf(killed: Killed, control: boolean): string {
-  const rows: readonly (readonly [what: string, value: number, must?: string])[] = [
+  return table([
     ['commands acknowledged', killed.acknowledged],
     ['attempts without an answer', killed.unanswered],
     ['found recorded when repeated', killed.repeated],
@@ -53,12 +99,15 @@ function tableOf(killed: Killed, control: boolean): string {
     ['recorded twice', killed.duplicated, control ? '> 0' : '0'],
     ['recorded and never acknowledged', killed.unknown, '0'],
     ['gaps in revisions', killed.gaps, '0'],
-  ];
+  ]);
+}
+
+function table(rows: readonly Row[]): string {
   const text = (what: string, value: string, must: string): string =>
-    `| ${what.padEnd(31)} | ${value.padStart(8)} | ${must.padStart(4)} |`;
+    `| ${what.padEnd(31)} | ${value.padStart(8)} | ${must.padStart(6)} |`;
   return [
     text('what', 'found', 'must'),
-    `| ${'-'.repeat(31)} | ${'-'.repeat(8)} | ${'-'.repeat(4)} |`,
+    `| ${'-'.repeat(31)} | ${'-'.repeat(8)} | ${'-'.repeat(6)} |`,
     ...rows.map(([what, value, must]) => text(what, String(value), must ?? '')),
   ].join('\n');
 }

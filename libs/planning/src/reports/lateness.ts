@@ -99,23 +99,33 @@ export function deadlinesLateness(
   query: LatenessQuery,
 ): readonly DeadlineLateness[] {
   const { cycleId, on } = query;
-  const schede = everyScheda(database, query);
+  const deadlines = deadlinesOf(database, query);
+  const schede = Map.groupBy(everyScheda(database, query, deadlines), ({ kind }) => kind);
   const stoppedFrom = stoppedSince(database, query);
   const isOwed = !isOver(database, query);
   const nth = new Map<DeadlineKind, number>();
-  return deadlinesOf(database, query).map((whole) => {
+  const daysDone = new Map<DeadlineKind, readonly string[]>();
+  const doneOnDays = (kind: DeadlineKind): readonly string[] => {
+    const known =
+      daysDone.get(kind) ??
+      doneInCycle(database)
+        .all(cycleId, kind, on)
+        .map(({ day }) => day as string);
+    daysDone.set(kind, known);
+    return known;
+  };
+  return deadlines.map((whole) => {
     const { deadlineId, kind, basis, history } = whole;
     const { due, ended } = dueFor(whole, undefined);
     const place = nth.get(kind) ?? 0;
     nth.set(kind, place + 1);
     const deadline = { deadlineId, kind, label: deadlineKinds[kind], basis, due, history };
     if (isAboutSchede(kind)) {
-      const its = schede.filter((row) => row.kind === kind);
+      const its = schede.get(kind) ?? [];
       return { ...deadline, ...together(its, ended), doneOn: null, schede: countOf(its) };
     }
     // Checkpoints come one after another: the first deadline is about the first of them.
-    const days = doneInCycle(database).all(cycleId, kind, on);
-    const doneOn = (days[kind === 'CHECKPOINT' ? place : 0]?.['day'] ?? null) as string | null;
+    const doneOn = doneOnDays(kind)[kind === 'CHECKPOINT' ? place : 0] ?? null;
     const verdict =
       kind === 'OTHER' && !ended && isOwed
         ? { lateness: 'untold' as const, daysLate: null }
@@ -147,9 +157,9 @@ function countOf(rows: readonly SchedaLateness[]): Partial<Record<Lateness, numb
 export function everyScheda(
   database: DatabaseSync,
   query: LatenessQuery,
+  deadlines = deadlinesOf(database, query),
 ): readonly SchedaLateness[] {
   const { cycleId, on } = query;
-  const deadlines = deadlinesOf(database, query);
   const stoppedFrom = stoppedSince(database, query);
   const goesOn = !isOver(database, query);
   const reportDue = dueOfReport(database).get(cycleId, on)?.['due'] as string | undefined;
@@ -255,16 +265,18 @@ function deadlinesOf(database: DatabaseSync, { cycleId, on }: LatenessQuery): re
     Deadline,
     'history'
   >[];
-  const dueOf = (deadline: Deadline): string => dueFor(deadline, undefined).due ?? NEVER;
+  const ofEach = Map.groupBy(changes, ({ deadlineId }) => deadlineId);
   return deadlines
     .map((deadline) => ({
       ...deadline,
-      history: changes
-        .filter(({ deadlineId }) => deadlineId === deadline.deadlineId)
-        .map(({ deadlineId, ...change }) => change),
+      history: (ofEach.get(deadline.deadlineId) ?? []).map(({ deadlineId, ...change }) => change),
     }))
     .filter(({ history }) => history.length > 0)
-    .toSorted((one, other) => compare([dueOf(one), one.kind], [dueOf(other), other.kind]));
+    .map((deadline) => ({ deadline, due: dueFor(deadline, undefined).due ?? NEVER }))
+    .toSorted((one, other) =>
+      compare([one.due, one.deadline.kind], [other.due, other.deadline.kind]),
+    )
+    .map(({ deadline }) => deadline);
 }
 
 /** Sorts after every day. */
