@@ -1,8 +1,4 @@
-import {
-  reads,
-  type CycleLife,
-  type Reading,
-} from '#planning';
+import { reads, type CycleLife, type Reading } from '#planning';
 import type { Person } from '#people';
 import type { WorkingCalendar } from '#calendar';
 import { contributionsFor } from './contributions-view.js';

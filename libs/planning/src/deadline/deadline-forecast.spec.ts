@@ -17,7 +17,7 @@ const forecast = (facts: readonly PlanningFact[], supposed: Supposition) => {
   return found;
 };
 const refused = (facts: readonly PlanningFact[], supposed: Supposition) =>
-  (forecastOf(lifeAfter(...facts), supposed, calendar, '2024-02-01') as Refusal);
+  forecastOf(lifeAfter(...facts), supposed, calendar, '2024-02-01') as Refusal;
 const item = (found: ReturnType<typeof forecast>, key: string) =>
   found.deadlines.find(({ then }) => then.key === key);
 

@@ -1,0 +1,156 @@
+import { addDays } from '#calendar';
+import { problem } from './client.fixture.js';
+import type { Journey } from './journey.fixture.js';
+import { programmeOfYear } from './programme.fixture.js';
+import { TestServer, UNIT } from './server.fixture.js';
+import { checked, preparing, tree, unitOf } from './personas/plans.fixture.js';
+
+interface Proposal {
+  readonly proposal: string;
+  readonly open: boolean;
+  readonly moves: readonly { readonly key: string; readonly from: string; readonly it: string }[];
+}
+interface Forecast {
+  readonly items: readonly {
+    readonly key: string;
+    readonly due: string;
+    readonly now: string | null;
+  }[];
+  readonly lastUsefulDay: { readonly now: object | null; readonly then: object | null };
+  readonly estimate: object | null;
+}
+
+let server: TestServer;
+let journey: Journey;
+let target: string;
+
+const reason = 'La Regione ha spostato la data';
+const get = async <Body>(path: string, as: 'UPc' | 'AUD' = 'UPc'): Promise<Body> =>
+  (await server.as(as).get<Body>(journey.path(path))).body;
+const proposal = (): Promise<Proposal> => get('/deadlines/proposal');
+const forecast = (body: object, as: 'UPc' | 'AUD' | 'ETS' = 'AUD') =>
+  server.as(as).send<Forecast>(journey.path('/forecast'), JSON.stringify(body));
+const endOfLog = async (): Promise<number> =>
+  (await get<{ readonly revision: number }>('')).revision;
+
+beforeAll(async () => {
+  server = await TestServer.start();
+  journey = programmeOfYear(server, 2024);
+  await journey.perform('UPc', 'draft-cycle', { title: 'POA 2024' });
+  target = server.clock.day(150);
+  await journey.perform('UPc', 'set-target-approval', { date: target, basis: 'Indirizzi' });
+  await journey.perform('UPc', 'set-calendar', {});
+});
+afterAll(() => server.end());
+
+describe('The deadlines of a cycle', () => {
+  it('say how the day of each was found, in both languages, the next one first', async () => {
+    const { items, lastUsefulDay } = await get<{
+      readonly items: readonly { readonly due: string; readonly it: string; readonly en: string }[];
+      readonly lastUsefulDay: { readonly day: string };
+    }>('/deadlines');
+    expect(items.map(({ due }) => due)).toEqual(items.map(({ due }) => due).toSorted());
+    expect(items[0]).toMatchObject({
+      ...{ kind: 'CO_PROGRAMMING_DECISION', basis: 'OFFICE', state: 'running' },
+      ...{ due: lastUsefulDay.day, label: { en: 'Decision on co-programming' } },
+      it: expect.stringMatching(
+        /^20 giorni di avviso \+ 10 giorni lavorativi per le sedute/,
+      ) as string,
+      en: expect.stringMatching(/^20 days of notice \+ 10 working days for the sessions/) as string,
+    });
+  });
+
+  it('wait for somebody when the target day has moved: none moves by itself', async () => {
+    const before = await get<{ readonly deadlines: object }>('');
+    await journey.perform('UPc', 'set-target-approval', {
+      ...{ date: addDays(target, 28), basis: 'Atto regionale', reason },
+    });
+    const after = await get<{ readonly deadlines: object; readonly openProposal: boolean }>('');
+    expect(after.deadlines).toEqual(before.deadlines);
+    expect(after.openProposal).toBe(true);
+    const { open, moves } = await proposal();
+    expect(open).toBe(true);
+    expect(moves[0]).toMatchObject({
+      key: 'co-programming-decision',
+      it: expect.stringMatching(/^data obiettivo di approvazione: da .* a .*: 20 giorni/) as string,
+    });
+  });
+
+  it('move as was shown, with a reason, and not as was not', async () => {
+    const shown = await proposal();
+    const other = { proposal: '0'.repeat(64), reason };
+    const refused = await journey.attempt('DIR', 'accept-deadline-proposal', other);
+    expect(problem(refused)).toMatchObject({ status: 409, code: 'proposal-changed' });
+    const { facts } = await journey.perform('DIR', 'accept-deadline-proposal', {
+      ...{ proposal: shown.proposal, reason },
+    });
+    expect(facts).toHaveLength(1 + shown.moves.length);
+    expect(await proposal()).toMatchObject({ open: false, moves: [] });
+    expect(await get('')).toMatchObject({ openProposal: false });
+  });
+
+  it('wait, too, when the office closes on one of their days, and stay if it is declined', async () => {
+    const { items } = await get<{ readonly items: readonly { readonly due: string }[] }>(
+      '/deadlines',
+    );
+    const register = 'livornese-organizzazione';
+    const office = server.as('UPc');
+    await office.perform(register, 'open-organisation', { title: 'Organizzazione della zona' });
+    const [{ due } = { due: '' }] = items;
+    const closure = { closureId: 'disinfestazione', from: due, to: due, why: 'Disinfestazione' };
+    await office.perform(register, 'add-office-closure', closure);
+    const shown = await proposal();
+    expect(shown).toMatchObject({ open: true, moves: [{ from: due }] });
+    expect(shown.moves[0]?.it).toMatch(/^calendario cambiato, ora si salta anche /);
+    await journey.perform('UPc', 'decline-deadline-proposal', {
+      ...{ proposal: shown.proposal, reason: 'Decide la direzione da casa' },
+    });
+    expect(await proposal()).toMatchObject({ open: false, proposal: shown.proposal });
+    await office.perform(register, 'withdraw-office-closure', {
+      ...{ closureId: 'disinfestazione', reason: 'Rinviata' },
+    });
+    expect(await proposal()).toMatchObject({ open: false, moves: [] });
+  });
+});
+
+describe('A forecast', () => {
+  it('says when what would be due, for whoever may read, and writes nothing', async () => {
+    const before = await endOfLog();
+    const { status, body } = await forecast({ shiftDays: 14 });
+    expect(status).toBe(200);
+    const submitted = body.items.find(({ key }) => key === 'schede-submitted');
+    expect(submitted?.due).toBe(addDays(submitted?.now ?? '', 14));
+    expect(body.lastUsefulDay.then).not.toBeNull();
+    expect(await endOfLog()).toBe(before);
+    expect(await get('')).toMatchObject({ openProposal: false });
+  });
+
+  it('says what would be impossible, and why', async () => {
+    const { body } = await forecast({ targetApprovalOn: server.clock.day(30) });
+    expect(body.items.find(({ key }) => key === 'co-programming-decision')).toMatchObject({
+      impossible: { why: 'over', en: expect.stringContaining('is already over') as string },
+    });
+  });
+
+  it('supposes a day or a shift, not both, and of what is known', async () => {
+    const both = await forecast({ targetApprovalOn: target, shiftDays: 1 });
+    expect(problem(both)).toMatchObject({ status: 400, code: 'request-invalid' });
+    expect(problem(await forecast({ kickoffShiftDays: 7 }))).toMatchObject({
+      ...{ status: 422, code: 'kickoff-needed' },
+    });
+    expect(problem(await forecast({}, 'ETS'))).toMatchObject({ status: 403, code: 'not-allowed' });
+  });
+
+  it('rests on no earlier year where there is none, and says on how many where there are', async () => {
+    expect((await forecast({})).body.estimate).toBeNull();
+    const earlier = programmeOfYear(server, 2023);
+    await earlier.perform('UPc', 'draft-cycle', { title: 'POA 2023' });
+    await earlier.perform('UPc', 'import-tree', tree);
+    await preparing(earlier);
+    await checked(earlier, { schedaId: 'S-1', unit: unitOf(server, UNIT) });
+    const { body } = await server
+      .as('AUD')
+      .send<Forecast>(journey.path(`/forecast?after=${earlier.position}`), '{}');
+    expect(body.estimate).toMatchObject({ cycles: 1, schede: 1, medianDays: 0, mostDays: 0 });
+  });
+});
