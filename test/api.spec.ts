@@ -3,6 +3,7 @@ import addFormatsPlugin from 'ajv-formats';
 import fc from 'fast-check';
 import { randomUUID } from 'node:crypto';
 import { accessPaths } from '../apps/server/src/api/openapi.access.js';
+import { noticePaths } from '../apps/server/src/api/openapi.notices.js';
 import { pathsOf } from '../apps/server/src/api/openapi.js';
 import { fileMediaTypes } from '../apps/server/src/http/file-body.js';
 import { seedOr } from '../libs/planning/src/seed.fixture.js';
@@ -69,19 +70,27 @@ describe('the description of the API', () => {
       return [`${path}/dry-run`, `${path}/import`];
     });
     const access = Object.keys(accessPaths).filter((path) => accessPaths[path]?.post);
+    const notices = Object.keys(noticePaths).filter((path) => 'post' in (noticePaths[path] ?? {}));
     expect(routesFor(server, 'POST')).toEqual(
       [
         '/api/v1/cycles/{cycleId}/{verb}',
         '/api/v1/registers/{cycleId}/{verb}',
         ...files,
         ...access,
+        ...notices,
         '/api/v1/cycles/{cycleId}/forecast',
         retry,
       ].sort(),
     );
     const described = Object.entries(description.paths).filter(([, { post }]) => post);
     const names = verbs.flatMap(pathsOf).map(({ path }) => path);
-    expect(described.map(([path]) => path)).toEqual([...names, ...files, ...access, retry]);
+    expect(described.map(([path]) => path)).toEqual([
+      ...names,
+      ...files,
+      ...access,
+      ...notices,
+      retry,
+    ]);
     const unknown = await server.as('UPc').perform(journey.cycleId, 'approve-everything');
     expect(problem(unknown)).toMatchObject({ status: 404, code: 'verb-unknown' });
   });
@@ -194,7 +203,8 @@ describe('a file', () => {
 
   it('is described as what it may be sent as, and is read by those routes alone', () => {
     for (const [path, { post }] of Object.entries(description.paths)) {
-      if (!post || path === '/api/v1/views/retry' || path in accessPaths) continue;
+      if (!post || path === '/api/v1/views/retry') continue;
+      if (path in accessPaths || path in noticePaths) continue;
       const { content } = (post as unknown as { requestBody: { content: object } }).requestBody;
       const takesFile = path.includes('/spreadsheets/');
       expect({ path, types: Object.keys(content) }).toEqual({

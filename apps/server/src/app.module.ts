@@ -53,6 +53,11 @@ import { Erasures } from './people/erasures.js';
 import { CalendarFeedController } from './notifications/calendar-feed.controller.js';
 import { CalendarsController } from './notifications/calendars.controller.js';
 import { CalendarsModule } from './notifications/calendars.module.js';
+import { DeliveriesController } from './notifications/deliveries.controller.js';
+import { Mailboxes } from './notifications/mailboxes.js';
+import { NoticePreferencesController } from './notifications/notice-preferences.controller.js';
+import { NoticeWords } from './notifications/notice-words.js';
+import { NoticesController } from './notifications/notices.controller.js';
 import { PeopleController } from './people/people.controller.js';
 import { takesOn, type DutiesTaken } from './duties-taken.js';
 import { KnownDefinitions } from './known-definitions.js';
@@ -137,6 +142,9 @@ export class AppModule {
         SignInController,
         SessionController,
         AccountsController,
+        NoticesController,
+        NoticePreferencesController,
+        DeliveriesController,
         PeopleController,
         CalendarFeedController,
         CalendarsController,
@@ -150,6 +158,8 @@ export class AppModule {
         KnownDefinitions,
         OpensSealedTexts,
         Erasures,
+        Mailboxes,
+        NoticeWords,
         {
           provide: Readiness,
           inject: [EventStore, Projections, KnownDefinitions, Duties],

@@ -164,7 +164,7 @@ export { readModels } from './read-models.js';
 export { refusalsIn, RefusalsProjection } from './refusals/refusals.projection.js';
 export type { RefusalRow, RefusalsQuery } from './refusals/refusals.projection.js';
 export { plansInForce, versionsInForce } from './revision/what-was-approved.js';
-export { schedeCounts, schedeOf, SchedeProjection } from './scheda/schede.projection.js';
+export { schedaOf, schedeCounts, schedeOf, SchedeProjection } from './scheda/schede.projection.js';
 export type { SchedaRow, SchedeCounts, SchedeQuery } from './scheda/schede.projection.js';
 export { worklistOf, WorklistProjection } from './worklist/worklist.projection.js';
 export type { Task, WorklistQuery } from './worklist/worklist.projection.js';

@@ -256,6 +256,8 @@ const readers = {
   'proweb-export': ['UPc', 'UPo', 'DIR', 'AUD'],
   refusals: ['UPc', 'DIR', 'AUD', 'ADM'],
   views: ['UPc', 'AUD', 'ADM'],
+  // Whether what was told has arrived: to whom and how, never what it says.
+  deliveries: ['UPc', 'ADM'],
   // Nobody checks themselves: not the administrator.
   'access-report': ['DIR', 'AUD'],
   organisation: ['UPc', 'UPo', 'UH', 'RF', 'DIR', 'SEG', 'AUD', 'ADM'],
@@ -300,6 +302,7 @@ export const readingNames: Readonly<Record<Reading, { readonly it: string; reado
     'proweb-export': { it: 'l’esportazione per Proweb', en: 'the export for Proweb' },
     refusals: { it: 'i dinieghi', en: 'the refusals' },
     views: { it: 'lo stato delle viste', en: 'how the views stand' },
+    deliveries: { it: 'le spedizioni degli avvisi', en: 'the deliveries of notices' },
     'access-report': { it: 'il resoconto degli accessi', en: 'the report of accesses' },
     organisation: { it: "l'organizzazione della zona", en: 'the organisation of the zone' },
     delegations: { it: 'le deleghe', en: 'the delegations' },
@@ -352,6 +355,7 @@ const operators = {
   'retry-views': ['ADM'],
   'administer-accounts': ['ADM'],
   'keep-directory': ['ADM'],
+  'resend-notices': ['UPc', 'ADM'],
 } as const satisfies Readonly<Record<string, readonly Role[]>>;
 
 /** Something that keeps the service in order. */

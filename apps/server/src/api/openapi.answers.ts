@@ -1,5 +1,6 @@
 import { promiseStandings, refusalTexts, valueSets } from '#planning';
 import { roleNames, roles } from '#people';
+import { noticeSchemas } from './openapi.notices.js';
 import { peopleSchemas } from './openapi.people.js';
 import { accessSchemas } from './openapi.access.js';
 import { accessReportSchemas } from './openapi.access-report.js';
@@ -50,6 +51,7 @@ const details: JsonSchema = {
 /** What the API answers, by name. */
 export const answerSchemas: Readonly<Record<string, JsonSchema>> = {
   ...accessSchemas,
+  ...noticeSchemas,
   ...peopleSchemas,
   ...accessReportSchemas,
   ...cycleSchemas,

@@ -30,6 +30,7 @@ export const auditedRules: Readonly<Record<string, Audited>> = {
   // Who said or asked for what.
   'read/contributions': 'recorded',
   'read/people': 'recorded',
+  'read/deliveries': 'recorded',
   'read/refusals': 'recorded',
   'read/organisation': 'recorded',
   'operate/administer-accounts': 'recorded',

@@ -51,11 +51,17 @@ export const routeRules: Readonly<Record<string, RouteRule>> = {
   ...rulesOf('public', 'commands', ['POST /accesso/oidc/:issuerId/uscita']),
   ...rulesOf('self', 'reads', [
     ...get('/api/v1/session', '/api/v1/sessions', '/api/v1/session/proofs'),
-    ...get('/api/v1/calendar-feed'),
+    ...get('/api/v1/calendar-feed', '/api/v1/notice-preferences'),
+    ...['', '/unread', '/threads', '/:noticeId'].map((path) => `GET /api/v1/notices${path}`),
     ...get('/accesso/oidc/:issuerId/conferma'),
   ]),
   ...rulesOf('self', 'commands', [
     'POST /api/v1/calendar-feed',
+    ...['/:noticeId/read', '/:noticeId/acknowledge', '/threads/:threadId/mute'].map(
+      (path) => `POST /api/v1/notices${path}`,
+    ),
+    'DELETE /api/v1/notices/threads/:threadId/mute',
+    'PUT /api/v1/notice-preferences',
     'DELETE /api/v1/calendar-feed',
     ...['session', 'sessions', 'sessions/:sessionId', 'session/passkeys/:passkeyId'].map(
       (path) => `DELETE /api/v1/${path}`,
@@ -118,7 +124,9 @@ export const routeRules: Readonly<Record<string, RouteRule>> = {
   ...rulesOf(
     'read/reports',
     'reads',
-    ['late-and-corrected', 'register-expiring'].map((report) => `GET ${cycle}/reports/${report}`),
+    ['late-and-corrected', 'register-expiring', 'unread-returns'].map(
+      (report) => `GET ${cycle}/reports/${report}`,
+    ),
   ),
   ...rulesOf(
     'read/conference-reports',
@@ -146,6 +154,14 @@ export const routeRules: Readonly<Record<string, RouteRule>> = {
   ...rulesOf('read/views', 'reads', get('/api/v1/views')),
   ...rulesOf('read/people', 'reads', get('/api/v1/people', '/api/v1/people/:personId')),
   ...rulesOf('operate/keep-directory', 'commands', ['PUT /api/v1/people/:personId']),
+  ...rulesOf(
+    'read/deliveries',
+    'reads',
+    get('/api/v1/deliveries', '/api/v1/deliveries/:noticeId/:channel'),
+  ),
+  ...rulesOf('operate/resend-notices', 'commands', [
+    'POST /api/v1/deliveries/:noticeId/:channel/resend',
+  ]),
   ...rulesOf('operate/retry-views', 'commands', ['POST /api/v1/views/retry']),
 };
 

@@ -8,6 +8,7 @@ import { invalidRequest } from '../api/api-problems.js';
 import { CurrentPerson } from '../http/current-person.js';
 import { httpProblem } from '../http/http-problems.js';
 import { SecurityLog } from '../http/security-log.js';
+import { Mailboxes } from '../notifications/mailboxes.js';
 import { PutPerson } from './put-person.request.js';
 
 /** Who the persons of one's zone are. Erasing is a verb of the register: it needs a ground and leaves a fact. */
@@ -17,6 +18,7 @@ export class PeopleController {
     private readonly directory: Directory,
     private readonly reader: CycleReader,
     private readonly security: SecurityLog,
+    private readonly mailboxes: Mailboxes,
   ) {}
 
   @Get()
@@ -54,12 +56,28 @@ export class PeopleController {
     if (!pattern.test(personId)) {
       throw invalidRequest([{ field: '/personId', it: inItalian, en: inEnglish }]);
     }
+    const before = this.directory.get(person.zone, personId);
     this.directory.put(person.zone, personId, entry);
+    await this.#tellMailbox(person, personId, before, entry);
     this.security.noteRequest('access-changed', request, {
       what: 'directory-entry',
       about: personId,
     });
     return { personId, ...entryOf(entry) };
+  }
+
+  /** What was refused at the former address may be sent to this one. Neither stands in the fact. */
+  async #tellMailbox(
+    by: Person,
+    recipientId: string,
+    before: ListedPerson | undefined,
+    after: PutPerson,
+  ): Promise<void> {
+    for (const channel of ['email', 'pec'] as const) {
+      if (after[channel] === undefined || after[channel] === before?.[channel]) continue;
+      const fact = { type: 'AddressChanged', data: { channel } } as const;
+      await this.mailboxes.record({ zone: by.zone, recipientId, fact, by });
+    }
   }
 }
 

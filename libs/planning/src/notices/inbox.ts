@@ -1,6 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { romeDay, type WorkingCalendar } from '#calendar';
-import type { About, ChannelName, DeliveryState } from '#notifications';
+import { WORTH_SENDING_MS, type About, type ChannelName, type DeliveryState } from '#notifications';
 import { page, placeOf, rowsToRead, type Page, type PageRequest } from '../read-side/page.js';
 import { statement } from '../read-side/statement.js';
 import { labelOf } from './abouts.js';
@@ -212,9 +212,6 @@ export interface DeliveryLogQuery extends PageRequest {
   readonly channel?: ChannelName | undefined;
 }
 
-/** For so long a message that nobody has attempted is worth sending. */
-const WORTH_SENDING_MS = 5 * 24 * 3_600_000;
-
 /** The deliveries of a zone, the last that moved first. @throws InvalidCursor */
 export function deliveryLog(database: DatabaseSync, query: DeliveryLogQuery): Page<LoggedDelivery> {
   const { zone, nowMs, state = '', recipientId = '', channel = '' } = query;
@@ -247,15 +244,22 @@ export function deliveryLog(database: DatabaseSync, query: DeliveryLogQuery): Pa
   return page(rows, total, query, (row) => [row.changedAt, row.noticeId, row.channel]);
 }
 
+/** Who a delivery is to, how it stands, and when it was to leave, in milliseconds since 1970 (UTC). */
+interface DeliveryTo {
+  readonly recipientId: string;
+  readonly state: DeliveryState;
+  readonly dueMs: number;
+}
+
 /** Who a delivery is to; undefined where the zone has none of that notice by that channel. */
 export function deliveryTo(
   database: DatabaseSync,
   zone: string,
   noticeId: string,
   channel: ChannelName,
-): { readonly recipientId: string; readonly state: DeliveryState } | undefined {
-  return findDelivery(database).get(zone, noticeId, channel) as
-    { readonly recipientId: string; readonly state: DeliveryState } | undefined;
+): DeliveryTo | undefined {
+  // The columns are named after the fields.
+  return findDelivery(database).get(zone, noticeId, channel) as DeliveryTo | undefined;
 }
 
 /** A scheda that was returned and that somebody has not looked at. */
@@ -399,7 +403,7 @@ const countLog = statement(
   `SELECT count(*) AS total FROM delivery JOIN notice USING (notice_id) WHERE ${LOGGED}`,
 );
 const findDelivery = statement(`
-  SELECT recipient_id AS recipientId, state FROM delivery
+  SELECT recipient_id AS recipientId, state, due_ms AS dueMs FROM delivery
   WHERE zone = ? AND notice_id = ? AND channel = ?`);
 const findUnreadReturns = statement(`
   SELECT notice_id AS noticeId, scheda_id AS schedaId, recipient_id AS recipientId, audience,
