@@ -139,7 +139,7 @@ const contributor: Audience = ({ database, cycleId, fact }) => {
   const row = findContributor(database).get(cycleId, contributionId);
   if (!row) return [];
   const recipientId = row['recipient_id'] as string;
-  return [{ recipientId, kind: row['is_body'] === 1 ? 'body' : 'stakeholder' }];
+  return [{ recipientId, kind: 'stakeholder' }];
 };
 
 /** The organ a session is of, under the id of its name: its secretariat has a mailbox for all members. */
@@ -149,7 +149,7 @@ const organ: Audience = ({ fact }) =>
 const bodiesOfCycle: Audience = ({ database, cycleId }) =>
   bodies(
     everyBody(database)
-      .all(cycleId, cycleId)
+      .all(cycleId)
       .map((row) => row['id'] as string),
   );
 
@@ -301,11 +301,11 @@ const bodiesOfMeeting = statement(
   'SELECT body_id FROM body_of_meeting WHERE cycle_id = ? AND meeting_id = ?',
 );
 const findContributor = statement(
-  'SELECT recipient_id, is_body FROM contributor WHERE cycle_id = ? AND contribution_id = ?',
+  'SELECT recipient_id FROM contributor WHERE cycle_id = ? AND contribution_id = ?',
 );
-const everyBody = statement(`
-  SELECT body_id AS id FROM body_of_meeting WHERE cycle_id = ?
-  UNION SELECT recipient_id FROM contributor WHERE is_body = 1 AND cycle_id = ?`);
+const everyBody = statement(
+  'SELECT DISTINCT body_id AS id FROM body_of_meeting WHERE cycle_id = ?',
+);
 const findSeen = statement(`
   SELECT DISTINCT person_id FROM seen_acting
   WHERE zone = ? AND role IN (SELECT value FROM json_each(?)) ORDER BY person_id`);

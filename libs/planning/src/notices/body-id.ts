@@ -1,6 +1,6 @@
 /**
- * The id under which a body that a fact names in words is known in the directory and has its mailbox:
- * `Comitato di partecipazione zonale` is `comitato-di-partecipazione-zonale`. Undefined where nothing is left of it.
+ * The id under which an organ, which facts name in words, is known in the directory and has its mailbox:
+ * `Conferenza zonale integrata` is `conferenza-zonale-integrata`. Undefined where nothing is left of it.
  */
 export function bodyId(name: string): string | undefined {
   const id = name

@@ -1,11 +1,9 @@
 import type { DatabaseSync } from 'node:sqlite';
-import { isPiiToken } from '#people';
 import type { OrganisationOn } from '../organisation/organisation.js';
 import { keepsRoles } from '../organisation/roles-of-persons.js';
 import type { ActorInFact } from '../envelope.js';
 import type { PlanningFact } from '../planning-fact.js';
 import { statement } from '../read-side/statement.js';
-import { bodyId } from './body-id.js';
 import { atFact, type ByType } from './by-type.js';
 
 /**
@@ -30,7 +28,6 @@ export const sceneTables = `
     cycle_id TEXT NOT NULL,
     contribution_id TEXT NOT NULL,
     recipient_id TEXT NOT NULL,
-    is_body INTEGER NOT NULL,
     PRIMARY KEY (cycle_id, contribution_id)
   ) STRICT, WITHOUT ROWID;
   CREATE TABLE waiting_return ( -- schede that were returned and not handed in since
@@ -104,20 +101,12 @@ const staging: ByType<Scene, void> = {
   SchedaSubmitted: isBack,
   SchedaWithdrawn: isBack,
   SchedaLeftOut: isBack,
-  MeetingConvened({ meetingId, invitees }, { database, cycleId }) {
-    for (const invitee of invitees) {
-      const body = bodyId(invitee);
-      if (body !== undefined) invite(database).run(cycleId, meetingId, body);
-    }
+  MeetingConvened({ meetingId, bodyIds = [] }, { database, cycleId }) {
+    for (const bodyId of bodyIds) invite(database).run(cycleId, meetingId, bodyId);
   },
-  ContributionReceived({ contributionId, body }, { database, cycleId, actor }) {
-    if (actor.role === 'ETS') {
-      contribute(database).run(cycleId, contributionId, actor.personId, 0);
-      return;
-    }
-    // What the office took in for somebody may be sealed: then there is nobody to tell.
-    const id = isPiiToken(body) ? undefined : bodyId(body);
-    if (id !== undefined) contribute(database).run(cycleId, contributionId, id, 1);
+  ContributionReceived({ contributionId }, { database, cycleId, actor }) {
+    // Whom the office took it in for, the fact says under seal: they are answered as they wrote.
+    if (actor.role === 'ETS') contribute(database).run(cycleId, contributionId, actor.personId);
   },
 };
 
@@ -140,6 +129,6 @@ function noteActing({ organisation, database, zone }: Scene, role: string, perso
 const see = statement('INSERT OR IGNORE INTO seen_acting VALUES (?, ?, ?)');
 const give = statement('INSERT OR REPLACE INTO given_scheda VALUES (?, ?, ?, ?)');
 const invite = statement('INSERT OR IGNORE INTO body_of_meeting VALUES (?, ?, ?)');
-const contribute = statement('INSERT OR REPLACE INTO contributor VALUES (?, ?, ?, ?)');
+const contribute = statement('INSERT OR REPLACE INTO contributor VALUES (?, ?, ?)');
 const waitFor = statement('INSERT OR REPLACE INTO waiting_return VALUES (?, ?, ?)');
 const endReturn = statement('DELETE FROM waiting_return WHERE cycle_id = ? AND scheda_id = ?');

@@ -131,14 +131,15 @@ describe('The cycle', () => {
     begun();
     const invited = {
       meetingId: 'M1',
-      invitees: ['Comitato di partecipazione zonale', 'Città di Livorno'],
+      invitees: ['Comitato di partecipazione zonale', 'Città di Livorno', 'Chi non è in rubrica'],
+      bodyIds: ['comitato-di-partecipazione', 'citta-di-livorno'],
     };
     log.record(CYCLE, [{ type: 'MeetingConvened', data: invited }]);
     const before = log.told();
     log.record(CYCLE, [{ type: 'CycleAnnulled', data: { act: 'Atto 1', ground: 'Vizio' } }]);
     const told = since(before).map((each) => each.split(' ').at(-1));
     expect(told).toEqual([
-      ...['altra', 'associazione', 'citta-di-livorno', 'comitato-di-partecipazione-zonale'],
+      ...['altra', 'associazione', 'citta-di-livorno', 'comitato-di-partecipazione'],
       ...['coordinatore', 'direttore', 'referente', 'responsabile', 'segreteria'],
     ]);
     expect(log.deliveriesTo('citta-di-livorno').slice(-2)).toEqual([

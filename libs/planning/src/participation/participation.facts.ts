@@ -27,6 +27,8 @@ export type ParticipationFact =
       readonly data: {
         readonly meetingId: string;
         readonly invitees: readonly string[];
+        /** Under which ids the directory knows those of them whom the program itself tells. */
+        readonly bodyIds?: readonly string[];
         readonly protocol?: string;
       };
     }

@@ -125,6 +125,18 @@ describe('A meeting', () => {
       });
   });
 
+  it('is convened with those whom the program tells, by the ids of the directory', () => {
+    const wish = { meetingId: 'M1', invitees: ['Consulta'] };
+    given(...inPreparation, scheduled('M1'))
+      .when(conveneMeeting, { ...wish, bodyIds: ['consulta'] })
+      .then({ type: 'MeetingConvened', data: { ...wish, bodyIds: ['consulta'] } });
+    for (const bodyIds of [['La Consulta'], ['consulta', 'consulta']]) {
+      expect(() => given(...inPreparation).when(conveneMeeting, { ...wish, bodyIds })).toThrow(
+        /bodyIds/,
+      );
+    }
+  });
+
   it('is convened once', () => {
     given(...inPreparation, scheduled('M1'), convened('M1'))
       .when(conveneMeeting, { meetingId: 'M1', invitees: ['Consulta'] })
