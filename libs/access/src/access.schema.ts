@@ -1,5 +1,5 @@
 import { accountTables } from './accounts/accounts.schema.js';
-import { forgottenTable } from './forget-person.js';
+import { forgottenTable } from './forgotten.schema.js';
 import { oidcTables } from './oidc/oidc.schema.js';
 
 /**

@@ -16,13 +16,6 @@ const DELETIONS = [
   'DELETE FROM oidc_expected_claim WHERE person_id = ?',
 ] as const;
 
-/** Which erasures were carried out on this file: whoever is let in again later is not forgotten again by them. */
-export const forgottenTable = `
-  CREATE TABLE forgotten (
-    erasure_id TEXT PRIMARY KEY
-  ) STRICT, WITHOUT ROWID;
-`;
-
 /**
  * Erases how a person signs in: account, login, second factors, sessions, invitations and linked identities. Nothing
  * of it is left in the file, nor in its write-ahead log.
