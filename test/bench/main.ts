@@ -1,4 +1,5 @@
 import { Command, InvalidArgumentError } from 'commander';
+import { measureDeadlines } from './deadlines.js';
 import { measureEventStore } from './event-store.js';
 import { measureHttp } from './http.js';
 import { measureKeeper } from './keeper.js';
@@ -19,6 +20,7 @@ const measurements = {
   long: measureLongCycle,
   start: measureStart,
   keeper: measureKeeper,
+  deadlines: measureDeadlines,
 } satisfies Readonly<Record<string, (workspace: Workspace, sizes: Sizes) => Promise<Line[]>>>;
 
 type Name = keyof typeof measurements;

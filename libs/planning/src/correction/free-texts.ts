@@ -88,6 +88,7 @@ const freeTexts: Readonly<Partial<Record<PlanningFact['type'], readonly string[]
   DocumentRegistered: ['/title', '/body', ...periodTexts],
   UnitAdded: ['/name'],
   UnitRenamed: ['/oldName', '/newName'],
+  OfficeClosureAdded: ['/why'],
 };
 
 /**
