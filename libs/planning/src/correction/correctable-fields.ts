@@ -1,6 +1,8 @@
 import type { Refusal } from '#workflow';
 import { refuse } from '../command/refuse.js';
 import type { CycleData } from '../cycle/cycle-data.js';
+import { whileProposed, whileReviewed } from '../health-profile/correctable-now.js';
+import type { ProfileData } from '../health-profile/health-profile.data.js';
 import type { PlanningFact } from '../planning-fact.js';
 import { firstInForceOn } from '../revision/what-was-approved.js';
 import { correctableInRegisters } from './correctable-in-registers.js';
@@ -23,6 +25,10 @@ function beforeAnyPlan(cycle: Readonly<CycleData>, day: string): Refusal | undef
     ? refuse('dates-reversed', { from: since, to: day })
     : undefined;
 }
+
+/** A life with facts of a health profile remembers what they leave behind. */
+const profileIn = (life: object): Readonly<ProfileData> => life as Readonly<ProfileData>;
+const unlessProposed = (life: object): Refusal | undefined => whileProposed(profileIn(life));
 
 /** Every field that can be corrected. What is not here is set right by a fact of its own. */
 const correctables: Readonly<Partial<Record<PlanningFact['type'], Correctable>>> = {
@@ -99,21 +105,25 @@ const correctables: Readonly<Partial<Record<PlanningFact['type'], Correctable>>>
     fields: { '/name': text(300) },
     subject: 'themeId',
     copies: (_cycle, id) => [`/themes/${id}`],
+    problem: unlessProposed,
   },
   ThemeDrafted: {
     fields: { '/text': text(50_000) },
     subject: 'themeId',
     copies: (_cycle, id) => [`/themes/${id}`],
+    problem: (life, { subjectId }) => whileReviewed(profileIn(life), subjectId),
   },
   NeedRecorded: {
     fields: { '/text': text(4000) },
     subject: 'needId',
     copies: (_cycle, id) => [`/needs/${id}`],
+    problem: unlessProposed,
   },
   DataSourceAdded: {
     fields: { '/name': text(300), '/url': url },
     subject: 'dataSourceId',
     copies: (_cycle, id) => [`/dataSources/${id}`],
+    problem: unlessProposed,
   },
   IndicatorRecorded: {
     fields: {
@@ -124,6 +134,7 @@ const correctables: Readonly<Partial<Record<PlanningFact['type'], Correctable>>>
     },
     subject: 'indicatorId',
     copies: (_cycle, id) => [`/indicators/${id}`],
+    problem: unlessProposed,
   },
   EditionAdopted: {
     fields: { '/organ': text(300), ...act },

@@ -244,6 +244,33 @@ describe('What is wrong in a frozen edition', () => {
     expect(sealed).toMatchObject(editionFrozen.data);
   });
 
+  it('is not corrected while the organ has it before it, and is when it was returned', () => {
+    const of = (type: PlanningFact['type']) => {
+      const at = frozen.findIndex((fact) => fact.type === type);
+      return { fact: () => ({ ...frozen[at]!, revision: at, metadata: {} }) };
+    };
+    const asked = frozen.slice(0, frozen.findIndex(({ type }) => type === 'EditionProposed') + 1);
+    const beforeFreezing = frozen.slice(0, -1);
+    const fields = [
+      ['NeedRecorded', '/text', wish.old],
+      ['ThemeProposed', '/name', 'Demografia'],
+      ['ThemeDrafted', '/text', 'La popolazione invecchia.'],
+      ['DataSourceAdded', '/name', 'Osservatorio regionale'],
+      ['IndicatorRecorded', '/period', '2023'],
+    ] as const;
+    for (const [type, field, old] of fields) {
+      const change = { eventId: 'fact-1', field, old, new: 'Altro', reason: 'Svista' };
+      for (const facts of [asked, beforeFreezing]) {
+        given(...facts)
+          .when(correctRecord, change, { elsewhere: of(type) })
+          .thenRefused('edition-proposed');
+      }
+    }
+    given(...asked, { type: 'EditionReturned', data: {} })
+      .when(correctRecord, wish, { elsewhere: { fact: () => wrong } })
+      .then(corrected);
+  });
+
   it('is not written anew', () => {
     given(...frozen)
       .when(draftTheme, { themeId: 'T1', text: 'Altro' })

@@ -13,8 +13,10 @@ export interface Theme {
   readonly source?: Source;
   /** Null until somebody has written it. */
   text: string | null;
-  /** Everybody who wrote it: none of them may review it. */
+  /** Everybody who wrote it, or corrected what was written: none of them may review it. */
   readonly authors: string[];
+  /** Whether somebody else has reviewed the text as it is. */
+  reviewed?: boolean;
 }
 
 /** What is remembered of the profile itself. What was withdrawn is not in it any more. */

@@ -57,6 +57,11 @@ export const healthProfileRefusals = {
     it: 'L’impronta indicata non è quella dell’edizione proposta: rileggi l’edizione.',
     en: 'The fingerprint given is not that of the proposed edition: read the edition again.',
   },
+  'edition-proposed': {
+    kind: 'moment',
+    it: 'L’edizione è proposta: ciò che l’organo ha davanti non si corregge. Restituiscila, o correggi quando è congelata.',
+    en: 'The edition is proposed: what the organ has before it is not corrected. Return it, or correct once it is frozen.',
+  },
   'edition-not-later': {
     kind: 'rule',
     it: 'L’edizione {cycleId} non è di un anno successivo: non può superare questa.',

@@ -1,7 +1,8 @@
 import { handsOf } from '../command/hands.js';
 import { present } from '../command/present.js';
+import type { Envelope } from '../envelope.js';
 import type { Remembers } from '../remember.js';
-import type { ProfileData } from './health-profile.data.js';
+import type { ProfileData, Theme } from './health-profile.data.js';
 
 export const rememberProfile: Remembers<ProfileData> = {
   ThemeProposed: (profile, { themeId, name, source }) => {
@@ -11,7 +12,16 @@ export const rememberProfile: Remembers<ProfileData> = {
     const theme = profile.themes[themeId];
     if (!theme) return;
     theme.text = text;
-    for (const hand of handsOf(actor)) if (!theme.authors.includes(hand)) theme.authors.push(hand);
+    theme.reviewed = false;
+    addAuthors(theme, actor);
+  },
+  ThemeReviewed: (profile, { themeId }) => {
+    const theme = profile.themes[themeId];
+    if (theme) theme.reviewed = true;
+  },
+  RecordCorrected: (profile, { factType, subjectId = '' }, { actor }) => {
+    const theme = factType === 'ThemeDrafted' ? profile.themes[subjectId] : undefined;
+    if (theme) addAuthors(theme, actor);
   },
   NeedRecorded: (profile, need) => {
     profile.needs[need.needId] = need;
@@ -51,6 +61,10 @@ export const rememberProfile: Remembers<ProfileData> = {
     profile.supersededBy = superseded;
   },
 };
+
+function addAuthors({ authors }: Theme, actor: Envelope['actor']): void {
+  for (const hand of handsOf(actor)) if (!authors.includes(hand)) authors.push(hand);
+}
 
 function withdraw(profile: ProfileData, things: Record<string, unknown>, id: string): void {
   Reflect.deleteProperty(things, id);

@@ -1,3 +1,5 @@
+import { evolve } from '#workflow';
+import { correctRecord } from '../correction/correct-record.js';
 import { draftCycle } from '../cycle/draft-cycle.js';
 import type { PlanningFact } from '../planning-fact.js';
 import { document, source } from '../testing.fixture.js';
@@ -25,7 +27,7 @@ import { withdrawIndicator } from './withdraw-indicator.js';
 import { withdrawNeed } from './withdraw-need.js';
 import { withdrawTheme } from './withdraw-theme.js';
 
-const { given, lifeAfter } = profiles;
+const { given, lifeAfter, recordedAfter } = profiles;
 const T1 = { themeId: 'T1' } as const;
 const returned: PlanningFact = { type: 'ThemeReturned', data: T1 };
 const withdrawn: PlanningFact = { type: 'ThemeWithdrawn', data: T1 };
@@ -68,6 +70,34 @@ describe('A theme', () => {
     given(drafted, proposed, written)
       .when(draftTheme, { ...T1, text: anew })
       .then({ type: 'ThemeDrafted', data: { ...T1, text: anew } });
+  });
+
+  it('is reviewed by nobody who corrected it either, and not corrected once it is reviewed', () => {
+    const correction = {
+      eventId: 'fact-1',
+      field: '/text',
+      ...{ old: text, new: 'La popolazione invecchia molto.', reason: 'Svista' },
+    } as const;
+    const wrong = { fact: () => ({ ...written, revision: 2, metadata: {} }) };
+    const corrected: PlanningFact = {
+      type: 'RecordCorrected',
+      data: {
+        ...{ eventId: 'fact-1', factType: 'ThemeDrafted', factRevision: 2, subjectId: 'T1' },
+        ...{ field: '/text', old: correction.old, new: correction.new },
+      },
+    };
+    given(drafted, proposed, written)
+      .when(correctRecord, correction, { elsewhere: wrong })
+      .then(corrected);
+    const actor = { personId: 'chi-corregge', role: 'UPc', authMethod: 'passkey' } as const;
+    const facts = [drafted, proposed, written, corrected];
+    const life = lifeAfter(...facts.slice(0, -1));
+    const last = recordedAfter(...facts).at(-1)!;
+    evolve(life, { ...last, metadata: { ...last.metadata, actor } });
+    expect(life.data.themes['T1']?.authors).toEqual(['operatore', 'chi-corregge']);
+    given(drafted, proposed, written, reviewed)
+      .when(correctRecord, correction, { elsewhere: wrong })
+      .thenRefused('theme-reviewed', { name: 'Demografia' });
   });
 
   it('is reviewed by somebody who did not write it', () => {
