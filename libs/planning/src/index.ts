@@ -222,3 +222,4 @@ export { labelOf } from './notices/abouts.js';
 export { audienceReasons } from './notices/audiences.js';
 export { noticeRulesOf } from './notices/notice-rules-of.js';
 export { noticeTitles, titleOf } from './notices/notice-titles.js';
+export { isStillOwed } from './notices/still-owed.js';
