@@ -22,34 +22,39 @@ export class HttpClient {
     this.#agent = new Agent({ keepAlive: true, maxSockets: connections, scheduling: 'fifo' });
   }
 
+  get(path: string, headers: Record<string, string>): Promise<HttpAnswer> {
+    return this.#send('GET', path, headers);
+  }
+
   post(path: string, headers: Record<string, string>, body: string): Promise<HttpAnswer> {
+    const described = {
+      'content-type': 'application/json',
+      'content-length': String(Buffer.byteLength(body)),
+    };
+    return this.#send('POST', path, { ...headers, ...described }, body);
+  }
+
+  #send(
+    method: string,
+    path: string,
+    headers: Record<string, string>,
+    body?: string,
+  ): Promise<HttpAnswer> {
     return new Promise((resolve, reject) => {
-      const sent = request(
-        this.url + path,
-        {
-          method: 'POST',
-          agent: this.#agent,
-          headers: {
-            ...headers,
-            'content-type': 'application/json',
-            'content-length': Buffer.byteLength(body),
-          },
-        },
-        (response) => {
-          let text = '';
-          response.setEncoding('utf8').on('data', (part: string) => {
-            text += part;
+      const sent = request(this.url + path, { method, agent: this.#agent, headers }, (response) => {
+        let text = '';
+        response.setEncoding('utf8').on('data', (part: string) => {
+          text += part;
+        });
+        response.once('error', reject);
+        response.once('end', () => {
+          resolve({
+            status: response.statusCode ?? 0,
+            etag: response.headers.etag,
+            body: text,
           });
-          response.once('error', reject);
-          response.once('end', () => {
-            resolve({
-              status: response.statusCode ?? 0,
-              etag: response.headers.etag,
-              body: text,
-            });
-          });
-        },
-      );
+        });
+      });
       sent.once('error', reject);
       sent.end(body);
     });

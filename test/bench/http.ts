@@ -1,9 +1,8 @@
-import { join } from 'node:path';
 import { streamOf, yearlyProgramme } from '#planning';
-import { ApiTokens } from '#people';
 import { beginCycle } from './begin-cycle.js';
 import { cycleOf, unitHead } from './district.js';
 import { HttpClient, HttpWriter } from './http-client.js';
+import { mintToken } from './mint-token.js';
 import { openOffice } from './office.js';
 import { Progress } from './progress.js';
 import { ServerProcess } from './server-process.js';
@@ -20,7 +19,7 @@ export async function measureHttp(workspace: Workspace, sizes: Sizes): Promise<L
   const folder = workspace.folder('http');
   const cycleId = cycleOf(2024);
   const schede = await prepare(folder, cycleId);
-  const token = mintToken(folder);
+  const token = mintToken(folder, unitHead);
   const server = await ServerProcess.traccia(folder);
   const client = new HttpClient(server.url, CLIENTS);
   const writers = schede.map(
@@ -87,17 +86,6 @@ async function prepare(
       .map(({ schedaId, moved }) => ({ schedaId, revision: moved.revision }));
   } finally {
     await office.close();
-  }
-}
-
-function mintToken(folder: string): string {
-  const tokens = ApiTokens.open(join(folder, 'access.db'));
-  try {
-    const { personId, role, zone, unitId } = unitHead;
-    const scopes = ['read', 'command'];
-    return tokens.mint({ personId, role, zone, unitId, scopes, expiresInDays: 1 }).token;
-  } finally {
-    tokens.close();
   }
 }
 

@@ -6,7 +6,9 @@ import { measureKeeper } from './keeper.js';
 import { measureLongCycle } from './long-cycle.js';
 import { machine } from './machine.js';
 import { measurePipeline } from './pipeline.js';
+import { measureReads } from './reads.js';
 import { measureReplay } from './replay.js';
+import { measureSignIn } from './sign-in.js';
 import { fullSizes, quickSizes, type Sizes } from './sizes.js';
 import { measureStart } from './start.js';
 import { tableOf, type Line } from './table.js';
@@ -16,6 +18,8 @@ const measurements = {
   'event-store': measureEventStore,
   pipeline: measurePipeline,
   http: measureHttp,
+  reads: measureReads,
+  'sign-in': measureSignIn,
   replay: measureReplay,
   long: measureLongCycle,
   start: measureStart,
