@@ -31,6 +31,7 @@ import { PolicyController } from './api/policy.controller.js';
 import { OpenApiController } from './api/openapi.controller.js';
 import { ReadModelReader } from './api/read-model-reader.js';
 import { ReportsController } from './api/reports.controller.js';
+import { RehearsalsController } from './api/rehearsals.controller.js';
 import { ReadModelsController } from './api/read-models.controller.js';
 import { ZoneRegisterController } from './api/zone-register.controller.js';
 import { SchedaController } from './api/scheda.controller.js';
@@ -58,6 +59,8 @@ import { Mailboxes } from './notifications/mailboxes.js';
 import { NoticePreferencesController } from './notifications/notice-preferences.controller.js';
 import { NoticeWords } from './notifications/notice-words.js';
 import { NoticesController } from './notifications/notices.controller.js';
+import type { Outgoing } from './notifications/outgoing.js';
+import { PostModule } from './notifications/post.module.js';
 import { PeopleController } from './people/people.controller.js';
 import { takesOn, type DutiesTaken } from './duties-taken.js';
 import { KnownDefinitions } from './known-definitions.js';
@@ -86,12 +89,14 @@ export class AppModule {
     /** The origin people open. */
     readonly publicUrl: string | undefined;
     readonly providers: readonly ProviderSettings[];
+    /** By what people and programs are told besides the inbox. */
+    readonly outgoing: Outgoing;
     readonly securityLog: SecurityLog;
     /** Only a test makes guesses at passwords cheaper. */
     readonly passwordCost?: PasswordCost;
   }): DynamicModule {
     const { dataFolder, clock, eventStore, accessFile, rateLimits, duties, accessRounds } = options;
-    const { publicUrl, providers, securityLog, passwordCost } = options;
+    const { publicUrl, providers, outgoing, securityLog, passwordCost } = options;
     return {
       module: AppModule,
       imports: [
@@ -119,6 +124,7 @@ export class AppModule {
         CalendarsModule,
         DutiesModule.forRoot(),
         ...(takesOn(duties, 'deadlines') ? [DeadlinesModule.forRoot()] : []),
+        ...(takesOn(duties, 'notices') ? [PostModule.forRoot({ outgoing, publicUrl })] : []),
       ],
       controllers: [
         HealthController,
@@ -149,6 +155,7 @@ export class AppModule {
         CalendarFeedController,
         CalendarsController,
         CommandsController,
+        RehearsalsController,
       ],
       providers: [
         CycleReader,

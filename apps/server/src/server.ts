@@ -12,6 +12,7 @@ import type { NamedProxies } from './http/named-proxies.js';
 import { SecurityLog } from './http/security-log.js';
 import type { TlsIdentity } from './http/tls.js';
 import { KnownDefinitions } from './known-definitions.js';
+import { nothingGoesOut, type Outgoing } from './notifications/outgoing.js';
 import { StderrLogger } from './stderr-logger.js';
 
 /** A running server. */
@@ -59,6 +60,8 @@ export interface ServerOptions {
   readonly publicUrl?: string | undefined;
   /** The identity providers people sign in with. */
   readonly providers?: readonly ProviderSettings[];
+  /** By what people and programs are told besides the inbox; default by nothing. */
+  readonly outgoing?: Outgoing;
   /** Where the lines about security go; default the error stream. */
   readonly writeSecurityLine?: (line: string) => void;
   /** Only a test leaves the keys of persons to no chance. */
@@ -77,7 +80,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const { accessFile = join(dataFolder, 'access.db'), rateLimits = 1, duties = 'on' } = options;
   const { accessRounds = 'on' } = options;
   const { peopleFolder = dataFolder, keySecret, keyBytes } = options;
-  const { publicUrl, providers = [], passwordCost } = options;
+  const { publicUrl, providers = [], outgoing = nothingGoesOut, passwordCost } = options;
   const { writeSecurityLine = (line: string) => process.stderr.write(line) } = options;
   const securityLog = new SecurityLog(writeSecurityLine, () => clock.nowMs());
   mkdirSync(dataFolder, { recursive: true });
@@ -99,7 +102,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
           duties,
           accessRounds,
         },
-        ...{ publicUrl, providers, securityLog, ...(passwordCost && { passwordCost }) },
+        ...{ publicUrl, providers, outgoing, securityLog, ...(passwordCost && { passwordCost }) },
       }),
       createFastifyAdapter({ tls, ...(proxies && { proxies }) }),
       { logger: new StderrLogger(), abortOnError: false },

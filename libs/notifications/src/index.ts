@@ -53,6 +53,7 @@ export { SmtpChannel, type SmtpSettings } from './email/smtp.channel.js';
 export { mailSender, smtpRelay, UnusableRelay } from './email/smtp-relay.js';
 export { renderMessage } from './email/render-message.js';
 export { WebhookChannel } from './webhook/webhook.channel.js';
+export { RegisteredWebhooks } from './webhook/registered-webhooks.js';
 export { webhookRecipient, type WebhookEndpoint } from './webhook/webhook-endpoint.js';
 export { readWebhooks, UnusableWebhooks } from './webhook/webhook-file.js';
 export { Maildir } from './certified-mail/maildir.js';

@@ -1,8 +1,9 @@
 import { Logger } from '@nestjs/common';
 import type { Work } from '#duties';
-import type { EventStore, NewEvent } from '#event-store';
+import type { EventStore } from '#event-store';
 import { theProgram } from '#people';
-import { mailboxStream, type CertifiedReceipt, type MailboxEnvelope } from '../mailbox.facts.js';
+import { mailboxStream, type CertifiedReceipt } from '../mailbox.facts.js';
+import { mailboxEvent } from '../mailbox-event.js';
 import { idOf } from '../notice.js';
 import type { Maildir, NewMail } from './maildir.js';
 import { MAX_RECEIPT_BYTES, readReceipt, type Receipt } from './receipt.js';
@@ -97,23 +98,19 @@ export class ReceiptReader {
 
   async #record(receipt: Receipt, { zone, recipientId, noticeIds }: SentMessage): Promise<void> {
     const { fact, receiptId, messageId, atMs, sha256, code } = receipt;
+    const { personId, role, authMethod } = theProgram(zone);
     const data: CertifiedReceipt = {
       ...{ noticeIds, messageId, at: new Date(atMs).toISOString(), sha256 },
       ...(code !== undefined && { code }),
     };
-    const { personId, role, authMethod } = theProgram(zone);
-    const metadata: MailboxEnvelope = {
-      actor: { personId, role, authMethod },
-      recordedAt: new Date(this.parts.nowMs()).toISOString(),
-      schemaVersion: 1,
-    };
-    const event: NewEvent = {
-      id: idOf('receipt', receiptId, messageId, fact),
-      type: fact,
-      // Plain JSON, both of them.
-      data: { ...data },
-      metadata: { ...metadata, actor: { ...metadata.actor } },
-    };
+    const event = mailboxEvent(
+      { type: fact, data },
+      {
+        eventId: idOf('receipt', receiptId, messageId, fact),
+        actor: { personId, role, authMethod },
+        nowMs: this.parts.nowMs(),
+      },
+    );
     await this.parts.store.append(mailboxStream(zone, recipientId), [event], 'any');
   }
 

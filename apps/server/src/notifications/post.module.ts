@@ -1,0 +1,137 @@
+import {
+  Inject,
+  Injectable,
+  Module,
+  type DynamicModule,
+  type OnApplicationShutdown,
+  type OnModuleInit,
+} from '@nestjs/common';
+import { Duties, machine } from '#duties';
+import { EventStore } from '#event-store';
+import {
+  Maildir,
+  Postman,
+  ReceiptReader,
+  RegisteredWebhooks,
+  sentCertified,
+  SmtpChannel,
+  unreceipted,
+  WebhookChannel,
+  type Channel,
+} from '#notifications';
+import { Directory } from '#people';
+import { Clock, NoticesProjection } from '#planning';
+import { Projections, type Projector } from '#projections';
+import { NoticeWords } from './notice-words.js';
+import type { Outgoing } from './outgoing.js';
+import { postOf } from './post.js';
+
+const POST = Symbol('what goes out');
+
+/** What goes out, and where it leads. */
+interface PostOptions {
+  readonly outgoing: Outgoing;
+  /** The origin people open; undefined only where nothing goes out. */
+  readonly publicUrl: string | undefined;
+}
+
+/** Sends notices out by the channels that are configured, and reads what comes back. */
+@Injectable()
+class PostDuty implements OnModuleInit, OnApplicationShutdown {
+  readonly #mail: readonly SmtpChannel[];
+
+  constructor(
+    @Inject(POST) private readonly options: PostOptions,
+    private readonly duties: Duties,
+    private readonly store: EventStore,
+    private readonly projections: Projections,
+    private readonly clock: Clock,
+    private readonly words: NoticeWords,
+    @Inject(Directory) private readonly directory: Directory,
+  ) {
+    const { mail, certifiedMail } = options.outgoing;
+    this.#mail = [
+      ...(mail ? [new SmtpChannel('email', mail)] : []),
+      ...(certifiedMail ? [new SmtpChannel('pec', certifiedMail)] : []),
+    ];
+  }
+
+  onModuleInit(): void {
+    const { webhooks: endpoints, receiptsFolder } = this.options.outgoing;
+    const channels: readonly Channel[] = [
+      ...this.#mail,
+      ...(endpoints.length > 0 ? [new WebhookChannel({ endpoints, nowMs: this.#nowMs })] : []),
+    ];
+    const { publicUrl } = this.options;
+    if (channels.length === 0 || publicUrl === undefined) return;
+    this.#send(channels, publicUrl);
+    this.#follow();
+    if (receiptsFolder !== undefined) this.#readReceipts(receiptsFolder);
+  }
+
+  onApplicationShutdown(): void {
+    for (const channel of this.#mail) channel.close();
+  }
+
+  #send(channels: readonly Channel[], publicUrl: string): void {
+    const { store, words, directory, projections } = this;
+    const { outgoing } = this.options;
+    const postman = new Postman({
+      ...{ channels, store, notices: this.#notices, nowMs: this.#nowMs, pause },
+      ...postOf({ outgoing, publicUrl, words, directory, projections }),
+      random: () => machine.random(),
+    });
+    this.duties.perform('notices', postman.deliver, () => remarkOf(postman));
+  }
+
+  #follow(): void {
+    const { store } = this;
+    const { webhooks: endpoints } = this.options.outgoing;
+    const webhooks = new RegisteredWebhooks({
+      ...{ endpoints, store, notices: this.#notices, nowMs: this.#nowMs, pause },
+    });
+    this.duties.perform('webhooks', webhooks.keep);
+  }
+
+  #readReceipts(folder: string): void {
+    const reader = new ReceiptReader(
+      {
+        ...{ maildir: new Maildir(folder), store: this.store, nowMs: this.#nowMs },
+        sent: (messageId) => this.#notices.read((database) => sentCertified(database, messageId)),
+        unreceipted: (nowMs) => this.#notices.read((database) => unreceipted(database, nowMs)),
+      },
+      pause,
+    );
+    this.duties.perform('receipts', reader.read, reader.remark);
+  }
+
+  readonly #nowMs = (): number => this.clock.nowMs();
+
+  /** It begins after this. */
+  readonly #notices: Pick<Projector, 'read' | 'ready' | 'reached'> = {
+    read: (query) => this.projections.of(NoticesProjection).read(query),
+    ready: () => this.projections.of(NoticesProjection).ready(),
+    reached: (position, reach) => this.projections.of(NoticesProjection).reached(position, reach),
+  };
+}
+
+const pause = (ms: number, signal: AbortSignal): Promise<void> => machine.pause(ms, signal);
+
+function remarkOf(postman: Postman): string | undefined {
+  const down = postman
+    .standing()
+    .flatMap(({ channel, down: why }) => (why ? [`${channel} is down: ${why.code}`] : []));
+  return down.length === 0 ? undefined : down.join(', ');
+}
+
+/** Sends what is to be told outside, whenever this instance has the turn of duty. */
+@Module({})
+export class PostModule {
+  /** Expects `Duties`, `Projections`, `Directory`, the store and the domain from elsewhere. */
+  static forRoot(options: PostOptions): DynamicModule {
+    return {
+      module: PostModule,
+      providers: [PostDuty, NoticeWords, { provide: POST, useValue: options }],
+    };
+  }
+}

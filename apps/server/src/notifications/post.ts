@@ -1,0 +1,102 @@
+import {
+  messageWriter,
+  preferencesOf,
+  renderMessage,
+  webhookRecipient,
+  type Address,
+  type ChannelName,
+  type NoticeInLetter,
+  type PostmanParts,
+} from '#notifications';
+import type { Directory } from '#people';
+import {
+  AgendaProjection,
+  deadlineInAgenda,
+  meetingEntry,
+  meetingInAgenda,
+  NoticesProjection,
+} from '#planning';
+import type { Projections } from '#projections';
+import { invitationWith } from './meeting-invitations.js';
+import { whyTold, type NoticeWords } from './notice-words.js';
+import type { Outgoing } from './outgoing.js';
+
+/** What the post rests on. */
+export interface PostParts {
+  readonly outgoing: Outgoing;
+  /** The origin people open. */
+  readonly publicUrl: string;
+  readonly words: NoticeWords;
+  readonly directory: Pick<Directory, 'get'>;
+  readonly projections: Projections;
+}
+
+/** What the postman asks of the rest of the program: who is where, what something is called, whether it still holds. */
+export function postOf(
+  parts: PostParts,
+): Pick<PostmanParts, 'write' | 'addressOf' | 'isStillOwed' | 'host'> {
+  const { outgoing, publicUrl: origin, words, directory, projections } = parts;
+  const host = new URL(origin).hostname;
+  const deadlineOf = ({ cycleId, about }: NoticeInLetter): ReturnType<typeof deadlineInAgenda> =>
+    about.kind === 'deadline'
+      ? projections
+          .of(AgendaProjection)
+          .read((database) => deadlineInAgenda(database, cycleId, about.id))
+      : undefined;
+  const languageOf = (zone: string, recipientId: string): 'it' | 'en' =>
+    projections
+      .of(NoticesProjection)
+      .read((database) => preferencesOf(database, zone, recipientId).language);
+  const writer = messageWriter({
+    ...{ render: renderMessage, languageOf, origin, host },
+    words: {
+      title: (notice, language) => words.title(notice)[language],
+      within: (cycleId) => words.within(cycleId),
+      why: ({ audience }, language) => whyTold(audience)[language],
+      by: (notice) => deadlineOf(notice)?.due,
+    },
+  });
+  return {
+    host,
+    addressOf: (zone, recipientId, channel) =>
+      addressIn({ outgoing, directory }, zone, recipientId, channel),
+    isStillOwed: (notice) => {
+      const standing = deadlineOf(notice)?.standing;
+      return standing !== 'waived' && standing !== 'cancelled';
+    },
+    write: (letter, to) => {
+      const message = writer(letter, to);
+      const { mail } = outgoing;
+      const invitation =
+        mail &&
+        invitationWith(letter, to, {
+          organizer: mail.from,
+          meeting: (cycleId, meetingId) => {
+            const meeting = projections
+              .of(AgendaProjection)
+              .read((database) => meetingInAgenda(database, cycleId, meetingId));
+            const language = languageOf(letter.zone, letter.recipientId);
+            return meeting && meetingEntry(meeting, { language });
+          },
+        });
+      return { ...message, ...(invitation && { invitation }) };
+    },
+  };
+}
+
+function addressIn(
+  { outgoing, directory }: Pick<PostParts, 'outgoing' | 'directory'>,
+  zone: string,
+  recipientId: string,
+  channel: ChannelName,
+): Address | undefined {
+  if (channel === 'webhook') {
+    const endpoint = outgoing.webhooks.find(
+      ({ id, zones }) => webhookRecipient(id) === recipientId && zones.includes(zone),
+    );
+    return endpoint && { address: endpoint.url.href };
+  }
+  const entry = directory.get(zone, recipientId);
+  const address = channel === 'pec' ? entry?.pec : entry?.email;
+  return entry && address !== undefined ? { name: entry.name, address } : undefined;
+}

@@ -1,0 +1,101 @@
+import { jest } from '@jest/globals';
+import { Logger } from '@nestjs/common';
+import { DatabaseSync } from 'node:sqlite';
+import type { EventStore, RecordedEvent } from '#event-store';
+import { followMailbox } from '../follow-mailbox.js';
+import type { DeliveryState } from '../notices.schema.js';
+import { noticeTables } from '../notices.schema.js';
+import { RegisteredWebhooks } from './registered-webhooks.js';
+import type { WebhookEndpoint } from './webhook-endpoint.js';
+
+const endpoint: WebhookEndpoint = {
+  id: 'bilancio',
+  url: new URL('https://bilancio.ente.example/'),
+  secrets: [Buffer.alloc(32)],
+  types: ['SchedaReturned'],
+  zones: ['livornese', 'pisana'],
+  isTrial: false,
+};
+
+describe('The programs that are told', () => {
+  let database: DatabaseSync;
+  let recorded: string[];
+  beforeEach(() => {
+    database = new DatabaseSync(':memory:');
+    database.exec(noticeTables);
+    recorded = [];
+  });
+  afterEach(() => {
+    database.close();
+    jest.restoreAllMocks();
+  });
+
+  const append: EventStore['append'] = (stream, events) => {
+    for (const { type, data, metadata, id } of events) {
+      recorded.push(`${stream} ${type} ${JSON.stringify(data['types'] ?? [])}`);
+      const place = { position: recorded.length, revision: 0, createdMs: 0 };
+      const event: RecordedEvent = { ...place, stream, id, type, data, metadata };
+      followMailbox(event, database);
+    }
+    return Promise.resolve({ revision: 0, position: recorded.length, repeated: false });
+  };
+  /** One turn of duty, in which so many hours pass. */
+  const turn = async (endpoints: readonly WebhookEndpoint[], hours = 0): Promise<void> => {
+    const over = new AbortController();
+    let passed = 0;
+    const webhooks = new RegisteredWebhooks({
+      ...{ endpoints, store: { append }, nowMs: () => 0 },
+      notices: { read: (query) => query(database, 1), ready: () => Promise.resolve() },
+      pause: () => {
+        if (passed === hours) over.abort();
+        passed += 1;
+        return Promise.resolve();
+      },
+    });
+    await webhooks.keep(over.signal, () => !over.signal.aborted);
+  };
+  const deliver = (state: DeliveryState, at: string): void => {
+    database
+      .prepare(
+        `INSERT INTO delivery VALUES (?, 'webhook', 'pisana', 'webhook.bilancio', 'l', ?, 0, 0, 1, NULL, NULL, ?)`,
+      )
+      .run(`${state} ${at}`, state, at);
+  };
+
+  it('are those of the file, in each of their zones, and it is said once', async () => {
+    await turn([endpoint]);
+    await turn([endpoint]);
+    expect(recorded).toEqual([
+      'mailbox-livornese-webhook.bilancio WebhookRegistered ["SchedaReturned"]',
+      'mailbox-pisana-webhook.bilancio WebhookRegistered ["SchedaReturned"]',
+    ]);
+  });
+
+  it('are told of other facts once the file says so, and of nothing when it names them no more', async () => {
+    await turn([endpoint]);
+    await turn([{ ...endpoint, zones: ['livornese'], types: ['CycleOpened'] }]);
+    expect(recorded.slice(2)).toEqual([
+      'mailbox-livornese-webhook.bilancio WebhookRegistered ["CycleOpened"]',
+      'mailbox-pisana-webhook.bilancio WebhookRemoved []',
+    ]);
+    await turn([]);
+    expect(recorded.slice(4)).toEqual(['mailbox-livornese-webhook.bilancio WebhookRemoved []']);
+  });
+
+  it('are told no more when one of their messages was given up and none has arrived since', async () => {
+    const warned = jest.spyOn(Logger.prototype, 'warn').mockReturnValue();
+    await turn([endpoint]);
+    deliver('given-up', '2025-02-01');
+    deliver('sent', '2025-02-02');
+    await turn([endpoint], 2);
+    expect(recorded).toHaveLength(2);
+    deliver('given-up', '2025-02-03');
+    await turn([endpoint], 2);
+    expect(recorded.slice(2)).toEqual(['mailbox-pisana-webhook.bilancio WebhookRemoved []']);
+    expect(warned).toHaveBeenCalledTimes(1);
+    await turn([endpoint]);
+    expect(recorded.slice(3)).toEqual([
+      'mailbox-pisana-webhook.bilancio WebhookRegistered ["SchedaReturned"]',
+    ]);
+  });
+});
