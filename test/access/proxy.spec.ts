@@ -1,5 +1,5 @@
 import { request } from 'node:https';
-import { connect } from 'node:tls';
+import { connect, getCiphers } from 'node:tls';
 import { text } from 'node:stream/consumers';
 import type { IncomingMessage } from 'node:http';
 import { selfSignedCertificate } from '../certificate.fixture.js';
@@ -123,5 +123,43 @@ describe('A server with a certificate', () => {
       socket.once('error', resolve);
     });
     expect(failure).toMatchObject({ code: expect.stringMatching(/SSL/) as string });
+  });
+
+  /** The suite that both take, when the client offers these alone; undefined when they do not come together. */
+  const spoken = (offered: string, version: 'TLSv1.2' | 'TLSv1.3'): Promise<string | undefined> =>
+    new Promise((resolve) => {
+      const socket = connect({
+        ...{ port: Number(new URL(server.url).port), host: '127.0.0.1', ca: certificate },
+        ...{ minVersion: version, maxVersion: version, ciphers: offered },
+      });
+      socket.once('secureConnect', () => {
+        resolve(socket.getCipher().standardName);
+        socket.destroy();
+      });
+      socket.once('error', () => {
+        resolve(undefined);
+      });
+    });
+
+  it('speaks only suites that are authenticated and forget their keys, whatever is offered', async () => {
+    const suites = getCiphers().map((name) => name.toUpperCase());
+    expect(suites.length).toBeGreaterThan(30);
+    const found: string[] = [];
+    for (const suite of suites) {
+      const version = suite.startsWith('TLS_') ? 'TLSv1.3' : 'TLSv1.2';
+      // Of what is broken OpenSSL itself lets us offer some only when it is told not to mind.
+      const offered = version === 'TLSv1.3' ? suite : `${suite}:@SECLEVEL=0`;
+      const name = await spoken(offered, version);
+      if (name !== undefined) found.push(name);
+    }
+    expect(found.length).toBeGreaterThan(3);
+    for (const name of found) {
+      expect(name).toMatch(/^TLS_(?:ECDHE_\w+_WITH_)?(?:AES_\d+_GCM|CHACHA20_POLY1305)_SHA\d+$/);
+    }
+  });
+
+  it('chooses the suite itself, the best that both have', async () => {
+    const weakFirst = 'ECDHE-ECDSA-AES128-GCM-SHA256:ECDHE-ECDSA-AES256-GCM-SHA384';
+    expect(await spoken(weakFirst, 'TLSv1.2')).toBe('TLS_ECDHE_ECDSA_WITH_AES_256_GCM_SHA384');
   });
 });

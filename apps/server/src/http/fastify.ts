@@ -12,7 +12,7 @@ import { problemOf, REQUEST_ID_HEADER } from './problem.filter.js';
 import { problemResponse } from './problem.js';
 import { securityHeaders } from './security-headers.js';
 import { parseStrictJson } from './strict-json.js';
-import { TLS_MIN_VERSION, type TlsIdentity } from './tls.js';
+import { TLS_CIPHERS, TLS_MIN_VERSION, type TlsIdentity } from './tls.js';
 
 const MAX_BODY_BYTES = 1_048_576;
 const MAX_PARAMETER_CHARACTERS = 200;
@@ -54,7 +54,17 @@ export function createFastifyAdapter(options: HttpEdgeOptions = {}): FastifyAdap
   const adapter = new StrictFastifyAdapter({
     bodyLimit: MAX_BODY_BYTES,
     requestTimeout: requestTimeoutMs,
-    ...(tls ? { https: { ...http, ...tls, minVersion: TLS_MIN_VERSION } } : { http }),
+    ...(tls
+      ? {
+          https: {
+            ...http,
+            ...tls,
+            minVersion: TLS_MIN_VERSION,
+            ciphers: TLS_CIPHERS,
+            honorCipherOrder: true,
+          },
+        }
+      : { http }),
     keepAliveTimeout: keepAliveTimeoutMs,
     routerOptions: { maxParamLength: MAX_PARAMETER_CHARACTERS },
     trustProxy: !proxies.areNone && ((address: string) => proxies.include(address)),
