@@ -31,6 +31,15 @@ async function colleague(personId: string, roles: readonly string[]): Promise<Br
   return browser;
 }
 
+/** Another browser of a person signs in, with the app of the first one. */
+async function signInAs(browser: Browser, owner: Browser): Promise<void> {
+  server.clock.pass({ seconds: 60 });
+  const { login } = owner;
+  const first = await browser.post<{ step: string }>('sign-in', { login, password: PASSWORD });
+  const code = { step: first.body.step, code: owner.code() };
+  expect(await browser.post('sign-in/second-factor', code)).toMatchObject({ status: 200 });
+}
+
 /** The same person at another browser, as if they had copied the cookie. */
 function copyOf(browser: Browser, at = server): Browser {
   const copy = new Browser(at, browser.personId);
@@ -126,6 +135,27 @@ describe('A session', () => {
     expect(await first.delete('sessions')).toMatchObject({ body: { ended: 1 } });
     expect(await two.get('session')).toMatchObject({ status: 401 });
     expect(await first.get('session')).toMatchObject({ status: 200 });
+  });
+
+  it('ends no other one before its person has proved again who they are', async () => {
+    const operator = await colleague('operatore-1', ['UPo']);
+    const another = copyOf(operator);
+    another.cookie = undefined;
+    await signInAs(another, operator);
+    const { body } = await operator.get<{ items: { id: string }[] }>('sessions');
+    server.clock.pass({ seconds: 15 * 60 + 1 });
+    for (const path of ['sessions', `sessions/${body.items[1]?.id ?? ''}`]) {
+      expect(await operator.delete(path)).toMatchObject({
+        ...{ status: 403, body: { code: 'proof-needed' } },
+      });
+    }
+    expect(await another.get('session')).toMatchObject({ status: 200 });
+    await operator.post('session/proof', { password: PASSWORD, code: operator.code() });
+    expect(await operator.delete('sessions')).toMatchObject({ body: { ended: 1 } });
+    expect(await another.get('session')).toMatchObject({ status: 401 });
+    // Oneself one signs out whenever one likes.
+    server.clock.pass({ seconds: 15 * 60 + 1 });
+    expect(await operator.delete('session')).toMatchObject({ status: 200 });
   });
 
   it('that is ended at one instance is over for the next request at every other', async () => {
@@ -248,6 +278,16 @@ describe('The accounts', () => {
     const wish = { code: body.code, password: next, secondFactor: operator.code() };
     expect(await operator.post('sign-in/recovery', wish)).toMatchObject({ status: 200 });
     expect(await operator.post('sign-in/recovery', wish)).toMatchObject({ status: 403 });
+    const told = [];
+    for await (const { type, data, metadata } of server.application
+      .get(EventStore, { strict: false })
+      .readAll()) {
+      if (type === 'AccountChanged') told.push([data['what'], metadata['actor']]);
+    }
+    expect(told.slice(-2)).toMatchObject([
+      ['recovery-requested', { personId: 'amministratore-1', role: 'ADM' }],
+      ['recovery-approved', { personId: 'amministratore-2', role: 'ADM' }],
+    ]);
     server.clock.pass({ seconds: 60 });
     expect(await operator.signIn(next)).toMatchObject({ status: 200 });
   });

@@ -96,24 +96,24 @@ export class SessionController {
     return listed(this.access.sessions.list(personId).map((each) => shown(each, id)));
   }
 
-  /** Ends all of one's sessions but this one. */
+  /** Ends all of one's sessions but this one, after a fresh proof: who found a screen open shuts nobody out. */
   @Delete('sessions')
   @HttpCode(200)
   endOthers(@Req() request: FastifyRequest): { readonly ended: number } {
-    const { id, personId } = mustHaveSession(request);
+    const { id, personId } = this.#fresh(request);
     const ended = this.access.sessions.endAllOf(personId, id);
     this.#changed(request, 'sessions-ended');
     return { ended };
   }
 
-  /** Ends one of one's sessions. */
+  /** Ends one of one's sessions, after a fresh proof. */
   @Delete('sessions/:sessionId')
   @HttpCode(200)
   endOne(
     @Param('sessionId') sessionId: string,
     @Req() request: FastifyRequest,
   ): { readonly ended: number } {
-    const { personId } = mustHaveSession(request);
+    const { personId } = this.#fresh(request);
     const isOwn = this.access.sessions.list(personId).some(({ id }) => id === sessionId);
     if (!isOwn) throw httpProblem('not-found');
     const hasEnded = this.access.sessions.endById(sessionId);
