@@ -56,7 +56,10 @@ describe('The views', () => {
       'scheda-content',
       'account',
       'held-roles',
+      'agenda',
+      'notices',
       'accesses',
+      'calendar-feeds',
     ]);
     expect(body.items[0]).toMatchObject({ version: 3, checkpoint: end, caughtUp: true });
   });
