@@ -2,6 +2,7 @@ import { copyFileSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startEventNode, type EventNode } from '#event-node';
+import { SqliteEventStore, type EventStore } from '#event-store';
 import { ApiTokens, type Person, type Role } from '#people';
 import { Client } from './client.fixture.js';
 import { TestClock } from './clock.fixture.js';
@@ -22,6 +23,10 @@ export class Instance {
   async start(): Promise<void> {
     this.#program = await Program.start(this.folder, this.office.eventStore);
     this.#url = this.#program.url;
+  }
+
+  get url(): string {
+    return this.#url;
   }
 
   /** The person who has this role, asking here. */
@@ -58,9 +63,13 @@ export class Instances {
   #node: EventNode | undefined;
   #all: readonly Instance[] = [];
 
-  /** Starts so many, for people with these roles; every token is valid at each. */
-  static async start(number: number, roles: readonly Role[]): Promise<Instances> {
+  /**
+   * Starts so many, for people with these roles; every token is valid at each.
+   * @param log the file of a log that is there already, if one is
+   */
+  static async start(number: number, roles: readonly Role[], log?: string): Promise<Instances> {
     const instances = new Instances();
+    if (log !== undefined) copyFileSync(log, join(instances.#nodeFolder, 'log.db'));
     instances.#node = await startEventNode({ dataFolder: instances.#nodeFolder, port: 0 });
     instances.#all = Array.from({ length: number }, () => new Instance(instances));
     instances.#admit(roles);
@@ -81,6 +90,16 @@ export class Instances {
     const admitted = this.#admitted.get(role);
     if (!admitted) throw new Error(`Nobody was admitted as ${role}`);
     return admitted;
+  }
+
+  /** Ends every server, and looks at what they have left behind. */
+  async readLog(look: (store: EventStore) => Promise<void>): Promise<void> {
+    await Promise.all(this.#all.map((instance) => instance.kill()));
+    await this.#node?.stop();
+    this.#node = undefined;
+    const store = SqliteEventStore.open({ file: join(this.#nodeFolder, 'log.db') });
+    await look(store);
+    await store.close();
   }
 
   /** Nothing is left. */

@@ -33,8 +33,11 @@ import { lastArmed, overdue, type OverdueDeadline } from './overdue.js';
 
 /** How often it looks whether a day is over, a reminder due or a deadline set for a day that is over. */
 const LOOK_EVERY_MS = 1_000;
-/** So many are asked for at once: those of one cycle are decided together and written in one append. */
-const AT_ONCE = 256;
+/**
+ * So many are asked for at once: those of one cycle are decided together and written in one append, and a
+ * server under load still answers all of them in time.
+ */
+const AT_ONCE = 64;
 
 /** What the keeper works with. */
 export interface KeeperParts {

@@ -29,7 +29,8 @@ export class FirstAnswers {
     const { commandId, cycleId } = envelope;
     const [first, refused] = await Promise.all([
       this.store.find(streamOf(cycleId), idFrom(commandId, '0')),
-      this.refusals.find(envelope),
+      // Where no refusal is recorded, there is none to be found.
+      envelope.refusal === 'answered' ? undefined : this.refusals.find(envelope),
     ]);
     if (first) {
       if (first.metadata['commandDigest'] !== this.seals.digest(first, commandDigest))

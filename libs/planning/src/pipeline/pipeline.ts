@@ -49,6 +49,9 @@ export interface PipelineParts {
   readonly seals: Seals;
 }
 
+/** Several lives as the store has them, all at once. */
+type Others = Lives['together'];
+
 /**
  * The one way in: who, load, decide, accept, append, answer. Each stream has one line of commands. Those
  * that come together are decided one after another and written in one append, and the next ones wait for
@@ -145,7 +148,8 @@ export class Pipeline {
     }
     if (open.length === 0) return [];
     try {
-      const informed = await Promise.all(open.map((asked) => this.#informed(asked, live)));
+      const others = this.#others();
+      const informed = await Promise.all(open.map((asked) => this.#informed(asked, live, others)));
       const before = live.life.revision;
       const { events, granted, refused } = decideLot(live.life, informed, {
         ...this.parts,
@@ -192,13 +196,25 @@ export class Pipeline {
   }
 
   /** Loads what the decision of a command looks at besides its own life. */
-  async #informed(asked: Asked, { stream }: LiveStream): Promise<Informed> {
-    return { asked, ...(await this.#lookAt(asked, stream)) };
+  async #informed(asked: Asked, { stream }: LiveStream, others: Others): Promise<Informed> {
+    return { asked, ...(await this.#lookAt(asked, stream, others)) };
+  }
+
+  /** The lives that the commands of a lot look at: those that look at the same look at it once. */
+  #others(): Others {
+    const looks = new Map<string, ReturnType<Others>>();
+    return (streams) => {
+      const name = streams.join(' ');
+      let look = looks.get(name);
+      if (!look) looks.set(name, (look = this.parts.lives.together(streams)));
+      return look;
+    };
   }
 
   async #lookAt(
     asked: Pick<Asked, 'verb' | 'command'>,
     stream: string,
+    togetherOf: Others = this.#others(),
   ): Promise<Omit<Informed, 'asked'>> {
     const today = romeDay(Date.parse(this.parts.clock.now('')));
     const looksAt = asked.verb.looksAt?.(asked.command, today) ?? {};
@@ -206,13 +222,13 @@ export class Pipeline {
     const ids = [...new Set([...wanted, ...organisationFor(asked.command)])].filter(
       (id) => streamOf(id) !== stream,
     );
-    const { lives, store } = this.parts;
+    const { store } = this.parts;
     const recorded = new Map<string, RecordedEvent | undefined>();
     for (const id of facts) recorded.set(id, await store.find(stream, id));
     const ofCommand = commandOf === undefined ? [] : await sameCommand(store, stream, commandOf);
     const lookedAt = new Map<string, AnyLife>();
     // Last, so that nothing comes between the others' lives and the decision on them.
-    const others = ids.length > 0 ? await lives.together(ids.map(streamOf)) : [];
+    const others = ids.length > 0 ? await togetherOf(ids.map(streamOf)) : [];
     for (const [index, id] of ids.entries()) {
       const life = others[index];
       if (life) lookedAt.set(id, life);
