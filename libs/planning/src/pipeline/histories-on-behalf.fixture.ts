@@ -70,6 +70,12 @@ export const bodiesOfOrganisation: Readonly<Record<string, Body>> = {
     ...{ unitId: 'famiglie', mergedUnitIds: [draw('minori', 'anziani')], from: day, act },
   }),
   'close-unit': (draw, _life, day) => ({ ...unit(draw), from: day, act }),
+  'set-office-seat': (draw) => draw<object>({ municipality: 'livorno' }, {}),
+  'add-office-closure': (draw, _life, day) => ({
+    closureId: draw('estate', 'ponte'),
+    ...{ from: addDays(day, 30), to: addDays(day, draw(30, 35, 29)), why: 'Chiusura' },
+  }),
+  'withdraw-office-closure': (draw) => ({ closureId: draw('estate', 'ponte') }),
   'grant-delegation': (draw, life, day) => {
     const validFrom = addDays(day, draw(0, 0, 0, 0, -5, 3));
     const zone = life?.data.zone ?? 'nessuna';

@@ -2,7 +2,9 @@ import fc from 'fast-check';
 import { addDays, romeDay } from '#calendar';
 import { stateOfPart } from '#workflow';
 import type { CycleLife } from '../command/verb.js';
-import { document, source } from '../testing.fixture.js';
+import { deadlineProposal } from '../deadline/deadline-proposal.js';
+import { workingCalendarOf } from '../organisation/office-calendar.js';
+import { document, fingerprint, source } from '../testing.fixture.js';
 import { proposalOf } from '../revision/revision.data.js';
 import { categories, codes, deadlineBases, deadlineKinds, returnReasons } from '../value-sets.js';
 import { verbByName, verbs } from '../verbs.js';
@@ -347,6 +349,12 @@ const url = 'https://zona.example/avviso';
 
 export const procedureOf = (zone: string): string => `${zone}-co-programmazione-2024`;
 
+/** The proposal of deadlines of a life, where its office keeps the holidays of the country. */
+function proposalSeen(life: CycleLife | undefined): string {
+  if (life?.workflow.reference.id !== 'poa-annuale') return '0'.repeat(64);
+  return deadlineProposal(life, workingCalendarOf(undefined), today(life), fingerprint).proposal;
+}
+
 /** A body for every verb, plausible or not; which one, the draw says. */
 export const bodies: Readonly<Record<string, (draw: Draw, life: CycleLife | undefined) => object>> =
   {
@@ -404,6 +412,14 @@ export const bodies: Readonly<Record<string, (draw: Draw, life: CycleLife | unde
       ...act(draw),
     }),
     'set-calendar': (draw, life) => draw({}, { approvalOn: addDays(today(life), 100) }),
+    'accept-deadline-proposal': (draw, life) => ({
+      proposal: draw(proposalSeen(life), proposalSeen(life), '0'.repeat(64)),
+      ...draw<object>({}, {}, { leaveOut: ['approval'] }),
+      ...act(draw),
+    }),
+    'decline-deadline-proposal': (draw, life) => ({
+      proposal: draw(proposalSeen(life), '0'.repeat(64)),
+    }),
     'extend-deadline': (draw, life) => ({
       ...deadlineId(draw),
       to: day(draw, life),

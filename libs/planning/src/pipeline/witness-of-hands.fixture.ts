@@ -148,10 +148,11 @@ export class WitnessOfHands {
   }
 }
 
-/** What whoever runs the system does: say who has which role. */
+/** What whoever runs the system does: say who has which role, and when the office works. */
 const ofAdministrators: readonly string[] = [
   ...['OrganisationOpened', 'RoleGranted', 'RoleRevoked'],
   ...['PersonDeactivated', 'PersonReactivated'],
+  ...['OfficeSeatSet', 'OfficeClosureAdded', 'OfficeClosureWithdrawn'],
 ];
 
 function haveADayInCommon({ days: [from, to] }: HeardRole, { days }: HeardRole): boolean {
