@@ -5,6 +5,7 @@ import { measureHttp } from './http.js';
 import { measureKeeper } from './keeper.js';
 import { measureLongCycle } from './long-cycle.js';
 import { machine } from './machine.js';
+import { measureNotices } from './notices.js';
 import { measurePipeline } from './pipeline.js';
 import { measureReads } from './reads.js';
 import { measureReplay } from './replay.js';
@@ -25,6 +26,7 @@ const measurements = {
   start: measureStart,
   keeper: measureKeeper,
   deadlines: measureDeadlines,
+  notices: measureNotices,
 } satisfies Readonly<Record<string, (workspace: Workspace, sizes: Sizes) => Promise<Line[]>>>;
 
 type Name = keyof typeof measurements;
