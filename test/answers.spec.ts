@@ -231,7 +231,7 @@ describe('The answer to a query', () => {
       }
     }
     expect(seen.size).toBeGreaterThan(18);
-  }, 60_000);
+  }, 180_000);
 
   it('is so about every part, and for a page that goes on', async () => {
     const [approved, underWay] = cycles as readonly [Journey, Journey];

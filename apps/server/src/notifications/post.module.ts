@@ -78,7 +78,7 @@ class PostDuty implements OnModuleInit, OnApplicationShutdown {
     const { outgoing } = this.options;
     const postman = new Postman({
       ...{ channels, store, notices: this.#notices, nowMs: this.#nowMs, pause },
-      ...postOf({ outgoing, publicUrl, words, directory, projections }),
+      ...postOf({ outgoing, publicUrl, words, directory, projections, nowMs: this.#nowMs }),
       random: () => machine.random(),
     });
     this.duties.perform('notices', postman.deliver, () => remarkOf(postman));

@@ -1,3 +1,4 @@
+import { romeDay } from '#calendar';
 import {
   messageWriter,
   preferencesOf,
@@ -12,9 +13,11 @@ import type { Directory } from '#people';
 import {
   AgendaProjection,
   deadlineInAgenda,
+  isStillOwed,
   meetingEntry,
   meetingInAgenda,
   NoticesProjection,
+  SchedaTimesProjection,
 } from '#planning';
 import type { Projections } from '#projections';
 import { invitationWith } from './meeting-invitations.js';
@@ -29,13 +32,15 @@ export interface PostParts {
   readonly words: NoticeWords;
   readonly directory: Pick<Directory, 'get'>;
   readonly projections: Projections;
+  /** Milliseconds since 1970, UTC. */
+  readonly nowMs: () => number;
 }
 
 /** What the postman asks of the rest of the program: who is where, what something is called, whether it still holds. */
 export function postOf(
   parts: PostParts,
 ): Pick<PostmanParts, 'write' | 'addressOf' | 'isStillOwed' | 'host'> {
-  const { outgoing, publicUrl: origin, words, directory, projections } = parts;
+  const { outgoing, publicUrl: origin, words, directory, projections, nowMs } = parts;
   const host = new URL(origin).hostname;
   const deadlineOf = ({ cycleId, about }: NoticeInLetter): ReturnType<typeof deadlineInAgenda> =>
     about.kind === 'deadline'
@@ -60,10 +65,10 @@ export function postOf(
     host,
     addressOf: (zone, recipientId, channel) =>
       addressIn({ outgoing, directory }, zone, recipientId, channel),
-    isStillOwed: (notice) => {
-      const standing = deadlineOf(notice)?.standing;
-      return standing !== 'waived' && standing !== 'cancelled';
-    },
+    isStillOwed: (notice) =>
+      projections
+        .of(SchedaTimesProjection)
+        .read((database) => isStillOwed(database, notice, romeDay(nowMs()))),
     write: (letter, to) => {
       const message = writer(letter, to);
       const { mail } = outgoing;
