@@ -32,6 +32,8 @@ const queries: Readonly<Record<string, Reading>> = {
   '/actions': 'cycle',
   '/contributions': 'contributions',
   '/facts': 'history',
+  '/deadlines': 'schede',
+  '/deadlines/proposal': 'schede',
   '/final-report': 'schede',
   '/manifests': 'schede',
   '/replay': 'history',
@@ -108,11 +110,12 @@ describe('a verb', () => {
     expect(everyWish().filter(({ who }) => who.includes('AUD'))).toEqual([]);
   });
 
-  it('is for whoever runs the system only to say who has which role', () => {
+  it('is for whoever runs the system only to say who has which role, and when the office works', () => {
     const allowed = everyWish().filter(({ who }) => who.includes('ADM'));
     expect(allowed.map(({ name }) => name)).toEqual([
       ...['open-organisation', 'grant-role', 'revoke-role'],
       ...['deactivate-person', 'reactivate-person'],
+      ...['set-office-seat', 'add-office-closure', 'withdraw-office-closure'],
     ]);
   });
 
