@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Channel } from '../channel.js';
 import { PostOffice } from '../post-office.fixture.js';
-import type { MailServer} from './mail-server.fixture.js';
+import type { MailServer } from './mail-server.fixture.js';
 import { type MailFault } from './mail-server.fixture.js';
 import { SmtpChannel } from './smtp.channel.js';
 
@@ -40,7 +40,7 @@ export async function suffer(
   isNaive = false,
 ): Promise<Suffered> {
   const office = new PostOffice();
-  await server.suffer('none');
+  await server.suffer(fault);
   server.arrived.length = 0;
   const smtp = new SmtpChannel('email', server.settings);
   let attempts = 0;
@@ -68,7 +68,6 @@ export async function suffer(
         if (pauses === PAUSES) await server.suffer('none');
       },
     });
-    await server.suffer(fault);
     const isSettled = (): boolean =>
       pauses > PAUSES &&
       Object.values(office.states())

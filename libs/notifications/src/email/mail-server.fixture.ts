@@ -52,7 +52,7 @@ export class MailServer {
     return this.#port;
   }
 
-  /** How a channel reaches it, with little patience. */
+  /** How a channel reaches it, with little patience where the fault is that nothing comes. */
   get settings(): SmtpSettings {
     const { isImplicitTls } = this;
     return {
@@ -64,7 +64,11 @@ export class MailServer {
         login: LOGIN,
       },
       from: { name: 'Ufficio di Piano', address: 'traccia@ente.example' },
-      patience: { dnsMs: 2_000, connectionMs: 2_000, greetingMs: 200, silenceMs: 600 },
+      patience: {
+        ...{ dnsMs: 10_000, connectionMs: 10_000 },
+        greetingMs: this.#fault === 'black-hole' ? 500 : 10_000,
+        silenceMs: this.#fault === 'slow-after-data' ? 800 : 20_000,
+      },
       authorities: [this.#identity.certificate],
     };
   }

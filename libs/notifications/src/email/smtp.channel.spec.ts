@@ -80,6 +80,7 @@ describe('Mail over SMTP', () => {
     ['lost-answer', { kind: 'unknown', code: 'connection-lost' }, 1],
   ])('under %s says what became of it: %j', async (fault, outcome, arrived) => {
     await server.suffer(fault);
+    open();
     expect(await send({ to: { address: 'nessuno@ente.example' } })).toEqual(outcome);
     expect(server.arrived).toHaveLength(arrived);
     expect(JSON.stringify(outcome)).not.toContain('@');
