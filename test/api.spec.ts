@@ -69,12 +69,16 @@ describe('the description of the API', () => {
       const path = `/api/v1/${life}/{cycleId}/spreadsheets/${name}`;
       return [`${path}/dry-run`, `${path}/import`];
     });
+    const rehearsals = ['cycles', 'registers'].map(
+      (lives) => `/api/v1/${lives}/{cycleId}/{verb}/rehearsal`,
+    );
     const access = Object.keys(accessPaths).filter((path) => accessPaths[path]?.post);
     const notices = Object.keys(noticePaths).filter((path) => 'post' in (noticePaths[path] ?? {}));
     expect(routesFor(server, 'POST')).toEqual(
       [
         '/api/v1/cycles/{cycleId}/{verb}',
         '/api/v1/registers/{cycleId}/{verb}',
+        ...rehearsals,
         ...files,
         ...access,
         ...notices,
@@ -86,6 +90,7 @@ describe('the description of the API', () => {
     const names = verbs.flatMap(pathsOf).map(({ path }) => path);
     expect(described.map(([path]) => path)).toEqual([
       ...names,
+      ...rehearsals,
       ...files,
       ...access,
       ...notices,

@@ -232,6 +232,80 @@ describe('Before a role is lent or granted', () => {
     expect(await conflicts('to=operatore&role=UPo')).toEqual([]);
   });
 
+  it('a rehearsal warns of the same, in both languages, and records nothing', async () => {
+    interface Rehearsed {
+      readonly facts: readonly { readonly type: string }[];
+      readonly warnings: readonly object[];
+    }
+    const rehearsed = async (client: Client, cycleId: string, verb: string, body: object) => {
+      const lives = cycleId === REGISTER ? 'registers' : 'cycles';
+      const reply = await client.send<Rehearsed>(
+        `/api/v1/${lives}/${cycleId}/${verb}/rehearsal`,
+        JSON.stringify(body),
+      );
+      return { status: reply.status, ...reply.body };
+    };
+    for (const role of ['ADM', 'UPc', 'UPo'] as const) await give(role);
+    for (const role of ['UH', 'RF'] as const) await give(role, { unitId: 'anziani' });
+    const wish = {
+      ...{ delegationId: 'ferie', toPersonId: 'operatore', kind: 'SOSTITUZIONE' },
+      ...{ unitId: 'anziani', validFrom: '2024-06-01', validTo: '2024-07-01' },
+    };
+    const sentence = expect.stringMatching(/responsabile/) as unknown;
+    const warning = {
+      ...{ personId: 'operatore', cycleId: journey.cycleId, verb: 'check-scheda' },
+      ...{ subject: scheda, code: 'would-be-own', it: sentence, en: sentence },
+    };
+    const head = server.as('UH');
+    const { body: cycle } = await server
+      .as('UPc')
+      .get<{ readonly programmes: object }>(journey.path());
+    const [programmeId] = Object.keys(cycle.programmes);
+    const before = journey.revision;
+    expect(await rehearsed(head, REGISTER, 'grant-delegation', wish)).toMatchObject({
+      ...{ status: 200, facts: [{ type: 'DelegationGranted' }], warnings: [warning] },
+    });
+    const elsewhere = { ...wish, verbs: ['answer-question'] };
+    expect(await rehearsed(head, REGISTER, 'grant-delegation', elsewhere)).toMatchObject({
+      ...{ status: 200, warnings: [] },
+    });
+    // Nothing is there of it: now it is granted, and whoever assigns is warned in turn.
+    await inRegister(head, 'grant-delegation', wish);
+    const assigned = await rehearsed(server.as('UPc'), journey.cycleId, 'assign-scheda', {
+      ...{ schedaId: 'scheda-2', programmeId },
+      ...{ unitId: 'anziani', personId: 'responsabile', title: 'Trasporto sociale' },
+    });
+    expect(assigned).toMatchObject({
+      facts: [{ type: 'SchedaAssigned' }],
+      warnings: [{ ...warning, subject: { kind: 'scheda', id: 'scheda-2' } }],
+    });
+    expect(journey.revision).toBe(before);
+    await drive(journey, { type: 'SchedaSubmitted' }, 'scheda-1');
+    const role = { personId: 'responsabile', role: 'UPo', from: '2024-06-01' };
+    expect(await rehearsed(server.as('ADM'), REGISTER, 'grant-role', role)).toMatchObject({
+      ...{ status: 200, facts: [{ type: 'RoleGranted' }] },
+      warnings: [{ personId: 'responsabile', subject: scheda, code: 'own-scheda' }],
+    });
+  });
+
+  it('a rehearsal is refused as the command would be, and leaves no refusal behind', async () => {
+    const rehearse = (role: Role, verb: string, body: object) =>
+      server.as(role).send(`/api/v1/registers/${REGISTER}/${verb}/rehearsal`, JSON.stringify(body));
+    const wish = { personId: 'operatore', role: 'UPo', from: '2024-06-01' };
+    const problems = [
+      [await rehearse('ETS', 'grant-role', wish), 403, 'not-allowed'],
+      [await rehearse('ADM', 'ask-the-oracle', wish), 404, 'verb-unknown'],
+      [await rehearse('ADM', 'import-units', wish), 404, 'verb-takes-file'],
+      [await rehearse('ADM', 'grant-role', { role: 'UPo' }), 400, 'request-invalid'],
+      [await rehearse('ADM', 'grant-role', [wish]), 400, 'request-invalid'],
+    ] as const;
+    for (const [reply, status, code] of problems) {
+      expect(problem(reply)).toMatchObject({ status, code });
+    }
+    const { body } = await server.as('AUD').get<{ total: number }>('/api/v1/refusals');
+    expect(body.total).toBe(0);
+  });
+
   it('finds no other register, and is not for stakeholders', async () => {
     const other = await server
       .as('DIR')

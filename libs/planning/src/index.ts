@@ -129,6 +129,7 @@ export {
   type PersonOfZone,
 } from './organisation/held-roles.projection.js';
 export { fourEyesConflicts, type FourEyesConflict } from './four-eyes/conflicts.js';
+export { fourEyesWarnings, type FourEyesWarning } from './four-eyes/warnings.js';
 export { leftOpen, type LeftOpen } from './organisation/left-open.js';
 export { organisationValueSets } from './organisation/organisation.value-sets.js';
 export { cyclesOf, CyclesProjection } from './cycle/cycles.projection.js';

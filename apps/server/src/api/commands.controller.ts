@@ -74,7 +74,7 @@ export class CommandsController {
 }
 
 /** The revision in `If-Match: "12"` (a strong entity tag, RFC 9110 section 13.1.1). */
-function revisionIn(ifMatch: string): number {
+export function revisionIn(ifMatch: string): number {
   const [, digits] = /^"(0|[1-9]\d{0,15})"$/.exec(ifMatch.trim()) ?? [];
   if (digits === undefined) throw apiProblem('if-match-malformed');
   return Number(digits);

@@ -8,6 +8,7 @@ import { peoplePaths, peopleRequests } from './openapi.people.js';
 import { answerSchemas } from './openapi.answers.js';
 import { noticePaths, noticeRequests } from './openapi.notices.js';
 import { onBehalfOfParameter, queries, type DescribedQuery } from './openapi.queries.js';
+import { rehearsalPaths, rehearsalSchemas } from './openapi.rehearsals.js';
 import { spreadsheetPaths } from './openapi.spreadsheets.js';
 import { ref, wholeList, type JsonSchema } from './schema.js';
 
@@ -36,6 +37,7 @@ export function openApiDocument(): object {
       ...Object.fromEntries(
         verbs.flatMap(pathsOf).map(({ path, verb }) => [path, { post: commandOf(verb, path) }]),
       ),
+      ...rehearsalPaths,
       ...spreadsheetPaths,
       ...accessPaths,
       ...deadlinePaths,
@@ -48,7 +50,7 @@ export function openApiDocument(): object {
         token: { type: 'http', scheme: 'bearer', description: 'traccia token mint' },
         session: { type: 'apiKey', in: 'cookie', name: '__Host-traccia' },
       },
-      schemas: { ...requestSchemas(), ...answerSchemas },
+      schemas: { ...requestSchemas(), ...answerSchemas, ...rehearsalSchemas },
       responses: {
         Problem: {
           description: 'RFC 9457',

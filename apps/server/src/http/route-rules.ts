@@ -84,7 +84,10 @@ export const routeRules: Readonly<Record<string, RouteRule>> = {
     ...get('/api/v1/definitions', '/api/v1/definitions/:id/:version', '/api/v1/policy'),
     ...get('/api/v1/functions'),
   ]),
-  ...rulesOf('verb', 'commands', ofLives('POST', '/:verb')),
+  ...rulesOf('verb', 'commands', [
+    ...ofLives('POST', '/:verb'),
+    ...ofLives('POST', '/:verb/rehearsal'),
+  ]),
   ...rulesOf('read/life', 'reads', [...ofLives('GET', ''), ...ofLives('GET', '/actions')]),
   ...rulesOf('read/history', 'exports', [
     ...ofLives('GET', '/facts'),

@@ -42,10 +42,11 @@ const decidedBy: Readonly<Record<string, readonly [verb: string, kind: string, f
   coProgramming: ['decide-co-programming', 'cycle', 'cycleId'],
 };
 
-const wouldBeOwn = {
-  it: 'Se la compila o la invia per conto di {from}, non potrà più verificarla: la verifica un’altra persona.',
-  en: 'Once they write or submit it on behalf of {from} they cannot check it any more: somebody else has to.',
-};
+/** What is said of a scheda that somebody writes or submits for whom they stand in for. */
+export const wouldBeOwn = (from: string) => ({
+  it: `Se la compila o la invia per conto di ${from}, non potrà più verificarla: la verifica un’altra persona.`,
+  en: `Once they write or submit it on behalf of ${from} they cannot check it any more: somebody else has to.`,
+});
 
 /**
  * What somebody who is about to get a role could not do in it, or not do any more in their own, as a
@@ -118,13 +119,10 @@ function schedeToWrite(
     const isOpen = isPending(life, 'revise-scheda', { schedaId }) || waitsForCheck(life, scheda);
     const isFree = head === fromPersonId && !scheda.authors.includes(personId);
     if (!isOpen || !isFree) return [];
-    const { it, en } = wouldBeOwn;
     return [
       {
         ...ofScheda(life, scheda, 'own-scheda'),
-        code: 'would-be-own',
-        it: it.replace('{from}', fromPersonId),
-        en: en.replace('{from}', fromPersonId),
+        ...{ code: 'would-be-own', ...wouldBeOwn(fromPersonId) },
       },
     ];
   });
