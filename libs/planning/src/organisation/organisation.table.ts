@@ -35,9 +35,26 @@ export function organisationIn(
   zone: string,
   day: string,
 ): OrganisationOn | undefined {
-  const data = kept(database, zone);
-  return data && { data, day };
+  const text = find(database).get(zone)?.['data'] as string | undefined;
+  if (text === undefined) return undefined;
+  let ofDatabase = lastRead.get(database);
+  if (!ofDatabase) lastRead.set(database, (ofDatabase = new Map<string, Parsed>()));
+  let last = ofDatabase.get(zone);
+  if (last?.text !== text) {
+    last = { text, data: JSON.parse(text) as OrganisationData };
+    ofDatabase.set(zone, last);
+  }
+  return { data: last.data, day };
 }
+
+interface Parsed {
+  readonly text: string;
+  /** To be looked at alone: it is handed out again. */
+  readonly data: Readonly<OrganisationData>;
+}
+
+/** The same organisation is asked for at fact after fact, and to compare its text is much less than to parse it. */
+const lastRead = new WeakMap<DatabaseSync, Map<string, Parsed>>();
 
 function kept(database: DatabaseSync, zone: string): OrganisationData | undefined {
   const row = find(database).get(zone);
