@@ -185,10 +185,18 @@ export class DeadlineKeeper {
     );
     for (const [, ofMoment] of moments) {
       const waiting = ofMoment.toReversed();
+      const failures: unknown[] = [];
       const work = async (): Promise<void> => {
         for (let next = waiting.pop(); next && stillHeld(); next = waiting.pop()) await next.ask();
       };
-      await Promise.all(Array.from({ length: Math.min(AT_ONCE, ofMoment.length) }, work));
+      const working = Array.from({ length: Math.min(AT_ONCE, ofMoment.length) }, () =>
+        work().catch((error: unknown) => {
+          failures.push(error);
+          waiting.length = 0; // the others end what they have begun, and begin nothing more
+        }),
+      );
+      await Promise.all(working);
+      if (failures.length > 0) throw failures[0];
     }
   }
 
