@@ -1,14 +1,7 @@
 export { computeDeadlines, derive } from './compute-deadlines.js';
-export type { ComputedDeadline, Impossible } from './compute-deadlines.js';
-export { anchorDay, anchorName } from './deadline-template.js';
-export type {
-  Anchor,
-  CycleDates,
-  DeadlineTemplate,
-  TemplateStep,
-  Words,
-} from './deadline-template.js';
-export type { DerivedStep, Derivation, SkippedDay } from './derivation.js';
+export type { ComputedDeadline } from './compute-deadlines.js';
+export type { Anchor, CycleDates, DeadlineTemplate, Words } from './deadline-template.js';
+export type { Derivation } from './derivation.js';
 export { diffDeadlines, impossibleInWords, moveInWords } from './diff-deadlines.js';
 export type {
   CurrentDeadline,
@@ -18,5 +11,5 @@ export type {
 } from './diff-deadlines.js';
 export { forecastDeadlines } from './forecast-deadlines.js';
 export type { ForecastDeadline } from './forecast-deadlines.js';
-export { dayInWords, derivationInWords } from './in-words.js';
+export { derivationInWords } from './in-words.js';
 export { templateProblems } from './template-problems.js';
