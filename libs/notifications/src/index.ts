@@ -16,7 +16,6 @@ export {
 } from './channel.js';
 export {
   MAILBOX,
-  mailboxOf,
   mailboxStream,
   type AttemptedDelivery,
   type CertifiedReceipt,
@@ -27,12 +26,11 @@ export {
   type MailboxFactType,
   type Preferences,
 } from './mailbox.facts.js';
-export { idOf, messageIdOf, noticeIdOf, threadIdOf, type About, type Notice } from './notice.js';
+export { idOf, noticeIdOf, type About, type Notice } from './notice.js';
 export { isAbout, type NoticeChannel, type NoticeRule } from './notice-rule.js';
 export type { MessageContent, Render, RenderedMessage, ToldNotice } from './rendering.js';
 export { followedMailboxFacts, followMailbox, WORTH_SENDING_MS } from './follow-mailbox.js';
 export { deliveryStates, noticeTables, type DeliveryState } from './notices.schema.js';
-export { usualPreferences } from './letter.js';
 export {
   addNotice,
   preferencesOf,

@@ -12,7 +12,7 @@ import { idOf } from './notice.js';
 import type { NoticeRule } from './notice-rule.js';
 
 /** When digests leave, on the wall in Rome. */
-export const DIGEST_TIME = '08:00';
+const DIGEST_TIME = '08:00';
 
 /** How somebody is told who has said nothing. */
 export const usualPreferences: Preferences = { rules: {}, digest: false, language: 'it' };
@@ -64,7 +64,7 @@ export function letterOf(
 }
 
 /** The day of the next digest: never the one that is leaving at that very instant. */
-export function nextDigest(fromMs: number, calendar: WorkingCalendar): string {
+function nextDigest(fromMs: number, calendar: WorkingCalendar): string {
   const today = romeDay(fromMs);
   const isBefore = fromMs < romeInstantMs(today, DIGEST_TIME);
   return calendar.onOrAfter(isBefore ? today : addDays(today, 1));
@@ -83,7 +83,7 @@ function mondayOf(day: string): string {
 }
 
 /** The instant itself, or the end of the quiet hours it lies in. */
-export function afterQuiet(instantMs: number, quiet: Preferences['quiet']): number {
+function afterQuiet(instantMs: number, quiet: Preferences['quiet']): number {
   if (!quiet || quiet.from === quiet.to) return instantMs;
   const [day, time] = [romeDay(instantMs), romeTime(instantMs)];
   const isOverMidnight = quiet.to < quiet.from;

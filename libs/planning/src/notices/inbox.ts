@@ -272,7 +272,7 @@ export interface UnreadReturn {
 }
 
 /** So many working days after it was returned, the office is told who has not looked. */
-export const UNREAD_AFTER_WORKING_DAYS = 3;
+const UNREAD_AFTER_WORKING_DAYS = 3;
 
 /**
  * The schede of a cycle that were returned, not handed in since, and not read by somebody they were returned to
