@@ -1,3 +1,5 @@
+import { Refused } from './refused.js';
+
 /** Why somebody was not let in or something about their account was not done, as they read it. */
 export const accessRefusals = {
   'account-exists': {
@@ -105,18 +107,10 @@ export const accessRefusals = {
 export type AccessRefusedCode = keyof typeof accessRefusals;
 
 /** Somebody is not let in, or an account cannot be changed like this. Holds no secret. */
-export class AccessRefused extends Error {
+export class AccessRefused extends Refused<AccessRefusedCode> {
   override readonly name = 'AccessRefused';
-  readonly it: string;
-  readonly en: string;
 
-  constructor(
-    readonly code: AccessRefusedCode,
-    options?: ErrorOptions,
-  ) {
-    const { it, en } = accessRefusals[code];
-    super(en, options);
-    this.it = it;
-    this.en = en;
+  constructor(code: AccessRefusedCode, options?: ErrorOptions) {
+    super(code, accessRefusals[code], options);
   }
 }

@@ -1,3 +1,5 @@
+import { Refused } from '../refused.js';
+
 /** Why a sign-in with an identity provider came to nothing, as the person reads it. */
 export const oidcRefusals = {
   'oidc-provider-unknown': {
@@ -68,19 +70,10 @@ export type OidcRefusedCode = keyof typeof oidcRefusals;
  * A sign-in with an identity provider, or a sign-out it asked for, is refused. What a person reads
  * never holds a word of the provider; what exactly was wrong is in `cause`, for the log.
  */
-export class OidcRefused extends Error {
+export class OidcRefused extends Refused<OidcRefusedCode> {
   override readonly name = 'OidcRefused';
-  readonly it: string;
-  readonly en: string;
 
-  /** @param options.cause what was wrong underneath; holds neither tokens nor codes when logged by message */
-  constructor(
-    readonly code: OidcRefusedCode,
-    options?: ErrorOptions,
-  ) {
-    const { it, en } = oidcRefusals[code];
-    super(en, options);
-    this.it = it;
-    this.en = en;
+  constructor(code: OidcRefusedCode, options?: ErrorOptions) {
+    super(code, oidcRefusals[code], options);
   }
 }
