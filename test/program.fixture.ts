@@ -15,13 +15,19 @@ export class Program {
   /**
    * Starts on a folder and waits until it listens.
    * @param eventStore address of the event store, if the log is not in the folder
+   * @param settings what else is set
    * @throws with what it said, when it ends instead
    */
-  static async start(folder: string, eventStore = ''): Promise<Program> {
+  static async start(
+    folder: string,
+    eventStore = '',
+    settings: Readonly<Record<string, string>> = {},
+  ): Promise<Program> {
     const child = spawn(process.execPath, [main], {
       env: {
         ...{ TRACCIA_DATA: folder, TRACCIA_PORT: '0', TRACCIA_EVENTSTORE: eventStore },
         TRACCIA_RATE_LIMITS: '1000',
+        ...settings,
       },
       stdio: ['ignore', 'pipe', 'pipe'],
     });

@@ -50,6 +50,27 @@ export interface SchedaView extends Readonly<Scheda> {
   readonly state: string;
 }
 
+/** A fact as the history shows it, as far as it is needed here. */
+export interface FactView {
+  readonly id: string;
+  readonly position: number;
+  readonly type: string;
+  /** ISO 8601 UTC. */
+  readonly recordedAt: string;
+}
+
+/** How a notice went out to somebody, as the log of deliveries shows it. */
+export interface DeliveryView {
+  readonly noticeId: string;
+  readonly recipientId: string;
+  readonly ruleId: string;
+  /** The fact it tells of. */
+  readonly causeEventId: string;
+  readonly state: string;
+  /** When it is attempted next, ISO 8601 UTC; null where it is not. */
+  readonly nextAt: string | null;
+}
+
 /** The history replayed from its first fact and compared with the live state, by the server. */
 export interface ReplayView {
   readonly facts: number;
@@ -150,6 +171,37 @@ export class TracciaClient {
   /** The schede of a cycle, page after page. */
   schede(cycleId: string, query: Query = {}): AsyncGenerator<object> {
     return this.#list(`cycles/${encodeURIComponent(cycleId)}/schede`, query);
+  }
+
+  /** The facts of a cycle or of a register, in order, page after page. */
+  async *facts(lifeId: string): AsyncGenerator<FactView> {
+    const kind = cycleName(lifeId)?.year === undefined ? 'registers' : 'cycles';
+    for (let from: number | undefined = 0; from !== undefined;) {
+      const path = `${kind}/${encodeURIComponent(lifeId)}/facts`;
+      const page = (await this.#read(path, { from, limit: 500 })) as {
+        readonly items: readonly FactView[];
+        readonly next?: number;
+      }; // the contract of the API
+      yield* page.items;
+      from = page.next;
+    }
+  }
+
+  /** The log of deliveries of the person's zone, page after page. */
+  deliveries(query: Query = {}): AsyncGenerator<DeliveryView> {
+    return this.#list('deliveries', query) as AsyncGenerator<DeliveryView>; // as above
+  }
+
+  /** Enters a person, or a body, in the directory: for an administrator. */
+  async putPerson(
+    personId: string,
+    entry: { readonly name: string; readonly email?: string; readonly pec?: string },
+  ): Promise<void> {
+    await this.#ask(`people/${encodeURIComponent(personId)}`, {
+      method: 'PUT',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(entry),
+    });
   }
 
   /** The questions of a cycle, page after page. */
