@@ -25,7 +25,6 @@ export function deadlineMoved(
 }
 
 // The library of templates knows no value sets; poa-annuale.v1.deadlines.spec.ts holds the templates to them.
-const kindOf = ({ kind }: Pick<ComputedDeadline, 'kind'>): DeadlineKind =>
-  kind as DeadlineKind;
+const kindOf = ({ kind }: Pick<ComputedDeadline, 'kind'>): DeadlineKind => kind as DeadlineKind;
 export const basisOf = ({ basis }: Pick<ComputedDeadline, 'basis'>): DeadlineBasis =>
   basis as DeadlineBasis;
