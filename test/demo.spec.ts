@@ -27,7 +27,7 @@ describe('The demonstration', () => {
   let overTheWire: string;
   beforeAll(async () => {
     [stdout, overTheWire] = await Promise.all([demo('embedded'), demo('wire')]);
-  }, 120_000);
+  }, 300_000);
 
   it('drives the POA 2024 from kickoff to closing, opens 2025 from it, and replays it from zero', () => {
     const last = lastLineOf(stdout);
@@ -39,6 +39,7 @@ describe('The demonstration', () => {
       'refusals',
       'replayed',
       'next',
+      'mails',
       'seconds',
     ]);
     expect(last).toMatchObject({
@@ -50,10 +51,12 @@ describe('The demonstration', () => {
     });
     expect(last['facts']).toBeGreaterThan(1_000);
     expect(last['refusals']).toBeGreaterThan(10);
+    expect(last['mails']).toBeGreaterThan(300);
     const told = stdout.replaceAll(/\s+/g, ' ');
     const phases = [
       ...['Partecipazione', 'Co-programmazione', 'Verifica', 'Approvazione'],
       ...['Pubblicazione', 'Monitoraggio', 'Revisione', 'Prescrizione', 'Rendiconto', 'POA 2025'],
+      ...['Avvisi per posta'],
     ];
     for (const phase of phases) {
       expect(told).toContain(`== ${phase}`);

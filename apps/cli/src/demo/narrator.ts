@@ -6,14 +6,31 @@ import type { TracciaProblem } from '../traccia-problem.js';
 export class Narrator {
   /** Refusals told so far. */
   #refusals = 0;
+  readonly #phases: { readonly title: string; readonly sinceMs: number }[] = [];
 
-  constructor(private readonly terminal: Terminal) {}
+  /** @param nowMs the clock of the story, milliseconds since 1970 */
+  constructor(
+    private readonly terminal: Terminal,
+    private readonly nowMs: () => number = Date.now,
+  ) {}
+
+  /** The phases told so far, in order. */
+  get phases(): readonly string[] {
+    return this.#phases.map(({ title }) => title);
+  }
+
+  /** The phase that was told at an instant, in milliseconds since 1970 (UTC); before all of them the first. */
+  phaseAt(instantMs: number): string {
+    const begun = this.#phases.findLast(({ sinceMs }) => sinceMs <= instantMs);
+    return (begun ?? this.#phases[0])?.title ?? '';
+  }
 
   get refusals(): number {
     return this.#refusals;
   }
 
   phase(title: string): void {
+    this.#phases.push({ title, sinceMs: this.nowMs() });
     this.terminal.print(`\n== ${title}`);
   }
 

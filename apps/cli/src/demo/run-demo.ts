@@ -1,3 +1,4 @@
+import { noticeIdOf } from '#notifications';
 import { CommandFailed } from '../failure.js';
 import { livornoProgramme } from '../import/programme-data.js';
 import type { Terminal } from '../terminal.js';
@@ -6,6 +7,9 @@ import { approve, bodiesOf } from './approval.js';
 import { castOf } from './cast.js';
 import { decideOnCoProgramming } from './co-programming.js';
 import { draft } from './drafting.js';
+import { writeAddressBook } from './address-book.js';
+import { mailsOf, tellMails } from './mail-report.js';
+import { MailSink } from './mail-sink.js';
 import { makeKnown, meetPrescription, monitor } from './in-force.js';
 import { Narrator } from './narrator.js';
 import { openNextYear, type NextYear } from './next-year.js';
@@ -32,6 +36,8 @@ export interface DemoResult {
   readonly replayed: boolean;
   /** What the year after begins with. */
   readonly next: NextYear;
+  /** How many mails came in, each counted once. */
+  readonly mails: number;
   readonly seconds: number;
 }
 
@@ -43,13 +49,27 @@ export interface DemoResult {
 export async function runDemo(
   dataFolder: string,
   terminal: Terminal,
+  staging: Staging,
+): Promise<DemoResult> {
+  const sink = staging.sendsMail ? await MailSink.open() : undefined;
+  try {
+    return await play(dataFolder, terminal, staging, sink);
+  } finally {
+    await sink?.close();
+  }
+}
+
+async function play(
+  dataFolder: string,
+  terminal: Terminal,
   { startServer, lanes, newCommandId, nowMs }: Staging,
+  sink: MailSink | undefined,
 ): Promise<DemoResult> {
   const startedMs = performance.now();
-  const narrator = new Narrator(terminal);
+  const narrator = new Narrator(terminal, nowMs);
   const { zone, year } = livornoProgramme;
   const cycleId = `${zone}-poa-annuale-${year}`;
-  const server = await startServer(dataFolder);
+  const server = await startServer(dataFolder, sink?.address);
   const door = new StageDoor(dataFolder, zone, nowMs);
   try {
     const cast = castOf(door, { server: server.url, cycleId, narrator, newCommandId });
@@ -60,10 +80,12 @@ export async function runDemo(
       programme: livornoProgramme,
       activities: livornoActivities,
       lanes,
+      isTold: async (...what) => sink?.has(noticeIdOf(...what)),
       nowMs,
     };
     const schede = planSchede(stage.activities, stage.programme, cast.units);
     await enrolUnits(stage);
+    if (sink) await writeAddressBook(stage);
     await open(stage);
     await takePart(stage);
     await decideOnCoProgramming(stage);
@@ -82,12 +104,13 @@ export async function runDemo(
     const { position } = await reportAndClose(renewed.stage, renewed.inForce, revised.manifestHash);
     const next = await openNextYear(stage);
     const result = await readBack(stage, position);
+    const mails = sink ? tellMails(stage, await mailsOf(stage, sink, next.cycle)) : 0;
     mustBeAsTold(result, {
       phase: 'closed',
       schede: schede.length + revised.added,
       refusals: narrator.refusals,
     });
-    return { ...result, next, seconds: Math.round(performance.now() - startedMs) / 1000 };
+    return { ...result, next, mails, seconds: Math.round(performance.now() - startedMs) / 1000 };
   } finally {
     door.close();
     await server.stop();
@@ -101,7 +124,7 @@ export async function runDemo(
 async function readBack(
   { cycleId, cast, narrator }: Stage,
   position: number,
-): Promise<Omit<DemoResult, 'next' | 'seconds'>> {
+): Promise<Omit<DemoResult, 'next' | 'mails' | 'seconds'>> {
   const { client } = cast.auditor;
   narrator.phase('Rilettura');
   const { phase, facts, matches } = await client.replay(cycleId);

@@ -14,6 +14,11 @@ export interface Stage {
   readonly activities: Activities;
   /** How many units work at the same time. */
   readonly lanes: number;
+  /**
+   * Waits until somebody has the mail that tells of a fact; where no mail is sent, for nothing.
+   * @throws CommandFailed when none comes
+   */
+  readonly isTold: (eventId: string, ruleId: string, personId: string) => Promise<void>;
   /** Today, for what the story does today; in milliseconds since 1970. */
   readonly nowMs: () => number;
 }

@@ -6,8 +6,13 @@ import { ChildProgram } from './child-program.js';
 
 /** How the demonstration is put on: its server, and all that would be different another time. */
 export interface Staging {
-  /** Starts the server on a data folder. */
-  readonly startServer: (dataFolder: string) => Promise<StagedServer>;
+  /**
+   * Starts the server on a data folder.
+   * @param relay where it hands its mail over, `smtp://127.0.0.1:2525`; undefined where it sends none
+   */
+  readonly startServer: (dataFolder: string, relay: string | undefined) => Promise<StagedServer>;
+  /** Whether the notices go out by mail, to a mail server of the demonstration. */
+  readonly sendsMail: boolean;
   /** How many units work at the same time. One gives the facts in the same order every time. */
   readonly lanes: number;
   readonly newCommandId: () => string;
@@ -31,6 +36,7 @@ export const NODE_FOLDER = 'event-node';
 export function asInOffices(eventStore: StagedEventStore): Staging {
   return {
     startServer: eventStore === 'embedded' ? startServer : startServerOnNode,
+    sendsMail: true,
     lanes: 8,
     newCommandId: uuidV7,
     nowMs: Date.now,
@@ -41,7 +47,11 @@ export function asInOffices(eventStore: StagedEventStore): Staging {
 const serverProgram = fileURLToPath(new URL('../../../server/src/main.js', import.meta.url));
 const tracciaProgram = fileURLToPath(new URL('../main.js', import.meta.url));
 
-async function startServer(dataFolder: string, eventStore = ''): Promise<StagedServer> {
+async function startServer(
+  dataFolder: string,
+  relay: string | undefined,
+  eventStore = '',
+): Promise<StagedServer> {
   const server = await ChildProgram.start({
     name: 'Il server',
     script: serverProgram,
@@ -50,8 +60,13 @@ async function startServer(dataFolder: string, eventStore = ''): Promise<StagedS
       TRACCIA_PORT: '0',
       TRACCIA_HOST: '127.0.0.1',
       TRACCIA_EVENTSTORE: eventStore,
-      // What happens is what the demonstration lets happen, though its days are long over.
-      TRACCIA_DUTIES: 'off',
+      // What happens is what the demonstration lets happen, though its days are long over: nothing is missed.
+      TRACCIA_DUTIES: 'notices',
+      ...(relay !== undefined && {
+        TRACCIA_SMTP: relay,
+        TRACCIA_MAIL_FROM: 'Traccia <traccia@zona-livornese.example>',
+        TRACCIA_PUBLIC_URL: 'https://traccia.zona-livornese.example',
+      }),
       // A year of an office in a minute.
       TRACCIA_RATE_LIMITS: '1000',
     },
@@ -62,7 +77,10 @@ async function startServer(dataFolder: string, eventStore = ''): Promise<StagedS
 }
 
 /** An event node, and a server that keeps its log there, over the network. */
-async function startServerOnNode(dataFolder: string): Promise<StagedServer> {
+async function startServerOnNode(
+  dataFolder: string,
+  relay: string | undefined,
+): Promise<StagedServer> {
   const nodeFolder = join(dataFolder, NODE_FOLDER);
   mkdirSync(nodeFolder);
   const node = await ChildProgram.start({
@@ -72,7 +90,7 @@ async function startServerOnNode(dataFolder: string): Promise<StagedServer> {
     log: join(nodeFolder, 'node.log'),
     listensAt: /(127\.0\.0\.1:\d+)/,
   });
-  const server = await startServer(dataFolder, `esdb://${node.address}?tls=false`);
+  const server = await startServer(dataFolder, relay, `esdb://${node.address}?tls=false`);
   return {
     url: server.url,
     stop: async () => {

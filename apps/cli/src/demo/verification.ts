@@ -1,4 +1,6 @@
 import { CommandFailed } from '../failure.js';
+import type { Performed } from '../traccia-client.js';
+import type { Unit } from './cast.js';
 import { inLanes } from './in-lanes.js';
 import { inventedIndicator, type Content } from './scheda-content.js';
 import type { PlannedScheda, ReturnReason } from './schede-plan.js';
@@ -55,11 +57,12 @@ async function settle(
   if (fate.ends === 'leftOut') return;
   let taken = await operator.perform('take-scheda-in-charge', { schedaId, ...on(days.checked) });
   if (fate.ends === 'withdrawn') {
-    await operator.perform('return-scheda', {
+    const duplicate = await operator.perform('return-scheda', {
       schedaId,
       ...points('DUPLICATE'),
       ...on(days.checked),
     });
+    await headIsTold(stage, unit, duplicate);
     const reason = demonstration('La stessa attività sta in un’altra scheda.');
     await unit.head.perform('request-withdrawal', { schedaId, reason, ...on(days.mended) });
     await coordinator.perform('grant-withdrawal', { schedaId, reason, ...on(days.mended) });
@@ -68,12 +71,14 @@ async function settle(
   for (const [round, reason] of fate.returns.entries()) {
     // What comes back is looked at again on the day it comes.
     const returned = on(round === 0 ? days.checked : days.mended);
-    let { revision } = await operator.perform('return-scheda', {
+    const back = await operator.perform('return-scheda', {
       schedaId,
       ...points(reason),
       due: '2024-03-15',
       ...returned,
     });
+    await headIsTold(stage, unit, back);
+    let { revision } = back;
     if (reason === 'WRONG_PROGRAMME') {
       ({ revision } = await unit.head.perform('move-scheda', {
         schedaId,
@@ -99,6 +104,13 @@ async function settle(
     { schedaId, ...on(days.mended) },
     { ifMatch: taken.revision },
   );
+}
+
+/** Nobody mends a scheda before they have heard that it came back. */
+async function headIsTold({ isTold }: Stage, { head }: Unit, { facts }: Performed): Promise<void> {
+  for (const { id, type } of facts) {
+    if (type === 'SchedaReturned') await isTold(id, 'scheda-returned', head.personId);
+  }
 }
 
 /** Another programme of the tree: the documents do not say which, so the choice is the demonstration's. */
