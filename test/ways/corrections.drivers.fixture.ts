@@ -8,6 +8,7 @@ const reason = 'Così ha chiesto il territorio';
 const corrected = {
   CoProgrammingOpened: 'purposes',
   DataSourceAdded: 'name',
+  EditionAdopted: 'organ',
   ZoneRegisterOpened: 'title',
   OrganisationOpened: 'title',
 } as const;
@@ -17,10 +18,16 @@ type Corrected = keyof typeof corrected;
  * How to ask for a correction and a redaction where any life may: of a field of the first fact of
  * a type, and of the text of a question.
  */
-export const wishesOfCorrections = (type: Corrected): Wishes => ({
+export const wishesOfCorrections = (
+  type: Corrected | ((journey: Journey) => Corrected),
+): Wishes => ({
   'correct-record': (journey) => ({
     as: 'UPc',
-    body: { ...correctionOf(journey, type), new: journey.fresh('Nome giusto'), reason },
+    body: {
+      ...correctionOf(journey, typeof type === 'string' ? type : type(journey)),
+      new: journey.fresh('Nome giusto'),
+      reason,
+    },
   }),
   'redact-text': (journey) => ({
     as: 'DIR',
@@ -38,7 +45,8 @@ function correctionOf(journey: Journey, type: Corrected): object {
   const wrong = journey.facts.find((fact) => fact.type === type);
   const field = corrected[type];
   const recorded = (wrong?.data as Readonly<Record<string, string>> | undefined)?.[field];
-  const now = journey.all('RecordCorrected').at(-1)?.new;
+  const corrections = journey.all('RecordCorrected');
+  const now = corrections.findLast(({ eventId }) => eventId === wrong?.id)?.new;
   return {
     eventId: wrong?.id ?? 'nessuno',
     field: `/${field}`,

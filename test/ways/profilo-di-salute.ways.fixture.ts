@@ -140,14 +140,18 @@ export const profiloDiSaluteWays: Ways = {
   wishes: {
     ...wishesToApproval,
     ...wishesBetweenYears,
-    ...wishesOfCorrections('DataSourceAdded'),
+    // While the organ has the edition before it only its own act can be set right.
+    ...wishesOfCorrections(({ root }) =>
+      root.matches('adopted') ? 'EditionAdopted' : 'DataSourceAdded',
+    ),
     ...wishes,
   },
   drivers: {
     ...driversToApproval,
     ...driversBetweenYears,
     async RecordCorrected(journey) {
-      if (journey.all('DataSourceAdded').length === 0) await send(journey, 'add-data-source');
+      const isMissing = journey.all('DataSourceAdded').length === 0;
+      if (isMissing && !journey.root.matches('adopted')) await send(journey, 'add-data-source');
       await send(journey, 'correct-record');
     },
     TextRedacted: redactText,
@@ -193,6 +197,8 @@ function refusalOf(
   verb: string,
 ): { readonly status: number; readonly code: string } | undefined {
   if (verb === 'draft-cycle') return { status: 409, code: 'cycle-exists' };
+  if (verb === 'correct-record' && journey.root.matches('proposed'))
+    return { status: 409, code: 'edition-proposed' };
   const absent = { status: 404 } as const;
   if ((verb === 'revise-need' || verb === 'withdraw-need') && needOf(journey) === undefined) {
     return { ...absent, code: 'need-not-found' };

@@ -2,7 +2,7 @@ import { setup } from 'xstate';
 import { permit } from '#workflow';
 import { named, permits, work, type MachineEvent } from '../definitions/vocabulary.machine.js';
 
-/** What may be recorded about a profile at any time, after it is frozen too. */
+/** What may be recorded about a profile nearly always, after it is frozen too. */
 const always = permits('RecordCorrected', 'TextRedacted');
 const questions = permits('QuestionRaised', 'QuestionAnswered');
 const deadlines = permits(
@@ -70,8 +70,9 @@ export const healthProfileMachineV1 = setup({
           { doneBy: 'EditionAdopted' },
         ),
       ),
+      // What the organ has before it is not corrected.
       on: {
-        ...always,
+        ...permits('TextRedacted'),
         ...questions,
         ...deadlines,
         EditionReturned: 'writing',

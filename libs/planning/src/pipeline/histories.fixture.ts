@@ -433,6 +433,12 @@ export const bodies: Readonly<Record<string, (draw: Draw, life: CycleLife | unde
     }),
     'waive-deadline': (draw) => ({ ...deadlineId(draw), ...act(draw) }),
     'record-missed-deadline': (draw) => deadlineId(draw),
+    'record-reminder': (draw, life) => ({
+      ...deadlineId(draw),
+      due: day(draw, life),
+      offsetDays: draw(-14, -7, -2, 0, 1, 7),
+      level: draw('owner', 'coordinator', 'director'),
+    }),
     'attach-health-profile': () => ({ edition: '2024', title: 'Profilo di salute', document }),
     'adopt-health-profile': () => ({ organ: 'Conferenza', act: 'Delibera 3/2024' }),
     'import-needs': (draw) => ({
