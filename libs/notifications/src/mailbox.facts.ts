@@ -112,7 +112,7 @@ export const MAILBOX = 'mailbox';
 
 const named = /^mailbox-([a-z0-9]{1,40})-(.+)$/;
 
-/** The stream of what became of the notices of somebody: `mailbox-livornese-m-rossi`. */
+/** The stream of what became of the notices of somebody: `mailbox-livornese-direttore`. */
 export function mailboxStream(zone: string, recipientId: string): string {
   return `${MAILBOX}-${zone}-${recipientId}`;
 }

@@ -32,7 +32,7 @@ describe('The postman', () => {
   });
 
   it('tells of facts without their ids of persons in the Message-ID', async () => {
-    await office.tell('m-rossi');
+    await office.tell('responsabile');
     const channel = new TestChannel(() => sent);
     await office.work([office.postman(channel)]);
     expect(channel.given[0]?.messageId).toMatch(

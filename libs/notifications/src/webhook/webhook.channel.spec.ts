@@ -125,13 +125,13 @@ describe('A webhook', () => {
   });
 
   it('says nothing of whom a fact is about', () => {
-    const about = { kind: 'delegation', id: 'm-rossi' };
+    const about = { kind: 'delegation', id: 'delega-del-responsabile' };
     const cause = { eventId: EVENT, type: 'DelegationGranted', position: 1, recordedAt: '' };
     const told = cloudEventOf(
       { cause, zone: 'livornese', cycleId: 'c', about },
       'https://a.example',
     );
-    expect(told).not.toContain('m-rossi');
+    expect(told).not.toContain('delega-del-responsabile');
   });
 
   it('comes with the same id when it is sent again', async () => {
