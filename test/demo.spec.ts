@@ -51,7 +51,7 @@ describe('The demonstration', () => {
     });
     expect(last['facts']).toBeGreaterThan(1_000);
     expect(last['refusals']).toBeGreaterThan(10);
-    expect(last['mails']).toBeGreaterThan(300);
+    expect(last['mails']).toBe(386);
     const told = stdout.replaceAll(/\s+/g, ' ');
     const phases = [
       ...['Partecipazione', 'Co-programmazione', 'Verifica', 'Approvazione'],
@@ -61,6 +61,25 @@ describe('The demonstration', () => {
     for (const phase of phases) {
       expect(told).toContain(`== ${phase}`);
     }
+  });
+
+  it('tells who got how many mails, the bodies that were invited among them', () => {
+    const lines = stdout.slice(stdout.indexOf('== Avvisi per posta')).split('\n');
+    const columns = lines
+      .find((line) => line.endsWith('tutti'))
+      ?.trim()
+      .split(/\s+/);
+    const numbersOf = (stage: string) =>
+      lines.find((line) => line.trim().startsWith(stage))?.match(/[\d·]+/g);
+    const bodies = columns?.indexOf('enti') ?? -1;
+    expect(columns?.[0]).toBe('UPc');
+    // Three meetings with one body each; two sessions of the organ, and a third in the revision.
+    expect(numbersOf('Partecipazione')?.[bodies]).toBe('3');
+    expect(numbersOf('Approvazione')?.[bodies]).toBe('2');
+    expect(numbersOf('In tutto')?.[bodies]).toBe('6');
+    expect(numbersOf('In tutto')?.at(-1)).toBe(String(lastLineOf(stdout)['mails']));
+    // The bodies have no part in the drafting.
+    expect(numbersOf('Redazione')?.[bodies]).toBe('·');
   });
 
   it('ends alike when its log is on an event node', () => {

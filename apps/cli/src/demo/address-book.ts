@@ -19,6 +19,11 @@ export const mailAddressOf = (personId: string): string => `${personId}@${DOMAIN
 /** Who takes mail at an address: the part before the sign. */
 export const personAt = (address: string): string => address.slice(0, address.indexOf('@'));
 
+/** Under which ids the address book has bodies that the documents name, each once. */
+export const bodyIdsOf = (names: readonly string[]): readonly string[] => [
+  ...new Set(names.flatMap((name) => bodyId(name) ?? [])),
+];
+
 /** Everybody of the story, and the bodies the story invites. */
 export function addresseesOf({ cast, programme }: Stage): readonly Addressee[] {
   const { coordinator, operator, director, secretary, auditor, stakeholder, units } = cast;
@@ -40,10 +45,7 @@ export function addresseesOf({ cast, programme }: Stage): readonly Addressee[] {
     person(stakeholder, 'ETS'),
     person(cast.successor, 'UH'),
     ...units.flatMap(({ head, referent }) => [person(head, 'UH'), person(referent, 'RF')]),
-    ...[...new Set(bodies.flatMap((name) => bodyId(name) ?? []))].map((personId) => ({
-      personId,
-      role: undefined,
-    })),
+    ...bodyIdsOf(bodies).map((personId) => ({ personId, role: undefined })),
   ];
 }
 

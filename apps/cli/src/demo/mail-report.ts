@@ -71,7 +71,7 @@ export function tellMails({ narrator }: Stage, stages: readonly StageMails[]): n
   const rows = [...stages, { stage: 'In tutto', byRole: totals }];
   const width = Math.max(...rows.map(({ stage }) => stage.length));
   const line = (title: string, cells: readonly string[]): void => {
-    narrator.tell(`${title.padEnd(width)} ${cells.map((cell) => cell.padStart(5)).join('')}`);
+    narrator.tell(`${title.padEnd(width)} ${cells.map((cell) => cell.padStart(6)).join('')}`);
   };
   narrator.phase('Avvisi per posta');
   line('', [...columns, 'tutti']);

@@ -1,3 +1,4 @@
+import { bodyIdsOf } from './address-book.js';
 import { madeUpDocument } from './made-up-document.js';
 import type { Stage } from './stage.js';
 import { days, demonstration, on } from './story-days.js';
@@ -27,6 +28,8 @@ export async function takePart({ cast, narrator, programme }: Stage): Promise<vo
     await operator.perform('convene-meeting', {
       meetingId,
       invitees: [counterpart],
+      // What is sealed is told to nobody: whom the program writes to, it knows by id.
+      bodyIds: bodyIdsOf([counterpart]),
       ...on(days.convened),
     });
   }
