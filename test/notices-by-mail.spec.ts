@@ -17,6 +17,7 @@ import { TestServer, UNIT, ZONE } from './server.fixture.js';
 const CYCLE = `${ZONE}-poa-annuale-2024`;
 const PUBLIC = 'https://traccia.zona-livornese.example';
 const DOMAIN = 'zona-livornese.example';
+const BODY = 'consulta-del-terzo-settore';
 
 /** A mail as the mail server took it: before that is said to whoever sent it. */
 interface Taken {
@@ -133,7 +134,8 @@ describe('What happens in a cycle', () => {
       'coordinatore',
       'operatore',
       'responsabile',
-      'consulta-del-terzo-settore',
+      BODY,
+      'organizzazioni-sindacali',
     ])
       await as('administrator').putPerson(personId, {
         name: personId.replaceAll('-', ' '),
@@ -219,18 +221,21 @@ describe('What happens in a cycle', () => {
     expect(await response.json()).toMatchObject({ noticeId, ruleId: 'scheda-returned' });
   }, 60_000);
 
-  it('is told to the heads that may come, with an invitation for the calendar', async () => {
+  it('is told to the body that is invited and to the heads that may come, with an invitation for the calendar', async () => {
     const before = mailbox.mails.length;
     await as('operator').perform(CYCLE, 'convene-meeting', {
       meetingId: 'incontro-1',
-      invitees: ['Consulta del Terzo settore'],
+      // Only who is also named by id is written to: the names are sealed.
+      invitees: ['Consulta del Terzo settore', 'Organizzazioni sindacali'],
+      bodyIds: [BODY],
     });
-    const mails = to('responsabile')(
-      (await mailbox.until((all) => to('responsabile')(all.slice(before)).length > 0)).slice(
-        before,
-      ),
+    const all = await mailbox.until((each) =>
+      [BODY, 'responsabile'].every((who) => to(who)(each.slice(before)).length > 0),
     );
-    expect(mails).toHaveLength(1);
+    const mails = all.slice(before);
+    expect(mails.map((each) => each.to).sort()).toEqual([
+      ...[`${BODY}@${DOMAIN}`, `responsabile@${DOMAIN}`],
+    ]);
     for (const { mail, to: address } of mails) {
       const calendar = mail.attachments.find(({ mimeType }) => mimeType === 'text/calendar');
       expect(calendar).toMatchObject({ method: 'REQUEST' });
