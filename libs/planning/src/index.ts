@@ -155,7 +155,6 @@ export {
 } from './agenda/agenda.projection.js';
 export {
   deadlineEntries,
-  deadlineEntry,
   meetingEntries,
   meetingEntry,
   type AgendaStyle,

@@ -60,7 +60,7 @@ export function meetingEntries(
 }
 
 /** A deadline in a calendar. @param due the day it is told for: an extension may be of one unit alone */
-export function deadlineEntry(
+function deadlineEntry(
   deadline: DeadlineInAgenda,
   due: string,
   { language, addressOf }: AgendaStyle,
