@@ -62,7 +62,7 @@ export default {
     onlyKnows('spreadsheets-know-nobody', 'spreadsheet'),
     onlyKnows(
       ...['planning-knows', 'planning', 'workflow', 'event-store', 'calendar', 'deadlines'],
-      ...['notifications', 'projections', 'people', 'spreadsheet'],
+      ...['notifications', 'projections', 'people', 'spreadsheet', 'access-log'],
     ),
     {
       name: 'the-domain-is-pure',

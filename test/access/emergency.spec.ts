@@ -204,6 +204,29 @@ describe('Whoever comes in an emergency', () => {
 });
 
 describe('The auditors of the zone', () => {
+  it('find it among their notices at once, with the director, and nobody else does', async () => {
+    await open();
+    const fact = (await facts(({ type }) => type === 'EmergencyOpened')).at(-1)!;
+    const noticesOf = async (by: Client) => {
+      const { status, body } = await by.get<{
+        readonly items: readonly { readonly cause: { readonly eventId: string } }[];
+      }>(`/api/v1/notices?ruleId=emergency-opened&after=${fact.position}`);
+      expect(status).toBe(200);
+      return body.items.filter(({ cause }) => cause.eventId === fact.id);
+    };
+    for (const role of ['AUD', 'DIR'] as const) {
+      const told = await noticesOf(server.as(role));
+      expect(told).toMatchObject([
+        { title: { it: expect.stringMatching(/^Aperto l’accesso di emergenza/) }, readAt: null },
+      ]);
+      // Why it was opened is read in the accesses.
+      expect(JSON.stringify(told)).not.toContain(REASON);
+    }
+    for (const other of [server.as('UPc'), server.as('AUD', 'pisana')]) {
+      expect(await noticesOf(other)).toEqual([]);
+    }
+  });
+
   it('are told wherever they are, with the director, until one of them has looked', async () => {
     const { body } = await server.as('AUD').get<{ banner: unknown }>('/api/v1/session');
     // Of those that the tests above have opened.

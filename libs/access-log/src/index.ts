@@ -9,6 +9,7 @@ export type {
   SessionEnd,
 } from './access-fact.js';
 export { AccessLog, type AccessEntry } from './access-log.js';
+export { ACCESS, zoneOfAccesses } from './access-stream.js';
 export {
   accessesIn,
   AccessesProjection,

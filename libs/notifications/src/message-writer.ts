@@ -17,6 +17,8 @@ export interface NoticeWords {
   readonly why: (notice: NoticeInLetter, language: Language) => string | undefined;
   /** The last day of what it asks for or tells of. */
   readonly by: (notice: NoticeInLetter) => string | undefined;
+  /** The path of what it opens, where that is not the notice itself. */
+  readonly opens: (notice: NoticeInLetter) => string | undefined;
 }
 
 /** What a message writer works with. */
@@ -62,7 +64,7 @@ function asMail(
       ruleId: notice.ruleId,
       title: words.title(notice, language),
       within: words.within(notice.cycleId),
-      link: `${origin}/notifiche/${notice.noticeId}`,
+      link: origin + (words.opens(notice) ?? `/notifiche/${notice.noticeId}`),
       ...(why !== undefined && { why }),
       ...(by !== undefined && { by }),
       atMs: Date.parse(notice.cause.recordedAt),

@@ -31,6 +31,8 @@ export interface NoticeRule {
   readonly foretells?: { readonly day: string; readonly days: number };
   /** Types of later facts about the same thing after which it need not be told any more, where it is not yet. */
   readonly undoneBy?: readonly string[];
+  /** The path of the page that a mail opens in the place of the notice itself. */
+  readonly opens?: string;
   /** Told also to whoever did it. Else nobody is told of what they did themselves. */
   readonly tellsActor?: true;
 }

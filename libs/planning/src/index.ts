@@ -199,6 +199,7 @@ export {
   type SpreadsheetTable,
 } from './spreadsheet/spreadsheet-tables.js';
 export type { RowOfTable } from './spreadsheet/schede-table.js';
+export { accessNotices } from './notices/access.notices.js';
 export { bodyId } from './notices/body-id.js';
 export { NoticesProjection } from './notices/notices.projection.js';
 export {

@@ -2,7 +2,13 @@ import { Body, Controller, Get, Put, Query, Req } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 import { preferencesOf, type NoticeRule, type Preferences } from '#notifications';
 import type { Person } from '#people';
-import { definitions, noticeRulesOf, NoticesProjection, refusedAddressesOf } from '#planning';
+import {
+  accessNotices,
+  definitions,
+  noticeRulesOf,
+  NoticesProjection,
+  refusedAddressesOf,
+} from '#planning';
 import { CheckedBody } from '../access/checked-body.js';
 import { mustHaveSession } from '../access/fresh-proof.js';
 import { CycleReader } from '../api/cycle-reader.js';
@@ -16,8 +22,8 @@ import { ruleName } from './notice-words.js';
 
 /** Every rule there is, each once: rules of several definitions have the same id for the same thing. */
 const everyRule: ReadonlyMap<string, NoticeRule> = new Map(
-  definitions.flatMap((definition) =>
-    noticeRulesOf(definition).map((rule) => [rule.ruleId, rule] as const),
+  [...definitions.flatMap(noticeRulesOf), ...accessNotices].map(
+    (rule) => [rule.ruleId, rule] as const,
   ),
 );
 

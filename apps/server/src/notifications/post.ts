@@ -11,6 +11,7 @@ import {
 } from '#notifications';
 import type { Directory } from '#people';
 import {
+  accessNotices,
   AgendaProjection,
   deadlineInAgenda,
   isStillOwed,
@@ -59,6 +60,7 @@ export function postOf(
       within: (cycleId) => words.within(cycleId),
       why: ({ audience }, language) => whyTold(audience)[language],
       by: (notice) => deadlineOf(notice)?.due,
+      opens: ({ ruleId }) => accessNotices.find((rule) => rule.ruleId === ruleId)?.opens,
     },
   });
   return {

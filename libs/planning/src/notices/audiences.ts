@@ -179,6 +179,7 @@ export const audiences: Readonly<Record<string, Audience>> = {
   'delegates-of-scheda': delegatesOfSchede,
   'former-holder-of-scheda': field('fromPersonId'),
   director: withRole('DIR'),
+  auditors: withRole('AUD'),
   coordinator: withRole('UPc'),
   office: withRole('UPc', 'UPo'),
   secretariat: withRole('SEG'),
@@ -220,6 +221,7 @@ export const audienceReasons: Readonly<
     en: 'the scheda had been given to you',
   },
   director: { it: 'sei il Direttore di zona', en: 'you are the director of the zone' },
+  auditors: { it: 'sei tra i revisori della zona', en: 'you are an auditor of the zone' },
   coordinator: {
     it: "coordini l'Ufficio di Piano",
     en: 'you coordinate the planning office',

@@ -1,6 +1,8 @@
+import { accessFactTypes } from '#access-log';
 import { definitions } from '../definitions/index.js';
 import type { PlanningFact } from '../planning-fact.js';
 import { usualReminders } from '../deadline/reminder-rules.js';
+import { accessNotices } from './access.notices.js';
 import { audienceReasons, audiences } from './audiences.js';
 import { noticeRulesOf } from './notice-rules-of.js';
 import { noticeTitles, titleOf } from './notice-titles.js';
@@ -33,6 +35,26 @@ describe.each(definitions.map((definition) => [definition.id, definition] as con
     });
   },
 );
+
+describe('The notices of accesses', () => {
+  it('are about facts of access, in words that there are, under ids of their own', () => {
+    const others = definitions.flatMap(noticeRulesOf).map(({ ruleId }) => ruleId);
+    for (const { ruleId, on, told } of accessNotices) {
+      expect(Object.keys(noticeTitles)).toContain(ruleId);
+      expect(others).not.toContain(ruleId);
+      for (const type of on) expect(accessFactTypes).toContain(type);
+      for (const audience of told) {
+        expect(Object.keys(audiences)).toContain(audience);
+        expect(Object.keys(audienceReasons)).toContain(audience);
+      }
+    }
+  });
+
+  it('are plain JSON, owed, and never collected', () => {
+    expect(JSON.parse(JSON.stringify(accessNotices))).toEqual(accessNotices);
+    expect(accessNotices.every(({ legal, digest }) => legal && digest === 'never')).toBe(true);
+  });
+});
 
 describe('What a yearly programme tells', () => {
   const rules = noticeRulesOf(definitions.find(({ id }) => id === 'poa-annuale')!);

@@ -1,4 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite';
+import type { AccessFact } from '#access-log';
 import type { OrganisationOn } from '../organisation/organisation.js';
 import { keepsRoles } from '../organisation/roles-of-persons.js';
 import type { ActorInFact } from '../envelope.js';
@@ -53,7 +54,7 @@ export const sceneTables = `
 `;
 
 /** A fact as it is told, and the zone as it was then. */
-export interface Scene {
+export interface Scene<Fact = PlanningFact | AccessFact> {
   readonly database: DatabaseSync;
   readonly cycleId: string;
   readonly zone: string;
@@ -61,7 +62,7 @@ export interface Scene {
   /** The day on which it is told, Europe/Rome. */
   readonly day: string;
   readonly organisation: OrganisationOn | undefined;
-  readonly fact: PlanningFact;
+  readonly fact: Fact;
   readonly actor: Pick<ActorInFact, 'personId' | 'role'>;
 }
 
@@ -71,19 +72,19 @@ const given = (
     unitId,
     personId,
   }: { readonly schedaId: string; readonly unitId: string; readonly personId: string },
-  { database, cycleId }: Scene,
+  { database, cycleId }: Scene<PlanningFact>,
 ): void => {
   give(database).run(cycleId, schedaId, unitId, personId);
 };
 
 const isBack = (
   { schedaId }: { readonly schedaId: string },
-  { database, cycleId }: Scene,
+  { database, cycleId }: Scene<PlanningFact>,
 ): void => {
   endReturn(database).run(cycleId, schedaId);
 };
 
-const staging: ByType<Scene, void> = {
+const staging: ByType<Scene<PlanningFact>, void> = {
   CycleOpened({ responsiblePersonId }, scene) {
     noteActing(scene, 'UPc', responsiblePersonId);
   },
@@ -114,7 +115,7 @@ const staging: ByType<Scene, void> = {
 export const typesOfScene = (): readonly string[] => Object.keys(staging);
 
 /** Keeps what a fact says of who is to be told of later ones. */
-export function followScene(scene: Scene): void {
+export function followScene(scene: Scene<PlanningFact>): void {
   const { fact, actor } = scene;
   if (actor.role !== 'SYS') noteActing(scene, actor.role, actor.personId);
   atFact(staging, fact, scene);

@@ -126,6 +126,11 @@ export const noticeTitles: Readonly<Record<string, NoticeTitle>> = {
     en: 'Delegation ending in three days: {about}',
     rule: { it: 'Deleghe che finiscono', en: 'Delegations ending' },
   },
+  'emergency-opened': {
+    it: 'Aperto l’accesso di emergenza: {about}',
+    en: 'The emergency access was opened: {about}',
+    rule: { it: 'Accesso di emergenza', en: 'Emergency access' },
+  },
   'row-needs-review': {
     it: 'Da rivedere, il periodo è finito: {about}',
     en: 'To be looked at, its period is over: {about}',

@@ -10,7 +10,15 @@ import {
 import type { DataOf, PlanningFact } from '../planning-fact.js';
 import { assigned, inDraft, inKickoff } from '../testing.fixture.js';
 import { unreadReturns } from './inbox.js';
-import { CYCLE, ORGANISATION, REGISTER, TellingLog, workflows } from './telling-log.fixture.js';
+import {
+  CYCLE,
+  ORGANISATION,
+  REGISTER,
+  rowsOf,
+  TellingLog,
+  workflows,
+} from './telling-log.fixture.js';
+import type { AccessFact } from '#access-log';
 import { WorkingCalendar } from '#calendar';
 
 const organisation = [
@@ -259,6 +267,68 @@ describe('A row of the register', () => {
     log.record(REGISTER, [first, row(), { type: 'CoDesignExpiryReviewed', data: review }]);
     expect(log.told(REGISTER, '2024-08-31T23:00:00Z')).toEqual([]);
     expect(log.told(REGISTER)).toHaveLength(2);
+  });
+});
+
+describe('An emergency', () => {
+  const REASON = 'Il fornitore di identità non risponde';
+  const emergency: AccessFact = {
+    type: 'EmergencyOpened',
+    data: { sessionId: 'sessione', holderIds: ['direttore', 'segreteria'], reason: REASON },
+  };
+  /** Whom the last accesses were told to, in any zone. */
+  const toldIn = (zone: string) => log.told(`${zone}-organizzazione`);
+  const auditors = [
+    roleGranted('revisora', 'AUD'),
+    ...[roleGranted('sospeso', 'AUD'), deactivated('sospeso')],
+    ...[roleGranted('di-ieri', 'AUD', { to: '2024-02-19' })],
+  ];
+
+  beforeEach(() => {
+    begun(...auditors);
+    log.record('pisana-organizzazione', [
+      { ...opened, data: { ...opened.data, zone: 'pisana' } } as PlanningFact,
+      roleGranted('revisore-di-pisa', 'AUD'),
+    ]);
+  });
+
+  it('is told once to the auditors and the director of its zone, and to nobody else', () => {
+    log.access('access-livornese-2024-02', emergency);
+    expect(toldIn('livornese')).toEqual([
+      'emergency-opened director direttore',
+      'emergency-opened auditors revisora',
+    ]);
+    expect(toldIn('pisana')).toEqual([]);
+  });
+
+  it.each(['access-2024-02', 'access-nessuna-2024-02'])(
+    'of no zone that anybody works in is told in every zone: %s',
+    (stream) => {
+      log.access(stream, emergency);
+      expect(toldIn('livornese')).toHaveLength(2);
+      expect(toldIn('pisana')).toEqual(['emergency-opened auditors revisore-di-pisa']);
+    },
+  );
+
+  it('is mailed at once, whatever they have chosen, and says neither why nor who', () => {
+    const rules = { 'emergency-opened': { email: false } };
+    log.post('revisora', {
+      type: 'PreferencesChosen',
+      data: { rules, digest: true, language: 'it' },
+    });
+    log.access('access-livornese-2024-02', emergency);
+    const [notice] = log.noticesOf('revisora');
+    expect(log.deliveriesTo('revisora')).toEqual([`email waiting ${notice!.shownAt}`]);
+    const kept = JSON.stringify(rowsOf(log.database));
+    expect(kept).toContain('emergency-opened');
+    for (const said of [REASON, 'sessione', 'accesso-di-emergenza', '"segreteria"']) {
+      expect(kept).not.toContain(said);
+    }
+  });
+
+  it('is no other access: who signs in or reads is told to nobody', () => {
+    log.access('access-livornese-2024-02', { type: 'SignedIn', data: { sessionId: 'sessione' } });
+    expect(toldIn('livornese')).toEqual([]);
   });
 });
 

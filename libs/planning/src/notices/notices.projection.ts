@@ -1,4 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite';
+import { ACCESS } from '#access-log';
 import { addDays, romeDay, romeInstantMs } from '#calendar';
 import type { LogFilter, RecordedEvent } from '#event-store';
 import {
@@ -28,9 +29,11 @@ import {
 import type { PlanningFact } from '../planning-fact.js';
 import { statement } from '../read-side/statement.js';
 import { aboutOf, aboutTable, followAbouts, typesOfAbouts } from './abouts.js';
+import { accessNotices } from './access.notices.js';
 import { whoIsIn, type Recipient } from './audiences.js';
 import { followScene, sceneTables, typesOfScene, type Scene } from './notice-scene.js';
 import { noticeRulesOf } from './notice-rules-of.js';
+import { tellOfAccess } from './tell-of-access.js';
 import { reviewOf } from './watched-rows.js';
 
 /** When what a fact foretells is told, on the wall in Rome. */
@@ -46,9 +49,9 @@ interface ToldFact {
 }
 
 /**
- * Who is told what: a notice for everybody a rule of the definition means, found as things stood when the fact
- * was recorded, with what became of it by each channel. It follows from the log alone, so that whichever instance
- * sends goes on where another one stopped.
+ * Who is told what: a notice for everybody a rule means, of the definition or for accesses, found as things stood
+ * when the fact was recorded, with what became of it by each channel. It follows from the log alone, so that
+ * whichever instance sends goes on where another one stopped.
  */
 export class NoticesProjection extends Projection {
   readonly name = 'notices';
@@ -80,7 +83,7 @@ export class NoticesProjection extends Projection {
       ({ reference }) => reference.id === 'organizzazione',
     );
     this.filter = {
-      categories: ['cycle', 'register', MAILBOX],
+      categories: ['cycle', 'register', MAILBOX, ACCESS],
       types: [
         ...new Set([
           ...rules.flatMap(({ on, undoneBy = [] }) => [...on, ...undoneBy]),
@@ -88,13 +91,14 @@ export class NoticesProjection extends Projection {
           ...typesOfScene(),
           ...typesOfAbouts(),
           ...followedMailboxFacts(),
+          ...accessNotices.flatMap(({ on }) => on),
         ]),
       ].toSorted(),
     };
   }
 
   apply(event: RecordedEvent, database: DatabaseSync): void {
-    if (followMailbox(event, database)) return;
+    if (followMailbox(event, database) || tellOfAccess(event, database)) return;
     const life = this.#lifeOf(event, database);
     if (!life) return;
     const { zone, workflow } = life;
@@ -156,7 +160,7 @@ function sceneOf(
   zone: string,
   day: string,
   database: DatabaseSync,
-): Scene {
+): Scene<PlanningFact> {
   const organisation = organisationIn(database, zone, day);
   return { database, cycleId, zone, eventId, day, organisation, fact, actor: envelope.actor };
 }
@@ -173,7 +177,7 @@ function undo(rules: readonly NoticeRule[], told: ToldFact, database: DatabaseSy
   unforetell(database).run(about.kind, about.id, cycleId, JSON.stringify(ruleIds));
 }
 
-function tell(rule: NoticeRule, told: ToldFact, scene: Scene): void {
+function tell(rule: NoticeRule, told: ToldFact, scene: Scene<PlanningFact>): void {
   const recordedMs = Date.parse(told.envelope.recordedAt);
   if (!rule.foretells) {
     tellOn(recordedMs, rule, told, scene);
@@ -192,13 +196,18 @@ function tell(rule: NoticeRule, told: ToldFact, scene: Scene): void {
 }
 
 /** The day a fact foretells: one of its own, or that on which a row needs a look. */
-function dayForetold(name: string, scene: Scene): string | undefined {
+function dayForetold(name: string, scene: Scene<PlanningFact>): string | undefined {
   if (name === 'review-of-row') return reviewOf(scene);
   const day = (scene.fact.data as Readonly<Record<string, unknown>>)[name];
   return typeof day === 'string' ? day : undefined;
 }
 
-function tellOn(shownMs: number, rule: NoticeRule, told: ToldFact, scene: Scene): void {
+function tellOn(
+  shownMs: number,
+  rule: NoticeRule,
+  told: ToldFact,
+  scene: Scene<PlanningFact>,
+): void {
   const { ruleId } = rule;
   const done = new Set<string>(rule.tellsActor ? [] : [told.envelope.actor.personId]);
   for (const audience of rule.told) {
@@ -221,7 +230,7 @@ function channelsTo({ kind }: Recipient, { channels }: NoticeRule): readonly Cha
 }
 
 /** Programs that listen are told of the facts they asked for, whoever did them. */
-function tellPrograms(told: ToldFact, scene: Scene): void {
+function tellPrograms(told: ToldFact, scene: Scene<PlanningFact>): void {
   for (const row of listeners(scene.database).all(scene.zone, told.fact.type)) {
     add({
       ...{ told, scene, recipientId: row['recipient_id'] as string },
@@ -244,7 +253,7 @@ function add({
   isInInbox,
 }: {
   readonly told: ToldFact;
-  readonly scene: Scene;
+  readonly scene: Scene<PlanningFact>;
   readonly recipientId: string;
   readonly ruleId: string;
   readonly audience: string;

@@ -1,4 +1,5 @@
 import { addDays } from '#calendar';
+import type { PlanningFact } from '../planning-fact.js';
 import { statement } from '../read-side/statement.js';
 import { endOf } from '../zone-register/period.js';
 import { atFact, type ByType } from './by-type.js';
@@ -8,7 +9,7 @@ import type { Scene } from './notice-scene.js';
  * The first day on which a row of co-design needs a look, as a fact leaves it (the rule of `needsReview`);
  * undefined where none foretells it. Keeps what it knows of the row.
  */
-export function reviewOf({ database, cycleId, fact }: Scene): string | undefined {
+export function reviewOf({ database, cycleId, fact }: Scene<PlanningFact>): string | undefined {
   const rowId = atFact(noting, fact, { database, cycleId });
   if (rowId === undefined) return undefined;
   // The columns of `findRow`.

@@ -1,0 +1,18 @@
+import type { NoticeRule } from '#notifications';
+
+/**
+ * Who is told of what happens at the door. Accesses belong to no definition: these rules are those of the
+ * installation, and hold from the start of the program that has them.
+ */
+export const accessNotices: readonly NoticeRule[] = [
+  {
+    ruleId: 'emergency-opened',
+    on: ['EmergencyOpened'],
+    told: ['auditors', 'director'],
+    channels: ['inbox', 'email'],
+    digest: 'never',
+    legal: true,
+    // Where the reason is read: no mail has it.
+    opens: '/api/v1/access-report/accesses?type=EmergencyOpened',
+  },
+];
