@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { AccessFile, numberIn } from './access-file.js';
+import { migrations } from './access.schema.js';
 
 let folder: string;
 let path: string;
@@ -36,6 +37,26 @@ describe('The file of accesses', () => {
     database.exec('PRAGMA user_version = 999');
     database.close();
     expect(() => AccessFile.open(path)).toThrow('start the newer program');
+  });
+
+  it('asks who came in with a provider, before it kept how strongly, to confirm it', () => {
+    const before = new DatabaseSync(path);
+    for (const migration of migrations.slice(0, 4)) before.exec(migration);
+    before.exec('PRAGMA user_version = 4');
+    for (const method of ['oidc', 'passkey']) {
+      before
+        .prepare(
+          `INSERT INTO session VALUES (NULL, ?, x'', '', '', '', NULL, ?, 0, '', '', 0, 0, 0)`,
+        )
+        .run(method, method);
+    }
+    before.close();
+    const file = AccessFile.open(path);
+    expect(file.prepare('SELECT method, is_weak FROM session ORDER BY method').all()).toEqual([
+      expect.objectContaining({ method: 'oidc', is_weak: 1 }),
+      expect.objectContaining({ method: 'passkey', is_weak: 0 }),
+    ]);
+    file.close();
   });
 
   it('does a work whole or not at all', () => {

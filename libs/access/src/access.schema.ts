@@ -30,4 +30,9 @@ export const migrations: readonly string[] = [
   accountTables,
   oidcTables,
   forgottenTable,
+  // How strongly those proved who they are who came in with a provider before, nobody wrote down: they confirm it.
+  `
+  ALTER TABLE session ADD COLUMN is_weak INTEGER NOT NULL DEFAULT 0 CHECK (is_weak IN (0, 1));
+  UPDATE session SET is_weak = 1 WHERE method = 'oidc';
+  `,
 ];

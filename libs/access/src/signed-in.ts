@@ -6,4 +6,6 @@ export interface SignedIn {
   readonly method: Exclude<AuthMethod, 'api-token'>;
   /** When they proved it. */
   readonly authenticatedAtMs: number;
+  /** True below the level the provider's settings ask for to confirm a decisive act: good to come in, no more. */
+  readonly isWeakProof?: true;
 }

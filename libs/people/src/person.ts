@@ -13,6 +13,8 @@ export interface Person {
   readonly authMethod: AuthMethod;
   /** When they last proved it; undefined for a token, which proves nothing about who holds it now. */
   readonly authenticatedAtMs?: number;
+  /** True for who proved it to a provider, below the level it takes to decide: no fresh proof, however young. */
+  readonly isWeakProof?: true;
   /** What the token they came with is for; without any it is for nothing. Undefined for who came otherwise. */
   readonly scopes?: readonly TokenScope[];
 }

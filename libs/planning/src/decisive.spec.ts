@@ -62,6 +62,14 @@ describe('Whoever decides', () => {
     expect(why('oidc', -60_001)).toBe('deny/decisive/proof-too-old');
   });
 
+  it('has not come in with a provider below the level it takes, however lately', () => {
+    const lately = { authMethod: 'oidc', authenticatedAtMs: nowMs } as const;
+    expect(whyNotDecide(verb, lately, nowMs)).toBeUndefined();
+    const weakly = { ...lately, isWeakProof: true } as const;
+    expect(whyNotDecide(verb, weakly, nowMs)?.rule).toBe('deny/decisive/proof-too-old');
+    expect(whyNotDecide({}, weakly, nowMs)).toBeUndefined();
+  });
+
   it('is no program with a token, whatever it says of its proof', () => {
     expect(why('api-token')).toBe('deny/decisive/token-may-not-decide');
     expect(why('api-token', 0)).toBe('deny/decisive/token-may-not-decide');

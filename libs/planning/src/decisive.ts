@@ -17,19 +17,19 @@ const refused = (code: MayNotDecide['code']): MayNotDecide => ({
 
 /**
  * Why the hand that asks for a verb may not decide: it is a program with a token, it came in an emergency, or
- * it is too long since its person proved who they are. Of the hand, also where it stands in for somebody: whom it is
+ * it is too long since its person proved who they are, or they proved it below the level this takes. Of the hand, also where it stands in for somebody: whom it is
  * done for proves nothing. Undefined when it may, and for a verb that is not decisive.
  * @param atMs the instant at which it would be recorded
  */
 export function whyNotDecide(
   { decisive }: Pick<Verb, 'decisive'>,
-  { authMethod, authenticatedAtMs }: Pick<Person, 'authMethod' | 'authenticatedAtMs'>,
+  hand: Pick<Person, 'authMethod' | 'authenticatedAtMs' | 'isWeakProof'>,
   atMs: number,
 ): MayNotDecide | undefined {
   if (decisive !== true) return undefined;
-  if (authMethod === 'api-token') return refused('token-may-not-decide');
-  if (authMethod === 'emergency') return refused('emergency-may-not-decide');
-  return isFreshProof(authenticatedAtMs, atMs) ? undefined : refused('proof-too-old');
+  if (hand.authMethod === 'api-token') return refused('token-may-not-decide');
+  if (hand.authMethod === 'emergency') return refused('emergency-may-not-decide');
+  return isFreshProof(hand, atMs) ? undefined : refused('proof-too-old');
 }
 
 /** What the refusal of a decisive verb tells. */

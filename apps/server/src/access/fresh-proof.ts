@@ -17,7 +17,7 @@ export function mustHaveSession({ session }: FastifyRequest): Session {
  */
 export function mustBeFresh(request: FastifyRequest, nowMs: number): Session {
   const session = mustHaveSession(request);
-  const isFresh = isFreshProof(session.authenticatedAtMs, nowMs);
-  if (session.method === 'emergency' || !isFresh) throw httpProblem('proof-needed');
+  if (session.method === 'emergency' || !isFreshProof(session, nowMs))
+    throw httpProblem('proof-needed');
   return session;
 }

@@ -184,8 +184,7 @@ export class OidcSignIn {
     const { id: issuerId, issuer, clientId } = settings;
     const authenticatedAtMs = checkIdToken(token, claims, { clientId, nowMs: file.nowMs() });
     const isStepUp = stepUpOf !== undefined;
-    const acceptable = acceptableLevels(settings, isStepUp);
-    if (acceptable.length > 0 && !acceptable.some((level) => level === claims.acr)) {
+    if (!isAcceptable(claims, acceptableLevels(settings, isStepUp))) {
       throw new OidcRefused('oidc-assurance-too-low');
     }
     const who = { issuer, subject: claims.sub };
@@ -198,7 +197,11 @@ export class OidcSignIn {
     }
     const sid = claims['sid'];
     return {
-      signedIn: { personId: known.personId, method: 'oidc', authenticatedAtMs },
+      signedIn: {
+        ...{ personId: known.personId, method: 'oidc', authenticatedAtMs },
+        // Who comes in below the level of a confirmation has confirmed nothing yet.
+        ...(!isAcceptable(claims, acceptableLevels(settings, true)) && { isWeakProof: true }),
+      },
       returnTo,
       isStepUp,
       providerSession: {
@@ -220,6 +223,10 @@ function acceptableLevels(
   );
   if (floors.length === 0) return [];
   return acrLevels.slice(Math.max(...floors.map((level) => acrLevels.indexOf(level))));
+}
+
+function isAcceptable({ acr }: IDToken, levels: readonly string[]): boolean {
+  return levels.length === 0 || levels.some((level) => level === acr);
 }
 
 /** Asks for the claim that links, where the provider takes such a request (OIDC Core 1.0, 5.5). */

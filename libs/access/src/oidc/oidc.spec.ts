@@ -4,7 +4,7 @@ import { Logger } from '@nestjs/common';
 import type { JWK } from 'jose';
 import { OidcRefused } from './oidc-refused.js';
 import type { OidcArrival, OidcRequest, StepUp } from './oidc-sign-in.js';
-import type { KeyAlgorithmName } from './provider-settings.js';
+import type { KeyAlgorithmName, ProviderSettings } from './provider-settings.js';
 import { OidcWorld, refusalOf } from './oidc-world.fixture.js';
 import { AFTER_SIGN_OUT, Browser, RealProvider, signingKey } from './real-provider.fixture.js';
 
@@ -204,6 +204,14 @@ describe('How we prove to the provider that it is us', () => {
 });
 
 describe('A decisive act', () => {
+  type Floors = Pick<ProviderSettings, 'minimumAcr' | 'stepUpAcr'>;
+
+  function worldWith(floors: Floors): void {
+    const { minimumAcr: _in, stepUpAcr: _confirm, ...settings } = provider.settings();
+    world.close();
+    world = new OidcWorld([{ ...settings, ...floors }]);
+  }
+
   beforeEach(() => provider.start([keys[0]]));
   const stepUp: StepUp = { personId: 'operatore-1', maxAgeS: 0 };
 
@@ -238,8 +246,45 @@ describe('A decisive act', () => {
   });
 
   it('is not confirmed below the level it asks for', async () => {
-    await firstSignIn();
+    const { opened } = await firstSignIn();
     expect(await refusalOf(signIn({ stepUp }))).toBe('oidc-assurance-too-low');
+    expect(world.sessions.identify(opened.secret)?.person.isWeakProof).toBe(true);
+  });
+
+  it('takes a confirmation of who came in below its level, however lately, and says when that was', async () => {
+    const { arrival, opened } = await firstSignIn();
+    const { authenticatedAtMs } = arrival.signedIn;
+    expect(arrival.signedIn).toMatchObject({ isWeakProof: true });
+    expect(world.sessions.identify(opened.secret)?.person).toMatchObject({
+      authenticatedAtMs,
+      isWeakProof: true,
+    });
+    provider.sitting = { accountId: 'account-1', acr: 'high' };
+    const { signedIn } = await signIn({ stepUp });
+    expect(signedIn).not.toHaveProperty('isWeakProof');
+    const renewed = world.sessions.renew(opened.secret, signedIn);
+    const comes = world.sessions.identify(renewed?.secret ?? '')?.person;
+    expect(comes).toMatchObject({ authenticatedAtMs: signedIn.authenticatedAtMs });
+    expect(comes).not.toHaveProperty('isWeakProof');
+  });
+
+  it.each<[string, Floors, acr: string]>([
+    ['at its level', { minimumAcr: 'low', stepUpAcr: 'high' }, 'high'],
+    ['where to come in takes the same level', { minimumAcr: 'low', stepUpAcr: 'low' }, 'low'],
+    ['where to come in takes more', { minimumAcr: 'high', stepUpAcr: 'low' }, 'high'],
+    ['where any level will do to confirm', { minimumAcr: 'low' }, 'low'],
+    ['where any level will do', {}, 'low'],
+  ])('takes no other proof of who came in %s', async (_, floors, acr) => {
+    worldWith(floors);
+    provider.sitting = { accountId: 'account-1', acr };
+    const { arrival, opened } = await firstSignIn();
+    expect(arrival.signedIn).not.toHaveProperty('isWeakProof');
+    expect(world.sessions.identify(opened.secret)?.person).not.toHaveProperty('isWeakProof');
+  });
+
+  it('takes one where any level will do to come in', async () => {
+    worldWith({ stepUpAcr: 'high' });
+    expect((await firstSignIn()).arrival.signedIn).toMatchObject({ isWeakProof: true });
   });
 });
 

@@ -12,6 +12,8 @@ export interface Session {
   readonly unitId?: string;
   readonly method: SignedIn['method'];
   readonly authenticatedAtMs: number;
+  /** As in SignedIn, until its person confirms who they are. */
+  readonly isWeakProof?: true;
   readonly origin: CoarseOrigin;
   readonly createdMs: number;
   /** To the minute. */
@@ -22,7 +24,7 @@ export interface Session {
 
 /** The person a session stands for, as the policy and the facts know them. */
 export function personIn(session: Session): Person {
-  const { personId, role, zone, unitId, method, authenticatedAtMs } = session;
+  const { personId, role, zone, unitId, method, authenticatedAtMs, isWeakProof } = session;
   return Object.freeze({
     personId,
     role,
@@ -30,5 +32,6 @@ export function personIn(session: Session): Person {
     ...(unitId === undefined ? {} : { unitId }),
     authMethod: method,
     authenticatedAtMs,
+    ...(isWeakProof && { isWeakProof }),
   });
 }

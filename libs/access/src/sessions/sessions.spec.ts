@@ -236,6 +236,19 @@ describe('A further proof', () => {
     expect(renewed.session.endsMs).toBe(request.authenticatedAtMs + 1_000 + SESSION_ABSOLUTE_MS);
   });
 
+  it('makes good for who came in with a weak one, which another role does not', () => {
+    const { secret, session } = sessions.begin({ ...request, method: 'oidc', isWeakProof: true });
+    expect(sessions.identify(secret)).toMatchObject({ session, person: { isWeakProof: true } });
+    const switched = sessions.switchRole(secret, { zone: 'zona1', role: 'DIR' })!;
+    expect(switched.session.isWeakProof).toBe(true);
+    expect(sessions.identify(switched.secret)?.session).toEqual(switched.session);
+    const renewed = sessions.renew(switched.secret, request)!;
+    expect(renewed.session).not.toHaveProperty('isWeakProof');
+    expect(sessions.identify(renewed.secret)?.session).toEqual(renewed.session);
+    const weaker = sessions.renew(renewed.secret, { ...request, isWeakProof: true })!;
+    expect(sessions.identify(weaker.secret)?.person.isWeakProof).toBe(true);
+  });
+
   it('by another person is refused, and leaves the session as it is', () => {
     const { secret } = sessions.begin(request);
     const proof = { ...request, personId: 'operatore-1' };

@@ -56,6 +56,7 @@ interface SessionRow {
   readonly unit_id: string | null;
   readonly method: string;
   readonly authenticated_ms: number;
+  readonly is_weak: number;
   readonly browser: string;
   readonly network: string;
   readonly created_ms: number;
@@ -85,9 +86,9 @@ export class Sessions {
 
   constructor(private readonly file: AccessFile) {
     this.#insert = file.prepare(
-      `INSERT INTO session (id, hash, person_id, zone, role, unit_id, method, authenticated_ms,
+      `INSERT INTO session (id, hash, person_id, zone, role, unit_id, method, authenticated_ms, is_weak,
                             browser, network, created_ms, last_seen_ms, ends_ms)
-       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     );
     this.#select = file.prepare('SELECT * FROM session WHERE id = ?');
     this.#selectOfPerson = file.prepare(
@@ -98,7 +99,8 @@ export class Sessions {
       'UPDATE session SET hash = ?, last_seen_ms = ?, zone = ?, role = ?, unit_id = ? WHERE id = ?',
     );
     this.#renew = file.prepare(
-      'UPDATE session SET hash = ?, last_seen_ms = ?, method = ?, authenticated_ms = ? WHERE id = ?',
+      `UPDATE session SET hash = ?, last_seen_ms = ?, method = ?, authenticated_ms = ?, is_weak = ?
+       WHERE id = ?`,
     );
     this.#deleteOver = file.prepare(
       'DELETE FROM session WHERE ends_ms <= ? OR last_seen_ms <= ? OR last_seen_ms > ?',
@@ -114,7 +116,7 @@ export class Sessions {
 
   /** Begins a session; where the person has five already, the oldest of them ends. */
   begin(request: SessionRequest): OpenedSession {
-    const { personId, method, authenticatedAtMs, origin = {} } = request;
+    const { personId, method, authenticatedAtMs, isWeakProof, origin = {} } = request;
     const id = this.file.randomBytes(SESSION_ID_BYTES).toString('hex');
     const secret = this.#newSecret(id);
     const createdMs = this.file.nowMs();
@@ -125,6 +127,7 @@ export class Sessions {
       ...actingAs(request),
       method,
       authenticatedAtMs,
+      ...(isWeakProof && { isWeakProof }),
       origin: coarsely(origin),
       createdMs,
       lastSeenMs: createdMs,
@@ -141,6 +144,7 @@ export class Sessions {
         session.unitId ?? null,
         method,
         authenticatedAtMs,
+        isWeakProof ? 1 : 0,
         session.origin.browser,
         session.origin.network,
         createdMs,
@@ -193,9 +197,11 @@ export class Sessions {
       if (session.method === 'emergency' || proof.method === 'emergency') {
         throw new AccessRefused('emergency-not-renewed');
       }
-      const { method, authenticatedAtMs } = proof;
-      this.#renew.run(hash, session.lastSeenMs, method, authenticatedAtMs, session.id);
-      return { ...session, method, authenticatedAtMs };
+      const { method, authenticatedAtMs, isWeakProof } = proof;
+      const weak = isWeakProof ? 1 : 0;
+      this.#renew.run(hash, session.lastSeenMs, method, authenticatedAtMs, weak, session.id);
+      const { isWeakProof: _before, ...stays } = session;
+      return { ...stays, method, authenticatedAtMs, ...(isWeakProof && { isWeakProof }) };
     });
   }
 
@@ -308,6 +314,7 @@ function fromRow(row: SessionRow): Session {
     ...actingAs({ zone: row.zone, role: row.role as Role, unitId: row.unit_id ?? undefined }),
     method: row.method as Session['method'],
     authenticatedAtMs: row.authenticated_ms,
+    ...(row.is_weak === 0 ? {} : { isWeakProof: true }),
     origin: { browser: row.browser as BrowserFamily, network: row.network },
     createdMs: row.created_ms,
     lastSeenMs: row.last_seen_ms,
