@@ -93,6 +93,7 @@ describe('the description of the API', () => {
       ...rehearsals,
       ...files,
       ...access,
+      '/api/v1/cycles/{cycleId}/forecast',
       ...notices,
       retry,
     ]);

@@ -52,7 +52,6 @@ export const routeRules: Readonly<Record<string, RouteRule>> = {
   ...rulesOf('self', 'reads', [
     ...get('/api/v1/session', '/api/v1/sessions', '/api/v1/session/proofs'),
     ...get('/api/v1/calendar-feed', '/api/v1/notice-preferences'),
-    ...['', '/unread', '/threads', '/:noticeId'].map((path) => `GET /api/v1/notices${path}`),
     ...get('/accesso/oidc/:issuerId/conferma'),
   ]),
   ...rulesOf('self', 'commands', [
@@ -108,7 +107,11 @@ export const routeRules: Readonly<Record<string, RouteRule>> = {
   ...rulesOf('read/questions', 'reads', ofLives('GET', '/questions')),
   ...rulesOf('read/contributions', 'reads', get(`${cycle}/contributions`)),
   ...rulesOf('read/promises', 'reads', get('/api/v1/promises', `${cycle}/promises`)),
-  ...rulesOf('read/worklist', 'reads', get('/api/v1/worklist')),
+  // What somebody is told is work, or news of it.
+  ...rulesOf('read/worklist', 'reads', [
+    ...get('/api/v1/worklist', '/api/v1/notices'),
+    ...['unread', 'threads', ':noticeId'].map((path) => `GET /api/v1/notices/${path}`),
+  ]),
   ...rulesOf('read/refusals', 'reads', get('/api/v1/refusals')),
   ...rulesOf(
     'read/access-report',
@@ -183,9 +186,14 @@ export const oidcRouteRules: Readonly<Record<string, RouteRule>> = {
   ...rulesOf('self', 'reads', get(`${oidc}/:issuerId/conferma`)),
 };
 
-/** The rule of the route of a request; undefined for an address that is no route, and for one without a rule. */
-export function ruleOf({ method, routeOptions }: FastifyRequest): RouteRule | undefined {
+/** The route of a request as it is written here: `GET /api/v1/cycles/:cycleId`. */
+export function routeOf({ method, routeOptions }: FastifyRequest): string {
   // A HEAD is a GET whose body is not sent (RFC 9110, 9.3.2).
-  const route = `${method === 'HEAD' ? 'GET' : method} ${routeOptions.url ?? ''}`;
+  return `${method === 'HEAD' ? 'GET' : method} ${routeOptions.url ?? ''}`;
+}
+
+/** The rule of the route of a request; undefined for an address that is no route, and for one without a rule. */
+export function ruleOf(request: FastifyRequest): RouteRule | undefined {
+  const route = routeOf(request);
   return routeRules[route] ?? oidcRouteRules[route];
 }
