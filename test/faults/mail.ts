@@ -42,6 +42,7 @@ function tableOf(suffered: readonly Suffered[]): string {
         columns.map((column) => String(row[column])),
       ),
     ),
+    'recipient-550: one recipient of six is refused; each has a message of their own, so the others get theirs.',
     'repeated: once more under the same Message-ID, as it must be where nobody knows whether it arrived.',
   ].join('\n');
 }
