@@ -228,6 +228,7 @@ describe('A body', () => {
   it.each([
     ['text', '{}', { 'content-type': 'text/plain' }],
     ['a form', 'a=1', { 'content-type': 'application/x-www-form-urlencoded' }],
+    ['a form with files', '--a--\r\n', { 'content-type': 'multipart/form-data; boundary=a' }],
     ['a patch', '{}', { 'content-type': 'application/merge-patch+json' }],
     ['an unknown type', '{}', { 'content-type': 'nonsense' }],
     ['Latin-1', '{}', { 'content-type': 'application/json; charset=iso-8859-1' }],
