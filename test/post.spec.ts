@@ -19,6 +19,10 @@ import { TestServer, ZONE } from './server.fixture.js';
 const SECRET = Buffer.alloc(32, 5);
 const PUBLIC_URL = 'https://traccia.ente.example';
 
+interface Sent {
+  readonly items: readonly { readonly attempts: number }[];
+}
+
 /** With a real mail server and a real receiver of webhooks: the program sends by itself what it records. */
 describe('What goes out', () => {
   let mail: MailServer;
@@ -106,6 +110,9 @@ describe('What goes out', () => {
       return attempts.some(({ data }) => read.messageId === `<${data['messageId'] as string}>`);
     });
     expect(JSON.stringify(await recordedOf('DeliveryAttempted'))).not.toContain('@ente.example');
+    const log = await server.as('UPc').get<Sent>('/api/v1/deliveries?state=sent&channel=email');
+    expect(log.body.items.map(({ attempts }) => attempts)).toContain(1);
+    expect(log.body.items.map(({ attempts }) => attempts)).not.toContain(0);
   });
 
   it('is a signed webhook to a program that asked for it', async () => {

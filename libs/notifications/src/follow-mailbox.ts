@@ -83,9 +83,8 @@ const handlers: Handlers = {
     for (const noticeId of noticeIds) {
       const happened = { type: 'DeliveryAttempted', attempt, outcome, code, again, messageId };
       if (!note(database, told, { noticeId, channel, ...happened })) continue;
-      if (outcome === 'sent') arrive(database, { noticeId, channel, messageId, at, code });
-      else if (outcome === 'refused') {
-        settle(database).run('refused', messageId, code ?? null, at, noticeId, channel);
+      if (outcome === 'sent' || outcome === 'refused') {
+        settle(database).run(outcome, attempt, messageId, code ?? null, at, noticeId, channel);
       } else {
         const nextMs = again === undefined ? Date.parse(at) : Date.parse(again);
         putOff(database).run(attempt, nextMs, messageId, code ?? null, at, noticeId, channel);
@@ -106,7 +105,8 @@ const handlers: Handlers = {
     for (const noticeId of noticeIds) {
       const happened = { type: 'DeliveryGivenUp', code, messageId };
       if (!note(database, told, { noticeId, channel, ...happened })) continue;
-      settle(database).run(state, messageId, code, told.at, noticeId, channel);
+      // Giving up attempts nothing.
+      settle(database).run(state, 0, messageId, code, told.at, noticeId, channel);
     }
   },
   DeliveryResendAsked({ noticeId, channel }, told, database) {
@@ -163,25 +163,6 @@ function note(database: DatabaseSync, { position, at }: Told, happened: Happened
   const { noticeId, channel, type, attempt, outcome, code, again, messageId } = happened;
   const what = [type, at, attempt ?? null, outcome ?? null, code ?? null, again ?? null];
   return keep(database).run(position, noticeId, channel, ...what, messageId ?? null).changes === 1;
-}
-
-function arrive(
-  database: DatabaseSync,
-  {
-    noticeId,
-    channel,
-    messageId,
-    at,
-    code,
-  }: {
-    readonly noticeId: string;
-    readonly channel: ChannelName;
-    readonly messageId: string;
-    readonly at: string;
-    readonly code?: string | undefined;
-  },
-): void {
-  settle(database).run('sent', messageId, code ?? null, at, noticeId, channel);
 }
 
 /** Lets a delivery begin anew, in a message of its own. */
@@ -275,9 +256,10 @@ const keep = statement(
 );
 /** What has arrived is not taken back by what is told later of an attempt before. */
 const NOT_SENT = "AND state NOT IN ('sent', 'accepted', 'delivered', 'not-delivered')";
-const settle = statement(
-  `UPDATE delivery SET state = ?, message_id = ?, code = ?, changed_at = ? ${ONE} ${NOT_SENT}`,
-);
+const settle = statement(`
+  UPDATE delivery SET state = ?, attempts = max(attempts, ?), message_id = ?, code = ?,
+    changed_at = ?
+  ${ONE} ${NOT_SENT}`);
 const putOff = statement(`
   UPDATE delivery SET state = 'waiting', attempts = max(attempts, ?), next_ms = ?, message_id = ?,
     code = ?, changed_at = ?
