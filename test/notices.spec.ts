@@ -243,6 +243,13 @@ describe('The log of deliveries', () => {
     const { body } = await server.as('UPc').get<Unread>(path);
     expect(body.items.map(({ schedaId }) => schedaId)).toContain('S-1');
     expect((await server.as('UH').get(path)).status).toBe(403);
+    // Days on which the office is closed are no working days of it.
+    const office = server.as('UPc');
+    const register = `${ZONE}-organizzazione`;
+    recorded(await office.perform(register, 'open-organisation', { title: 'Organizzazione' }));
+    const days = { from: server.clock.day(-6), to: server.clock.day(0), why: 'Disinfestazione' };
+    recorded(await office.perform(register, 'add-office-closure', days));
+    expect((await office.get<Unread>(path)).body.items).toEqual([]);
   });
 
   it('begins anew where the directory gives somebody another address', async () => {

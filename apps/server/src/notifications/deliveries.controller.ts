@@ -1,6 +1,5 @@
 import { Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
 import { IsIn, IsOptional, Length } from 'class-validator';
-import { WorkingCalendar } from '#calendar';
 import {
   channelNames,
   deliveryStates,
@@ -16,6 +15,7 @@ import {
   deliveryTo,
   NoticesProjection,
   unreadReturns,
+  workingCalendarOf,
 } from '#planning';
 import { CycleReader } from '../api/cycle-reader.js';
 import { AfterQuery, Checked, PageQuery } from '../api/query.js';
@@ -112,8 +112,10 @@ export class DeliveriesController {
     await this.reader.mustBeAllowed(person, 'reports', cycleId);
     await this.reader.mustExist(cycleId);
     const today = this.reader.today();
+    // The days of the office count, not those of the country.
+    const calendar = workingCalendarOf(await this.reader.organisation(person.zone));
     const unread = await this.views.read(NoticesProjection, after, (database) =>
-      unreadReturns(database, cycleId, today, new WorkingCalendar()),
+      unreadReturns(database, cycleId, today, calendar),
     );
     const items = unread.map((each) => ({
       ...each,
