@@ -104,16 +104,21 @@ export class Client {
     body: string,
     headers: Readonly<Record<string, string>> = {},
   ): Promise<Reply<Body>> {
-    return this.#fetch(path, {
-      method: 'POST',
-      body,
-      headers: { 'content-type': 'application/json', ...headers },
-    });
+    return this.ask('POST', path, body, headers);
   }
 
   /** Any method with a JSON body. */
-  async ask<Body>(method: string, path: string, body: string): Promise<Reply<Body>> {
-    return this.#fetch(path, { method, body, headers: { 'content-type': 'application/json' } });
+  async ask<Body>(
+    method: string,
+    path: string,
+    body: string,
+    headers: Readonly<Record<string, string>> = {},
+  ): Promise<Reply<Body>> {
+    return this.#fetch(path, {
+      method,
+      body,
+      headers: { 'content-type': 'application/json', ...headers },
+    });
   }
 
   /** A POST of a file. */

@@ -34,6 +34,8 @@ export function valuesOf(
       return textsOf(schema);
     case 'integer':
       return fc.integer({ min: schema.minimum ?? -9, max: schema.maximum ?? 9_999 });
+    case 'number':
+      return fc.double({ min: schema.minimum ?? -9, max: schema.maximum ?? 9_999, noNaN: true });
     case 'boolean':
       return fc.boolean();
     case 'array': {

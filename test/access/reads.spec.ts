@@ -6,7 +6,12 @@ import { EventStore, StoreUnavailable, type RecordedEvent } from '#event-store';
 import { ApiTokens, type Role } from '#people';
 import { POLICY_VERSION } from '#planning';
 import { openApiDocument } from '../../apps/server/src/api/openapi.js';
-import { auditedRoutes, auditedRules, auditOf } from '../../apps/server/src/audit/audited-reads.js';
+import {
+  auditedRoutes,
+  auditedRules,
+  auditOf,
+  isRead,
+} from '../../apps/server/src/audit/audited-reads.js';
 import { AccessTrail } from '../../apps/server/src/audit/access-trail.js';
 import { oidcRouteRules, routeRules } from '../../apps/server/src/http/route-rules.js';
 import { tracciaProgram } from '../../apps/cli/src/program.js';
@@ -24,8 +29,9 @@ interface Operation {
     readonly content: Readonly<Record<string, { readonly schema: Schema }>>;
   };
 }
+type Method = 'get' | 'post' | 'put' | 'patch' | 'delete';
 interface Described {
-  readonly paths: Readonly<Record<string, Readonly<Record<'get' | 'post' | 'delete', Operation>>>>;
+  readonly paths: Readonly<Record<string, Readonly<Partial<Record<Method, Operation>>>>>;
   readonly components: { readonly schemas: Readonly<Record<string, Schema>> };
 }
 interface Report {
@@ -69,11 +75,25 @@ const accessesAt = (server: TestServer) => everything(storeOf(server), isAccess)
 
 describe('The table of audited reads', () => {
   it('says of every route that can be read, by itself or by its rule, what is kept of it', () => {
-    const reads = Object.entries(allRules).filter(([route]) => route.startsWith('GET '));
+    const reads = Object.entries(allRules).filter(([route, { rule }]) => isRead(route, rule));
     for (const [route, { rule }] of reads) {
       const stands = auditedRoutes[route] ?? auditedRules[rule];
       expect({ route, rule, stands: stands !== undefined }).toEqual({ route, rule, stands: true });
     }
+  });
+
+  it('takes a forecast, and what is tried and not done, for the reads they are, and no command', () => {
+    const asked = Object.entries(allRules)
+      .filter(([route, { rule }]) => !route.startsWith('GET ') && isRead(route, rule))
+      .map(([route]) => route.replace('/api/v1/', ''));
+    expect(asked.sort()).toEqual([
+      'POST cycles/:cycleId/:verb/rehearsal',
+      'POST cycles/:cycleId/forecast',
+      'POST cycles/:cycleId/spreadsheets/schede/dry-run',
+      'POST registers/:cycleId/:verb/rehearsal',
+      'POST registers/:cycleId/spreadsheets/co-design/dry-run',
+      'POST registers/:cycleId/spreadsheets/units/dry-run',
+    ]);
   });
 
   it('has every query of the description, and no rule or route that is none', () => {
@@ -124,6 +144,9 @@ describe('A read', () => {
     homes = await Homes.begin(server);
     journey = homes.programme;
     [schedaId = ''] = journey.partsOf('scheda').keys();
+    const date = server.clock.day(150);
+    await journey.perform('UPc', 'set-target-approval', { date, basis: 'Indirizzi' });
+    await journey.perform('UPc', 'set-calendar', {});
   }, 120_000);
   afterAll(() => server.end());
   afterEach(() => {
@@ -139,7 +162,8 @@ describe('A read', () => {
       .replace('{schedaId}', schedaId)
       .replace('{id}', 'poa-annuale')
       .replace('{version}', '1')
-      .replace('{sha256}', 'a'.repeat(64));
+      .replace('{sha256}', 'a'.repeat(64))
+      .replaceAll(/\{\w+\}/g, 'x');
   const isOpen = (path: string): boolean => allRules[ruled(path)]?.rule === 'public';
   const ruled = (path: string): string => `GET ${path.replaceAll(/\{(\w+)\}/g, ':$1')}`;
 
@@ -200,6 +224,80 @@ describe('A read', () => {
     },
     120_000,
   );
+
+  /** Reads that are asked with a body, each with a route, what of the life it is about, and a body. */
+  const asked = (): readonly (readonly [
+    path: string,
+    partId: string | undefined,
+    body: string,
+  ])[] => [
+    ['/forecast', undefined, JSON.stringify({ shiftDays: 7 })],
+    ['/raise-question/rehearsal', 'raise-question', JSON.stringify({ text: 'Chi firma?' })],
+    ['/spreadsheets/schede/dry-run', undefined, 'Titolo;Unità'],
+  ];
+  const leftByAsking = async (client: Client, path: string, body: string) => {
+    const before = (await accessesAt(server)).length;
+    const isFile = path.endsWith('/dry-run');
+    await (isFile
+      ? client.upload(journey.path(path), Buffer.from(body))
+      : client.send(journey.path(path), body));
+    return (await accessesAt(server)).slice(before);
+  };
+
+  it.each(['AUD', 'ADM'] as const)(
+    'of an %s leaves a fact also where it is asked with a body, and of somebody else none',
+    async (role) => {
+      const domain = await everything(storeOf(server), isDomain);
+      for (const [path, partId, body] of asked()) {
+        const facts = await leftByAsking(server.as(role), path, body);
+        const verb = path.replace(/^\/[\w-]+\/rehearsal/, '/:verb/rehearsal');
+        expect({ path, facts }).toMatchObject({
+          path,
+          facts: [
+            {
+              type: 'ReadRecorded',
+              data: { route: `POST /api/v1/cycles/:cycleId${verb}`, cycleId: journey.cycleId },
+            },
+          ],
+        });
+        expect(facts[0]?.data['partId']).toBe(partId);
+        expect(JSON.stringify(facts)).not.toContain('Chi firma?');
+        expect(await leftByAsking(server.as('UPc'), path, body)).toEqual([]);
+      }
+      expect(await everything(storeOf(server), isDomain)).toEqual(domain);
+    },
+  );
+
+  it('that is asked with a body is not answered to who is watched, where it cannot be recorded', async () => {
+    jest.spyOn(storeOf(server), 'append').mockRejectedValue(new StoreUnavailable('full'));
+    const forecast = (role: Role) =>
+      server.as(role).send(journey.path('/forecast'), JSON.stringify({ shiftDays: 7 }));
+    expect(problem(await forecast('AUD'))).toMatchObject({ code: 'access-not-recorded' });
+    expect((await forecast('UPc')).status).toBe(200);
+  });
+
+  it('of where a document is cited is recorded, whoever asks', async () => {
+    const path = '/api/v1/registers/altrove-registro-di-zona/documents/{sha256}';
+    const [fact] = await leftBy(server.as('DIR', 'altrove'), path);
+    expect(fact).toMatchObject({
+      data: { rule: 'read/register', partId: 'a'.repeat(64), outcome: 'shown' },
+    });
+  });
+
+  it('of one deadline, which leaves as a calendar, says so', async () => {
+    interface Deadlines {
+      readonly items: readonly { readonly deadlineId: string }[];
+    }
+    const { body } = await server.as('UPc').get<Deadlines>(journey.path('/deadlines'));
+    const { deadlineId } = body.items[0]!;
+    const path = journey.path(`/deadlines/${deadlineId}/calendar`);
+    const before = (await accessesAt(server)).length;
+    const { body: file } = await server.as('UPc').download(path);
+    const [fact] = (await accessesAt(server)).slice(before);
+    expect(fact?.data).toMatchObject({
+      ...{ partId: deadlineId, format: 'ics', bytes: file.length, outcome: 'shown' },
+    });
+  });
 
   it('says how it ended: shown, refused, not there, malformed', async () => {
     const outcome = async (client: Client, path: string) => (await leftBy(client, path))[0]?.data;
@@ -335,20 +433,25 @@ describe('A read', () => {
   it('or anything else that an auditor asks, with a session or a token, is no fact of a cycle or register', async () => {
     const program = server.admitProgram({ role: 'AUD' });
     const domain = await everything(storeOf(server), isDomain);
-    const commands = Object.entries(described.paths).filter(
-      ([, operations]) => 'post' in operations,
+    const commands = Object.entries(described.paths).flatMap(([path, operations]) =>
+      (['post', 'put', 'patch', 'delete'] as const).flatMap((method) => {
+        const operation = operations[method];
+        return operation ? [{ method, path, operation }] : [];
+      }),
     );
+    const methods = new Set(commands.map(({ method }) => method));
+    expect([...methods].sort()).toEqual(['delete', 'post', 'put']);
     const statuses = new Set<number>();
-    for (const [path, { post }] of commands) {
+    for (const { method, path, operation } of commands) {
       // Signing in and out is of nobody who is known yet.
       if (path.includes('/sign-in') || path.includes('/accesso/')) continue;
-      const schema = post.requestBody?.content['application/json']?.schema;
+      const schema = operation.requestBody?.content['application/json']?.schema;
       const bodies = schema ? valuesOf(schema, described.components.schemas) : fc.object();
       for (const body of fc.sample(bodies, 2)) {
         for (const client of [server.admit({ role: 'AUD' }), program]) {
-          const reply = await client.send<unknown>(addressOf(path), JSON.stringify(body), {
-            'idempotency-key': crypto.randomUUID(),
-          });
+          const text = JSON.stringify(body);
+          const headers = { 'idempotency-key': crypto.randomUUID() };
+          const reply = await client.ask(method.toUpperCase(), addressOf(path), text, headers);
           statuses.add(reply.status);
         }
       }
@@ -445,9 +548,10 @@ describe('Coming in', () => {
     const guest = new Browser(server);
     expect((await guest.post('sign-in/emergency', { codes, reason, zone: ZONE })).status).toBe(200);
     await guest.get('worklist');
+    await guest.post(`cycles/${ZONE}-poa-annuale-2024/forecast`, { shiftDays: 7 });
     const facts = await accessesAt(server);
     expect(facts.map(({ type }) => type)).toEqual([
-      ...['SignedIn', 'AccountChanged', 'EmergencyOpened', 'ReadRecorded'],
+      ...['SignedIn', 'AccountChanged', 'EmergencyOpened', 'ReadRecorded', 'ReadRecorded'],
     ]);
     expect(facts[1]?.data).toEqual({
       ...{ what: 'emergency-prepared', about: ['direttore-1', 'coordinatore-1'] },

@@ -9,17 +9,21 @@ export function mailboxEvent(
     actor,
     nowMs,
     requestId,
+    policy,
   }: {
     readonly eventId: string;
     readonly actor: MailboxActor;
     readonly nowMs: number;
     readonly requestId?: string | undefined;
+    /** Which policy is in force. */
+    readonly policy: string;
   },
 ): NewEvent {
   const metadata: MailboxEnvelope = {
     actor,
     recordedAt: new Date(nowMs).toISOString(),
     ...(requestId !== undefined && { requestId }),
+    policy,
     schemaVersion: 1,
   };
   return {

@@ -104,6 +104,8 @@ export interface MailboxEnvelope {
   /** The instant it was written, ISO 8601 UTC. */
   readonly recordedAt: string;
   readonly requestId?: string;
+  /** Which policy held then, `2026-11.1+ab12cd34`. Absent from facts that are older than this member. */
+  readonly policy?: string;
   readonly schemaVersion: 1;
 }
 

@@ -71,6 +71,9 @@ export class TestChannel implements Channel {
   }
 }
 
+/** The policy that holds here. */
+export const POLICY = '2024-01.1+ab12cd34';
+
 /** What became of a delivery, as the log says. */
 export interface Recorded {
   readonly type: string;
@@ -114,7 +117,8 @@ export class PostOffice {
 
   async post(recipientId: string, fact: MailboxFact): Promise<void> {
     const actor = { personId: recipientId, role: 'UH', authMethod: 'passkey' };
-    const event = mailboxEvent(fact, { eventId: randomUUID(), actor, nowMs: this.nowMs });
+    const eventId = randomUUID();
+    const event = mailboxEvent(fact, { eventId, actor, nowMs: this.nowMs, policy: POLICY });
     await this.#append(mailboxStream('livornese', recipientId), event);
   }
 
@@ -136,6 +140,7 @@ export class PostOffice {
       isStillOwed: () => true,
       host: 'traccia.example.org',
       nowMs: () => this.nowMs,
+      policy: POLICY,
       random: () => (this.#chance = (this.#chance * 7 + 0.31) % 1),
       pause: async (ms) => {
         this.nowMs += Math.max(ms, this.#strideMs);

@@ -44,6 +44,8 @@ export interface PostmanParts {
   readonly host: string;
   /** Milliseconds since 1970, UTC. */
   readonly nowMs: () => number;
+  /** Which policy is in force: it stands in what is recorded. */
+  readonly policy: string;
   /** From 0 to 1. */
   readonly random: () => number;
   /** Ends early, and without an error, when the signal aborts. */
@@ -215,10 +217,10 @@ export class Postman {
     { zone, recipientId }: DueLetter,
     { fact, eventId }: RecordedAs,
   ): Promise<Position> {
-    const { store, nowMs, pause } = this.parts;
+    const { store, nowMs, policy, pause } = this.parts;
     const { personId, role, authMethod } = theProgram(zone);
     const actor = { personId, role, authMethod };
-    const event = mailboxEvent(fact, { eventId, actor, nowMs: nowMs() });
+    const event = mailboxEvent(fact, { eventId, actor, nowMs: nowMs(), policy });
     for (let attempt = 1; ; attempt++) {
       try {
         const { position } = await store.append(mailboxStream(zone, recipientId), [event], 'any');

@@ -50,6 +50,9 @@ export const auditedRoutes: Readonly<Record<string, Audited>> = {
   [`GET ${cycle}/schede/:schedaId/approved`]: 'recorded',
   [`GET ${cycle}/reports/chapters/participation`]: 'export',
   [`GET ${cycle}/reports/chapters/co-programming`]: 'export',
+  // Who did what with a document, all over the zone.
+  [`GET ${register}/documents/:sha256`]: 'recorded',
+  [`GET ${cycle}/deadlines/:deadlineId/calendar`]: 'export',
   [`GET ${cycle}/spreadsheets/schede`]: 'export',
   [`GET ${register}/spreadsheets/co-design`]: 'export',
   [`GET ${register}/spreadsheets/units`]: 'export',
@@ -57,7 +60,25 @@ export const auditedRoutes: Readonly<Record<string, Audited>> = {
   [`GET ${cycle}/spreadsheets/schede/template`]: 'plain',
   [`GET ${register}/spreadsheets/co-design/template`]: 'plain',
   [`GET ${register}/spreadsheets/units/template`]: 'plain',
+  // What is only tried tells whoever tries it what would follow from their own words.
+  [`POST ${cycle}/:verb/rehearsal`]: 'plain',
+  [`POST ${register}/:verb/rehearsal`]: 'plain',
+  [`POST ${cycle}/spreadsheets/schede/dry-run`]: 'plain',
+  [`POST ${register}/spreadsheets/co-design/dry-run`]: 'plain',
+  [`POST ${register}/spreadsheets/units/dry-run`]: 'plain',
 };
+
+/**
+ * Whether a request only looks: a GET, what the policy lets read whatever its method, and what is tried and not done.
+ * @param route as in the route rules, `POST /api/v1/cycles/:cycleId/forecast`
+ */
+export function isRead(route: string, rule: string | undefined): boolean {
+  return (
+    route.startsWith('GET ') ||
+    rule?.startsWith('read/') === true ||
+    /\/(?:rehearsal|dry-run)$/.test(route)
+  );
+}
 
 /** The lives that hold applications of persons, or their roles and delegations. */
 const livesOfPersons: readonly string[] = ['co-programmazione', 'organizzazione'];

@@ -14,9 +14,9 @@ import type { Person } from '#people';
 import '../http/current-person.js';
 import { httpProblem } from '../http/http-problems.js';
 import { problemOf } from '../http/problem.filter.js';
-import { ruleOf } from '../http/route-rules.js';
+import { routeOf, ruleOf } from '../http/route-rules.js';
 import { AccessTrail, actorOf } from './access-trail.js';
-import { auditOf, isWatched, type Audited } from './audited-reads.js';
+import { auditOf, isRead, isWatched, type Audited } from './audited-reads.js';
 
 /**
  * Sees to it that a read which matters is recorded before it is answered, and that what a request did to the
@@ -33,10 +33,10 @@ export class ReadAudit implements NestInterceptor {
 
   intercept(context: ExecutionContext, next: CallHandler): Observable<unknown> {
     const request = context.switchToHttp().getRequest<FastifyRequest>();
-    const { person, method } = request;
-    if (method !== 'GET' && method !== 'HEAD') return from(this.#afterItsTrail(request, next));
-    if (person === undefined) return next.handle();
+    const { person } = request;
     const asked = askedIn(request);
+    if (!isRead(asked.route, asked.rule)) return from(this.#afterItsTrail(request, next));
+    if (person === undefined) return next.handle();
     const audited = auditOf(asked);
     if (audited === 'plain' && !isWatched(person)) return next.handle();
     const reply = context.switchToHttp().getResponse<FastifyReply>();
@@ -111,13 +111,14 @@ interface Asked {
 
 function askedIn(request: FastifyRequest): Asked {
   // What Fastify makes of an address: texts, or lists of them.
-  const { cycleId, schedaId, sha256, id } = request.params as Parameters;
+  const { cycleId, schedaId, deadlineId, sha256, id, verb } = request.params as Parameters;
   const query = request.query as Readonly<Record<string, unknown>>;
   const point = pointIn(query);
   return {
-    route: `GET ${request.routeOptions.url ?? ''}`,
+    route: routeOf(request),
     rule: ruleOf(request)?.rule,
-    ...{ cycleId: anId(cycleId), partId: anId(schedaId ?? sha256 ?? id) },
+    cycleId: anId(cycleId),
+    partId: anId(schedaId ?? deadlineId ?? sha256 ?? id ?? verb),
     ...{ query: request.url.split('?').slice(1).join('?'), point },
     isPast: query['revision'] !== undefined || query['at'] !== undefined,
   };
@@ -152,8 +153,13 @@ function outcomeOf(status: number): ReadOutcome {
   return status < 500 ? 'malformed' : 'failed';
 }
 
+const formats: ReadonlyMap<string, string> = new Map([
+  ['text/csv', 'csv'],
+  ['text/calendar', 'ics'],
+]);
+
 function leavingAs(answer: unknown, reply: FastifyReply): Pick<Read, 'format' | 'bytes'> {
-  if (!Buffer.isBuffer(answer)) return { format: 'json' };
-  const isCsv = String(reply.getHeader('content-type')).startsWith('text/csv');
-  return { format: isCsv ? 'csv' : 'xlsx', bytes: answer.length };
+  if (!Buffer.isBuffer(answer) && typeof answer !== 'string') return { format: 'json' };
+  const [mediaType = ''] = String(reply.getHeader('content-type')).split(';');
+  return { format: formats.get(mediaType) ?? 'xlsx', bytes: Buffer.byteLength(answer) };
 }

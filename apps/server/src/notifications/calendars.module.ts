@@ -1,7 +1,7 @@
 import { Injectable, Module, type OnApplicationBootstrap } from '@nestjs/common';
 import { EventStore } from '#event-store';
 import { CalendarFeeds, CalendarFeedsProjection } from '#notifications';
-import { Clock } from '#planning';
+import { Clock, POLICY_VERSION } from '#planning';
 import { Projections } from '#projections';
 
 /** Begins after the views of the domain. */
@@ -30,6 +30,7 @@ class CalendarFeedsView implements OnApplicationBootstrap {
               projections.of(CalendarFeedsProjection).reached(position, reach),
           },
           nowMs: () => clock.nowMs(),
+          policy: POLICY_VERSION,
         }),
     },
   ],

@@ -3,7 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { EventStore, type Position } from '#event-store';
 import { mailboxEvent, mailboxStream, type MailboxFact } from '#notifications';
 import type { Person } from '#people';
-import { Clock } from '#planning';
+import { Clock, POLICY_VERSION } from '#planning';
 import { actorOf } from '../audit/access-trail.js';
 
 /** A fact to be recorded in a mailbox. */
@@ -31,6 +31,7 @@ export class Mailboxes {
       eventId: eventId ?? randomUUID(),
       actor: actorOf(by),
       nowMs: this.clock.nowMs(),
+      policy: POLICY_VERSION,
     });
     const { position } = await this.store.append(mailboxStream(zone, recipientId), [event], 'any');
     return position;

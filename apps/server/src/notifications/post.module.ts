@@ -20,7 +20,7 @@ import {
   type Channel,
 } from '#notifications';
 import { Directory } from '#people';
-import { Clock, NoticesProjection } from '#planning';
+import { Clock, NoticesProjection, POLICY_VERSION } from '#planning';
 import { Projections, type Projector } from '#projections';
 import { NoticeWords } from './notice-words.js';
 import type { Outgoing } from './outgoing.js';
@@ -78,6 +78,7 @@ class PostDuty implements OnModuleInit, OnApplicationShutdown {
     const { outgoing } = this.options;
     const postman = new Postman({
       ...{ channels, store, notices: this.#notices, nowMs: this.#nowMs, pause },
+      policy: POLICY_VERSION,
       ...postOf({ outgoing, publicUrl, words, directory, projections, nowMs: this.#nowMs }),
       random: () => machine.random(),
     });
@@ -89,6 +90,7 @@ class PostDuty implements OnModuleInit, OnApplicationShutdown {
     const { webhooks: endpoints } = this.options.outgoing;
     const webhooks = new RegisteredWebhooks({
       ...{ endpoints, store, notices: this.#notices, nowMs: this.#nowMs, pause },
+      policy: POLICY_VERSION,
     });
     this.duties.perform('webhooks', webhooks.keep);
   }
@@ -97,6 +99,7 @@ class PostDuty implements OnModuleInit, OnApplicationShutdown {
     const reader = new ReceiptReader(
       {
         ...{ maildir: new Maildir(folder), store: this.store, nowMs: this.#nowMs },
+        policy: POLICY_VERSION,
         sent: (messageId) => this.#notices.read((database) => sentCertified(database, messageId)),
         unreceipted: (nowMs) => this.#notices.read((database) => unreceipted(database, nowMs)),
       },

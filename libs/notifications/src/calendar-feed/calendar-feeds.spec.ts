@@ -7,6 +7,7 @@ import { CalendarFeeds } from './calendar-feeds.js';
 import { CalendarFeedsProjection } from './calendar-feeds.projection.js';
 
 const head = { personId: 'responsabile', role: 'UH', unitId: 'anziani', authMethod: 'passkey' };
+const policy = '2024-01.1+ab12cd34';
 
 describe('The secret address of a calendar', () => {
   let folder: string;
@@ -20,7 +21,12 @@ describe('The secret address of a calendar', () => {
     projections = new Projections(store, folder);
     projections.start([new CalendarFeedsProjection()]);
     const nowMs = () => Date.parse('2024-02-20T10:00:00Z');
-    feeds = new CalendarFeeds({ store, feeds: projections.of(CalendarFeedsProjection), nowMs });
+    feeds = new CalendarFeeds({
+      store,
+      feeds: projections.of(CalendarFeedsProjection),
+      nowMs,
+      policy,
+    });
   });
   afterEach(async () => {
     await projections.stop();
@@ -47,7 +53,7 @@ describe('The secret address of a calendar', () => {
     expect(fact).toMatchObject({
       stream: 'mailbox-livornese-responsabile',
       type: 'CalendarFeedIssued',
-      metadata: { actor: head, recordedAt: '2024-02-20T10:00:00.000Z', schemaVersion: 1 },
+      metadata: { actor: head, recordedAt: '2024-02-20T10:00:00.000Z', policy, schemaVersion: 1 },
     });
     expect(fact?.data['secretSha256']).toMatch(/^[0-9a-f]{64}$/);
     expect(JSON.stringify(fact)).not.toContain(secret);

@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import type { EventStore, JsonObject } from '#event-store';
+import type { EventStore } from '#event-store';
 import type { Projector } from '#projections';
 import { mailboxStream, type MailboxActor, type MailboxFact } from '../mailbox.facts.js';
+import { mailboxEvent } from '../mailbox-event.js';
 import { feedBySecret, feedOfPerson, type CalendarFeed } from './calendar-feeds.projection.js';
 import {
   fingerprintOfSecret,
@@ -20,6 +21,8 @@ export interface FeedParts {
   readonly feeds: Pick<Projector, 'read' | 'reached'>;
   /** Milliseconds since 1970, UTC. */
   readonly nowMs: () => number;
+  /** Which policy is in force: it stands in what is recorded. */
+  readonly policy: string;
 }
 
 /** A secret that was just made. It is shown this once: what is kept does not lead back to it. */
@@ -68,15 +71,14 @@ export class CalendarFeeds {
   async #record(
     zone: string,
     actor: MailboxActor,
-    { type, data }: Extract<MailboxFact, { type: `CalendarFeed${string}` }>,
+    fact: Extract<MailboxFact, { type: `CalendarFeed${string}` }>,
   ): Promise<string> {
-    const { store, feeds, nowMs } = this.parts;
-    const recordedAt = new Date(nowMs()).toISOString();
-    const envelope = { actor: { ...actor }, recordedAt, schemaVersion: 1 };
-    const event = { id: randomUUID(), type, data: data as JsonObject, metadata: envelope };
+    const { store, feeds, nowMs, policy } = this.parts;
+    const atMs = nowMs();
+    const event = mailboxEvent(fact, { eventId: randomUUID(), actor, nowMs: atMs, policy });
     const stream = mailboxStream(zone, actor.personId);
     const { position } = await store.append(stream, [event], 'any');
     await feeds.reached(position, { timeoutMs: PATIENCE_MS });
-    return recordedAt;
+    return new Date(atMs).toISOString();
   }
 }

@@ -43,6 +43,7 @@ describe('The reader of receipts', () => {
         maildir: new Maildir(folder),
         store: { append: (...what) => append(...what) },
         nowMs: () => Date.parse('2025-02-13T08:40:00Z'),
+        policy: '2025-01.1+ab12cd34',
         sent: (messageId) => known.get(messageId),
         unreceipted: () => unreceipted,
       },
@@ -74,7 +75,9 @@ describe('The reader of receipts', () => {
       at: '2025-02-13T08:31:02.000Z',
       sha256: expect.stringMatching(/^[0-9a-f]{64}$/u),
     });
-    expect(facts[1]?.metadata).toMatchObject({ actor: { role: 'SYS' }, schemaVersion: 1 });
+    expect(facts[1]?.metadata).toMatchObject({
+      ...{ actor: { role: 'SYS' }, policy: '2025-01.1+ab12cd34', schemaVersion: 1 },
+    });
     expect(JSON.stringify(facts)).not.toContain('pec.example');
     expect([files('new'), files('cur')]).toEqual([[], ['1.eml:2,S', '2.eml:2,S']]);
     expect(warned).not.toHaveBeenCalled();

@@ -13,6 +13,8 @@ export interface ReceiptReaderParts {
   readonly maildir: Maildir;
   readonly store: Pick<EventStore, 'append'>;
   readonly nowMs: () => number;
+  /** Which policy is in force: it stands in what is recorded. */
+  readonly policy: string;
   /** Whose message it was that a receipt is about. */
   readonly sent: (messageId: string) => SentMessage | undefined;
   readonly unreceipted: (nowMs: number) => Unreceipted;
@@ -109,6 +111,7 @@ export class ReceiptReader {
         eventId: idOf('receipt', receiptId, messageId, fact),
         actor: { personId, role, authMethod },
         nowMs: this.parts.nowMs(),
+        policy: this.parts.policy,
       },
     );
     await this.parts.store.append(mailboxStream(zone, recipientId), [event], 'any');

@@ -44,7 +44,7 @@ describe('The programs that are told', () => {
     const over = new AbortController();
     let passed = 0;
     const webhooks = new RegisteredWebhooks({
-      ...{ endpoints, store: { append }, nowMs: () => 0 },
+      ...{ endpoints, store: { append }, nowMs: () => 0, policy: '2024-01.1+ab12cd34' },
       notices: { read: (query) => query(database, 1), ready: () => Promise.resolve() },
       pause: () => {
         if (passed === hours) over.abort();

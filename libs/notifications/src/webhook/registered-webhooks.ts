@@ -15,6 +15,8 @@ export interface RegisteredWebhooksParts {
   readonly notices: Pick<Projector, 'read' | 'ready'>;
   readonly store: Pick<EventStore, 'append'>;
   readonly nowMs: () => number;
+  /** Which policy is in force: it stands in what is recorded. */
+  readonly policy: string;
   readonly pause: (ms: number, signal: AbortSignal) => Promise<void>;
 }
 
@@ -77,8 +79,9 @@ export class RegisteredWebhooks {
     const { personId, role, authMethod } = theProgram(zone);
     const actor = { personId, role, authMethod };
     // Said twice it is no more than said once.
-    const event = mailboxEvent(fact, { eventId: randomUUID(), actor, nowMs: this.parts.nowMs() });
-    await this.parts.store.append(mailboxStream(zone, recipientId), [event], 'any');
+    const { store, nowMs, policy } = this.parts;
+    const event = mailboxEvent(fact, { eventId: randomUUID(), actor, nowMs: nowMs(), policy });
+    await store.append(mailboxStream(zone, recipientId), [event], 'any');
   }
 }
 
