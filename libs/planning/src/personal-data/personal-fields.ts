@@ -23,6 +23,9 @@ const personalFields: Readonly<Partial<Record<PlanningFact['type'], readonly str
   CoProgrammingReportIssued: ['/sentTo/*'],
 };
 
+/** The types of facts in which personal data stands; whatever corrects one of them may hold some as well. */
+export const factsWithPersonalData = Object.keys(personalFields) as readonly PlanningFact['type'][];
+
 /** Where a fact will be recorded, by whom, and what its stream remembers when it is. */
 export interface Recording {
   readonly stream: string;
