@@ -73,7 +73,7 @@ export type AccessFact =
       readonly data: {
         readonly sessionId: string;
         readonly holderIds: readonly string[];
-        /** In the words of whoever opened it; the auditors read it. */
+        /** In the words of whoever opened it, the only text that is typed: it stays, and the auditors read it. */
         readonly reason: string;
       };
     }

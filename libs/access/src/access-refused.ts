@@ -27,8 +27,8 @@ export const accessRefusals = {
     en: 'The two emergency codes are entrusted to two different persons.',
   },
   'emergency-reason-missing': {
-    it: 'Scrivi perché apri l’accesso di emergenza, da 10 a 1000 caratteri: lo leggeranno i revisori.',
-    en: 'Write why you open the emergency access, 10 to 1000 characters: the auditors will read it.',
+    it: 'Scrivi perché apri l’accesso di emergenza, da 10 a 1000 caratteri e senza nomi di persone: lo leggeranno i revisori, e resta per sempre.',
+    en: 'Write why you open the emergency access, 10 to 1000 characters and no names of persons: the auditors will read it, and it stays for ever.',
   },
   'emergency-refused': {
     it: 'L’accesso di emergenza non si apre con questi codici, o non è stato preparato.',

@@ -45,7 +45,10 @@ export function signInCommand(
       'crea prima l’account del primo amministratore, con il codice del primo avvio',
     )
     .option('--emergency', 'apre l’accesso di emergenza con i codici di due buste, per 60 minuti')
-    .option('--reason <motivo>', 'con --emergency: perché; lo leggeranno i revisori')
+    .option(
+      '--reason <motivo>',
+      'con --emergency: perché, senza nomi di persone: lo leggeranno i revisori, e resta per sempre',
+    )
     .option('--person <id>', 'con --first: chi sei, per esempio amministratore')
     .option('--zone <zona>', 'con --first e --emergency: la zona, per esempio livornese')
     .addOption(serverOption())
