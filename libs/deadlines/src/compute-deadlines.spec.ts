@@ -11,17 +11,18 @@ const decide = (approval: string, office = calendar) =>
 
 describe('A deadline', () => {
   it('is counted back from a date of the cycle, the last step first', () => {
-    // 16 May is a Friday; 15 days before it 1 May is a holiday; two working days before that is 29 April.
+    // 16 May is a Friday; 15 days before it 1 May is a holiday: of two working days that are over by then, the
+    // last is 30 April and the first 29, which leaves 28 April for the notice to end on.
     expect(decide('2025-05-16')).toEqual({
       template: 'decision',
-      due: '2025-04-09',
+      due: '2025-04-08',
       anchor: { name: 'approval', day: '2025-05-16' },
       steps: [
-        { step: 'notice', days: 20, count: 'calendar', from: '2025-04-09', to: '2025-04-29' },
-        { step: 'sessions', days: 2, count: 'working', from: '2025-04-29', to: '2025-05-01' },
+        { step: 'notice', days: 20, count: 'calendar', from: '2025-04-08', to: '2025-04-28' },
+        { step: 'sessions', days: 2, count: 'working', from: '2025-04-28', to: '2025-05-01' },
         { step: 'report', days: 15, count: 'calendar', from: '2025-05-01', to: '2025-05-16' },
       ],
-      skipped: [],
+      skipped: [{ day: '2025-05-01', kind: 'national' }],
       calendar: calendar.version,
     });
   });
@@ -88,15 +89,15 @@ describe('A deadline cannot be met', () => {
     )[0]?.impossible;
 
   it('when its day is over, and can on the day itself', () => {
-    expect(impossible('2025-04-10')).toEqual({ why: 'over', today: '2025-04-10' });
-    expect(impossible('2025-04-09')).toBeUndefined();
+    expect(impossible('2025-04-09')).toEqual({ why: 'over', today: '2025-04-09' });
+    expect(impossible('2025-04-08')).toBeUndefined();
   });
 
   it('when what comes before it comes only after it', () => {
-    expect(impossible('2025-01-01', '2025-04-10')).toEqual({
-      ...{ why: 'out-of-order', follows: 'kickoff', day: '2025-04-10' },
+    expect(impossible('2025-01-01', '2025-04-09')).toEqual({
+      ...{ why: 'out-of-order', follows: 'kickoff', day: '2025-04-09' },
     });
-    expect(impossible('2025-01-01', '2025-04-09')).toBeUndefined();
+    expect(impossible('2025-01-01', '2025-04-08')).toBeUndefined();
   });
 });
 
@@ -138,7 +139,21 @@ describe('For all templates, offices and days', () => {
     );
   });
 
-  it('and working days come to that day, or the next on which somebody works', () => {
+  it('counted on from where it was counted back to, a deadline never passes the day it began with', () => {
+    fc.assert(
+      fc.property(someTemplate, someDay, someOffice, (template, day, office) => {
+        const days = new WorkingCalendar(office);
+        const { roll: _roll, ...plain } = template;
+        const rolls = [plain, { ...plain, roll: 'before' as const }];
+        for (const back of rolls) {
+          const { due } = both({ ...back, direction: 'before' }, day, days);
+          expect(both({ ...plain, direction: 'after' }, due, days).due <= day).toBe(true);
+        }
+      }),
+    );
+  });
+
+  it('and working days come to that day, or the last before it on which somebody works', () => {
     fc.assert(
       fc.property(someTemplate, someDay, someOffice, (template, day, office) => {
         const days = new WorkingCalendar(office);
@@ -146,7 +161,7 @@ describe('For all templates, offices and days', () => {
         const { roll: _roll, ...plain } = { ...template, steps };
         const { due } = both({ ...plain, direction: 'before' }, day, days);
         const back = both({ ...plain, direction: 'after' }, due, days).due;
-        expect(back).toBe(steps.length === 0 ? day : days.onOrAfter(day));
+        expect(back).toBe(steps.length === 0 ? day : days.onOrBefore(day));
       }),
     );
   });

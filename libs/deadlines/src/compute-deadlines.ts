@@ -69,7 +69,7 @@ export function derive(
     anchor: { name: anchorName(template.anchor), day },
     steps,
     ...(due !== counted && { rolled: { from: counted, to: due } }),
-    skipped: skippedIn(template, steps, counted, due, calendar),
+    skipped: skippedIn(steps, counted, due, calendar),
     calendar: calendar.version,
   };
 }
@@ -91,14 +91,21 @@ function countSteps(
   return direction === 'before' ? steps.toReversed().map(count).reverse() : steps.map(count);
 }
 
+/**
+ * Where a step begins or ends. The first day is out and the last one is in: nobody works on the last day of a
+ * step counted back from a holiday, so that its last working day is the one before. Counted on from there it
+ * would otherwise pass the day it was counted back from.
+ */
 function move(
   { days, count }: TemplateStep,
   day: Day,
   direction: DeadlineTemplate['direction'],
   calendar: WorkingCalendar,
 ): Day {
-  const signed = direction === 'before' ? -days : days;
-  return count === 'calendar' ? addDays(day, signed) : calendar.addWorkingDays(day, signed);
+  if (count === 'calendar') return addDays(day, direction === 'before' ? -days : days);
+  return direction === 'before'
+    ? calendar.addWorkingDays(calendar.onOrBefore(day), -days)
+    : calendar.addWorkingDays(day, days);
 }
 
 function rolled({ roll }: DeadlineTemplate, day: Day, calendar: WorkingCalendar): Day {
@@ -107,24 +114,21 @@ function rolled({ roll }: DeadlineTemplate, day: Day, calendar: WorkingCalendar)
 }
 
 /**
- * The days that did not count: within steps of working days, and those it rolled over. The day a step is
- * counted from is not one of them: it would not count if it were a working day either.
+ * The days that did not count: within steps of working days, and those it rolled over. The first day of
+ * a step is not one of them: it would not count if it were a working day either.
  */
 function skippedIn(
-  { direction }: DeadlineTemplate,
   steps: readonly DerivedStep[],
   counted: Day,
   due: Day,
   calendar: WorkingCalendar,
 ): readonly SkippedDay[] {
   const kinds = new Map<Day, string>();
-  const skip = (from: Day, to: Day, countedFrom?: Day): void => {
-    for (const { day, kind } of calendar.between(from, to)) {
-      if (day !== countedFrom) kinds.set(day, kind);
-    }
+  const skip = (from: Day, to: Day): void => {
+    for (const { day, kind } of calendar.between(from, to)) kinds.set(day, kind);
   };
   for (const { count, from, to } of steps) {
-    if (count === 'working') skip(from, to, direction === 'before' ? to : from);
+    if (count === 'working') skip(addDays(from, 1), to);
   }
   if (due < counted) skip(due, counted);
   if (due > counted) skip(counted, due);

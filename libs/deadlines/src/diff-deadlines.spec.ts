@@ -47,7 +47,7 @@ describe('What a change would do to deadlines', () => {
     const { moves, added, impossible } = diffDeadlines(before, compute('2025-05-23'));
     expect({ added, impossible }).toEqual({ added: [], impossible: [] });
     expect(moves).toMatchObject([
-      { deadlineId: 'decision', from: '2025-04-09', to: '2025-04-16', movedByHand: false },
+      { deadlineId: 'decision', from: '2025-04-08', to: '2025-04-16', movedByHand: false },
     ]);
     expect(moveInWords(decision, moves[0]!)).toMatchObject({
       it: expect.stringMatching(
@@ -62,18 +62,18 @@ describe('What a change would do to deadlines', () => {
   it('says which days are skipped now and were not, where the calendar changed', () => {
     const closed = new WorkingCalendar({
       municipality: 'livorno',
-      closures: [{ from: '2025-04-09', to: '2025-04-10', it: 'Chiusura' }],
+      closures: [{ from: '2025-04-08', to: '2025-04-09', it: 'Chiusura' }],
     });
     const there = diffDeadlines(before, compute('2025-05-16', closed)).moves[0]!;
-    expect(there).toMatchObject({ from: '2025-04-09', to: '2025-04-08' });
+    expect(there).toMatchObject({ from: '2025-04-08', to: '2025-04-07' });
     expect(moveInWords(decision, there)).toMatchObject({
-      it: expect.stringMatching(/^calendario cambiato, ora si salta anche 9 aprile: 20 giorni/),
-      en: expect.stringMatching(/^the calendar changed, now also skipped: 9 April: 20 days/),
+      it: expect.stringMatching(/^calendario cambiato, ora si salta anche 8 aprile: 20 giorni/),
+      en: expect.stringMatching(/^the calendar changed, now also skipped: 8 April: 20 days/),
     });
     const back = diffDeadlines(set(compute('2025-05-16', closed)), compute('2025-05-16')).moves[0]!;
     expect(moveInWords(decision, back)).toMatchObject({
-      it: expect.stringMatching(/^calendario cambiato, non si salta più 9 aprile: /),
-      en: expect.stringMatching(/^the calendar changed, skipped no more: 9 April: /),
+      it: expect.stringMatching(/^calendario cambiato, non si salta più 8 aprile: /),
+      en: expect.stringMatching(/^the calendar changed, skipped no more: 8 April: /),
     });
   });
 
@@ -116,7 +116,7 @@ describe('What a change would do to deadlines', () => {
   it('tells apart what could not be met', () => {
     expect(diffDeadlines(before, compute('2025-05-01', usual, '2025-04-01'))).toMatchObject({
       ...{ moves: [], added: [] },
-      impossible: [{ deadlineId: 'decision', from: '2025-04-09', computed: { due: '2025-03-25' } }],
+      impossible: [{ deadlineId: 'decision', from: '2025-04-08', computed: { due: '2025-03-25' } }],
     });
     const none = diffDeadlines([], compute('2025-05-01', usual, '2026-04-01'));
     expect(none.impossible.map(({ computed }) => computed.key)).toEqual(['decision', 'report']);

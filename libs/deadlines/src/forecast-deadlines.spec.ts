@@ -17,14 +17,14 @@ const forecast = (now: string | undefined, then: string | undefined) =>
 describe('A forecast', () => {
   it('says when each deadline would be due, and by how many days later', () => {
     expect(forecast('2025-05-16', '2025-05-23')).toMatchObject([
-      { now: '2025-04-09', then: { key: 'decision', due: '2025-04-16' }, shiftDays: 7 },
+      { now: '2025-04-08', then: { key: 'decision', due: '2025-04-16' }, shiftDays: 8 },
       { now: '2026-03-02', then: { key: 'report', due: '2026-03-02' }, shiftDays: 0 },
     ]);
   });
 
   it('or earlier, and that it could not be met then', () => {
     expect(forecast('2025-05-16', '2025-05-01')[0]).toMatchObject({
-      ...{ now: '2025-04-09', shiftDays: -15 },
+      ...{ now: '2025-04-08', shiftDays: -14 },
       then: { due: '2025-03-25', impossible: { why: 'over', today: '2025-04-01' } },
     });
   });

@@ -11,9 +11,9 @@ const words = (template: DeadlineTemplate, approval: string) =>
 
 describe('The derivation of a deadline in words', () => {
   it('names the steps and the day they were counted from', () => {
-    expect(words(decision, '2025-05-16')).toEqual({
-      it: '20 giorni di avviso + 2 giorni lavorativi per le sedute + 15 giorni per la relazione prima del 16 maggio 2025 (data obiettivo di approvazione).',
-      en: '20 days of notice + 2 working days for the sessions + 15 days for the report before 16 May 2025 (target day of approval).',
+    expect(words(decision, '2025-05-15')).toEqual({
+      it: '20 giorni di avviso + 2 giorni lavorativi per le sedute + 15 giorni per la relazione prima del 15 maggio 2025 (data obiettivo di approvazione).',
+      en: '20 days of notice + 2 working days for the sessions + 15 days for the report before 15 May 2025 (target day of approval).',
     });
   });
 

@@ -19,6 +19,15 @@ describe('The last useful day', () => {
     });
   });
 
+  it('still leaves all of it where a step would end on a day on which nobody works', () => {
+    // 25 April is a Sunday: the sessions are over by Friday 23, and their ten days begin after 9 April.
+    const { day, derivation } = useful('2027-05-25')!;
+    expect(day).toBe('2027-03-19');
+    expect(derivation.steps.map(({ from }) => from)).toEqual([
+      ...['2027-03-20', '2027-04-09', '2027-04-25', '2027-05-10'],
+    ]);
+  });
+
   it('is a working day', () => {
     for (const approval of ['2025-05-30', '2025-06-01', '2025-06-15', '2025-07-05']) {
       expect(calendar.isWorkingDay(useful(approval)!.day)).toBe(true);

@@ -30,7 +30,7 @@ describe('What if', () => {
     });
     expect(item(found, 'final-report')).toMatchObject({ shiftDays: 0 });
     expect(found.lastUsefulDay).toMatchObject({
-      now: { day: '2024-03-27' },
+      now: { day: '2024-03-26' },
       then: { day: '2024-04-24' },
     });
     expect(forecast(aimed, { targetApprovalOn: '2024-06-28' })).toEqual(found);

@@ -60,7 +60,7 @@ describe('A change of the target day', () => {
     const { open, moves, added, impossible } = proposalOf(moved);
     expect({ open, added, impossible }).toEqual({ open: true, added: [], impossible: [] });
     expect(moves.map(({ computed, from, to }) => [computed.key, from, to])).toEqual([
-      ['co-programming-decision', '2024-03-27', '2024-04-24'],
+      ['co-programming-decision', '2024-03-26', '2024-04-24'],
       ['schede-submitted', '2024-04-16', '2024-05-14'],
       ['participation', '2024-04-30', '2024-05-29'],
       ['schede-checked', '2024-05-10', '2024-06-07'],
@@ -86,7 +86,7 @@ describe('A change of the target day', () => {
     ]);
     expect(facts[1]).toMatchObject({
       data: {
-        ...{ from: '2024-03-27', to: '2024-04-24' },
+        ...{ from: '2024-03-26', to: '2024-04-24' },
         derivation: { template: 'co-programming-decision', anchor: { day: '2024-06-28' } },
       },
     });
@@ -114,7 +114,7 @@ describe('A change of the target day', () => {
     ]);
     const facts = factsOf(answered(earlier).answer);
     expect(facts).toHaveLength(1 + moves.length);
-    expect(dueOf([...earlier, ...facts], 'CO_PROGRAMMING_DECISION')).toBe('2024-03-27');
+    expect(dueOf([...earlier, ...facts], 'CO_PROGRAMMING_DECISION')).toBe('2024-03-26');
     expect(proposalOf([...earlier, ...facts])).toMatchObject({ open: false, moves: [] });
   });
 
@@ -158,7 +158,7 @@ describe('A closure of the office', () => {
     const { open, moves } = proposalOf(withCalendar, closed);
     expect(open).toBe(true);
     expect(moves).toMatchObject([
-      { from: '2024-03-27', to: '2024-03-22', computed: { key: 'co-programming-decision' } },
+      { from: '2024-03-26', to: '2024-03-22', computed: { key: 'co-programming-decision' } },
       { from: '2024-04-16', to: '2024-04-12', computed: { key: 'schede-submitted' } },
     ]);
     const { proposal } = proposalOf(withCalendar, closed);

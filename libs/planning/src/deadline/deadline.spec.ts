@@ -430,7 +430,7 @@ describe('The usual calendar', () => {
   it('is counted from the target day of approval, and rests on the office', () => {
     const { answer } = given(...inDraft, target).when(setCalendar, {}, { today: '2024-02-01' });
     expect(dues(answer)).toEqual([
-      ['CO_PROGRAMMING_DECISION', '2024-03-27', 'OFFICE'],
+      ['CO_PROGRAMMING_DECISION', '2024-03-26', 'OFFICE'],
       ['SCHEDE_SUBMITTED', '2024-04-16', 'OFFICE'],
       ['PARTICIPATION', '2024-04-30', 'OFFICE'],
       ['SCHEDE_CHECKED', '2024-05-10', 'OFFICE'],
@@ -451,8 +451,8 @@ describe('The usual calendar', () => {
       template: 'co-programming-decision',
       anchor: { name: 'target-approval', day: '2024-05-31' },
       steps: [
-        { step: 'notice', days: 20, from: '2024-03-27', to: '2024-04-16' },
-        { step: 'sessions', days: 10, from: '2024-04-16', to: '2024-05-01' },
+        { step: 'notice', days: 20, from: '2024-03-26', to: '2024-04-15' },
+        { step: 'sessions', days: 10, from: '2024-04-15', to: '2024-05-01' },
         { step: 'report', days: 15, from: '2024-05-01', to: '2024-05-16' },
         { step: 'uptake', days: 15, from: '2024-05-16', to: '2024-05-31' },
       ],
@@ -470,7 +470,7 @@ describe('The usual calendar', () => {
       { today: '2024-02-01', organisation },
     );
     expect(dues(answer).slice(0, 2)).toEqual([
-      ['CO_PROGRAMMING_DECISION', '2024-03-26', 'OFFICE'],
+      ['CO_PROGRAMMING_DECISION', '2024-03-22', 'OFFICE'],
       ['SCHEDE_SUBMITTED', '2024-04-15', 'OFFICE'],
     ]);
   });
