@@ -247,7 +247,9 @@ describe('What happens in a cycle', () => {
 
   it('is told when nothing happened: a deadline that was missed', async () => {
     const mails = await mailbox.until((all) =>
-      subjects(to('coordinatore')(all)).some((each) => each.includes('Scadenza passata')),
+      subjects(to('coordinatore')(all)).some((each) =>
+        /^Scaduta da \d giorni .*, non conclusa: partecipazione$/u.test(each),
+      ),
     );
     expect(subjects(to('coordinatore')(mails))).toHaveLength(1);
   }, 60_000);

@@ -220,7 +220,9 @@ export {
   type UnreadReturn,
 } from './notices/inbox.js';
 export { labelOf } from './notices/abouts.js';
-export { audienceReasons } from './notices/audiences.js';
+export { audienceReasons, reminderReasons } from './notices/audiences.js';
 export { noticeRulesOf } from './notices/notice-rules-of.js';
 export { noticeTitles, titleOf } from './notices/notice-titles.js';
+export { reminderTitle } from './notices/reminder-titles.js';
 export { isStillOwed } from './notices/still-owed.js';
+export { reminderOf, type ToldReminder } from './notices/told-reminders.js';

@@ -1,13 +1,18 @@
 import { Injectable } from '@nestjs/common';
+import { romeDay } from '#calendar';
 import type { About } from '#notifications';
 import {
   audienceReasons,
   labelOf,
   noticeTitles,
   NoticesProjection,
+  reminderOf,
+  reminderReasons,
+  reminderTitle,
   schedaOf,
   SchedeProjection,
   titleOf,
+  type ToldReminder,
 } from '#planning';
 import { Projections } from '#projections';
 
@@ -17,13 +22,14 @@ interface InBoth {
   readonly en: string;
 }
 
-const languages = ['it', 'en'] as const;
+type Language = 'it' | 'en';
 
 /** What a notice is about, as its rule and its cycle know it. */
 interface Worded {
   readonly ruleId: string;
   readonly cycleId: string;
   readonly about: About;
+  readonly cause: { readonly eventId: string; readonly recordedAt: string };
 }
 
 /** What notices are called. What is about a scheda is called as the scheda is now. */
@@ -32,13 +38,32 @@ export class NoticeWords {
   constructor(private readonly projections: Projections) {}
 
   title(notice: Worded): InBoth {
-    const about = this.about(notice);
-    const [it, en] = languages.map((language) => titleOf(notice.ruleId, about, language));
-    return { it: it ?? '', en: en ?? '' };
+    return { it: this.#title(notice, 'it'), en: this.#title(notice, 'en') };
+  }
+
+  #title(notice: Worded, language: Language): string {
+    const about = this.about(notice, language);
+    const reminder = this.reminder(notice);
+    if (!reminder) return titleOf(notice.ruleId, about, language);
+    const sentOn = romeDay(Date.parse(notice.cause.recordedAt));
+    return reminderTitle(about, { due: reminder.due, sentOn }, language);
+  }
+
+  /** Why somebody is told. Of a deadline: as what they are reminded. */
+  why(notice: Pick<Worded, 'cause'> & { readonly audience: string }): InBoth {
+    const reminder = notice.audience === 'reminded' ? this.reminder(notice) : undefined;
+    return reminder ? reminderReasons[reminder.level] : whyTold(notice.audience);
+  }
+
+  /** What the fact of a notice reminded of; undefined where it is no reminder. */
+  reminder({ cause }: Pick<Worded, 'cause'>): ToldReminder | undefined {
+    return this.projections
+      .of(NoticesProjection)
+      .read((database) => reminderOf(database, cause.eventId));
   }
 
   /** What a notice is about is called: its code and title, its title, or the cycle. */
-  about({ cycleId, about }: Pick<Worded, 'cycleId' | 'about'>): string {
+  about({ cycleId, about }: Pick<Worded, 'cycleId' | 'about'>, language: Language = 'it'): string {
     if (about.kind === 'scheda') {
       const scheda = this.projections
         .of(SchedeProjection)
@@ -46,23 +71,23 @@ export class NoticeWords {
         .read((database) => schedaOf(database, cycleId, about.id, ''));
       return scheda ? `${scheda.code} “${scheda.title}”` : about.id;
     }
-    return this.#label(cycleId, about) ?? this.within(cycleId);
+    return this.#label(cycleId, about, language) ?? this.within(cycleId);
   }
 
   /** The title of the cycle or register. */
   within(cycleId: string): string {
-    return this.#label(cycleId, { kind: 'cycle', id: cycleId }) ?? cycleId;
+    return this.#label(cycleId, { kind: 'cycle', id: cycleId }, 'it') ?? cycleId;
   }
 
-  #label(cycleId: string, about: About): string | undefined {
+  #label(cycleId: string, about: About, language: Language): string | undefined {
     return this.projections
       .of(NoticesProjection)
-      .read((database) => labelOf(database, cycleId, about));
+      .read((database) => labelOf(database, cycleId, about, language));
   }
 }
 
-/** Why somebody is told. */
-export function whyTold(audience: string): InBoth {
+/** Why somebody is told who is in an audience. */
+function whyTold(audience: string): InBoth {
   const known = Object.hasOwn(audienceReasons, audience) ? audienceReasons[audience] : undefined;
   return known ?? { it: audience, en: audience };
 }

@@ -21,7 +21,7 @@ import { ReadModelReader, type ListAnswer } from '../api/read-model-reader.js';
 import { CurrentPerson } from '../http/current-person.js';
 import { httpProblem } from '../http/http-problems.js';
 import { Mailboxes } from './mailboxes.js';
-import { NoticeWords, whyTold } from './notice-words.js';
+import { NoticeWords } from './notice-words.js';
 
 class InboxParameters extends PageQuery {
   @IsOptional()
@@ -204,13 +204,12 @@ export class NoticesController {
     return { position: await this.mailboxes.record(entry) };
   }
 
-  #view({ label: _label, audience, ...notice }: NoticeRow): object {
+  #view({ label: _label, ...notice }: NoticeRow): object {
     return {
       ...notice,
       title: this.words.title(notice),
       within: this.words.within(notice.cycleId),
-      audience,
-      why: whyTold(audience),
+      why: this.words.why(notice),
     };
   }
 }

@@ -22,7 +22,7 @@ import {
 } from '#planning';
 import type { Projections } from '#projections';
 import { invitationWith } from './meeting-invitations.js';
-import { whyTold, type NoticeWords } from './notice-words.js';
+import type { NoticeWords } from './notice-words.js';
 import type { Outgoing } from './outgoing.js';
 
 /** What the post rests on. */
@@ -58,8 +58,8 @@ export function postOf(
     words: {
       title: (notice, language) => words.title(notice)[language],
       within: (cycleId) => words.within(cycleId),
-      why: ({ audience }, language) => whyTold(audience)[language],
-      by: (notice) => deadlineOf(notice)?.due,
+      why: (notice, language) => words.why(notice)[language],
+      by: (notice) => words.reminder(notice)?.due ?? deadlineOf(notice)?.due,
       opens: ({ ruleId }) => accessNotices.find((rule) => rule.ruleId === ruleId)?.opens,
     },
   });

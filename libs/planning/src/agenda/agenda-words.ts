@@ -1,27 +1,9 @@
 import { dayInWords } from '#calendar';
-import { deadlineKinds, type DeadlineKind } from '../value-sets.js';
+import { kindNames } from '../deadline/kind-names.js';
+import type { DeadlineKind } from '../value-sets.js';
 
 /** The languages a calendar is written in. */
 export type AgendaLanguage = 'it' | 'en';
-
-/** What each kind of deadline is called. */
-const kindNames: Readonly<Record<AgendaLanguage, Readonly<Record<DeadlineKind, string>>>> = {
-  it: deadlineKinds,
-  en: {
-    CO_PROGRAMMING_DECISION: 'Decision on co-programming',
-    PARTICIPATION: 'Participation completed',
-    SCHEDE_SUBMITTED: 'Schede submitted',
-    SCHEDE_CHECKED: 'Schede checked',
-    PROPOSAL: 'Proposal to the conference',
-    CONVOCATION: 'Convocation of the conference',
-    APPROVAL: 'Approval',
-    PUBLICATION: 'Publication of the plan',
-    PROWEB_DEPOSIT: 'Deposit in Proweb',
-    CHECKPOINT: 'Checkpoint',
-    FINAL_REPORT: 'Final report',
-    OTHER: 'Other deadline',
-  },
-};
 
 const sentences = {
   it: {

@@ -1,9 +1,10 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { About } from '#notifications';
 import { redactedText } from '../correction/redaction.js';
+import { kindTasks } from '../deadline/kind-names.js';
 import type { PlanningFact } from '../planning-fact.js';
 import { statement } from '../read-side/statement.js';
-import { deadlineKinds } from '../value-sets.js';
+import type { DeadlineKind } from '../value-sets.js';
 import { atFact, type ByType } from './by-type.js';
 
 /**
@@ -15,7 +16,7 @@ export const aboutTable = `
     cycle_id TEXT NOT NULL,
     kind TEXT NOT NULL,
     id TEXT NOT NULL,
-    label TEXT NOT NULL,
+    label TEXT NOT NULL, -- of a deadline its kind, which each language words
     revision INTEGER NOT NULL, -- of the fact that gave it
     PRIMARY KEY (cycle_id, kind, id)
   ) STRICT, WITHOUT ROWID;
@@ -63,7 +64,7 @@ const naming: ByType<Naming, void> = {
     name(database).run(cycleId, 'meeting', meetingId, title, revision);
   },
   DeadlineSet({ deadlineId, kind }, { cycleId, revision, database }) {
-    name(database).run(cycleId, 'deadline', deadlineId, deadlineKinds[kind], revision);
+    name(database).run(cycleId, 'deadline', deadlineId, kind, revision);
   },
   CoDesignRowAdded({ coDesignRowId, activity }, { cycleId, revision, database }) {
     name(database).run(cycleId, 'co-design-row', coDesignRowId, activity, revision);
@@ -85,13 +86,18 @@ export function followAbouts(fact: PlanningFact, where: Naming): void {
 /** Where facts say what something is called. */
 const labels = new Set(['/title', '/activity']);
 
-/** What something that is no scheda is called; undefined where nobody has said. */
+/** What something that is no scheda is called, in a language; undefined where nobody has said. */
 export function labelOf(
   database: DatabaseSync,
   cycleId: string,
   { kind, id }: About,
+  language: 'it' | 'en',
 ): string | undefined {
-  return find(database).get(cycleId, kind, id)?.['label'] as string | undefined;
+  const label = find(database).get(cycleId, kind, id)?.['label'] as string | undefined;
+  // Kept by `DeadlineSet`, of a closed set.
+  return label !== undefined && kind === 'deadline'
+    ? kindTasks[language][label as DeadlineKind]
+    : label;
 }
 
 const name = statement('INSERT OR REPLACE INTO about VALUES (?, ?, ?, ?, ?)');

@@ -1,4 +1,5 @@
 import type { Role } from '#people';
+import type { ReminderLevel } from '../deadline/deadline.facts.js';
 import { isStillTheirs } from '../organisation/acting.js';
 import {
   currentUnit,
@@ -248,6 +249,24 @@ export const audienceReasons: Readonly<
   delegator: { it: 'hai conferito la delega', en: 'you have granted the delegation' },
   delegate: { it: 'hai ricevuto la delega', en: 'you have been given the delegation' },
   webhook: { it: 'è un programma in ascolto', en: 'it is a program that listens' },
+};
+
+/** Why somebody is reminded of a deadline, by the level they are told at; after “perché” and “because”. */
+export const reminderReasons: Readonly<
+  Record<ReminderLevel, { readonly it: string; readonly en: string }>
+> = {
+  owner: {
+    it: 'la scadenza riguarda un tuo compito',
+    en: 'the deadline is for something of yours',
+  },
+  coordinator: {
+    it: 'coordini chi non l’ha ancora rispettata',
+    en: 'you coordinate those who have not met it yet',
+  },
+  director: {
+    it: 'dirigi la zona in cui non è stata ancora rispettata',
+    en: 'you direct the zone where it has not been met yet',
+  },
 };
 
 /**

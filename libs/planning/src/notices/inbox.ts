@@ -13,7 +13,7 @@ export interface NoticeRow {
   readonly audience: string;
   readonly cycleId: string;
   readonly about: About;
-  /** What it is about is called; null for a scheda, which the view of schede knows, and for what has no name. */
+  /** What it is about is called in Italian; null for a scheda, which the view of schede knows, and for what has no name. */
   readonly label: string | null;
   /** What notices about the same thing have in common. */
   readonly threadId: string;
@@ -96,7 +96,7 @@ export function threadsOf(
       return {
         ...(rest as Pick<ThreadRow, 'threadId' | 'cycleId' | 'notices' | 'unread'>),
         about,
-        label: labelOf(database, rest['cycleId'] as string, about) ?? null,
+        label: labelOf(database, rest['cycleId'] as string, about, 'it') ?? null,
         isMuted: isMuted === 1,
         latestAt: new Date(latestMs).toISOString(),
       };
@@ -324,7 +324,7 @@ function noticeIn(row: Readonly<Record<string, unknown>>, database: DatabaseSync
   return {
     ...rest,
     about,
-    label: labelOf(database, rest.cycleId, about) ?? null,
+    label: labelOf(database, rest.cycleId, about, 'it') ?? null,
     isMuted: isMuted === 1,
     cause: { eventId, type, position, recordedAt },
     shownAt: new Date(shownMs).toISOString(),

@@ -9,6 +9,8 @@ import {
 } from '../organisation/organisation.fixture.js';
 import type { DataOf, PlanningFact } from '../planning-fact.js';
 import { assigned, inDraft, inKickoff } from '../testing.fixture.js';
+import { labelOf } from './abouts.js';
+import { reminderOf } from './told-reminders.js';
 import { unreadReturns } from './inbox.js';
 import {
   CYCLE,
@@ -172,6 +174,19 @@ describe('A reminder', () => {
       'deadline-near reminded responsabile',
       'deadline-missed reminded coordinatore',
     ]);
+  });
+
+  it('is worded in each language, with its last day and as what somebody is told', () => {
+    begun();
+    const set = { deadlineId: 'D1', kind: 'PARTICIPATION', due: '2024-03-01', basis: 'OFFICE' };
+    log.record(CYCLE, [{ type: 'DeadlineSet', data: set } as PlanningFact]);
+    const about = { kind: 'deadline', id: 'D1' };
+    expect(labelOf(log.database, CYCLE, about, 'it')).toBe('partecipazione');
+    expect(labelOf(log.database, CYCLE, about, 'en')).toBe('participation');
+    log.record(CYCLE, [reminder({ due: '2024-03-04', unitId: 'anziani', level: 'director' })]);
+    const { id = '', stream } = log.events.at(-1) ?? {};
+    expect(reminderOf(log.database, id)).toEqual({ due: '2024-03-04', level: 'director' });
+    expect(reminderOf(log.database, String(stream))).toBeUndefined();
   });
 
   it('is not sent any more once there is more time', () => {

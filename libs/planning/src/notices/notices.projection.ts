@@ -34,6 +34,7 @@ import { whoIsIn, type Recipient } from './audiences.js';
 import { followScene, sceneTables, typesOfScene, type Scene } from './notice-scene.js';
 import { noticeRulesOf } from './notice-rules-of.js';
 import { tellOfAccess } from './tell-of-access.js';
+import { followReminders, reminderTable } from './told-reminders.js';
 import { reviewOf } from './watched-rows.js';
 
 /** When what a fact foretells is told, on the wall in Rome. */
@@ -57,7 +58,7 @@ export class NoticesProjection extends Projection {
   readonly name = 'notices';
   readonly version = 1;
   readonly filter: LogFilter;
-  readonly schema = `${noticeTables} ${organisationTable} ${sceneTables} ${aboutTable}
+  readonly schema = `${noticeTables} ${organisationTable} ${sceneTables} ${aboutTable} ${reminderTable}
     CREATE TABLE told_life (
       cycle_id TEXT PRIMARY KEY,
       zone TEXT NOT NULL,
@@ -112,6 +113,7 @@ export class NoticesProjection extends Projection {
     };
     const { fact, cycleId, envelope } = told;
     if (isOrganisation) this.#retell(zone, envelope.recordedAt, database);
+    followReminders(fact, event.id, database);
     followAbouts(fact, { cycleId, revision: event.revision, database });
     const scene = sceneOf(told, zone, romeDay(Date.parse(envelope.recordedAt)), database);
     if (!isOrganisation) followScene(scene);
