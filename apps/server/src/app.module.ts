@@ -55,6 +55,7 @@ import { CalendarFeedController } from './notifications/calendar-feed.controller
 import { CalendarsController } from './notifications/calendars.controller.js';
 import { CalendarsModule } from './notifications/calendars.module.js';
 import { DeliveriesController } from './notifications/deliveries.controller.js';
+import { LinkedPagesController } from './notifications/linked-pages.controller.js';
 import { Mailboxes } from './notifications/mailboxes.js';
 import { NoticePreferencesController } from './notifications/notice-preferences.controller.js';
 import { NoticeWords } from './notifications/notice-words.js';
@@ -154,6 +155,7 @@ export class AppModule {
         PeopleController,
         CalendarFeedController,
         CalendarsController,
+        LinkedPagesController,
         CommandsController,
         RehearsalsController,
       ],

@@ -37,6 +37,8 @@ export const routeRules: Readonly<Record<string, RouteRule>> = {
   ...rulesOf('public', undefined, get('/health/live', '/health/ready')),
   ...rulesOf('public', 'reads', get('/api/v1/openapi.json')),
   ...rulesOf('public', 'reads', get('/api/v1/sign-in', '/accesso/oidc')),
+  // Where mails and calendars lead: the same for everybody.
+  ...rulesOf('public', 'reads', get('/notifiche/preferenze', '/notifiche/:noticeId', '/scadenze')),
   ...rulesOf('public', 'calendars', get('/calendar/:file')),
   ...rulesOf('public', 'sign-in', [
     'POST /api/v1/sign-in',
