@@ -1,12 +1,21 @@
 import { Injectable, type Type } from '@nestjs/common';
 import type { DatabaseSync } from 'node:sqlite';
-import { InvalidCursor, type Page } from '#planning';
-import { NotYetProjected, Projections, ProjectionUnavailable, type Projection } from '#projections';
+import { EventStore } from '#event-store';
+import { InvalidCursor, SealedEventStore, type Page } from '#planning';
+import {
+  NotYetProjected,
+  Projections,
+  ProjectionUnavailable,
+  type Projection,
+  type Projector,
+} from '#projections';
 import { apiProblem, invalidRequest } from './api-problems.js';
 import type { PageQuery } from './query.js';
 
 /** How long `?after=` waits for a view at most. */
 const PATIENCE_MS = 5_000;
+/** How long a reader who asks for nothing in particular waits to see what this instance has written. */
+const OWN_WRITES_MS = 1_000;
 
 /** A list as the API gives it: `next` is the cursor of the next page, absent on the last. */
 export interface ListAnswer {
@@ -15,10 +24,16 @@ export interface ListAnswer {
   readonly next?: string;
 }
 
-/** Reads the views that follow the log. `?after=` waits until a view has come so far. */
+/**
+ * Reads the views that follow the log. `?after=` waits until a view has come so far; without it a reader sees at
+ * least what was written through this instance before they asked.
+ */
 @Injectable()
 export class ReadModelReader {
-  constructor(private readonly projections: Projections) {}
+  constructor(
+    private readonly projections: Projections,
+    private readonly store: EventStore,
+  ) {}
 
   /** A page of a list. @throws Problem not-yet-projected, request-invalid (a cursor of another list) */
   async list(
@@ -44,6 +59,7 @@ export class ReadModelReader {
     const projector = this.projections.of(view);
     try {
       if (after !== undefined) await projector.reached(after, { timeoutMs: PATIENCE_MS });
+      else await this.#seeOwnWrites(projector);
       return projector.read(read);
     } catch (error) {
       if (error instanceof NotYetProjected) throw apiProblem('not-yet-projected', {}, error);
@@ -58,6 +74,16 @@ export class ReadModelReader {
         ]);
       }
       throw error;
+    }
+  }
+
+  /** A view that lags is shown as it is: only `?after=` insists. @throws ProjectionUnavailable */
+  async #seeOwnWrites(projector: Projector): Promise<void> {
+    if (!(this.store instanceof SealedEventStore)) return;
+    try {
+      await projector.reached(this.store.lastWritten, { timeoutMs: OWN_WRITES_MS });
+    } catch (error) {
+      if (!(error instanceof NotYetProjected)) throw error;
     }
   }
 }

@@ -1,5 +1,6 @@
 import {
   EventStore,
+  START,
   type Appended,
   type ConsumeGroup,
   type Delivery,
@@ -24,20 +25,26 @@ import { placesOfPersonalData } from './personal-fields.js';
  * it the same text is a string that knows its place. It needs no key: nothing is opened here.
  */
 export class SealedEventStore extends EventStore {
+  #lastWritten: Position = START;
+
   constructor(private readonly log: EventStore) {
     super();
   }
 
-  append(
+  /** Where the last of the facts stands that were written through this object; START before the first. */
+  get lastWritten(): Position {
+    return this.#lastWritten;
+  }
+
+  async append(
     stream: string,
     events: readonly NewEvent[],
     expected: ExpectedRevision,
   ): Promise<Appended> {
-    return this.log.append(
-      stream,
-      events.map((event) => withTokens(stream, event)),
-      expected,
-    );
+    const sealed = events.map((event) => withTokens(stream, event));
+    const appended = await this.log.append(stream, sealed, expected);
+    this.#lastWritten = Math.max(this.#lastWritten, appended.position);
+    return appended;
   }
 
   async *read(stream: string, options?: ReadStream): AsyncIterable<RecordedEvent> {
