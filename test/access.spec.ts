@@ -13,6 +13,7 @@ let server: TestServer;
 let homes: Homes;
 let journey: Journey;
 let schedaId: string;
+let deadlineId: string;
 
 beforeAll(async () => {
   server = await TestServer.start();
@@ -22,6 +23,7 @@ beforeAll(async () => {
     await drive(journey, { type });
   }
   [schedaId = ''] = journey.partsOf('scheda').keys();
+  [deadlineId = ''] = journey.partsOf('deadline').keys();
 });
 afterAll(() => server.end());
 
@@ -34,6 +36,7 @@ const queries: Readonly<Record<string, Reading>> = {
   '/facts': 'history',
   '/deadlines': 'schede',
   '/deadlines/proposal': 'schede',
+  '/deadlines/{deadlineId}/calendar': 'schede',
   '/final-report': 'schede',
   '/manifests': 'schede',
   '/replay': 'history',
@@ -62,6 +65,7 @@ const queries: Readonly<Record<string, Reading>> = {
   '/reports/chapters/participation': 'conference-reports',
   '/reports/chapters/co-programming': 'conference-reports',
   '/reports/register-expiring': 'reports',
+  '/reports/unread-returns': 'reports',
 };
 
 /** A stakeholder reads of the contributions only their own. */
@@ -70,7 +74,8 @@ function mayRead(role: Role, reading: Reading): boolean {
   return readings[own ? 'own-contributions' : reading].includes(role);
 }
 
-const pathOf = (query: string): string => journey.path(query.replace('{schedaId}', schedaId));
+const pathOf = (query: string): string =>
+  journey.path(query.replace('{schedaId}', schedaId).replace('{deadlineId}', deadlineId));
 
 async function nothingWritten(): Promise<void> {
   for (const life of homes.lives) {

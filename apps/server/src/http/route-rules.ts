@@ -53,7 +53,6 @@ export const routeRules: Readonly<Record<string, RouteRule>> = {
   ...rulesOf('public', 'commands', ['POST /accesso/oidc/:issuerId/uscita']),
   ...rulesOf('self', 'reads', [
     ...get('/api/v1/session', '/api/v1/sessions', '/api/v1/session/proofs'),
-    ...get('/api/v1/calendar-feed', '/api/v1/notice-preferences'),
     ...get('/accesso/oidc/:issuerId/conferma'),
   ]),
   ...rulesOf('self', 'commands', [
@@ -111,7 +110,8 @@ export const routeRules: Readonly<Record<string, RouteRule>> = {
   ...rulesOf('read/promises', 'reads', get('/api/v1/promises', `${cycle}/promises`)),
   // What somebody is told is work, or news of it.
   ...rulesOf('read/worklist', 'reads', [
-    ...get('/api/v1/worklist', '/api/v1/notices'),
+    ...get('/api/v1/worklist', '/api/v1/notices', '/api/v1/notice-preferences'),
+    'GET /api/v1/calendar-feed',
     ...['unread', 'threads', ':noticeId'].map((path) => `GET /api/v1/notices/${path}`),
   ]),
   ...rulesOf('read/refusals', 'reads', get('/api/v1/refusals')),

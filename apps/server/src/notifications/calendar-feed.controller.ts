@@ -35,7 +35,8 @@ export class CalendarFeedController {
   ) {}
 
   @Get()
-  standing(@CurrentPerson() person: Person): FeedStanding {
+  async standing(@CurrentPerson() person: Person): Promise<FeedStanding> {
+    await this.reader.mustRead(person, 'worklist');
     const { zone, personId } = person;
     return { issuedAt: this.feeds.of(zone, personId)?.issuedAt ?? null, note };
   }

@@ -74,6 +74,7 @@ export class CalendarsController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<string> {
     await this.reader.mustBeAllowed(person, 'schede', cycleId);
+    await this.reader.mustExist(cycleId);
     const found = await this.views.read(AgendaProjection, undefined, (rows) =>
       deadlineInAgenda(rows, cycleId, deadlineId),
     );

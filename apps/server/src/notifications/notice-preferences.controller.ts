@@ -41,6 +41,7 @@ export class NoticePreferencesController {
     @Query(new Checked(AfterQuery)) { after }: AfterQuery,
     @CurrentPerson() person: Person,
   ): Promise<object> {
+    await this.reader.mustRead(person, 'worklist');
     const { zone, personId } = person;
     const { chosen, refused } = await this.views.read(NoticesProjection, after, (database) => ({
       chosen: preferencesOf(database, zone, personId),
