@@ -237,6 +237,7 @@ describe('What happens in a cycle', () => {
       ...[`${BODY}@${DOMAIN}`, `responsabile@${DOMAIN}`],
     ]);
     for (const { mail, to: address } of mails) {
+      expect(mail.text).toMatch(/^Quando: \S+ \d+ \S+ \d{4}/mu);
       const calendar = mail.attachments.find(({ mimeType }) => mimeType === 'text/calendar');
       expect(calendar).toMatchObject({ method: 'REQUEST' });
       const text = new TextDecoder().decode(calendar?.content as ArrayBuffer);

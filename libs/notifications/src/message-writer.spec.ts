@@ -21,6 +21,7 @@ function mailOf(...notices: DueLetter['notices']): string {
       within: () => 'Organizzazione della zona',
       why: () => undefined,
       by: () => undefined,
+      occasion: () => ({ when: 'giovedì 22 febbraio 2024, ore 10:00', where: 'Sala 2' }),
       opens: ({ ruleId }) => (ruleId === 'altrove' ? '/rapporto?type=Fatto' : undefined),
     },
   });
@@ -33,6 +34,14 @@ function mailOf(...notices: DueLetter['notices']): string {
   const standing = { dueMs: 0, attempts: 0, code: null, notices };
   return write({ ...letter, ...standing } as DueLetter, { address: 'a@ente.example' }).text;
 }
+
+describe('A mail about something that takes place', () => {
+  it('says when and where', () => {
+    expect(mailOf(notice('qui'))).toContain(
+      '\nQuando: giovedì 22 febbraio 2024, ore 10:00\nDove: Sala 2\n',
+    );
+  });
+});
 
 describe('The link of a mail', () => {
   it('opens the notice', () => {

@@ -17,6 +17,11 @@ export interface NoticeWords {
   readonly why: (notice: NoticeInLetter, language: Language) => string | undefined;
   /** The last day of what it asks for or tells of. */
   readonly by: (notice: NoticeInLetter) => string | undefined;
+  /** When and where what it tells of takes place, in words. */
+  readonly occasion: (
+    notice: NoticeInLetter,
+    language: Language,
+  ) => Pick<ToldNotice, 'when' | 'where'> | undefined;
   /** The path of what it opens, where that is not the notice itself. */
   readonly opens: (notice: NoticeInLetter) => string | undefined;
 }
@@ -67,6 +72,7 @@ function asMail(
       link: origin + (words.opens(notice) ?? `/notifiche/${notice.noticeId}`),
       ...(why !== undefined && { why }),
       ...(by !== undefined && { by }),
+      ...words.occasion(notice, language),
       atMs: Date.parse(notice.cause.recordedAt),
       asksToAcknowledge: notice.asksToAcknowledge,
       isLegal: notice.isLegal,

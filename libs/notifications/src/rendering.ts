@@ -12,6 +12,10 @@ export interface ToldNotice {
   readonly why?: string;
   /** The last day of what it asks for or tells of, `2024-02-20`. */
   readonly by?: string;
+  /** When what it tells of takes place, in the language of the message: `mercoledì 21 febbraio 2024, ore 09:30`. */
+  readonly when?: string;
+  /** Where it does. */
+  readonly where?: string;
   /** When the fact was recorded, in milliseconds since 1970 (UTC). */
   readonly atMs: number;
   /** Whether the recipient is asked to say that they have seen it. */

@@ -152,6 +152,7 @@ export {
   deadlinesInAgenda,
   meetingInAgenda,
   meetingsInAgenda,
+  type MeetingInAgenda,
 } from './agenda/agenda.projection.js';
 export {
   deadlineEntries,
@@ -219,7 +220,8 @@ export {
   type ThreadRow,
   type UnreadReturn,
 } from './notices/inbox.js';
-export { labelOf } from './notices/abouts.js';
+export { meetingInWords, type OccasionInWords } from './agenda/meeting-in-words.js';
+export { labelOf, sessionDay } from './notices/abouts.js';
 export { audienceReasons, reminderReasons } from './notices/audiences.js';
 export { noticeRulesOf } from './notices/notice-rules-of.js';
 export { noticeTitles, titleOf } from './notices/notice-titles.js';

@@ -1,9 +1,12 @@
 import { Injectable } from '@nestjs/common';
-import { romeDay } from '#calendar';
+import { dayInWords, romeDay } from '#calendar';
 import type { About } from '#notifications';
 import {
+  AgendaProjection,
   audienceReasons,
   labelOf,
+  meetingInAgenda,
+  meetingInWords,
   noticeTitles,
   NoticesProjection,
   reminderOf,
@@ -11,7 +14,10 @@ import {
   reminderTitle,
   schedaOf,
   SchedeProjection,
+  sessionDay,
   titleOf,
+  type MeetingInAgenda,
+  type OccasionInWords,
   type ToldReminder,
 } from '#planning';
 import { Projections } from '#projections';
@@ -42,11 +48,36 @@ export class NoticeWords {
   }
 
   #title(notice: Worded, language: Language): string {
-    const about = this.about(notice, language);
+    const about = this.#aboutInTitle(notice, language);
     const reminder = this.reminder(notice);
     if (!reminder) return titleOf(notice.ruleId, about, language);
     const sentOn = romeDay(Date.parse(notice.cause.recordedAt));
     return reminderTitle(about, { due: reminder.due, sentOn }, language);
+  }
+
+  /** What it is about, and of a meeting the day: there are several of the same name. */
+  #aboutInTitle(notice: Worded, language: Language): string {
+    const about = this.about(notice, language);
+    const meeting = this.#meeting(notice);
+    const isOn = meeting && meetingInWords(meeting, language);
+    return isOn ? `${about}, ${dayInWords(meeting.day, language, 'weekday')}` : about;
+  }
+
+  /** When and where what it is about takes place; undefined where it does not, or is no such thing. */
+  occasion(notice: Worded, language: Language): OccasionInWords | undefined {
+    const meeting = this.#meeting(notice);
+    if (meeting) return meetingInWords(meeting, language);
+    const day = this.projections
+      .of(NoticesProjection)
+      .read((database) => sessionDay(database, notice.cycleId, notice.about));
+    return day === undefined ? undefined : { when: dayInWords(day, language, 'full') };
+  }
+
+  #meeting({ cycleId, about }: Worded): MeetingInAgenda | undefined {
+    if (about.kind !== 'meeting') return undefined;
+    return this.projections
+      .of(AgendaProjection)
+      .read((database) => meetingInAgenda(database, cycleId, about.id));
   }
 
   /** Why somebody is told. Of a deadline: as what they are reminded. */

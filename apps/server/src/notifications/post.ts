@@ -60,6 +60,7 @@ export function postOf(
       within: (cycleId) => words.within(cycleId),
       why: (notice, language) => words.why(notice)[language],
       by: (notice) => words.reminder(notice)?.due ?? deadlineOf(notice)?.due,
+      occasion: (notice, language) => words.occasion(notice, language),
       opens: ({ ruleId }) => accessNotices.find((rule) => rule.ruleId === ruleId)?.opens,
     },
   });

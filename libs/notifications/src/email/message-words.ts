@@ -2,6 +2,8 @@
 export const words = {
   it: {
     within: 'In',
+    when: 'Quando',
+    where: 'Dove',
     by: 'Entro',
     why: 'Perché lo ricevi',
     recorded: 'Registrato',
@@ -18,6 +20,8 @@ export const words = {
   },
   en: {
     within: 'In',
+    when: 'When',
+    where: 'Where',
     by: 'By',
     why: 'Why you receive it',
     recorded: 'Recorded',

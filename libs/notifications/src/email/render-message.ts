@@ -28,9 +28,7 @@ function aboutOne({ language, preferencesLink }: MessageContent, notice: ToldNot
   const title = shortLine(notice.title, MAX_TITLE_LENGTH);
   const rows = [
     [say.within, shortLine(notice.within, MAX_TITLE_LENGTH)],
-    ...(notice.by === undefined
-      ? []
-      : [[say.by, dayInWords(notice.by, language, 'full')] as const]),
+    ...timesOf(notice, language),
     [say.recorded, longInstant(notice.atMs, language)],
     ...(notice.why === undefined ? [] : [[say.why, oneLine(notice.why)] as const]),
   ] as const;
@@ -43,6 +41,19 @@ function aboutOne({ language, preferencesLink }: MessageContent, notice: ToldNot
     ],
     closing: closingOf(language, preferencesLink, notice.isLegal),
   };
+}
+
+/** When and where it takes place, and until when it is to be done. */
+function timesOf(
+  { when, where, by }: ToldNotice,
+  language: 'it' | 'en',
+): readonly (readonly [label: string, value: string])[] {
+  const say = words[language];
+  return [
+    ...(when === undefined ? [] : [[say.when, oneLine(when)] as const]),
+    ...(where === undefined ? [] : [[say.where, shortLine(where, MAX_TITLE_LENGTH)] as const]),
+    ...(by === undefined ? [] : [[say.by, dayInWords(by, language, 'full')] as const]),
+  ];
 }
 
 function aboutMany({
@@ -66,9 +77,7 @@ function aboutMany({
           url: httpUrl(notice.link),
           notes: [
             `${say.within}: ${shortLine(notice.within, MAX_TITLE_LENGTH)}`,
-            ...(notice.by === undefined
-              ? []
-              : [`${say.by}: ${dayInWords(notice.by, language, 'full')}`]),
+            ...timesOf(notice, language).map((row) => row.join(': ')),
             ...(notice.why === undefined ? [] : [`${say.why}: ${oneLine(notice.why)}`]),
             ...(notice.asksToAcknowledge ? [say.acknowledgeNote] : []),
           ],

@@ -1,4 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite';
+import { dayInWords } from '#calendar';
 import type { About } from '#notifications';
 import { redactedText } from '../correction/redaction.js';
 import { kindTasks } from '../deadline/kind-names.js';
@@ -16,7 +17,7 @@ export const aboutTable = `
     cycle_id TEXT NOT NULL,
     kind TEXT NOT NULL,
     id TEXT NOT NULL,
-    label TEXT NOT NULL, -- of a deadline its kind, which each language words
+    label TEXT NOT NULL, -- of a deadline its kind, of a session its day: each language words them
     revision INTEGER NOT NULL, -- of the fact that gave it
     PRIMARY KEY (cycle_id, kind, id)
   ) STRICT, WITHOUT ROWID;
@@ -66,6 +67,9 @@ const naming: ByType<Naming, void> = {
   DeadlineSet({ deadlineId, kind }, { cycleId, revision, database }) {
     name(database).run(cycleId, 'deadline', deadlineId, kind, revision);
   },
+  OrganConvened({ sessionId, sessionOn }, { cycleId, revision, database }) {
+    name(database).run(cycleId, 'session', sessionId, sessionOn, revision);
+  },
   CoDesignRowAdded({ coDesignRowId, activity }, { cycleId, revision, database }) {
     name(database).run(cycleId, 'co-design-row', coDesignRowId, activity, revision);
   },
@@ -94,10 +98,25 @@ export function labelOf(
   language: 'it' | 'en',
 ): string | undefined {
   const label = find(database).get(cycleId, kind, id)?.['label'] as string | undefined;
+  if (label === undefined) return undefined;
   // Kept by `DeadlineSet`, of a closed set.
-  return label !== undefined && kind === 'deadline'
-    ? kindTasks[language][label as DeadlineKind]
-    : label;
+  if (kind === 'deadline') return kindTasks[language][label as DeadlineKind];
+  return kind === 'session' ? sessionNames[language](dayInWords(label, language)) : label;
+}
+
+const sessionNames = {
+  it: (day: string) => `seduta del ${day}`,
+  en: (day: string) => `session of ${day}`,
+};
+
+/** The day for which an organ is convened; undefined of what is no session. */
+export function sessionDay(
+  database: DatabaseSync,
+  cycleId: string,
+  { kind, id }: About,
+): string | undefined {
+  if (kind !== 'session') return undefined;
+  return find(database).get(cycleId, kind, id)?.['label'] as string | undefined;
 }
 
 const name = statement('INSERT OR REPLACE INTO about VALUES (?, ?, ?, ?, ?)');

@@ -9,7 +9,7 @@ import {
 } from '../organisation/organisation.fixture.js';
 import type { DataOf, PlanningFact } from '../planning-fact.js';
 import { assigned, inDraft, inKickoff } from '../testing.fixture.js';
-import { labelOf } from './abouts.js';
+import { labelOf, sessionDay } from './abouts.js';
 import { reminderOf } from './told-reminders.js';
 import { unreadReturns } from './inbox.js';
 import {
@@ -198,6 +198,20 @@ describe('A reminder', () => {
     const other = { ...moved, deadlineId: 'D2' };
     log.record(CYCLE, [reminder(), { type: 'DeadlineExtended', data: other }]);
     expect(log.deliveriesTo('responsabile').at(-1)).toMatch(/^email waiting/);
+  });
+});
+
+describe('A session of the organ', () => {
+  it('is called after its day, in each language, since there are several', () => {
+    begun();
+    const convened = { sessionId: 'C1', organ: 'Conferenza', sessionOn: '2024-03-20' };
+    const data = { ...convened, protocol: '12/2024', items: [] };
+    log.record(CYCLE, [{ type: 'OrganConvened', data }]);
+    const about = { kind: 'session', id: 'C1' };
+    expect(labelOf(log.database, CYCLE, about, 'it')).toBe('seduta del 20 marzo 2024');
+    expect(labelOf(log.database, CYCLE, about, 'en')).toBe('session of 20 March 2024');
+    expect(sessionDay(log.database, CYCLE, about)).toBe('2024-03-20');
+    expect(sessionDay(log.database, CYCLE, { kind: 'meeting', id: 'C1' })).toBeUndefined();
   });
 });
 
