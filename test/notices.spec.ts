@@ -1,4 +1,5 @@
 import { EventStore } from '#event-store';
+import { nothingGoesOut } from '../apps/server/src/notifications/outgoing.js';
 import { problem, recorded, type Client } from './client.fixture.js';
 import { drive } from './drivers.fixture.js';
 import type { Journey } from './journey.fixture.js';
@@ -29,7 +30,18 @@ interface Logged {
   }[];
 }
 
-/** Over HTTP, with no mail configured: what is told is in the inbox, and in the log of deliveries as waiting. */
+/** Mail is set up, and nobody is on duty who sends it. */
+const withMail = {
+  outgoing: {
+    ...nothingGoesOut,
+    mail: {
+      relay: { host: 'posta.ente.example', port: 465, isImplicitTls: true, isLoopback: false },
+      from: { name: 'Traccia', address: 'traccia@ente.example' },
+    },
+  },
+};
+
+/** Over HTTP, and nobody sends: what is told is in the inbox, and in the log of deliveries as waiting. */
 describe('The inbox', () => {
   let server: TestServer;
   let programme: Journey;
@@ -46,7 +58,7 @@ describe('The inbox', () => {
   };
 
   beforeAll(async () => {
-    server = await TestServer.start();
+    server = await TestServer.start(withMail);
     programme = programmeOfYear(server, 2024);
     for (const type of [
       ...(['SchedaAssigned', 'SchedaRevised', 'SchedaSubmitted'] as const),
@@ -184,7 +196,7 @@ describe('The log of deliveries', () => {
   let position = 0;
 
   beforeAll(async () => {
-    server = await TestServer.start();
+    server = await TestServer.start(withMail);
     programme = programmeOfYear(server, 2024);
     for (const type of [
       ...(['SchedaAssigned', 'SchedaRevised', 'SchedaSubmitted'] as const),
@@ -266,5 +278,34 @@ describe('The log of deliveries', () => {
       if (type === 'AddressChanged') changed.push(data);
     // Once, since the second time it was the same; and not which.
     expect(changed).toEqual([{ channel: 'email' }]);
+  });
+});
+
+describe('Where nobody has set up a channel', () => {
+  let server: TestServer;
+  beforeAll(async () => {
+    server = await TestServer.start();
+  });
+  afterAll(() => server.end());
+
+  it('nothing waits to leave by it, and whoever watches the service reads so', async () => {
+    await drive(programmeOfYear(server, 2024), { type: 'SchedaAssigned' }, 'S-1');
+    const { body: health } = await server.as('ADM').get<object>('/health/ready');
+    expect(health).toMatchObject({ status: 'ready' });
+    expect(JSON.stringify(health)).toContain('set up: none; not set up: email, pec, webhook');
+    const office = server.as('UPc');
+    const position = await server.application.get(EventStore, { strict: false }).end();
+    const log = async (state: string) =>
+      (await office.get<Logged>(`/api/v1/deliveries?state=${state}&after=${position}`)).body.items;
+    const [first, ...rest] = await log('no-channel');
+    expect(first).toMatchObject({ state: 'no-channel', nextAt: null });
+    expect(rest.every(({ state }) => state === 'no-channel')).toBe(true);
+    expect(await log('waiting')).toEqual([]);
+    const one = await office.get(`/api/v1/deliveries/${first!.noticeId}/email`);
+    expect(one.body).toMatchObject({ state: 'no-channel', nextAt: null, history: [] });
+    // Nobody has attempted it in time, by whatever.
+    server.clock.pass({ days: 6 });
+    expect(await log('no-channel')).toEqual([]);
+    expect(await log('expired')).toHaveLength(rest.length + 1);
   });
 });

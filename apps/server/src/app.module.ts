@@ -62,6 +62,7 @@ import { NoticeWords } from './notifications/notice-words.js';
 import { NoticesController } from './notifications/notices.controller.js';
 import type { Outgoing } from './notifications/outgoing.js';
 import { PostModule } from './notifications/post.module.js';
+import { SetUpChannels } from './notifications/set-up-channels.js';
 import { PeopleController } from './people/people.controller.js';
 import { takesOn, type DutiesTaken } from './duties-taken.js';
 import { KnownDefinitions } from './known-definitions.js';
@@ -169,9 +170,10 @@ export class AppModule {
         Erasures,
         Mailboxes,
         NoticeWords,
+        { provide: SetUpChannels, useValue: new SetUpChannels(outgoing) },
         {
           provide: Readiness,
-          inject: [EventStore, Projections, KnownDefinitions, Duties],
+          inject: [EventStore, Projections, KnownDefinitions, Duties, SetUpChannels],
           useFactory: readiness,
         },
         { provide: RequestCounts, useFactory: () => new RequestCounts(rateLimits) },
@@ -205,6 +207,7 @@ function readiness(
   projections: Projections,
   definitions: KnownDefinitions,
   duties: Duties,
+  channels: SetUpChannels,
 ): Readiness {
   return new Readiness([
     {
@@ -231,6 +234,11 @@ function readiness(
       name: 'duties',
       // Whoever has no duty answers requests as well as the others, so this makes nobody unready.
       examine: () => ({ ok: true, detail: whoDoesWhat(duties.standing()) }),
+    },
+    {
+      name: 'channels',
+      // Everybody has the inbox: what goes by no other channel is a choice.
+      examine: () => ({ ok: true, detail: channels.remark }),
     },
   ]);
 }

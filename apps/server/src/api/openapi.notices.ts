@@ -40,7 +40,8 @@ export const noticeSchemas: Readonly<Record<string, JsonSchema>> = {
     ...{ notices: integer(1), unread: integer(0), latestAt: instant },
   }),
   Delivery: closed({
-    ...{ noticeId: uuid, channel, state: oneOf(deliveryStates), attempts: integer(0) },
+    ...{ noticeId: uuid, channel, state: oneOf([...deliveryStates, 'no-channel']) },
+    attempts: integer(0),
     ...{ nextAt: orNull(instant), code: orNull(text), changedAt: instant },
     history: listOf(
       closed({
@@ -51,7 +52,7 @@ export const noticeSchemas: Readonly<Record<string, JsonSchema>> = {
   }),
   LoggedDelivery: closed({
     ...{ noticeId: uuid, recipientId: text, ruleId: text, cycleId: text, causeEventId: uuid },
-    ...{ causeType: text, channel, state: oneOf([...deliveryStates, 'expired']) },
+    ...{ causeType: text, channel, state: oneOf([...deliveryStates, 'expired', 'no-channel']) },
     ...{ attempts: integer(0), nextAt: orNull(instant), code: orNull(text), changedAt: instant },
     isRead: flag,
   }),
@@ -226,7 +227,7 @@ const routes: readonly (readonly ['get' | 'post' | 'put' | 'delete', string, Des
       may: readings.deliveries,
       parameters: [
         ...page,
-        query('state', oneOf([...deliveryStates, 'expired'])),
+        query('state', oneOf([...deliveryStates, 'expired', 'no-channel'])),
         ...[query('channel', channel), query('recipientId', upTo(80))],
       ],
       answer: pageOf(ref('LoggedDelivery')),

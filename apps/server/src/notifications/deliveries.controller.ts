@@ -24,11 +24,12 @@ import { CurrentPerson } from '../http/current-person.js';
 import { httpProblem } from '../http/http-problems.js';
 import { Mailboxes } from './mailboxes.js';
 import { NoticeWords } from './notice-words.js';
+import { SetUpChannels } from './set-up-channels.js';
 
 class DeliveriesParameters extends PageQuery {
   @IsOptional()
-  @IsIn([...deliveryStates, 'expired'])
-  readonly state?: DeliveryState | 'expired';
+  @IsIn([...deliveryStates, 'expired', 'no-channel'])
+  readonly state?: DeliveryState | 'expired' | 'no-channel';
 
   @IsOptional()
   @IsIn(channelNames)
@@ -48,6 +49,7 @@ export class DeliveriesController {
     private readonly mailboxes: Mailboxes,
     private readonly words: NoticeWords,
     private readonly clock: Clock,
+    private readonly channels: SetUpChannels,
   ) {}
 
   @Get('deliveries')
@@ -57,7 +59,10 @@ export class DeliveriesController {
   ): Promise<ListAnswer> {
     await this.reader.mustRead(person, 'deliveries');
     const { state, channel, recipientId } = query;
-    const which = { zone: person.zone, nowMs: this.clock.nowMs(), state, channel, recipientId };
+    const which = {
+      ...{ zone: person.zone, nowMs: this.clock.nowMs(), setUp: this.channels.names },
+      ...{ state, channel, recipientId },
+    };
     return this.views.list(NoticesProjection, query, (database, page) =>
       deliveryLog(database, { ...which, ...page }),
     );
@@ -131,7 +136,9 @@ export class DeliveriesController {
       name &&
       (await this.views.read(NoticesProjection, after, (database) => {
         const to = deliveryTo(database, zone, noticeId, name);
-        const delivery = deliveriesOf(database, noticeId).find((each) => each.channel === name);
+        const delivery = deliveriesOf(database, noticeId, this.channels.names).find(
+          (each) => each.channel === name,
+        );
         return to && delivery ? { to, delivery } : undefined;
       }));
     if (!found) throw httpProblem('not-found');

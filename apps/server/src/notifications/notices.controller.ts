@@ -22,6 +22,7 @@ import { CurrentPerson } from '../http/current-person.js';
 import { httpProblem } from '../http/http-problems.js';
 import { Mailboxes } from './mailboxes.js';
 import { NoticeWords } from './notice-words.js';
+import { SetUpChannels } from './set-up-channels.js';
 
 class InboxParameters extends PageQuery {
   @IsOptional()
@@ -55,6 +56,7 @@ export class NoticesController {
     private readonly mailboxes: Mailboxes,
     private readonly words: NoticeWords,
     private readonly clock: Clock,
+    private readonly channels: SetUpChannels,
   ) {}
 
   @Get()
@@ -106,7 +108,7 @@ export class NoticesController {
   ): Promise<object> {
     const notice = await this.#mine(noticeId, person, after);
     const deliveries = await this.views.read(NoticesProjection, undefined, (database) =>
-      deliveriesOf(database, noticeId),
+      deliveriesOf(database, noticeId, this.channels.names),
     );
     return { ...this.#view(notice), deliveries };
   }

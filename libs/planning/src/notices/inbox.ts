@@ -127,7 +127,8 @@ export function noticeOf(
 export interface DeliveryRow {
   readonly noticeId: string;
   readonly channel: ChannelName;
-  readonly state: DeliveryState;
+  /** `no-channel` for what waits to go by what nobody has set up. */
+  readonly state: DeliveryState | 'no-channel';
   readonly attempts: number;
   /** When it is attempted next, ISO 8601 UTC; null where it is not. */
   readonly nextAt: string | null;
@@ -148,8 +149,15 @@ export interface DeliveryStep {
   readonly again: string | null;
 }
 
-/** How a notice has gone out, by each channel, with all that happened. */
-export function deliveriesOf(database: DatabaseSync, noticeId: string): readonly DeliveryRow[] {
+/**
+ * How a notice has gone out, by each channel, with all that happened.
+ * @param setUp the channels by which anything goes
+ */
+export function deliveriesOf(
+  database: DatabaseSync,
+  noticeId: string,
+  setUp: readonly ChannelName[],
+): readonly DeliveryRow[] {
   const steps = Map.groupBy(
     findSteps(database).all(noticeId),
     (row) => row['channel'] as ChannelName,
@@ -164,13 +172,21 @@ export function deliveriesOf(database: DatabaseSync, noticeId: string): readonly
       >;
       return {
         ...rest,
-        nextAt: rest.state === 'waiting' ? new Date(nextMs).toISOString() : null,
+        state: isStuck(rest, setUp) ? 'no-channel' : rest.state,
+        nextAt:
+          rest.state === 'waiting' && !isStuck(rest, setUp) ? new Date(nextMs).toISOString() : null,
         history: (steps.get(rest.channel) ?? []).map(
           ({ channel: _same, ...step }) => step as unknown as DeliveryStep,
         ),
       };
     });
 }
+
+/** Whether it waits for what does not come: nobody has set up its channel. */
+const isStuck = (
+  { state, channel }: { readonly state: string; readonly channel: ChannelName },
+  setUp: readonly ChannelName[],
+): boolean => state === 'waiting' && !setUp.includes(channel);
 
 /** Which addresses of somebody were refused for good, since when and with which code. */
 export function refusedAddressesOf(
@@ -194,7 +210,7 @@ export interface LoggedDelivery {
   readonly causeEventId: string;
   readonly causeType: string;
   readonly channel: ChannelName;
-  readonly state: DeliveryState | 'expired';
+  readonly state: DeliveryState | 'expired' | 'no-channel';
   readonly attempts: number;
   readonly nextAt: string | null;
   readonly code: string | null;
@@ -207,20 +223,24 @@ export interface LoggedDelivery {
 export interface DeliveryLogQuery extends PageRequest {
   readonly zone: string;
   readonly nowMs: number;
-  readonly state?: DeliveryState | 'expired' | undefined;
+  /** The channels by which anything goes. */
+  readonly setUp: readonly ChannelName[];
+  readonly state?: DeliveryState | 'expired' | 'no-channel' | undefined;
   readonly recipientId?: string | undefined;
   readonly channel?: ChannelName | undefined;
 }
 
 /** The deliveries of a zone, the last that moved first. @throws InvalidCursor */
 export function deliveryLog(database: DatabaseSync, query: DeliveryLogQuery): Page<LoggedDelivery> {
-  const { zone, nowMs, state = '', recipientId = '', channel = '' } = query;
+  const { zone, nowMs, setUp, state = '', recipientId = '', channel = '' } = query;
   const [beforeAt, beforeId, beforeChannel] = placeOf(query, ['9999', '', '']);
   const filter = {
     ...{ zone, nowMs, recipientId, channel },
-    // What nobody has attempted in time stands as waiting in the rows.
-    state: state === 'expired' ? 'waiting' : state,
-    isExpired: state === 'expired' ? 1 : state === 'waiting' ? 0 : -1,
+    // What nobody has attempted in time, or can, stands as waiting in the rows.
+    state: state === 'expired' || state === 'no-channel' ? 'waiting' : state,
+    isExpired: state === 'expired' ? 1 : state === 'waiting' || state === 'no-channel' ? 0 : -1,
+    isSetUp: state === 'no-channel' ? 0 : state === 'waiting' ? 1 : -1,
+    setUp: JSON.stringify(setUp),
     expiredMs: nowMs - WORTH_SENDING_MS,
   };
   const rows = findLog(database)
@@ -235,8 +255,11 @@ export function deliveryLog(database: DatabaseSync, query: DeliveryLogQuery): Pa
       const isExpired = rest.state === 'waiting' && rest.attempts === 0 && dueMs < filter.expiredMs;
       return {
         ...rest,
-        state: isExpired ? 'expired' : rest.state,
-        nextAt: rest.state === 'waiting' && !isExpired ? new Date(nextMs).toISOString() : null,
+        state: isExpired ? 'expired' : isStuck(rest, setUp) ? 'no-channel' : rest.state,
+        nextAt:
+          rest.state === 'waiting' && !isExpired && !isStuck(rest, setUp)
+            ? new Date(nextMs).toISOString()
+            : null,
         isRead: isRead === 1,
       };
     });
@@ -389,6 +412,7 @@ const LOGGED = `
   AND (:channel = '' OR delivery.channel = :channel)
   AND (:isExpired = -1
     OR :isExpired = (delivery.attempts = 0 AND delivery.due_ms < :expiredMs))
+  AND (:isSetUp = -1 OR :isSetUp = (delivery.channel IN (SELECT value FROM json_each(:setUp))))
   AND shown_ms <= :nowMs`;
 const findLog = statement(`
   SELECT delivery.notice_id AS noticeId, delivery.recipient_id AS recipientId, rule_id AS ruleId,
