@@ -67,12 +67,12 @@ describe('What a change would do to deadlines', () => {
     const there = diffDeadlines(before, compute('2025-05-16', closed)).moves[0]!;
     expect(there).toMatchObject({ from: '2025-04-08', to: '2025-04-07' });
     expect(moveInWords(decision, there)).toMatchObject({
-      it: expect.stringMatching(/^calendario cambiato, ora si salta anche 8 aprile: 20 giorni/),
+      it: expect.stringMatching(/^calendario cambiato, ora si salta anche l’8 aprile: 20 giorni/),
       en: expect.stringMatching(/^the calendar changed, now also skipped: 8 April: 20 days/),
     });
     const back = diffDeadlines(set(compute('2025-05-16', closed)), compute('2025-05-16')).moves[0]!;
     expect(moveInWords(decision, back)).toMatchObject({
-      it: expect.stringMatching(/^calendario cambiato, non si salta più 8 aprile: /),
+      it: expect.stringMatching(/^calendario cambiato, non si salta più l’8 aprile: /),
       en: expect.stringMatching(/^the calendar changed, skipped no more: 8 April: /),
     });
   });

@@ -2,7 +2,13 @@ import type { Day } from '#calendar';
 import type { ComputedDeadline, Impossible } from './compute-deadlines.js';
 import type { DeadlineTemplate, Words } from './deadline-template.js';
 import type { Derivation } from './derivation.js';
-import { bothLanguages, dayInWords, derivationInWords, listInWords } from './in-words.js';
+import {
+  bothLanguages,
+  dayInWords,
+  dayWithArticle,
+  derivationInWords,
+  listInWords,
+} from './in-words.js';
 
 /** A deadline as a cycle has it. */
 export interface CurrentDeadline {
@@ -117,7 +123,7 @@ export function moveInWords(
       listInWords(
         one.skipped
           .filter(({ day }) => !other.skipped.some((each) => each.day === day))
-          .map(({ day }) => dayInWords(day, language, after.due)),
+          .map(({ day }) => dayWithArticle(day, language, after.due)),
         language,
       );
     const changes = [words.more(days(after, before)), words.less(days(before, after))];

@@ -28,9 +28,36 @@ describe('The derivation of a deadline in words', () => {
       ],
     };
     expect(words(spring, '2025-05-08')).toEqual({
-      it: '10 giorni lavorativi prima dell’8 maggio 2025 (data obiettivo di approvazione); saltati 4 giorni di fine settimana, 25 aprile e 1 maggio.',
-      en: '10 working days before 8 May 2025 (target day of approval); skipped 4 days of weekends, 25 April and 1 May.',
+      it: '10 giorni lavorativi prima dell’8 maggio 2025 (data obiettivo di approvazione); saltati il 25 aprile, 4 giorni di fine settimana e il 1 maggio.',
+      en: '10 working days before 8 May 2025 (target day of approval); skipped 25 April, 4 days of weekends and 1 May.',
     });
+  });
+
+  it('names them in their order, each with its article', () => {
+    // 25 April 2027 is a Sunday, but a holiday first; the 24th is a Saturday.
+    const sessions = (days: number): DeadlineTemplate => ({
+      ...decision,
+      steps: [{ step: 'sessions', days, count: 'working', it: 'giorni', en: 'days' }],
+    });
+    const skipped = (days: number, approval: string) => {
+      const { it, en } = words(sessions(days), approval);
+      return [it.split('; ')[1], en.split('; ')[1]];
+    };
+    expect(skipped(1, '2027-04-26')).toEqual([
+      'saltati un sabato e il 25 aprile.',
+      'skipped a Saturday and 25 April.',
+    ]);
+    expect(skipped(1, '2025-04-28')).toEqual([
+      'saltati il 25 aprile e 2 giorni di fine settimana.',
+      'skipped 25 April and 2 days of weekends.',
+    ]);
+    expect(skipped(1, '2026-03-07')).toEqual(['saltato un sabato.', 'skipped a Saturday.']);
+    expect(skipped(1, '2027-12-08')).toEqual(['saltato l’8 dicembre.', 'skipped 8 December.']);
+    const sunday = {
+      ...derive(sessions(1), { year: 2026, days: { approval: '2026-03-07' } }, calendar)!,
+      skipped: [{ day: '2026-03-08', kind: 'sunday' }],
+    };
+    expect(derivationInWords(sessions(1), sunday).it).toContain('; saltata una domenica.');
   });
 
   it('says where it went because nobody works on the day counted', () => {
@@ -71,7 +98,8 @@ describe('The derivation of a deadline in words', () => {
           expect(said.en).toContain(dayInWords(day, 'en', due));
         }
         const weekends = skipped.filter(isWeekend).length;
-        if (weekends > 0) expect(said.it).toMatch(new RegExp(`\\b${weekends} giorn[oi] di fine`));
+        if (weekends === 1) expect(said.it).toMatch(/ un sabato| una domenica/);
+        else if (weekends > 0) expect(said.it).toMatch(new RegExp(`\\b${weekends} giorni di fine`));
         else expect(said.it).not.toContain('fine settimana');
       }),
     );

@@ -6,7 +6,7 @@ type Language = keyof Words;
 
 /**
  * How a day was found, for a person to read: `20 giorni di avviso + 15 giorni per la relazione prima del 28
- * febbraio 2025 (data obiettivo di approvazione); saltati 25 aprile e 1 maggio.`
+ * febbraio 2025 (data obiettivo di approvazione); saltati il 25 aprile e il 1 maggio.`
  * @param template that of the key the derivation names, as the definition of the cycle has it
  */
 export function derivationInWords(template: DeadlineTemplate, derivation: Derivation): Words {
@@ -23,6 +23,21 @@ export function derivationInWords(template: DeadlineTemplate, derivation: Deriva
 export function dayInWords(day: Day, language: Language, beside?: Day): string {
   const withYear = beside?.slice(0, 4) !== day.slice(0, 4);
   return wordsOfDay(day, language, withYear ? 'long' : 'short');
+}
+
+/** From one day to another: `dal 9 al 20 aprile 2027`, `dal 20 aprile all’8 maggio 2027`. */
+export function spanInWords(from: Day, to: Day, language: Language): string {
+  const sameMonth = from.slice(0, 7) === to.slice(0, 7);
+  const first = sameMonth ? String(Number(from.slice(8))) : dayInWords(from, language, to);
+  const last = dayInWords(to, language);
+  if (language === 'en') return `from ${first} to ${last}`;
+  return `${articled(from, first, 'dal ')} ${articled(to, last, 'al ')}`;
+}
+
+/** A day as it stands in a sentence: `il 1 maggio`, `l’8 marzo 2025`; in English without an article. */
+export function dayWithArticle(day: Day, language: Language, beside?: Day): string {
+  const words = dayInWords(day, language, beside);
+  return language === 'it' ? articled(day, words, 'il ') : words;
 }
 
 export function bothLanguages(write: (language: Language) => string): Words {
@@ -60,33 +75,46 @@ function rolledInWords(
   due: Day,
   language: Language,
 ): string {
-  const day = dayInWords(from, language, due);
+  const day = dayWithArticle(from, language, due);
   if (language === 'en') {
     return `${day} is no working day, so the ${to < from ? 'one before it' : 'next one'}`;
   }
-  return `${articled(from, day, 'il ')} non si lavora, quindi il giorno lavorativo ${
+  return `${day} non si lavora, quindi il giorno lavorativo ${
     to < from ? 'precedente' : 'seguente'
   }`;
 }
 
-/** Saturdays and Sundays by their number, everything else by its day. */
+/**
+ * In the order of the days: Saturdays and Sundays by their number, where the first of them is, and everything
+ * else by its day.
+ */
 function skippedInWords(skipped: readonly SkippedDay[], due: Day, language: Language): string {
-  const weekend = skipped.filter(({ kind }) => isWeekend(kind)).length;
-  const named = skipped
-    .filter(({ kind }) => !isWeekend(kind))
-    .map(({ day }) => dayInWords(day, language, due));
-  const words = weekends[language];
-  const all = weekend > 0 ? [words(weekend), ...named] : named;
-  const list = listInWords(all, language);
+  const weekends = skipped.filter(({ kind }) => isWeekend(kind));
+  const items = skipped
+    .filter((each) => !isWeekend(each.kind) || each === weekends[0])
+    .map(({ day, kind }) =>
+      isWeekend(kind) ? weekendsInWords(weekends, language) : dayWithArticle(day, language, due),
+    );
+  const list = listInWords(items, language);
   if (language === 'en') return `skipped ${list}`;
-  return skipped.length === 1 ? `saltato ${list}` : `saltati ${list}`;
+  if (skipped.length > 1) return `saltati ${list}`;
+  return `${skipped[0]?.kind === 'sunday' ? 'saltata' : 'saltato'} ${list}`;
+}
+
+/** `un sabato`, `una domenica`, `4 giorni di fine settimana`. */
+function weekendsInWords(weekends: readonly SkippedDay[], language: Language): string {
+  const [first] = weekends;
+  if (weekends.length === 1)
+    return single[first?.kind === 'sunday' ? 'sunday' : 'saturday'][language];
+  const days = weekends.length;
+  return language === 'it' ? `${days} giorni di fine settimana` : `${days} days of weekends`;
 }
 
 const isWeekend = (kind: string): boolean => kind === 'saturday' || kind === 'sunday';
 
-const weekends: Readonly<Record<Language, (days: number) => string>> = {
-  it: (days) => (days === 1 ? '1 giorno di fine settimana' : `${days} giorni di fine settimana`),
-  en: (days) => (days === 1 ? '1 day of a weekend' : `${days} days of weekends`),
+const single: Readonly<Record<'saturday' | 'sunday', Words>> = {
+  saturday: { it: 'un sabato', en: 'a Saturday' },
+  sunday: { it: 'una domenica', en: 'a Sunday' },
 };
 
 const relations = {
@@ -99,11 +127,13 @@ const nameless: Readonly<Record<TemplateStep['count'], Words>> = {
   working: { it: 'giorni lavorativi', en: 'working days' },
 };
 
+type Article = 'il ' | 'prima del ' | 'dopo il ' | 'dal ' | 'al ';
+
 /** The article that a day takes in Italian: `l’8 marzo`, `l’11 aprile`, and otherwise `il`. */
-function articled(day: Day, words: string, otherwise: 'il ' | 'prima del ' | 'dopo il '): string {
+function articled(day: Day, words: string, otherwise: Article): string {
   const number = Number(day.slice(8));
   if (number !== 8 && number !== 11) return `${otherwise}${words}`;
-  return `${otherwise.replace(/del $/, 'dell’').replace(/il $/, 'l’')}${words}`;
+  return `${otherwise.replace(/([ae])l $/, '$1ll’').replace(/il $/, 'l’')}${words}`;
 }
 
 const lists = {

@@ -11,5 +11,5 @@ export type {
 } from './diff-deadlines.js';
 export { forecastDeadlines } from './forecast-deadlines.js';
 export type { ForecastDeadline } from './forecast-deadlines.js';
-export { derivationInWords } from './in-words.js';
+export { bothLanguages, derivationInWords, spanInWords } from './in-words.js';
 export { templateProblems } from './template-problems.js';

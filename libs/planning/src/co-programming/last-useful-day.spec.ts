@@ -15,7 +15,7 @@ describe('The last useful day', () => {
   it('leaves the time for notice, sessions, report and uptake before the approval, and says so', () => {
     expect(useful('2025-05-30')).toMatchObject({
       day: '2025-03-25',
-      it: '20 giorni di avviso + 10 giorni lavorativi per le sedute + 15 giorni per la relazione + 15 giorni per recepirla nel piano prima del 30 maggio 2025 (data obiettivo di approvazione); saltati 4 giorni di fine settimana, 21 aprile e 25 aprile.',
+      it: '20 giorni di avviso + 10 giorni lavorativi per le sedute + 15 giorni per la relazione + 15 giorni per recepirla nel piano prima del 30 maggio 2025 (data obiettivo di approvazione); saltati 4 giorni di fine settimana, il 21 aprile e il 25 aprile.',
     });
   });
 

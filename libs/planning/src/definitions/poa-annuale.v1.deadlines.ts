@@ -35,7 +35,7 @@ const onDay = (
   ]
 ): CycleDeadlineTemplate => ({
   ...{ key, kind, label: { it, en }, direction: 'before', steps: [], roll: 'after', basis },
-  anchor: { dayOfYear, ofYear, it: 'ogni anno', en: 'every year' },
+  anchor: { dayOfYear, ofYear, it: 'termine di ogni anno', en: 'term of every year' },
   follows: [approval.date],
 });
 
