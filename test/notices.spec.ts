@@ -86,7 +86,7 @@ describe('The inbox', () => {
     expect(returned).toMatchObject({
       title: { it: expect.stringContaining('Restituita per integrazioni: scheda') as string },
       cause: { type: 'SchedaReturned' },
-      readAt: null,
+      ...{ readAt: null, by: null, link: `/notifiche/${returned?.noticeId ?? ''}` },
     });
     expect((await inbox(other)).items).toEqual([]);
     const { noticeId } = returned!;

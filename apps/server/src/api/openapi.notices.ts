@@ -4,6 +4,7 @@ import { ChoosePreferences } from '../notifications/choose-preferences.request.j
 import {
   bothLanguages,
   closed,
+  day,
   flag,
   instant,
   integer,
@@ -28,7 +29,8 @@ const notice = {
   ...{ noticeId: uuid, ruleId: text, title: bothLanguages, within: text, cycleId: text, about },
   ...{ threadId: uuid, isMuted: flag, cause, shownAt: instant, readAt: orNull(instant) },
   ...{ asksToAcknowledge: flag, acknowledgedAt: orNull(instant), audience: text },
-  why: bothLanguages,
+  ...{ why: bothLanguages, by: orNull(day) },
+  link: { ...text, description: 'Where its mail leads, a path on this host.' },
 };
 
 /** How notices and their deliveries are answered. */

@@ -3,7 +3,9 @@ import { dayInWords, romeDay } from '#calendar';
 import type { About } from '#notifications';
 import {
   AgendaProjection,
+  accessNotices,
   audienceReasons,
+  deadlineInAgenda,
   labelOf,
   meetingInAgenda,
   meetingInWords,
@@ -84,6 +86,21 @@ export class NoticeWords {
   why(notice: Pick<Worded, 'cause'> & { readonly audience: string }): InBoth {
     const reminder = notice.audience === 'reminded' ? this.reminder(notice) : undefined;
     return reminder ? reminderReasons[reminder.level] : whyTold(notice.audience);
+  }
+
+  /** The last day of what it asks for or tells of. */
+  by(notice: Pick<Worded, 'cycleId' | 'about' | 'cause'>): string | undefined {
+    const { cycleId, about } = notice;
+    const reminded = this.reminder(notice)?.due;
+    if (reminded !== undefined || about.kind !== 'deadline') return reminded;
+    return this.projections
+      .of(AgendaProjection)
+      .read((database) => deadlineInAgenda(database, cycleId, about.id)?.due);
+  }
+
+  /** The path of what it opens, where that is not the notice itself. */
+  opens({ ruleId }: Pick<Worded, 'ruleId'>): string | undefined {
+    return accessNotices.find((rule) => rule.ruleId === ruleId)?.opens;
   }
 
   /** What the fact of a notice reminded of; undefined where it is no reminder. */

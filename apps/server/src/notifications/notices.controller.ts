@@ -212,6 +212,8 @@ export class NoticesController {
       title: this.words.title(notice),
       within: this.words.within(notice.cycleId),
       why: this.words.why(notice),
+      by: this.words.by(notice) ?? null,
+      link: this.words.opens(notice) ?? `/notifiche/${notice.noticeId}`,
     };
   }
 }

@@ -6,14 +6,11 @@ import {
   webhookRecipient,
   type Address,
   type ChannelName,
-  type NoticeInLetter,
   type PostmanParts,
 } from '#notifications';
 import type { Directory } from '#people';
 import {
-  accessNotices,
   AgendaProjection,
-  deadlineInAgenda,
   isStillOwed,
   meetingEntry,
   meetingInAgenda,
@@ -43,12 +40,6 @@ export function postOf(
 ): Pick<PostmanParts, 'write' | 'addressOf' | 'isStillOwed' | 'host'> {
   const { outgoing, publicUrl: origin, words, directory, projections, nowMs } = parts;
   const host = new URL(origin).hostname;
-  const deadlineOf = ({ cycleId, about }: NoticeInLetter): ReturnType<typeof deadlineInAgenda> =>
-    about.kind === 'deadline'
-      ? projections
-          .of(AgendaProjection)
-          .read((database) => deadlineInAgenda(database, cycleId, about.id))
-      : undefined;
   const languageOf = (zone: string, recipientId: string): 'it' | 'en' =>
     projections
       .of(NoticesProjection)
@@ -59,9 +50,9 @@ export function postOf(
       title: (notice, language) => words.title(notice)[language],
       within: (cycleId) => words.within(cycleId),
       why: (notice, language) => words.why(notice)[language],
-      by: (notice) => words.reminder(notice)?.due ?? deadlineOf(notice)?.due,
+      by: (notice) => words.by(notice),
       occasion: (notice, language) => words.occasion(notice, language),
-      opens: ({ ruleId }) => accessNotices.find((rule) => rule.ruleId === ruleId)?.opens,
+      opens: (notice) => words.opens(notice),
     },
   });
   return {
