@@ -24,6 +24,7 @@ import {
   type LastUsefulDay,
   type PreparationTimes,
 } from '#planning';
+import { deadlineInWords } from './deadline-in-words.js';
 
 type Life = Readonly<CycleLife>;
 
@@ -136,14 +137,14 @@ function impossibleView(
   };
 }
 
-/** A deadline and, where a template found its day, what it is called and how. */
-type ShownDeadline = Readonly<Deadline> & Partial<Words> & { readonly label?: Words };
+/** A deadline, how it came to its day and, where a template found that, what it is called. */
+type ShownDeadline = Readonly<Deadline> & Words & { readonly label?: Words };
 
 function deadlineView(life: Life, deadline: Readonly<Deadline>): ShownDeadline {
   const { derivation } = deadline;
-  if (!derivation) return deadline;
+  if (!derivation) return { ...deadline, ...deadlineInWords(deadline) };
   const template = templateOf(life)(derivation.template);
-  return { ...deadline, label: template.label, ...derivationInWords(template, derivation) };
+  return { ...deadline, label: template.label, ...deadlineInWords(deadline, template) };
 }
 
 function proposalNow(life: Life, calendar: WorkingCalendar, today: string): DeadlineProposal {

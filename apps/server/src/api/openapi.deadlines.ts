@@ -28,6 +28,8 @@ const impossible = oneOf(['over', 'out-of-order']);
 const deadline = {
   always: {
     ...{ deadlineId: text, due: day, kind, basis },
+    it: { ...text, description: 'How its day was found, or who set it and how it was moved.' },
+    en: text,
     forUnits: byId(day),
     history: listOf(
       closed(
@@ -40,8 +42,6 @@ const deadline = {
     act: { ...text, description: 'The law or act that imposes it.' },
     derivation: ref('Derivation'),
     label: bothLanguages,
-    it: { ...text, description: 'How its day was found, where a person did not choose it.' },
-    en: text,
   },
 };
 
