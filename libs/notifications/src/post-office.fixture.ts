@@ -72,7 +72,7 @@ export class TestChannel implements Channel {
 }
 
 /** The policy that holds here. */
-export const POLICY = '2024-01.1+ab12cd34';
+const POLICY = '2024-01.1+ab12cd34';
 
 /** What became of a delivery, as the log says. */
 export interface Recorded {

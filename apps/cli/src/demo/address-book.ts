@@ -14,7 +14,7 @@ export interface Addressee {
 }
 
 /** Where mail for somebody goes. */
-export const mailAddressOf = (personId: string): string => `${personId}@${DOMAIN}`;
+const mailAddressOf = (personId: string): string => `${personId}@${DOMAIN}`;
 
 /** Who takes mail at an address: the part before the sign. */
 export const personAt = (address: string): string => address.slice(0, address.indexOf('@'));
