@@ -76,8 +76,7 @@ export const forbidden = [
       'libs/planning/src/reports/tree.table.ts',
       // The number of migrations.
       'libs/access/src/access-file.ts',
-      // One of two operators, of two orders, of two indexes.
-      'libs/deadline-keeper/src/armed-deadlines.projection.ts',
+      // One of two operators, of two orders.
       'libs/event-store/src/sqlite.log.ts',
     ],
   },

@@ -182,7 +182,8 @@ function faultsOf(path: string, method: 'get' | 'post', answer: Answer): readonl
       : '/components/responses/Problem';
   const place = `${response}/content/${mediaType.replaceAll('/', '~1')}/schema`;
   const validate = validators.compile({ $ref: `api#${encodeURI(place)}` });
-  return validate(answer.body)
+  const { body } = answer;
+  return validate(mediaType.startsWith('text/') && Buffer.isBuffer(body) ? body.toString() : body)
     ? []
     : (validate.errors ?? []).map(({ instancePath, message, params }) => ({
         instancePath,

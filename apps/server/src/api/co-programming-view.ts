@@ -1,6 +1,7 @@
 import { reads, type CoProgrammingProcedure, type Reading } from '#planning';
 import type { Person } from '#people';
 import { contributionsFor } from './contributions-view.js';
+import { deadlinesById } from './deadlines-view.js';
 
 /**
  * A procedure of co-programming as a person may see it: the act, the notice and the report are public; the
@@ -16,7 +17,7 @@ export function coProgrammingView(life: Readonly<CoProgrammingProcedure>, person
     states['application'] = stateOf('application');
     states['deadline'] = stateOf('deadline');
     const { applications, sessions, sentTo } = data.coProgramming;
-    Object.assign(view, { applications, sessions, sentTo, deadlines: data.deadlines });
+    Object.assign(view, { applications, sessions, sentTo, deadlines: deadlinesById(life) });
   }
   if (may('questions')) {
     states['question'] = stateOf('question');

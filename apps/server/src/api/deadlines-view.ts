@@ -24,12 +24,22 @@ import {
   type LastUsefulDay,
   type PreparationTimes,
 } from '#planning';
+import type { Definition, DefinitionReference } from '#workflow';
 import { deadlineInWords } from './deadline-in-words.js';
 
 type Life = Readonly<CycleLife>;
 
+/** Whatever has deadlines: also a health profile, and a procedure of co-programming. */
+interface WithDeadlines {
+  readonly workflow: {
+    readonly reference: DefinitionReference;
+    readonly definition: Pick<Definition, 'documents'>;
+  };
+  readonly data: { readonly deadlines: Readonly<Record<string, Deadline>> };
+}
+
 /** The deadlines of a cycle by their ids, with what they are called and how their days were found, in words. */
-export function deadlinesById(life: Life): Readonly<Record<string, object>> {
+export function deadlinesById(life: WithDeadlines): Readonly<Record<string, object>> {
   return Object.fromEntries(
     Object.values(life.data.deadlines).map((each) => [each.deadlineId, deadlineView(life, each)]),
   );
@@ -140,7 +150,7 @@ function impossibleView(
 /** A deadline, how it came to its day and, where a template found that, what it is called. */
 type ShownDeadline = Readonly<Deadline> & Words & { readonly label?: Words };
 
-function deadlineView(life: Life, deadline: Readonly<Deadline>): ShownDeadline {
+function deadlineView(life: WithDeadlines, deadline: Readonly<Deadline>): ShownDeadline {
   const { derivation } = deadline;
   if (!derivation) return { ...deadline, ...deadlineInWords(deadline) };
   const template = templateOf(life)(derivation.template);
@@ -162,7 +172,7 @@ const named = (
 type TemplateOf = (key: string) => DeadlineTemplate;
 
 /** The template of a key: that of a definition is frozen, so that whatever was derived by it is in it. */
-function templateOf({ workflow }: Life): TemplateOf {
+function templateOf({ workflow }: Pick<WithDeadlines, 'workflow'>): TemplateOf {
   const templates = new Map(
     templatesIn(workflow.definition.documents).map((each) => [each.key, each]),
   );

@@ -1,5 +1,6 @@
 import { reads, type HealthProfile, type Reading } from '#planning';
 import type { Person } from '#people';
+import { deadlinesById } from './deadlines-view.js';
 
 /**
  * A health profile as a person may see it: while it is written, only by those who work on it; once its
@@ -22,7 +23,7 @@ export function healthProfileView(life: Readonly<HealthProfile>, person: Person)
   }
   if (may('health-profile')) {
     states['deadline'] = parts['deadline'] ?? {};
-    Object.assign(view, { proposed: data.proposed, deadlines: data.deadlines });
+    Object.assign(view, { proposed: data.proposed, deadlines: deadlinesById(life) });
   }
   if (may('questions')) {
     states['question'] = parts['question'] ?? {};
