@@ -1,19 +1,12 @@
 import { Body, Controller, Headers, HttpCode, Param, Post, Res } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
-import { plainToInstance } from 'class-transformer';
 import type { FastifyReply } from 'fastify';
-import {
-  InvalidCommand,
-  verbByName,
-  type Answer,
-  type CycleCommand,
-  type Recorded,
-} from '#planning';
+import { InvalidCommand, type Answer, type CycleCommand, type Recorded } from '#planning';
 import type { Person } from '#people';
 import { BodyRequired } from '../http/body-required.pipe.js';
 import { CurrentPerson } from '../http/current-person.js';
-import { apiProblem, invalidRequest } from './api-problems.js';
-import { onBehalfOf } from './on-behalf-of.js';
+import { invalidRequest } from './api-problems.js';
+import { commandAsked, verbAsked } from './asked-command.js';
 import { commandIdIn, performed } from './performed.js';
 import { refusalProblem } from './refusal-problem.js';
 
@@ -34,27 +27,9 @@ export class CommandsController {
     @CurrentPerson() person: Person,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<Omit<Recorded, 'kind'>> {
-    const verb = verbByName.get(verbName);
-    if (!verb) throw apiProblem('verb-unknown');
-    if (verb.fromFile) throw apiProblem('verb-takes-file');
+    const verb = verbAsked(verbName);
     const commandId = commandIdIn(key);
-    if (Array.isArray(body) || 'envelope' in body) {
-      throw invalidRequest([
-        {
-          field: '/',
-          it: 'deve essere un oggetto con i campi del comando',
-          en: 'must be an object with the fields of the verb',
-        },
-      ]);
-    }
-    const command = plainToInstance(verb.command, body);
-    command.envelope = {
-      commandId,
-      cycleId,
-      person,
-      ...(ifMatch !== undefined && { ifMatch: revisionIn(ifMatch) }),
-      ...onBehalfOf(delegator),
-    };
+    const command = commandAsked(verb, body, { commandId, cycleId, person, ifMatch, delegator });
     const answer = await this.#answerTo(command);
     if (answer.kind === 'refused')
       throw refusalProblem(answer.refusal, { rule: answer.rule, cycleId });
@@ -71,11 +46,4 @@ export class CommandsController {
       throw error;
     }
   }
-}
-
-/** The revision in `If-Match: "12"` (a strong entity tag, RFC 9110 section 13.1.1). */
-export function revisionIn(ifMatch: string): number {
-  const [, digits] = /^"(0|[1-9]\d{0,15})"$/.exec(ifMatch.trim()) ?? [];
-  if (digits === undefined) throw apiProblem('if-match-malformed');
-  return Number(digits);
 }

@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto';
 import { Body, Controller, Headers, HttpCode, Param, Post } from '@nestjs/common';
-import { plainToInstance } from 'class-transformer';
 import type { Person } from '#people';
 import {
   cyclesOf,
@@ -8,7 +7,6 @@ import {
   fourEyesWarnings,
   InvalidCommand,
   Pipeline,
-  verbByName,
   yearlyProgramme,
   type CycleCommand,
   type FourEyesWarning,
@@ -17,10 +15,9 @@ import {
 } from '#planning';
 import { BodyRequired } from '../http/body-required.pipe.js';
 import { CurrentPerson } from '../http/current-person.js';
-import { apiProblem, invalidRequest } from './api-problems.js';
-import { revisionIn } from './commands.controller.js';
+import { invalidRequest } from './api-problems.js';
+import { commandAsked, verbAsked } from './asked-command.js';
 import { CycleReader } from './cycle-reader.js';
-import { onBehalfOf } from './on-behalf-of.js';
 import { ReadModelReader } from './read-model-reader.js';
 import { refusalProblem } from './refusal-problem.js';
 
@@ -50,24 +47,9 @@ export class RehearsalsController {
     @Headers('on-behalf-of') delegator: string | undefined,
     @CurrentPerson() person: Person,
   ): Promise<Rehearsed> {
-    const verb = verbByName.get(verbName);
-    if (!verb) throw apiProblem('verb-unknown');
-    if (verb.fromFile) throw apiProblem('verb-takes-file');
-    if (Array.isArray(body) || 'envelope' in body) {
-      throw invalidRequest([
-        {
-          field: '/',
-          it: 'deve essere un oggetto con i campi del comando',
-          en: 'must be an object with the fields of the verb',
-        },
-      ]);
-    }
-    const command = plainToInstance(verb.command, body);
-    command.envelope = {
-      ...{ commandId: randomUUID(), cycleId, person },
-      ...(ifMatch !== undefined && { ifMatch: revisionIn(ifMatch) }),
-      ...onBehalfOf(delegator),
-    };
+    const verb = verbAsked(verbName);
+    const asked = { commandId: randomUUID(), cycleId, person, ifMatch, delegator };
+    const command = commandAsked(verb, body, asked);
     const facts = await this.#factsOf(verb, command);
     return {
       cycleId,
