@@ -8,8 +8,8 @@ const SQL = '/\\b(SELECT|INSERT INTO|UPDATE|DELETE FROM|WHERE|ORDER BY|PRAGMA|AT
 const DIGEST = '/^sha(256|384|512)$/';
 const CRYPTO = [
   ...['KeyObject', 'argon2', 'createCipheriv', 'createDecipheriv', 'createHash', 'createHmac'],
-  ...['createPrivateKey', 'hash', 'hkdfSync', 'randomBytes', 'randomUUID', 'scrypt'],
-  'timingSafeEqual',
+  ...['createPrivateKey', 'createPublicKey', 'generateKeyPairSync', 'hash', 'hkdfSync'],
+  ...['randomBytes', 'randomUUID', 'scrypt', 'sign', 'timingSafeEqual', 'verify'],
 ].join('|');
 
 export const forbidden = [

@@ -1,0 +1,201 @@
+import { DatabaseSync, type StatementSync } from 'node:sqlite';
+import { GrowingTree } from './merkle/growing-tree.js';
+import type { WholeSubtrees } from './merkle/tree.js';
+
+/** A fact as the ledger has it. */
+export interface Leaf {
+  readonly index: number;
+  readonly stream: string;
+  readonly revision: number;
+  readonly eventId: string;
+  /** Where it stands in the log it was read from. */
+  readonly position: number;
+  readonly hash: Uint8Array;
+}
+
+/** A checkpoint that was signed. */
+export interface SignedCheckpoint {
+  readonly size: number;
+  /** The signed note. */
+  readonly note: string;
+}
+
+const schema = `
+  PRAGMA journal_mode = WAL;
+  PRAGMA synchronous = FULL; -- what was signed must be remembered
+  PRAGMA trusted_schema = OFF;
+  CREATE TABLE IF NOT EXISTS leaf (
+    idx INTEGER PRIMARY KEY,
+    stream TEXT NOT NULL,
+    revision INTEGER NOT NULL,
+    event_id TEXT NOT NULL,
+    position INTEGER NOT NULL,
+    hash BLOB NOT NULL
+  ) STRICT;
+  CREATE INDEX IF NOT EXISTS leaf_of_event ON leaf (event_id);
+  CREATE TABLE IF NOT EXISTS node ( -- the whole subtrees above the leaves
+    level INTEGER NOT NULL,
+    idx INTEGER NOT NULL,
+    hash BLOB NOT NULL,
+    PRIMARY KEY (level, idx)
+  ) STRICT, WITHOUT ROWID;
+  CREATE TABLE IF NOT EXISTS tail ( -- the last leaf of each stream
+    stream TEXT PRIMARY KEY,
+    revision INTEGER NOT NULL,
+    hash BLOB NOT NULL
+  ) STRICT, WITHOUT ROWID;
+  CREATE TABLE IF NOT EXISTS checkpoint (
+    size INTEGER PRIMARY KEY,
+    note TEXT NOT NULL
+  ) STRICT;
+`;
+
+/**
+ * The ledger on disk (`ledger.db`): a leaf for each fact, the tree over them, and what was signed of it. Leaves
+ * and tree can be made anew from the log; the checkpoints say what they must then come to.
+ */
+export class LedgerFile {
+  readonly #database: DatabaseSync;
+  readonly #statements = new Map<string, StatementSync>();
+  #tree: GrowingTree;
+
+  /** Opens the file, or makes it; its folder must exist. */
+  constructor(file: string) {
+    this.#database = new DatabaseSync(file, { timeout: 5_000 });
+    try {
+      this.#database.exec(schema);
+      this.#tree = GrowingTree.of(this.#storedSize(), this.subtree);
+    } catch (error) {
+      this.#database.close();
+      throw error;
+    }
+  }
+
+  /** Facts in the ledger. */
+  get size(): number {
+    return this.#tree.size;
+  }
+
+  root(): Uint8Array {
+    return this.#tree.root();
+  }
+
+  /** The hash of a whole subtree. @throws RangeError where there is none */
+  readonly subtree: WholeSubtrees = (level, index) => {
+    const row =
+      level === 0
+        ? this.#get('SELECT hash FROM leaf WHERE idx = ?', index)
+        : this.#get('SELECT hash FROM node WHERE level = ? AND idx = ?', level, index);
+    if (row === undefined)
+      throw new RangeError(`The ledger has no subtree ${index} of level ${level}`);
+    return row['hash'] as Uint8Array;
+  };
+
+  /** Where the last fact of the ledger stands in the log; 0 before the first. */
+  lastPosition(): number {
+    const row = this.#get('SELECT position FROM leaf WHERE idx = ?', this.size - 1);
+    return (row?.['position'] ?? 0) as number;
+  }
+
+  /** The last fact of a stream in the ledger. */
+  tailOf(stream: string): { readonly revision: number; readonly hash: Uint8Array } | undefined {
+    const row = this.#get('SELECT revision, hash FROM tail WHERE stream = ?', stream);
+    return row && { revision: row['revision'] as number, hash: row['hash'] as Uint8Array };
+  }
+
+  leafOf(eventId: string): Leaf | undefined {
+    return leafIn(this.#get('SELECT * FROM leaf WHERE event_id = ?', eventId));
+  }
+
+  leafAt(index: number): Leaf | undefined {
+    return leafIn(this.#get('SELECT * FROM leaf WHERE idx = ?', index));
+  }
+
+  /** How many facts of the ledger stand at or before a position of the log. */
+  sizeAt(position: number): number {
+    const sql = 'SELECT idx FROM leaf WHERE position <= ? ORDER BY idx DESC LIMIT 1';
+    return ((this.#get(sql, position)?.['idx'] ?? -1) as number) + 1;
+  }
+
+  lastCheckpoint(): SignedCheckpoint | undefined {
+    return this.#get('SELECT size, note FROM checkpoint ORDER BY size DESC LIMIT 1') as
+      SignedCheckpoint | undefined;
+  }
+
+  /** The first checkpoint that covers so many facts. */
+  checkpointFrom(size: number): SignedCheckpoint | undefined {
+    const sql = 'SELECT size, note FROM checkpoint WHERE size >= ? ORDER BY size LIMIT 1';
+    return this.#get(sql, size) as SignedCheckpoint | undefined;
+  }
+
+  *checkpoints(): Generator<SignedCheckpoint> {
+    const sql = 'SELECT size, note FROM checkpoint ORDER BY size';
+    for (const row of this.#prepared(sql).iterate()) yield row as unknown as SignedCheckpoint;
+  }
+
+  /** All of it or nothing; the tree in memory goes back, too. */
+  transaction<Result>(work: () => Result): Result {
+    this.#database.exec('BEGIN IMMEDIATE');
+    try {
+      const result = work();
+      this.#database.exec('COMMIT');
+      return result;
+    } catch (error) {
+      if (this.#database.isTransaction) this.#database.exec('ROLLBACK');
+      this.#tree = GrowingTree.of(this.#storedSize(), this.subtree);
+      throw error;
+    }
+  }
+
+  /** Adds a fact; within a transaction. */
+  push({ stream, revision, eventId, position, hash }: Omit<Leaf, 'index'>): void {
+    const [leaf, ...above] = this.#tree.push(hash);
+    const index = leaf?.index ?? 0;
+    this.#run(
+      'INSERT INTO leaf VALUES (?, ?, ?, ?, ?, ?)',
+      index,
+      stream,
+      revision,
+      eventId,
+      position,
+      hash,
+    );
+    for (const node of above)
+      this.#run('INSERT INTO node VALUES (?, ?, ?)', node.level, node.index, node.hash);
+    this.#run('INSERT OR REPLACE INTO tail VALUES (?, ?, ?)', stream, revision, hash);
+  }
+
+  /** Keeps a checkpoint; within a transaction. The first of a size is the one. */
+  keepCheckpoint({ size, note }: SignedCheckpoint): void {
+    this.#run('INSERT OR IGNORE INTO checkpoint VALUES (?, ?)', size, note);
+  }
+
+  close(): void {
+    if (this.#database.isOpen) this.#database.close();
+  }
+
+  #storedSize(): number {
+    return ((this.#get('SELECT max(idx) AS last FROM leaf')?.['last'] ?? -1) as number) + 1;
+  }
+
+  #get(sql: string, ...values: (string | number)[]): Record<string, unknown> | undefined {
+    return this.#prepared(sql).get(...values);
+  }
+
+  #run(sql: string, ...values: (string | number | Uint8Array)[]): void {
+    this.#prepared(sql).run(...values);
+  }
+
+  #prepared(sql: string): StatementSync {
+    let statement = this.#statements.get(sql);
+    if (!statement) this.#statements.set(sql, (statement = this.#database.prepare(sql)));
+    return statement;
+  }
+}
+
+function leafIn(row: Record<string, unknown> | undefined): Leaf | undefined {
+  if (row === undefined) return undefined;
+  // The columns are those of the table, which is STRICT.
+  const { idx: index, event_id: eventId, stream, revision, position, hash } = row;
+  return { index, eventId, stream, revision, position, hash } as Leaf;
+}
