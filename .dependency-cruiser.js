@@ -36,6 +36,7 @@ export default {
     onlyKnows('the-event-node-knows-the-log', 'event-node', 'event-store'),
     onlyKnows('projections-know-the-log', 'projections', 'event-store'),
     onlyKnows('duties-know-the-log', 'duties', 'event-store'),
+    onlyKnows('the-ledger-knows-the-log', 'ledger', 'event-store', 'duties'),
     onlyKnows('the-calendar-knows-nobody', 'calendar'),
     {
       name: 'one-file-imports-temporal',

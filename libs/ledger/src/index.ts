@@ -1,0 +1,15 @@
+export { brokenHistory, BrokenHistory, type BrokenHistoryCode } from './broken-history.js';
+export { entryOf, type Entry, type WrittenEntry } from './entry.js';
+export { LedgerFile, type Leaf, type SignedCheckpoint } from './ledger-file.js';
+export { Sealer, type SealerParts } from './sealer.js';
+export { consistencyProof, inclusionProof, rootOf, type WholeSubtrees } from './merkle/tree.js';
+export { isConsistent, isIncluded } from './merkle/verify.js';
+export { GrowingTree } from './merkle/growing-tree.js';
+export { EMPTY_ROOT, leafHash, nodeHash, sameHash, sha256 } from './merkle/hash.js';
+export { checkpointText, parseCheckpoint, type Checkpoint } from './note/checkpoint.js';
+export { noteText, parseNote, type SignedNote } from './note/signed-note.js';
+export { NoteSigner, signedBy, type Signed } from './note/signing.js';
+export { parseVerifierKey, verifierKeyText, type VerifierKey } from './note/verifier-key.js';
+export { bundleBytes, entriesOf, tileBytes } from './tiles/tile.js';
+export { tilePath, tilePlace, tilesOf, type TilePlace } from './tiles/tile-path.js';
+export { parseTlogProof, proves, tlogProofText, type TlogProof } from './tlog-proof.js';
