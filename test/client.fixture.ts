@@ -150,12 +150,14 @@ export class Client {
     path: string,
     {
       headers,
+      body: sent,
       ...request
     }: { method?: string; body?: string | Uint8Array; headers: Record<string, string> },
   ): Promise<Reply<Body>> {
     const ask = (): Promise<Response> =>
       fetch(`${this.address()}${path}`, {
         ...request,
+        ...(sent !== undefined && { body: sent as BodyInit }),
         headers: { ...this.credentials.headers(), ...headers },
       });
     let response = await ask();

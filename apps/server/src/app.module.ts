@@ -16,6 +16,7 @@ import { EntranceModule } from './access/entrance.module.js';
 import { OidcModule } from './access/oidc/oidc.module.js';
 import { SessionController } from './access/session.controller.js';
 import { SignInController } from './access/sign-in.controller.js';
+import { SignOut } from './access/sign-out.js';
 import { StandingGuard } from './access/standing.js';
 import { AccessReportController } from './audit/access-report.controller.js';
 import { AuditModule } from './audit/audit.module.js';
@@ -64,6 +65,10 @@ import type { Outgoing } from './notifications/outgoing.js';
 import { PostModule } from './notifications/post.module.js';
 import { SetUpChannels } from './notifications/set-up-channels.js';
 import { PeopleController } from './people/people.controller.js';
+import { AssetsController } from './web/assets/assets.controller.js';
+import { DeskController } from './web/pages/desk/desk.controller.js';
+import { SignInPageController } from './web/pages/sign-in/sign-in-page.controller.js';
+import { TopOfPageController } from './web/pages/top-of-page.controller.js';
 import { takesOn, type DutiesTaken } from './duties-taken.js';
 import { KnownDefinitions } from './known-definitions.js';
 
@@ -157,11 +162,16 @@ export class AppModule {
         CalendarFeedController,
         CalendarsController,
         LinkedPagesController,
+        AssetsController,
+        DeskController,
+        SignInPageController,
+        TopOfPageController,
         CommandsController,
         RehearsalsController,
       ],
       providers: [
         CycleReader,
+        SignOut,
         SpreadsheetDesk,
         ReadModelReader,
         ReadModels,

@@ -23,6 +23,7 @@ export {
 } from './emergency/emergency-codes.js';
 export { networkOf } from './network.js';
 export type { Claim, LinkedIdentity } from './oidc/identities.js';
+export { localPath } from './oidc/local-path.js';
 export { Oidc, type OidcParts, type WayIn } from './oidc/oidc.js';
 export { OidcRefused, oidcRefusals, type OidcRefusedCode } from './oidc/oidc-refused.js';
 export type {

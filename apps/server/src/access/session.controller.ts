@@ -1,18 +1,17 @@
 import { Body, Controller, Delete, Get, HttpCode, Param, Post, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { Access, AccessFile, Oidc, type Passkey, type Session, type SignedIn } from '#access';
+import { Access, AccessFile, type Passkey, type Session, type SignedIn } from '#access';
 import type { Person } from '#people';
 import { AccessTrail } from '../audit/access-trail.js';
 import { CurrentPerson } from '../http/current-person.js';
 import { httpProblem } from '../http/http-problems.js';
 import { SecurityLog } from '../http/security-log.js';
-import { noSessionCookie, shownSecret } from '../http/session-cookie.js';
+import { shownSecret } from '../http/session-cookie.js';
 import { Arrivals, networkOfRequest, notLetIn } from './arrivals.js';
 import { CheckedBody } from './checked-body.js';
 import { Entrance } from './entrance.js';
 import { mustBeFresh, mustHaveSession } from './fresh-proof.js';
 import { HeldRoles } from './held-roles.js';
-import { PublicUrl } from './public-url.js';
 import {
   ChangePassword,
   NamePasskey,
@@ -21,6 +20,7 @@ import {
   SecondFactor,
   SwitchRole,
 } from './requests.js';
+import { SignOut } from './sign-out.js';
 import { instant, SessionView, shown, type ShownSelf, type ShownSession } from './session-view.js';
 
 /** A list that is whole. */
@@ -37,14 +37,13 @@ export class SessionController {
   constructor(
     private readonly access: Access,
     private readonly file: AccessFile,
-    private readonly oidc: Oidc,
+    private readonly leaving: SignOut,
     private readonly arrivals: Arrivals,
     private readonly entrance: Entrance,
     private readonly held: HeldRoles,
     private readonly view: SessionView,
     private readonly security: SecurityLog,
     private readonly trail: AccessTrail,
-    private readonly publicUrl: PublicUrl,
   ) {}
 
   @Get('session')
@@ -59,13 +58,7 @@ export class SessionController {
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<{ readonly alsoAt: string | null }> {
-    const session = mustHaveSession(request);
-    this.access.sessions.endById(session.id);
-    this.security.noteRequest('signed-out', request);
-    reply.header('set-cookie', noSessionCookie);
-    reply.header('clear-site-data', '"cache", "cookies", "storage"');
-    const at = await this.oidc.signOut.addressAt(session.id, `${this.publicUrl.origin}/`);
-    return { alsoAt: at ?? null };
+    return { alsoAt: (await this.leaving.signOut(request, reply)) ?? null };
   }
 
   /** Acts in another of one's roles from now on; whoever has the old secret is out. */

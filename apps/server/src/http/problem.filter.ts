@@ -14,6 +14,8 @@ import { AppendTooLarge, StoreUnavailable } from '#event-store';
 import { accessProblem } from './access-problem.js';
 import { httpProblem, type HttpProblemCode } from './http-problems.js';
 import { Problem, problemResponse } from './problem.js';
+import { problemPageResponse } from '../web/pages/problem/problem-answer.js';
+import { waitsForPage } from '../web/shows-page.js';
 import { SecurityLog } from './security-log.js';
 
 /** In every answer, and in every line we log about it. */
@@ -101,7 +103,9 @@ export class ProblemFilter implements ExceptionFilter {
       ('raw' in response ? response.raw : response).destroy();
       return;
     }
-    const answer = problemResponse(problem, requestId, request.headers['accept-language']);
+    const answer = waitsForPage(request)
+      ? problemPageResponse(problem, requestId, request)
+      : problemResponse(problem, requestId, request.headers['accept-language']);
     for (const [name, value] of Object.entries(answer.headers)) {
       adapter.setHeader(response, name, value);
     }

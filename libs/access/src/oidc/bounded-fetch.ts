@@ -24,11 +24,12 @@ export async function boundedFetch(
   { body: sent, signal, ...init }: BoundedRequest,
 ): Promise<Response> {
   try {
-    const response = await fetch(url, { ...init, body: sent ?? null, signal: signal ?? null });
+    // The types of browsers do not know that Node sends bytes of any buffer.
+    const body = (sent ?? null) as BodyInit | null;
+    const response = await fetch(url, { ...init, body, signal: signal ?? null });
     const { status, statusText, headers } = response;
     if (status >= 500 || status === 429) throw new Error(`It answers ${status}`);
-    const body = await bounded(response);
-    return new Response(body, { status, statusText, headers });
+    return new Response(await bounded(response), { status, statusText, headers });
   } catch (cause) {
     throw new ProviderUnreachable(`No usable answer from ${new URL(url).origin}`, { cause });
   }

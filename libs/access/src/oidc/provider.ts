@@ -219,7 +219,8 @@ function authenticated(authentication: ClientAuthentication): ClientAuth {
       return ClientSecretPost(authentication.secret);
     case 'private_key_jwt': {
       const { key, algorithm, keyId } = authentication;
-      const cryptoKey = key.toCryptoKey(importing[algorithm], false, ['sign']);
+      // Node knows more usages of keys than the types of browsers do.
+      const cryptoKey = key.toCryptoKey(importing[algorithm], false, ['sign']) as CryptoKey;
       return PrivateKeyJwt(keyId === undefined ? cryptoKey : { key: cryptoKey, kid: keyId });
     }
   }

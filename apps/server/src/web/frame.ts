@@ -1,0 +1,25 @@
+import type { FastifyRequest } from 'fastify';
+import type { ShownSelf } from '../access/session-view.js';
+import { cookieNamed } from '../http/session-cookie.js';
+import { preferredLanguage } from '../http/problem.js';
+import { wordsIn, type Language, type Words } from './words/words.js';
+
+/** The cookie of whoever has chosen a language. It says nothing else. */
+export const LANGUAGE_COOKIE = '__Host-lingua';
+
+/** What stands around every page: for whom it is, in which language, and where they are. */
+export interface Frame {
+  readonly language: Language;
+  readonly words: Words;
+  /** Who is signed in; undefined for nobody. */
+  readonly self: ShownSelf | undefined;
+  /** The path of the page with its query. */
+  readonly path: string;
+}
+
+export function frameOf({ url, headers }: FastifyRequest, self?: ShownSelf): Frame {
+  const chosen = cookieNamed(headers.cookie, LANGUAGE_COOKIE);
+  const language =
+    chosen === 'it' || chosen === 'en' ? chosen : preferredLanguage(headers['accept-language']);
+  return { language, words: wordsIn(language), self, path: url };
+}

@@ -1,0 +1,44 @@
+import { Controller, Get, Req, Res } from '@nestjs/common';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { Person } from '#people';
+import { worklistOf, WorklistProjection } from '#planning';
+import { SessionView } from '../../../access/session-view.js';
+import { CycleReader } from '../../../api/cycle-reader.js';
+import { ReadModelReader } from '../../../api/read-model-reader.js';
+import { CurrentPerson } from '../../../http/current-person.js';
+import { frameOf } from '../../frame.js';
+import { answerPage } from '../../page-answer.js';
+import { ShowsPage } from '../../shows-page.js';
+import { DeskPage } from './desk-page.js';
+
+/** More tasks than somebody does in a day; the rest is counted. */
+const SHOWN_TASKS = 60;
+
+/** The first page of everybody. */
+@Controller()
+export class DeskController {
+  constructor(
+    private readonly views: ReadModelReader,
+    private readonly reader: CycleReader,
+    private readonly sessions: SessionView,
+  ) {}
+
+  @Get()
+  @ShowsPage()
+  async desk(
+    @CurrentPerson() person: Person,
+    @Req() request: FastifyRequest,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    const today = this.reader.today();
+    const [self, { rows, total }] = await Promise.all([
+      this.sessions.self(person, request.session),
+      this.views.read(WorklistProjection, undefined, (database) =>
+        worklistOf(database, person, { limit: SHOWN_TASKS, today }),
+      ),
+    ]);
+    const frame = frameOf(request, self);
+    const page = <DeskPage frame={frame} today={today} tasks={rows} total={total} />;
+    await answerPage(reply, frame.language, page);
+  }
+}

@@ -1,0 +1,27 @@
+import { addDays } from '#calendar';
+import type { Task } from '#planning';
+
+/** When something is due, as a desk is sorted. */
+export const whens = ['overdue', 'today', 'thisWeek', 'later', 'noDay'] as const;
+export type When = (typeof whens)[number];
+
+/** Tasks of one group, in the order in which they were: what is due first comes first. */
+export interface TaskGroup {
+  readonly when: When;
+  readonly tasks: readonly Task[];
+}
+
+/** The groups that hold something. @param today `2026-11-26` in Rome */
+export function groupedByWhen(tasks: readonly Task[], today: string): readonly TaskGroup[] {
+  return whens
+    .map((when) => ({ when, tasks: tasks.filter(({ due }) => whenOf(due, today) === when) }))
+    .filter((group) => group.tasks.length > 0);
+}
+
+/** The last day still counts: something is overdue from the day after. */
+export function whenOf(due: string | null, today: string): When {
+  if (due === null) return 'noDay';
+  if (due < today) return 'overdue';
+  if (due === today) return 'today';
+  return due <= addDays(today, 7) ? 'thisWeek' : 'later';
+}

@@ -1,0 +1,41 @@
+import type { FastifyRequest } from 'fastify';
+import type { Problem } from '../../../http/problem.js';
+import type { ProblemResponse } from '../../../http/problem.js';
+import { frameOf } from '../../frame.js';
+import { pageHeaders, pageText } from '../../page-answer.js';
+import { SignInPage } from '../sign-in/sign-in-page.js';
+import { ProblemPage } from './problem-page.js';
+
+/** What whoever has to sign in first is told there. */
+const toSignIn: Readonly<Record<string, 'needed' | 'over'>> = {
+  'token-missing': 'needed',
+  'session-over': 'over',
+};
+
+/**
+ * A problem as a page. Whoever has to sign in gets the page for that, with the way back to where they were going:
+ * the address stays the one they asked for.
+ */
+export function problemPageResponse(
+  problem: Problem,
+  requestId: string,
+  request: FastifyRequest,
+): ProblemResponse {
+  const frame = frameOf(request);
+  const said = toSignIn[problem.code];
+  const page = said ? (
+    <SignInPage
+      frame={frame}
+      providers={[]}
+      returnTo={request.method === 'GET' ? request.url : '/'}
+      said={frame.words.signIn[said]}
+    />
+  ) : (
+    <ProblemPage frame={frame} problem={problem} requestId={requestId} />
+  );
+  return {
+    status: problem.status,
+    headers: { ...problem.headers, ...pageHeaders(frame.language) },
+    body: pageText(page),
+  };
+}

@@ -1,0 +1,9 @@
+import type { HTMLAttributes } from 'preact';
+
+declare module 'preact' {
+  namespace JSX {
+    interface IntrinsicElements {
+      'session-end': HTMLAttributes<HTMLElement> & { 'data-ends-at': string };
+    }
+  }
+}

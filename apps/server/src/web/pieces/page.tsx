@@ -1,0 +1,192 @@
+import type { ComponentChildren, JSX } from 'preact';
+import { assetAddress } from '../assets/assets.js';
+import type { Frame } from '../frame.js';
+import { Icon } from './icon.js';
+
+/** A step of the way from the desk to a page. */
+export interface Crumb {
+  readonly label: string;
+  readonly address: string;
+}
+
+interface PageProperties {
+  readonly frame: Frame;
+  /** The heading, and the beginning of the title. */
+  readonly title: string;
+  /** What the title says before it, such as that something is wrong. */
+  readonly before?: string;
+  readonly crumbs?: readonly Crumb[];
+  readonly children: ComponentChildren;
+}
+
+/** A whole page: what stands around its content is the same everywhere. */
+export function Page({ frame, title, before, crumbs = [], children }: PageProperties): JSX.Element {
+  const { language, words, self } = frame;
+  return (
+    <html lang={language}>
+      <head>
+        <meta charset="utf-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <title>{`${before === undefined ? '' : `${before} `}${title} – ${words.service.name}`}</title>
+        <link rel="icon" href={assetAddress('favicon.svg')} type="image/svg+xml" />
+        <link
+          rel="preload"
+          href={assetAddress('titillium-400.woff2')}
+          as="font"
+          type="font/woff2"
+          crossorigin="anonymous"
+        />
+        <link rel="stylesheet" href={assetAddress('style.css')} />
+        <script type="module" src={assetAddress('script.js')} />
+      </head>
+      <body>
+        <a class="skip" href="#content">
+          {words.page.skipToContent}
+        </a>
+        <Header frame={frame} />
+        {self?.banner && (
+          <div class="band band-alarm" role="status">
+            {self.banner[language]}
+          </div>
+        )}
+        <SessionEnding frame={frame} />
+        <main id="content" class="container" tabIndex={-1}>
+          <Breadcrumb frame={frame} crumbs={crumbs} title={title} />
+          <h1>{title}</h1>
+          {children}
+        </main>
+        <Footer frame={frame} />
+      </body>
+    </html>
+  );
+}
+
+function Header({
+  frame: { words, self, path, language },
+}: {
+  readonly frame: Frame;
+}): JSX.Element {
+  const other = language === 'it' ? 'en' : 'it';
+  return (
+    <header class="site-header">
+      <div class="site-band">
+        <div class="container">
+          <span>{self ? words.service.zone(self.zone) : words.service.what}</span>
+          <a
+            href={`/lingua/${other}?poi=${encodeURIComponent(path)}`}
+            lang={other}
+            hreflang={other}
+          >
+            {words.page.language}
+          </a>
+        </div>
+      </div>
+      <div class="container site-name">
+        <a href="/" class="site-title">
+          {words.service.name}
+          <span class="site-what">{words.service.what}</span>
+        </a>
+        {self && <Account frame={{ words, self }} />}
+      </div>
+      {self && <Navigation words={words} path={path} />}
+    </header>
+  );
+}
+
+function Account({
+  frame: { words, self },
+}: {
+  readonly frame: { readonly words: Frame['words']; readonly self: NonNullable<Frame['self']> };
+}): JSX.Element {
+  return (
+    <div class="account">
+      <span class="account-who">
+        <Icon name="user" />
+        {self.personId} {words.account.inRole(self.role)}
+      </span>
+      <form method="post" action="/uscita">
+        <button type="submit" class="button-quiet">
+          <Icon name="logout" />
+          {words.account.signOut}
+        </button>
+      </form>
+    </div>
+  );
+}
+
+function Navigation({
+  words,
+  path,
+}: {
+  readonly words: Frame['words'];
+  readonly path: string;
+}): JSX.Element {
+  const entries = [{ address: '/', label: words.desk.title }];
+  const here = path.split('?')[0];
+  return (
+    <nav class="site-navigation" aria-label={words.page.navigation}>
+      <ul class="container">
+        {entries.map(({ address, label }) => (
+          <li key={address}>
+            <a href={address} {...(address === here && { 'aria-current': 'page' as const })}>
+              {label}
+            </a>
+          </li>
+        ))}
+      </ul>
+    </nav>
+  );
+}
+
+function Breadcrumb({
+  frame: { words },
+  crumbs,
+  title,
+}: {
+  readonly frame: Frame;
+  readonly crumbs: readonly Crumb[];
+  readonly title: string;
+}): JSX.Element | null {
+  if (crumbs.length === 0) return null;
+  return (
+    <nav class="breadcrumbs" aria-label={words.page.breadcrumb}>
+      <ol>
+        {crumbs.map(({ label, address }) => (
+          <li key={address}>
+            <a href={address}>{label}</a>
+          </li>
+        ))}
+        <li aria-current="page">{title}</li>
+      </ol>
+    </nav>
+  );
+}
+
+/** Says so in time when the session is about to end; without a script nothing, and what was saved stays. */
+function SessionEnding({
+  frame: { words, self, path },
+}: {
+  readonly frame: Frame;
+}): JSX.Element | null {
+  if (!self?.idleEndsAt) return null;
+  return (
+    <session-end data-ends-at={self.idleEndsAt} class="band band-warning" role="status" hidden>
+      <p>
+        {words.sessionEnd.before} <span data-minutes>5</span> {words.sessionEnd.after}{' '}
+        <a href={path}>{words.sessionEnd.stay}</a>
+      </p>
+    </session-end>
+  );
+}
+
+function Footer({ frame: { words } }: { readonly frame: Frame }): JSX.Element {
+  return (
+    <footer class="site-footer" aria-label={words.page.footer}>
+      <div class="container">
+        <p>
+          {words.service.name} · {words.service.what} · {words.page.timeZone}
+        </p>
+      </div>
+    </footer>
+  );
+}
