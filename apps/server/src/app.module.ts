@@ -66,7 +66,9 @@ import { PostModule } from './notifications/post.module.js';
 import { SetUpChannels } from './notifications/set-up-channels.js';
 import { PeopleController } from './people/people.controller.js';
 import { AssetsController } from './web/assets/assets.controller.js';
+import { CyclePageController } from './web/pages/cycle/cycle.controller.js';
 import { DeskController } from './web/pages/desk/desk.controller.js';
+import { SchedePageController } from './web/pages/schede/schede.controller.js';
 import { SignInPageController } from './web/pages/sign-in/sign-in-page.controller.js';
 import { TopOfPageController } from './web/pages/top-of-page.controller.js';
 import { takesOn, type DutiesTaken } from './duties-taken.js';
@@ -164,6 +166,8 @@ export class AppModule {
         LinkedPagesController,
         AssetsController,
         DeskController,
+        CyclePageController,
+        SchedePageController,
         SignInPageController,
         TopOfPageController,
         CommandsController,

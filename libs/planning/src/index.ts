@@ -186,7 +186,7 @@ export { leftOutAndChanges } from './reports/left-out-and-changes.js';
 export { moneyOf } from './reports/money.js';
 export { participationChapter } from './reports/participation-chapter.js';
 export { prescriptionsOf } from './reports/prescriptions.js';
-export { progressOf } from './reports/progress.js';
+export { progressOf, type GroupProgress, type ProgressReport } from './reports/progress.js';
 export { SchedaContentProjection } from './reports/scheda-content.projection.js';
 export { SchedaTimesProjection } from './reports/scheda-times.projection.js';
 export { spreadsheetFaulty, type RowFault } from './spreadsheet/row-fault.js';

@@ -3,7 +3,7 @@ import { SESSION_IDLE_MS, type Session } from '#access';
 import { AccessesProjection, emergenciesNotLookedAt } from '#access-log';
 import { romeDay } from '#calendar';
 import { StoreUnavailable } from '#event-store';
-import type { Person } from '#people';
+import type { Person, Role } from '#people';
 import {
   Clock,
   holdsOn,
@@ -45,7 +45,7 @@ export interface ShownSession {
 export interface ShownSelf {
   readonly personId: string;
   readonly zone: string;
-  readonly role: string;
+  readonly role: Role;
   readonly unitId: string | null;
   readonly method: string;
   /** When they last proved who they are; null for a token. */

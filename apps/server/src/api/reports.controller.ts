@@ -24,7 +24,6 @@ import {
   SchedaContentProjection,
   SchedaTimesProjection,
   schedeLateness,
-  standpointsOf,
   todayOf,
   unitDwellTimes,
   valueSets,
@@ -105,7 +104,7 @@ export class ReportsController {
     @CurrentPerson() person: Person,
   ): Promise<object> {
     const on = this.reader.today();
-    const units = await this.#units(person, cycleId, unitId);
+    const units = await this.reader.unitsShown(person, cycleId, unitId);
     const progress = await this.views.read(SchedaContentProjection, after, (rows) =>
       progressOf(rows, { cycleId, on, ...units }),
     );
@@ -122,7 +121,7 @@ export class ReportsController {
     @Query(new Checked(UnitQuery)) { after, unitId }: UnitQuery,
     @CurrentPerson() person: Person,
   ): Promise<object> {
-    const units = await this.#units(person, cycleId, unitId);
+    const units = await this.reader.unitsShown(person, cycleId, unitId);
     const on = this.reader.today();
     return this.views.read(SchedaContentProjection, after, (rows) =>
       progressOf(rows, { cycleId, on, ...units }),
@@ -135,7 +134,7 @@ export class ReportsController {
     @Query(new Checked(UnitQuery)) { after, unitId }: UnitQuery,
     @CurrentPerson() person: Person,
   ): Promise<object> {
-    const units = await this.#units(person, cycleId, unitId);
+    const units = await this.reader.unitsShown(person, cycleId, unitId);
     return this.views.read(SchedaContentProjection, after, (rows) => moneyOf(rows, cycleId, units));
   }
 
@@ -145,7 +144,7 @@ export class ReportsController {
     @Query(new Checked(UnitQuery)) { after, unitId }: UnitQuery,
     @CurrentPerson() person: Person,
   ): Promise<object> {
-    const units = await this.#units(person, cycleId, unitId);
+    const units = await this.reader.unitsShown(person, cycleId, unitId);
     return this.views.read(SchedaContentProjection, after, (rows) => gapsOf(rows, cycleId, units));
   }
 
@@ -156,7 +155,7 @@ export class ReportsController {
     @CurrentPerson() person: Person,
   ): Promise<object> {
     const { on = this.reader.today(), unitId } = query;
-    const units = await this.#units(person, cycleId, unitId);
+    const units = await this.reader.unitsShown(person, cycleId, unitId);
     const which = { cycleId, on, nowMs: this.clock.nowMs(), ...units };
     const list = await this.views.list(SchedaTimesProjection, query, (rows, request) =>
       dwellTimesOf(rows, { ...request, ...which }),
@@ -174,7 +173,7 @@ export class ReportsController {
     @CurrentPerson() person: Person,
   ): Promise<object> {
     const { on = this.reader.today(), unitId, kind, lateness } = query;
-    const which = { cycleId, on, ...(await this.#units(person, cycleId, unitId)) };
+    const which = { cycleId, on, ...(await this.reader.unitsShown(person, cycleId, unitId)) };
     const list = await this.views.list(SchedaTimesProjection, query, (rows, request) =>
       schedeLateness(rows, { ...request, ...which, kind, lateness }),
     );
@@ -190,7 +189,7 @@ export class ReportsController {
     @Query(new Checked(UnitQuery)) { after, unitId }: UnitQuery,
     @CurrentPerson() person: Person,
   ): Promise<object> {
-    const units = await this.#units(person, cycleId, unitId);
+    const units = await this.reader.unitsShown(person, cycleId, unitId);
     return this.views.read(AccountProjection, after, (rows) =>
       leftOutAndChanges(rows, cycleId, units),
     );
@@ -256,23 +255,6 @@ export class ReportsController {
       expiring: listOf(coDesignRowsOf(rows, { ...which, expiringWithinDays: days })),
       toReview: listOf(coDesignRowsOf(rows, { ...which, needsReview: true })),
     }));
-  }
-
-  /**
-   * The units a person may be told of: heads their own, the others all or the one they ask for.
-   * @throws Problem not-allowed, cycle-not-found
-   */
-  async #units(
-    person: Person,
-    cycleId: string,
-    unitId: string | undefined,
-  ): Promise<{ readonly unitIds?: readonly string[] }> {
-    await this.reader.mustBeAllowed(person, 'unit-reports', cycleId);
-    await this.reader.mustExist(cycleId);
-    const [own] = standpointsOf(person, await this.reader.organisation(person.zone));
-    const bound = own?.units;
-    if (!bound) return unitId === undefined ? {} : { unitIds: [unitId] };
-    return { unitIds: bound.filter((unit) => unitId === undefined || unit === unitId) };
   }
 
   /** @throws Problem not-allowed, cycle-not-found */

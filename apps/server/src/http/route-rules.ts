@@ -40,6 +40,8 @@ export const routeRules: Readonly<Record<string, RouteRule>> = {
   // Where mails and calendars lead: the same for everybody.
   ...rulesOf('public', 'reads', get('/notifiche/preferenze', '/notifiche/:noticeId', '/scadenze')),
   ...rulesOf('public', 'reads', get('/static/:file', '/accesso', '/lingua/:language')),
+  ...rulesOf('read/unit-reports', 'reads', get('/cicli/:cycleId')),
+  ...rulesOf('read/schede', 'reads', get('/cicli/:cycleId/schede')),
   ...rulesOf('public', 'calendars', get('/calendar/:file')),
   ...rulesOf('public', 'sign-in', [
     ...['POST /accesso', 'POST /accesso/codice'],

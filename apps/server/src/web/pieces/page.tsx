@@ -1,4 +1,5 @@
 import type { ComponentChildren, JSX } from 'preact';
+import { roleNames } from '#people';
 import { assetAddress } from '../assets/assets.js';
 import type { Frame } from '../frame.js';
 import { Icon } from './icon.js';
@@ -86,7 +87,7 @@ function Header({
           {words.service.name}
           <span class="site-what">{words.service.what}</span>
         </a>
-        {self && <Account frame={{ words, self }} />}
+        {self && <Account words={words} language={language} self={self} />}
       </div>
       {self && <Navigation words={words} path={path} />}
     </header>
@@ -94,15 +95,19 @@ function Header({
 }
 
 function Account({
-  frame: { words, self },
+  words,
+  language,
+  self,
 }: {
-  readonly frame: { readonly words: Frame['words']; readonly self: NonNullable<Frame['self']> };
+  readonly words: Frame['words'];
+  readonly language: Frame['language'];
+  readonly self: NonNullable<Frame['self']>;
 }): JSX.Element {
   return (
     <div class="account">
       <span class="account-who">
         <Icon name="user" />
-        {self.personId} {words.account.inRole(self.role)}
+        {self.personId} · {roleNames[self.role][language]}
       </span>
       <form method="post" action="/uscita">
         <button type="submit" class="button-quiet">

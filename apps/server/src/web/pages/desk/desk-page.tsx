@@ -1,10 +1,10 @@
 import type { JSX } from 'preact';
-import type { Task } from '#planning';
+import type { CycleRow, Task } from '#planning';
 import type { Frame } from '../../frame.js';
 import { DayFromToday } from '../../pieces/day.js';
 import { Notice } from '../../pieces/notice.js';
 import { Page } from '../../pieces/page.js';
-import { groupedByWhen } from './desk.js';
+import { FOLDED_FROM, groupedByWhen, togetherByWork, type SameWork } from './desk.js';
 
 /** What somebody has to do, by when, and why it is theirs. */
 export function DeskPage({
@@ -12,6 +12,7 @@ export function DeskPage({
   today,
   tasks,
   total,
+  cycles,
 }: {
   readonly frame: Frame;
   /** `2026-11-26` in Rome. */
@@ -19,6 +20,7 @@ export function DeskPage({
   readonly tasks: readonly Task[];
   /** How many there are, of which `tasks` are those due first. */
   readonly total: number;
+  readonly cycles: readonly CycleRow[];
 }): JSX.Element {
   const { words, language } = frame;
   const overdue = tasks.filter(({ due }) => due !== null && due < today).length;
@@ -36,23 +38,78 @@ export function DeskPage({
           <h2 id={`tasks-${when}`}>
             {words.desk[when]} <span class="count">{due.length}</span>
           </h2>
-          <ul class="rows">
-            {due.map((task) => (
-              <TaskRow key={taskKey(task)} task={task} today={today} frame={frame} />
+          <ul class="items">
+            {togetherByWork(due).map(({ tasks: [first, ...rest] }) => (
+              <Work key={taskKey(first)} tasks={[first, ...rest]} today={today} frame={frame} />
             ))}
           </ul>
         </section>
       ))}
       {total > tasks.length && <p>{words.desk.more(total - tasks.length)}</p>}
+      {cycles.length > 0 && (
+        <section aria-labelledby="cycles">
+          <h2 id="cycles">{words.desk.cycles}</h2>
+          <ul class="items">
+            {cycles.map(({ cycleId, title, phaseName }) => (
+              <li key={cycleId} class="item">
+                <h3>
+                  <a href={`/cicli/${cycleId}`}>{title}</a>
+                </h3>
+                <p class="small">{phaseName[language]}</p>
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
     </Page>
   );
-
-  function taskKey({ cycleId, subject, it, onBehalfOf }: Task): string {
-    return [cycleId, subject.kind, subject.id, it, onBehalfOf, language].join(' ');
-  }
 }
 
-function TaskRow({
+function Work({
+  tasks,
+  ...rest
+}: {
+  readonly tasks: SameWork['tasks'];
+  readonly today: string;
+  readonly frame: Frame;
+}): JSX.Element {
+  const { words, language } = rest.frame;
+  const [first] = tasks;
+  if (tasks.length < FOLDED_FROM) {
+    return (
+      <>
+        {tasks.map((task) => (
+          <li key={taskKey(task)} class="item">
+            <TaskLines task={task} {...rest} />
+          </li>
+        ))}
+      </>
+    );
+  }
+  return (
+    <li class="item-folded">
+      <details>
+        <summary>
+          {first[language]} <span class="count">{tasks.length}</span>
+          <span class="visually-hidden"> {words.desk.same(tasks.length)}</span>
+        </summary>
+        <ul class="items">
+          {tasks.map((task) => (
+            <li key={taskKey(task)} class="item">
+              <TaskLines task={task} {...rest} />
+            </li>
+          ))}
+        </ul>
+      </details>
+    </li>
+  );
+}
+
+function taskKey({ cycleId, subject, it, onBehalfOf }: Task): string {
+  return [cycleId, subject.kind, subject.id, it, onBehalfOf].join(' ');
+}
+
+function TaskLines({
   task,
   today,
   frame: { words, language },
@@ -63,14 +120,14 @@ function TaskRow({
 }): JSX.Element {
   const { subject, due, why, onBehalfOf } = task;
   return (
-    <li class="row">
-      <div class="row-main">
+    <>
+      <div class="item-main">
         <h3>{task[language]}</h3>
         <p>
           {subject.code !== null && <span class="code">{subject.code}</span>} {subject.label}
         </p>
       </div>
-      <div class="row-aside">
+      <div class="item-aside">
         {due !== null && (
           <p class="due">
             <DayFromToday day={due} today={today} language={language} />
@@ -81,6 +138,6 @@ function TaskRow({
           {onBehalfOf !== null && ` (${words.desk.onBehalf})`}
         </p>
       </div>
-    </li>
+    </>
   );
 }

@@ -1,7 +1,14 @@
 import { Controller, Get, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Person } from '#people';
-import { worklistOf, WorklistProjection } from '#planning';
+import {
+  type CycleRow,
+  cyclesOf,
+  CyclesProjection,
+  reads,
+  worklistOf,
+  WorklistProjection,
+} from '#planning';
 import { SessionView } from '../../../access/session-view.js';
 import { CycleReader } from '../../../api/cycle-reader.js';
 import { ReadModelReader } from '../../../api/read-model-reader.js';
@@ -13,6 +20,8 @@ import { DeskPage } from './desk-page.js';
 
 /** More tasks than somebody does in a day; the rest is counted. */
 const SHOWN_TASKS = 60;
+/** The yearly programmes of so many years are one click away. */
+const SHOWN_CYCLES = 5;
 
 /** The first page of everybody. */
 @Controller()
@@ -31,14 +40,26 @@ export class DeskController {
     @Res() reply: FastifyReply,
   ): Promise<void> {
     const today = this.reader.today();
-    const [self, { rows, total }] = await Promise.all([
+    const [self, { rows, total }, cycles] = await Promise.all([
       this.sessions.self(person, request.session),
       this.views.read(WorklistProjection, undefined, (database) =>
         worklistOf(database, person, { limit: SHOWN_TASKS, today }),
       ),
+      this.#cycles(person),
     ]);
     const frame = frameOf(request, self);
-    const page = <DeskPage frame={frame} today={today} tasks={rows} total={total} />;
+    const page = (
+      <DeskPage frame={frame} today={today} tasks={rows} total={total} cycles={cycles} />
+    );
     await answerPage(reply, frame.language, page);
+  }
+
+  /** The latest first; none for whoever may not look at them. */
+  async #cycles({ zone, role }: Person): Promise<readonly CycleRow[]> {
+    if (!reads(role, 'unit-reports')) return [];
+    const { rows } = await this.views.read(CyclesProjection, undefined, (database) =>
+      cyclesOf(database, { zone, definition: 'poa-annuale', limit: SHOWN_CYCLES }),
+    );
+    return rows;
   }
 }

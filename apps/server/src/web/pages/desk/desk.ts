@@ -25,3 +25,21 @@ export function whenOf(due: string | null, today: string): When {
   if (due === today) return 'today';
   return due <= addDays(today, 7) ? 'thisWeek' : 'later';
 }
+
+/** Tasks of the same work that stand one after the other. */
+export interface SameWork {
+  readonly tasks: readonly [Task, ...Task[]];
+}
+
+/** What is asked so often of one person is folded, so that it hides nothing else. */
+export const FOLDED_FROM = 4;
+
+/** Puts tasks of the same work together, each kind where its first one stood. */
+export function togetherByWork(tasks: readonly Task[]): readonly SameWork[] {
+  const byWork = Map.groupBy(tasks, ({ it, cycleId, onBehalfOf }) =>
+    JSON.stringify([it, cycleId, onBehalfOf]),
+  );
+  return [...byWork.values()].flatMap(([first, ...rest]) =>
+    first === undefined ? [] : [{ tasks: [first, ...rest] as const }],
+  );
+}

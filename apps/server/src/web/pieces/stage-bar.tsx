@@ -1,0 +1,39 @@
+import type { JSX } from 'preact';
+import { schedaStages, type SchedaStage } from '../pages/cycle/scheda-stage.js';
+import type { Words } from '../words/words.js';
+
+/** How many units of width a bar has: SVG counts in these, so that no style has to be written into the page. */
+const WIDTH = 100;
+
+/**
+ * How far a group of schede has come, as one bar: a picture of what stands in words beside it, drawn so that it
+ * prints without backgrounds.
+ */
+export function StageBar({
+  counts,
+  words,
+}: {
+  readonly counts: Readonly<Record<SchedaStage, number>>;
+  readonly words: Words;
+}): JSX.Element | null {
+  const total = schedaStages.reduce((sum, stage) => sum + counts[stage], 0);
+  if (total === 0) return null;
+  let from = 0;
+  const pieces = schedaStages
+    .filter((stage) => counts[stage] > 0)
+    .map((stage) => {
+      const width = (counts[stage] / total) * WIDTH;
+      const piece = { stage, from, width };
+      from += width;
+      return piece;
+    });
+  const said = pieces.map(({ stage }) => `${words.stages[stage]}: ${counts[stage]}`).join(', ');
+  return (
+    <svg class="stage-bar" viewBox={`0 0 ${WIDTH} 6`} preserveAspectRatio="none" role="img">
+      <title>{said}</title>
+      {pieces.map(({ stage, from: x, width }) => (
+        <rect key={stage} class={`stage-${stage}`} x={x} y="0" width={width} height="6" />
+      ))}
+    </svg>
+  );
+}
