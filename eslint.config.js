@@ -45,6 +45,11 @@ export default tseslint.config(
     rules: { 'no-restricted-syntax': ['error', saga, ...forbiddenIn(file)] },
   })),
   {
+    files: ['{apps,libs}/*/src/**/*.{ts,tsx}'],
+    ignores: ['apps/server/src/web/islands/**'],
+    rules: { 'no-restricted-globals': ['error', 'document', 'window', 'localStorage', 'name'] },
+  },
+  {
     files: ['**/*.spec.{ts,tsx}', 'test/**/*.ts'],
     rules: {
       '@typescript-eslint/no-unsafe-assignment': 'off',

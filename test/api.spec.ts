@@ -6,6 +6,7 @@ import { accessPaths } from '../apps/server/src/api/openapi.access.js';
 import { noticePaths } from '../apps/server/src/api/openapi.notices.js';
 import { pathsOf } from '../apps/server/src/api/openapi.js';
 import { fileMediaTypes } from '../apps/server/src/http/file-body.js';
+import { pageRules } from '../apps/server/src/web/page-rules.js';
 import { seedOr } from '../libs/planning/src/seed.fixture.js';
 import { spreadsheetTables, verbs } from '#planning';
 import { etag, problem } from './client.fixture.js';
@@ -39,6 +40,12 @@ interface Description {
 
 type Body = Readonly<Record<string, unknown>>;
 
+const pages = Object.keys(pageRules).map((route) => route.replaceAll(/:(\w+)/g, '{$1}'));
+
+/** The addresses of the API for a method; the pages are for people. */
+const apiRoutes = (method: string): readonly string[] =>
+  routesFor(server, method).filter((path) => !pages.includes(`${method} ${path}`));
+
 let server: TestServer;
 let description: Description;
 let homes: Homes;
@@ -59,7 +66,7 @@ afterAll(() => server.end());
 describe('the description of the API', () => {
   it('lists every query the server answers, and no other', () => {
     const described = Object.entries(description.paths).filter(([, { get }]) => get);
-    expect(described.map(([path]) => path).sort()).toEqual(routesFor(server, 'GET'));
+    expect(described.map(([path]) => path).sort()).toEqual(apiRoutes('GET'));
   });
 
   it('lists every command the server knows, and no other', async () => {
@@ -74,7 +81,7 @@ describe('the description of the API', () => {
     );
     const access = Object.keys(accessPaths).filter((path) => accessPaths[path]?.post);
     const notices = Object.keys(noticePaths).filter((path) => 'post' in (noticePaths[path] ?? {}));
-    expect(routesFor(server, 'POST')).toEqual(
+    expect(apiRoutes('POST')).toEqual(
       [
         '/api/v1/cycles/{cycleId}/{verb}',
         '/api/v1/registers/{cycleId}/{verb}',

@@ -3,6 +3,8 @@ import { connect } from 'node:net';
 import { text as textOf } from 'node:stream/consumers';
 import { EventStore } from '#event-store';
 import { openApiDocument } from '../../apps/server/src/api/openapi.js';
+import { PAGE_CONTENT_SECURITY_POLICY } from '../../apps/server/src/http/security-headers.js';
+import { pageRules } from '../../apps/server/src/web/page-rules.js';
 import { routeRules } from '../../apps/server/src/http/route-rules.js';
 import { problem } from '../client.fixture.js';
 import type { Journey } from '../journey.fixture.js';
@@ -60,6 +62,16 @@ async function converse(sent: string): Promise<string> {
 const bearer = () => `Authorization: Bearer ${token}\r\n`;
 const closing = (head: string) => `${head}Host: a\r\nConnection: close\r\n`;
 
+const isHtml = (headers: Headers): boolean =>
+  (headers.get('content-type') ?? '').startsWith('text/html');
+
+/** The pages, as they are asked for here. */
+const pages = new Set(
+  Object.keys(pageRules).map((route) =>
+    route.replace(':cycleId', cycleId).replaceAll(/:\w+/g, 'x'),
+  ),
+);
+
 const insides = /\\n\s+at |node_modules|\.[jt]s:\d+|SQLITE_|\/home\/|\/tmp\//;
 
 describe('Whatever route is asked, and whoever asks', () => {
@@ -73,6 +85,7 @@ describe('Whatever route is asked, and whoever asks', () => {
         });
         const body = await response.text();
         const { headers } = response;
+        const isPage = pages.has(`${method} ${path}`);
         expect({
           route: `${method} ${path}`,
           type: /^application\/((problem\+)?json|vnd\.[\w.-]+)|^text\/(csv|html; charset=utf-8)/.test(
@@ -91,7 +104,10 @@ describe('Whatever route is asked, and whoever asks', () => {
           sniffing: 'nosniff',
           referrer: 'no-referrer',
           kept: 'no-store',
-          policy: "default-src 'none'; frame-ancestors 'none'",
+          policy:
+            isHtml(headers) && isPage
+              ? PAGE_CONTENT_SECURITY_POLICY
+              : "default-src 'none'; frame-ancestors 'none'",
           others: null,
           maker: null,
           inside: undefined,
@@ -146,7 +162,7 @@ describe('Whatever route is asked, and whoever asks', () => {
 
 describe('Addresses that lead nowhere', () => {
   it.each([
-    ...['/', '/api', '/api/', '/api/v1', '/api/v1/', '/health', '/health/', '/docs/', '/dist/'],
+    ...['/api', '/api/', '/api/v1', '/api/v1/', '/health', '/health/', '/docs/', '/dist/'],
     ...['/.git/config', '/.env', '/package.json', '/data/log.db', '/log.db', '/access.db'],
     ...[
       '/metrics',

@@ -1,4 +1,5 @@
 import type { FastifyRequest } from 'fastify';
+import { pageRules } from '../web/page-rules.js';
 import type { Counted } from './rate-limits.js';
 
 /** What holds for a route, before anybody is asked who they are. */
@@ -39,12 +40,9 @@ export const routeRules: Readonly<Record<string, RouteRule>> = {
   ...rulesOf('public', 'reads', get('/api/v1/sign-in', '/accesso/oidc')),
   // Where mails and calendars lead: the same for everybody.
   ...rulesOf('public', 'reads', get('/notifiche/preferenze', '/notifiche/:noticeId', '/scadenze')),
-  ...rulesOf('public', 'reads', get('/static/:file', '/accesso', '/lingua/:language')),
-  ...rulesOf('read/unit-reports', 'reads', get('/cicli/:cycleId')),
-  ...rulesOf('read/schede', 'reads', get('/cicli/:cycleId/schede')),
+  ...pageRules,
   ...rulesOf('public', 'calendars', get('/calendar/:file')),
   ...rulesOf('public', 'sign-in', [
-    ...['POST /accesso', 'POST /accesso/codice'],
     'POST /api/v1/sign-in',
     ...[
       ...['second-factor', 'passkey/options', 'passkey', 'recovery', 'emergency'],
@@ -56,12 +54,10 @@ export const routeRules: Readonly<Record<string, RouteRule>> = {
   ]),
   ...rulesOf('public', 'commands', ['POST /accesso/oidc/:issuerId/uscita']),
   ...rulesOf('self', 'reads', [
-    'GET /',
     ...get('/api/v1/session', '/api/v1/sessions', '/api/v1/session/proofs'),
     ...get('/accesso/oidc/:issuerId/conferma'),
   ]),
   ...rulesOf('self', 'commands', [
-    'POST /uscita',
     'POST /api/v1/calendar-feed',
     ...['/:noticeId/read', '/:noticeId/acknowledge', '/threads/:threadId/mute'].map(
       (path) => `POST /api/v1/notices${path}`,

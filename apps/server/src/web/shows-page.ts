@@ -8,9 +8,12 @@ export const ShowsPage = (): MethodDecorator => RouteConfig({ showsPage: true })
 export const TakesPageForm = (): MethodDecorator =>
   RouteConfig({ showsPage: true, takesForm: true });
 
-/** Whether somebody waits for a page: the route says so, or, where there is no route, the browser does. */
+/**
+ * Whether what went wrong is told on a page: to a browser, which says that it takes HTML, at the address of a page
+ * or at one where there is nothing. Programs get the same document as from the API.
+ */
 export function waitsForPage({ routeOptions, headers, url }: FastifyRequest): boolean {
+  if (!/\btext\/html\b/.test(headers.accept ?? '')) return false;
   const { showsPage } = (routeOptions.config ?? {}) as { readonly showsPage?: boolean };
-  if (routeOptions.url !== undefined) return showsPage === true;
-  return !url.startsWith('/api/') && /\btext\/html\b/.test(headers.accept ?? '');
+  return routeOptions.url === undefined ? !url.startsWith('/api/') : showsPage === true;
 }

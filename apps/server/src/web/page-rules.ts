@@ -1,0 +1,16 @@
+import type { RouteRule } from '../http/route-rules.js';
+
+const reads = (rule: string): RouteRule => ({ rule, counted: 'reads' });
+
+/** The routes that people open in a browser, with their rules. They are no part of the API. */
+export const pageRules: Readonly<Record<string, RouteRule>> = {
+  'GET /static/:file': reads('public'),
+  'GET /lingua/:language': reads('public'),
+  'GET /accesso': reads('public'),
+  'POST /accesso': { rule: 'public', counted: 'sign-in' },
+  'POST /accesso/codice': { rule: 'public', counted: 'sign-in' },
+  'POST /uscita': { rule: 'self', counted: 'commands' },
+  'GET /': reads('self'),
+  'GET /cicli/:cycleId': reads('read/unit-reports'),
+  'GET /cicli/:cycleId/schede': reads('read/schede'),
+};
