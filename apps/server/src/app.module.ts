@@ -68,6 +68,7 @@ import { PeopleController } from './people/people.controller.js';
 import { AssetsController } from './web/assets/assets.controller.js';
 import { CyclePageController } from './web/pages/cycle/cycle.controller.js';
 import { DeskController } from './web/pages/desk/desk.controller.js';
+import { SchedaPageController } from './web/pages/scheda/scheda-page.controller.js';
 import { SchedePageController } from './web/pages/schede/schede.controller.js';
 import { SignInPageController } from './web/pages/sign-in/sign-in-page.controller.js';
 import { TopOfPageController } from './web/pages/top-of-page.controller.js';
@@ -168,6 +169,7 @@ export class AppModule {
         DeskController,
         CyclePageController,
         SchedePageController,
+        SchedaPageController,
         SignInPageController,
         TopOfPageController,
         CommandsController,

@@ -17,13 +17,31 @@ export class OpensSealedTexts implements OnModuleInit {
   onModuleInit(): void {
     // The adapter is the Fastify of this application.
     const fastify = this.host.httpAdapter.getInstance<FastifyInstance>();
-    fastify.addHook('onSend', (_request, _reply, payload, done) => {
-      done(null, typeof payload === 'string' ? this.#opened(payload) : payload);
+    fastify.addHook('onSend', (_request, reply, payload, done) => {
+      if (typeof payload !== 'string') {
+        done(null, payload);
+        return;
+      }
+      const isPage = String(reply.getHeader('content-type')).startsWith('text/html');
+      done(null, this.keys.readable(payload, isPage ? asHtml : withinQuotes));
     });
   }
+}
 
-  /** Answers are JSON: a text takes the place of another within its quotes. */
-  #opened(payload: string): string {
-    return this.keys.readable(payload, (text) => JSON.stringify(text).slice(1, -1));
-  }
+/** A text of an answer in JSON takes the place of another within its quotes. */
+function withinQuotes(text: string): string {
+  return JSON.stringify(text).slice(1, -1);
+}
+
+const special: Readonly<Record<string, string>> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&#39;',
+};
+
+/** On a page it is text, whatever it says. */
+function asHtml(text: string): string {
+  return text.replaceAll(/[&<>"']/g, (sign) => special[sign] ?? sign);
 }

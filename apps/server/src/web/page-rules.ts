@@ -13,4 +13,5 @@ export const pageRules: Readonly<Record<string, RouteRule>> = {
   'GET /': reads('self'),
   'GET /cicli/:cycleId': reads('read/unit-reports'),
   'GET /cicli/:cycleId/schede': reads('read/schede'),
+  'GET /cicli/:cycleId/schede/:schedaId': reads('read/schede'),
 };

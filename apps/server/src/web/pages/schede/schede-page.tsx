@@ -60,7 +60,9 @@ export function SchedePage({
                   <td>
                     <span class="code">{scheda.code}</span>
                   </td>
-                  <th scope="row">{scheda.title}</th>
+                  <th scope="row">
+                    <a href={`/cicli/${cycleId}/schede/${scheda.schedaId}`}>{scheda.title}</a>
+                  </th>
                   <td>{scheda.unitId}</td>
                   <td>{scheda.stateName[language]}</td>
                   <td class="number">{scheda.returns}</td>

@@ -1,0 +1,119 @@
+import type { JSX } from 'preact';
+import { dayInWords } from '#calendar';
+import type { Json } from '#event-store';
+import { valueSets } from '#planning';
+import type { Language, Words } from '../../words/words.js';
+
+/** What the schema of a scheda says of one of its fields; more than this no page reads. */
+export interface FieldSchema {
+  readonly title?: string;
+  readonly type?: string;
+  readonly format?: string;
+  readonly pattern?: string;
+  readonly properties?: Readonly<Record<string, FieldSchema>>;
+  readonly items?: FieldSchema;
+}
+
+const labels = new Map<string, string>(
+  Object.values(valueSets).flatMap((set) => Object.entries(set as Readonly<Record<string, string>>)),
+);
+
+/** A value of a scheda as a person reads it, whatever kind it is of. */
+export function FieldValue({
+  value,
+  schema,
+  words,
+  language,
+}: {
+  readonly value: Json;
+  readonly schema: FieldSchema;
+  readonly words: Words;
+  readonly language: Language;
+}): JSX.Element {
+  const rest = { words, language };
+  if (typeof value === 'boolean') return <>{value ? words.scheda.yes : words.scheda.no}</>;
+  if (typeof value === 'number') return <>{value.toLocaleString(localeOf(language))}</>;
+  if (typeof value === 'string') return <>{textOf(value, schema, language)}</>;
+  if (Array.isArray(value)) {
+    const items = value as readonly Json[];
+    if (items.every((item) => typeof item === 'object' && item !== null)) {
+      return <ObjectTable rows={items} schema={schema.items ?? {}} {...rest} />;
+    }
+    return (
+      <ul>
+        {items.map((item, index) => (
+          <li key={index}>
+            <FieldValue value={item} schema={schema.items ?? {}} {...rest} />
+          </li>
+        ))}
+      </ul>
+    );
+  }
+  return <ObjectTable rows={[value]} schema={schema} {...rest} />;
+}
+
+function ObjectTable({
+  rows,
+  schema,
+  words,
+  language,
+}: {
+  readonly rows: readonly Json[];
+  readonly schema: FieldSchema;
+  readonly words: Words;
+  readonly language: Language;
+}): JSX.Element {
+  const objects = rows as readonly Readonly<Record<string, Json>>[];
+  const named = words.schedaColumns as Readonly<Record<string, string>>;
+  const columns = Object.keys(schema.properties ?? objects[0] ?? {}).filter((column) =>
+    objects.some((each) => each[column] !== undefined),
+  );
+  return (
+    <table class="table">
+      <thead>
+        <tr>
+          {columns.map((column) => (
+            <th key={column} scope="col">
+              {named[column] ?? column}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {objects.map((each, index) => (
+          <tr key={index}>
+            {columns.map((column) => (
+              <td key={column}>
+                {each[column] !== undefined && (
+                  <FieldValue
+                    value={each[column]}
+                    schema={schema.properties?.[column] ?? {}}
+                    words={words}
+                    language={language}
+                  />
+                )}
+              </td>
+            ))}
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+function textOf(value: string, { format, pattern }: FieldSchema, language: Language): string {
+  if (format === 'date') return dayInWords(value, language);
+  if (pattern?.includes('\\.[0-9]{2}') === true) return euro(value, language);
+  return labels.get(value) ?? value;
+}
+
+/** `1461245.92` as `1.461.245,92 €`: the digits are grouped, never computed with. */
+function euro(amount: string, language: Language): string {
+  const [whole = '', cents = ''] = amount.split('.');
+  const grouped = BigInt(whole).toLocaleString(localeOf(language));
+  return language === 'it' ? `${grouped},${cents} €` : `€${grouped}.${cents}`;
+}
+
+function localeOf(language: Language): string {
+  return language === 'it' ? 'it-IT' : 'en-GB';
+}
