@@ -1,5 +1,16 @@
 export { brokenHistory, BrokenHistory, type BrokenHistoryCode } from './broken-history.js';
 export { entryOf, type Entry, type WrittenEntry } from './entry.js';
+export {
+  LEDGER_STREAM,
+  ledgerFactData,
+  ledgerFactTypes,
+  sealKinds,
+  type ExternalSeal,
+  type LedgerEnvelope,
+  type LedgerFact,
+  type LedgerFactType,
+  type SealKind,
+} from './ledger-facts.js';
 export { LedgerFile, type Leaf, type SignedCheckpoint } from './ledger-file.js';
 export { Sealer, type SealerParts } from './sealer.js';
 export { consistencyProof, inclusionProof, rootOf, type WholeSubtrees } from './merkle/tree.js';
