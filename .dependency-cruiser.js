@@ -37,6 +37,13 @@ export default {
     onlyKnows('projections-know-the-log', 'projections', 'event-store'),
     onlyKnows('duties-know-the-log', 'duties', 'event-store'),
     onlyKnows('the-ledger-knows-the-log', 'ledger', 'event-store', 'duties'),
+    {
+      name: 'a-witness-knows-the-ledger',
+      severity: 'error',
+      comment: 'whoever runs one takes as little of ours as can be',
+      from: from('^apps/witness/'),
+      to: { path: '^(libs|apps)/', pathNot: '^(apps/witness|libs/ledger)/' },
+    },
     onlyKnows('the-calendar-knows-nobody', 'calendar'),
     {
       name: 'one-file-imports-temporal',

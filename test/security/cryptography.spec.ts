@@ -46,7 +46,7 @@ const words: Readonly<Record<string, RegExp>> = {
   hkdfSync: /HKDF/,
   scrypt: /scrypt/,
   randomBytes: /random/,
-  createPrivateKey: /RSA/,
+  createPrivateKey: /RSA|Ed25519/,
 };
 
 describe('docs/cryptography.md', () => {

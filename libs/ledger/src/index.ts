@@ -18,7 +18,16 @@ export { isConsistent, isIncluded } from './merkle/verify.js';
 export { GrowingTree } from './merkle/growing-tree.js';
 export { EMPTY_ROOT, leafHash, nodeHash, sameHash, sha256 } from './merkle/hash.js';
 export { checkpointText, parseCheckpoint, type Checkpoint } from './note/checkpoint.js';
-export { noteText, parseNote, type SignedNote } from './note/signed-note.js';
+export { base64Of, bytesOfBase64 } from './note/base64.js';
+export { signatureTypes } from './note/signature-type.js';
+export {
+  InvalidNote,
+  noteText,
+  parseNote,
+  signatureLine,
+  type NoteSignature,
+  type SignedNote,
+} from './note/signed-note.js';
 export { NoteSigner, signedBy, type Signed } from './note/signing.js';
 export { parseVerifierKey, verifierKeyText, type VerifierKey } from './note/verifier-key.js';
 export { bundleBytes, entriesOf, tileBytes } from './tiles/tile.js';
