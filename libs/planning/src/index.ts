@@ -25,8 +25,9 @@ export type { LifeData } from './life-data.js';
 export type { Scheda } from './scheda/scheda.data.js';
 export { cycleName, idOfStream, registerId, streamOf, type CycleName } from './cycle/cycle-id.js';
 export { yearlyProgramme } from './cycle/yearly-programme.js';
-export { asShown } from './correction/redaction.js';
+export { asShown, redactedText } from './correction/redaction.js';
 export { correctionsIn } from './correction/correction.data.js';
+export { factWords, type FactWords } from './fact-words.js';
 export { definitions, partKinds } from './definitions/index.js';
 export { coProgrammazioneV1 } from './definitions/co-programmazione.v1.js';
 export { organizzazioneV1 } from './definitions/organizzazione.v1.js';
@@ -129,6 +130,7 @@ export {
   type PersonOfZone,
 } from './organisation/held-roles.projection.js';
 export { fourEyesConflicts, type FourEyesConflict } from './four-eyes/conflicts.js';
+export { fourEyesBroken } from './four-eyes/replayed.js';
 export { fourEyesWarnings, type FourEyesWarning } from './four-eyes/warnings.js';
 export { leftOpen, type LeftOpen } from './organisation/left-open.js';
 export { organisationValueSets } from './organisation/organisation.value-sets.js';
@@ -200,7 +202,6 @@ export {
   type SpreadsheetTable,
 } from './spreadsheet/spreadsheet-tables.js';
 export type { RowOfTable } from './spreadsheet/schede-table.js';
-export { accessNotices } from './notices/access.notices.js';
 export { bodyId } from './notices/body-id.js';
 export { NoticesProjection } from './notices/notices.projection.js';
 export {
@@ -223,7 +224,8 @@ export {
 export { meetingInWords, type OccasionInWords } from './agenda/meeting-in-words.js';
 export { labelOf, sessionDay } from './notices/abouts.js';
 export { audienceReasons, reminderReasons } from './notices/audiences.js';
-export { noticeRulesOf } from './notices/notice-rules-of.js';
+export { installationNotices, noticeRulesOf } from './notices/notice-rules-of.js';
+export { noticeBehind, type NoticeBehind } from './notices/tell-of-post.js';
 export { noticeTitles, titleOf } from './notices/notice-titles.js';
 export { reminderTitle } from './notices/reminder-titles.js';
 export { isStillOwed } from './notices/still-owed.js';
