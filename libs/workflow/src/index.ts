@@ -4,6 +4,7 @@ export type {
   Awaited,
   Definition,
   DefinitionReference,
+  Follows,
   PartDefinition,
   Remember,
   StateMeta,
@@ -15,6 +16,7 @@ export { outcome, permit } from './machine-vocabulary.js';
 export {
   AlteredDefinition,
   DefinitionRefused,
+  MappingNotTotal,
   UnknownDefinition,
   Workflow,
   Workflows,
@@ -29,7 +31,13 @@ export {
   stateOfPart,
   workflowOf,
 } from './life.js';
-export type { Acceptance, Life } from './life.js';
+export type { Acceptance, Life, PassedVersion } from './life.js';
+export { MIGRATION, migrationIn } from './migration.js';
+export { migrationOf } from './migration-of-life.js';
+export type { MappedStates, Migration } from './migration.js';
+export type { StateMapping, StateNames } from './state-names.js';
+export { inWords, succession } from './succession.js';
+export type { Succession, Unmapped } from './succession.js';
 export { explain, possible, possibleForPart } from './possible.js';
 export type { Explanation } from './possible.js';
 export { Refusal, type RefusalDetails } from './refusal.js';
