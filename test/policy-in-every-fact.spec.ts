@@ -33,6 +33,7 @@ describe('A log in which somebody of every kind did something', () => {
         mail: mail.settings,
         certifiedMail: undefined,
         receiptsFolder: undefined,
+        returnsFolder: undefined,
         webhooks: [
           {
             ...{ id: 'bilancio', url: new URL('http://localhost:9/'), isTrial: true },

@@ -277,6 +277,7 @@ describe('TRACCIA_SMTP, TRACCIA_PEC', () => {
       TRACCIA_PEC_PASSWORD_FILE: passwordFile('una password\n'),
       TRACCIA_PEC_FROM: 'ufficio@pec.ente.example',
       TRACCIA_PEC_RECEIPTS: folder,
+      TRACCIA_BOUNCES: folder,
     });
     expect(outgoing).toMatchObject({
       mail: {
@@ -291,6 +292,7 @@ describe('TRACCIA_SMTP, TRACCIA_PEC', () => {
         from: { address: 'ufficio@pec.ente.example' },
       },
       receiptsFolder: folder,
+      returnsFolder: folder,
     });
   });
 
@@ -312,6 +314,7 @@ describe('TRACCIA_SMTP, TRACCIA_PEC', () => {
       /TRACCIA_PEC_RECEIPTS/u,
       { TRACCIA_PEC_RECEIPTS: '/var/mail/pec' },
     ],
+    ['nothing is sent that could come back', /TRACCIA_SMTP/u, { TRACCIA_BOUNCES: '/var/mail' }],
     [
       'the file of the password is not there',
       /TRACCIA_SMTP_PASSWORD_FILE/u,

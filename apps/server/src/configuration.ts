@@ -104,13 +104,18 @@ function outgoingFrom(environment: Environment, publicUrl: string | undefined): 
     passwordFile: environment['TRACCIA_PEC_PASSWORD_FILE'],
     from: environment['TRACCIA_PEC_FROM'],
   });
-  const receipts = environment['TRACCIA_PEC_RECEIPTS'] ?? '';
-  if (receipts !== '' && !certifiedMail) {
-    throw new InvalidConfiguration(
-      'TRACCIA_PEC_RECEIPTS vuole anche TRACCIA_PEC: le ricevute sono di ciò che si manda da lì ' +
-        '(TRACCIA_PEC is needed too: the receipts are of what is sent from there).',
-    );
-  }
+  const receiptsFolder = folderBeside(certifiedMail, {
+    ...{ name: 'TRACCIA_PEC_RECEIPTS', folder: environment['TRACCIA_PEC_RECEIPTS'] },
+    needs: 'TRACCIA_PEC',
+    it: 'le ricevute sono di ciò che si manda da lì',
+    en: 'the receipts are of what is sent from there',
+  });
+  const returnsFolder = folderBeside(mail, {
+    ...{ name: 'TRACCIA_BOUNCES', folder: environment['TRACCIA_BOUNCES'] },
+    needs: 'TRACCIA_SMTP',
+    it: 'torna indietro ciò che si manda da lì',
+    en: 'what comes back is what is sent from there',
+  });
   const webhooks = webhooksFrom(environment['TRACCIA_WEBHOOKS']);
   if ((mail ?? certifiedMail ?? webhooks[0]) !== undefined && publicUrl === undefined) {
     throw new InvalidConfiguration(
@@ -118,8 +123,28 @@ function outgoingFrom(environment: Environment, publicUrl: string | undefined): 
         '(TRACCIA_PUBLIC_URL is needed too: messages send people there).',
     );
   }
-  const receiptsFolder = receipts === '' ? undefined : resolve(receipts);
-  return Object.freeze({ mail, certifiedMail, receiptsFolder, webhooks });
+  return Object.freeze({ mail, certifiedMail, receiptsFolder, returnsFolder, webhooks });
+}
+
+interface WrittenFolder {
+  readonly name: string;
+  readonly folder: string | undefined;
+  /** The setting without which nothing comes into it, and why, in Italian and English. */
+  readonly needs: string;
+  readonly it: string;
+  readonly en: string;
+}
+
+/** A folder that another program fills with what comes back of what is sent. */
+function folderBeside(
+  sent: SmtpSettings | undefined,
+  { name, folder = '', needs, it, en }: WrittenFolder,
+): string | undefined {
+  if (folder === '') return undefined;
+  if (sent) return resolve(folder);
+  throw new InvalidConfiguration(
+    `${name} vuole anche ${needs}: ${it} (${needs} is needed too: ${en}).`,
+  );
 }
 
 interface WrittenMail {

@@ -12,6 +12,7 @@ import { idOf } from './notice.js';
 import type { ChannelName } from './channel.js';
 import type { NoticeRule } from './notice-rule.js';
 import type { DeliveryState } from './notices.schema.js';
+import { isNobodyThere } from './returned-mail/delivery-status.js';
 import { statement } from './statement.js';
 import { isWanted, postDays } from './told-notices.js';
 
@@ -123,6 +124,25 @@ const handlers: Handlers = {
       resend(database, told, noticeId, channel);
     }
   },
+  DeliveryReturned({ noticeIds, channel, messageId, code }, told, database) {
+    const { zone, recipientId, at } = told;
+    for (const noticeId of noticeIds) {
+      const happened = { type: 'DeliveryReturned', code, messageId };
+      if (!note(database, told, { noticeId, channel, ...happened })) continue;
+      comeBack(database).run(code, at, noticeId, channel, messageId);
+    }
+    if (!isNobodyThere(code)) return;
+    refuse(database).run(zone, recipientId, channel, at, code);
+    suppress(database).run(at, zone, recipientId, channel);
+  },
+  CertifiedMailReceiptMissed({ noticeIds, messageId, missing }, told, database) {
+    const code = `${missing}-missed`;
+    for (const noticeId of noticeIds) {
+      const happened = { type: 'CertifiedMailReceiptMissed', code, messageId };
+      if (!note(database, told, { noticeId, channel: 'pec', ...happened })) continue;
+      missReceipt(database).run(code, noticeId, messageId, MISSED[missing]);
+    }
+  },
   CertifiedMailAccepted(data, told, database) {
     receipt(database, told, data, 'CertifiedMailAccepted', 'accepted');
   },
@@ -140,6 +160,9 @@ const handlers: Handlers = {
     unlisten(database).run(at, zone, recipientId);
   },
 };
+
+/** In which state a delivery is of which a receipt is missed. */
+const MISSED = { acceptance: 'sent', delivery: 'accepted' } as const;
 
 /** What a delivery that was given up is, by the code it was given up with. */
 const statesOfEnds: Readonly<Record<string, DeliveryState>> = {
@@ -255,7 +278,7 @@ const keep = statement(
   'INSERT OR IGNORE INTO happened_to_delivery VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)',
 );
 /** What has arrived is not taken back by what is told later of an attempt before. */
-const NOT_SENT = "AND state NOT IN ('sent', 'accepted', 'delivered', 'not-delivered')";
+const NOT_SENT = "AND state NOT IN ('sent', 'accepted', 'delivered', 'not-delivered', 'returned')";
 const settle = statement(`
   UPDATE delivery SET state = ?, attempts = max(attempts, ?), message_id = ?, code = ?,
     changed_at = ?
@@ -278,12 +301,21 @@ const acceptAddress = statement(
 const stuck = statement(`
   SELECT notice_id FROM delivery
   WHERE zone = ? AND recipient_id = ? AND channel = ?
-    AND state IN ('refused', 'suppressed', 'no-address', 'not-delivered') AND due_ms >= ?
+    AND state IN ('refused', 'suppressed', 'no-address', 'not-delivered', 'returned')
+    AND due_ms >= ?
   ORDER BY notice_id`);
 const anew = statement(`
   UPDATE delivery SET state = 'waiting', letter_id = ?, due_ms = ?, next_ms = ?, attempts = 0,
     changed_at = ?
   ${ONE}`);
+/** Of the letter that has come back, not of one that was asked for since. */
+const comeBack = statement(`
+  UPDATE delivery SET state = 'returned', code = ?, changed_at = ?
+  ${ONE} AND message_id = ? AND (state = 'sent' OR state = 'waiting' AND attempts > 0)`);
+/** It stands as it did, and since when: nothing has happened. */
+const missReceipt = statement(`
+  UPDATE delivery SET code = ?
+  WHERE notice_id = ? AND channel = 'pec' AND message_id = ? AND state = ?`);
 const certify = statement(`
   UPDATE delivery SET state = ?, code = ?, changed_at = ?
   WHERE notice_id = ? AND channel = 'pec' AND state IN (SELECT value FROM json_each(?))`);

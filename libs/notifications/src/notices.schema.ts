@@ -100,6 +100,8 @@ export type DeliveryState =
   | 'accepted'
   | 'delivered'
   | 'not-delivered'
+  /** A mail that a relay had taken, and that did not arrive. */
+  | 'returned'
   /** The address was refused for good, by this one or by one before it. */
   | 'refused'
   | 'suppressed'
@@ -112,6 +114,6 @@ export type DeliveryState =
   | 'off';
 
 export const deliveryStates = [
-  ...(['waiting', 'sent', 'accepted', 'delivered', 'not-delivered', 'refused'] as const),
-  ...(['suppressed', 'no-address', 'given-up', 'unneeded', 'off'] as const),
+  ...(['waiting', 'sent', 'accepted', 'delivered', 'not-delivered', 'returned'] as const),
+  ...(['refused', 'suppressed', 'no-address', 'given-up', 'unneeded', 'off'] as const),
 ] as const satisfies readonly DeliveryState[];

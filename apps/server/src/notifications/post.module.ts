@@ -9,15 +9,17 @@ import {
 import { Duties, machine } from '#duties';
 import { EventStore } from '#event-store';
 import {
+  FolderReader,
   Maildir,
+  MissingReceipts,
   Postman,
-  ReceiptReader,
+  receipts,
   RegisteredWebhooks,
-  sentCertified,
+  returnedMail,
   SmtpChannel,
-  unreceipted,
   WebhookChannel,
   type Channel,
+  type ReportKind,
 } from '#notifications';
 import { Directory } from '#people';
 import { Clock, NoticesProjection, POLICY_VERSION } from '#planning';
@@ -57,7 +59,7 @@ class PostDuty implements OnModuleInit, OnApplicationShutdown {
   }
 
   onModuleInit(): void {
-    const { webhooks: endpoints, receiptsFolder } = this.options.outgoing;
+    const { webhooks: endpoints, receiptsFolder, returnsFolder } = this.options.outgoing;
     const channels: readonly Channel[] = [
       ...this.#mail,
       ...(endpoints.length > 0 ? [new WebhookChannel({ endpoints, nowMs: this.#nowMs })] : []),
@@ -66,7 +68,10 @@ class PostDuty implements OnModuleInit, OnApplicationShutdown {
     if (channels.length === 0 || publicUrl === undefined) return;
     this.#send(channels, publicUrl);
     this.#follow();
-    if (receiptsFolder !== undefined) this.#readReceipts(receiptsFolder);
+    if (returnsFolder !== undefined) this.#readFolder('returns', returnsFolder, returnedMail);
+    if (receiptsFolder === undefined) return;
+    this.#readFolder('receipts', receiptsFolder, receipts);
+    this.#watchReceipts();
   }
 
   onApplicationShutdown(): void {
@@ -95,17 +100,26 @@ class PostDuty implements OnModuleInit, OnApplicationShutdown {
     this.duties.perform('webhooks', webhooks.keep);
   }
 
-  #readReceipts(folder: string): void {
-    const reader = new ReceiptReader(
+  #readFolder(duty: string, folder: string, kind: ReportKind): void {
+    const reader = new FolderReader(
       {
-        ...{ maildir: new Maildir(folder), store: this.store, nowMs: this.#nowMs },
-        policy: POLICY_VERSION,
-        sent: (messageId) => this.#notices.read((database) => sentCertified(database, messageId)),
-        unreceipted: (nowMs) => this.#notices.read((database) => unreceipted(database, nowMs)),
+        ...{ maildir: new Maildir(folder), kind, notices: this.#notices, store: this.store },
+        ...{ nowMs: this.#nowMs, policy: POLICY_VERSION },
       },
       pause,
     );
-    this.duties.perform('receipts', reader.read, reader.remark);
+    this.duties.perform(duty, reader.read, reader.remark);
+  }
+
+  #watchReceipts(): void {
+    const missing = new MissingReceipts(
+      {
+        ...{ store: this.store, notices: this.#notices, nowMs: this.#nowMs },
+        policy: POLICY_VERSION,
+      },
+      pause,
+    );
+    this.duties.perform('missing-receipts', missing.watch, missing.remark);
   }
 
   readonly #nowMs = (): number => this.clock.nowMs();

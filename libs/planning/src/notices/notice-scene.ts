@@ -1,5 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { AccessFact } from '#access-log';
+import type { MailboxFact } from '#notifications';
 import type { OrganisationOn } from '../organisation/organisation.js';
 import { keepsRoles } from '../organisation/roles-of-persons.js';
 import type { ActorInFact } from '../envelope.js';
@@ -54,7 +55,7 @@ export const sceneTables = `
 `;
 
 /** A fact as it is told, and the zone as it was then. */
-export interface Scene<Fact = PlanningFact | AccessFact> {
+export interface Scene<Fact = PlanningFact | AccessFact | MailboxFact> {
   readonly database: DatabaseSync;
   readonly cycleId: string;
   readonly zone: string;

@@ -29,11 +29,11 @@ import {
 import type { PlanningFact } from '../planning-fact.js';
 import { statement } from '../read-side/statement.js';
 import { aboutOf, aboutTable, followAbouts, typesOfAbouts } from './abouts.js';
-import { accessNotices } from './access.notices.js';
 import { whoIsIn, type Recipient } from './audiences.js';
 import { followScene, sceneTables, typesOfScene, type Scene } from './notice-scene.js';
-import { noticeRulesOf } from './notice-rules-of.js';
+import { installationNotices, noticeRulesOf } from './notice-rules-of.js';
 import { tellOfAccess } from './tell-of-access.js';
+import { tellOfPost } from './tell-of-post.js';
 import { followReminders, reminderTable } from './told-reminders.js';
 import { reviewOf } from './watched-rows.js';
 
@@ -56,7 +56,7 @@ interface ToldFact {
  */
 export class NoticesProjection extends Projection {
   readonly name = 'notices';
-  readonly version = 1;
+  readonly version = 2;
   readonly filter: LogFilter;
   readonly schema = `${noticeTables} ${organisationTable} ${sceneTables} ${aboutTable} ${reminderTable}
     CREATE TABLE told_life (
@@ -92,14 +92,18 @@ export class NoticesProjection extends Projection {
           ...typesOfScene(),
           ...typesOfAbouts(),
           ...followedMailboxFacts(),
-          ...accessNotices.flatMap(({ on }) => on),
+          ...installationNotices.flatMap(({ on }) => on),
         ]),
       ].toSorted(),
     };
   }
 
   apply(event: RecordedEvent, database: DatabaseSync): void {
-    if (followMailbox(event, database) || tellOfAccess(event, database)) return;
+    if (followMailbox(event, database)) {
+      tellOfPost(event, database);
+      return;
+    }
+    if (tellOfAccess(event, database)) return;
     const life = this.#lifeOf(event, database);
     if (!life) return;
     const { zone, workflow } = life;

@@ -18,13 +18,8 @@ export class Maildir {
   /** What is new, the oldest first, as far as names tell, which begin with the time. @throws when it is no Maildir */
   async arrived(): Promise<readonly NewMail[]> {
     const names = await readdir(join(this.folder, 'new'));
-    const mails = await Promise.all(
-      names.sort().map(async (name) => ({ name, stat: await lstat(this.#new(name)) })),
-    );
-    // A link could lead to any file of the machine.
-    return mails
-      .filter(({ stat }) => stat.isFile())
-      .map(({ name, stat }) => ({ name, bytes: stat.size }));
+    const mails = await Promise.all(names.sort().map((name) => this.#stat(name)));
+    return mails.flat();
   }
 
   read({ name }: NewMail): Promise<Buffer> {
@@ -36,6 +31,18 @@ export class Maildir {
     const seen = join(this.folder, 'cur');
     await mkdir(seen, { recursive: true });
     await rename(this.#new(name), join(seen, `${name.replace(/:2,.*$/u, '')}:2,S`));
+  }
+
+  /** Nothing where it is no file: a link could lead to any file of the machine. */
+  async #stat(name: string): Promise<readonly NewMail[]> {
+    try {
+      const stat = await lstat(this.#new(name));
+      return stat.isFile() ? [{ name, bytes: stat.size }] : [];
+    } catch (error) {
+      // Somebody who reads the mailbox has just taken it.
+      if ((error as NodeJS.ErrnoException).code === 'ENOENT') return [];
+      throw error;
+    }
   }
 
   #new(name: string): string {

@@ -2,50 +2,80 @@ import { jest } from '@jest/globals';
 import { mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { Logger } from '@nestjs/common';
 import { SqliteEventStore, type EventStore, type RecordedEvent } from '#event-store';
+import { MAX_RECEIPT_BYTES, receipts } from '../certified-mail/receipt.js';
+import { receiptMail } from '../certified-mail/receipt.fixture.js';
+import { followMailbox } from '../follow-mailbox.js';
+import { mailboxStream } from '../mailbox.facts.js';
+import { noticeTables } from '../notices.schema.js';
+import { addNotice } from '../told-notices.js';
+import { FolderReader, type FolderReaderParts } from './folder-reader.js';
 import { Maildir } from './maildir.js';
-import { MAX_RECEIPT_BYTES } from './receipt.js';
-import { receiptMail } from './receipt.fixture.js';
-import { ReceiptReader } from './receipt-reader.js';
-import type { SentMessage } from './sent-message.js';
 
 const ABOUT = '0f8fad5b.0123@traccia.ente.example';
 const NOTICE = '0f8fad5b-d9cb-869f-a165-70867728950e';
+const SENT_AT = '2025-02-13T08:30:00.000Z';
 const held = (): boolean => true;
 
-describe('The reader of receipts', () => {
+describe('The reader of a folder, such as that of receipts,', () => {
   let folder: string;
   let store: EventStore;
   let append: EventStore['append'];
-  let reader: ReceiptReader;
-  let known: Map<string, SentMessage>;
-  const unreceipted = { notAccepted: 0, notDelivered: 0 };
+  let reader: FolderReader;
+  let database: DatabaseSync;
 
   beforeEach(() => {
     folder = mkdtempSync(join(tmpdir(), 'ricevute-'));
     for (const part of ['new', 'cur', 'tmp']) mkdirSync(join(folder, part));
     store = SqliteEventStore.open({ file: join(folder, 'log.db') });
     append = (...what) => store.append(...what);
-    known = new Map([[ABOUT, { zone: 'livornese', recipientId: 'ets-uno', noticeIds: [NOTICE] }]]);
+    database = new DatabaseSync(':memory:');
+    database.exec(noticeTables);
+    isSent();
     reader = newReader();
     warned = jest.spyOn(Logger.prototype, 'warn').mockReturnValue();
   });
   afterEach(async () => {
     jest.restoreAllMocks();
     await store.close();
+    database.close();
     rmSync(folder, { recursive: true });
   });
   let warned: jest.SpiedFunction<Logger['warn']>;
-  const newReader = (): ReceiptReader =>
-    new ReceiptReader(
+  /** The view knows that the message went out. */
+  const isSent = (): void => {
+    const zone = 'livornese';
+    const recipientId = 'ets-uno';
+    addNotice(database, {
+      ...{ noticeId: NOTICE, zone, recipientId, ruleId: 'organ-convened', audience: 'organ' },
+      ...{ cycleId: 'c', about: { kind: 'session', id: 's' }, commandId: 'k', shownMs: 0 },
+      cause: { eventId: 'e', type: 'OrganConvened', position: 1, recordedAt: SENT_AT },
+      ...{ rule: { digest: 'never' }, channels: ['pec'], isInInbox: true },
+    });
+    const data = { noticeIds: [NOTICE], channel: 'pec', messageId: ABOUT, attempt: 1 };
+    const place = { id: 'a', position: 2, revision: 0, createdMs: 0 };
+    const stream = mailboxStream(zone, recipientId);
+    followMailbox(
       {
-        maildir: new Maildir(folder),
+        ...{ ...place, stream, type: 'DeliveryAttempted', data: { ...data, outcome: 'sent' } },
+        metadata: { recordedAt: SENT_AT },
+      },
+      database,
+    );
+  };
+  const notices: FolderReaderParts['notices'] = {
+    read: (query) => query(database, 1),
+    ready: () => Promise.resolve(),
+  };
+  const newReader = (): FolderReader =>
+    new FolderReader(
+      {
+        ...{ maildir: new Maildir(folder), kind: receipts, notices },
         store: { append: (...what) => append(...what) },
         nowMs: () => Date.parse('2025-02-13T08:40:00Z'),
         policy: '2025-01.1+ab12cd34',
-        sent: (messageId) => known.get(messageId),
-        unreceipted: () => unreceipted,
       },
       () => Promise.resolve(),
     );
@@ -118,14 +148,13 @@ describe('The reader of receipts', () => {
   });
 
   it('tries again what is about a message that it does not know yet', async () => {
-    const message = known.get(ABOUT)!;
-    known.clear();
+    database.exec('DELETE FROM delivery; DELETE FROM notice; DELETE FROM happened_to_delivery');
     arrive('1.eml', receiptMail({ kind: 'accettazione', about: ABOUT }));
     await reader.look(held);
     expect(warned).not.toHaveBeenCalled();
     for (let look = 0; look < 3; look++) await reader.look(held);
     expect(warned).toHaveBeenCalledTimes(1);
-    known.set(ABOUT, message);
+    isSent();
     await reader.look(held);
     expect([files('new'), reader.remark()]).toEqual([[], undefined]);
   });
@@ -136,12 +165,16 @@ describe('The reader of receipts', () => {
     expect([await recorded(), files('new')]).toEqual([[], ['1.eml']]);
   });
 
-  it('says what was not accepted or delivered in time', async () => {
-    Object.assign(unreceipted, { notAccepted: 1, notDelivered: 2 });
+  it('reads what is new before what it has looked at in vain, a thousand at a time', async () => {
+    const unknown = receiptMail({ kind: 'accettazione', about: 'altro@traccia.ente.example' });
+    for (let number = 1; number <= 1_000; number++)
+      arrive(`1-${String(number).padStart(4, '0')}.eml`, unknown);
+    arrive('2.eml', receiptMail({ kind: 'accettazione', about: ABOUT }));
     await reader.look(held);
-    expect(reader.remark()).toBe(
-      '1 certified mails not accepted within 12 hours, 2 certified mails not delivered within 24 hours',
-    );
+    expect(await recorded()).toEqual([]);
+    await reader.look(held);
+    expect(await recorded()).toHaveLength(1);
+    expect(files('new')).toHaveLength(1_000);
   });
 
   it('fails where the folder is none', async () => {
