@@ -37,6 +37,10 @@ export default {
     onlyKnows('projections-know-the-log', 'projections', 'event-store'),
     onlyKnows('duties-know-the-log', 'duties', 'event-store'),
     onlyKnows('the-ledger-knows-the-log', 'ledger', 'event-store', 'duties'),
+    onlyKnows(
+      ...['outside-copies-know', 'outside-copies', 'duties', 'event-store', 'ledger'],
+      'notifications',
+    ),
     {
       name: 'a-witness-knows-the-ledger',
       severity: 'error',
@@ -44,6 +48,10 @@ export default {
       from: from('^apps/witness/'),
       to: { path: '^(libs|apps)/', pathNot: '^(apps/witness|libs/ledger)/' },
     },
+    onlyKnows(
+      ...['evidence-knows', 'evidence', 'event-store', 'ledger'],
+      ...['planning', 'workflow'],
+    ),
     onlyKnows('the-calendar-knows-nobody', 'calendar'),
     {
       name: 'one-file-imports-temporal',
@@ -66,6 +74,10 @@ export default {
     onlyKnows(
       ...['the-access-log-knows', 'access-log', 'event-store'],
       ...['people', 'projections'],
+    ),
+    onlyKnows(
+      ...['the-audit-knows', 'audit', 'event-store', 'projections', 'planning', 'calendar'],
+      ...['access-log', 'notifications', 'people', 'spreadsheet', 'workflow', 'ledger'],
     ),
     onlyKnows('spreadsheets-know-nobody', 'spreadsheet'),
     onlyKnows(

@@ -9,7 +9,15 @@ const DIGEST = '/^sha(256|384|512)$/';
 const CRYPTO = [
   ...['KeyObject', 'argon2', 'createCipheriv', 'createDecipheriv', 'createHash', 'createHmac'],
   ...['createPrivateKey', 'createPublicKey', 'generateKeyPairSync', 'hash', 'hkdfSync'],
-  ...['randomBytes', 'randomUUID', 'scrypt', 'sign', 'timingSafeEqual', 'verify'],
+  ...[
+    'X509Certificate',
+    'randomBytes',
+    'randomUUID',
+    'scrypt',
+    'sign',
+    'timingSafeEqual',
+    'verify',
+  ],
 ].join('|');
 
 export const forbidden = [
