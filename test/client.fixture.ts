@@ -12,6 +12,8 @@ export interface RecordedBody {
   readonly position: number;
   readonly repeated: boolean;
   readonly facts: readonly AnsweredFact[];
+  /** Of a decision. */
+  readonly receipt?: string;
 }
 
 /** A problem document (RFC 9457) of this API. */

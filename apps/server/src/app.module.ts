@@ -6,6 +6,7 @@ import { DeadlinesModule } from '#deadline-keeper';
 import type { PasswordCost, ProviderSettings } from '#access';
 import { Duties, DutiesModule, type DutiesStanding } from '#duties';
 import { EventStore, EventStoreModule, StoreUnavailable } from '#event-store';
+import { Ledger } from '#ledger';
 import { PeopleModule, PersonalDataModule } from '#people';
 import { PlanningModule, readModels, SealedEventStore, type Clock, type LifeData } from '#planning';
 import { Projections, ProjectionsModule } from '#projections';
@@ -67,6 +68,8 @@ import { PeopleController } from './people/people.controller.js';
 import { takesOn, type DutiesTaken } from './duties-taken.js';
 import { KnownDefinitions } from './known-definitions.js';
 
+import { LedgerModule, type LedgerSettings } from './ledger/ledger.module.js';
+import { examineLedger } from './ledger/ledger-readiness.js';
 /** The composition root: the only place that chooses adapters and puts the parts together. */
 @Module({})
 export class AppModule {
@@ -80,6 +83,8 @@ export class AppModule {
     /** The folder of the directory and of the keys of personal data. */
     readonly peopleFolder: string;
     /** What the key that wraps them is made of besides its file. */
+    /** Where the ledger is kept, and signed with what. */
+    readonly ledger: Omit<LedgerSettings, 'publicUrl'>;
     readonly keySecret?: Buffer | undefined;
     readonly keyBytes?: ((size: number) => Buffer) | undefined;
     /** By how much the limits on requests are multiplied. */
@@ -124,6 +129,7 @@ export class AppModule {
         ProjectionsModule.forRoot({ folder: join(dataFolder, 'views') }),
         AuditModule.forRoot({ rounds: accessRounds === 'on' }),
         CalendarsModule,
+        LedgerModule.forRoot({ ...options.ledger, publicUrl }),
         DutiesModule.forRoot(),
         ...(takesOn(duties, 'deadlines') ? [DeadlinesModule.forRoot()] : []),
         ...(takesOn(duties, 'notices') ? [PostModule.forRoot({ outgoing, publicUrl })] : []),
@@ -173,7 +179,7 @@ export class AppModule {
         { provide: SetUpChannels, useValue: new SetUpChannels(outgoing) },
         {
           provide: Readiness,
-          inject: [EventStore, Projections, KnownDefinitions, Duties, SetUpChannels],
+          inject: [EventStore, Projections, KnownDefinitions, Duties, SetUpChannels, Ledger],
           useFactory: readiness,
         },
         { provide: RequestCounts, useFactory: () => new RequestCounts(rateLimits) },
@@ -210,6 +216,7 @@ function readiness(
   channels: SetUpChannels,
 ): Readiness {
   return new Readiness([
+  ledger: Ledger,
     {
       name: 'log',
       examine: () => examineLog(store, definitions),
@@ -232,6 +239,10 @@ function readiness(
     },
     {
       name: 'duties',
+    {
+      name: 'ledger',
+      examine: () => examineLedger(ledger.standing()),
+    },
       // Whoever has no duty answers requests as well as the others, so this makes nobody unready.
       examine: () => ({ ok: true, detail: whoDoesWhat(duties.standing()) }),
     },

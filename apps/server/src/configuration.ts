@@ -33,6 +33,10 @@ export interface Configuration {
   readonly accessFile: string;
   /** The folder of the directory and of the keys of personal data; instances on one machine share it. */
   readonly peopleFolder: string;
+  /** The file of the key that signs the ledger; instances of one log share it. */
+  readonly ledgerKeyFile: string;
+  /** Whether a second line is signed that quantum computers do not forge. */
+  readonly ledgerPostQuantum: 'on' | 'off';
   /** What the key that wraps those keys is made of besides its file. */
   readonly keySecret: Buffer | undefined;
   /** The certificate with which the server speaks TLS itself. */
@@ -82,6 +86,11 @@ export function configurationFrom(environment: Environment): Configuration {
     providers,
     accessFile: accessFileFrom(environment['TRACCIA_ACCESS'], dataFolder),
     peopleFolder: folderFrom(environment['TRACCIA_PEOPLE'], dataFolder),
+    ledgerKeyFile: ledgerKeyFrom(environment, dataFolder),
+    ledgerPostQuantum: onOrOff(
+      'TRACCIA_LEDGER_POST_QUANTUM',
+      environment['TRACCIA_LEDGER_POST_QUANTUM'],
+    ),
     keySecret: keySecretFrom(environment['TRACCIA_KEK_FILE']),
     tls: tlsFrom(environment['TRACCIA_TLS_CERT'], environment['TRACCIA_TLS_KEY']),
     proxies: proxiesFrom(environment['TRACCIA_PROXY']),
@@ -223,6 +232,20 @@ function accessFileFrom(file: string | undefined, dataFolder: string): string {
 
 function folderFrom(folder: string | undefined, dataFolder: string): string {
   return folder === undefined || folder === '' ? dataFolder : resolve(folder);
+}
+
+/** Beside the other keys, unless it is kept elsewhere. */
+function ledgerKeyFrom(environment: Environment, dataFolder: string): string {
+  const file = environment['TRACCIA_LEDGER_KEY'] ?? '';
+  if (file !== '') return resolve(file);
+  return join(folderFrom(environment['TRACCIA_PEOPLE'], dataFolder), 'ledger.key');
+}
+
+function onOrOff(setting: string, text = 'off'): 'on' | 'off' {
+  if (text === 'on' || text === 'off') return text;
+  throw new InvalidConfiguration(
+    `${setting} è «${text}»: serve on oppure off (${setting} must be on or off).`,
+  );
 }
 
 /** Fewer bytes could be tried one after the other. */

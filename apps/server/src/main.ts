@@ -2,6 +2,7 @@ import { configurationFrom, InvalidConfiguration } from './configuration.js';
 import { startServer } from './server.js';
 import { UnfitDefinitions } from './unfit-definitions.js';
 import { AlreadyRunning, DamagedLog, UnusableStoreAddress } from '#event-store';
+import { BrokenHistory, UnusableLedgerKey } from '#ledger';
 import { UnusableKeys } from '#people';
 
 try {
@@ -39,6 +40,8 @@ try {
     error instanceof DamagedLog ||
     error instanceof UnusableStoreAddress ||
     error instanceof UnusableKeys ||
+    error instanceof UnusableLedgerKey ||
+    error instanceof BrokenHistory ||
     error instanceof UnfitDefinitions;
   if (!explained) throw error;
   process.stderr.write(`${error.message}\n`);

@@ -4,6 +4,7 @@ import { NestFactory } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { Access, type PasswordCost, type ProviderSettings } from '#access';
 import { InstanceLock } from '#event-store';
+import { Ledger } from '#ledger';
 import { SystemClock, type Clock } from '#planning';
 import { AppModule } from './app.module.js';
 import type { DutiesTaken } from './duties-taken.js';
@@ -41,6 +42,10 @@ export interface ServerOptions {
   readonly accessFile?: string;
   /** The folder of the directory and of the keys of personal data; default the data folder. */
   readonly peopleFolder?: string;
+  /** The file of the key that signs the ledger; default `ledger.key` in the folder of people. */
+  readonly ledgerKeyFile?: string;
+  /** Whether a second line is signed that quantum computers do not forge; default off. */
+  readonly ledgerPostQuantum?: 'on' | 'off';
   /** What the key that wraps those keys is made of besides its file. */
   readonly keySecret?: Buffer | undefined;
   /** The certificate with which it speaks TLS itself; without one, in clear. */
@@ -73,19 +78,26 @@ export interface ServerOptions {
 /**
  * Starts the whole application on a data folder, which it holds alone.
  * @throws AlreadyRunning when another process holds the folder; DamagedLog when the log is not whole;
- * UnfitDefinitions when it asks for definitions that are not installed; UnusableStoreAddress
+ * UnfitDefinitions when it asks for definitions that are not installed; UnusableStoreAddress; BrokenHistory when what
+ * was sealed is not what is there; UnusableLedgerKey
  */
 export async function startServer(options: ServerOptions): Promise<RunningServer> {
   const { dataFolder, host, port, clock = new SystemClock(), eventStore, tls, proxies } = options;
   const { accessFile = join(dataFolder, 'access.db'), rateLimits = 1, duties = 'on' } = options;
   const { accessRounds = 'on' } = options;
   const { peopleFolder = dataFolder, keySecret, keyBytes } = options;
+  const { ledgerKeyFile = join(peopleFolder, 'ledger.key'), ledgerPostQuantum = 'off' } = options;
   const { publicUrl, providers = [], outgoing = nothingGoesOut, passwordCost } = options;
   const { writeSecurityLine = (line: string) => process.stderr.write(line) } = options;
   const securityLog = new SecurityLog(writeSecurityLine, () => clock.nowMs());
   mkdirSync(dataFolder, { recursive: true });
   mkdirSync(dirname(accessFile), { recursive: true });
   mkdirSync(peopleFolder, { recursive: true });
+  const ledger = {
+    file: join(dataFolder, 'ledger.db'),
+    keyFile: ledgerKeyFile,
+    postQuantumKeyFile: ledgerPostQuantum === 'on' ? secondKeyBeside(ledgerKeyFile) : undefined,
+  };
   const lock = InstanceLock.take(dataFolder);
   try {
     const application = await NestFactory.create<NestFastifyApplication>(
@@ -96,6 +108,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
           eventStore,
           accessFile,
           peopleFolder,
+          ledger,
           keySecret,
           keyBytes,
           rateLimits,
@@ -110,6 +123,8 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     try {
       // Before anything follows the log: a view cannot apply what a wrong definition does not know.
       await application.get(KnownDefinitions).look(eventStore !== undefined);
+      // Before anybody is answered: what was sealed must still be what it was.
+      await application.get(Ledger).begin(eventStore !== undefined);
       await application.listen(port, host);
     } catch (error) {
       await application.close();
@@ -128,4 +143,9 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     lock.release();
     throw error;
   }
+}
+
+/** Where the key of the second line is, beside that of the first. */
+function secondKeyBeside(keyFile: string): string {
+  return `${keyFile.replace(/\.key$/, '')}.ml-dsa-44.key`;
 }

@@ -11,6 +11,18 @@ export {
   type LedgerFactType,
   type SealKind,
 } from './ledger-facts.js';
+export {
+  Ledger,
+  LedgerNotReady,
+  NotYetSealed,
+  type AuditStanding,
+  type LedgerParts,
+  type LedgerStanding,
+} from './ledger.js';
+export { ledgerHistory, type LedgerHistory } from './ledger-history.js';
+export { ledgerKeyIn, madeLedgerKey, UnusableLedgerKey } from './ledger-key.js';
+export { nextOrigin } from './ledger-origin.js';
+export { recordLedgerFact, type LedgerPlace } from './opened-ledger.js';
 export { LedgerFile, type Leaf, type SignedCheckpoint } from './ledger-file.js';
 export { Sealer, type SealerParts } from './sealer.js';
 export { consistencyProof, inclusionProof, rootOf, type WholeSubtrees } from './merkle/tree.js';
@@ -29,7 +41,12 @@ export {
   type SignedNote,
 } from './note/signed-note.js';
 export { NoteSigner, signedBy, type Signed } from './note/signing.js';
-export { parseVerifierKey, verifierKeyText, type VerifierKey } from './note/verifier-key.js';
+export {
+  InvalidVerifierKey,
+  parseVerifierKey,
+  verifierKeyText,
+  type VerifierKey,
+} from './note/verifier-key.js';
 export { bundleBytes, entriesOf, tileBytes } from './tiles/tile.js';
 export { tilePath, tilePlace, tilesOf, type TilePlace } from './tiles/tile-path.js';
 export { parseTlogProof, proves, tlogProofText, type TlogProof } from './tlog-proof.js';

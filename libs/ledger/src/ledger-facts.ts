@@ -56,6 +56,7 @@ export type LedgerFact =
       readonly data: {
         readonly origin: string;
         readonly key: string;
+        readonly postQuantumKey?: string;
         readonly previousOrigin: string;
         /** The last signed note of the epoch before; null where none survived. */
         readonly previousCheckpoint: string | null;

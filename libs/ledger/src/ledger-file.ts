@@ -10,6 +10,8 @@ export interface Leaf {
   readonly eventId: string;
   /** Where it stands in the log it was read from. */
   readonly position: number;
+  /** When it says it was recorded, in milliseconds since 1970 (UTC); null where it does not say. */
+  readonly recordedMs: number | null;
   readonly hash: Uint8Array;
 }
 
@@ -30,19 +32,16 @@ const schema = `
     revision INTEGER NOT NULL,
     event_id TEXT NOT NULL,
     position INTEGER NOT NULL,
+    recorded_ms INTEGER,
     hash BLOB NOT NULL
   ) STRICT;
   CREATE INDEX IF NOT EXISTS leaf_of_event ON leaf (event_id);
+  CREATE UNIQUE INDEX IF NOT EXISTS leaf_of_revision ON leaf (stream, revision);
   CREATE TABLE IF NOT EXISTS node ( -- the whole subtrees above the leaves
     level INTEGER NOT NULL,
     idx INTEGER NOT NULL,
     hash BLOB NOT NULL,
     PRIMARY KEY (level, idx)
-  ) STRICT, WITHOUT ROWID;
-  CREATE TABLE IF NOT EXISTS tail ( -- the last leaf of each stream
-    stream TEXT PRIMARY KEY,
-    revision INTEGER NOT NULL,
-    hash BLOB NOT NULL
   ) STRICT, WITHOUT ROWID;
   CREATE TABLE IF NOT EXISTS checkpoint (
     size INTEGER PRIMARY KEY,
@@ -98,17 +97,22 @@ export class LedgerFile {
   }
 
   /** The last fact of a stream in the ledger. */
-  tailOf(stream: string): { readonly revision: number; readonly hash: Uint8Array } | undefined {
-    const row = this.#get('SELECT revision, hash FROM tail WHERE stream = ?', stream);
-    return row && { revision: row['revision'] as number, hash: row['hash'] as Uint8Array };
+  tailOf(stream: string): Leaf | undefined {
+    const sql = 'SELECT * FROM leaf WHERE stream = ? ORDER BY revision DESC LIMIT 1';
+    return leafFrom(this.#get(sql, stream));
+  }
+
+  leafIn(stream: string, revision: number): Leaf | undefined {
+    const sql = 'SELECT * FROM leaf WHERE stream = ? AND revision = ?';
+    return leafFrom(this.#get(sql, stream, revision));
   }
 
   leafOf(eventId: string): Leaf | undefined {
-    return leafIn(this.#get('SELECT * FROM leaf WHERE event_id = ?', eventId));
+    return leafFrom(this.#get('SELECT * FROM leaf WHERE event_id = ?', eventId));
   }
 
   leafAt(index: number): Leaf | undefined {
-    return leafIn(this.#get('SELECT * FROM leaf WHERE idx = ?', index));
+    return leafFrom(this.#get('SELECT * FROM leaf WHERE idx = ?', index));
   }
 
   /** How many facts of the ledger stand at or before a position of the log. */
@@ -148,21 +152,14 @@ export class LedgerFile {
   }
 
   /** Adds a fact; within a transaction. */
-  push({ stream, revision, eventId, position, hash }: Omit<Leaf, 'index'>): void {
+  push({ stream, revision, eventId, position, recordedMs, hash }: Omit<Leaf, 'index'>): void {
     const [leaf, ...above] = this.#tree.push(hash);
-    const index = leaf?.index ?? 0;
     this.#run(
-      'INSERT INTO leaf VALUES (?, ?, ?, ?, ?, ?)',
-      index,
-      stream,
-      revision,
-      eventId,
-      position,
-      hash,
+      'INSERT INTO leaf VALUES (?, ?, ?, ?, ?, ?, ?)',
+      ...[leaf?.index ?? 0, stream, revision, eventId, position, recordedMs, hash],
     );
     for (const node of above)
       this.#run('INSERT INTO node VALUES (?, ?, ?)', node.level, node.index, node.hash);
-    this.#run('INSERT OR REPLACE INTO tail VALUES (?, ?, ?)', stream, revision, hash);
   }
 
   /** Keeps a checkpoint; within a transaction. The first of a size is the one. */
@@ -182,7 +179,7 @@ export class LedgerFile {
     return this.#prepared(sql).get(...values);
   }
 
-  #run(sql: string, ...values: (string | number | Uint8Array)[]): void {
+  #run(sql: string, ...values: (string | number | null | Uint8Array)[]): void {
     this.#prepared(sql).run(...values);
   }
 
@@ -193,9 +190,9 @@ export class LedgerFile {
   }
 }
 
-function leafIn(row: Record<string, unknown> | undefined): Leaf | undefined {
+function leafFrom(row: Record<string, unknown> | undefined): Leaf | undefined {
   if (row === undefined) return undefined;
   // The columns are those of the table, which is STRICT.
-  const { idx: index, event_id: eventId, stream, revision, position, hash } = row;
-  return { index, eventId, stream, revision, position, hash } as Leaf;
+  const { idx: index, event_id: eventId, recorded_ms: recordedMs, ...rest } = row;
+  return { index, eventId, recordedMs, ...rest } as unknown as Leaf;
 }

@@ -66,6 +66,7 @@ export { fateOfText, textsTold, type FateOfText } from './personal-data/texts-of
 export { inClear } from './personal-data/sealing.js';
 export { SealedEventStore } from './personal-data/sealed-event-store.js';
 export { Clock, SystemClock } from './pipeline/clock.js';
+export { DecisionSeal } from './pipeline/decision-seal.js';
 export { idFrom, sha256 } from './pipeline/command-identity.js';
 export { Lives, type PointInTime } from './pipeline/lives.js';
 export { Pipeline, TooBusy } from './pipeline/pipeline.js';

@@ -15,6 +15,7 @@ import { definitions } from './definitions/index.js';
 import { Sealing } from './personal-data/sealing.js';
 import { Clock } from './pipeline/clock.js';
 import { sha256 } from './pipeline/command-identity.js';
+import { DecisionSeal } from './pipeline/decision-seal.js';
 import { Lives } from './pipeline/lives.js';
 import { Pipeline } from './pipeline/pipeline.js';
 import { RecordedClock } from './pipeline/recorded-clock.js';
@@ -34,7 +35,7 @@ class SnapshotsKeeper implements OnApplicationShutdown {
 @Module({})
 export class PlanningModule {
   /**
-   * Expects an `EventStore` and the `SubjectKeys` from elsewhere.
+   * Expects an `EventStore` and the `SubjectKeys` from elsewhere, and a `DecisionSeal` where decisions are sealed.
    * @param options.folder where the snapshots go
    * @param options.clock the time; the composition root hands in the real one
    */
@@ -60,7 +61,10 @@ export class PlanningModule {
         },
         {
           provide: Pipeline,
-          inject: [EventStore, Workflows, Lives, Snapshots, Clock, SubjectKeys],
+          inject: [
+            ...[EventStore, Workflows, Lives, Snapshots, Clock, SubjectKeys],
+            { token: DecisionSeal, optional: true },
+          ],
           useFactory: (
             store: EventStore,
             workflows: Workflows<LifeData>,
@@ -68,9 +72,10 @@ export class PlanningModule {
             snapshots: Snapshots,
             time: Clock,
             keys: SubjectKeys,
+            decisionSeal: DecisionSeal | undefined,
           ) =>
             new Pipeline({
-              ...{ store, workflows, lives, snapshots },
+              ...{ store, workflows, lives, snapshots, decisionSeal },
               clock: new RecordedClock(time),
               seals: new Sealing(keys),
             }),

@@ -252,10 +252,13 @@ export const answerSchemas: Readonly<Record<string, JsonSchema>> = {
     status: oneOf(['ready', 'unready']),
     checks: listOf(closed({ name: text, ok: flag, detail: text })),
   }),
-  Recorded: closed({
-    ...{ cycleId: text, revision: integer(0), position: integer(1), repeated: flag },
-    facts: listOf(closed({ id: uuid, type: text, revision: integer(0), data: anyObject })),
-  }),
+  Recorded: closed(
+    {
+      ...{ cycleId: text, revision: integer(0), position: integer(1), repeated: flag },
+      facts: listOf(closed({ id: uuid, type: text, revision: integer(0), data: anyObject })),
+    },
+    { receipt: { ...text, description: 'Of a decision: where its proof is (C2SP tlog-proof).' } },
+  ),
   Problem: {
     ...closed(
       {

@@ -9,6 +9,7 @@ import {
   valueSets,
 } from '#planning';
 import { calendarAnswer } from './openapi.calendar.js';
+import { ledgerQueries } from '../ledger/openapi.ledger.js';
 import { spreadsheetMediaTypes } from './openapi.spreadsheets.js';
 import {
   closed,
@@ -334,6 +335,7 @@ export const queries: readonly DescribedQuery[] = [
   },
   {
     path: '/notifiche/{noticeId}',
+  ...ledgerQueries,
     summary: 'Dove porta la mail di un avviso / where the mail of a notice leads',
     parameters: [],
     open: true,

@@ -32,11 +32,23 @@ const tables = {
 };
 const withTemplate = (table: string): readonly string[] => get(table, `${table}/template`);
 
+/** A tile stands in as many folders as its number needs (C2SP tlog-tiles). */
+const tilePaths = ['', '/:second', '/:second/:third', '/:second/:third/:fourth'].map(
+  (rest) => `tile/:level/:first${rest}`,
+);
+
 /** Every route with its rule. A route that does not stand here is open to nobody. */
 export const routeRules: Readonly<Record<string, RouteRule>> = {
   ...rulesOf('public', undefined, get('/health/live', '/health/ready')),
   ...rulesOf('public', 'reads', get('/api/v1/openapi.json')),
   ...rulesOf('public', 'reads', get('/api/v1/sign-in', '/accesso/oidc')),
+  // Hashes say nothing to who does not hold the facts, and programs of others read them.
+  ...rulesOf('public', 'reads', [
+    ...['checkpoint', ...tilePaths, 'proof/:eventId', 'consistency'].map(
+      (path) => `GET /api/v1/ledger/${path}`,
+    ),
+  ]),
+  ...rulesOf('known', 'reads', get('/api/v1/ledger/state')),
   // Where mails and calendars lead: the same for everybody.
   ...rulesOf('public', 'reads', get('/notifiche/preferenze', '/notifiche/:noticeId', '/scadenze')),
   ...rulesOf('public', 'calendars', get('/calendar/:file')),
