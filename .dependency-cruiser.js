@@ -84,6 +84,10 @@ export default {
       ...['planning-knows', 'planning', 'workflow', 'event-store', 'calendar', 'deadlines'],
       ...['notifications', 'projections', 'people', 'spreadsheet', 'access-log'],
     ),
+    onlyKnows(
+      ...['history-knows', 'history', 'planning', 'workflow', 'event-store'],
+      ...['calendar', 'people', 'projections'],
+    ),
     {
       name: 'the-domain-is-pure',
       severity: 'error',

@@ -18,7 +18,7 @@ export function applied(before: Json, changes: readonly Change[]): Json {
   for (const change of changes.toReversed()) if (change.is === 'removed') take(root, change.from);
   // And those within the latter once all that stands before them is there.
   for (const change of changes) if (change.is === 'added') insert(root, change.to, change.after);
-  return root.whole as Json;
+  return root.whole;
 }
 
 type Mutable = null | boolean | number | string | Mutable[] | { [member: string]: Mutable };

@@ -130,7 +130,7 @@ function idMemberOf(rows: readonly Json[]): string | undefined {
   if (!rows.every(isObject) || first === undefined || !isObject(first)) return undefined;
   return Object.keys(first).find(
     (member) =>
-      (/Id$/.test(member) || member === 'id' || member === 'code') &&
+      (member.endsWith('Id') || member === 'id' || member === 'code') &&
       rows.every((row) => typeof ownMember(row, member) === 'string'),
   );
 }

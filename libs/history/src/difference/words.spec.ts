@@ -30,6 +30,11 @@ describe('The words of a text', () => {
     ]);
   });
 
+  it('leave whole what is sealed, so that it can be opened', () => {
+    const sealed = '\u2066pii person/zona/uno AAAA-_ BBBB cycle-zona 00000000-0000 /body\u2069';
+    expect(wordsOf(`da ${sealed}.`)).toEqual(['da', ' ', sealed, '.']);
+  });
+
   it('do not take two amounts for one', () => {
     expect(wordsOf('1.234,56 2.000,00')).toEqual(['1.234,56', ' ', '2.000,00']);
     expect(wordsOf('12, 13')).toEqual(['12', ',', ' ', '13']);
