@@ -1,4 +1,5 @@
 import { Command, InvalidArgumentError } from 'commander';
+import { measureAudit } from './audit.js';
 import { measureDeadlines } from './deadlines.js';
 import { measureEventStore } from './event-store.js';
 import { measureHttp } from './http.js';
@@ -27,6 +28,7 @@ const measurements = {
   keeper: measureKeeper,
   deadlines: measureDeadlines,
   notices: measureNotices,
+  audit: measureAudit,
 } satisfies Readonly<Record<string, (workspace: Workspace, sizes: Sizes) => Promise<Line[]>>>;
 
 type Name = keyof typeof measurements;

@@ -19,6 +19,7 @@ import { SessionController } from './access/session.controller.js';
 import { SignInController } from './access/sign-in.controller.js';
 import { StandingGuard } from './access/standing.js';
 import { AccessReportController } from './audit/access-report.controller.js';
+import { AuditFactsController } from './audit/audit-facts.controller.js';
 import { AuditModule } from './audit/audit.module.js';
 import { CalendarController } from './api/calendar.controller.js';
 import { CommandsController } from './api/commands.controller.js';
@@ -67,9 +68,9 @@ import { SetUpChannels } from './notifications/set-up-channels.js';
 import { PeopleController } from './people/people.controller.js';
 import { takesOn, type DutiesTaken } from './duties-taken.js';
 import { KnownDefinitions } from './known-definitions.js';
-
 import { LedgerModule, type LedgerSettings } from './ledger/ledger.module.js';
 import { examineLedger } from './ledger/ledger-readiness.js';
+
 /** The composition root: the only place that chooses adapters and puts the parts together. */
 @Module({})
 export class AppModule {
@@ -82,9 +83,9 @@ export class AppModule {
     readonly accessFile: string;
     /** The folder of the directory and of the keys of personal data. */
     readonly peopleFolder: string;
-    /** What the key that wraps them is made of besides its file. */
     /** Where the ledger is kept, and signed with what. */
     readonly ledger: Omit<LedgerSettings, 'publicUrl'>;
+    /** What the key that wraps them is made of besides its file. */
     readonly keySecret?: Buffer | undefined;
     readonly keyBytes?: ((size: number) => Buffer) | undefined;
     /** By how much the limits on requests are multiplied. */
@@ -128,8 +129,8 @@ export class AppModule {
         PlanningModule.forRoot({ folder: dataFolder, clock }),
         ProjectionsModule.forRoot({ folder: join(dataFolder, 'views') }),
         AuditModule.forRoot({ rounds: accessRounds === 'on' }),
-        CalendarsModule,
         LedgerModule.forRoot({ ...options.ledger, publicUrl }),
+        CalendarsModule,
         DutiesModule.forRoot(),
         ...(takesOn(duties, 'deadlines') ? [DeadlinesModule.forRoot()] : []),
         ...(takesOn(duties, 'notices') ? [PostModule.forRoot({ outgoing, publicUrl })] : []),
@@ -149,6 +150,7 @@ export class AppModule {
         ZoneRegisterController,
         ReportsController,
         AccessReportController,
+        AuditFactsController,
         FunctionsController,
         CalendarController,
         CyclesController,
@@ -214,9 +216,9 @@ function readiness(
   definitions: KnownDefinitions,
   duties: Duties,
   channels: SetUpChannels,
+  ledger: Ledger,
 ): Readiness {
   return new Readiness([
-  ledger: Ledger,
     {
       name: 'log',
       examine: () => examineLog(store, definitions),
@@ -238,11 +240,11 @@ function readiness(
       },
     },
     {
-      name: 'duties',
-    {
       name: 'ledger',
       examine: () => examineLedger(ledger.standing()),
     },
+    {
+      name: 'duties',
       // Whoever has no duty answers requests as well as the others, so this makes nobody unready.
       examine: () => ({ ok: true, detail: whoDoesWhat(duties.standing()) }),
     },

@@ -110,6 +110,19 @@ export const apiProblems = {
         'The facts are safe, but this view cannot be read now: try again, or tell whoever runs the service.',
     },
   },
+  'export-too-long': {
+    status: 422,
+    it: {
+      title: 'L’elenco è troppo lungo per un foglio',
+      detail:
+        'Un foglio di calcolo ne contiene al massimo {most} righe: chiedi il formato csv o ndjson, o filtra l’elenco.',
+    },
+    en: {
+      title: 'The list is too long for a workbook',
+      detail:
+        'A workbook is written with at most {most} rows: ask for csv or ndjson, or filter the list.',
+    },
+  },
   'export-does-not-fit': {
     status: 422,
     it: {

@@ -4,6 +4,7 @@ import { noticeSchemas } from './openapi.notices.js';
 import { peopleSchemas } from './openapi.people.js';
 import { accessSchemas } from './openapi.access.js';
 import { accessReportSchemas } from './openapi.access-report.js';
+import { auditSchemas } from './openapi.audit.js';
 import { coProgrammingSchemas } from './openapi.co-programming.js';
 import { cycleSchemas } from './openapi.cycle.js';
 import { deadlineSchemas } from './openapi.deadlines.js';
@@ -54,6 +55,7 @@ export const answerSchemas: Readonly<Record<string, JsonSchema>> = {
   ...noticeSchemas,
   ...peopleSchemas,
   ...accessReportSchemas,
+  ...auditSchemas,
   ...cycleSchemas,
   ...deadlineSchemas,
   ...coProgrammingSchemas,

@@ -117,6 +117,17 @@ const spreadsheet = (path: string, name: string, filters: readonly object[]): De
   },
 ];
 
+/** Of which facts the index is asked. */
+const factFilters = [
+  ...['actor', 'onBehalfOf'].map((name) => query(name, textLike(forms.directoryId))),
+  ...['type', 'verb'].map((name) => query(name, textUpTo(80))),
+  ...['scheda', 'unit'].map((name) => query(name, textLike(forms.id))),
+  query('cycleId', textLike(forms.cycleId)),
+  ...['from', 'to', 'occurredFrom', 'occurredTo'].map((name) => query(name, day)),
+  ...['reason', 'act'].map((name) => query(name, textUpTo(200))),
+  query('order', { enum: ['newest-first', 'oldest-first'] }),
+];
+
 /** Every query, in the order of the documentation. */
 export const queries: readonly DescribedQuery[] = [
   {
@@ -324,6 +335,7 @@ export const queries: readonly DescribedQuery[] = [
     answer: text,
     files: ['text/calendar'],
   },
+  ...ledgerQueries,
   {
     path: '/calendar/{file}',
     summary:
@@ -335,7 +347,6 @@ export const queries: readonly DescribedQuery[] = [
   },
   {
     path: '/notifiche/{noticeId}',
-  ...ledgerQueries,
     summary: 'Dove porta la mail di un avviso / where the mail of a notice leads',
     parameters: [],
     open: true,
@@ -408,6 +419,20 @@ export const queries: readonly DescribedQuery[] = [
       'Le co-progettazioni in scadenza o da verificare / the co-designs about to end, or to be looked at',
     parameters: [...onDay, query('days', integer(0, 3660))],
     answer: ref('RegisterExpiringReport'),
+  },
+  {
+    path: '/api/v1/audit/facts',
+    summary:
+      'Tutti i fatti della zona, di chiunque e di qualunque flusso, con filtri / every fact of the zone, whoever it is by and whatever its stream, with filters',
+    parameters: [...page, ...factFilters],
+    answer: closed({ items: listOf(ref('IndexedFact')) }, { next: text }),
+  },
+  {
+    path: '/api/v1/audit/facts/export',
+    summary: 'Gli stessi fatti in un file, riga per riga / the same facts as a file, row by row',
+    parameters: [...page, ...factFilters, query('format', { enum: ['csv', 'xlsx', 'ndjson'] })],
+    answer: {},
+    files: [...spreadsheetMediaTypes, 'application/x-ndjson'],
   },
   {
     path: '/api/v1/registers/{cycleId}',

@@ -6,6 +6,7 @@ import {
 } from '@nestjs/common';
 import { APP_INTERCEPTOR } from '@nestjs/core';
 import { AccessesProjection, AccessLog } from '#access-log';
+import { AuditFactsProjection } from '#audit';
 import { EventStore } from '#event-store';
 import { Clock, POLICY_VERSION } from '#planning';
 import { Projections } from '#projections';
@@ -18,7 +19,7 @@ class AccessesView implements OnApplicationBootstrap {
   constructor(private readonly projections: Projections) {}
 
   onApplicationBootstrap(): void {
-    this.projections.start([new AccessesProjection()]);
+    this.projections.start([new AccessesProjection(), new AuditFactsProjection()]);
   }
 }
 

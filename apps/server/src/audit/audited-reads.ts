@@ -35,6 +35,7 @@ export const auditedRules: Readonly<Record<string, Audited>> = {
   'read/organisation': 'recorded',
   'operate/administer-accounts': 'recorded',
   'read/access-report': 'recorded',
+  'read/audit': 'recorded',
   // What leaves, nobody can call back.
   'read/proweb-export': 'export',
 };
@@ -56,6 +57,7 @@ export const auditedRoutes: Readonly<Record<string, Audited>> = {
   [`GET ${cycle}/spreadsheets/schede`]: 'export',
   [`GET ${register}/spreadsheets/co-design`]: 'export',
   [`GET ${register}/spreadsheets/units`]: 'export',
+  'GET /api/v1/audit/facts/export': 'export',
   // To be filled in: nothing of the cycle but what can be chosen.
   [`GET ${cycle}/spreadsheets/schede/template`]: 'plain',
   [`GET ${register}/spreadsheets/co-design/template`]: 'plain',

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import {
   Injectable,
   Logger,
+  StreamableFile,
   type CallHandler,
   type ExecutionContext,
   type NestInterceptor,
@@ -156,10 +157,15 @@ function outcomeOf(status: number): ReadOutcome {
 const formats: ReadonlyMap<string, string> = new Map([
   ['text/csv', 'csv'],
   ['text/calendar', 'ics'],
+  ['application/x-ndjson', 'ndjson'],
 ]);
 
 function leavingAs(answer: unknown, reply: FastifyReply): Pick<Read, 'format' | 'bytes'> {
-  if (!Buffer.isBuffer(answer) && typeof answer !== 'string') return { format: 'json' };
+  const isStream = answer instanceof StreamableFile;
+  if (!isStream && !Buffer.isBuffer(answer) && typeof answer !== 'string')
+    return { format: 'json' };
   const [mediaType = ''] = String(reply.getHeader('content-type')).split(';');
-  return { format: formats.get(mediaType) ?? 'xlsx', bytes: Buffer.byteLength(answer) };
+  const format = formats.get(mediaType) ?? 'xlsx';
+  // How long a stream becomes nobody knows when the read is recorded: before its first byte.
+  return isStream ? { format } : { format, bytes: Buffer.byteLength(answer) };
 }

@@ -132,6 +132,8 @@ export const routeRules: Readonly<Record<string, RouteRule>> = {
     'reads',
     get('/api/v1/access-report', '/api/v1/access-report/accesses'),
   ),
+  ...rulesOf('read/audit', 'reads', get('/api/v1/audit/facts')),
+  ...rulesOf('read/audit', 'exports', get('/api/v1/audit/facts/export')),
   ...rulesOf('read/proweb-export', 'exports', get(`${cycle}/proweb-export`)),
   ...rulesOf(
     'read/unit-reports',
