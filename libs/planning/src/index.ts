@@ -223,7 +223,7 @@ export {
   type UnreadReturn,
 } from './notices/inbox.js';
 export { meetingInWords, type OccasionInWords } from './agenda/meeting-in-words.js';
-export { labelOf, sessionDay } from './notices/abouts.js';
+export { aboutOf, labelOf, sessionDay } from './notices/abouts.js';
 export { audienceReasons, reminderReasons } from './notices/audiences.js';
 export { installationNotices, noticeRulesOf } from './notices/notice-rules-of.js';
 export { noticeBehind, type NoticeBehind } from './notices/tell-of-post.js';

@@ -9,6 +9,7 @@ export type {
   Remember,
   StateMeta,
 } from './definition.js';
+export { definitionText } from './definition-text.js';
 export { lint } from './lint.js';
 export { Control, UnknownState } from './control.js';
 export type { ControlState } from './control.js';
