@@ -57,6 +57,16 @@ export interface FactView {
   readonly type: string;
   /** ISO 8601 UTC. */
   readonly recordedAt: string;
+  readonly data: Readonly<Record<string, unknown>>;
+}
+
+/** A deadline of a cycle, and how its day was found, in words. */
+export interface DeadlineView {
+  readonly deadlineId: string;
+  readonly kind: string;
+  /** The last day, `2024-02-20`. */
+  readonly due: string;
+  readonly it: string;
 }
 
 /** How a notice went out to somebody, as the log of deliveries shows it. */
@@ -185,6 +195,20 @@ export class TracciaClient {
       yield* page.items;
       from = page.next;
     }
+  }
+
+  /** The deadlines of a cycle, the next one first. */
+  async deadlines(cycleId: string): Promise<readonly DeadlineView[]> {
+    const { items } = (await this.#read(`cycles/${encodeURIComponent(cycleId)}/deadlines`)) as {
+      readonly items: readonly DeadlineView[];
+    }; // the contract of the API
+    return items;
+  }
+
+  /** A new secret address of one's own calendar; the one before is worth nothing from then on. */
+  async issueCalendarFeed(): Promise<string> {
+    const answer = await this.#ask('calendar-feed', { method: 'POST' });
+    return (answer as { readonly address: string }).address; // as above
   }
 
   /** The log of deliveries of the person's zone, page after page. */
