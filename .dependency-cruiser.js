@@ -88,6 +88,10 @@ export default {
       ...['history-knows', 'history', 'planning', 'workflow', 'event-store'],
       ...['calendar', 'people', 'projections'],
     ),
+    onlyKnows(
+      ...['exports-know', 'exports', 'planning', 'workflow', 'event-store', 'people'],
+      ...['notifications', 'spreadsheet'],
+    ),
     {
       name: 'the-domain-is-pure',
       severity: 'error',

@@ -52,6 +52,7 @@ export { SmtpChannel, type SmtpSettings } from './email/smtp.channel.js';
 export { mailSender, smtpRelay, UnusableRelay } from './email/smtp-relay.js';
 export { renderMessage } from './email/render-message.js';
 export { ForbiddenAddress, isPublicAddress, lookUpPublic } from './webhook/public-address.js';
+export { cloudEventOf } from './webhook/cloud-event.js';
 export { WebhookChannel } from './webhook/webhook.channel.js';
 export { RegisteredWebhooks } from './webhook/registered-webhooks.js';
 export { webhookRecipient, type WebhookEndpoint } from './webhook/webhook-endpoint.js';
