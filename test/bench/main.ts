@@ -2,6 +2,7 @@ import { Command, InvalidArgumentError } from 'commander';
 import { measureAudit } from './audit.js';
 import { measureDeadlines } from './deadlines.js';
 import { measureEventStore } from './event-store.js';
+import { measureHistory } from './history.js';
 import { measureHttp } from './http.js';
 import { measureKeeper } from './keeper.js';
 import { measureLongCycle } from './long-cycle.js';
@@ -28,6 +29,7 @@ const measurements = {
   keeper: measureKeeper,
   deadlines: measureDeadlines,
   notices: measureNotices,
+  history: measureHistory,
   audit: measureAudit,
 } satisfies Readonly<Record<string, (workspace: Workspace, sizes: Sizes) => Promise<Line[]>>>;
 
