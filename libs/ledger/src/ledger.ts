@@ -6,7 +6,7 @@ import { StoreUnavailable, type NoticeBoard, type RecordedEvent } from '#event-s
 import { audit } from './audit.js';
 import { BrokenHistory } from './broken-history.js';
 import { entryOf } from './entry.js';
-import type { SignedCheckpoint } from './ledger-file.js';
+import type { Leaf, SignedCheckpoint } from './ledger-file.js';
 import { ledgerFactOf } from './ledger-history.js';
 import { UnusableLedgerKey } from './ledger-key.js';
 import { sameHash } from './merkle/hash.js';
@@ -205,6 +205,11 @@ export class Ledger {
     const { index } = leaf;
     const proof = inclusionProof(file.subtree, index, checkpoint.size);
     return { index, proof, checkpoint: checkpoint.note };
+  }
+
+  /** Where a fact stands in the tree; undefined where it is in none yet, or the ledger is not opened. */
+  leafOf(eventId: string): Leaf | undefined {
+    return this.#opened?.file.leafOf(eventId);
   }
 
   /** That the tree of one size only adds to that of another. @throws LedgerNotReady, RangeError */
