@@ -219,6 +219,20 @@ export class Ledger {
     return consistencyProof(file.subtree, from, to);
   }
 
+  /** How many facts of the tree stand at or before a position of the log. @throws LedgerNotReady */
+  sizeAt(position: number): number {
+    return this.#file.sizeAt(position);
+  }
+
+  /** Whether a fact of a stream that counts has come after so many. @throws LedgerNotReady */
+  hasGrownSince(size: number, counts: (stream: string) => boolean): boolean {
+    const { file } = this.#mustBeOpened();
+    for (let index = size; index < file.size; index++) {
+      if (counts(file.leafAt(index)?.stream ?? '')) return true;
+    }
+    return false;
+  }
+
   /** A tile of hashes of what is sealed; undefined where the tree has not grown so far. @throws LedgerNotReady */
   tile(place: TilePlace): Uint8Array | undefined {
     const { file } = this.#mustBeOpened();

@@ -24,6 +24,8 @@ export interface OutgoingMessage {
   readonly html: string;
   /** An invitation, or its being called off, which a program of mail puts into the calendar (RFC 6047). */
   readonly invitation?: { readonly method: 'REQUEST' | 'CANCEL'; readonly text: string };
+  /** Files of text that come along. */
+  readonly attachments?: readonly { readonly filename: string; readonly text: string }[];
   /** Further ones, such as `List-Unsubscribe`. */
   readonly headers?: Readonly<Record<string, string>>;
   /** The facts that it tells of. */

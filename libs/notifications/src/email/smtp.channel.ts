@@ -81,14 +81,18 @@ export class SmtpChannel implements Channel {
 
   async send(message: OutgoingMessage, signal: AbortSignal): Promise<SendOutcome> {
     const { to, messageId, inReplyTo, references, subject, text, html, headers = {} } = message;
-    const { invitation } = message;
+    const { invitation, attachments = [] } = message;
     if (!isMailAddress(to.address)) return { kind: 'refused', code: 'address-invalid' };
     try {
       const { response } = await this.#transport.sendMail({
         from: { name: this.#from.name ?? '', address: this.#from.address },
         to: { name: oneLine(to.name ?? ''), address: to.address },
         envelope: { from: this.#from.address, to: [to.address] },
-        ...{ text, html, subject: oneLine(subject), messageId: `<${messageId}>` },
+        ...{ text, subject: oneLine(subject), messageId: `<${messageId}>` },
+        ...(html !== '' && { html }),
+        attachments: attachments.map(({ filename, text: content }) => ({
+          ...{ filename, content, contentType: 'text/plain; charset=utf-8' },
+        })),
         ...(inReplyTo !== undefined && { inReplyTo: `<${inReplyTo}>` }),
         ...(references && { references: references.map((id) => `<${id}>`) }),
         ...(invitation && {
