@@ -176,6 +176,7 @@ export { prowebExport, type ProwebExport } from './publication/proweb-export.js'
 export { AccountProjection, accountFrame } from './reports/account.projection.js';
 export type { Chapter } from './reports/chapter.js';
 export { coProgrammingChapter } from './reports/co-programming-chapter.js';
+export { dwellOverYears } from './reports/dwell-over-years.js';
 export { dwellTimesOf, unitDwellTimes } from './reports/dwell-times.js';
 export { preparationTimes } from './reports/preparation-times.js';
 export type { PreparationTimes } from './reports/preparation-times.js';
@@ -230,4 +231,5 @@ export { noticeBehind, type NoticeBehind } from './notices/tell-of-post.js';
 export { noticeTitles, titleOf } from './notices/notice-titles.js';
 export { reminderTitle } from './notices/reminder-titles.js';
 export { isStillOwed } from './notices/still-owed.js';
+export { toldAbout, type ToldPerson } from './notices/told-about.js';
 export { reminderOf, type ToldReminder } from './notices/told-reminders.js';
