@@ -1,3 +1,4 @@
+export { actSealOf, type ActSeal } from './act/act-seal.js';
 export { ConflictsFile } from './conflicts-file.js';
 export { KeepCopies, type GrowingLedger, type KeepCopiesParts } from './keep-copies.js';
 export { MailedCopy, type MailedCopyParts } from './mail/mailed-copy.js';
