@@ -2,6 +2,7 @@
 import { defaultMetadataStorage } from 'class-transformer/cjs/storage.js';
 import { validationMetadatasToSchemas } from 'class-validator-jsonschema';
 import { definitions, verbs, type Verb } from '#planning';
+import { MIGRATION } from '#workflow';
 import { accessPaths, accessRequests } from './openapi.access.js';
 import { deadlinePaths, deadlineRequests } from './openapi.deadlines.js';
 import { peoplePaths, peopleRequests } from './openapi.people.js';
@@ -84,10 +85,13 @@ const retryOfViews = {
 export function pathsOf(verb: Verb): readonly { readonly path: string; readonly verb: Verb }[] {
   if (verb.fromFile) return [];
   const [leading] = verb.facts;
-  const known = definitions.filter(({ root, parts }) =>
-    [root, ...Object.values(parts).map(({ machine }) => machine)].some((machine) =>
-      (machine.events as readonly string[]).includes(leading),
-    ),
+  const known = definitions.filter(
+    ({ root, parts }) =>
+      // Of every definition, once a later version of it is installed: no machine names it.
+      leading === MIGRATION ||
+      [root, ...Object.values(parts).map(({ machine }) => machine)].some((machine) =>
+        (machine.events as readonly string[]).includes(leading),
+      ),
   );
   const addresses = new Set(
     known.map(({ root }) =>

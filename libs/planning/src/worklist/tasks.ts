@@ -2,7 +2,7 @@ import type { DatabaseSync } from 'node:sqlite';
 import type { Awaited, Control, ControlState } from '#workflow';
 import { isCarriedOut } from '../monitoring/in-force.js';
 import { onFact } from '../read-side/on-fact.js';
-import type { CycleStep, Move } from '../read-side/standings.js';
+import type { CycleStep, MigratedPart, Move } from '../read-side/standings.js';
 import { statement } from '../read-side/statement.js';
 
 /** Tables of the tasks. They need `standingTables`. */
@@ -36,14 +36,44 @@ export const taskTables = `
 
 /** Keeps the tasks of a cycle in step with a fact: what the states await, and what somebody asked for. */
 export function followTasks(step: CycleStep, database: DatabaseSync): void {
-  const { cycle, part, cycleId } = step;
+  const { cycle, part, cycleId, migrated } = step;
+  if (migrated) {
+    changeAwaited(step, { ...cycle, ...migrated, kind: 'cycle', id: cycleId }, database);
+    weighAll(step, database);
+    return;
+  }
   followAwaited(step, cycle, 'cycle', cycleId, database);
   if (part) followAwaited(step, part, part.kind, part.id, database);
   followRequests(step, database);
-  if (cycle.before !== cycle.after) weigh(step, everyTask(database).all(...place(step)), database);
+  if (cycle.before !== cycle.after) weighAll(step, database);
   else if (part) {
     weigh(step, tasksOfPart(database).all(...place(step), part.kind, part.id), database);
   }
+}
+
+/**
+ * What a state awaits under a later version, in the place of what it awaited under the one before. It may be the
+ * same work in the same words: then nothing has changed for whoever has it to do.
+ */
+export function changeAwaited(
+  step: CycleStep,
+  { machine, machineBefore, before, after, kind, id }: Omit<MigratedPart, 'parts'>,
+  database: DatabaseSync,
+): void {
+  const now = awaited(machine, after);
+  const asked = (work: Awaited): string => {
+    const { it, en, roles, doneBy, dueBy } = work;
+    return JSON.stringify([it, en, roles, doneBy, dueBy]);
+  };
+  const still = new Set(now.map(asked));
+  for (const work of awaited(machineBefore, before))
+    if (!still.has(asked(work))) remove(database).run(...place(step), kind, id, work.it);
+  for (const work of now) addTask(step, kind, id, work, database);
+}
+
+/** Weighs all that waits in a life again. */
+export function weighAll(step: CycleStep, database: DatabaseSync): void {
+  weigh(step, everyTask(database).all(...place(step)), database);
 }
 
 /** What the state before awaited and the one after does not, is done; what both await waits on. */

@@ -19,11 +19,11 @@ import { onFact } from '../read-side/on-fact.js';
 import { page, placeOf, rowsToRead, type Page, type PageRequest } from '../read-side/page.js';
 import { followTitles, schedaTitleTable } from '../read-side/scheda-titles.js';
 import { LifeProjection } from '../read-side/life-projection.js';
-import { standingTables, type CycleStep } from '../read-side/standings.js';
+import { standingTables, type CycleStep, type MigratedPart } from '../read-side/standings.js';
 import { statement } from '../read-side/statement.js';
 import { categories, type DeadlineKind } from '../value-sets.js';
 import { followLabels, labelTable } from './labels.js';
-import { followTasks, taskTables } from './tasks.js';
+import { changeAwaited, followTasks, taskTables, weighAll } from './tasks.js';
 import { standpointsOf, type Standpoint } from './standpoints.js';
 import type { Why } from './why-theirs.js';
 
@@ -127,6 +127,12 @@ export class WorklistProjection extends LifeProjection {
     if (renamed) renameScheda(database).run(renamed.title, step.cycleId, renamed.schedaId);
     noteDeadline(step, database);
     followTasks(step, database);
+  }
+
+  protected override rename(part: MigratedPart, step: CycleStep, database: DatabaseSync): void {
+    changeAwaited(step, part, database);
+    // After the last: what is possible hangs on the whole and on every part.
+    if (part === step.migrated?.parts.at(-1)) weighAll(step, database);
   }
 }
 
