@@ -120,6 +120,7 @@ describe('a query', () => {
     path
       .replace('{cycleId}', journey.cycleId)
       .replace('{schedaId}', [...journey.partsOf('scheda').keys()][0] ?? '')
+      .replace('{format}', 'csv')
       .replace('{id}/{version}', 'poa-annuale/1');
 
   /** Some value for each parameter; a cursor only the server itself can make. */

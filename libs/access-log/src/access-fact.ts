@@ -11,7 +11,7 @@ export interface Read {
   readonly rule: string;
   /** The cycle or register, where the route has one. */
   readonly cycleId?: string;
-  /** What of it: the scheda, the deadline, the document; of what is only tried, the verb. */
+  /** What of it: the scheda, the deadline, the document, the format; of what is only tried, the verb. */
   readonly partId?: string;
   /** SHA-256 of the query of the address, where it has one: to be compared, not read. */
   readonly queryDigest?: string;
