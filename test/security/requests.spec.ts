@@ -75,7 +75,7 @@ describe('Whatever route is asked, and whoever asks', () => {
         const { headers } = response;
         expect({
           route: `${method} ${path}`,
-          type: /^application\/((problem\+)?json|vnd\.[\w.-]+)|^text\/(csv|html; charset=utf-8)/.test(
+          type: /^application\/((problem\+)?json|vnd\.[\w.-]+)|^text\/(csv|(html|plain); charset=utf-8)/.test(
             headers.get('content-type') ?? (body === '' ? 'application/json' : ''),
           ),
           sniffing: headers.get('x-content-type-options'),

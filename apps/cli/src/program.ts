@@ -11,6 +11,7 @@ import { importCommand } from './import/import.command.js';
 import { peopleCommand } from './people/people.command.js';
 import { policyCommand } from './policy/policy.command.js';
 import { signInCommand } from './sign-in/sign-in.command.js';
+import { ledgerCommand } from './ledger/ledger.command.js';
 import type { Terminal } from './terminal.js';
 import { tokenListCommand } from './token/token-list.command.js';
 import { tokenMintCommand } from './token/token-mint.command.js';
@@ -37,7 +38,9 @@ export function tracciaProgram(terminal: Terminal): Command {
     .addCommand(eventNodeCommand(terminal))
     .addCommand(copyCommand(terminal))
     .addCommand(backupCommand(terminal))
-    .addCommand(restoreCommand(terminal));
+    .addCommand(restoreCommand(terminal))
+    .addCommand(rehearseCommand(terminal))
+    .addCommand(ledgerCommand(terminal));
   speakItalian(program, terminal);
   return program;
 }

@@ -69,6 +69,14 @@ export const brokenHistory = {
     en: 'the signing key of this ledger is not there',
     remedy: remedies.rightKey,
   },
+  'rotation-unfinished': {
+    it: 'il cambio della chiave fu interrotto',
+    en: 'the change of the key was interrupted',
+    remedy: {
+      it: 'ripeti traccia ledger rotate-key, che lo porta a termine',
+      en: 'repeat traccia ledger rotate-key, which completes it',
+    },
+  },
   'ledger-changed': {
     it: 'il registro ha avuto un’altra chiave o un’altra epoca mentre questa istanza lavorava',
     en: 'the ledger was given another key or epoch while this instance was at work',

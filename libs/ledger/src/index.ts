@@ -1,3 +1,4 @@
+export { audit, type Audited } from './audit.js';
 export { brokenHistory, BrokenHistory, type BrokenHistoryCode } from './broken-history.js';
 export { entryOf, type Entry, type WrittenEntry } from './entry.js';
 export {
@@ -16,12 +17,12 @@ export {
   LedgerNotReady,
   NotYetSealed,
   type AuditStanding,
-  type LedgerParts,
   type LedgerStanding,
 } from './ledger.js';
 export { ledgerHistory, type LedgerHistory } from './ledger-history.js';
 export { ledgerKeyIn, madeLedgerKey, UnusableLedgerKey } from './ledger-key.js';
-export { nextOrigin } from './ledger-origin.js';
+export { openEpoch, whatIsLost, type LostFacts, type OpenedEpoch } from './open-epoch.js';
+export { rotateKey, type RotatedKey } from './rotate-key.js';
 export { recordLedgerFact, type LedgerPlace } from './opened-ledger.js';
 export { LedgerFile, type Leaf, type SignedCheckpoint } from './ledger-file.js';
 export { Sealer, type SealerParts } from './sealer.js';

@@ -167,6 +167,14 @@ export class LedgerFile {
     this.#run('INSERT OR IGNORE INTO checkpoint VALUES (?, ?)', size, note);
   }
 
+  /** Forgets leaves and tree, which are then made anew from the log; what was signed of them stays. */
+  beginAnew(): void {
+    this.transaction(() => {
+      this.#database.exec('DELETE FROM leaf; DELETE FROM node');
+    });
+    this.#tree = GrowingTree.empty();
+  }
+
   close(): void {
     if (this.#database.isOpen) this.#database.close();
   }

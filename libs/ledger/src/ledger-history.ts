@@ -31,7 +31,10 @@ export function remember(
       const key = parseVerifierKey(data.key);
       const second = data.postQuantumKey;
       const postQuantumKey = second === undefined ? undefined : parseVerifierKey(second);
-      const earlierOrigins = history ? [...history.earlierOrigins, history.origin] : [];
+      const earlierOrigins = [
+        ...(history ? [...history.earlierOrigins, history.origin] : []),
+        ...(type === 'EpochOpened' ? [data.previousOrigin] : []),
+      ];
       return {
         ...{ origin: data.origin, key, earlierOrigins },
         keys: [key, ...(postQuantumKey ? [postQuantumKey] : [])],

@@ -36,15 +36,20 @@ export class SealedLog {
 
   /** Compares what was signed with what is there, as at a start. */
   examine({ key }: NoteSigner = this.signer, origin = ORIGIN): Promise<void> {
-    return examine({ store: this.store, file: this.file, origin, keys: [key] });
+    return examine({ store: this.store, file: this.file, origin, key });
   }
 
   /** Records a fact a minute after the one before it. */
-  async record(stream: string, data: JsonObject = {}, minutesLater = 1): Promise<string> {
+  async record(
+    stream: string,
+    data: JsonObject = {},
+    minutesLater = 1,
+    type = 'Noted',
+  ): Promise<string> {
     this.#recordedMs += minutesLater * 60_000;
     const id = randomUUID();
     const metadata = { recordedAt: new Date(this.#recordedMs).toISOString() };
-    await this.store.append(stream, [{ id, type: 'Noted', data, metadata }], 'any');
+    await this.store.append(stream, [{ id, type, data, metadata }], 'any');
     return id;
   }
 

@@ -16,7 +16,6 @@ import { parseNote } from './note/signed-note.js';
 import { signedBy } from './note/signing.js';
 import { verifierKeyText } from './note/verifier-key.js';
 import { LEDGER_BOARD, openLedger, type LedgerPlace, type OpenedLedger } from './opened-ledger.js';
-import { Sealer } from './sealer.js';
 import { bundleBytes, tileBytes } from './tiles/tile.js';
 import { TILE_WIDTH, type TilePlace } from './tiles/tile-path.js';
 import type { TlogProof } from './tlog-proof.js';
@@ -69,11 +68,6 @@ export interface LedgerStanding {
   readonly failure?: string;
 }
 
-/** How the ledger works at this instance. */
-export interface LedgerParts extends LedgerPlace {
-  readonly isInOrder: (stream: string) => boolean;
-}
-
 /**
  * The ledger over the log: grows its tree as facts are recorded, has them signed, and proves what is in it. Every
  * instance grows its own tree from the log; one of them signs, the others compare what it has signed.
@@ -85,7 +79,6 @@ export class Ledger {
   readonly #board: NoticeBoard | undefined;
   readonly #opening = Promise.withResolvers<undefined>();
   #opened: OpenedLedger | undefined;
-  #sealer: Sealer | undefined;
   #running: Promise<unknown> | undefined;
   #isOurs: () => boolean = () => false;
   /** Up to where of the log the tree has grown. */
@@ -96,7 +89,7 @@ export class Ledger {
   #failure: Error | undefined;
   #lastAudit: AuditStanding | undefined;
 
-  constructor(private readonly parts: LedgerParts) {
+  constructor(private readonly parts: LedgerPlace) {
     this.#board = parts.store.noticeBoard(LEDGER_BOARD);
     this.#opening.promise.catch(() => undefined);
   }
@@ -183,6 +176,13 @@ export class Ledger {
   /** The last checkpoint that was signed; undefined before the first. @throws LedgerNotReady */
   checkpoint(): SignedCheckpoint | undefined {
     return this.#file.lastCheckpoint();
+  }
+
+  /** The first checkpoint that covers a fact; undefined for what is not sealed. @throws LedgerNotReady */
+  checkpointOver(eventId: string): SignedCheckpoint | undefined {
+    const { file } = this.#mustBeOpened();
+    const leaf = file.leafOf(eventId);
+    return leaf && file.checkpointFrom(leaf.index + 1);
   }
 
   /** The root over the first facts. @throws LedgerNotReady; RangeError where the tree is smaller */
@@ -297,9 +297,7 @@ export class Ledger {
 
   async #open(): Promise<void> {
     const opened = await openLedger(this.parts);
-    const { file, history, signers, isAnew } = opened;
-    const { nowMs, isInOrder } = this.parts;
-    this.#sealer = new Sealer({ file, signers, nowMs, isInOrder, origin: history.origin });
+    const { file, isAnew } = opened;
     this.#opened = opened;
     const last = file.lastCheckpoint();
     this.#sealedSize = last?.size ?? 0;
@@ -329,7 +327,7 @@ export class Ledger {
 
   /** Follows the log, until the ledger ends. @throws BrokenHistory, StoreUnavailable */
   async #grow(): Promise<void> {
-    const { file } = this.#mustBeOpened();
+    const { file, sealer } = this.#mustBeOpened();
     const { signal } = this.#ending;
     const after = file.lastPosition();
     const following = this.parts.store.follow({ after, batch: BATCH, signal });
@@ -337,7 +335,8 @@ export class Ledger {
       if (signal.aborted || this.#isBroken) return;
       this.#hear(events);
       const signs = caughtUp && this.#isOurs();
-      if (events.length > 0) this.#sealer?.sealBatch(events, signs);
+      if (events.length > 0) sealer.sealBatch(events, signs);
+      if (caughtUp) sealer.mustHaveCome();
       this.#grown = checkpoint;
       this.#failure = undefined;
       if (signs) await this.#announce();
@@ -359,7 +358,7 @@ export class Ledger {
   }
 
   #signNow(): void {
-    if (this.#isOurs()) this.#sealer?.sign();
+    if (this.#isOurs()) this.#mustBeOpened().sealer.sign();
   }
 
   /** Lets everybody know what is signed: the other instances first, then those who wait here. */
@@ -416,14 +415,14 @@ export class Ledger {
     const note = notice?.data['note'];
     if (notice === undefined || typeof note !== 'string') return;
     const { file, history } = this.#mustBeOpened();
-    const { origin, keys } = history;
+    const { origin, key } = history;
     const signed = parseNote(note);
     const { size, root, origin: signedOrigin } = parseCheckpoint(signed.text);
     const isOfThisEpoch = signedOrigin === origin;
     this.#posted = { revision: notice.revision, size: isOfThisEpoch ? size : 0 };
     if (!isOfThisEpoch) return;
     if (size > file.size || size <= this.#sealedSize) return;
-    if (signedBy(signed, keys).length === 0) throw new BrokenHistory('key-other', origin);
+    if (signedBy(signed, [key]).length === 0) throw new BrokenHistory('key-other', origin);
     if (!sameHash(rootOf(file.subtree, size), root))
       throw new BrokenHistory('note-other', `${size}`);
     file.transaction(() => {

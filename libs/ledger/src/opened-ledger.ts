@@ -1,6 +1,12 @@
 import { createHash } from 'node:crypto';
 import { existsSync, renameSync } from 'node:fs';
-import { WrongExpectedRevision, type EventStore } from '#event-store';
+import { setImmediate as othersTurn } from 'node:timers/promises';
+import {
+  WrongExpectedRevision,
+  type EventStore,
+  type RecordedEvent,
+  type StoredLog,
+} from '#event-store';
 import { BrokenHistory } from './broken-history.js';
 import { examine } from './examine.js';
 import {
@@ -13,19 +19,24 @@ import { LedgerFile } from './ledger-file.js';
 import { ledgerHistory, type LedgerHistory } from './ledger-history.js';
 import { ledgerKeyIn, madeLedgerKey } from './ledger-key.js';
 import { firstOrigin } from './ledger-origin.js';
+import { sameHash } from './merkle/hash.js';
 import { parseCheckpoint } from './note/checkpoint.js';
 import { parseNote } from './note/signed-note.js';
 import { signatureTypes } from './note/signature-type.js';
 import { NoteSigner } from './note/signing.js';
-import { verifierKeyText } from './note/verifier-key.js';
+import { verifierKeyText, type VerifierKey } from './note/verifier-key.js';
+import { Sealer } from './sealer.js';
 
 /** The board on which instances leave each other what was signed. */
 export const LEDGER_BOARD = 'ledger';
 
+/** Facts per transaction while the tree is made anew. */
+const AT_ONCE = 250;
+
 /** Where the ledger of an installation is, and how it is to be. */
 export interface LedgerPlace {
   /** The log as it is written: what is sealed in it stays sealed. */
-  readonly store: EventStore;
+  readonly store: EventStore & Pick<StoredLog, 'readStored'>;
   /** `ledger.db`; its folder must exist. */
   readonly file: string;
   /** The file of the key, made when the ledger is opened. */
@@ -38,6 +49,8 @@ export interface LedgerPlace {
   readonly nowMs: () => number;
   /** Which policy is in force: it stands in what is recorded. */
   readonly policy: string;
+  /** The streams whose facts the program never dates before the one before them. */
+  readonly isInOrder: (stream: string) => boolean;
 }
 
 /** A ledger that was found in order. */
@@ -46,6 +59,7 @@ export interface OpenedLedger {
   readonly history: LedgerHistory;
   /** Nobody where the key is kept elsewhere. */
   readonly signers: readonly NoteSigner[];
+  readonly sealer: Sealer;
   /** Whether the file was made anew, though the log had been sealed: then what was signed before is not known here. */
   readonly isAnew: boolean;
 }
@@ -63,19 +77,45 @@ export async function openLedger(place: LedgerPlace): Promise<OpenedLedger> {
   const signers = signersOf(place, history);
   const isMade = asideIfEarlier(place.file, history);
   const isAnew = isMade && found !== undefined && !isShared(place);
+  const { store, nowMs, isInOrder } = place;
+  const { origin } = history;
   const file = new LedgerFile(place.file);
   try {
-    await examine({ store: place.store, file, ...history });
+    await examine({ store, file, ...history });
+    const sealer = new Sealer({ file, origin, signers, nowMs, isInOrder });
+    if (sealer.mustComeTo !== undefined) await growToEnd(store, file, sealer);
+    return { file, history, signers, sealer, isAnew };
   } catch (error) {
     file.close();
     throw error;
   }
-  return { file, history, signers, isAnew };
+}
+
+/** Grows the tree up to the end of the log, and signs nothing. @throws BrokenHistory, StoreUnavailable */
+export async function growToEnd(
+  store: Pick<EventStore, 'readAll'>,
+  file: LedgerFile,
+  sealer: Sealer,
+): Promise<void> {
+  let batch: RecordedEvent[] = [];
+  for await (const event of store.readAll({ after: file.lastPosition() })) {
+    batch.push(event);
+    if (batch.length < AT_ONCE) continue;
+    sealer.sealBatch(batch, false);
+    batch = [];
+    await othersTurn();
+  }
+  sealer.sealBatch(batch, false);
+  sealer.mustHaveCome();
 }
 
 /** Records something about the ledger. @param atRevision of the stream, where nothing may come between */
 export async function recordLedgerFact(
-  { store, nowMs, policy }: Pick<LedgerPlace, 'store' | 'nowMs' | 'policy'>,
+  {
+    store,
+    nowMs,
+    policy,
+  }: Pick<LedgerPlace, 'nowMs' | 'policy'> & { readonly store: Pick<EventStore, 'append'> },
   fact: LedgerFact,
   atRevision: 'none' | 'any' = 'any',
 ): Promise<void> {
@@ -152,6 +192,7 @@ function signersOf(place: LedgerPlace, history: LedgerHistory): readonly NoteSig
   const signer = first && new NoteSigner(origin, signatureTypes.ed25519, first);
   if (signer === undefined || verifierKeyText(signer.key) !== verifierKeyText(key)) {
     if (isShared(place) && signer === undefined) return [];
+    if (isNext(place, key)) throw new BrokenHistory('rotation-unfinished', place.keyFile);
     throw new BrokenHistory(signer ? 'key-other' : 'key-lost', place.keyFile);
   }
   if (place.postQuantumKeyFile === undefined || !postQuantumKey) return [signer];
@@ -181,4 +222,15 @@ function asideIfEarlier(path: string, { earlierOrigins }: LedgerHistory): boolea
       renameSync(`${path}${suffix}`, path.replace(/(\.db)?$/, `-${epoch}.db${suffix}`));
   }
   return true;
+}
+
+/** Where the key stands that is to follow, while it is changed. */
+export const nextKeyFile = (keyFile: string): string => `${keyFile}.next`;
+
+/** Whether the key that the log knows is the one that was about to follow. */
+function isNext({ keyFile }: LedgerPlace, { name, publicKey }: VerifierKey): boolean {
+  const next = ledgerKeyIn(nextKeyFile(keyFile), 'ed25519');
+  if (!next) return false;
+  const { key } = new NoteSigner(name, signatureTypes.ed25519, next);
+  return sameHash(key.publicKey, publicKey);
 }

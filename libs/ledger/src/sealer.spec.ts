@@ -11,6 +11,7 @@ import { parseCheckpoint } from './note/checkpoint.js';
 import { parseNote } from './note/signed-note.js';
 import { signedBy } from './note/signing.js';
 import { Sealer } from './sealer.js';
+import { storedLeaf } from './stored-leaf.js';
 
 const text = (bytes: Uint8Array): string => Buffer.from(bytes).toString();
 
@@ -164,7 +165,7 @@ describe('The sealer', () => {
         rmSync(join(log.folder, `log.db${suffix}`), { force: true });
       log.store = SqliteEventStore.open({ file: join(log.folder, 'log.db') });
       for (let number = 0; number < 3; number++) await log.record('cycle-b');
-      await expect(log.examine()).rejects.toMatchObject({ code: 'log-other' });
+      await expect(log.examine()).rejects.toMatchObject({ code: 'log-shorter' });
     });
 
     it('a seal by another key, or of another ledger', async () => {
@@ -173,5 +174,27 @@ describe('The sealer', () => {
       const elsewhere = 'piano.example/registro/2';
       await expect(log.examine(log.signer, elsewhere)).rejects.toMatchObject({ code: 'key-other' });
     });
+  });
+});
+
+describe('A leaf made of the bytes that the store keeps', () => {
+  it('is the one of the fact as it is read, whatever is in it', async () => {
+    const log = new SealedLog();
+    const datas = [{}, { 'è "\\\u2028': ['😀', 1e-7, -0.5, null, { b: 1, a: [] }] }];
+    for (const data of [...datas, { text: 'é'.repeat(MAX_ENTRY_BYTES / 2) }])
+      await log.record('cycle-a', data);
+    const events = await log.events();
+    let prev: Uint8Array | undefined;
+    let index = 0;
+    for await (const stored of log.store.readStored()) {
+      const expected = leafHash(entryOf(events[index++]!, prev).bytes);
+      expect(storedLeaf(stored, prev)).toEqual(expected);
+      expect(storedLeaf(stored, Buffer.alloc(32))).not.toEqual(expected);
+      const spaced = Buffer.concat([Buffer.from(' '), stored.data]);
+      if (index < 3) expect(storedLeaf({ ...stored, data: spaced }, prev)).not.toEqual(expected);
+      prev = expected;
+    }
+    expect(index).toBe(3);
+    await log.leave();
   });
 });

@@ -2,12 +2,12 @@ import type { RecordedEvent } from '#event-store';
 import { BrokenHistory } from './broken-history.js';
 import { entryOf } from './entry.js';
 import { externalSealOf } from './ledger-history.js';
-import type { LedgerFile } from './ledger-file.js';
-import { leafHash } from './merkle/hash.js';
+import type { LedgerFile, SignedCheckpoint } from './ledger-file.js';
+import { leafHash, sameHash } from './merkle/hash.js';
 import { rootOf } from './merkle/tree.js';
 import { base64Of } from './note/base64.js';
-import { checkpointText } from './note/checkpoint.js';
-import { noteText } from './note/signed-note.js';
+import { checkpointText, parseCheckpoint } from './note/checkpoint.js';
+import { noteText, parseNote } from './note/signed-note.js';
 import type { NoteSigner } from './note/signing.js';
 
 /** A fact may say that it is so much older than the one before it: clocks of several machines differ. */
@@ -32,7 +32,25 @@ export interface SealerParts {
  * seals it and whenever; what was signed once is never contradicted: rather it stops.
  */
 export class Sealer {
-  constructor(private readonly parts: SealerParts) {}
+  /** What was signed of a tree that has not grown so far yet. */
+  #lastSigned: SignedCheckpoint | undefined;
+
+  constructor(private readonly parts: SealerParts) {
+    const last = parts.file.lastCheckpoint();
+    if (last && last.size > parts.file.size) this.#lastSigned = last;
+  }
+
+  /** The size to which the tree must come again; undefined where it stands there already. */
+  get mustComeTo(): number | undefined {
+    return this.#lastSigned?.size;
+  }
+
+  /** To be called once the log was read to its end. @throws BrokenHistory when more was signed than is there */
+  mustHaveCome(): void {
+    if (this.#lastSigned === undefined) return;
+    const { size } = this.#lastSigned;
+    throw new BrokenHistory('log-shorter', `${this.parts.file.size} < ${size}`);
+  }
 
   /** Adds facts that come next in the log, and signs, all or nothing. @throws BrokenHistory */
   sealBatch(events: readonly RecordedEvent[], signs = true): void {
@@ -61,6 +79,17 @@ export class Sealer {
     this.#mustAgree(event);
     const { bytes } = entryOf(event, tail?.hash);
     file.push({ stream, revision, eventId, position, recordedMs, hash: leafHash(bytes) });
+    this.#mustBeAsSigned();
+  }
+
+  /** Where a tree is made anew, it must come to what was signed of it. */
+  #mustBeAsSigned(): void {
+    const { file } = this.parts;
+    if (this.#lastSigned === undefined || file.size < this.#lastSigned.size) return;
+    const { size, note } = this.#lastSigned;
+    this.#lastSigned = undefined;
+    if (!sameHash(parseCheckpoint(parseNote(note).text).root, rootOf(file.subtree, size)))
+      throw new BrokenHistory('log-other', `1–${size}`);
   }
 
   #isBack(stream: string, atMs: number | null, beforeMs: number | null | undefined): boolean {
@@ -79,7 +108,7 @@ export class Sealer {
 
   #sign(): void {
     const { file, signers, origin, nowMs } = this.parts;
-    if (signers.length === 0 || file.lastCheckpoint()?.size === file.size) return;
+    if (signers.length === 0 || (file.lastCheckpoint()?.size ?? -1) >= file.size) return;
     const text = checkpointText({ origin, size: file.size, root: file.root() });
     const atSeconds = Math.floor(nowMs() / 1_000);
     const signatures = signers.map((signer) => signer.sign(text, atSeconds));

@@ -82,17 +82,18 @@ export class LedgerController {
   /** That the history of one size only adds to that of another. */
   @Public()
   @Get('consistency')
-  consistency(@Query(new Checked(ConsistencyQuery)) { from, to }: ConsistencyQuery): {
+  consistency(@Query(new Checked(ConsistencyQuery)) { from, to: asked }: ConsistencyQuery): {
     readonly from: number;
     readonly to: number;
     readonly proof: readonly string[];
   } {
-    if (from > to) {
+    const { sealedSize } = this.ledger.standing();
+    const to = asked ?? sealedSize;
+    if (asked !== undefined && from > asked) {
       const it = 'non può superare to';
       throw invalidRequest([{ field: '?from', it, en: 'cannot be more than to' }]);
     }
-    if (to > orProblem(() => this.ledger.standing()).sealedSize)
-      throw ledgerProblem('not-in-ledger');
+    if (from > to || to > sealedSize) throw ledgerProblem('not-in-ledger');
     const proof = orProblem(() => this.ledger.consistency(from, to));
     return { from, to, proof: proof.map(base64Of) };
   }

@@ -6,7 +6,7 @@ import {
   type OnApplicationBootstrap,
 } from '@nestjs/common';
 import { dutiesOn, type Duties } from '#duties';
-import { EventStore } from '#event-store';
+import { EventStore, type StoredLog } from '#event-store';
 import { Ledger } from '#ledger';
 import { Clock, DecisionSeal, POLICY_VERSION, SealedEventStore } from '#planning';
 import { NightlyAudit } from './nightly-audit.js';
@@ -96,10 +96,17 @@ function ledgerOn(store: EventStore, clock: Clock, settings: LedgerSettings): Le
   const { file, keyFile, postQuantumKeyFile, publicUrl } = settings;
   return new Ledger({
     ...{ file, keyFile, postQuantumKeyFile },
-    store: store instanceof SealedEventStore ? store.asWritten : store,
+    store: asWritten(store),
     host: publicUrl === undefined ? undefined : new URL(publicUrl).hostname,
     nowMs: () => clock.nowMs(),
     policy: POLICY_VERSION,
     isInOrder: (stream) => inOrder.test(stream),
   });
+}
+
+/** The log in which what is sealed stays sealed, and every byte can be read. */
+function asWritten(store: EventStore): EventStore & StoredLog {
+  const log = store instanceof SealedEventStore ? store.asWritten : store;
+  if ('readStored' in log) return log as EventStore & StoredLog; // every adapter has it
+  throw new Error('This store does not show the bytes that it keeps');
 }

@@ -1,8 +1,8 @@
 import { closed, flag, instant, integer, listOf, oneOf, orNull, text } from '../api/schema.js';
 
 const size = integer(0, Number.MAX_SAFE_INTEGER);
-const required = (name: string): object => ({
-  ...{ name, in: 'query', required: true },
+const sizeOf = (name: string): object => ({
+  ...{ name, in: 'query', required: false },
   schema: size,
 });
 const hashes = { ...listOf(text), description: 'base64' };
@@ -39,7 +39,7 @@ export const ledgerQueries = [
     path: '/api/v1/ledger/consistency',
     summary:
       'Che il registro è solo cresciuto, RFC 9162 2.1.4 / that the ledger has only grown, RFC 9162 2.1.4',
-    parameters: [required('from'), required('to')],
+    parameters: [sizeOf('from'), sizeOf('to')],
     open: true as const,
     answer: closed({ from: size, to: size, proof: hashes }),
   },
