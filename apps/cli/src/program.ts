@@ -6,6 +6,7 @@ import { copyCommand } from './copy/copy.command.js';
 import { demoCommand } from './demo/demo.command.js';
 import { emergencyCommand } from './emergency/emergency.command.js';
 import { eventNodeCommand } from './event-node/event-node.command.js';
+import { exportCommand } from './export/export.command.js';
 import { identityCommand } from './identity/identity.command.js';
 import { importCommand } from './import/import.command.js';
 import { peopleCommand } from './people/people.command.js';
@@ -34,6 +35,7 @@ export function tracciaProgram(terminal: Terminal): Command {
     .addCommand(importCommand(terminal))
     .addCommand(policyCommand(terminal))
     .addCommand(accessReportCommand(terminal))
+    .addCommand(exportCommand(terminal))
     .addCommand(demoCommand(terminal))
     .addCommand(eventNodeCommand(terminal))
     .addCommand(copyCommand(terminal))

@@ -89,6 +89,14 @@ export interface ReplayView {
   readonly matches: boolean;
 }
 
+/** An export as it comes. */
+export interface ExportedFile {
+  /** How long it is; undefined where the server makes it while it sends it. */
+  readonly bytes: number | undefined;
+  /** To be read once. Reading throws ServerUnreachable where it breaks off. */
+  readonly pieces: AsyncIterable<Uint8Array>;
+}
+
 type Query = Readonly<Record<string, string | number>>;
 
 /**
@@ -246,6 +254,37 @@ export class TracciaClient {
   /** The same, access by access, the newest first. */
   accesses(query: Query = {}): AsyncGenerator<AccessView> {
     return this.#list('access-report/accesses', query) as AsyncGenerator<AccessView>; // as above
+  }
+
+  /**
+   * The history of a cycle, or of the person's zone, in a format.
+   * @param at only what was recorded by then, a date-time of RFC 3339
+   */
+  async exported(
+    cycleId: string | undefined,
+    format: string,
+    at: string | undefined,
+  ): Promise<ExportedFile> {
+    const of = cycleId === undefined ? '' : `cycles/${encodeURIComponent(cycleId)}/`;
+    const query = at === undefined ? '' : `?${new URLSearchParams({ at }).toString()}`;
+    const response = await this.#fetch(`${of}exports/${encodeURIComponent(format)}${query}`, {
+      method: 'GET',
+    });
+    if (!response.ok) throw new TracciaProblem(response.status, await readJson(response));
+    const length = response.headers.get('content-length');
+    return {
+      bytes: length === null ? undefined : Number(length),
+      pieces: this.#piecesOf(response),
+    };
+  }
+
+  async *#piecesOf({ body }: Response): AsyncGenerator<Uint8Array> {
+    try {
+      if (body) yield* body;
+    } catch (error) {
+      // What is read off the network fails only where the network does, or the server breaks off.
+      throw new ServerUnreachable(this.server, { cause: error });
+    }
   }
 
   async *#list(path: string, query: Query): AsyncGenerator<object> {

@@ -44,6 +44,8 @@ import {
   UnitsSpreadsheet,
 } from './api/spreadsheets.controller.js';
 import { ViewsController } from './api/views.controller.js';
+import { Exporter } from './exports/exporter.js';
+import { CycleExportsController, ZoneExportsController } from './exports/exports.controller.js';
 import { AuthenticationGuard } from './http/authentication.guard.js';
 import { OpensSealedTexts } from './http/opens-sealed-texts.js';
 import { HealthController } from './http/health.controller.js';
@@ -146,6 +148,8 @@ export class AppModule {
         SchedeSpreadsheet,
         CoDesignSpreadsheet,
         UnitsSpreadsheet,
+        CycleExportsController,
+        ZoneExportsController,
         LivesController,
         ZoneRegisterController,
         ReportsController,
@@ -172,6 +176,7 @@ export class AppModule {
         CycleReader,
         SpreadsheetDesk,
         ReadModelReader,
+        Exporter,
         ReadModels,
         KnownDefinitions,
         OpensSealedTexts,

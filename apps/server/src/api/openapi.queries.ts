@@ -9,6 +9,7 @@ import {
   valueSets,
 } from '#planning';
 import { calendarAnswer } from './openapi.calendar.js';
+import { exportQueries } from '../exports/openapi.exports.js';
 import { ledgerQueries } from '../ledger/openapi.ledger.js';
 import { spreadsheetMediaTypes } from './openapi.spreadsheets.js';
 import {
@@ -336,6 +337,7 @@ export const queries: readonly DescribedQuery[] = [
     files: ['text/calendar'],
   },
   ...ledgerQueries,
+  ...exportQueries,
   {
     path: '/calendar/{file}',
     summary:

@@ -98,6 +98,14 @@ export class PointQuery {
   readonly at?: string;
 }
 
+/** An instant past; none: now. */
+export class InstantQuery {
+  /** A date-time of RFC 3339: `2024-03-20T12:00:00+01:00`. */
+  @IsOptional()
+  @IsInstant()
+  readonly at?: string;
+}
+
 /** A moment past, and the day on which dated things are shown: by default today. */
 export class LifeQuery extends PointQuery {
   @IsOptional()

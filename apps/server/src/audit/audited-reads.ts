@@ -58,6 +58,10 @@ export const auditedRoutes: Readonly<Record<string, Audited>> = {
   [`GET ${register}/spreadsheets/co-design`]: 'export',
   [`GET ${register}/spreadsheets/units`]: 'export',
   'GET /api/v1/audit/facts/export': 'export',
+  [`GET ${cycle}/exports`]: 'plain',
+  [`GET ${cycle}/exports/:format`]: 'export',
+  'GET /api/v1/exports': 'plain',
+  'GET /api/v1/exports/:format': 'export',
   // To be filled in: nothing of the cycle but what can be chosen.
   [`GET ${cycle}/spreadsheets/schede/template`]: 'plain',
   [`GET ${register}/spreadsheets/co-design/template`]: 'plain',

@@ -112,14 +112,14 @@ interface Asked {
 
 function askedIn(request: FastifyRequest): Asked {
   // What Fastify makes of an address: texts, or lists of them.
-  const { cycleId, schedaId, deadlineId, sha256, id, verb } = request.params as Parameters;
+  const { cycleId, schedaId, deadlineId, sha256, format, id, verb } = request.params as Parameters;
   const query = request.query as Readonly<Record<string, unknown>>;
   const point = pointIn(query);
   return {
     route: routeOf(request),
     rule: ruleOf(request)?.rule,
     cycleId: anId(cycleId),
-    partId: anId(schedaId ?? deadlineId ?? sha256 ?? id ?? verb),
+    partId: anId(schedaId ?? deadlineId ?? sha256 ?? format ?? id ?? verb),
     ...{ query: request.url.split('?').slice(1).join('?'), point },
     isPast: query['revision'] !== undefined || query['at'] !== undefined,
   };
@@ -158,6 +158,9 @@ const formats: ReadonlyMap<string, string> = new Map([
   ['text/csv', 'csv'],
   ['text/calendar', 'ics'],
   ['application/x-ndjson', 'ndjson'],
+  ['application/json', 'json'],
+  ['application/xml', 'xml'],
+  ['application/vnd.sqlite3', 'sqlite'],
 ]);
 
 function leavingAs(answer: unknown, reply: FastifyReply): Pick<Read, 'format' | 'bytes'> {

@@ -101,7 +101,9 @@ export const routeRules: Readonly<Record<string, RouteRule>> = {
     ...ofLives('POST', '/:verb/rehearsal'),
   ]),
   ...rulesOf('read/life', 'reads', [...ofLives('GET', ''), ...ofLives('GET', '/actions')]),
+  ...rulesOf('read/history', 'reads', get(`${cycle}/exports`)),
   ...rulesOf('read/history', 'exports', [
+    ...get(`${cycle}/exports/:format`),
     ...ofLives('GET', '/facts'),
     ...ofLives('GET', '/replay'),
   ]),
@@ -133,7 +135,8 @@ export const routeRules: Readonly<Record<string, RouteRule>> = {
     get('/api/v1/access-report', '/api/v1/access-report/accesses'),
   ),
   ...rulesOf('read/audit', 'reads', get('/api/v1/audit/facts')),
-  ...rulesOf('read/audit', 'exports', get('/api/v1/audit/facts/export')),
+  ...rulesOf('read/audit', 'reads', get('/api/v1/exports')),
+  ...rulesOf('read/audit', 'exports', get('/api/v1/audit/facts/export', '/api/v1/exports/:format')),
   ...rulesOf('read/proweb-export', 'exports', get(`${cycle}/proweb-export`)),
   ...rulesOf(
     'read/unit-reports',
