@@ -21,7 +21,7 @@ export const toNumber = ({ value }: { readonly value: unknown }): unknown =>
 const dateTime = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d+)?(Z|[+-]\d{2}:\d{2})$/;
 
 /** An instant that exists, within the years 0000 to 9999 of UTC: the log compares instants as texts. */
-const IsInstant = (): PropertyDecorator =>
+export const IsInstant = (): PropertyDecorator =>
   ValidateBy({
     name: 'isInstant',
     validator: {

@@ -24,7 +24,6 @@ import {
   SchedaContentProjection,
   SchedaTimesProjection,
   schedeLateness,
-  standpointsOf,
   todayOf,
   unitDwellTimes,
   valueSets,
@@ -38,6 +37,7 @@ import { CurrentPerson } from '../http/current-person.js';
 import { CycleReader, notFound } from './cycle-reader.js';
 import { AfterQuery, Checked, PageQuery, toNumber } from './query.js';
 import { ReadModelReader } from './read-model-reader.js';
+import { unitsToldOf } from './units-told-of.js';
 
 /** The most rows that are given of a list that comes whole. */
 const WHOLE = 200;
@@ -267,12 +267,7 @@ export class ReportsController {
     cycleId: string,
     unitId: string | undefined,
   ): Promise<{ readonly unitIds?: readonly string[] }> {
-    await this.reader.mustBeAllowed(person, 'unit-reports', cycleId);
-    await this.reader.mustExist(cycleId);
-    const [own] = standpointsOf(person, await this.reader.organisation(person.zone));
-    const bound = own?.units;
-    if (!bound) return unitId === undefined ? {} : { unitIds: [unitId] };
-    return { unitIds: bound.filter((unit) => unitId === undefined || unit === unitId) };
+    return unitsToldOf(this.reader, person, cycleId, unitId);
   }
 
   /** @throws Problem not-allowed, cycle-not-found */
