@@ -8,7 +8,15 @@ import { Duties, DutiesModule, type DutiesStanding } from '#duties';
 import { EventStore, EventStoreModule, StoreUnavailable } from '#event-store';
 import { Ledger } from '#ledger';
 import { PeopleModule, PersonalDataModule } from '#people';
-import { PlanningModule, readModels, SealedEventStore, type Clock, type LifeData } from '#planning';
+import { Moments } from '#history';
+import {
+  Lives,
+  PlanningModule,
+  readModels,
+  SealedEventStore,
+  type Clock,
+  type LifeData,
+} from '#planning';
 import { Projections, ProjectionsModule } from '#projections';
 import { Workflows } from '#workflow';
 import { AccessModule } from './access/access.module.js';
@@ -26,6 +34,8 @@ import { CommandsController } from './api/commands.controller.js';
 import { CycleReader } from './api/cycle-reader.js';
 import { CyclesController } from './api/cycles.controller.js';
 import { DeadlinesController } from './api/deadlines.controller.js';
+import { HistoryController } from './api/history.controller.js';
+import { HistoryReader } from './api/history-reader.js';
 import { FunctionsController } from './api/functions.controller.js';
 import { LivesController } from './api/lives.controller.js';
 import { DefinitionsController } from './api/definitions.controller.js';
@@ -36,6 +46,8 @@ import { ReportsController } from './api/reports.controller.js';
 import { RehearsalsController } from './api/rehearsals.controller.js';
 import { ReadModelsController } from './api/read-models.controller.js';
 import { ZoneRegisterController } from './api/zone-register.controller.js';
+import { SchedaHistoryController } from './api/scheda-history.controller.js';
+import { ToldController } from './api/told.controller.js';
 import { SchedaController } from './api/scheda.controller.js';
 import {
   CoDesignSpreadsheet,
@@ -151,6 +163,9 @@ export class AppModule {
         CycleExportsController,
         ZoneExportsController,
         LivesController,
+        HistoryController,
+        SchedaHistoryController,
+        ToldController,
         ZoneRegisterController,
         ReportsController,
         AccessReportController,
@@ -176,6 +191,13 @@ export class AppModule {
         CycleReader,
         SpreadsheetDesk,
         ReadModelReader,
+        HistoryReader,
+        {
+          provide: Moments,
+          inject: [EventStore, Lives, Workflows],
+          useFactory: (store: EventStore, lives: Lives, workflows: Workflows<LifeData>) =>
+            new Moments(store, lives, workflows),
+        },
         Exporter,
         ReadModels,
         KnownDefinitions,

@@ -8,6 +8,7 @@ import { auditSchemas } from './openapi.audit.js';
 import { coProgrammingSchemas } from './openapi.co-programming.js';
 import { cycleSchemas } from './openapi.cycle.js';
 import { deadlineSchemas } from './openapi.deadlines.js';
+import { historySchemas } from './openapi.history.js';
 import { healthProfileSchemas } from './openapi.health-profile.js';
 import { organisationSchemas } from './openapi.organisation.js';
 import { reportSchemas } from './openapi.reports.js';
@@ -56,6 +57,7 @@ export const answerSchemas: Readonly<Record<string, JsonSchema>> = {
   ...peopleSchemas,
   ...accessReportSchemas,
   ...auditSchemas,
+  ...historySchemas,
   ...cycleSchemas,
   ...deadlineSchemas,
   ...coProgrammingSchemas,

@@ -11,6 +11,7 @@ import {
 import { calendarAnswer } from './openapi.calendar.js';
 import { exportQueries } from '../exports/openapi.exports.js';
 import { ledgerQueries } from '../ledger/openapi.ledger.js';
+import { historyQueries } from './openapi.history.js';
 import { spreadsheetMediaTypes } from './openapi.spreadsheets.js';
 import {
   closed,
@@ -336,6 +337,7 @@ export const queries: readonly DescribedQuery[] = [
     answer: text,
     files: ['text/calendar'],
   },
+  ...historyQueries,
   ...ledgerQueries,
   ...exportQueries,
   {

@@ -49,6 +49,12 @@ export const auditedRoutes: Readonly<Record<string, Audited>> = {
   [`GET ${cycle}/schede/:schedaId/facts`]: 'recorded',
   [`GET ${cycle}/schede/:schedaId/changes`]: 'recorded',
   [`GET ${cycle}/schede/:schedaId/approved`]: 'recorded',
+  [`GET ${cycle}/history/schede/:schedaId/state`]: 'recorded',
+  [`GET ${cycle}/history/schede/:schedaId/difference`]: 'recorded',
+  [`GET ${cycle}/history/schede/:schedaId/blame`]: 'recorded',
+  [`GET ${cycle}/history/schede/:schedaId/timeline`]: 'recorded',
+  // Who was told, and who has looked.
+  [`GET ${cycle}/history/told`]: 'recorded',
   [`GET ${cycle}/reports/chapters/participation`]: 'export',
   [`GET ${cycle}/reports/chapters/co-programming`]: 'export',
   // Who did what with a document, all over the zone.

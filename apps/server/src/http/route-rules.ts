@@ -106,6 +106,9 @@ export const routeRules: Readonly<Record<string, RouteRule>> = {
     ...get(`${cycle}/exports/:format`),
     ...ofLives('GET', '/facts'),
     ...ofLives('GET', '/replay'),
+    ...['state', 'difference', 'blame', 'timeline'].flatMap((path) =>
+      ofLives('GET', `/history/${path}`),
+    ),
   ]),
   ...rulesOf('read/cycle', 'reads', get('/api/v1/cycles', '/api/v1/calendar')),
   ...rulesOf('read/schede', 'reads', [
@@ -118,6 +121,15 @@ export const routeRules: Readonly<Record<string, RouteRule>> = {
       (path) => `GET ${cycle}/schede/:schedaId/${path}`,
     ),
   ]),
+  ...rulesOf(
+    'read/schede',
+    'exports',
+    ['state', 'difference', 'blame', 'timeline'].map(
+      (path) => `GET ${cycle}/history/schede/:schedaId/${path}`,
+    ),
+  ),
+  ...rulesOf('read/reports', 'reads', get(`${cycle}/history/told`)),
+  ...rulesOf('read/unit-reports', 'reads', get(`${cycle}/history/dwell-times`)),
   ...rulesOf('read/coverage', 'reads', get(`${cycle}/coverage`)),
   ...rulesOf('read/questions', 'reads', ofLives('GET', '/questions')),
   ...rulesOf('read/contributions', 'reads', get(`${cycle}/contributions`)),
