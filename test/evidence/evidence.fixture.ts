@@ -67,10 +67,14 @@ export function copyOf(folder: string): string {
 }
 
 /** The bundle of a sealed log, in a new folder. */
-export async function bundleOf(log: SealedLog, scope: Scope): Promise<string> {
+export async function bundleOf(
+  { store, file, signer }: SealedLog,
+  scope: Scope,
+  parts: Partial<BundleParts> = {},
+): Promise<string> {
   const folder = newFolder();
-  const { store, file, signer } = log;
-  await writeBundle(partsOf(store, file, signer), scope, new BundleFolder(folder));
+  const all = { ...partsOf(store, file, signer), ...parts };
+  await writeBundle(all, scope, new BundleFolder(folder));
   return folder;
 }
 

@@ -4,6 +4,9 @@ import type { Findings } from './report.js';
 /** A fact may say that it is so much older than the one before it: clocks of several machines differ. */
 export const TIME_BACK_MS = 2_000;
 
+/** The streams of cycles and registers: nothing of theirs is dated before what came before it. Elsewhere a fact may be told late. */
+const IN_ORDER = /^(cycle|register)-/;
+
 interface Tail {
   readonly rev: number;
   readonly leaf: string;
@@ -11,12 +14,12 @@ interface Tail {
 
 /**
  * Whether the facts follow one another as they must: revisions without gaps, each linked to the one before it
- * in its stream, no id twice, and a time that does not go back.
+ * in its stream, no id twice in one, and a time that does not go back.
  */
 export class EntryRules {
   readonly #tails = new Map<string, Tail>();
   readonly #ids = new Set<string>();
-  #latestMs = 0;
+  readonly #latestMs = new Map<string, number>();
 
   /** @param isWhole whether all of a stream is here; of the others only some facts are, with gaps */
   constructor(
@@ -47,7 +50,7 @@ export class EntryRules {
     this.#tails.set(stream, { rev, leaf });
   }
 
-  #keepTime({ at, meta }: SealedFact, wrong: Wrong): void {
+  #keepTime({ stream, at, meta }: SealedFact, wrong: Wrong): void {
     const { recordedAt } = meta;
     if (recordedAt !== undefined && recordedAt !== at)
       wrong('l’ora non è quella dei metadati', 'its time is not that of its metadata');
@@ -57,9 +60,11 @@ export class EntryRules {
       wrong('l’ora non è un’ora', 'its time is none');
       return;
     }
-    if (ms < this.#latestMs - TIME_BACK_MS)
+    if (!IN_ORDER.test(stream)) return;
+    const latestMs = this.#latestMs.get(stream) ?? 0;
+    if (ms < latestMs - TIME_BACK_MS)
       wrong('è datato prima del precedente', 'is dated before the one before it');
-    this.#latestMs = Math.max(this.#latestMs, ms);
+    this.#latestMs.set(stream, Math.max(latestMs, ms));
   }
 }
 

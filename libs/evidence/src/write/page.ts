@@ -13,7 +13,7 @@ export const DATA_PLACE = '<script type="application/json" id="bundle">null</scr
 
 /** The page that verifies, as the build makes it. @throws Error where the program was not built */
 export function verifierPage(): string {
-  const places = ['../../../../../dist/verify.html', '../../../../verify.html'];
+  const places = ['../../../../dist/verify.html', '../../../../verify.html'];
   const found = places
     .map((place) => fileURLToPath(new URL(place, import.meta.url)))
     .find((file) => existsSync(file));
