@@ -11,10 +11,12 @@ import {
   type SmtpSettings,
   type WebhookEndpoint,
 } from '#notifications';
+import { verbs } from '#planning';
 import { dutyNames, type DutiesTaken, type DutyName } from './duties-taken.js';
 import { NamedProxies, UnusableProxy } from './http/named-proxies.js';
 import { readTls, UnusableTls, type TlsIdentity } from './http/tls.js';
 import type { Outgoing } from './notifications/outgoing.js';
+import { outsideFrom, UnusableOutside, type Outside } from './outside/outside.js';
 
 /** Everything the environment decides, read once and checked. Nothing else reads `process.env`. */
 export interface Configuration {
@@ -49,6 +51,8 @@ export interface Configuration {
   readonly duties: DutiesTaken;
   /** What people and programs are told by besides the inbox; with any, publicUrl is there. */
   readonly outgoing: Outgoing;
+  /** By whom roots of the ledger are kept or signed outside. */
+  readonly outside: Outside;
 }
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -97,7 +101,25 @@ export function configurationFrom(environment: Environment): Configuration {
     rateLimits: rateLimitsFrom(environment['TRACCIA_RATE_LIMITS']),
     duties: dutiesFrom(environment['TRACCIA_DUTIES'] ?? 'on'),
     outgoing,
+    outside: outsideIn(environment, outgoing),
   });
+}
+
+function outsideIn(environment: Environment, outgoing: Outgoing): Outside {
+  const written = {
+    reach: environment['TRACCIA_OUTSIDE_REACH'] ?? '',
+    witnesses: environment['TRACCIA_WITNESSES'] ?? '',
+    timestamps: environment['TRACCIA_TIMESTAMPS'] ?? '',
+    authorities: environment['TRACCIA_TIMESTAMPS_CA'] ?? '',
+    mailTo: environment['TRACCIA_CHECKPOINT_MAIL'] ?? '',
+    certifiedMailTo: environment['TRACCIA_CHECKPOINT_PEC'] ?? '',
+  };
+  try {
+    return outsideFrom(written, outgoing);
+  } catch (error) {
+    if (!(error instanceof UnusableOutside)) throw error;
+    throw new InvalidConfiguration(error.message, { cause: error });
+  }
 }
 
 function outgoingFrom(environment: Environment, publicUrl: string | undefined): Outgoing {
@@ -206,7 +228,7 @@ function passwordIn(setting: string, file: string): string {
 function webhooksFrom(file = ''): readonly WebhookEndpoint[] {
   if (file === '') return [];
   try {
-    return readWebhooks(resolve(file));
+    return readWebhooks(resolve(file), new Set(verbs.flatMap(({ facts }) => facts)));
   } catch (error) {
     if (!(error instanceof UnusableWebhooks)) throw error;
     throw new InvalidConfiguration(error.message, { cause: error });

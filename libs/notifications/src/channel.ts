@@ -54,6 +54,8 @@ export type SendOutcome =
 /** A way out of the program. One contract for all: it sends one message, says what became of it, and never throws. */
 export interface Channel {
   readonly name: ChannelName;
+  /** Where it leads to one recipient alone: what goes to others has queues of its own, and waits for nobody here. */
+  readonly recipientId?: string;
   /** @param signal aborts when nobody waits for the answer any more: the message may then have arrived */
   send(message: OutgoingMessage, signal: AbortSignal): Promise<SendOutcome>;
 }

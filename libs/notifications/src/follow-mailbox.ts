@@ -155,8 +155,9 @@ const handlers: Handlers = {
   WebhookRegistered({ types }, { zone, recipientId }, database) {
     listen(database).run(zone, recipientId, JSON.stringify(types));
   },
-  WebhookRemoved(_nothing, { zone, recipientId, at }, database) {
-    hangUp(database).run(zone, recipientId);
+  WebhookRemoved({ givenUp }, { zone, recipientId, at }, database) {
+    if (givenUp) setAside(database).run(at, zone, recipientId);
+    else hangUp(database).run(zone, recipientId);
     unlisten(database).run(at, zone, recipientId);
   },
 };
@@ -319,7 +320,10 @@ const missReceipt = statement(`
 const certify = statement(`
   UPDATE delivery SET state = ?, code = ?, changed_at = ?
   WHERE notice_id = ? AND channel = 'pec' AND state IN (SELECT value FROM json_each(?))`);
-const listen = statement('INSERT OR REPLACE INTO webhook VALUES (?, ?, ?)');
+const listen = statement('INSERT OR REPLACE INTO webhook VALUES (?, ?, ?, NULL)');
+const setAside = statement(
+  'UPDATE webhook SET given_up_at = ? WHERE zone = ? AND recipient_id = ?',
+);
 const hangUp = statement('DELETE FROM webhook WHERE zone = ? AND recipient_id = ?');
 const unlisten = statement(`
   UPDATE delivery SET state = 'unneeded', changed_at = ?

@@ -46,7 +46,13 @@ export type MailboxFact =
       readonly type: 'WebhookRegistered';
       readonly data: { readonly types: readonly string[] };
     }
-  | { readonly type: 'WebhookRemoved'; readonly data: Readonly<Record<string, never>> };
+  | {
+      readonly type: 'WebhookRemoved';
+      readonly data: {
+        /** It stands in the file all the same: for days nothing got through. */
+        readonly givenUp?: true;
+      };
+    };
 
 /** Notices that go in one message by one channel. */
 export interface DeliveryOfNotices {

@@ -87,6 +87,7 @@ export const noticeTables = `
     zone TEXT NOT NULL,
     recipient_id TEXT NOT NULL,
     types TEXT NOT NULL, -- JSON
+    given_up_at TEXT, -- when it was given up; of those it is told nothing
     PRIMARY KEY (zone, recipient_id)
   ) STRICT, WITHOUT ROWID;
 `;

@@ -62,7 +62,7 @@ class PostDuty implements OnModuleInit, OnApplicationShutdown {
     const { webhooks: endpoints, receiptsFolder, returnsFolder } = this.options.outgoing;
     const channels: readonly Channel[] = [
       ...this.#mail,
-      ...(endpoints.length > 0 ? [new WebhookChannel({ endpoints, nowMs: this.#nowMs })] : []),
+      ...endpoints.map((endpoint) => new WebhookChannel({ endpoint, nowMs: this.#nowMs })),
     ];
     const { publicUrl } = this.options;
     if (channels.length === 0 || publicUrl === undefined) return;

@@ -453,4 +453,26 @@ describe('A program that listens', () => {
     log.record(CYCLE, [returned]);
     expect(log.deliveriesTo('gestionale')).toEqual(['webhook unneeded']);
   });
+
+  it('is told of every type of fact, also of those that no person is told of', () => {
+    begun();
+    log.post('gestionale', { type: 'WebhookRegistered', data: { types: ['SchedaRevised'] } });
+    const before = log.told().length;
+    const revised = { schedaId: 'S-1', version: 2 };
+    const fact = { type: 'SchedaRevised', data: revised } as unknown as PlanningFact;
+    log.record(CYCLE, [fact], { by: 'referente', role: 'RF' });
+    expect(log.told().slice(before)).toEqual(['webhook webhook gestionale']);
+  });
+
+  it('is told of nothing more once it was given up, and again once it is back', () => {
+    begun();
+    const types = ['SchedaReturned'];
+    log.post('gestionale', { type: 'WebhookRegistered', data: { types } });
+    log.post('gestionale', { type: 'WebhookRemoved', data: { givenUp: true } });
+    log.record(CYCLE, [returned]);
+    expect(log.deliveriesTo('gestionale')).toEqual([]);
+    log.post('gestionale', { type: 'WebhookRegistered', data: { types } });
+    log.record(CYCLE, [returned]);
+    expect(log.deliveriesTo('gestionale')).toHaveLength(1);
+  });
 });
