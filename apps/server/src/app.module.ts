@@ -84,6 +84,10 @@ import { takesOn, type DutiesTaken } from './duties-taken.js';
 import { KnownDefinitions } from './known-definitions.js';
 import { LedgerModule, type LedgerSettings } from './ledger/ledger.module.js';
 import { examineLedger } from './ledger/ledger-readiness.js';
+import { OutsideModule } from './outside/outside.module.js';
+import { OutsideStanding } from './outside/outside-readiness.js';
+import type { Outside } from './outside/outside.js';
+import { SealsController } from './outside/seals.controller.js';
 
 /** The composition root: the only place that chooses adapters and puts the parts together. */
 @Module({})
@@ -113,12 +117,14 @@ export class AppModule {
     readonly providers: readonly ProviderSettings[];
     /** By what people and programs are told besides the inbox. */
     readonly outgoing: Outgoing;
+    /** By whom roots of the ledger are kept or signed outside. */
+    readonly outside: Outside;
     readonly securityLog: SecurityLog;
     /** Only a test makes guesses at passwords cheaper. */
     readonly passwordCost?: PasswordCost;
   }): DynamicModule {
     const { dataFolder, clock, eventStore, accessFile, rateLimits, duties, accessRounds } = options;
-    const { publicUrl, providers, outgoing, securityLog, passwordCost } = options;
+    const { publicUrl, providers, outgoing, outside, securityLog, passwordCost } = options;
     return {
       module: AppModule,
       imports: [
@@ -144,6 +150,13 @@ export class AppModule {
         ProjectionsModule.forRoot({ folder: join(dataFolder, 'views') }),
         AuditModule.forRoot({ rounds: accessRounds === 'on' }),
         LedgerModule.forRoot({ ...options.ledger, publicUrl }),
+        OutsideModule.forRoot(
+          {
+            ...{ outside, outgoing, publicUrl },
+            conflictsFile: join(dataFolder, 'ledger-conflicts.ndjson'),
+          },
+          takesOn(duties, 'outside-copies'),
+        ),
         CalendarsModule,
         DutiesModule.forRoot(),
         ...(takesOn(duties, 'deadlines') ? [DeadlinesModule.forRoot()] : []),
@@ -184,6 +197,7 @@ export class AppModule {
         CalendarFeedController,
         CalendarsController,
         LinkedPagesController,
+        SealsController,
         CommandsController,
         RehearsalsController,
       ],
@@ -208,7 +222,10 @@ export class AppModule {
         { provide: SetUpChannels, useValue: new SetUpChannels(outgoing) },
         {
           provide: Readiness,
-          inject: [EventStore, Projections, KnownDefinitions, Duties, SetUpChannels, Ledger],
+          inject: [
+            ...[EventStore, Projections, KnownDefinitions, Duties, SetUpChannels, Ledger],
+            OutsideStanding,
+          ],
           useFactory: readiness,
         },
         { provide: RequestCounts, useFactory: () => new RequestCounts(rateLimits) },
@@ -244,6 +261,7 @@ function readiness(
   duties: Duties,
   channels: SetUpChannels,
   ledger: Ledger,
+  outside: OutsideStanding,
 ): Readiness {
   return new Readiness([
     {
@@ -269,6 +287,10 @@ function readiness(
     {
       name: 'ledger',
       examine: () => examineLedger(ledger.standing()),
+    },
+    {
+      name: 'outside',
+      examine: () => outside.examine(),
     },
     {
       name: 'duties',

@@ -14,6 +14,7 @@ import { SecurityLog } from './http/security-log.js';
 import type { TlsIdentity } from './http/tls.js';
 import { KnownDefinitions } from './known-definitions.js';
 import { nothingGoesOut, type Outgoing } from './notifications/outgoing.js';
+import { nobodyOutside, type Outside } from './outside/outside.js';
 import { StderrLogger } from './stderr-logger.js';
 
 /** A running server. */
@@ -67,6 +68,8 @@ export interface ServerOptions {
   readonly providers?: readonly ProviderSettings[];
   /** By what people and programs are told besides the inbox; default by nothing. */
   readonly outgoing?: Outgoing;
+  /** By whom roots of the ledger are kept or signed outside; default by nobody. */
+  readonly outside?: Outside;
   /** Where the lines about security go; default the error stream. */
   readonly writeSecurityLine?: (line: string) => void;
   /** Only a test leaves the keys of persons to no chance. */
@@ -88,6 +91,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const { peopleFolder = dataFolder, keySecret, keyBytes } = options;
   const { ledgerKeyFile = join(peopleFolder, 'ledger.key'), ledgerPostQuantum = 'off' } = options;
   const { publicUrl, providers = [], outgoing = nothingGoesOut, passwordCost } = options;
+  const { outside = nobodyOutside } = options;
   const { writeSecurityLine = (line: string) => process.stderr.write(line) } = options;
   const securityLog = new SecurityLog(writeSecurityLine, () => clock.nowMs());
   mkdirSync(dataFolder, { recursive: true });
@@ -115,7 +119,14 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
           duties,
           accessRounds,
         },
-        ...{ publicUrl, providers, outgoing, securityLog, ...(passwordCost && { passwordCost }) },
+        ...{
+          publicUrl,
+          providers,
+          outgoing,
+          outside,
+          securityLog,
+          ...(passwordCost && { passwordCost }),
+        },
       }),
       createFastifyAdapter({ tls, ...(proxies && { proxies }) }),
       { logger: new StderrLogger(), abortOnError: false },

@@ -4,7 +4,7 @@ export { KeepCopies, type GrowingLedger, type KeepCopiesParts } from './keep-cop
 export { MailedCopy, type MailedCopyParts } from './mail/mailed-copy.js';
 export { CopyFailed, HistoryConflict, type Conflict, type OutsideCopy } from './outside-copy.js';
 export { mayCall, reaches, type Reach } from './reach.js';
-export { recordedSeals, type RecordedSeal } from './recorded-seals.js';
+export { lastSeals, recordedSeals, type RecordedSeal } from './recorded-seals.js';
 export { StampedCopy } from './timestamp/stamped-copy.js';
 export { TimestampAuthority, type TimestampSettings } from './timestamp/timestamp-authority.js';
 export { readWitnesses, UnusableWitnesses } from './witness/witnesses-file.js';

@@ -27,3 +27,23 @@ function sealIn({ id, data, metadata }: RecordedEvent): RecordedSeal {
   const seal = data as unknown as ExternalSeal;
   return { eventId: id, recordedMs: Date.parse(metadata['recordedAt'] as string), seal };
 }
+
+/**
+ * The last seals, the newest first.
+ * @param before revision of the stream; those before it
+ * @returns with the revision before which there may be more
+ */
+export async function lastSeals(
+  store: Pick<EventStore, 'read'>,
+  limit: number,
+  before?: number,
+): Promise<{ readonly seals: readonly RecordedSeal[]; readonly next?: number }> {
+  const seals: RecordedSeal[] = [];
+  if (before === 0) return { seals };
+  const from = before === undefined ? {} : { from: before - 1 };
+  for await (const event of store.read(LEDGER_STREAM, { direction: 'backward', ...from })) {
+    if (seals.length === limit) return { seals, next: event.revision + 1 };
+    if (event.type === SEALED) seals.push(sealIn(event));
+  }
+  return { seals };
+}

@@ -11,6 +11,7 @@ import {
 import { calendarAnswer } from './openapi.calendar.js';
 import { exportQueries } from '../exports/openapi.exports.js';
 import { ledgerQueries } from '../ledger/openapi.ledger.js';
+import { outsideQueries } from '../outside/openapi.outside.js';
 import { historyQueries } from './openapi.history.js';
 import { spreadsheetMediaTypes } from './openapi.spreadsheets.js';
 import {
@@ -339,6 +340,7 @@ export const queries: readonly DescribedQuery[] = [
   },
   ...historyQueries,
   ...ledgerQueries,
+  ...outsideQueries,
   ...exportQueries,
   {
     path: '/calendar/{file}',

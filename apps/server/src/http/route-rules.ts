@@ -48,7 +48,7 @@ export const routeRules: Readonly<Record<string, RouteRule>> = {
       (path) => `GET /api/v1/ledger/${path}`,
     ),
   ]),
-  ...rulesOf('known', 'reads', get('/api/v1/ledger/state')),
+  ...rulesOf('known', 'reads', get('/api/v1/ledger/state', '/api/v1/ledger/seals')),
   // Where mails and calendars lead: the same for everybody.
   ...rulesOf('public', 'reads', get('/notifiche/preferenze', '/notifiche/:noticeId', '/scadenze')),
   ...rulesOf('public', 'calendars', get('/calendar/:file')),
@@ -113,6 +113,7 @@ export const routeRules: Readonly<Record<string, RouteRule>> = {
   ...rulesOf('read/cycle', 'reads', get('/api/v1/cycles', '/api/v1/calendar')),
   ...rulesOf('read/schede', 'reads', [
     ...get(`${cycle}/schede`, `${cycle}/progress`, `${cycle}/manifests`),
+    ...get(`${cycle}/deliberations/:sessionId/seal`),
     ...get(`${cycle}/final-report`, `${cycle}/schede/:schedaId`),
     ...get(`${cycle}/deadlines`, `${cycle}/deadlines/proposal`),
     `POST ${cycle}/forecast`,
