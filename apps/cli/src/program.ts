@@ -6,13 +6,16 @@ import { copyCommand } from './copy/copy.command.js';
 import { demoCommand } from './demo/demo.command.js';
 import { emergencyCommand } from './emergency/emergency.command.js';
 import { eventNodeCommand } from './event-node/event-node.command.js';
+import { evidenceCommand } from './evidence/evidence.command.js';
+import { verifyCommand } from './evidence/verify.command.js';
 import { exportCommand } from './export/export.command.js';
 import { identityCommand } from './identity/identity.command.js';
 import { importCommand } from './import/import.command.js';
+import { ledgerCommand } from './ledger/ledger.command.js';
 import { peopleCommand } from './people/people.command.js';
 import { policyCommand } from './policy/policy.command.js';
+import { rehearseCommand } from './rehearse/rehearse.command.js';
 import { signInCommand } from './sign-in/sign-in.command.js';
-import { ledgerCommand } from './ledger/ledger.command.js';
 import type { Terminal } from './terminal.js';
 import { tokenListCommand } from './token/token-list.command.js';
 import { tokenMintCommand } from './token/token-mint.command.js';
@@ -36,6 +39,8 @@ export function tracciaProgram(terminal: Terminal): Command {
     .addCommand(policyCommand(terminal))
     .addCommand(accessReportCommand(terminal))
     .addCommand(exportCommand(terminal))
+    .addCommand(evidenceCommand(terminal))
+    .addCommand(verifyCommand(terminal))
     .addCommand(demoCommand(terminal))
     .addCommand(eventNodeCommand(terminal))
     .addCommand(copyCommand(terminal))

@@ -65,6 +65,16 @@ export { personIn } from './personal-data/personal-fields.js';
 export { fateOfText, textsTold, type FateOfText } from './personal-data/texts-of-verbs.js';
 export { inClear } from './personal-data/sealing.js';
 export { SealedEventStore } from './personal-data/sealed-event-store.js';
+export { definitionOf, NoDefinition, type DefinitionKit } from './migration/candidate.js';
+export type { DeadlineChange } from './migration/changed-deadlines.js';
+export type { NoticeChange } from './migration/changed-rules.js';
+export {
+  Rehearsal,
+  type Divergence,
+  type RehearsalResult,
+  type RehearsedLife,
+  type StuckState,
+} from './migration/rehearsal.js';
 export { Clock, SystemClock } from './pipeline/clock.js';
 export { DecisionSeal } from './pipeline/decision-seal.js';
 export { idFrom, sha256 } from './pipeline/command-identity.js';
@@ -170,6 +180,7 @@ export type { RefusalRow, RefusalsQuery } from './refusals/refusals.projection.j
 export { plansInForce, versionsInForce } from './revision/what-was-approved.js';
 export { schedaOf, schedeCounts, schedeOf, SchedeProjection } from './scheda/schede.projection.js';
 export type { SchedaRow, SchedeCounts, SchedeQuery } from './scheda/schede.projection.js';
+export { cyclesWithCalendar } from './worklist/tasks.js';
 export { worklistOf, WorklistProjection } from './worklist/worklist.projection.js';
 export type { Task, WorklistQuery } from './worklist/worklist.projection.js';
 export { prowebExport, type ProwebExport } from './publication/proweb-export.js';

@@ -68,6 +68,9 @@ export const unsaid = second((before, kit) => ({
 
 /** No programme can be added any more. */
 export const narrower = second((before, kit) => ({
+  remember: Object.fromEntries(
+    Object.entries(before.remember).filter(([type]) => type !== 'ProgrammeAdded'),
+  ),
   root: kit.machineFrom(before.root, (config) => {
     for (const state of allStates(config)) {
       const edges = state['on'] as MachineConfig | undefined;
