@@ -106,10 +106,14 @@ export const routeRules: Readonly<Record<string, RouteRule>> = {
     ...get(`${cycle}/exports/:format`),
     ...ofLives('GET', '/facts'),
     ...ofLives('GET', '/replay'),
-    ...['state', 'difference', 'blame', 'timeline'].flatMap((path) =>
+  ]),
+  ...rulesOf(
+    'read/history',
+    'reads',
+    ['state', 'difference', 'blame', 'timeline'].flatMap((path) =>
       ofLives('GET', `/history/${path}`),
     ),
-  ]),
+  ),
   ...rulesOf('read/cycle', 'reads', get('/api/v1/cycles', '/api/v1/calendar')),
   ...rulesOf('read/schede', 'reads', [
     ...get(`${cycle}/schede`, `${cycle}/progress`, `${cycle}/manifests`),
@@ -124,7 +128,7 @@ export const routeRules: Readonly<Record<string, RouteRule>> = {
   ]),
   ...rulesOf(
     'read/schede',
-    'exports',
+    'reads',
     ['state', 'difference', 'blame', 'timeline'].map(
       (path) => `GET ${cycle}/history/schede/:schedaId/${path}`,
     ),
