@@ -278,6 +278,29 @@ export class TracciaClient {
     };
   }
 
+  /** The evidence of a cycle, or of the whole log, as a tar archive: for an auditor. */
+  async evidence({
+    cycle,
+    at,
+  }: {
+    readonly cycle?: string | undefined;
+    readonly at?: string | undefined;
+  }): Promise<ExportedFile> {
+    const query = new URLSearchParams({
+      ...(cycle !== undefined && { cycle }),
+      ...(at !== undefined && { at }),
+    }).toString();
+    const response = await this.#fetch(`evidence${query === '' ? '' : `?${query}`}`, {
+      method: 'GET',
+    });
+    if (!response.ok) throw new TracciaProblem(response.status, await readJson(response));
+    const length = response.headers.get('content-length');
+    return {
+      bytes: length === null ? undefined : Number(length),
+      pieces: this.#piecesOf(response),
+    };
+  }
+
   async *#piecesOf({ body }: Response): AsyncGenerator<Uint8Array> {
     try {
       if (body) yield* body;

@@ -117,11 +117,12 @@ class Verification {
       this.#erasures.look(fact);
       if (isWhole(fact.stream)) this.#replay(fact, isDecision);
     };
-    await this.#entries(checkpoint.size, tree, look);
+    const isPartial = manifest?.scope.kind === 'cycle';
+    await this.#entries({ size: checkpoint.size, isPartial }, tree, look);
     await this.#root(checkpoint, tree);
     await copies.compare(checkpoint, tree.roots);
     await checkBundle({ source, manifest, cryptography, findings, policy: this.trust.policy });
-    if (manifest !== undefined && manifest.facts !== this.#facts && manifest.scope.kind === 'cycle')
+    if (manifest !== undefined && manifest.facts !== this.#facts)
       findings.add(
         ...(['bundle', 'facts.ndjson'] as const),
         `ha ${this.#facts} fatti, dovevano essere ${manifest.facts}`,
@@ -167,9 +168,9 @@ class Verification {
     return checkpoint;
   }
 
-  /** Every leaf of the tree, and every fact that is here, in order. */
+  /** Every leaf of the tree, and every fact that is here, in order. Unless only some are meant to be, all must. */
   async #entries(
-    size: number,
+    { size, isPartial }: { readonly size: number; readonly isPartial: boolean },
     tree: GrowingRoot,
     look: (fact: SealedFact, leaf: Uint8Array) => void,
   ): Promise<void> {
@@ -185,9 +186,12 @@ class Verification {
       if (entries !== undefined) {
         leaves = await leafHashes(entries, cryptography);
         this.#compareLines(chosen, entries, first);
+        this.#compareHashes(leaves, hashesIn(await source.read(tilePathOf(0, place))), first);
         entries.forEach((bytes, at) => {
           this.#look(bytes, first + at, leaves[at], look);
         });
+      } else if (!isPartial) {
+        leaves = [];
       } else {
         leaves = hashesIn(await source.read(tilePathOf(0, place)));
         const own = await leafHashes(
@@ -207,7 +211,7 @@ class Verification {
       }
       if (leaves.length !== width)
         this.#findings.add(
-          ...(['root', tilePathOf(entries ? 'entries' : 0, place)] as const),
+          ...(['root', tilePathOf(isPartial ? 0 : 'entries', place)] as const),
           `ha ${leaves.length} fatti, dovevano essere ${width}`,
           `has ${leaves.length} facts, not ${width}`,
         );
@@ -243,6 +247,23 @@ class Verification {
           'is not the fact that was sealed',
         );
     }
+  }
+
+  /** Says which fact it is that is not what it was; whether one is, only the root says. */
+  #compareHashes(
+    leaves: readonly Uint8Array[],
+    stored: readonly Uint8Array[],
+    first: number,
+  ): void {
+    if (stored.length !== leaves.length) return;
+    leaves.forEach((leaf, at) => {
+      if (!sameBytes(leaf, stored[at] ?? leaf))
+        this.#findings.add(
+          ...(['root', `#${first + at}`] as const),
+          'la sua impronta non è quella conservata',
+          'its hash is not the one that is kept',
+        );
+    });
   }
 
   #replay(fact: SealedFact, isDecision: (type: string) => boolean): void {

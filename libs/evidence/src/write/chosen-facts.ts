@@ -1,5 +1,5 @@
 import type { EventStore, RecordedEvent } from '#event-store';
-import { entryOf, leafHash, type LedgerFile } from '#ledger';
+import { entryOf, type LedgerFile } from '#ledger';
 import type { Scope } from '../format/manifest.js';
 
 /** A fact of the log with the bytes that were sealed of it. */
@@ -14,7 +14,7 @@ export interface ChosenFact {
 /** Where facts are chosen from. */
 export interface FactsToChoose {
   readonly store: Pick<EventStore, 'read' | 'readAll'>;
-  readonly file: Pick<LedgerFile, 'leafOf'>;
+  readonly file: Pick<LedgerFile, 'leafIn' | 'leafOf'>;
   /** Whether the facts of a stream are sealed at all. */
   readonly isSealed: (stream: string) => boolean;
   /** Facts that the seal covers. */
@@ -24,16 +24,16 @@ export interface FactsToChoose {
 /** Every sealed fact, in the order of the ledger. */
 export async function* allFacts({
   store,
+  file,
   isSealed,
   size,
 }: FactsToChoose): AsyncGenerator<ChosenFact> {
-  const tails = new Map<string, Uint8Array>();
   let index = 0;
   for await (const event of store.readAll()) {
     if (!isSealed(event.stream)) continue;
     if (index >= size) return;
-    const { bytes, apart } = entryOf(event, tails.get(event.stream));
-    tails.set(event.stream, leafHash(bytes));
+    // Linked to what was sealed: who reads it sees where what is there now parts from it.
+    const { bytes, apart } = entryOf(event, file.leafIn(event.stream, event.revision - 1)?.hash);
     yield { index: index++, event, bytes, ...(apart && { apart }) };
   }
 }
@@ -44,12 +44,10 @@ export async function* factsOfStream(
   stream: string,
   at?: string,
 ): AsyncGenerator<ChosenFact> {
-  let prev: Uint8Array | undefined;
   for await (const event of store.read(stream)) {
     const index = leafOf(file, event)?.index;
     if (index === undefined || index >= size || isAfter(event, at)) return;
-    const { bytes, apart } = entryOf(event, prev);
-    prev = leafHash(bytes);
+    const { bytes, apart } = entryOf(event, file.leafIn(stream, event.revision - 1)?.hash);
     yield { index, event, bytes, ...(apart && { apart }) };
   }
 }
