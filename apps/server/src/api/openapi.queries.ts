@@ -9,6 +9,7 @@ import {
   valueSets,
 } from '#planning';
 import { calendarAnswer } from './openapi.calendar.js';
+import { evidenceQueries } from '../evidence/openapi.evidence.js';
 import { exportQueries } from '../exports/openapi.exports.js';
 import { ledgerQueries } from '../ledger/openapi.ledger.js';
 import { outsideQueries } from '../outside/openapi.outside.js';
@@ -341,6 +342,7 @@ export const queries: readonly DescribedQuery[] = [
   ...historyQueries,
   ...ledgerQueries,
   ...outsideQueries,
+  ...evidenceQueries,
   ...exportQueries,
   {
     path: '/calendar/{file}',

@@ -64,6 +64,7 @@ export const auditedRoutes: Readonly<Record<string, Audited>> = {
   [`GET ${register}/spreadsheets/co-design`]: 'export',
   [`GET ${register}/spreadsheets/units`]: 'export',
   'GET /api/v1/audit/facts/export': 'export',
+  'GET /api/v1/evidence': 'export',
   [`GET ${cycle}/exports`]: 'plain',
   [`GET ${cycle}/exports/:format`]: 'export',
   'GET /api/v1/exports': 'plain',

@@ -158,6 +158,7 @@ const formats: ReadonlyMap<string, string> = new Map([
   ['text/csv', 'csv'],
   ['text/calendar', 'ics'],
   ['application/x-ndjson', 'ndjson'],
+  ['application/x-tar', 'tar'],
   ['application/json', 'json'],
   ['application/xml', 'xml'],
   ['application/vnd.sqlite3', 'sqlite'],

@@ -154,6 +154,7 @@ export const routeRules: Readonly<Record<string, RouteRule>> = {
   ...rulesOf('read/audit', 'reads', get('/api/v1/audit/facts')),
   ...rulesOf('read/audit', 'reads', get('/api/v1/exports')),
   ...rulesOf('read/audit', 'exports', get('/api/v1/audit/facts/export', '/api/v1/exports/:format')),
+  ...rulesOf('read/audit', 'exports', get('/api/v1/evidence')),
   ...rulesOf('read/proweb-export', 'exports', get(`${cycle}/proweb-export`)),
   ...rulesOf(
     'read/unit-reports',
