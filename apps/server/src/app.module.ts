@@ -56,6 +56,8 @@ import {
   UnitsSpreadsheet,
 } from './api/spreadsheets.controller.js';
 import { ViewsController } from './api/views.controller.js';
+import { EvidenceController } from './evidence/evidence.controller.js';
+import { EvidenceDesk } from './evidence/evidence-desk.js';
 import { Exporter } from './exports/exporter.js';
 import { CycleExportsController, ZoneExportsController } from './exports/exports.controller.js';
 import { AuthenticationGuard } from './http/authentication.guard.js';
@@ -175,6 +177,7 @@ export class AppModule {
         UnitsSpreadsheet,
         CycleExportsController,
         ZoneExportsController,
+        EvidenceController,
         LivesController,
         HistoryController,
         SchedaHistoryController,
@@ -213,6 +216,11 @@ export class AppModule {
             new Moments(store, lives, workflows),
         },
         Exporter,
+        {
+          provide: EvidenceDesk,
+          inject: [EventStore],
+          useFactory: (store: EventStore) => new EvidenceDesk(store, options.ledger),
+        },
         ReadModels,
         KnownDefinitions,
         OpensSealedTexts,
