@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { NoteSigner, signatureTypes, verifierKeyText } from '#ledger';
 import { mailSender, smtpRelay } from '#notifications';
-import { nothingGoesOut } from '../notifications/outgoing.js';
+import { nothingGoesOut, type Outgoing } from '../notifications/outgoing.js';
 import { nobodyOutside, outsideFrom, UnusableOutside, type WrittenOutside } from './outside.js';
 
 const nothing: WrittenOutside = {
@@ -15,7 +15,7 @@ const mail = {
   from: mailSender('traccia@ente.example'),
 };
 const goesOut = { ...nothingGoesOut, mail, certifiedMail: mail };
-const read = (written: Partial<WrittenOutside>, outgoing = goesOut) =>
+const read = (written: Partial<WrittenOutside>, outgoing: Outgoing = goesOut) =>
   outsideFrom({ ...nothing, ...written }, outgoing);
 
 const folder = mkdtempSync(join(tmpdir(), 'outside-'));
