@@ -30,6 +30,16 @@ const get = async <Body>(path: string, as: 'UPc' | 'AUD' = 'UPc'): Promise<Body>
 const proposal = (): Promise<Proposal> => get('/deadlines/proposal');
 const forecast = (body: object, as: 'UPc' | 'AUD' | 'ETS' = 'AUD') =>
   server.as(as).send<Forecast>(journey.path('/forecast'), JSON.stringify(body));
+/** Whether the coordinator has a proposal to answer on their list. */
+const mustAnswer = async (as: 'UPc' | 'UPo' = 'UPc'): Promise<boolean> => {
+  const { body } = await server
+    .as(as)
+    .get<{ readonly items: readonly { readonly it: string }[]; readonly total: number }>(
+      '/api/v1/worklist?limit=200',
+    );
+  expect(body.items).toHaveLength(body.total);
+  return body.items.some(({ it: what }) => what === 'Rispondere alla proposta di scadenze');
+};
 const endOfLog = async (): Promise<number> =>
   (await get<{ readonly revision: number }>('')).revision;
 
@@ -62,6 +72,7 @@ describe('The deadlines of a cycle', () => {
 
   it('wait for somebody when the target day has moved: none moves by itself', async () => {
     const before = await get<{ readonly deadlines: object }>('');
+    expect(await mustAnswer()).toBe(false);
     await journey.perform('UPc', 'set-target-approval', {
       ...{ date: addDays(target, 28), basis: 'Atto regionale', reason },
     });
@@ -70,6 +81,8 @@ describe('The deadlines of a cycle', () => {
     expect(after.openProposal).toBe(true);
     const { open, moves } = await proposal();
     expect(open).toBe(true);
+    expect(await mustAnswer()).toBe(true);
+    expect(await mustAnswer('UPo')).toBe(false);
     expect(moves[0]).toMatchObject({
       key: 'co-programming-decision',
       it: expect.stringMatching(/^data obiettivo di approvazione: da .* a .*: 20 giorni/) as string,
@@ -87,6 +100,7 @@ describe('The deadlines of a cycle', () => {
     expect(facts).toHaveLength(1 + shown.moves.length);
     expect(await proposal()).toMatchObject({ open: false, moves: [] });
     expect(await get('')).toMatchObject({ openProposal: false });
+    expect(await mustAnswer()).toBe(false);
   });
 
   it('wait, too, when the office closes on one of their days, and stay if it is declined', async () => {
@@ -101,11 +115,13 @@ describe('The deadlines of a cycle', () => {
     await office.perform(register, 'add-office-closure', closure);
     const shown = await proposal();
     expect(shown).toMatchObject({ open: true, moves: [{ from: due }] });
+    expect(await mustAnswer()).toBe(true);
     expect(shown.moves[0]?.it).toMatch(/^calendario cambiato, ora si salta anche /);
     await journey.perform('UPc', 'decline-deadline-proposal', {
       ...{ proposal: shown.proposal, reason: 'Decide la direzione da casa' },
     });
     expect(await proposal()).toMatchObject({ open: false, proposal: shown.proposal });
+    expect(await mustAnswer()).toBe(false);
     await office.perform(register, 'withdraw-office-closure', {
       ...{ closureId: 'disinfestazione', reason: 'Rinviata' },
     });

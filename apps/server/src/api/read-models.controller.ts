@@ -24,6 +24,8 @@ import {
   schedeCounts,
   schedeOf,
   SchedeProjection,
+  cyclesWithCalendar,
+  workingCalendarOf,
   worklistOf,
   WorklistProjection,
   yearlyProgramme,
@@ -35,6 +37,7 @@ import type { Person, Role } from '#people';
 import { CurrentPerson } from '../http/current-person.js';
 import { coverageView } from './coverage-view.js';
 import { CycleReader, notFound } from './cycle-reader.js';
+import { hasOpenProposal } from './deadlines-view.js';
 import { AfterQuery, Checked, PageQuery, toNumber } from './query.js';
 import { ReadModelReader, type ListAnswer } from './read-model-reader.js';
 
@@ -272,10 +275,28 @@ export class ReadModelsController {
     @CurrentPerson() person: Person,
   ): Promise<ListAnswer> {
     await this.reader.mustRead(person, 'worklist');
-    const { cycleId } = query;
+    const { cycleId, after } = query;
+    const today = this.reader.today();
+    const proposals = await this.#openProposals(person.zone, after);
     return this.views.list(WorklistProjection, query, (database, request) =>
-      worklistOf(database, person, { ...request, cycleId, today: this.reader.today() }),
+      worklistOf(database, person, { ...request, cycleId, today, proposals }),
     );
+  }
+
+  /** The cycles of a zone in which a proposal of deadlines waits for an answer: by their lives, as they are now. */
+  async #openProposals(zone: string, after: number | undefined): Promise<readonly string[]> {
+    const cycles = await this.views.read(WorklistProjection, after, (database) =>
+      cyclesWithCalendar(database, zone),
+    );
+    if (cycles.length === 0) return [];
+    const calendar = workingCalendarOf(await this.reader.organisation(zone));
+    const open: string[] = [];
+    for (const cycleId of cycles) {
+      // Only yearly programmes have a calendar that is counted.
+      const life = await this.reader.programme(cycleId);
+      if (hasOpenProposal(life, calendar, this.reader.today())) open.push(cycleId);
+    }
+    return open;
   }
 
   @Get('refusals')

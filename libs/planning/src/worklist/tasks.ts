@@ -128,7 +128,48 @@ const reassign: Awaited = {
   doneBy: 'SchedaReassigned',
 };
 
+/**
+ * Asked of the coordinator about every cycle whose calendar was counted, and shown while a proposal is open: that
+ * hangs on the dates and on the calendar of today.
+ */
+const answerProposal: Awaited = {
+  roles: ['UPc'],
+  it: 'Rispondere alla proposta di scadenze',
+  en: 'Answer the proposal of deadlines',
+  doneBy: 'DeadlineProposalAccepted',
+};
+
+/** The days that deadlines are counted from have changed: what is proposed waits since then. */
+const proposesAnew = (_fact: unknown, step: CycleStep, database: DatabaseSync): void => {
+  const { zone, cycleId, envelope } = step;
+  moveSince(database).run(envelope.recordedAt, zone, cycleId);
+};
+
+/** A calendar of the office that changes does so for every cycle of its zone. */
+export function followOfficeCalendar(
+  { zone, fact, envelope }: CycleStep,
+  database: DatabaseSync,
+): void {
+  if (calendarFacts.has(fact.type)) moveSinceInZone(database).run(envelope.recordedAt, zone);
+}
+
+const calendarFacts: ReadonlySet<string> = new Set([
+  ...['OfficeSeatSet', 'OfficeClosureAdded', 'OfficeClosureWithdrawn'],
+]);
+
+/** The cycles of a zone in which a proposal may be open. */
+export function cyclesWithCalendar(database: DatabaseSync, zone: string): readonly string[] {
+  return withCalendar(database)
+    .all(zone)
+    .map((row) => row['cycle_id'] as string);
+}
+
 const followRequests = onFact({
+  DeadlineSet({ derivation }, step, database) {
+    if (derivation) addTask(step, 'cycle', step.cycleId, answerProposal, database);
+  },
+  TargetApprovalSet: proposesAnew,
+  KickoffHeld: proposesAnew,
   SchedaAssigned({ schedaId }, step, database) {
     addTask(step, 'scheda', schedaId, reassign, database);
   },
@@ -250,6 +291,14 @@ const add = statement(`
     (zone, cycle_id, kind, id, it, en, roles, due_kind, own_due, since, done_by)
   VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`);
 const remove = statement(`DELETE FROM task ${ONE}`);
+const PROPOSAL = "done_by = 'DeadlineProposalAccepted'";
+const moveSince = statement(
+  `UPDATE task SET since = ? WHERE zone = ? AND cycle_id = ? AND ${PROPOSAL}`,
+);
+const moveSinceInZone = statement(`UPDATE task SET since = ? WHERE zone = ? AND ${PROPOSAL}`);
+const withCalendar = statement(
+  `SELECT cycle_id FROM task WHERE zone = ? AND ${PROPOSAL} AND possible = 1 ORDER BY cycle_id`,
+);
 const removeHeard = statement(`
   DELETE FROM task WHERE zone = ? AND cycle_id = ? AND kind = 'category'
     AND id IN (SELECT category FROM hearing WHERE cycle_id = ? AND meeting_id = ?)`);
