@@ -403,9 +403,8 @@ export class Ledger {
         }
         if (!(error instanceof StoreUnavailable)) this.#logger.error('Looking failed', error);
       }
-      if (this.#waiting.isSomebody && !this.#isOurs())
-        await this.#waiting.pause(LOOK_MS.waitedFor, signal);
-      else await this.#waiting.rest(LOOK_MS.else, signal);
+      const isWaitedFor = this.#waiting.isSomebody && !this.#isOurs();
+      await this.#waiting.pause(isWaitedFor ? LOOK_MS.waitedFor : LOOK_MS.else, signal);
     }
   }
 
