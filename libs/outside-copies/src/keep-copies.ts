@@ -48,6 +48,8 @@ interface Way {
 }
 
 const LOOK_EVERY_MS = 60_000;
+/** At the first start nothing is signed yet. */
+const UNTIL_SEALED_MS = 500;
 const FIRST_PAUSE_MS = 30_000;
 const LONGEST_PAUSE_MS = 3_600_000;
 /** How long a copy waits to be made until what it is to cover is sealed. */
@@ -78,7 +80,8 @@ export class KeepCopies {
     try {
       while (!over.aborted && stillHeld()) {
         await Promise.race([this.round(over), watching]);
-        await this.parts.pause(LOOK_EVERY_MS, AbortSignal.any([over, this.#wake.signal]));
+        const pauseMs = this.parts.ledger.checkpoint() ? LOOK_EVERY_MS : UNTIL_SEALED_MS;
+        await this.parts.pause(pauseMs, AbortSignal.any([over, this.#wake.signal]));
       }
     } finally {
       ending.abort();
