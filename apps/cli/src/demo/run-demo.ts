@@ -5,6 +5,7 @@ import type { Terminal } from '../terminal.js';
 import { livornoActivities } from './activities.js';
 import { approve, bodiesOf } from './approval.js';
 import { compareCalendar } from './calendar-check.js';
+import { showEvidence, type ShownEvidence } from './evidence.js';
 import { castOf } from './cast.js';
 import { decideOnCoProgramming } from './co-programming.js';
 import { draft } from './drafting.js';
@@ -43,29 +44,39 @@ export interface DemoResult {
   readonly mails: number;
   /** How many reminders of deadlines went out, and how many entries of a calendar were compared with the deadlines. */
   readonly spring?: { readonly reminders: number; readonly calendarEntries: number };
+  /** What became of the evidence of the year, where it was taken away. */
+  readonly evidence?: ShownEvidence;
   readonly seconds: number;
 }
 
 /**
  * Plays the yearly programme 2024 of the Zona Livornese from its import to its closing, and opens that of 2025
  * from it, through the API of a real server on a new data folder.
+ * @param evidenceFolder where the evidence of the year is to go; undefined where nobody takes it away
  * @throws CommandFailed, TracciaProblem when anything goes otherwise than the story has it
  */
 export async function runDemo(
   dataFolder: string,
   terminal: Terminal,
   staging: Staging,
+  evidenceFolder?: string,
 ): Promise<DemoResult> {
   const sink = staging.sendsMail ? await MailSink.open() : undefined;
   try {
-    return await play(dataFolder, terminal, staging, sink);
+    return await play({ dataFolder, evidenceFolder }, terminal, staging, sink);
   } finally {
     await sink?.close();
   }
 }
 
+/** Where a demonstration puts what stays of it. */
+interface Folders {
+  readonly dataFolder: string;
+  readonly evidenceFolder: string | undefined;
+}
+
 async function play(
-  dataFolder: string,
+  { dataFolder, evidenceFolder }: Folders,
   terminal: Terminal,
   { startServer, lanes, newCommandId, nowMs, clock }: Staging,
   sink: MailSink | undefined,
@@ -123,8 +134,14 @@ async function play(
       schede: schede.length + revised.added,
       refusals: narrator.refusals,
     });
+    const closed = { ...after, cycleId };
+    const evidence =
+      evidenceFolder === undefined
+        ? undefined
+        : await showEvidence(closed, evidenceFolder, terminal);
     return {
       ...{ ...result, next, mails },
+      ...(evidence && { evidence }),
       ...(spring && {
         spring: { reminders: spring.reminders.length, calendarEntries: spring.calendarEntries },
       }),

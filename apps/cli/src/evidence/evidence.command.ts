@@ -96,7 +96,7 @@ async function writeWhole(file: string, chunks: AsyncIterable<Uint8Array>): Prom
   }
 }
 
-/** @throws CommandFailed when there is something in it: evidence must not mix with other files */
+/** @throws CommandFailed when there is something in it: what is put there must not mix with real data */
 export async function emptyFolder(name: string): Promise<string> {
   const folder = resolve(name);
   await mkdir(folder, { recursive: true });
