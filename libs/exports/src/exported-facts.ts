@@ -16,7 +16,7 @@ import { objectsOf } from './objects/named-objects.js';
 import { withoutSealed } from './withheld.js';
 
 /** So many facts are told before others are let in: a long export holds up nobody's request. */
-const FACTS_PER_TURN = 100;
+const FACTS_PER_TURN = 50;
 
 /** A stream that is being told. */
 interface ToldStream {

@@ -31,12 +31,14 @@ const raised = anotherFact({ type: 'QuestionRaised', data: question }, 300);
 const promise = { promiseId: 'p-1', about: 'OTHER', text: secret } as const;
 const made = anotherFact({ type: 'PromiseMade', data: promise }, 301);
 const redaction = {
-  ...{ eventId: made.id, factType: 'PromiseMade', factRevision: 301, where: 'data' },
+  ...{ eventId: made.id, factType: 'PromiseMade', factRevision: 301 },
+  where: 'data',
   ...{ pointer: '/text', sha256: sha256(secret), legalBasis: 'GDPR art. 17' },
 } as const;
 const hostile = {
-  ...{ deadlineId: 'd-1', kind: 'OTHER', due: '2030-01-01', basis: 'ACT', act: HOSTILE },
-} as const;
+  ...({ deadlineId: 'd-1', kind: 'OTHER', due: '2030-01-01', basis: 'OFFICE' } as const),
+  act: HOSTILE,
+};
 const later: readonly NewEvent[] = [
   { ...raised, data: { ...raised.data, text: token } },
   made,

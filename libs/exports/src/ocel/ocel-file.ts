@@ -157,12 +157,14 @@ export class OcelFile {
     }
   }
 
+  /** What an attribute last was: by its last change, or as it was at first. */
   #valueOf(type: ObjectType, id: string, name: string): unknown {
-    return this.#statement(
-      `SELECT ${quoted(name)} AS value FROM ${objectTable(type)}
-       WHERE ocel_id = ? AND (ocel_changed_field IS NULL OR ocel_changed_field = ?)
-       ORDER BY rowid DESC LIMIT 1`,
-    ).get(id, name)?.['value'];
+    const select = `SELECT ${quoted(name)} AS value FROM ${objectTable(type)} WHERE ocel_id = ?`;
+    const changed = this.#statement(
+      `${select} AND ocel_changed_field = ? ORDER BY rowid DESC LIMIT 1`,
+    ).get(id, name);
+    const row = changed ?? this.#statement(`${select} AND ocel_changed_field IS NULL`).get(id);
+    return row?.['value'];
   }
 
   #knowEventType(type: string): void {
@@ -185,7 +187,7 @@ export class OcelFile {
       `CREATE TABLE ${objectTable(type)} (
         ocel_id TEXT NOT NULL REFERENCES object (ocel_id), ocel_time TIMESTAMP NOT NULL,
         ocel_changed_field TEXT, ${columns.join(', ')});
-       CREATE INDEX ${quoted(`of_${tableNameOf(type)}`)} ON ${objectTable(type)} (ocel_id)`,
+       CREATE INDEX ${quoted(`of_${tableNameOf(type)}`)} ON ${objectTable(type)} (ocel_id, ocel_changed_field)`,
     );
   }
 
