@@ -5,6 +5,7 @@ import { measureEventStore } from './event-store.js';
 import { measureHistory } from './history.js';
 import { measureHttp } from './http.js';
 import { measureKeeper } from './keeper.js';
+import { measureLedger } from './ledger.js';
 import { measureLongCycle } from './long-cycle.js';
 import { machine } from './machine.js';
 import { measureNotices } from './notices.js';
@@ -31,6 +32,7 @@ const measurements = {
   notices: measureNotices,
   history: measureHistory,
   audit: measureAudit,
+  ledger: measureLedger,
 } satisfies Readonly<Record<string, (workspace: Workspace, sizes: Sizes) => Promise<Line[]>>>;
 
 type Name = keyof typeof measurements;
