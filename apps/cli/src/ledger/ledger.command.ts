@@ -3,6 +3,7 @@ import { createCommand, type Command } from 'commander';
 import { openEpoch, rotateKey } from '#ledger';
 import { CommandFailed } from '../failure.js';
 import type { Terminal } from '../terminal.js';
+import { anchorsCommand } from './anchors.command.js';
 import { onLedger, withLedgerOptions, type LedgerOptions } from './ledger-place.js';
 import { auditCommand, showCommand } from './look.command.js';
 
@@ -16,6 +17,7 @@ export function ledgerCommand(terminal: Terminal): Command {
     .description('i sigilli del registro: come stanno, la chiave di firma, le epoche')
     .addCommand(showCommand(terminal))
     .addCommand(auditCommand(terminal))
+    .addCommand(anchorsCommand(terminal))
     .addCommand(rotateCommand(terminal))
     .addCommand(epochCommand(terminal));
 }

@@ -24,7 +24,7 @@ import { explained, withLedgerOptions, type LedgerOptions } from './ledger-place
 import { readerOf } from './log-reader.js';
 
 /** What is looked at, also while a server works. */
-interface Seen {
+export interface Seen {
   readonly store: Pick<EventStore, 'read'> & Pick<StoredLog, 'readStored'>;
   readonly file: LedgerFile;
   readonly history: LedgerHistory;
@@ -61,7 +61,11 @@ export function auditCommand(terminal: Terminal): Command {
     });
 }
 
-async function lookAt(options: LedgerOptions, look: (seen: Seen) => Promise<void>): Promise<void> {
+/** Opens the ledger to read, also while a server works. @throws CommandFailed in words */
+export async function lookAt(
+  options: LedgerOptions,
+  look: (seen: Seen) => Promise<void>,
+): Promise<void> {
   const folder = resolve(options.data);
   const path = join(folder, 'ledger.db');
   if (!existsSync(path)) throw new CommandFailed(`Nella cartella ${folder} non c’è ledger.db.`);
