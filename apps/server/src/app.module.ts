@@ -29,6 +29,8 @@ import { StandingGuard } from './access/standing.js';
 import { AccessReportController } from './audit/access-report.controller.js';
 import { AuditFactsController } from './audit/audit-facts.controller.js';
 import { AuditModule } from './audit/audit.module.js';
+import { AuditQuestionsController } from './audit/audit-questions.controller.js';
+import { Inquiries } from './audit/inquiries.js';
 import { CalendarController } from './api/calendar.controller.js';
 import { CommandsController } from './api/commands.controller.js';
 import { CycleReader } from './api/cycle-reader.js';
@@ -186,6 +188,7 @@ export class AppModule {
         ReportsController,
         AccessReportController,
         AuditFactsController,
+        AuditQuestionsController,
         FunctionsController,
         CalendarController,
         CyclesController,
@@ -221,6 +224,7 @@ export class AppModule {
           inject: [EventStore],
           useFactory: (store: EventStore) => new EvidenceDesk(store, options.ledger),
         },
+        Inquiries,
         ReadModels,
         KnownDefinitions,
         OpensSealedTexts,

@@ -8,3 +8,14 @@ export {
   type Order,
 } from './facts/facts-query.js';
 export { factsColumns, factsTableRow, subjectOf } from './facts/facts.table.js';
+export { Inquiry, type Given, type LedgerSays } from './questions/inquiry.js';
+export type {
+  Answer,
+  AnswerTable,
+  AuditQuestion,
+  Beside,
+  FactReference,
+  Verdict,
+  Words,
+} from './questions/question.js';
+export { auditQuestion, auditQuestions } from './questions/questions.js';

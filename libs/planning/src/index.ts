@@ -23,6 +23,7 @@ export type { HealthProfile } from './health-profile/health-profile.js';
 export type { ContributionsData } from './participation/participation.data.js';
 export type { LifeData } from './life-data.js';
 export type { Scheda } from './scheda/scheda.data.js';
+export type { SchedaContent } from './scheda/scheda.facts.js';
 export { cycleName, idOfStream, registerId, streamOf, type CycleName } from './cycle/cycle-id.js';
 export { yearlyProgramme } from './cycle/yearly-programme.js';
 export { asShown, redactedText } from './correction/redaction.js';
@@ -50,7 +51,11 @@ export {
   CitationsProjection,
   type Citation,
 } from './plan-document/citations.projection.js';
-export { amountsUsedTwice, type UsedTwice } from './zone-register/amounts-used-twice.js';
+export {
+  amountsUsedTwice,
+  type CountedScheda,
+  type UsedTwice,
+} from './zone-register/amounts-used-twice.js';
 export { countedSchede } from './zone-register/counted-schede.js';
 export { endOf, isPast } from './zone-register/period.js';
 export {
@@ -184,7 +189,7 @@ export { cyclesWithCalendar } from './worklist/tasks.js';
 export { worklistOf, WorklistProjection } from './worklist/worklist.projection.js';
 export type { Task, WorklistQuery } from './worklist/worklist.projection.js';
 export { prowebExport, type ProwebExport } from './publication/proweb-export.js';
-export { AccountProjection, accountFrame } from './reports/account.projection.js';
+export { AccountProjection, accountFrame, namedSchede } from './reports/account.projection.js';
 export type { Chapter } from './reports/chapter.js';
 export { coProgrammingChapter } from './reports/co-programming-chapter.js';
 export { dwellOverYears } from './reports/dwell-over-years.js';
@@ -192,9 +197,14 @@ export { dwellTimesOf, unitDwellTimes } from './reports/dwell-times.js';
 export { preparationTimes } from './reports/preparation-times.js';
 export type { PreparationTimes } from './reports/preparation-times.js';
 export { finalReportNow, type FinalReportNow } from './report/final-report-now.js';
-export { gapsOf } from './reports/gaps.js';
+export { gapsOf, type SchedaGaps } from './reports/gaps.js';
 export { lateAndCorrected } from './reports/late-and-corrected.js';
-export { deadlinesLateness, latenesses, schedeLateness } from './reports/lateness.js';
+export {
+  deadlinesLateness,
+  everyScheda as latenessOfSchede,
+  latenesses,
+  schedeLateness,
+} from './reports/lateness.js';
 export type { Lateness } from './reports/lateness.js';
 export { todayOf, type Today } from './reports/today.js';
 export { leftOutAndChanges } from './reports/left-out-and-changes.js';

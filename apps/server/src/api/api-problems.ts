@@ -110,6 +110,17 @@ export const apiProblems = {
         'The facts are safe, but this view cannot be read now: try again, or tell whoever runs the service.',
     },
   },
+  'audit-question-unknown': {
+    status: 404,
+    it: {
+      title: 'Domanda sconosciuta',
+      detail: 'Le domande di chi controlla sono quindici: l’elenco è in /api/v1/audit/questions.',
+    },
+    en: {
+      title: 'Unknown question',
+      detail: 'The questions of an audit are fifteen: the list is in /api/v1/audit/questions.',
+    },
+  },
   'export-too-long': {
     status: 422,
     it: {

@@ -436,6 +436,19 @@ export const queries: readonly DescribedQuery[] = [
     answer: closed({ items: listOf(ref('IndexedFact')) }, { next: text }),
   },
   {
+    path: '/api/v1/audit/questions',
+    summary: 'Le quindici domande di chi controlla / the fifteen questions of an audit',
+    parameters: [],
+    answer: wholeList(ref('AuditQuestion')),
+  },
+  {
+    path: '/api/v1/cycles/{cycleId}/audit/questions/{question}',
+    summary:
+      'La risposta a una domanda di chi controlla, ora o a un istante passato, con i fatti su cui poggia / the answer to a question of an audit, now or at an instant past, with the facts it rests on',
+    parameters: [query('at', instant), query('scheda', textLike(forms.id))],
+    answer: ref('AuditAnswer'),
+  },
+  {
     path: '/api/v1/audit/facts/export',
     summary: 'Gli stessi fatti in un file, riga per riga / the same facts as a file, row by row',
     parameters: [...page, ...factFilters, query('format', { enum: ['csv', 'xlsx', 'ndjson'] })],

@@ -69,6 +69,8 @@ export const auditedRoutes: Readonly<Record<string, Audited>> = {
   [`GET ${cycle}/exports/:format`]: 'export',
   'GET /api/v1/exports': 'plain',
   'GET /api/v1/exports/:format': 'export',
+  // What can be asked says nothing of anybody.
+  'GET /api/v1/audit/questions': 'plain',
   // To be filled in: nothing of the cycle but what can be chosen.
   [`GET ${cycle}/spreadsheets/schede/template`]: 'plain',
   [`GET ${register}/spreadsheets/co-design/template`]: 'plain',

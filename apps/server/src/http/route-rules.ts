@@ -151,10 +151,12 @@ export const routeRules: Readonly<Record<string, RouteRule>> = {
     'reads',
     get('/api/v1/access-report', '/api/v1/access-report/accesses'),
   ),
-  ...rulesOf('read/audit', 'reads', get('/api/v1/audit/facts')),
+  ...rulesOf('read/audit', 'reads', get('/api/v1/audit/facts', '/api/v1/audit/questions')),
   ...rulesOf('read/audit', 'reads', get('/api/v1/exports')),
   ...rulesOf('read/audit', 'exports', get('/api/v1/audit/facts/export', '/api/v1/exports/:format')),
   ...rulesOf('read/audit', 'exports', get('/api/v1/evidence')),
+  // Each answer is made from every fact of the cycle.
+  ...rulesOf('read/audit', 'exports', get(`${cycle}/audit/questions/:question`)),
   ...rulesOf('read/proweb-export', 'exports', get(`${cycle}/proweb-export`)),
   ...rulesOf(
     'read/unit-reports',
