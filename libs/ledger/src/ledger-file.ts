@@ -15,6 +15,12 @@ export interface Leaf {
   readonly hash: Uint8Array;
 }
 
+/** What the next fact of a stream has to follow. */
+export type Tail = Pick<Leaf, 'revision' | 'recordedMs' | 'hash'>;
+
+/** So many ends of streams are kept in memory. */
+const MOST_TAILS = 10_000;
+
 /** A checkpoint that was signed. */
 export interface SignedCheckpoint {
   readonly size: number;
@@ -55,6 +61,8 @@ const schema = `
  */
 export class LedgerFile {
   readonly #database: DatabaseSync;
+  /** The last facts of streams that something was added to of late. */
+  readonly #tails = new Map<string, Tail>();
   readonly #statements = new Map<string, StatementSync>();
   #tree: GrowingTree;
 
@@ -97,7 +105,9 @@ export class LedgerFile {
   }
 
   /** The last fact of a stream in the ledger. */
-  tailOf(stream: string): Leaf | undefined {
+  tailOf(stream: string): Tail | undefined {
+    const known = this.#tails.get(stream);
+    if (known) return known;
     const sql = 'SELECT * FROM leaf WHERE stream = ? ORDER BY revision DESC LIMIT 1';
     return leafFrom(this.#get(sql, stream));
   }
@@ -113,6 +123,19 @@ export class LedgerFile {
 
   leafAt(index: number): Leaf | undefined {
     return leafFrom(this.#get('SELECT * FROM leaf WHERE idx = ?', index));
+  }
+
+  /** The leaves of some facts that follow one another, from one on; fewer where the ledger ends. */
+  hashes(from: number, count: number): readonly Uint8Array[] {
+    const sql = 'SELECT hash FROM leaf WHERE idx >= ? AND idx < ? ORDER BY idx';
+    const rows = this.#prepared(sql).all(from, from + count);
+    return rows.map((row) => row['hash'] as Uint8Array);
+  }
+
+  /** Whether a fact of a stream has this id. */
+  has(stream: string, eventId: string): boolean {
+    const sql = 'SELECT 1 FROM leaf WHERE event_id = ? AND stream = ?';
+    return this.#get(sql, eventId, stream) !== undefined;
   }
 
   /** How many facts of the ledger stand at or before a position of the log. */
@@ -147,6 +170,7 @@ export class LedgerFile {
     } catch (error) {
       if (this.#database.isTransaction) this.#database.exec('ROLLBACK');
       this.#tree = GrowingTree.of(this.#storedSize(), this.subtree);
+      this.#tails.clear();
       throw error;
     }
   }
@@ -160,6 +184,8 @@ export class LedgerFile {
     );
     for (const node of above)
       this.#run('INSERT INTO node VALUES (?, ?, ?)', node.level, node.index, node.hash);
+    if (this.#tails.size >= MOST_TAILS) this.#tails.clear();
+    this.#tails.set(stream, { revision, recordedMs, hash });
   }
 
   /** Keeps a checkpoint; within a transaction. The first of a size is the one. */
@@ -172,6 +198,7 @@ export class LedgerFile {
     this.transaction(() => {
       this.#database.exec('DELETE FROM leaf; DELETE FROM node');
     });
+    this.#tails.clear();
     this.#tree = GrowingTree.empty();
   }
 

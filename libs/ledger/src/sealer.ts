@@ -72,7 +72,7 @@ export class Sealer {
     const tail = file.tailOf(stream);
     const where = `${stream} ${revision}`;
     if (revision !== (tail?.revision ?? -1) + 1) throw new BrokenHistory('revision-gap', where);
-    if (file.leafOf(eventId)?.stream === stream) throw new BrokenHistory('id-again', where);
+    if (file.has(stream, eventId)) throw new BrokenHistory('id-again', where);
     const recordedMs = recordedMsOf(event);
     if (this.#isBack(stream, recordedMs, tail?.recordedMs))
       throw new BrokenHistory('time-back', where);
