@@ -18,7 +18,7 @@ import {
   type LifeData,
 } from '#planning';
 import { Projections, ProjectionsModule } from '#projections';
-import { Workflows } from '#workflow';
+import { Workflows, type Definition } from '#workflow';
 import { AccessModule } from './access/access.module.js';
 import { AccountsController } from './access/accounts.controller.js';
 import { EntranceModule } from './access/entrance.module.js';
@@ -36,6 +36,7 @@ import { CommandsController } from './api/commands.controller.js';
 import { CycleReader } from './api/cycle-reader.js';
 import { CyclesController } from './api/cycles.controller.js';
 import { DeadlinesController } from './api/deadlines.controller.js';
+import { FallingDueController } from './api/falling-due.controller.js';
 import { HistoryController } from './api/history.controller.js';
 import { HistoryReader } from './api/history-reader.js';
 import { FunctionsController } from './api/functions.controller.js';
@@ -99,6 +100,8 @@ export class AppModule {
   static forRoot(options: {
     readonly dataFolder: string;
     readonly clock: Clock;
+    /** Every definition that is installed. */
+    readonly definitions: readonly Definition<LifeData>[];
     /** Address of the server that keeps the log; undefined for a file of the folder. */
     readonly eventStore?: string | undefined;
     /** The file of accounts, sessions and tokens. */
@@ -150,7 +153,7 @@ export class AppModule {
         }),
         EntranceModule.forRoot({ publicUrl, securityLog }),
         OidcModule.forRoot({ providers, publicUrl: publicUrl ?? '' }),
-        PlanningModule.forRoot({ folder: dataFolder, clock }),
+        PlanningModule.forRoot({ folder: dataFolder, clock, definitions: options.definitions }),
         ProjectionsModule.forRoot({ folder: join(dataFolder, 'views') }),
         AuditModule.forRoot({ rounds: accessRounds === 'on' }),
         LedgerModule.forRoot({ ...options.ledger, publicUrl }),
@@ -193,6 +196,7 @@ export class AppModule {
         CalendarController,
         CyclesController,
         DeadlinesController,
+        FallingDueController,
         SignInController,
         SessionController,
         AccountsController,

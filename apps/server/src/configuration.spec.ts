@@ -3,6 +3,18 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { configurationFrom, InvalidConfiguration } from './configuration.js';
 
+describe('TRACCIA_DEFINITIONS', () => {
+  const files = (text?: string) =>
+    configurationFrom({ ...(text !== undefined && { TRACCIA_DEFINITIONS: text }) }).definitionFiles;
+
+  it('names files, none of which stands for a name that is empty', () => {
+    expect(files()).toEqual([]);
+    expect(files(' , ')).toEqual([]);
+    expect(files('/a/uno.js, /b/due.js')).toEqual(['/a/uno.js', '/b/due.js']);
+    expect(files('uno.js')).toEqual([join(process.cwd(), 'uno.js')]);
+  });
+});
+
 describe('TRACCIA_EVENTSTORE', () => {
   it('is the embedded log when it is not set', () => {
     expect(configurationFrom({}).eventStore).toBeUndefined();

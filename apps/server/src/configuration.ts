@@ -25,6 +25,8 @@ export interface Configuration {
   readonly host: string;
   /** 0 takes any free port. */
   readonly port: number;
+  /** Files that bring further versions of definitions. */
+  readonly definitionFiles: readonly string[];
   /** Address of an EventStoreDB or KurrentDB server that keeps the log; without it, a file of the folder. */
   readonly eventStore: string | undefined;
   /** The origin people open, such as `https://traccia.ente.example`; never with a slash at the end. */
@@ -85,6 +87,7 @@ export function configurationFrom(environment: Environment): Configuration {
     dataFolder,
     host: environment['TRACCIA_HOST'] ?? '127.0.0.1',
     port,
+    definitionFiles: filesIn(environment['TRACCIA_DEFINITIONS']),
     eventStore: eventStoreFrom(environment),
     publicUrl,
     providers,
@@ -103,6 +106,15 @@ export function configurationFrom(environment: Environment): Configuration {
     outgoing,
     outside: outsideIn(environment, outgoing),
   });
+}
+
+/** Files in one text, separated by commas. */
+function filesIn(text = ''): readonly string[] {
+  return text
+    .split(',')
+    .map((file) => file.trim())
+    .filter((file) => file !== '')
+    .map((file) => resolve(file));
 }
 
 function outsideIn(environment: Environment, outgoing: Outgoing): Outside {

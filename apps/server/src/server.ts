@@ -5,13 +5,15 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { Access, type PasswordCost, type ProviderSettings } from '#access';
 import { InstanceLock } from '#event-store';
 import { Ledger } from '#ledger';
-import { SystemClock, type Clock } from '#planning';
+import { definitions, definitionsWith, SystemClock, type Clock } from '#planning';
+import { MappingNotTotal } from '#workflow';
 import { AppModule } from './app.module.js';
 import type { DutiesTaken } from './duties-taken.js';
 import { createFastifyAdapter } from './http/fastify.js';
 import type { NamedProxies } from './http/named-proxies.js';
 import { SecurityLog } from './http/security-log.js';
 import type { TlsIdentity } from './http/tls.js';
+import { CannotBePublished } from './cannot-be-published.js';
 import { KnownDefinitions } from './known-definitions.js';
 import { nothingGoesOut, type Outgoing } from './notifications/outgoing.js';
 import { nobodyOutside, type Outside } from './outside/outside.js';
@@ -34,6 +36,8 @@ export interface ServerOptions {
   /** 0 takes any free port. */
   readonly port: number;
   readonly clock?: Clock;
+  /** Files that bring further versions of definitions; each is code that runs with all rights of the server. */
+  readonly definitionFiles?: readonly string[];
   /**
    * Address of an EventStoreDB or KurrentDB server that keeps the log. It may be away at the start: until it
    * answers the views show what they hold, and the service is not ready.
@@ -81,7 +85,7 @@ export interface ServerOptions {
 /**
  * Starts the whole application on a data folder, which it holds alone.
  * @throws AlreadyRunning when another process holds the folder; DamagedLog when the log is not whole;
- * UnfitDefinitions when it asks for definitions that are not installed; UnusableStoreAddress; BrokenHistory when what
+ * NoDefinition, CannotBePublished for what a file brings; UnfitDefinitions when it asks for definitions that are not installed; UnusableStoreAddress; BrokenHistory when what
  * was sealed is not what is there; UnusableLedgerKey
  */
 export async function startServer(options: ServerOptions): Promise<RunningServer> {
@@ -93,6 +97,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const { publicUrl, providers = [], outgoing = nothingGoesOut, passwordCost } = options;
   const { outside = nobodyOutside } = options;
   const { writeSecurityLine = (line: string) => process.stderr.write(line) } = options;
+  const installed = await definitionsWith(options.definitionFiles ?? [], definitions);
   const securityLog = new SecurityLog(writeSecurityLine, () => clock.nowMs());
   mkdirSync(dataFolder, { recursive: true });
   mkdirSync(dirname(accessFile), { recursive: true });
@@ -109,6 +114,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
         ...{
           dataFolder,
           clock,
+          definitions: installed,
           eventStore,
           accessFile,
           peopleFolder,
@@ -152,7 +158,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     };
   } catch (error) {
     lock.release();
-    throw error;
+    throw error instanceof MappingNotTotal ? new CannotBePublished(error) : error;
   }
 }
 

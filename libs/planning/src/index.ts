@@ -71,6 +71,7 @@ export { fateOfText, textsTold, type FateOfText } from './personal-data/texts-of
 export { inClear } from './personal-data/sealing.js';
 export { SealedEventStore } from './personal-data/sealed-event-store.js';
 export { definitionOf, NoDefinition, type DefinitionKit } from './migration/candidate.js';
+export { definitionOfFile, definitionsWith } from './migration/definitions-of-files.js';
 export type { DeadlineChange } from './migration/changed-deadlines.js';
 export type { NoticeChange } from './migration/changed-rules.js';
 export {
@@ -179,6 +180,7 @@ export {
   type AgendaStyle,
 } from './agenda/agenda-entries.js';
 export { agendaStandpoints } from './agenda/agenda-standpoints.js';
+export { fallingDue, type FallingDue } from './agenda/falling-due.js';
 export { readModels } from './read-models.js';
 export { refusalsIn, RefusalsProjection } from './refusals/refusals.projection.js';
 export type { RefusalRow, RefusalsQuery } from './refusals/refusals.projection.js';

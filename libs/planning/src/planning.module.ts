@@ -8,7 +8,7 @@ import {
 } from '@nestjs/common';
 import { EventStore } from '#event-store';
 import { SubjectKeys } from '#people';
-import { Workflows } from '#workflow';
+import { Workflows, type Definition } from '#workflow';
 import { handlerOf } from './command/handler-of.js';
 import type { LifeData } from './life-data.js';
 import { definitions } from './definitions/index.js';
@@ -38,20 +38,23 @@ export class PlanningModule {
    * Expects an `EventStore` and the `SubjectKeys` from elsewhere, and a `DecisionSeal` where decisions are sealed.
    * @param options.folder where the snapshots go
    * @param options.clock the time; the composition root hands in the real one
+   * @param options.definitions every definition that is installed; those of this version of the program if left out
    */
   static forRoot({
     folder,
     clock,
+    definitions: installed = definitions,
   }: {
     readonly folder: string;
     readonly clock: Clock;
+    readonly definitions?: readonly Definition<LifeData>[];
   }): DynamicModule {
     return {
       module: PlanningModule,
       global: true,
       providers: [
         { provide: Clock, useValue: clock },
-        { provide: Workflows, useFactory: () => new Workflows<LifeData>(definitions, sha256) },
+        { provide: Workflows, useFactory: () => new Workflows<LifeData>(installed, sha256) },
         { provide: Snapshots, useFactory: () => new Snapshots(join(folder, 'snapshots.db')) },
         {
           provide: Lives,

@@ -9,7 +9,14 @@ import {
   UnusableStoreAddress,
   type Json,
 } from '#event-store';
-import { definitions, NoDefinition, Rehearsal, sha256, type RehearsalResult } from '#planning';
+import {
+  definitions,
+  definitionsWith,
+  NoDefinition,
+  Rehearsal,
+  sha256,
+  type RehearsalResult,
+} from '#planning';
 import {
   AlteredDefinition,
   FactNotAccepted,
@@ -31,6 +38,7 @@ const exitCodes = { changes: 3, stops: 4 } as const;
 interface RehearseOptions {
   readonly data: string;
   readonly from?: string;
+  readonly definitions?: readonly string[];
   readonly json?: true;
 }
 
@@ -44,6 +52,14 @@ export function rehearseCommand(terminal: Terminal): Command {
     .addOption(dataOption())
     .addOption(
       new Option('--from <deposito>', 'invece della cartella, esdb://… o embedded:CARTELLA'),
+    )
+    .addOption(
+      new Option(
+        '--definitions <file>',
+        'i file delle versioni che il server ha già in più, separati da virgole',
+      )
+        .env('TRACCIA_DEFINITIONS')
+        .argParser(listed),
     )
     .option('--json', 'il risultato come JSON, per un programma')
     .action(async (name: string, options: RehearseOptions) => {
@@ -66,11 +82,12 @@ export function rehearseCommand(terminal: Terminal): Command {
 
 async function rehearsed(
   name: string,
-  { data, from }: RehearseOptions,
+  { data, from, definitions: files = [] }: RehearseOptions,
   terminal: Terminal,
 ): Promise<RehearsalResult> {
-  const candidate = await candidateNamed(name);
-  const workflows = new Workflows(definitions, sha256);
+  const installed = await definitionsWith(files, definitions);
+  const candidate = await candidateNamed(name, installed);
+  const workflows = new Workflows(installed, sha256);
   const rehearsal = new Rehearsal(workflows, candidate, sha256, romeDay(Date.now()));
   const facts = await openFacts(from ?? `embedded:${data}`);
   const progress = new RehearsalProgress(terminal);
@@ -81,6 +98,14 @@ async function rehearsed(
     await facts.close();
   }
   return rehearsal.result();
+}
+
+/** Files in one text, separated by commas. */
+function listed(text: string): readonly string[] {
+  return text
+    .split(',')
+    .map((file) => file.trim())
+    .filter((file) => file !== '');
 }
 
 async function listen(
