@@ -82,14 +82,6 @@ export class AfterQuery {
   readonly after?: number;
 }
 
-/** An instant past; without it now. */
-export class InstantQuery {
-  /** A date-time of RFC 3339: `2024-03-20T12:00:00+01:00`. */
-  @IsOptional()
-  @IsInstant()
-  readonly at?: string;
-}
-
 /** A moment past: after a revision, or at an instant. Neither: now. */
 export class PointQuery {
   @IsOptional()
