@@ -2,7 +2,7 @@ import { Transform } from 'class-transformer';
 import { IsIn, IsInt, IsOptional, Max, Min } from 'class-validator';
 import { zooms, type Moment, type Zoom } from '#history';
 import { forms, HasForm, IsDay, type PointInTime } from '#planning';
-import { IsAlone, IsInstant, PageQuery, PointQuery, toNumber } from './query.js';
+import { IsAlone, IsInstant, IsRevision, PageQuery, PointQuery, toNumber } from './query.js';
 
 /** A moment: as recorded after a fact or at an instant, or as occurred by a day. None of them: now. */
 export class MomentQuery extends PointQuery {
@@ -14,11 +14,7 @@ export class MomentQuery extends PointQuery {
 
 /** Two moments. By default the one after the first fact, and now. */
 export class TwoMomentsQuery {
-  @IsOptional()
-  @Transform(toNumber)
-  @IsInt()
-  @Min(0)
-  @Max(Number.MAX_SAFE_INTEGER)
+  @IsRevision()
   readonly fromRevision?: number;
 
   @IsOptional()
@@ -30,11 +26,7 @@ export class TwoMomentsQuery {
   @IsDay()
   readonly fromOccurredBy?: string;
 
-  @IsOptional()
-  @Transform(toNumber)
-  @IsInt()
-  @Min(0)
-  @Max(Number.MAX_SAFE_INTEGER)
+  @IsRevision()
   readonly toRevision?: number;
 
   @IsOptional()
@@ -54,19 +46,11 @@ export class TimelineQuery {
   readonly zoom: Zoom = 'decisions';
 
   /** The revision of the first fact. */
-  @IsOptional()
-  @Transform(toNumber)
-  @IsInt()
-  @Min(0)
-  @Max(Number.MAX_SAFE_INTEGER)
+  @IsRevision()
   readonly from: number = 0;
 
   /** The revision of the last fact. */
-  @IsOptional()
-  @Transform(toNumber)
-  @IsInt()
-  @Min(0)
-  @Max(Number.MAX_SAFE_INTEGER)
+  @IsRevision()
   readonly to: number = Number.MAX_SAFE_INTEGER;
 
   @IsOptional()
@@ -80,11 +64,7 @@ export class TimelineQuery {
 /** Of which fact, and of whom, it is asked what they were told. */
 export class ToldQuery extends PageQuery {
   /** The revision of the fact. Default: the last one. */
-  @IsOptional()
-  @Transform(toNumber)
-  @IsInt()
-  @Min(0)
-  @Max(Number.MAX_SAFE_INTEGER)
+  @IsRevision()
   readonly revision?: number;
 
   /** About what the fact is about, or about anything of the cycle. */

@@ -1,4 +1,4 @@
-import type { PipeTransform } from '@nestjs/common';
+import { applyDecorators, type PipeTransform } from '@nestjs/common';
 import { plainToInstance, Transform } from 'class-transformer';
 import {
   IsIn,
@@ -16,6 +16,10 @@ import { invalidRequest } from './api-problems.js';
 /** The number a parameter of the address stands for; what is no number stays for the validator to refuse. */
 export const toNumber = ({ value }: { readonly value: unknown }): unknown =>
   typeof value === 'string' && value !== '' ? Number(value) : value;
+
+/** A revision or a position, where one is given. */
+export const IsRevision = (): PropertyDecorator =>
+  applyDecorators(IsOptional(), Transform(toNumber), IsInt(), Min(0), Max(Number.MAX_SAFE_INTEGER));
 
 /** The dates and times of RFC 3339 section 5.6; ISO 8601 also has weeks, days of the year and commas. */
 const dateTime = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d+)?(Z|[+-]\d{2}:\d{2})$/;
@@ -64,31 +68,19 @@ export class PageQuery {
   readonly cursor?: string;
 
   /** Wait until the view has reached this position: the `position` a command answered with. */
-  @IsOptional()
-  @Transform(toNumber)
-  @IsInt()
-  @Min(0)
-  @Max(Number.MAX_SAFE_INTEGER)
+  @IsRevision()
   readonly after?: number;
 }
 
 /** Only wait for a position. */
 export class AfterQuery {
-  @IsOptional()
-  @Transform(toNumber)
-  @IsInt()
-  @Min(0)
-  @Max(Number.MAX_SAFE_INTEGER)
+  @IsRevision()
   readonly after?: number;
 }
 
 /** A moment past: after a revision, or at an instant. Neither: now. */
 export class PointQuery {
-  @IsOptional()
-  @Transform(toNumber)
-  @IsInt()
-  @Min(0)
-  @Max(Number.MAX_SAFE_INTEGER)
+  @IsRevision()
   readonly revision?: number;
 
   /** A date-time of RFC 3339: `2024-03-20T12:00:00+01:00`. One of the two, not both. */
@@ -133,11 +125,7 @@ export class DayQuery {
 
 /** A stretch of a stream. */
 export class FactsQuery {
-  @IsOptional()
-  @Transform(toNumber)
-  @IsInt()
-  @Min(0)
-  @Max(Number.MAX_SAFE_INTEGER)
+  @IsRevision()
   readonly from: number = 0;
 
   @IsOptional()
