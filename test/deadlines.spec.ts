@@ -129,6 +129,49 @@ describe('The deadlines of a cycle', () => {
   });
 });
 
+describe('What falls due', () => {
+  interface Due {
+    readonly items: readonly {
+      readonly cycleId: string;
+      readonly due: string;
+      readonly daysLeft: number;
+      readonly it: string;
+      readonly lateness: string | null;
+    }[];
+    readonly total: number;
+    readonly on: string;
+  }
+  const due = async (as: 'UPc' | 'ETS' | 'UH', query = ''): Promise<Due> =>
+    (await server.as(as).get<Due>(`/api/v1/deadlines${query}`)).body;
+
+  it('is told of all the cycles of a zone, the earliest first, as far ahead as is asked', async () => {
+    const other = programmeOfYear(server, 2026);
+    await other.perform('UPc', 'draft-cycle', { title: 'POA 2026' });
+    const soon = server.clock.day(3);
+    const proposed = { kind: 'PROPOSAL', due: soon, basis: 'OFFICE' };
+    await other.perform('UPc', 'set-deadline', { deadlineId: 'D-2026', ...proposed });
+    const all = await due('UPc', '?days=366');
+    expect(new Set(all.items.map(({ cycleId }) => cycleId)).size).toBe(2);
+    expect(all.items.map((each) => each.due)).toEqual(all.items.map((each) => each.due).toSorted());
+    expect(all.items[0]).toMatchObject({
+      ...{ due: soon, daysLeft: 3, kind: 'PROPOSAL', lateness: 'open', standing: 'running' },
+      ...{ en: 'Proposal to the conference', schede: null },
+    });
+    expect((await due('UPc', '?days=2')).items).toEqual([]);
+    expect((await due('UPc', '?days=3')).total).toBe(1);
+    // The proposal is nothing of a unit's.
+    expect((await due('UH', '?days=3')).items).toEqual([]);
+    await other.perform('UPc', 'waive-deadline', { deadlineId: 'D-2026', reason });
+    expect((await due('UPc', '?days=3')).items).toEqual([]);
+  });
+
+  it('is nothing of another zone, and of no number of days that is none', async () => {
+    const { body } = await server.as('UPc', 'pisana').get<Due>('/api/v1/deadlines?days=366');
+    expect(body.items).toEqual([]);
+    expect((await server.as('UPc').get('/api/v1/deadlines?days=-1')).status).toBe(400);
+  });
+});
+
 describe('A forecast', () => {
   it('says when what would be due, for whoever may read, and writes nothing', async () => {
     const before = await endOfLog();

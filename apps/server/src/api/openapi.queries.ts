@@ -559,6 +559,13 @@ export const queries: readonly DescribedQuery[] = [
     answer: pageOf(ref('Task')),
   },
   {
+    path: '/api/v1/deadlines',
+    summary:
+      'Che cosa scade, in tutti i cicli della mia zona / what falls due, in all the cycles of my zone',
+    parameters: [query('days', integer(0, 366)), after],
+    answer: ref('FallingDueList'),
+  },
+  {
     path: '/api/v1/refusals',
     summary: 'I no, con regola e legge / the refusals, with rule and law',
     parameters: [

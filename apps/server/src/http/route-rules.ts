@@ -142,6 +142,7 @@ export const routeRules: Readonly<Record<string, RouteRule>> = {
   // What somebody is told is work, or news of it.
   ...rulesOf('read/worklist', 'reads', [
     ...get('/api/v1/worklist', '/api/v1/notices', '/api/v1/notice-preferences'),
+    'GET /api/v1/deadlines',
     'GET /api/v1/calendar-feed',
     ...['unread', 'threads', ':noticeId'].map((path) => `GET /api/v1/notices/${path}`),
   ]),
