@@ -1,14 +1,15 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
+import { jest } from '@jest/globals';
 import {
   exportFormatNames,
   exportFormats,
   type ExportFormat,
   type ExportFormatName,
 } from '#exports';
-import { EventStore } from '#event-store';
+import { EventStore, StoreUnavailable } from '#event-store';
 import type { Role } from '#people';
 import { tracciaProgram } from '../apps/cli/src/program.js';
 import { report } from '../apps/cli/src/failure.js';
@@ -74,6 +75,11 @@ async function download(client: Client, path: string): Promise<Reply<Buffer>> {
   const response = await fetch(server.url + path, { headers });
   const body = Buffer.from(await response.arrayBuffer());
   return { status: response.status, headers: response.headers, body };
+}
+
+/** What exports put aside on disk and have not removed. */
+function leftBehind(): readonly string[] {
+  return readdirSync(tmpdir()).filter((name) => name.startsWith(`traccia-export-${process.pid}-`));
 }
 
 async function factsInLog(): Promise<readonly string[]> {
@@ -184,6 +190,38 @@ describe('The exports of a cycle', () => {
         ...{ cycleId: journey.cycleId, partId: 'xes', format: 'xml', outcome: 'shown' },
       }),
     );
+  });
+});
+
+describe('An export that nobody gets', () => {
+  afterEach(() => {
+    jest.restoreAllMocks();
+  });
+
+  it('since it cannot be recorded, is a problem, and its files are not left behind', async () => {
+    const before = leftBehind();
+    const store = server.application.get(EventStore, { strict: false });
+    jest.spyOn(store, 'append').mockRejectedValue(new StoreUnavailable('full'));
+    for (const format of ['ocel-json', 'ocel-sqlite', 'xes', 'prov-json']) {
+      const reply = await server.as('AUD').get(addressOf(format));
+      expect(problem(reply)).toMatchObject({ status: 503, code: 'access-not-recorded' });
+    }
+    expect(leftBehind()).toEqual(before);
+  });
+
+  it('since whoever asked has gone, leaves nothing behind either', async () => {
+    const before = leftBehind();
+    for (const format of ['ocel-json', 'ocel-sqlite']) {
+      const away = new AbortController();
+      const headers = server.as('AUD').credentials.headers();
+      const url = server.url + addressOf(format);
+      const response = await fetch(url, { headers, signal: away.signal });
+      expect(response.status).toBe(200);
+      away.abort();
+    }
+    // Another request is answered after the server has seen that they are gone.
+    while (leftBehind().length > before.length) await download(server.as('AUD'), addressOf('csv'));
+    expect(leftBehind()).toEqual(before);
   });
 });
 

@@ -77,7 +77,13 @@ export class ReadAudit implements NestInterceptor {
       throw error;
     }
     const left = audited === 'export' ? leavingAs(answer, reply) : {};
-    await this.#record(request, person, { ...readOf(asked), outcome: 'shown', ...left });
+    try {
+      await this.#record(request, person, { ...readOf(asked), outcome: 'shown', ...left });
+    } catch (error) {
+      // What was begun and nobody will read is let go of.
+      if (answer instanceof StreamableFile) answer.getStream().destroy();
+      throw error;
+    }
     return answer;
   }
 

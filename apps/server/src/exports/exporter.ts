@@ -79,7 +79,10 @@ export class Exporter {
     reply.header('content-type', mediaType);
     const file = fileName(request.scope, ending, request.at);
     reply.header('content-disposition', `attachment; filename="${file}"`);
-    return new StreamableFile(Readable.from(whole(first, pieces), { objectMode: false }));
+    const stream = Readable.from(whole(first, pieces), { objectMode: false });
+    // Also where nobody has begun to read, or nobody reads to the end.
+    stream.once('close', () => void pieces.return(undefined));
+    return new StreamableFile(stream);
   }
 }
 
@@ -110,11 +113,6 @@ async function firstOf(pieces: Pieces): Promise<IteratorResult<Uint8Array>> {
 }
 
 async function* whole(first: IteratorResult<Uint8Array>, rest: Pieces): Pieces {
-  try {
-    if (first.done !== true) yield first.value;
-    yield* rest;
-  } finally {
-    // Also where nobody reads to the end.
-    await rest.return(undefined);
-  }
+  if (first.done !== true) yield first.value;
+  yield* rest;
 }
