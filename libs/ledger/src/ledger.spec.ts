@@ -270,11 +270,19 @@ describe('The key of a ledger', () => {
   });
 
   it.each([
-    ['lost', (file: string): void => rmSync(file), { code: 'key-lost' }],
-    ['another one', (file: string): void => otherKeyIn(file), { code: 'key-other' }],
+    [
+      'lost',
+      (file: string) => {
+        rmSync(file);
+      },
+      { code: 'key-lost' },
+    ],
+    ['another one', otherKeyIn, { code: 'key-other' }],
     [
       'no key',
-      (file: string): void => writeFileSync(file, 'x', { mode: 0o600 }),
+      (file: string) => {
+        writeFileSync(file, 'x', { mode: 0o600 });
+      },
       { name: 'UnusableLedgerKey' },
     ],
   ])('is missed when it is %s', async (_what, change, expected) => {

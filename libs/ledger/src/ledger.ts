@@ -275,6 +275,11 @@ export class Ledger {
     }
   }
 
+  /** Asked anew each time: it changes while something is waited for. */
+  #isEnding(): boolean {
+    return this.#ending.signal.aborted;
+  }
+
   get #isBroken(): boolean {
     return this.#failure instanceof BrokenHistory || this.#failure instanceof UnusableLedgerKey;
   }
@@ -313,7 +318,7 @@ export class Ledger {
         if (!this.#opened) await this.#open();
         await this.#grow();
       } catch (error) {
-        if (signal.aborted) return;
+        if (this.#isEnding()) return;
         if (error instanceof BrokenHistory || error instanceof UnusableLedgerKey) {
           this.#break(error);
           return;
@@ -396,7 +401,7 @@ export class Ledger {
       try {
         if (this.#opened && !this.#isOurs()) await this.#look(board);
       } catch (error) {
-        if (signal.aborted) return;
+        if (this.#isEnding()) return;
         if (error instanceof BrokenHistory) {
           this.#break(error);
           return;

@@ -63,22 +63,19 @@ export async function onLedger<Result>(
   try {
     const lock = eventStore === '' ? undefined : InstanceLock.take(folder);
     try {
-      const { store, close } = await openPlace(
-        eventStore === '' ? `embedded:${folder}` : eventStore,
-        true,
-      );
+      const place = await openPlace(eventStore === '' ? `embedded:${folder}` : eventStore, true);
       try {
         const keyFile = keyFileOf(options);
         const second = `${keyFile.replace(/\.key$/, '')}.ml-dsa-44.key`;
         return await work({
-          ...{ store, keyFile, file: join(folder, 'ledger.db'), host: undefined },
+          ...{ store: place.store, keyFile, file: join(folder, 'ledger.db'), host: undefined },
           postQuantumKeyFile: existsSync(second) ? second : undefined,
           nowMs: () => Date.now(),
           policy: POLICY_VERSION,
           isInOrder: () => false,
         });
       } finally {
-        await close();
+        await place.close();
       }
     } finally {
       lock?.release();
