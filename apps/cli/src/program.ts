@@ -1,4 +1,5 @@
 import { createCommand, type Command, type Option } from 'commander';
+import { askCommand } from './ask/ask.command.js';
 import { backupCommand } from './backup/backup.command.js';
 import { accessReportCommand } from './access-report/access-report.command.js';
 import { restoreCommand } from './backup/restore.command.js';
@@ -38,6 +39,7 @@ export function tracciaProgram(terminal: Terminal): Command {
     .addCommand(importCommand(terminal))
     .addCommand(policyCommand(terminal))
     .addCommand(accessReportCommand(terminal))
+    .addCommand(askCommand(terminal))
     .addCommand(exportCommand(terminal))
     .addCommand(evidenceCommand(terminal))
     .addCommand(verifyCommand(terminal))

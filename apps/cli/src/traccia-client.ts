@@ -10,6 +10,7 @@ import {
 } from '#planning';
 import type { Account, OrganisationView, Self } from './access/access-views.js';
 import { credentialHeaders, type Credential } from './access/credential.js';
+import type { AuditAnswerView, AuditQuestionView } from './ask/audit-answer.js';
 import type { AccessReportView, AccessView } from './access-report/access-report-views.js';
 import { ServerUnreachable, TracciaProblem } from './traccia-problem.js';
 
@@ -249,6 +250,20 @@ export class TracciaClient {
   /** Who came in and who saw what, counted: for an auditor or the director. */
   async accessReport(query: Query = {}): Promise<AccessReportView> {
     return (await this.#read('access-report', query)) as AccessReportView; // as above
+  }
+
+  /** What an audit can ask of a cycle. */
+  async auditQuestions(): Promise<readonly AuditQuestionView[]> {
+    const { items } = (await this.#read('audit/questions')) as {
+      readonly items: readonly AuditQuestionView[];
+    };
+    return items;
+  }
+
+  /** The answer to one of these questions, by its number or its key. */
+  async auditAnswer(cycleId: string, question: string, query: Query): Promise<AuditAnswerView> {
+    const path = `cycles/${encodeURIComponent(cycleId)}/audit/questions/${encodeURIComponent(question)}`;
+    return (await this.#read(path, query)) as AuditAnswerView; // as above
   }
 
   /** The same, access by access, the newest first. */
