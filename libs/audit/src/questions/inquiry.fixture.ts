@@ -14,6 +14,8 @@ import { Inquiry, type Given } from './inquiry.js';
 export const CYCLE = 'livornese-poa-annuale-2024';
 export const REGISTER = organisationOf('livornese');
 
+const workflows = new Workflows<LifeData>(definitions, sha256);
+
 /** What is said around a fact in a test. */
 export interface SaidAround {
   readonly in?: string;
@@ -62,7 +64,7 @@ export function inquiryInto(said: readonly Said[], given: Partial<Given> = {}): 
   return new Inquiry({
     ...{ cycleId: CYCLE, zone: 'livornese', atMs: Date.parse('2024-12-31T12:00:00Z'), lives },
     recorded: lives.get(CYCLE) ?? [],
-    workflows: new Workflows<LifeData>(definitions, sha256),
+    workflows,
     then: { programmes: [], zoneRegister: undefined },
     ...{ refusals: [], replays: true },
     ...given,
