@@ -147,6 +147,38 @@ describe('The history of a cycle', () => {
     expect(items).toMatchObject([{ lead: { redactedBy: [redaction.revision] } }]);
   });
 
+  it('adds up how long schede stood where over the years, for a head of the own units', async () => {
+    const over = await asked(head, `${history}/dwell-times`);
+    expect(over['years']).toMatchObject([{ cycleId, year: 2024 }]);
+    expect(over['units']).toMatchObject([{ unitId: 'anziani', years: 1 }]);
+    const others = await asked(head, `${history}/dwell-times?unitId=minori`);
+    expect(others).toMatchObject({ years: [], units: [] });
+    const refused = problem(await server.as('ETS').get(`${history}/dwell-times`));
+    expect(refused).toMatchObject({ code: 'not-allowed', rule: 'deny/read/unit-reports' });
+  });
+
+  it('is there of a register, too', async () => {
+    const registerId = `${ZONE}-organizzazione`;
+    const path = `/api/v1/registers/${registerId}/history`;
+    const office = server.as('UPc');
+    recorded(await office.perform(registerId, 'open-organisation', { title: 'Zona' }));
+    const { items } = await asked<{ readonly items: readonly Answer[] }>(
+      ...[auditor, `${path}/timeline`],
+    );
+    expect(items).toMatchObject([
+      {
+        lead: { type: 'OrganisationOpened' },
+        href: `${path}/timeline?zoom=everything&from=0&to=0`,
+      },
+    ]);
+    const { fields } = await asked<{ readonly fields: readonly Answer[] }>(
+      ...[auditor, `${path}/blame`],
+    );
+    expect(fields.find(({ field }) => field === '/title')).toMatchObject({ value: 'Zona' });
+    expect(await asked(auditor, `${path}/state`)).toMatchObject({ revision: 0, late: [] });
+    expect((await asked(auditor, `${path}/difference`))['changes']).toEqual([]);
+  });
+
   it('is for those who may read it, and each of their reads is recorded', async () => {
     for (const path of ['state', 'difference', 'blame', 'timeline']) {
       const refused = await head.get(`${history}/${path}`);

@@ -33,7 +33,7 @@ export function factLine(recorded: RecordedEvent, now: Readonly<AnyLife>): FactL
   const { revision, type, data, metadata } = fact;
   const { rule, actor } = metadata as unknown as Envelope; // written by our own pipeline
   const { corrections, redactions } = correctionsIn(now.data);
-  const about = aboutOf(now, type, data);
+  const about = partOf(fact, now);
   const scheda = about?.kind === 'scheda' ? schedaOf(now, about.id) : undefined;
   const later = (all: readonly { readonly factRevision: number; readonly recordedAs: number }[]) =>
     all.filter(({ factRevision }) => factRevision === revision).map(({ recordedAs }) => recordedAs);
@@ -49,15 +49,15 @@ export function factLine(recorded: RecordedEvent, now: Readonly<AnyLife>): FactL
   };
 }
 
-function aboutOf(
+/** The part a fact is about; null for a fact about the whole. */
+export function partOf(
+  { type, data }: Pick<RecordedEvent, 'type' | 'data'>,
   { workflow }: Readonly<AnyLife>,
-  type: string,
-  data: JsonObject,
 ): FactLine['about'] {
   const kind = workflow.route(type)?.kind;
-  const id =
-    kind === undefined ? undefined : textIn(data, workflow.definition.parts[kind]?.idField);
-  return kind === undefined || id === undefined ? null : { kind, id };
+  if (kind === undefined) return null;
+  const id = textIn(data, workflow.definition.parts[kind]?.idField);
+  return id === undefined ? null : { kind, id };
 }
 
 /** `act` where the fact has one; of a deliberation number and day. */

@@ -2,7 +2,7 @@ import { daysBetween, romeDay, type WorkingCalendar } from '#calendar';
 import type { RecordedEvent } from '#event-store';
 import { factWords, type AnyLife, type Envelope, type FactWords } from '#planning';
 import { isDecision } from './decisions.js';
-import { factLine, type FactLine } from './fact-line.js';
+import { factLine, partOf, type FactLine } from './fact-line.js';
 
 /** How near one looks: only decisions, the work between them, or every fact. */
 export const zooms = ['decisions', 'activity', 'everything'] as const;
@@ -72,7 +72,7 @@ export async function* timeline(
   let last = before;
   let row: RowBeing | undefined;
   for await (const fact of facts) {
-    if (row && last && !goesOn(row, last, fact, zoom)) {
+    if (row && last && !goesOn(row, last, fact, { zoom, now })) {
       yield row.told();
       row = undefined;
     }
@@ -84,7 +84,12 @@ export async function* timeline(
 }
 
 /** Whether a fact belongs in the row that the last one is in. */
-function goesOn(row: RowBeing, last: RecordedEvent, fact: RecordedEvent, zoom: Zoom): boolean {
+function goesOn(
+  row: RowBeing,
+  last: RecordedEvent,
+  fact: RecordedEvent,
+  { zoom, now }: Pick<Told, 'zoom' | 'now'>,
+): boolean {
   if (zoom === 'everything') return false;
   // No decision is ever folded away behind something else.
   if (!row.isDecision && decides(fact)) return false;
@@ -94,7 +99,7 @@ function goesOn(row: RowBeing, last: RecordedEvent, fact: RecordedEvent, zoom: Z
   if (zoom === 'decisions') return true;
   return (
     last.type === fact.type &&
-    subjectOf(last) === subjectOf(fact) &&
+    partOf(last, now)?.id === partOf(fact, now)?.id &&
     one.actor.personId === other.actor.personId &&
     one.actor.onBehalfOf === other.actor.onBehalfOf &&
     Date.parse(other.recordedAt) - Date.parse(one.recordedAt) <= GOES_ON_MS
@@ -102,11 +107,6 @@ function goesOn(row: RowBeing, last: RecordedEvent, fact: RecordedEvent, zoom: Z
 }
 
 const decides = (fact: RecordedEvent): boolean => isDecision(fact.type, envelopeOf(fact).rule);
-
-/** What the same hand goes on with: the scheda, the deadline, whatever the fact names first. */
-function subjectOf({ data }: RecordedEvent): unknown {
-  return Object.entries(data).find(([member]) => member.endsWith('Id'))?.[1];
-}
 
 // Written by our own pipeline.
 const envelopeOf = ({ metadata }: RecordedEvent): Envelope => metadata as unknown as Envelope;
