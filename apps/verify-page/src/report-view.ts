@@ -1,4 +1,5 @@
 import type { Decision, Report, StepReport } from '#evidence';
+import { factWords } from '#planning';
 import { element, part, table } from './elements.js';
 import { words, type Language, type Word } from './words.js';
 
@@ -50,7 +51,7 @@ export function showReport(report: Report, language: Language): void {
       ),
     ),
     ...optional(report.decisions.length > 0, () =>
-      section(`${say('decisions')} (${report.decisions.length})`, ...decisionsOf(report, say)),
+      section(`${say('decisions')} (${report.decisions.length})`, ...decisionsOf(report, language)),
     ),
     element('p', 'note', say('lossy')),
   );
@@ -119,7 +120,8 @@ function partsInWords(parts: Report['standings'][number]['parts']): string {
     .join('; ');
 }
 
-function decisionsOf({ decisions }: Report, say: (word: Word) => string): readonly HTMLElement[] {
+function decisionsOf({ decisions }: Report, language: Language): readonly HTMLElement[] {
+  const say = (word: Word): string => words[language][word];
   const search = element('input', '');
   search.type = 'search';
   search.setAttribute('aria-label', say('search'));
@@ -128,7 +130,7 @@ function decisionsOf({ decisions }: Report, say: (word: Word) => string): readon
   const show = (): void => {
     const wanted = search.value.trim().toLowerCase();
     const found = decisions
-      .map(cellsOf)
+      .map((decision) => cellsOf(decision, language))
       .filter((cells) => cells.join(' ').toLowerCase().includes(wanted));
     const heads = (['when', 'what', 'who', 'onBehalfOf', 'act', 'reason'] as const).map(say);
     const count = element(
@@ -143,17 +145,18 @@ function decisionsOf({ decisions }: Report, say: (word: Word) => string): readon
   return [search, rows];
 }
 
-function cellsOf({
-  on,
-  at,
-  type,
-  who,
-  role,
-  onBehalfOf = '',
-  act = '',
-  reason = '',
-}: Decision): readonly string[] {
+function cellsOf(
+  { on, at, type, who, role, onBehalfOf = '', act = '', reason = '' }: Decision,
+  language: Language,
+): readonly string[] {
   const recorded = at.slice(0, 16).replace('T', ' ');
   const when = on === undefined ? recorded : `${on} (${recorded})`;
-  return [when, type, role === undefined ? who : `${who} (${role})`, onBehalfOf, act, reason];
+  return [
+    when,
+    factWords(type)[language],
+    role === undefined ? who : `${who} (${role})`,
+    onBehalfOf,
+    act,
+    reason,
+  ];
 }
