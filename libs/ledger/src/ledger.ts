@@ -150,9 +150,9 @@ export class Ledger {
     );
   }
 
-  /** @throws BrokenHistory when nothing is sealed any more */
+  /** @throws BrokenHistory, UnusableLedgerKey when nothing is sealed any more */
   mustBeWhole(): void {
-    if (this.#failure instanceof BrokenHistory) throw this.#failure;
+    if (this.#isBroken) throw this.#failure ?? new LedgerNotReady('The ledger is closed');
   }
 
   /** Costs nothing. */

@@ -1,4 +1,4 @@
-import { BrokenHistory, LedgerNotReady, NotYetSealed } from '#ledger';
+import { BrokenHistory, LedgerNotReady, NotYetSealed, UnusableLedgerKey } from '#ledger';
 import { Problem, type ProblemDescription } from '../http/problem.js';
 
 /** What is answered no to because of the ledger. The same codes stand in docs/errors.md. */
@@ -60,7 +60,8 @@ export function ledgerProblem(code: keyof typeof ledgerProblems, cause?: unknown
 /** What somebody is told whom the ledger keeps waiting; undefined for errors that are not of the ledger. */
 export function problemOfLedger(error: unknown): Problem | undefined {
   if (error instanceof NotYetSealed) return ledgerProblem('not-yet-sealed', error);
-  if (error instanceof BrokenHistory) return ledgerProblem('ledger-broken', error);
+  if (error instanceof BrokenHistory || error instanceof UnusableLedgerKey)
+    return ledgerProblem('ledger-broken', error);
   if (error instanceof LedgerNotReady) return ledgerProblem('ledger-not-ready', error);
   return undefined;
 }

@@ -28,6 +28,9 @@ const TURN = 'ledger-turn';
 /** How long a decision waits to be sealed: longer than it takes for the turn to pass to another instance. */
 const PATIENCE_MS = 12_000;
 
+/** How long the last facts may take to be sealed when the program is asked to end. */
+const LAST_MS = 2_000;
+
 /** Has the ledger signed, by whichever instance has the turn and the key. */
 @Injectable()
 class SigningDuty implements OnApplicationBootstrap, BeforeApplicationShutdown {
@@ -35,7 +38,7 @@ class SigningDuty implements OnApplicationBootstrap, BeforeApplicationShutdown {
 
   constructor(
     private readonly ledger: Ledger,
-    store: EventStore,
+    private readonly store: EventStore,
   ) {
     this.#duties = dutiesOn(store, TURN);
     this.#duties.perform('ledger', ledger.sign);
@@ -46,8 +49,19 @@ class SigningDuty implements OnApplicationBootstrap, BeforeApplicationShutdown {
   }
 
   async beforeApplicationShutdown(): Promise<void> {
+    await this.#sealTheLast();
     await this.#duties.stop();
     await this.ledger.stop();
+  }
+
+  /** Whoever still waits for an answer gets it; what else is not sealed is, after the next start. */
+  async #sealTheLast(): Promise<void> {
+    if (!this.ledger.standing().isSigning) return;
+    try {
+      await this.ledger.sealed(await this.store.end(), LAST_MS);
+    } catch {
+      // The store is away, or it takes too long: nothing is lost by it.
+    }
   }
 
   async #startIfAble(): Promise<void> {
