@@ -73,40 +73,33 @@ type Say = (
 
 type Saying = { readonly [Type in PlanningFact['type']]?: (data: DataOf<Type>, say: Say) => void };
 
-const begun = (
-  {
-    definition,
-    title,
-    ...data
-  }: {
-    readonly title: string;
-    readonly definition: { readonly id: string; readonly version: number };
-  } & object,
-  id: string,
-  say: Say,
-): void => {
-  const year = 'year' in data ? (data.year as number) : undefined;
-  say('cycle', id, { title, definition: `${definition.id}.${definition.version}`, year });
-};
+/** What every cycle and register says of itself when it begins. */
+interface Beginning {
+  readonly title: string;
+  readonly definition: { readonly id: string; readonly version: number };
+  readonly year?: number;
+}
 
-const tree: Saying['TreeImported'] = ({ objectives, programmes }, say) => {
-  for (const { objectiveId, name, code } of objectives)
-    say('objective', objectiveId, { name, code });
-  for (const { programmeId, name, code } of programmes)
-    say('programme', programmeId, { name, code });
-};
+function begun(cycleId: string, { title, definition, year }: Beginning, say: Say): void {
+  say('cycle', cycleId, { title, definition: `${definition.id}.${definition.version}`, year });
+}
 
 const saying: Saying = {
   CycleDrafted: (data, say) => {
-    begun(data, data.cycleId, say);
+    begun(data.cycleId, data, say);
   },
   OrganisationOpened: (data, say) => {
-    begun(data, data.registerId, say);
+    begun(data.registerId, data, say);
   },
   ZoneRegisterOpened: (data, say) => {
-    begun(data, data.cycleId, say);
+    begun(data.cycleId, data, say);
   },
-  TreeImported: tree,
+  TreeImported: ({ objectives, programmes }, say) => {
+    for (const { objectiveId, name, code } of objectives)
+      say('objective', objectiveId, { name, code });
+    for (const { programmeId, name, code } of programmes)
+      say('programme', programmeId, { name, code });
+  },
   ObjectiveAdded: ({ objectiveId, name, code }, say) => {
     say('objective', objectiveId, { name, code });
   },
