@@ -3,7 +3,7 @@ import type { LogFilter, RecordedEvent } from '#event-store';
 import { redactedText, type DataOf } from '#planning';
 import { Projection } from '#projections';
 import { auditedFact, type AuditedFact } from './audited-fact.js';
-import { Names, namesTable } from './names.js';
+import { Names, NAMES_TABLE } from './names.js';
 import { statedGrounds } from './stated-grounds.js';
 import { wordsOf } from './words.js';
 
@@ -20,7 +20,7 @@ export class AuditFactsProjection extends Projection {
   readonly name = 'audit-facts';
   readonly version = 1;
   readonly filter: LogFilter = {};
-  readonly schema = `${namesTable}
+  readonly schema = `${NAMES_TABLE}
     CREATE TABLE fact (
       position INTEGER PRIMARY KEY,
       event_id TEXT NOT NULL,

@@ -84,7 +84,7 @@ export function factsMatching(
     .flatMap(({ sql, values }) => prepared(database, sql).all(values));
   const sign = request.order === 'oldest-first' ? 1 : -1;
   const byDay = isByDay(filter);
-  // The columns of `columns`, named after the fields of a stored row.
+  // The columns of `COLUMNS`, named after the fields of a stored row.
   return (rows as unknown as StoredRow[])
     .toSorted(
       (one, other) =>
@@ -178,12 +178,14 @@ function planOf(
     must(`${place} ${beyond} :after`, 'after', after?.position);
   }
   const direction = forward ? 'ASC' : 'DESC';
-  const sorted = byDay
+  // What is asked stands in none of these: they are made of what is written in this file.
+  const SORTED = byDay
     ? `occurred_day ${direction}, fact.position ${direction}`
     : `${place} ${direction}`;
+  const [TABLE, CONDITIONS] = [table, conditions.join(' AND ')];
   const sql = `
-    SELECT ${columns} FROM ${table} WHERE ${conditions.join(' AND ')}
-    ORDER BY ${sorted} LIMIT :limit`;
+    SELECT ${COLUMNS} FROM ${TABLE} WHERE ${CONDITIONS}
+    ORDER BY ${SORTED} LIMIT :limit`;
   return { sql, values };
 }
 
@@ -319,8 +321,8 @@ const dayOf = (day: string | undefined): number | undefined =>
 const lesser = (one: number | undefined, other: number | undefined): number | undefined =>
   one === undefined || other === undefined ? (one ?? other) : Math.min(one, other);
 
-const nameOf = (column: string): string => `(SELECT key FROM name WHERE id = ${column})`;
-const columns = `
+const nameOf = (COLUMN: string): string => `(SELECT key FROM name WHERE id = ${COLUMN})`;
+const COLUMNS = `
   fact.position, event_id AS eventId, ${nameOf('stream')} AS stream, revision,
   ${nameOf('zone')} AS zone, ${nameOf('fact.type')} AS type, ${nameOf('actor')} AS actor,
   ${nameOf('role')} AS role, ${nameOf('behalf')} AS onBehalfOf, ${nameOf('verb')} AS verb,

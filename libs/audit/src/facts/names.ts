@@ -1,7 +1,7 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
 
 /** The table of `Names`. */
-export const namesTable = `
+export const NAMES_TABLE = `
   CREATE TABLE name (
     id INTEGER PRIMARY KEY,
     key TEXT NOT NULL UNIQUE -- what it names, the zone and the text, with tabs between

@@ -1,5 +1,5 @@
 import { daysBetween } from '#calendar';
-import { organisationOf, refusalTexts, type DataOf, type RefusalCode } from '#planning';
+import { organisationOf, refusalTexts, type RefusalCode } from '#planning';
 import { aroundOf, type Around } from './around.js';
 import type { FactOf, Inquiry } from './inquiry.js';
 import type { Answer, AuditQuestion, Words } from './question.js';
@@ -149,7 +149,7 @@ function rolesKept(inquiry: Inquiry, register: string): readonly KeptRole[] {
       .map(({ data, occurredOn }) => [data.roleGrantId, occurredOn]),
   );
   const roles = granted.map(({ data }): KeptRole => {
-    const { personId, role, from, to, roleGrantId } = data as DataOf<'RoleGranted'>;
+    const { personId, role, from, to, roleGrantId } = data;
     return { personId, role, from, to: ends.get(roleGrantId) ?? to };
   });
   const heads = inquiry

@@ -12,9 +12,11 @@ export function tableOf<Row extends object>(
   rows: readonly Row[],
 ): AnswerTable {
   // The headings name each member of a row.
-  const columns = (Object.entries(headings) as [string, readonly [string, string]][]).map(
-    ([key, [it, en]]) => ({ key, it, en }),
-  );
+  const columns = Object.entries<readonly [string, string]>(headings).map(([key, [it, en]]) => ({
+    key,
+    it,
+    en,
+  }));
   return { title, columns, rows: rows as readonly Readonly<Record<string, Cell>>[] };
 }
 
