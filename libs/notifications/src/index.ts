@@ -61,5 +61,5 @@ export { MissingReceipts } from './certified-mail/missing-receipts.js';
 export { receipts } from './certified-mail/receipt.js';
 export { FolderReader } from './incoming/folder-reader.js';
 export { Maildir } from './incoming/maildir.js';
-export type { ReportKind } from './incoming/report.js';
+export type { Report, ReportKind } from './incoming/report.js';
 export { returnedMail } from './returned-mail/returned-mail.js';

@@ -24,6 +24,7 @@ import {
 import { Directory } from '#people';
 import { Clock, NoticesProjection, POLICY_VERSION } from '#planning';
 import { Projections, type Projector } from '#projections';
+import { SealRecorder } from '../outside/seal-recorder.js';
 import { NoticeWords } from './notice-words.js';
 import type { Outgoing } from './outgoing.js';
 import { postOf } from './post.js';
@@ -50,6 +51,7 @@ class PostDuty implements OnModuleInit, OnApplicationShutdown {
     private readonly clock: Clock,
     private readonly words: NoticeWords,
     @Inject(Directory) private readonly directory: Directory,
+    private readonly copies: SealRecorder,
   ) {
     const { mail, certifiedMail } = options.outgoing;
     this.#mail = [
@@ -105,6 +107,7 @@ class PostDuty implements OnModuleInit, OnApplicationShutdown {
       {
         ...{ maildir: new Maildir(folder), kind, notices: this.#notices, store: this.store },
         ...{ nowMs: this.#nowMs, policy: POLICY_VERSION },
+        elsewhere: (report) => this.copies.receive(report),
       },
       pause,
     );

@@ -8,7 +8,7 @@ import {
 } from '@nestjs/common';
 import { Duties, machine } from '#duties';
 import { EventStore } from '#event-store';
-import { Ledger, LEDGER_STREAM, recordLedgerFact, type ExternalSeal } from '#ledger';
+import { Ledger, LEDGER_STREAM } from '#ledger';
 import { MAILBOX, SmtpChannel } from '#notifications';
 import {
   ConflictsFile,
@@ -20,9 +20,10 @@ import {
   type GrowingLedger,
   type OutsideCopy,
 } from '#outside-copies';
-import { Clock, POLICY_VERSION } from '#planning';
+import { Clock } from '#planning';
 import { approvals } from './approvals.js';
 import type { Outgoing } from '../notifications/outgoing.js';
+import { SealRecorder } from './seal-recorder.js';
 import { OutsideStanding } from './outside-readiness.js';
 import type { Outside } from './outside.js';
 
@@ -50,6 +51,7 @@ class OutsideDuty implements OnModuleInit, OnApplicationShutdown {
     private readonly ledger: Ledger,
     private readonly clock: Clock,
     private readonly conflicts: ConflictsFile,
+    private readonly seals: SealRecorder,
   ) {}
 
   onModuleInit(): void {
@@ -59,7 +61,7 @@ class OutsideDuty implements OnModuleInit, OnApplicationShutdown {
     if (copies.length === 0) return;
     const keeper = new KeepCopies({
       ...{ copies, ledger, store, approvals, conflicts },
-      record: (seal) => this.#record(seal),
+      record: (seal) => this.seals.record(seal),
       nowMs: this.#nowMs,
       pause: (ms, signal) => machine.pause(ms, signal),
       random: () => machine.random(),
@@ -111,12 +113,6 @@ class OutsideDuty implements OnModuleInit, OnApplicationShutdown {
     );
   }
 
-  async #record(seal: ExternalSeal): Promise<void> {
-    const { store } = this;
-    const place = { store, nowMs: this.#nowMs, policy: POLICY_VERSION };
-    await recordLedgerFact(place, { type: 'ExternalSealRecorded', data: seal });
-  }
-
   readonly #nowMs = (): number => this.clock.nowMs();
 }
 
@@ -145,6 +141,7 @@ export class OutsideModule {
       global: true,
       providers: [
         ...(takesPart ? [OutsideDuty] : []),
+        SealRecorder,
         { provide: OUTSIDE, useValue: options },
         { provide: ConflictsFile, useFactory: () => new ConflictsFile(options.conflictsFile) },
         {
@@ -153,7 +150,7 @@ export class OutsideModule {
           useFactory: (conflicts: ConflictsFile) => new OutsideStanding(conflicts, options.outside),
         },
       ],
-      exports: [OutsideStanding],
+      exports: [OutsideStanding, SealRecorder],
     };
   }
 }

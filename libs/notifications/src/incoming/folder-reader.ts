@@ -18,6 +18,8 @@ export interface FolderReaderParts {
   readonly nowMs: () => number;
   /** Which policy is in force: it stands in what is recorded. */
   readonly policy: string;
+  /** Takes a report of a message that is in no mailbox; whether it knows the message, and has recorded it. */
+  readonly elsewhere?: (report: Report) => Promise<boolean>;
 }
 
 interface Left {
@@ -92,12 +94,13 @@ export class FolderReader {
     if (report !== NOTHING_TO_RECORD) {
       const { messageId } = report;
       const message = notices.read((database) => sentMessage(database, messageId, kind.channel));
-      if (!message) {
+      if (message) {
+        await this.#record(report, message);
+      } else if ((await this.parts.elsewhere?.(report)) !== true) {
         // It may be faster than what the views know of the sending.
         this.#leave(mail, false);
         return;
       }
-      await this.#record(report, message);
     }
     await maildir.settle(mail);
     this.#left.delete(mail.name);

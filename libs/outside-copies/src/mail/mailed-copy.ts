@@ -79,7 +79,7 @@ function messageIdOf({
 }
 
 /** The ordinal in a Message-ID of ours; undefined in any other. */
-export function ordinalIn(messageId: string): number | undefined {
+function ordinalIn(messageId: string): number | undefined {
   const [, ordinal] = /^(?:certified-)?mail\.[0-9]+\.[0-9]+\.([0-9]+)@/.exec(messageId) ?? [];
   return ordinal === undefined ? undefined : Number(ordinal);
 }
