@@ -13,6 +13,7 @@ import { exportCommand } from './export/export.command.js';
 import { identityCommand } from './identity/identity.command.js';
 import { importCommand } from './import/import.command.js';
 import { ledgerCommand } from './ledger/ledger.command.js';
+import { mailCommand } from './mail/mail.command.js';
 import { peopleCommand } from './people/people.command.js';
 import { policyCommand } from './policy/policy.command.js';
 import { rehearseCommand } from './rehearse/rehearse.command.js';
@@ -36,6 +37,7 @@ export function tracciaProgram(terminal: Terminal): Command {
     .addCommand(peopleCommand(terminal))
     .addCommand(identityCommand(terminal))
     .addCommand(emergencyCommand(terminal))
+    .addCommand(mailCommand(terminal))
     .addCommand(importCommand(terminal))
     .addCommand(policyCommand(terminal))
     .addCommand(accessReportCommand(terminal))
