@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { WorkingCalendar, addDays } from '#calendar';
 import { canonicalJson, type Json, type RecordedEvent } from '#event-store';
 import {
@@ -13,7 +14,7 @@ import {
 } from '#history';
 import { streamOf, type AnyLife, type Envelope } from '#planning';
 import { Office, workflows } from '../../libs/history/src/office.fixture.js';
-import { factsOf, historyFiles } from '../histories/history-files.js';
+import { factsOf, historyFiles, type KeptFact } from '../histories/history-files.js';
 
 const calendar = new WorkingCalendar();
 
@@ -26,6 +27,16 @@ async function allOf<Thing>(things: AsyncIterable<Thing>): Promise<readonly Thin
 /** What the facts have made, whatever the revisions. */
 const made = ({ state, parts, data }: Readonly<AnyLife>): Json =>
   JSON.parse(JSON.stringify({ state, parts, data })) as Json;
+
+/** A fact recorded at noon, twenty of them a day, that tells of so many days before. */
+function told(fact: KeptFact, index: number, daysLate: number): KeptFact {
+  const day = Math.floor(index / 20);
+  const envelope = {
+    recordedAt: `${addDays('2024-01-01', day)}T12:00:00.000Z`,
+    occurredOn: addDays('2024-01-01', Math.max(0, day - daysLate)),
+  };
+  return { ...fact, metadata: { ...fact.metadata, ...envelope } };
+}
 
 describe.each(historyFiles())('Of the history %s', (file) => {
   const facts = factsOf(file);
@@ -111,6 +122,33 @@ describe.each(historyFiles())('Of the history %s', (file) => {
     }
     expect(before).toBeGreaterThanOrEqual(0);
   });
+
+  it('whatever days the facts tell of, each day can be looked at', async () => {
+    const days = fc.array(fc.nat({ max: 6 }), { minLength: facts.length, maxLength: facts.length });
+    await fc.assert(
+      fc.asyncProperty(days, async (daysLate) => {
+        const other = new Office();
+        try {
+          await other.keep(
+            stream,
+            facts.map((fact, index) => told(fact, index, daysLate[index]!)),
+          );
+          for (let day = 0; day <= Math.ceil(facts.length / 20); day++) {
+            const occurredBy = addDays('2024-01-01', day);
+            const then = await other.moments.at(stream, { occurredBy });
+            const { late = [], early = [] } = then ?? {};
+            expect(new Set([...late, ...early.map(({ revision }) => revision)]).size).toBe(
+              late.length + early.length,
+            );
+            for (const fact of early) expect(fact.occurredOn <= occurredBy).toBe(true);
+          }
+        } finally {
+          await other.close();
+        }
+      }),
+      { numRuns: 2 },
+    );
+  }, 120_000);
 
   it('each field has the origin that made it what it is', async () => {
     const schede = Object.keys((now.data as { readonly schede?: object }).schede ?? {}).slice(0, 3);

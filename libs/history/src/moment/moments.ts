@@ -65,14 +65,9 @@ export class Moments {
     const now = await this.lives.current(stream);
     if (!now) return undefined;
     const records = await this.#late.of(stream);
-    /** Facts that what is remembered cannot be told of: they speak of what had not happened. */
-    const untold = new Set<number>();
     const begun = await this.#earlier(stream, { instant: lastInstantOf(day) }, known);
-    for (;;) {
-      const start = await this.lives.shown(stream, begun);
-      const told = await this.#told(stream, { start, day, known, records, untold, now });
-      if (told !== 'again') return told;
-    }
+    const start = await this.lives.shown(stream, begun);
+    return this.#told(stream, { start, day, known, records, now });
   }
 
   async #told(
@@ -82,11 +77,10 @@ export class Moments {
       readonly day: string;
       readonly known: PointInTime;
       readonly records: readonly LateRecord[];
-      readonly untold: Set<number>;
       readonly now: Readonly<AnyLife>;
     },
-  ): Promise<LifeThen | undefined | 'again'> {
-    const { start, day, known, records, untold, now } = how;
+  ): Promise<LifeThen | undefined> {
+    const { start, day, known, records, now } = how;
     const from = (start?.revision ?? -1) + 1;
     let life = start;
     const late: number[] = [];
@@ -102,22 +96,15 @@ export class Moments {
     });
     for await (const fact of this.#facts(stream, wanted)) {
       if (!isKnown(fact, known)) break;
-      if (untold.has(fact.revision)) {
-        early.push(earlyFact(fact));
-        continue;
-      }
       try {
         life ??= begin(workflowOf(this.workflows, fact));
         life.revision = fact.revision - 1; // those between have not happened
         evolve(life, asShown(fact, now.data));
         late.push(fact.revision);
       } catch (error) {
-        if (error instanceof FactNotAccepted) early.push(earlyFact(fact));
-        else if (error instanceof TypeError) {
-          // It may have been told by half: once more, without it.
-          untold.add(fact.revision);
-          return 'again';
-        } else throw error;
+        // Nothing of it was told: the machines are asked first.
+        if (!(error instanceof FactNotAccepted)) throw error;
+        early.push(earlyFact(fact));
       }
     }
     return life && (start || late.length > 0) ? { life, late, early } : undefined;
