@@ -55,6 +55,9 @@ export type AccessFact =
         /** Where it was one: which, and why it ended though nobody asked for that. */
         readonly sessionId?: string;
         readonly why?: SessionEnd;
+        /** That those at other instances end with them; and which one was kept, the one that asked for it. */
+        readonly everywhere?: true;
+        readonly kept?: string;
       };
     }
   | {

@@ -12,6 +12,7 @@ import { Clock, POLICY_VERSION } from '#planning';
 import { Projections } from '#projections';
 import { AccessTrail, Rounds } from './access-trail.js';
 import { ReadAudit } from './read-audit.js';
+import { SessionsEndedElsewhere } from './sessions-ended-elsewhere.js';
 
 /** Begins after the views of the domain. */
 @Injectable()
@@ -34,6 +35,7 @@ export class AuditModule {
       providers: [
         AccessesView,
         AccessTrail,
+        SessionsEndedElsewhere,
         { provide: Rounds, useValue: { areMade: options.rounds } satisfies Rounds },
         {
           provide: AccessLog,
