@@ -1,5 +1,4 @@
 import { exportFormatNames, exportFormats, type ExportFormat } from '#exports';
-import type { DescribedQuery } from '../api/openapi.queries.js';
 import { bothLanguages, closed, instant, oneOf, text, wholeList } from '../api/schema.js';
 
 const at = {
@@ -25,7 +24,7 @@ const mediaTypes = [
   ),
 ];
 
-const queriesOf = (path: string, it: string, en: string): readonly DescribedQuery[] => [
+const queriesOf = (path: string, it: string, en: string) => [
   {
     path,
     summary: `I formati in cui si esporta ${it} / the formats in which ${en} can be exported`,
@@ -42,7 +41,7 @@ const queriesOf = (path: string, it: string, en: string): readonly DescribedQuer
 ];
 
 /** The queries of exports. */
-export const exportQueries: readonly DescribedQuery[] = [
+export const exportQueries = [
   ...queriesOf(
     '/api/v1/cycles/{cycleId}/exports',
     'la storia di un ciclo',
