@@ -1,6 +1,6 @@
 import { zooms } from '#history';
 import { forms, valueSets } from '#planning';
-import type { DescribedQuery } from './openapi.queries.js';
+import type { DescribedQuery } from './described-query.js';
 import {
   anyObject,
   bothLanguages,

@@ -13,6 +13,7 @@ import { evidenceQueries } from '../evidence/openapi.evidence.js';
 import { exportQueries } from '../exports/openapi.exports.js';
 import { ledgerQueries } from '../ledger/openapi.ledger.js';
 import { outsideQueries } from '../outside/openapi.outside.js';
+import type { DescribedQuery } from './described-query.js';
 import { historyQueries } from './openapi.history.js';
 import { spreadsheetMediaTypes } from './openapi.spreadsheets.js';
 import {
@@ -27,20 +28,6 @@ import {
   wholeList,
   type JsonSchema,
 } from './schema.js';
-
-/** A query of the API as its description lists it. A test holds this list against the routes. */
-export interface DescribedQuery {
-  readonly path: string;
-  readonly summary: string;
-  readonly parameters: readonly object[];
-  /** Needs no token. */
-  readonly open?: true;
-  readonly answer: JsonSchema;
-  /** Instead of JSON, the types of the file that is answered. */
-  readonly files?: readonly string[];
-  /** Besides JSON, the types in which it can be had by Accept. */
-  readonly alsoAs?: readonly string[];
-}
 
 const query = (name: string, schema: object): object => ({
   name,
