@@ -22,7 +22,10 @@ const words: Readonly<Record<PlanningFact['type'], FactWords>> = {
   CycleRevoked: said('Ciclo revocato', 'Cycle revoked'),
   CycleClosed: said('Ciclo chiuso', 'Cycle closed'),
   CycleReopened: said('Ciclo riaperto', 'Cycle reopened'),
-  DefinitionMigrated: said('Continua con una nuova versione delle regole', 'Goes on under later rules'),
+  DefinitionMigrated: said(
+    'Continua con una nuova versione delle regole',
+    'Goes on under later rules',
+  ),
   RegionalActLinked: said('Collegato l’atto regionale', 'Regional act linked'),
   TargetApprovalSet: said('Fissata la data obiettivo', 'Target day of approval set'),
   ParentPlanLinked: said('Collegato un piano sovraordinato', 'Parent plan linked'),
