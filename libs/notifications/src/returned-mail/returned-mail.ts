@@ -5,7 +5,7 @@ import { idOf } from '../notice.js';
 import { deliveryStatus, field, type StatusOfRecipient } from './delivery-status.js';
 
 /** A report that brings a message of ours along is small: so are they. */
-export const MAX_RETURNED_BYTES = 2 * 1024 * 1024;
+const MAX_RETURNED_BYTES = 2 * 1024 * 1024;
 
 /** Mails that could not be delivered after a relay had taken them, as the report of their coming back (RFC 3464). */
 export const returnedMail: ReportKind = {

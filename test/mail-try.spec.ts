@@ -1,11 +1,8 @@
 import { SmtpChannel } from '#notifications';
-import {
-  MailServer,
-  type MailFault,
-} from '../../../../libs/notifications/src/email/mail-server.fixture.js';
-import { CommandFailed } from '../failure.js';
-import { RememberedTerminal } from '../terminal.fixture.js';
-import { mailCommand } from './mail.command.js';
+import { MailServer, type MailFault } from '../libs/notifications/src/email/mail-server.fixture.js';
+import { CommandFailed } from '../apps/cli/src/failure.js';
+import { RememberedTerminal } from '../apps/cli/src/terminal.fixture.js';
+import { mailCommand } from '../apps/cli/src/mail/mail.command.js';
 
 const TO = 'prova@ente.example';
 
