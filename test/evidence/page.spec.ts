@@ -1,20 +1,17 @@
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { chromium, type Browser, type Page } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { verifierPage } from '#evidence';
 import { SealedLog } from '../../libs/ledger/src/ledger.fixture.js';
+import { launchChromium } from '../chromium.fixture.js';
 import { bundleOf, copyOf, recordedYear, removeFolders, YEAR } from './evidence.fixture.js';
 
-const CHROMIUM = '/usr/bin/chromium';
 const STEPS = [
   ...['signature', 'root', 'canonical', 'order', 'prefix', 'time', 'replay', 'bundle'],
 ] as const;
 
-// Without the browser of the system there is nothing to open a page with.
-const withBrowser = existsSync(CHROMIUM) ? describe : describe.skip;
-
-withBrowser('The page of a bundle', () => {
+describe('The page of a bundle', () => {
   const log = new SealedLog();
   let browser: Browser;
   let cycle: string;
@@ -25,13 +22,7 @@ withBrowser('The page of a bundle', () => {
     const page = verifierPage();
     cycle = await bundleOf(log, YEAR, { page });
     whole = await bundleOf(log, { kind: 'log' }, { page });
-    browser = await chromium.launch({
-      executablePath: CHROMIUM,
-      args: [
-        ...['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run'],
-        ...['--disable-background-networking', '--disable-component-update', '--disable-sync'],
-      ],
-    });
+    browser = await launchChromium();
   });
   afterAll(async () => {
     await browser.close();
