@@ -50,8 +50,8 @@ async function momentsOf({ store }: Office, facts: number, count: number): Promi
   for (let index = 0; index < count; index++) {
     const from = Math.floor((index / count) * (facts - 1));
     for await (const { metadata } of store.read(streamOf(cycleOf(LONG_YEAR)), { from, max: 1 })) {
-      recorded.push({ instant: String(metadata['recordedAt']) });
-      occurred.push({ occurredBy: String(metadata['occurredOn']) });
+      recorded.push({ instant: metadata['recordedAt'] as string });
+      occurred.push({ occurredBy: metadata['occurredOn'] as string });
     }
   }
   return { recorded, occurred };

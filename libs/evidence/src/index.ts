@@ -1,4 +1,4 @@
-export { linesOf, type EvidenceSource } from './check/evidence-source.js';
+export type { EvidenceSource } from './check/evidence-source.js';
 export { type HeldText } from './check/outside-copies.js';
 export type { Replaying } from './check/replaying.js';
 export type { Decision, Report, Standing, StepReport } from './check/report.js';

@@ -15,7 +15,7 @@ const remedies = {
 } as const;
 
 /** What can be wrong with a history, by a stable code, and what is to be done. */
-export const brokenHistory = {
+const brokenHistory = {
   'revision-gap': {
     it: 'in uno stream manca un fatto, o ce n’è uno di troppo',
     en: 'a fact of a stream is missing, or there is one too many',

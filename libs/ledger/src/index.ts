@@ -1,10 +1,9 @@
 export { audit, type Audited } from './audit.js';
-export { brokenHistory, BrokenHistory, type BrokenHistoryCode } from './broken-history.js';
+export { BrokenHistory, type BrokenHistoryCode } from './broken-history.js';
 export { entryOf, type Entry, type WrittenEntry } from './entry.js';
 export {
   LEDGER_STREAM,
   ledgerFactData,
-  ledgerFactTypes,
   sealKinds,
   type ExternalSeal,
   type LedgerEnvelope,
@@ -29,7 +28,7 @@ export { Sealer, type SealerParts } from './sealer.js';
 export { consistencyProof, inclusionProof, rootOf, type WholeSubtrees } from './merkle/tree.js';
 export { isConsistent, isIncluded } from './merkle/verify.js';
 export { GrowingTree } from './merkle/growing-tree.js';
-export { EMPTY_ROOT, leafHash, nodeHash, sameHash, sha256 } from './merkle/hash.js';
+export { EMPTY_ROOT, leafHash, sameHash, sha256 } from './merkle/hash.js';
 export { checkpointText, parseCheckpoint, type Checkpoint } from './note/checkpoint.js';
 export { base64Of, bytesOfBase64 } from './note/base64.js';
 export { signatureTypes } from './note/signature-type.js';

@@ -21,7 +21,7 @@ export interface LedgerHistory {
 }
 
 /** The history after another fact about the ledger. Facts that say nothing of names and keys leave it as it is. */
-export function remember(
+function remember(
   history: LedgerHistory | undefined,
   { type, data }: LedgerFact,
 ): LedgerHistory | undefined {

@@ -11,7 +11,7 @@ import { noteText, parseNote } from './note/signed-note.js';
 import type { NoteSigner } from './note/signing.js';
 
 /** A fact may say that it is so much older than the one before it: clocks of several machines differ. */
-export const TIME_BACK_MS = 2_000;
+const TIME_BACK_MS = 2_000;
 
 /** What the sealer works with. */
 export interface SealerParts {
@@ -117,7 +117,7 @@ export class Sealer {
 }
 
 /** When a fact says it was recorded, in milliseconds since 1970; null where it does not say. */
-export function recordedMsOf({ metadata: { recordedAt } }: RecordedEvent): number | null {
+function recordedMsOf({ metadata: { recordedAt } }: RecordedEvent): number | null {
   const ms = typeof recordedAt === 'string' ? Date.parse(recordedAt) : NaN;
   return Number.isNaN(ms) ? null : ms;
 }

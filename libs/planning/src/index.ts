@@ -70,7 +70,7 @@ export { personIn } from './personal-data/personal-fields.js';
 export { fateOfText, textsTold, type FateOfText } from './personal-data/texts-of-verbs.js';
 export { inClear } from './personal-data/sealing.js';
 export { SealedEventStore } from './personal-data/sealed-event-store.js';
-export { definitionOf, NoDefinition, type DefinitionKit } from './migration/candidate.js';
+export { NoDefinition, type DefinitionKit } from './migration/candidate.js';
 export { definitionOfFile, definitionsWith } from './migration/definitions-of-files.js';
 export type { DeadlineChange } from './migration/changed-deadlines.js';
 export type { NoticeChange } from './migration/changed-rules.js';

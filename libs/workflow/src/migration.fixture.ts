@@ -3,12 +3,12 @@ import type { Definition, Follows } from './definition.js';
 import { requestDefinition, requestMachine, type RequestData } from './example.fixture.js';
 
 /** What stands at a path of the configuration of a machine. */
-export function at(config: Record<string, unknown>, path: string): Record<string, unknown> {
+function at(config: Record<string, unknown>, path: string): Record<string, unknown> {
   return path.split(' ').reduce((inner, key) => inner[key] as Record<string, unknown>, config);
 }
 
 /** The request with its machine written a little differently. */
-export function rewritten(change: (config: Record<string, unknown>) => void): AnyStateMachine {
+function rewritten(change: (config: Record<string, unknown>) => void): AnyStateMachine {
   const config = structuredClone(requestMachine.config) as unknown as Record<string, unknown>;
   change(config);
   return createMachine(config as never, requestMachine.implementations as never);

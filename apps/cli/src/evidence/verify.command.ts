@@ -36,7 +36,7 @@ interface VerifyOptions extends Omit<CredentialOptions, 'server'> {
 }
 
 /** Evidence was looked at, and is not what it says. */
-export class NotVerified extends CommandFailed {
+class NotVerified extends CommandFailed {
   constructor(
     message: string,
     /** 10 and the number of the first step that failed. */

@@ -42,7 +42,7 @@ export function withLedgerOptions(command: Command): Command {
 }
 
 /** The file of the signing key. */
-export function keyFileOf({ data, people, key = '' }: LedgerOptions): string {
+function keyFileOf({ data, people, key = '' }: LedgerOptions): string {
   if (key !== '') return resolve(key);
   return join(
     resolve(peopleFolder({ data, ...(people !== undefined && { people }) })),

@@ -30,7 +30,7 @@ type ExportFormat = (typeof exportFormats)[number];
 /** Facts read at once while a list leaves as a file: a few milliseconds, then others have their turn. */
 const EXPORT_PAGE = 500;
 /** A workbook is held whole while it is written; what is longer goes as CSV. */
-export const MOST_WORKBOOK_ROWS = 20_000;
+const MOST_WORKBOOK_ROWS = 20_000;
 
 /** What somebody calls a thing: short, and compared as it stands. */
 const named = { pattern: /^[A-Za-z][A-Za-z0-9/-]{0,79}$/, ...formOfName() };

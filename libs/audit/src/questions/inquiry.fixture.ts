@@ -11,7 +11,7 @@ import {
 import { Workflows } from '#workflow';
 import { Inquiry, type Given } from './inquiry.js';
 
-export const CYCLE = 'livornese-poa-annuale-2024';
+const CYCLE = 'livornese-poa-annuale-2024';
 export const REGISTER = organisationOf('livornese');
 
 const workflows = new Workflows<LifeData>(definitions, sha256);

@@ -128,8 +128,8 @@ describe('Authority', () => {
     type: 'DelegationGranted',
     data: {
       ...{ delegationId: 'ferie', fromPersonId: 'dino', fromRole: 'DIR', toPersonId: 'anna' },
-      ...{ kind: 'SUBSTITUTION', scope: {}, validFrom: '2024-03-01', validTo: '2024-03-10' },
-    } as DataOf<'DelegationGranted'>,
+      ...{ kind: 'SOSTITUZIONE', scope: {}, validFrom: '2024-03-01', validTo: '2024-03-10' },
+    },
     around: { in: REGISTER, on: '2024-02-20', by: 'dino' },
   };
   const role: Said = {

@@ -68,10 +68,7 @@ async function checkSigned(
 }
 
 /** SHA-256 of some bytes, in hex. */
-export async function hexDigest(
-  cryptography: Cryptography,
-  bytes: Uint8Array | string,
-): Promise<string> {
+async function hexDigest(cryptography: Cryptography, bytes: Uint8Array | string): Promise<string> {
   const message = typeof bytes === 'string' ? bytesOf(bytes) : bytes;
   return hexOf(await sha256Of(cryptography, message));
 }

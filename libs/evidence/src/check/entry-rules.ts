@@ -2,7 +2,7 @@ import type { SealedFact } from './entry.js';
 import type { Findings } from './report.js';
 
 /** A fact may say that it is so much older than the one before it: clocks of several machines differ. */
-export const TIME_BACK_MS = 2_000;
+const TIME_BACK_MS = 2_000;
 
 /** The streams of cycles and registers: nothing of theirs is dated before what came before it. Elsewhere a fact may be told late. */
 const IN_ORDER = /^(cycle|register)-/;

@@ -2,7 +2,7 @@ import type { SealedFact } from './entry.js';
 import type { AnchorReport, Findings } from './report.js';
 
 /** How long it may take between a seal and the time that somebody outside gives it. */
-export const ANCHOR_TOLERANCE_MS = 15 * 60_000;
+const ANCHOR_TOLERANCE_MS = 15 * 60_000;
 
 /** That somebody outside has seen a seal of so many facts at a time. */
 export interface Anchor {

@@ -22,7 +22,7 @@ export interface FactsToChoose {
 }
 
 /** Every sealed fact, in the order of the ledger. */
-export async function* allFacts({
+async function* allFacts({
   store,
   file,
   isSealed,
@@ -39,7 +39,7 @@ export async function* allFacts({
 }
 
 /** A stream from its first fact on, as far as the seal covers it, and recorded until an instant. */
-export async function* factsOfStream(
+async function* factsOfStream(
   { store, file, size }: FactsToChoose,
   stream: string,
   at?: string,

@@ -9,7 +9,7 @@ import type { BundleFolder } from './bundle-folder.js';
 const MOST_BYTES_IN_PAGE = 32 << 20;
 
 /** Where the data of a bundle goes into the page. */
-export const DATA_PLACE = '<script type="application/json" id="bundle">null</script>';
+const DATA_PLACE = '<script type="application/json" id="bundle">null</script>';
 
 /** The page that verifies, as the build makes it. @throws Error where the program was not built */
 export function verifierPage(): string {
