@@ -1,4 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite';
+import type { WorkingCalendar } from '#calendar';
 import type { RecordedEvent } from '#event-store';
 import { letterOf } from './letter.js';
 import {
@@ -14,7 +15,7 @@ import type { NoticeRule } from './notice-rule.js';
 import type { DeliveryState } from './notices.schema.js';
 import { isNobodyThere } from './returned-mail/delivery-status.js';
 import { statement } from './statement.js';
-import { isWanted, postDays } from './told-notices.js';
+import { daysOfTheCountry, isWanted } from './told-notices.js';
 
 /** For so long after it was told a message is worth sending (RFC 5321, 4.5.4.1: four to five days). */
 export const WORTH_SENDING_MS = 5 * 24 * 3_600_000;
@@ -26,6 +27,8 @@ interface Told {
   readonly at: string;
   readonly position: number;
   readonly eventId: string;
+  /** The working days of the office of the zone. */
+  readonly calendar: () => WorkingCalendar;
 }
 
 type DataOf<Type extends MailboxFactType> = Extract<MailboxFact, { readonly type: Type }>['data'];
@@ -40,8 +43,15 @@ type Handlers = {
 /** The types of facts that `followMailbox` follows. */
 export const followedMailboxFacts = (): readonly string[] => Object.keys(handlers);
 
-/** Follows what is recorded in a mailbox; false for a fact of something else. */
-export function followMailbox(event: RecordedEvent, database: DatabaseSync): boolean {
+/**
+ * Follows what is recorded in a mailbox; false for a fact of something else.
+ * @param calendarOf the working days of the office of a zone; those of the whole country unless said
+ */
+export function followMailbox(
+  event: RecordedEvent,
+  database: DatabaseSync,
+  calendarOf: (zone: string) => WorkingCalendar = daysOfTheCountry,
+): boolean {
   const mailbox = mailboxOf(event.stream);
   if (!mailbox) return false;
   // Written by our own mailboxes; the handler under a type takes the data of that type.
@@ -49,7 +59,9 @@ export function followMailbox(event: RecordedEvent, database: DatabaseSync): boo
   const handle = handlers[event.type as MailboxFactType] as
     ((data: unknown, told: Told, database: DatabaseSync) => void) | undefined;
   const { position, id } = event;
-  handle?.(event.data, { ...mailbox, at: recordedAt, position, eventId: id }, database);
+  const calendar = () => calendarOf(mailbox.zone);
+  const told = { ...mailbox, at: recordedAt, position, eventId: id, calendar };
+  handle?.(event.data, told, database);
   return true;
 }
 
@@ -220,7 +232,7 @@ function receipt(
 /** Puts what waits, and was never attempted, in the messages in which it goes from now on. */
 function postAnew(
   preferences: Preferences,
-  { zone, recipientId, at }: Told,
+  { zone, recipientId, at, calendar }: Told,
   database: DatabaseSync,
 ): void {
   for (const row of untouched(database).all(zone, recipientId)) {
@@ -242,7 +254,7 @@ function postAnew(
     const { letterId, dueMs } = letterOf(
       { noticeId, zone, recipientId, ruleId, digest, channel, fromMs, commandId },
       preferences,
-      postDays,
+      calendar,
     );
     putIn(database).run(letterId, dueMs, dueMs, noticeId, channel);
   }

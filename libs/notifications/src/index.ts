@@ -32,6 +32,7 @@ export { isAbout, type NoticeChannel, type NoticeRule } from './notice-rule.js';
 export type { MessageContent, Render, RenderedMessage, ToldNotice } from './rendering.js';
 export { followedMailboxFacts, followMailbox, WORTH_SENDING_MS } from './follow-mailbox.js';
 export { deliveryStates, noticeTables, type DeliveryState } from './notices.schema.js';
+export { moveDigests } from './move-digests.js';
 export {
   addNotice,
   preferencesOf,

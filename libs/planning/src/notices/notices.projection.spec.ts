@@ -378,6 +378,51 @@ describe('What somebody has chosen', () => {
     expect(log.lettersTo('responsabile')).toBe(2);
   });
 
+  const collected = { rules: {}, digest: true, language: 'it' } as const;
+  const chosen = () => {
+    log.post(
+      'responsabile',
+      { type: 'PreferencesChosen', data: collected },
+      '2024-02-23T10:00:00Z',
+    );
+  };
+  const bridge: PlanningFact = {
+    type: 'OfficeClosureAdded',
+    data: { closureId: 'ponte', from: '2024-02-26', to: '2024-02-27', why: 'Ponte' },
+  };
+
+  it('goes out on no day on which the office is closed, nor on the feast of its patron', () => {
+    begun(bridge);
+    chosen();
+    log.record(CYCLE, [reminder()], { at: '2024-02-23T11:00:00Z' });
+    expect(log.deliveriesTo('responsabile').at(-1)).toBe('email waiting 2024-02-28T07:00:00.000Z');
+    log.record(ORGANISATION, [{ type: 'OfficeSeatSet', data: { municipality: 'livorno' } }]);
+    log.record(CYCLE, [reminder({ due: '2024-05-30' })], { at: '2024-05-21T11:00:00Z' });
+    expect(log.deliveriesTo('responsabile').at(-1)).toBe('email waiting 2024-05-23T06:00:00.000Z');
+  });
+
+  it('goes in the digest of another day once the office closes on its own, and back', () => {
+    begun();
+    chosen();
+    log.record(CYCLE, [reminder()], { at: '2024-02-23T11:00:00Z' });
+    const due = () => log.deliveriesTo('responsabile').at(-1);
+    expect(due()).toBe('email waiting 2024-02-26T07:00:00.000Z');
+    log.record(ORGANISATION, [bridge], { at: '2024-02-23T12:00:00Z' });
+    expect(due()).toBe('email waiting 2024-02-28T07:00:00.000Z');
+    log.record(ORGANISATION, [{ type: 'OfficeClosureWithdrawn', data: { closureId: 'ponte' } }]);
+    expect(due()).toBe('email waiting 2024-02-26T07:00:00.000Z');
+    expect(log.lettersTo('responsabile')).toBe(1);
+  });
+
+  it('leaves a digest alone whose morning has come, and what goes out at once', () => {
+    begun();
+    chosen();
+    log.record(CYCLE, [reminder(), returned], { at: '2024-02-23T11:00:00Z' });
+    const before = log.deliveriesTo('responsabile');
+    log.record(ORGANISATION, [bridge], { at: '2024-02-26T07:00:00Z' });
+    expect(log.deliveriesTo('responsabile')).toEqual(before);
+  });
+
   it('turns off what is not owed', () => {
     begun();
     const rules = { 'deadline-near': { email: false }, 'scheda-returned': { email: false } };

@@ -7,6 +7,7 @@ import {
   followMailbox,
   isAbout,
   MAILBOX,
+  moveDigests,
   noticeIdOf,
   noticeTables,
   removeNoticesToCome,
@@ -32,6 +33,7 @@ import {
   organisationIn,
   organisationTable,
 } from '../organisation/organisation.table.js';
+import { officeDaysIn } from './office-days-in.js';
 import type { PlanningFact } from '../planning-fact.js';
 import { statement } from '../read-side/statement.js';
 import { aboutOf, aboutTable, followAbouts, typesOfAbouts } from './abouts.js';
@@ -45,6 +47,11 @@ import { reviewOf } from './watched-rows.js';
 
 /** When what a fact foretells is told, on the wall in Rome. */
 const MORNING = '08:00';
+
+/** With these the office works on other days, and digests leave on others. */
+const changesOfCalendar: ReadonlySet<PlanningFact['type']> = new Set([
+  ...(['OfficeSeatSet', 'OfficeClosureAdded', 'OfficeClosureWithdrawn'] as const),
+]);
 
 /** What is kept of a fact to tell of it, now or on a day to come. */
 interface ToldFact {
@@ -62,7 +69,7 @@ interface ToldFact {
  */
 export class NoticesProjection extends Projection {
   readonly name = 'notices';
-  readonly version = 2;
+  readonly version = 3;
   /** All there is of them: a program may ask to be told of any type of fact. */
   readonly filter: LogFilter = { categories: ['cycle', 'register', MAILBOX, ACCESS] };
   readonly schema = `${noticeTables} ${organisationTable} ${sceneTables} ${aboutTable} ${reminderTable}
@@ -103,7 +110,7 @@ export class NoticesProjection extends Projection {
   }
 
   apply(event: RecordedEvent, database: DatabaseSync): void {
-    if (followMailbox(event, database)) {
+    if (followMailbox(event, database, (zone) => officeDaysIn(database, zone))) {
       tellOfPost(event, database);
       return;
     }
@@ -120,6 +127,10 @@ export class NoticesProjection extends Projection {
     const { fact, cycleId, envelope } = told;
     if (event.type === MIGRATION) this.#retell(zone, envelope.recordedAt, database, cycleId);
     if (isOrganisation) this.#retell(zone, envelope.recordedAt, database);
+    if (changesOfCalendar.has(fact.type)) {
+      const calendar = officeDaysIn(database, zone);
+      moveDigests(database, { zone, calendar, at: envelope.recordedAt });
+    }
     followReminders(fact, event.id, database);
     followAbouts(fact, { cycleId, revision: event.revision, database });
     const scene = sceneOf(told, zone, romeDay(Date.parse(envelope.recordedAt)), database);
@@ -308,6 +319,7 @@ function add({
     noticeId: noticeIdOf(eventId, ruleId, recipientId),
     ...{ zone, recipientId, ruleId, audience, cycleId, about, rule, channels },
     ...{ shownMs, isInInbox, commandId },
+    calendar: () => officeDaysIn(database, zone),
     cause: { eventId, type: fact.type, position, recordedAt },
   });
 }

@@ -2,6 +2,7 @@ import type { RecordedEvent } from '#event-store';
 import { addNotice, noticeIdOf, type About, type NoticeRule } from '#notifications';
 import { whoIsIn } from './audiences.js';
 import type { Scene } from './notice-scene.js';
+import { officeDaysIn } from './office-days-in.js';
 
 /** A fact that belongs to no definition, and the zone in which it is told. */
 interface Happening {
@@ -28,6 +29,7 @@ export function tellInstallation(
         shownMs: Date.parse(recordedAt),
         channels: rule.channels.filter((channel) => channel === 'email'),
         ...{ commandId: eventId, isInInbox: true },
+        calendar: () => officeDaysIn(database, zone),
         cause: { eventId, type, position, recordedAt },
       });
     }
