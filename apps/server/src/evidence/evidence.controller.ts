@@ -26,9 +26,10 @@ export class EvidenceController {
     @CurrentPerson() person: Person,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<StreamableFile> {
-    if (cycle === undefined && at !== undefined) throw atNeedsCycle();
-    if (cycle === undefined) await this.reader.mustRead(person, 'audit');
-    else {
+    if (cycle === undefined) {
+      await this.reader.mustRead(person, 'audit');
+      if (at !== undefined) throw atNeedsCycle();
+    } else {
       await this.reader.mustBeAllowed(person, 'audit', cycle);
       await this.reader.mustExist(cycle);
     }

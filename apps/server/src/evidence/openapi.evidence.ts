@@ -11,7 +11,10 @@ export const evidenceQueries = [
     path: '/api/v1/evidence',
     summary:
       'Il fascicolo di prova di un ciclo, o di tutto il registro: un archivio tar / the evidence of a cycle, or of the whole log: a tar archive',
-    parameters: [asked('cycle', text), asked('at', instant)],
+    parameters: [
+      asked('cycle', { type: 'string', minLength: 1, maxLength: 120 }),
+      asked('at', instant),
+    ],
     answer: text,
     files: ['application/x-tar'],
   },
