@@ -249,6 +249,7 @@ export const cycleSchemas: Readonly<Record<string, JsonSchema>> = {
   Session: closed(
     { sessionId: text, organ: text, sessionOn: day, protocol: text, items: listOf(text) },
     {
+      ...{ startTime: text, venue: text },
       outcome: oneOf([...Object.keys(valueSets.outcomes), 'cancelled']),
       members: listOf(
         closed(

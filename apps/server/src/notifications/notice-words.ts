@@ -18,6 +18,8 @@ import {
   schedaOf,
   SchedeProjection,
   sessionDay,
+  sessionInAgenda,
+  sessionInWords,
   titleOf,
   type MeetingInAgenda,
   type OccasionInWords,
@@ -70,10 +72,19 @@ export class NoticeWords {
   occasion(notice: Worded, language: Language): OccasionInWords | undefined {
     const meeting = this.#meeting(notice);
     if (meeting) return meetingInWords(meeting, language);
+    const session = this.#session(notice);
+    if (session) return sessionInWords(session, language);
     const day = this.projections
       .of(NoticesProjection)
       .read((database) => sessionDay(database, notice.cycleId, notice.about));
     return day === undefined ? undefined : { when: dayInWords(day, language, 'full') };
+  }
+
+  #session({ cycleId, about }: Worded): ReturnType<typeof sessionInAgenda> {
+    if (about.kind !== 'session') return undefined;
+    return this.projections
+      .of(AgendaProjection)
+      .read((database) => sessionInAgenda(database, cycleId, about.id));
   }
 
   #meeting({ cycleId, about }: Worded): MeetingInAgenda | undefined {

@@ -137,7 +137,7 @@ export function dayFor(deadline: DeadlineInAgenda, concerned: readonly AgendaSta
 }
 
 /** `Programmazione operativa annuale 2024`. */
-function cycleInWords(cycleId: string, language: AgendaLanguage): string {
+export function cycleInWords(cycleId: string, language: AgendaLanguage): string {
   const { definitionId = '', year } = cycleName(cycleId) ?? {};
   const title = definitions.find(({ id }) => id === definitionId)?.title[language] ?? definitionId;
   return year === undefined ? title : `${title} ${year}`;

@@ -109,7 +109,7 @@ const texts: Readonly<Record<string, Fates>> = {
   'return-scheda': { '/text': 'redactable' },
   'close-verification': { '/leftOut/*/reason': 'redactable' },
   'return-proposal': { '/text': 'redactable' },
-  'convene-organ': { '/items/*': 'kept' },
+  'convene-organ': { '/items/*': 'kept', '/venue': 'impersonal' },
   'record-deliberation': {
     ...{ '/members/*/body': 'impersonal', '/members/*/delegation/protocol': 'impersonal' },
     ...{ '/number': 'impersonal', '/prescriptions/*/text': 'kept', '/text': 'kept' },
