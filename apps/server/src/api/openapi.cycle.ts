@@ -301,6 +301,7 @@ function contribution(more: Readonly<Record<string, JsonSchema>>): JsonSchema {
   return closed(
     { ...more, body: text, document: ref('Document'), receivedBy: text, receivedOn: day },
     {
+      bodyId: { ...text, description: 'Under which id the directory knows whoever speaks.' },
       meetingId: text,
       sessionId: { ...text, description: 'Of co-programming, where it was given at one.' },
       answer: codesOf(valueSets.contributionAnswers),

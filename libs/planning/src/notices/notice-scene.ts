@@ -106,9 +106,10 @@ const staging: ByType<Scene<PlanningFact>, void> = {
   MeetingConvened({ meetingId, bodyIds = [] }, { database, cycleId }) {
     for (const bodyId of bodyIds) invite(database).run(cycleId, meetingId, bodyId);
   },
-  ContributionReceived({ contributionId }, { database, cycleId, actor }) {
-    // Whom the office took it in for, the fact says under seal: they are answered as they wrote.
-    if (actor.role === 'ETS') contribute(database).run(cycleId, contributionId, actor.personId);
+  ContributionReceived({ contributionId, bodyId }, { database, cycleId, actor }) {
+    // Whom the office took it in for, the fact says under seal: unless it names an id, they are answered as they wrote.
+    const recipientId = actor.role === 'ETS' ? actor.personId : bodyId;
+    if (recipientId !== undefined) contribute(database).run(cycleId, contributionId, recipientId);
   },
 };
 

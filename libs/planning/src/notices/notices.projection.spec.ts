@@ -201,6 +201,43 @@ describe('A reminder', () => {
   });
 });
 
+describe('The answer to a contribution', () => {
+  const document = { title: 'Osservazioni', sha256: 'a'.repeat(64), mediaType: 'application/pdf' };
+  const received = (more: Partial<DataOf<'ContributionReceived'>> = {}): PlanningFact => ({
+    type: 'ContributionReceived',
+    data: { contributionId: 'K1', body: 'Auser', document, ...more },
+  });
+  const answered: PlanningFact = {
+    type: 'ContributionAnswered',
+    data: { contributionId: 'K1', answer: 'ACCEPTED', text: 'Accolto' } as never,
+  };
+  const toldOf = (fact: PlanningFact, who = {}) => {
+    begun();
+    log.record(CYCLE, [fact], who);
+    const before = log.told();
+    log.record(CYCLE, [answered]);
+    return since(before);
+  };
+
+  it('is told to whom the office took it in for, where it says under which id they are known', () => {
+    const told = 'contribution-answered contributor auser-livorno';
+    expect(toldOf(received({ bodyId: 'auser-livorno' }))).toEqual([told]);
+    expect(log.deliveriesTo('auser-livorno')).toEqual([expect.stringMatching(/^email waiting/)]);
+    expect(log.noticesOf('auser-livorno')).toHaveLength(1);
+  });
+
+  it('is told to nobody where the office names no id', () => {
+    expect(toldOf(received())).toEqual([]);
+  });
+
+  it('is told to whoever handed it in themselves, whomever they name', () => {
+    const who = { by: 'associazione', role: 'ETS' };
+    expect(toldOf(received({ bodyId: 'un-altra' }), who)).toEqual([
+      'contribution-answered contributor associazione',
+    ]);
+  });
+});
+
 describe('A session of the organ', () => {
   it('is called after its day, in each language, since there are several', () => {
     begun();
