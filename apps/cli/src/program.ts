@@ -22,6 +22,7 @@ import type { Terminal } from './terminal.js';
 import { tokenListCommand } from './token/token-list.command.js';
 import { tokenMintCommand } from './token/token-mint.command.js';
 import { tokenRevokeCommand } from './token/token-revoke.command.js';
+import { webhookCommand } from './webhook/webhook.command.js';
 
 /** The `traccia` command with everything it can do. Every failure is thrown, none ends the process. */
 export function tracciaProgram(terminal: Terminal): Command {
@@ -38,6 +39,7 @@ export function tracciaProgram(terminal: Terminal): Command {
     .addCommand(identityCommand(terminal))
     .addCommand(emergencyCommand(terminal))
     .addCommand(mailCommand(terminal))
+    .addCommand(webhookCommand(terminal))
     .addCommand(importCommand(terminal))
     .addCommand(policyCommand(terminal))
     .addCommand(accessReportCommand(terminal))
