@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { DatabaseSync } from 'node:sqlite';
 import fc from 'fast-check';
+import { calendarText } from '#notifications';
 import type { Role } from '#people';
 import type { DataOf, PlanningFact } from '../planning-fact.js';
 import {
@@ -249,6 +250,14 @@ describe('A session of the organ in the calendars', () => {
     expect(one()?.when).toEqual({ day: '2024-05-10' });
     expect(one()).not.toHaveProperty('place');
     expect(inWords()).toEqual({ when: 'venerdì 10 maggio 2024' });
+  });
+
+  it.each([
+    ['2024-03-20', '20240320T083000Z'],
+    ['2024-05-10', '20240510T073000Z'],
+  ])('is an event at its hour in Rome, in winter and in summer: %s', (sessionOn, start) => {
+    agenda.tell('OrganConvened', { ...convened, sessionOn, startTime: '09:30' });
+    expect(calendarText({ name: 'Zona' }, [one()!])).toContain(`DTSTART:${start}`);
   });
 
   it('is told to nobody who does not see what it decides on', () => {
