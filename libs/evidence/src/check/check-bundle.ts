@@ -1,6 +1,6 @@
-import { bytesOf, hexOf, textOf } from '../format/bytes.js';
+import { textOf } from '../format/bytes.js';
 import { readCanonical } from '../format/canonical-text.js';
-import { sha256Of, type Cryptography } from '../format/cryptography.js';
+import { type Cryptography } from '../format/cryptography.js';
 import { manifestIn, signedFileText, unlistedFiles, type Manifest } from '../format/manifest.js';
 import { readNote, signaturesOf } from '../format/note.js';
 import type { Policy } from '../format/policy.js';
@@ -65,10 +65,4 @@ async function checkSigned(
       `non è quello firmato in ${noteName}`,
       `is not the one that ${noteName} signs`,
     );
-}
-
-/** SHA-256 of some bytes, in hex. */
-async function hexDigest(cryptography: Cryptography, bytes: Uint8Array | string): Promise<string> {
-  const message = typeof bytes === 'string' ? bytesOf(bytes) : bytes;
-  return hexOf(await sha256Of(cryptography, message));
 }
