@@ -37,6 +37,21 @@ export default {
     onlyKnows('projections-know-the-log', 'projections', 'event-store'),
     onlyKnows('duties-know-the-log', 'duties', 'event-store'),
     onlyKnows('the-ledger-knows-the-log', 'ledger', 'event-store', 'duties'),
+    onlyKnows(
+      ...['outside-copies-know', 'outside-copies', 'duties', 'event-store', 'ledger'],
+      'notifications',
+    ),
+    {
+      name: 'a-witness-knows-the-ledger',
+      severity: 'error',
+      comment: 'whoever runs one takes as little of ours as can be',
+      from: from('^apps/witness/'),
+      to: { path: '^(libs|apps)/', pathNot: '^(apps/witness|libs/ledger)/' },
+    },
+    onlyKnows(
+      ...['evidence-knows', 'evidence', 'event-store', 'ledger'],
+      ...['planning', 'workflow'],
+    ),
     onlyKnows('the-calendar-knows-nobody', 'calendar'),
     {
       name: 'one-file-imports-temporal',
@@ -60,10 +75,22 @@ export default {
       ...['the-access-log-knows', 'access-log', 'event-store'],
       ...['people', 'projections'],
     ),
+    onlyKnows(
+      ...['the-audit-knows', 'audit', 'event-store', 'projections', 'planning', 'calendar'],
+      ...['access-log', 'notifications', 'people', 'spreadsheet', 'workflow', 'ledger'],
+    ),
     onlyKnows('spreadsheets-know-nobody', 'spreadsheet'),
     onlyKnows(
       ...['planning-knows', 'planning', 'workflow', 'event-store', 'calendar', 'deadlines'],
       ...['notifications', 'projections', 'people', 'spreadsheet', 'access-log'],
+    ),
+    onlyKnows(
+      ...['history-knows', 'history', 'planning', 'workflow', 'event-store'],
+      ...['calendar', 'people', 'projections'],
+    ),
+    onlyKnows(
+      ...['exports-know', 'exports', 'planning', 'workflow', 'event-store', 'people'],
+      ...['notifications', 'spreadsheet'],
     ),
     {
       name: 'the-domain-is-pure',

@@ -32,6 +32,19 @@ const queries: Readonly<Record<string, Reading>> = {
   '': 'cycle',
   '?revision=3': 'history',
   '/actions': 'cycle',
+  '/audit/questions/{question}': 'audit',
+  '/exports': 'history',
+  '/exports/{format}': 'history',
+  '/history/blame': 'history',
+  '/history/difference': 'history',
+  '/history/dwell-times': 'unit-reports',
+  '/history/schede/{schedaId}/blame': 'schede',
+  '/history/schede/{schedaId}/difference': 'schede',
+  '/history/schede/{schedaId}/state': 'schede',
+  '/history/schede/{schedaId}/timeline': 'schede',
+  '/history/state': 'history',
+  '/history/timeline': 'history',
+  '/history/told': 'reports',
   '/contributions': 'contributions',
   '/facts': 'history',
   '/deadlines': 'schede',
@@ -75,7 +88,13 @@ function mayRead(role: Role, reading: Reading): boolean {
 }
 
 const pathOf = (query: string): string =>
-  journey.path(query.replace('{schedaId}', schedaId).replace('{deadlineId}', deadlineId));
+  journey.path(
+    query
+      .replace('{schedaId}', schedaId)
+      .replace('{deadlineId}', deadlineId)
+      .replace('{question}', '5')
+      .replace('{format}', 'csv'),
+  );
 
 async function nothingWritten(): Promise<void> {
   for (const life of homes.lives) {
@@ -156,7 +175,9 @@ describe('a query', () => {
     const described = Object.entries(paths).flatMap(([path, { get }]) =>
       get && path.startsWith(prefix) ? [path.slice(prefix.length)] : [],
     );
-    const listed = Object.keys(queries).filter((query) => !query.startsWith('?'));
+    // Of an act that was approved: this cycle has none yet (test/outside-copies/act-seal.spec.ts).
+    const ofActs = ['/deliberations/{sessionId}/seal'];
+    const listed = [...Object.keys(queries).filter((query) => !query.startsWith('?')), ...ofActs];
     expect(described.sort()).toEqual(listed.sort());
   });
 

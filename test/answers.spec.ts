@@ -183,7 +183,7 @@ function faultsOf(path: string, method: 'get' | 'post', answer: Answer): readonl
   const place = `${response}/content/${mediaType.replaceAll('/', '~1')}/schema`;
   const validate = validators.compile({ $ref: `api#${encodeURI(place)}` });
   const { body } = answer;
-  return validate(mediaType.startsWith('text/') && Buffer.isBuffer(body) ? body.toString() : body)
+  return validate(Buffer.isBuffer(body) ? body.toString('latin1') : body)
     ? []
     : (validate.errors ?? []).map(({ instancePath, message, params }) => ({
         instancePath,

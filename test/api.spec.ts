@@ -127,11 +127,12 @@ describe('a query', () => {
     path
       .replace('{cycleId}', journey.cycleId)
       .replace('{schedaId}', [...journey.partsOf('scheda').keys()][0] ?? '')
+      .replace('{format}', 'csv')
       .replace('{id}/{version}', 'poa-annuale/1');
 
   /** Some value for each parameter; a cursor only the server itself can make. */
   const sample = ({ name, schema }: Parameter): string => {
-    if (name === 'at') return '2024-06-03T08:00:00Z';
+    if (name === 'at' || schema?.format === 'date-time') return '2024-06-03T08:00:00Z';
     if (schema?.format === 'date') return '2024-06-03';
     if (schema?.type === 'boolean') return 'true';
     const [listed] = (schema?.enum ?? []) as readonly string[];

@@ -30,6 +30,16 @@ const get = async <Body>(path: string, as: 'UPc' | 'AUD' = 'UPc'): Promise<Body>
 const proposal = (): Promise<Proposal> => get('/deadlines/proposal');
 const forecast = (body: object, as: 'UPc' | 'AUD' | 'ETS' = 'AUD') =>
   server.as(as).send<Forecast>(journey.path('/forecast'), JSON.stringify(body));
+/** Whether the coordinator has a proposal to answer on their list. */
+const mustAnswer = async (as: 'UPc' | 'UPo' = 'UPc'): Promise<boolean> => {
+  const { body } = await server
+    .as(as)
+    .get<{ readonly items: readonly { readonly it: string }[]; readonly total: number }>(
+      '/api/v1/worklist?limit=200',
+    );
+  expect(body.items).toHaveLength(body.total);
+  return body.items.some(({ it: what }) => what === 'Rispondere alla proposta di scadenze');
+};
 const endOfLog = async (): Promise<number> =>
   (await get<{ readonly revision: number }>('')).revision;
 
@@ -62,6 +72,7 @@ describe('The deadlines of a cycle', () => {
 
   it('wait for somebody when the target day has moved: none moves by itself', async () => {
     const before = await get<{ readonly deadlines: object }>('');
+    expect(await mustAnswer()).toBe(false);
     await journey.perform('UPc', 'set-target-approval', {
       ...{ date: addDays(target, 28), basis: 'Atto regionale', reason },
     });
@@ -70,6 +81,8 @@ describe('The deadlines of a cycle', () => {
     expect(after.openProposal).toBe(true);
     const { open, moves } = await proposal();
     expect(open).toBe(true);
+    expect(await mustAnswer()).toBe(true);
+    expect(await mustAnswer('UPo')).toBe(false);
     expect(moves[0]).toMatchObject({
       key: 'co-programming-decision',
       it: expect.stringMatching(/^data obiettivo di approvazione: da .* a .*: 20 giorni/) as string,
@@ -87,6 +100,7 @@ describe('The deadlines of a cycle', () => {
     expect(facts).toHaveLength(1 + shown.moves.length);
     expect(await proposal()).toMatchObject({ open: false, moves: [] });
     expect(await get('')).toMatchObject({ openProposal: false });
+    expect(await mustAnswer()).toBe(false);
   });
 
   it('wait, too, when the office closes on one of their days, and stay if it is declined', async () => {
@@ -101,15 +115,60 @@ describe('The deadlines of a cycle', () => {
     await office.perform(register, 'add-office-closure', closure);
     const shown = await proposal();
     expect(shown).toMatchObject({ open: true, moves: [{ from: due }] });
+    expect(await mustAnswer()).toBe(true);
     expect(shown.moves[0]?.it).toMatch(/^calendario cambiato, ora si salta anche /);
     await journey.perform('UPc', 'decline-deadline-proposal', {
       ...{ proposal: shown.proposal, reason: 'Decide la direzione da casa' },
     });
     expect(await proposal()).toMatchObject({ open: false, proposal: shown.proposal });
+    expect(await mustAnswer()).toBe(false);
     await office.perform(register, 'withdraw-office-closure', {
       ...{ closureId: 'disinfestazione', reason: 'Rinviata' },
     });
     expect(await proposal()).toMatchObject({ open: false, moves: [] });
+  });
+});
+
+describe('What falls due', () => {
+  interface Due {
+    readonly items: readonly {
+      readonly cycleId: string;
+      readonly due: string;
+      readonly daysLeft: number;
+      readonly it: string;
+      readonly lateness: string | null;
+    }[];
+    readonly total: number;
+    readonly on: string;
+  }
+  const due = async (as: 'UPc' | 'ETS' | 'UH', query = ''): Promise<Due> =>
+    (await server.as(as).get<Due>(`/api/v1/deadlines${query}`)).body;
+
+  it('is told of all the cycles of a zone, the earliest first, as far ahead as is asked', async () => {
+    const other = programmeOfYear(server, 2026);
+    await other.perform('UPc', 'draft-cycle', { title: 'POA 2026' });
+    const soon = server.clock.day(3);
+    const proposed = { kind: 'PROPOSAL', due: soon, basis: 'OFFICE' };
+    await other.perform('UPc', 'set-deadline', { deadlineId: 'D-2026', ...proposed });
+    const all = await due('UPc', '?days=366');
+    expect(new Set(all.items.map(({ cycleId }) => cycleId)).size).toBe(2);
+    expect(all.items.map((each) => each.due)).toEqual(all.items.map((each) => each.due).toSorted());
+    expect(all.items[0]).toMatchObject({
+      ...{ due: soon, daysLeft: 3, kind: 'PROPOSAL', lateness: 'open', standing: 'running' },
+      ...{ en: 'Proposal to the conference', schede: null },
+    });
+    expect((await due('UPc', '?days=2')).items).toEqual([]);
+    expect((await due('UPc', '?days=3')).total).toBe(1);
+    // The proposal is nothing of a unit's.
+    expect((await due('UH', '?days=3')).items).toEqual([]);
+    await other.perform('UPc', 'waive-deadline', { deadlineId: 'D-2026', reason });
+    expect((await due('UPc', '?days=3')).items).toEqual([]);
+  });
+
+  it('is nothing of another zone, and of no number of days that is none', async () => {
+    const { body } = await server.as('UPc', 'pisana').get<Due>('/api/v1/deadlines?days=366');
+    expect(body.items).toEqual([]);
+    expect((await server.as('UPc').get('/api/v1/deadlines?days=-1')).status).toBe(400);
   });
 });
 

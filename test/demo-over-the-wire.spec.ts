@@ -22,9 +22,14 @@ const silent = { print: () => undefined, note: () => undefined, interactive: fal
  * Plays the demonstration with nothing left to chance: command ids are numbers, keys are
  * counted out, with each of them a second
  * passes, and one thing happens after another.
+ * @param ledgerKeyFile the key that the ledger is named after
  * @param eventStore address of the server that keeps the log, if not a file of the folder
  */
-async function play(dataFolder: string, eventStore?: string): Promise<DemoResult> {
+async function play(
+  dataFolder: string,
+  ledgerKeyFile: string,
+  eventStore?: string,
+): Promise<DemoResult> {
   const clock = new TestClock();
   clock.pass({ days: 365 }); // the story is told when its year is over
   let commands = 0;
@@ -33,7 +38,7 @@ async function play(dataFolder: string, eventStore?: string): Promise<DemoResult
     startServer: (folder) =>
       startServer({
         ...{ dataFolder: folder, eventStore, clock, host: '127.0.0.1', port: 0 },
-        ...{ rateLimits: 'off', duties: 'off' },
+        ...{ rateLimits: 'off', duties: 'off', ledgerKeyFile },
         keyBytes: (size) => {
           draws += 1;
           return createHash('sha512').update(`draw ${draws}`).digest().subarray(0, size);
@@ -75,13 +80,14 @@ describe('The demonstration', () => {
     folders.push(made);
     return made;
   };
+  const ledgerKeyFile = join(folder(), 'ledger.key');
   afterAll(() => {
     for (const made of folders) rmSync(made, { recursive: true });
   });
 
   const embedded = async (): Promise<Played> => {
     const dataFolder = folder();
-    const { seconds: _, ...result } = await play(dataFolder);
+    const { seconds: _, ...result } = await play(dataFolder, ledgerKeyFile);
     return {
       result,
       log: await logOf(SqliteEventStore.open({ file: join(dataFolder, 'log.db') })),
@@ -90,7 +96,7 @@ describe('The demonstration', () => {
   const overTheWire = async (): Promise<Played> => {
     const node = await eventNode();
     try {
-      const { seconds: _, ...result } = await play(folder(), node.address());
+      const { seconds: _, ...result } = await play(folder(), ledgerKeyFile, node.address());
       const store = EsdbEventStore.open({ connectionString: node.address() });
       return { result, log: await logOf(store) };
     } finally {

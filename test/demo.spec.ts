@@ -40,6 +40,7 @@ describe('The demonstration', () => {
       'replayed',
       'next',
       'mails',
+      'spring',
       'seconds',
     ]);
     expect(last).toMatchObject({
@@ -51,12 +52,13 @@ describe('The demonstration', () => {
     });
     expect(last['facts']).toBeGreaterThan(1_000);
     expect(last['refusals']).toBeGreaterThan(10);
-    expect(last['mails']).toBe(386);
+    expect(last['mails']).toBe(657);
+    expect(last['spring']).toEqual({ reminders: 16, calendarEntries: 11 });
     const told = stdout.replaceAll(/\s+/g, ' ');
     const phases = [
       ...['Partecipazione', 'Co-programmazione', 'Verifica', 'Approvazione'],
       ...['Pubblicazione', 'Monitoraggio', 'Revisione', 'Prescrizione', 'Rendiconto', 'POA 2025'],
-      ...['Avvisi per posta'],
+      ...['Scadenze 2025', 'Avvisi per posta', 'Promemoria delle scadenze, per posta'],
     ];
     for (const phase of phases) {
       expect(told).toContain(`== ${phase}`);
@@ -80,6 +82,26 @@ describe('The demonstration', () => {
     expect(numbersOf('In tutto')?.at(-1)).toBe(String(lastLineOf(stdout)['mails']));
     // The bodies have no part in the drafting.
     expect(numbersOf('Redazione')?.[bodies]).toBe('·');
+  });
+
+  it('lets the mornings of the year after come, and tells who was reminded of what, and how long before', () => {
+    const lines = stdout.slice(stdout.indexOf('== Promemoria delle scadenze')).split('\n');
+    const columns = lines[1]?.trim().split(/\s+/);
+    expect(columns).toEqual(['UPc', 'UH', 'RF', 'DIR', 'tutti']);
+    const told = (which: string) =>
+      lines
+        .find((line) => line.trim().startsWith('SCHEDE_SUBMITTED') && line.includes(which))
+        ?.match(/(?<= )[\d·]+(?= |$)/g)
+        ?.slice(-5);
+    // Twenty heads, and whoever fills in for each; then their coordinator, and a week later the director.
+    for (const which of ['14 giorni prima', '7 giorni prima', '2 giorni prima', 'stesso'])
+      expect(told(which)).toEqual(['·', '20', '20', '·', '40']);
+    expect(told('1 giorno dopo')).toEqual(['1', '20', '20', '·', '41']);
+    expect(told('7 giorni dopo')).toEqual(['·', '20', '20', '1', '41']);
+  });
+
+  it('reads its calendar back with a parser by others, and finds each deadline on its day', () => {
+    expect(stdout).toContain('riletto con ical.js: 11 scadenze su 11');
   });
 
   it('ends alike when its log is on an event node', () => {

@@ -21,7 +21,10 @@ export class Instance {
 
   /** Starts on whatever is in the folder. */
   async start(): Promise<void> {
-    this.#program = await Program.start(this.folder, this.office.eventStore);
+    const { eventStore, ledgerKey } = this.office;
+    this.#program = await Program.start(this.folder, eventStore, {
+      TRACCIA_LEDGER_KEY: ledgerKey,
+    });
     this.#url = this.#program.url;
   }
 
@@ -79,6 +82,11 @@ export class Instances {
 
   get all(): readonly Instance[] {
     return this.#all;
+  }
+
+  /** The file of the key that they all sign with. */
+  get ledgerKey(): string {
+    return join(this.#nodeFolder, 'ledger.key');
   }
 
   get eventStore(): string {

@@ -11,8 +11,8 @@ const DEADLINES = 200;
 const dues = ['2024-06-28', '2024-07-05', '2024-07-12'];
 /** Of each that it was missed, and the last reminders: to who owed it, to who coordinates, to the director. */
 const FACTS = 4 * DEADLINES;
-/** Of the log, once the deadlines are set. */
-const BEGUN = 1 + DEADLINES;
+/** Position of the log once they are set: a fact that opens the ledger, one that begins the cycle, one for each. */
+const BEGUN = 2 + DEADLINES;
 const cycleId = `${ZONE}-poa-annuale-2024`;
 /** Within this time somebody goes on, and is done, on a machine that has other work to do. */
 const PATIENCE_MS = 120_000;

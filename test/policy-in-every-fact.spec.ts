@@ -33,6 +33,7 @@ describe('A log in which somebody of every kind did something', () => {
         mail: mail.settings,
         certifiedMail: undefined,
         receiptsFolder: undefined,
+        returnsFolder: undefined,
         webhooks: [
           {
             ...{ id: 'bilancio', url: new URL('http://localhost:9/'), isTrial: true },
@@ -74,7 +75,9 @@ describe('A log in which somebody of every kind did something', () => {
 
   it('has streams of every kind, and facts of theirs that come about in different ways', () => {
     const kinds = new Set(log.map(({ stream }) => stream.split('-')[0]));
-    expect([...kinds].sort()).toEqual(['access', 'cycle', 'mailbox', 'refusals', 'register']);
+    expect([...kinds].sort()).toEqual([
+      ...['access', 'cycle', 'ledger', 'mailbox', 'refusals', 'register'],
+    ]);
     const types = log.map(({ type }) => type);
     expect(types).toEqual(
       expect.arrayContaining([

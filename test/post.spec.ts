@@ -63,6 +63,7 @@ describe('What goes out', () => {
         mail: mail.settings,
         certifiedMail: mail.settings,
         receiptsFolder: receipts,
+        returnsFolder: undefined,
         webhooks: [
           {
             ...{ id: 'bilancio', url: new URL(`http://localhost:${port}/`), secrets: [SECRET] },

@@ -100,7 +100,8 @@ describe('a random walk of commands by people of every role', () => {
         for (const role of everyRole) await expectWorklist(journey, role);
         await expectRefusals(journey, refused);
       }),
-      { numRuns: 30, seed: seedOr(20_240_603) },
+      // Each run is another year, and there are not so many that a failure could be made smaller.
+      { numRuns: 30, seed: seedOr(20_240_603), endOnFailure: true },
     );
   }, 180_000);
 });
@@ -239,7 +240,20 @@ async function expectSchede(journey: Journey): Promise<void> {
 async function expectWorklist(journey: Journey, role: Role): Promise<void> {
   const rows = await rowsAbout(journey, '/api/v1/worklist', server.as(role));
   const work = rows.map(({ subject, it }) => `${subject?.kind}/${subject?.id}: ${it}`).sort();
-  expect({ role, work }).toEqual({ role, work: awaitedWork(journey, role) });
+  const awaited = [...awaitedWork(journey, role), ...(await answersAwaited(journey, role))];
+  expect({ role, work }).toEqual({ role, work: awaited.sort() });
+}
+
+/** Whether the coordinator is to answer a proposal is not in a state: it hangs on the calendar of the day. */
+async function answersAwaited(journey: Journey, role: Role): Promise<readonly string[]> {
+  const isCounted = journey.facts.some(
+    ({ type, data }) => type === 'DeadlineSet' && 'derivation' in data,
+  );
+  if (role !== 'UPc' || !isCounted) return [];
+  const { body } = await server.as(role).get<{ readonly openProposal: boolean }>(journey.path());
+  return body.openProposal
+    ? [`cycle/${journey.cycleId}: Rispondere alla proposta di scadenze`]
+    : [];
 }
 
 async function expectRefusals(journey: Journey, refused: readonly Refused[]): Promise<void> {

@@ -188,7 +188,8 @@ describe('Unmistakable texts, redacted wherever they stand', () => {
       );
     const hiding = new Set<string>();
     for (const [path, { get }] of Object.entries(description.paths)) {
-      if (!get) continue;
+      // What was sealed is proved by its very bytes: docs/decisions/evidence.md says what follows from that.
+      if (!get || path === '/api/v1/evidence') continue;
       // The read models have seen it all, and the page is as long as it can be.
       const wanted = { after: life.position, limit: 200 };
       const query = Object.entries(wanted)

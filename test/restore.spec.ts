@@ -32,7 +32,7 @@ async function workedOn(): Promise<Journey> {
 
 /** The files that the operations manual says are enough; views and snapshots are not among them. */
 function restoreFromCopy(): void {
-  for (const file of ['log.db', 'access.db', 'people.db', 'keys.db', 'keys.kek']) {
+  for (const file of ['log.db', 'access.db', 'people.db', 'keys.db', 'keys.kek', 'ledger.key']) {
     copyFileSync(join(server.folder, file), join(restored.folder, file));
   }
 }
@@ -94,6 +94,7 @@ describe('A copy of log.db taken while the server was running', () => {
   /** The facts of the programme that a server on the copy answers. */
   async function factsOfCopy(journey: Journey): Promise<unknown> {
     restored.clock.pass({ seconds: (server.clock.nowMs() - restored.clock.nowMs()) / 1_000 });
+    copyFileSync(join(server.folder, 'ledger.key'), join(restored.folder, 'ledger.key'));
     await restored.start();
     const { body } = await restored
       .as('AUD')

@@ -56,7 +56,7 @@ describe('Where the register says who has which role', () => {
     const { body } = await server.as('UPo').get<Description>('/api/v1/openapi.json');
     // What says how the service works is about no zone.
     const ofNoZone =
-      /^\/(health|accesso|api\/v1\/(openapi|policy|definitions|functions|sign-in|session))/;
+      /^\/(health|accesso|api\/v1\/(openapi|policy|definitions|functions|sign-in|session|ledger))/;
     const paths = Object.entries(body.paths).flatMap(([path, { get }]) =>
       get && !get.security && !ofNoZone.test(path) ? [path] : [],
     );

@@ -236,6 +236,28 @@ describe('Signing in with an identity provider', () => {
     expect(back.headers.get('location')).toBe('/');
   });
 
+  it.each([
+    '/cicli\r\nset-cookie: __Host-traccia=rubata',
+    '/cicli\nlocation: https://elsewhere.example',
+    '/\r/elsewhere.example',
+    '\r\n/cicli',
+    '/cicli\u0000',
+    '/cicli%0d%0aset-cookie:%20a=b',
+  ])('lets no line end of the page to see become a header: %j', async (returnTo) => {
+    const visitor = new Visitor();
+    await visitor.signInInvited('operatore-1');
+    const back = await visitor.signIn(`/accesso/oidc/real?poi=${encodeURIComponent(returnTo)}`);
+    expect(back.status).toBe(303);
+    const location = back.headers.get('location') ?? '';
+    // What was written as such is dropped; what only looks like one stays what it is, a part of the address.
+    expect(location).toBe(returnTo.includes('%0d') ? returnTo : '/');
+    expect(location).not.toMatch(/[\r\n]/u);
+    expect(back.headers.getSetCookie().map((cookie) => cookie.split('=')[0])).toEqual(
+      expect.not.arrayContaining(['a']),
+    );
+    expect(back.headers.getSetCookie().join()).not.toContain('rubata');
+  });
+
   it('works in the browser that began it only, and once', async () => {
     const mine = new Visitor();
     await mine.signInInvited('operatore-1');

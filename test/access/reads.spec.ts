@@ -693,10 +693,12 @@ describe('Several instances', () => {
     const node = await eventNode();
     const one = new TestServer(node.address());
     const accessFile = join(one.folder, 'access.db');
-    const other = new TestServer(node.address(), { accessFile });
+    const ledgerKeyFile = join(one.folder, 'ledger.key');
+    const other = new TestServer(node.address(), { accessFile, ledgerKeyFile });
     const servers = [one, other] as const;
     try {
-      await Promise.all(servers.map((server) => server.start()));
+      // The first makes the key of the ledger, which all instances of a log share.
+      for (const server of servers) await server.start();
       one.mint({ role: 'UPo' });
       await Promise.all(
         servers.flatMap((server) =>

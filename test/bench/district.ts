@@ -1,6 +1,6 @@
 import type { Person } from '#people';
 
-const ZONE = 'livornese';
+export const ZONE = 'livornese';
 
 /** Schede of a cycle: as many as a district has. */
 export const SCHEDE = 130;

@@ -1,8 +1,11 @@
 import { Command, InvalidArgumentError } from 'commander';
+import { measureAudit } from './audit.js';
 import { measureDeadlines } from './deadlines.js';
 import { measureEventStore } from './event-store.js';
+import { measureHistory } from './history.js';
 import { measureHttp } from './http.js';
 import { measureKeeper } from './keeper.js';
+import { measureLedger } from './ledger.js';
 import { measureLongCycle } from './long-cycle.js';
 import { machine } from './machine.js';
 import { measureNotices } from './notices.js';
@@ -27,6 +30,9 @@ const measurements = {
   keeper: measureKeeper,
   deadlines: measureDeadlines,
   notices: measureNotices,
+  history: measureHistory,
+  audit: measureAudit,
+  ledger: measureLedger,
 } satisfies Readonly<Record<string, (workspace: Workspace, sizes: Sizes) => Promise<Line[]>>>;
 
 type Name = keyof typeof measurements;

@@ -4,6 +4,8 @@ import { oidcProblems } from '../../apps/server/src/access/oidc/oidc-problems.js
 import { apiProblems } from '../../apps/server/src/api/api-problems.js';
 import { accessStatuses } from '../../apps/server/src/http/access-problem.js';
 import { httpProblems } from '../../apps/server/src/http/http-problems.js';
+import { evidenceProblems } from '../../apps/server/src/evidence/evidence-problems.js';
+import { ledgerProblems } from '../../apps/server/src/ledger/ledger-problems.js';
 import { expectGenerated } from './generated-part.js';
 
 const escaped = (text: string): string => text.replaceAll('|', '\\|');
@@ -36,7 +38,14 @@ describe('docs/errors.md', () => {
   });
 
   it('lists every problem of the HTTP edge and of the API', () => {
-    const rows = Object.entries({ ...apiProblems, ...httpProblems, ...oidcProblems }).map(
+    const problems = {
+      ...apiProblems,
+      ...httpProblems,
+      ...ledgerProblems,
+      ...evidenceProblems,
+      ...oidcProblems,
+    };
+    const rows = Object.entries(problems).map(
       ([code, { status, it, en }]) =>
         `| \`${code}\` | ${status} | ${escaped(`${it.title}. ${it.detail}`)} | ${escaped(`${en.title}. ${en.detail}`)} |`,
     );

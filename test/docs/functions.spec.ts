@@ -1,7 +1,8 @@
+import { auditQuestion, auditQuestions } from '#audit';
 import { definitions, verbByName } from '#planning';
 import { officeFunctions, type ServedBy } from '../../apps/server/src/api/office-functions.js';
 import { queries } from '../../apps/server/src/api/openapi.queries.js';
-import { expectGeneratedPage, pageText } from './generated-part.js';
+import { expectGenerated, expectGeneratedPage, pageText } from './generated-part.js';
 
 const isQuery = (path: string): boolean => queries.some((query) => query.path === path);
 const isDefinition = (id: string): boolean => definitions.some((each) => each.id === id);
@@ -50,6 +51,18 @@ describe('The functions of an Ufficio di Piano', () => {
 });
 
 describe('docs/audit-questions.md', () => {
+  it('lists the questions as the server answers them', () => {
+    const rows = auditQuestions.map(
+      ({ number, key, text, source }) =>
+        `| ${number} | \`${key}\` | ${text.it}<br>${text.en} | ${source} |`,
+    );
+    const head = [
+      '| n. | chiave / key | domanda / question | fonte / source |',
+      '|---|---|---|---|',
+    ];
+    expectGenerated('docs/audit-questions.md', 'questions', [...head, ...rows].join('\n'));
+  });
+
   const page = pageText('docs/audit-questions.md');
 
   it.each(queries.filter(({ path }) => /\/(reports|schede\/\{schedaId\})\//.test(path)))(
@@ -76,6 +89,8 @@ describe('docs/audit-questions.md', () => {
   it('names only commands and definitions that there are', () => {
     const names = quoted.filter((words) => /^[a-z]+(-[a-z]+)+$/.test(words));
     expect(names.length).toBeGreaterThan(1);
-    expect(names.filter((name) => !verbByName.has(name) && !isDefinition(name))).toEqual([]);
+    const isKnown = (name: string): boolean =>
+      verbByName.has(name) || isDefinition(name) || auditQuestion(name) !== undefined;
+    expect(names.filter((name) => !isKnown(name))).toEqual([]);
   });
 });

@@ -69,8 +69,14 @@ const answered =
   (type: 'DeadlineProposalAccepted' | 'DeadlineProposalDeclined', verb: string): Driver =>
   async (journey) => {
     await reach(journey, (root) => hears(root, { type }));
-    const proposal = await proposalOf(journey);
-    await journey.perform('DIR', verb, { proposal, reason });
+    // Journeys of one zone share its calendar: a day that another one closes meanwhile makes another proposal.
+    for (;;) {
+      const proposal = await proposalOf(journey);
+      const reply = await journey.attempt('DIR', verb, { proposal, reason });
+      if ('code' in reply.body && reply.body.code === 'proposal-changed') continue;
+      recorded(reply);
+      return;
+    }
   };
 
 export const driversOfProposals: Drivers = {

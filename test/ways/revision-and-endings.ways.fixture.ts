@@ -25,6 +25,8 @@ export const wishesRevisionAndEndings: Wishes = {
   'abandon-cycle': () => ({ as: 'DIR', body: { reason } }),
   'annul-scheda': (_, { id }) => ({ as: 'SEG', body: { schedaId: id, ...undoing } }),
 
+  'migrate-definition': () => ({ as: 'UPc', body: { toVersion: 2, reason } }),
+
   'correct-record': (journey) => {
     const linked = journey.facts.findLast(({ type }) => type === 'ParentPlanLinked');
     const eventId = linked?.id ?? nobody;

@@ -1,7 +1,7 @@
 import type { Browser as Chromium, BrowserContext, Page } from 'playwright-core';
 import { Browser, PASSWORD } from '../access/browser.fixture.js';
 import { TestServer } from '../server.fixture.js';
-import { launchChromium } from './chromium.fixture.js';
+import { launchChromium } from '../chromium.fixture.js';
 import { accessibilityViolations, invalidHtml } from './pages.fixture.js';
 
 let server: TestServer;

@@ -5,17 +5,36 @@ import { InvalidAccess } from '#people';
 import type { Terminal } from './terminal.js';
 import { ServerUnreachable, TracciaProblem } from './traccia-problem.js';
 
-/** What a command could not do, in an Italian sentence that says what to do about it. */
-export class CommandFailed extends Error {
-  override readonly name = 'CommandFailed';
-}
-
 /** How the process ends: well, badly, or because it was called in a way it does not understand. */
 const exitCodes = { done: 0, failed: 1, misused: 2 } as const;
+
+/** What a command could not do, in an Italian sentence that says what to do about it. */
+export class CommandFailed extends Error {
+  override readonly name: string = 'CommandFailed';
+  /** How the process ends. */
+  readonly exitCode: number = exitCodes.failed;
+}
+
+/** The answer of a command is one by which the process ends in a way of its own. */
+export class CommandEnded extends Error {
+  override readonly name = 'CommandEnded';
+
+  /** @param message what it means, in an Italian sentence */
+  constructor(
+    readonly exitCode: number,
+    message: string,
+  ) {
+    super(message);
+  }
+}
 
 /** Says why a command failed and returns the exit code that belongs to it. */
 export function report(error: unknown, terminal: Terminal): number {
   if (error instanceof CommanderError) return reportMisuse(error, terminal);
+  if (error instanceof CommandEnded) {
+    terminal.note(error.message);
+    return error.exitCode;
+  }
   if (error instanceof TracciaProblem) {
     terminal.note(`Il server ha detto no (${error.code}, ${error.status}): ${error.it}`);
     if (error.law !== undefined) terminal.note(`Riferimento: ${error.law}`);
@@ -28,7 +47,7 @@ export function report(error: unknown, terminal: Terminal): number {
   } else {
     terminal.note(`Errore imprevisto, da segnalare a chi cura il programma: ${inspect(error)}`);
   }
-  return exitCodes.failed;
+  return error instanceof CommandFailed ? error.exitCode : exitCodes.failed;
 }
 
 /** Whether the message of an error is a sentence for whoever called. */

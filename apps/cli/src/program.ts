@@ -1,4 +1,5 @@
 import { createCommand, type Command, type Option } from 'commander';
+import { askCommand } from './ask/ask.command.js';
 import { backupCommand } from './backup/backup.command.js';
 import { accessReportCommand } from './access-report/access-report.command.js';
 import { restoreCommand } from './backup/restore.command.js';
@@ -6,15 +7,22 @@ import { copyCommand } from './copy/copy.command.js';
 import { demoCommand } from './demo/demo.command.js';
 import { emergencyCommand } from './emergency/emergency.command.js';
 import { eventNodeCommand } from './event-node/event-node.command.js';
+import { evidenceCommand } from './evidence/evidence.command.js';
+import { verifyCommand } from './evidence/verify.command.js';
+import { exportCommand } from './export/export.command.js';
 import { identityCommand } from './identity/identity.command.js';
 import { importCommand } from './import/import.command.js';
+import { ledgerCommand } from './ledger/ledger.command.js';
+import { mailCommand } from './mail/mail.command.js';
 import { peopleCommand } from './people/people.command.js';
 import { policyCommand } from './policy/policy.command.js';
+import { rehearseCommand } from './rehearse/rehearse.command.js';
 import { signInCommand } from './sign-in/sign-in.command.js';
 import type { Terminal } from './terminal.js';
 import { tokenListCommand } from './token/token-list.command.js';
 import { tokenMintCommand } from './token/token-mint.command.js';
 import { tokenRevokeCommand } from './token/token-revoke.command.js';
+import { webhookCommand } from './webhook/webhook.command.js';
 
 /** The `traccia` command with everything it can do. Every failure is thrown, none ends the process. */
 export function tracciaProgram(terminal: Terminal): Command {
@@ -30,14 +38,22 @@ export function tracciaProgram(terminal: Terminal): Command {
     .addCommand(peopleCommand(terminal))
     .addCommand(identityCommand(terminal))
     .addCommand(emergencyCommand(terminal))
+    .addCommand(mailCommand(terminal))
+    .addCommand(webhookCommand(terminal))
     .addCommand(importCommand(terminal))
     .addCommand(policyCommand(terminal))
     .addCommand(accessReportCommand(terminal))
+    .addCommand(askCommand(terminal))
+    .addCommand(exportCommand(terminal))
+    .addCommand(evidenceCommand(terminal))
+    .addCommand(verifyCommand(terminal))
     .addCommand(demoCommand(terminal))
     .addCommand(eventNodeCommand(terminal))
     .addCommand(copyCommand(terminal))
     .addCommand(backupCommand(terminal))
-    .addCommand(restoreCommand(terminal));
+    .addCommand(restoreCommand(terminal))
+    .addCommand(rehearseCommand(terminal))
+    .addCommand(ledgerCommand(terminal));
   speakItalian(program, terminal);
   return program;
 }

@@ -10,6 +10,7 @@ import {
 } from '#planning';
 import type { Account, OrganisationView, Self } from './access/access-views.js';
 import { credentialHeaders, type Credential } from './access/credential.js';
+import type { AuditAnswerView, AuditQuestionView } from './ask/audit-answer.js';
 import type { AccessReportView, AccessView } from './access-report/access-report-views.js';
 import { ServerUnreachable, TracciaProblem } from './traccia-problem.js';
 
@@ -57,6 +58,16 @@ export interface FactView {
   readonly type: string;
   /** ISO 8601 UTC. */
   readonly recordedAt: string;
+  readonly data: Readonly<Record<string, unknown>>;
+}
+
+/** A deadline of a cycle, and how its day was found, in words. */
+export interface DeadlineView {
+  readonly deadlineId: string;
+  readonly kind: string;
+  /** The last day, `2024-02-20`. */
+  readonly due: string;
+  readonly it: string;
 }
 
 /** How a notice went out to somebody, as the log of deliveries shows it. */
@@ -77,6 +88,14 @@ export interface ReplayView {
   readonly revision: number;
   readonly phase: string;
   readonly matches: boolean;
+}
+
+/** An export as it comes. */
+export interface ExportedFile {
+  /** How long it is; undefined where the server makes it while it sends it. */
+  readonly bytes: number | undefined;
+  /** To be read once. Reading throws ServerUnreachable where it breaks off. */
+  readonly pieces: AsyncIterable<Uint8Array>;
 }
 
 type Query = Readonly<Record<string, string | number>>;
@@ -187,6 +206,20 @@ export class TracciaClient {
     }
   }
 
+  /** The deadlines of a cycle, the next one first. */
+  async deadlines(cycleId: string): Promise<readonly DeadlineView[]> {
+    const { items } = (await this.#read(`cycles/${encodeURIComponent(cycleId)}/deadlines`)) as {
+      readonly items: readonly DeadlineView[];
+    }; // the contract of the API
+    return items;
+  }
+
+  /** A new secret address of one's own calendar; the one before is worth nothing from then on. */
+  async issueCalendarFeed(): Promise<string> {
+    const answer = await this.#ask('calendar-feed', { method: 'POST' });
+    return (answer as { readonly address: string }).address; // as above
+  }
+
   /** The log of deliveries of the person's zone, page after page. */
   deliveries(query: Query = {}): AsyncGenerator<DeliveryView> {
     return this.#list('deliveries', query) as AsyncGenerator<DeliveryView>; // as above
@@ -219,9 +252,77 @@ export class TracciaClient {
     return (await this.#read('access-report', query)) as AccessReportView; // as above
   }
 
+  /** What an audit can ask of a cycle. */
+  async auditQuestions(): Promise<readonly AuditQuestionView[]> {
+    const { items } = (await this.#read('audit/questions')) as {
+      readonly items: readonly AuditQuestionView[];
+    };
+    return items;
+  }
+
+  /** The answer to one of these questions, by its number or its key. */
+  async auditAnswer(cycleId: string, question: string, query: Query): Promise<AuditAnswerView> {
+    const path = `cycles/${encodeURIComponent(cycleId)}/audit/questions/${encodeURIComponent(question)}`;
+    return (await this.#read(path, query)) as AuditAnswerView; // as above
+  }
+
   /** The same, access by access, the newest first. */
   accesses(query: Query = {}): AsyncGenerator<AccessView> {
     return this.#list('access-report/accesses', query) as AsyncGenerator<AccessView>; // as above
+  }
+
+  /**
+   * The history of a cycle, or of the person's zone, in a format.
+   * @param at only what was recorded by then, a date-time of RFC 3339
+   */
+  async exported(
+    cycleId: string | undefined,
+    format: string,
+    at: string | undefined,
+  ): Promise<ExportedFile> {
+    const of = cycleId === undefined ? '' : `cycles/${encodeURIComponent(cycleId)}/`;
+    const query = at === undefined ? '' : `?${new URLSearchParams({ at }).toString()}`;
+    const response = await this.#fetch(`${of}exports/${encodeURIComponent(format)}${query}`, {
+      method: 'GET',
+    });
+    if (!response.ok) throw new TracciaProblem(response.status, await readJson(response));
+    const length = response.headers.get('content-length');
+    return {
+      bytes: length === null ? undefined : Number(length),
+      pieces: this.#piecesOf(response),
+    };
+  }
+
+  /** The evidence of a cycle, or of the whole log, as a tar archive: for an auditor. */
+  async evidence({
+    cycle,
+    at,
+  }: {
+    readonly cycle?: string | undefined;
+    readonly at?: string | undefined;
+  }): Promise<ExportedFile> {
+    const query = new URLSearchParams({
+      ...(cycle !== undefined && { cycle }),
+      ...(at !== undefined && { at }),
+    }).toString();
+    const response = await this.#fetch(`evidence${query === '' ? '' : `?${query}`}`, {
+      method: 'GET',
+    });
+    if (!response.ok) throw new TracciaProblem(response.status, await readJson(response));
+    const length = response.headers.get('content-length');
+    return {
+      bytes: length === null ? undefined : Number(length),
+      pieces: this.#piecesOf(response),
+    };
+  }
+
+  async *#piecesOf({ body }: Response): AsyncGenerator<Uint8Array> {
+    try {
+      if (body) yield* body;
+    } catch (error) {
+      // What is read off the network fails only where the network does, or the server breaks off.
+      throw new ServerUnreachable(this.server, { cause: error });
+    }
   }
 
   async *#list(path: string, query: Query): AsyncGenerator<object> {

@@ -6,10 +6,19 @@ import { DeadlinesModule } from '#deadline-keeper';
 import type { PasswordCost, ProviderSettings } from '#access';
 import { Duties, DutiesModule, type DutiesStanding } from '#duties';
 import { EventStore, EventStoreModule, StoreUnavailable } from '#event-store';
+import { Ledger } from '#ledger';
 import { PeopleModule, PersonalDataModule } from '#people';
-import { PlanningModule, readModels, SealedEventStore, type Clock, type LifeData } from '#planning';
+import { Moments } from '#history';
+import {
+  Lives,
+  PlanningModule,
+  readModels,
+  SealedEventStore,
+  type Clock,
+  type LifeData,
+} from '#planning';
 import { Projections, ProjectionsModule } from '#projections';
-import { Workflows } from '#workflow';
+import { Workflows, type Definition } from '#workflow';
 import { AccessModule } from './access/access.module.js';
 import { AccountsController } from './access/accounts.controller.js';
 import { EntranceModule } from './access/entrance.module.js';
@@ -19,12 +28,18 @@ import { SignInController } from './access/sign-in.controller.js';
 import { SignOut } from './access/sign-out.js';
 import { StandingGuard } from './access/standing.js';
 import { AccessReportController } from './audit/access-report.controller.js';
+import { AuditFactsController } from './audit/audit-facts.controller.js';
 import { AuditModule } from './audit/audit.module.js';
+import { AuditQuestionsController } from './audit/audit-questions.controller.js';
+import { Inquiries } from './audit/inquiries.js';
 import { CalendarController } from './api/calendar.controller.js';
 import { CommandsController } from './api/commands.controller.js';
 import { CycleReader } from './api/cycle-reader.js';
 import { CyclesController } from './api/cycles.controller.js';
 import { DeadlinesController } from './api/deadlines.controller.js';
+import { FallingDueController } from './api/falling-due.controller.js';
+import { HistoryController } from './api/history.controller.js';
+import { HistoryReader } from './api/history-reader.js';
 import { FunctionsController } from './api/functions.controller.js';
 import { LivesController } from './api/lives.controller.js';
 import { DefinitionsController } from './api/definitions.controller.js';
@@ -35,6 +50,8 @@ import { ReportsController } from './api/reports.controller.js';
 import { RehearsalsController } from './api/rehearsals.controller.js';
 import { ReadModelsController } from './api/read-models.controller.js';
 import { ZoneRegisterController } from './api/zone-register.controller.js';
+import { SchedaHistoryController } from './api/scheda-history.controller.js';
+import { ToldController } from './api/told.controller.js';
 import { SchedaController } from './api/scheda.controller.js';
 import {
   CoDesignSpreadsheet,
@@ -43,6 +60,10 @@ import {
   UnitsSpreadsheet,
 } from './api/spreadsheets.controller.js';
 import { ViewsController } from './api/views.controller.js';
+import { EvidenceController } from './evidence/evidence.controller.js';
+import { EvidenceDesk } from './evidence/evidence-desk.js';
+import { Exporter } from './exports/exporter.js';
+import { CycleExportsController, ZoneExportsController } from './exports/exports.controller.js';
 import { AuthenticationGuard } from './http/authentication.guard.js';
 import { OpensSealedTexts } from './http/opens-sealed-texts.js';
 import { HealthController } from './http/health.controller.js';
@@ -74,6 +95,12 @@ import { SignInPageController } from './web/pages/sign-in/sign-in-page.controlle
 import { TopOfPageController } from './web/pages/top-of-page.controller.js';
 import { takesOn, type DutiesTaken } from './duties-taken.js';
 import { KnownDefinitions } from './known-definitions.js';
+import { LedgerModule, type LedgerSettings } from './ledger/ledger.module.js';
+import { examineLedger } from './ledger/ledger-readiness.js';
+import { OutsideModule } from './outside/outside.module.js';
+import { OutsideStanding } from './outside/outside-readiness.js';
+import type { Outside } from './outside/outside.js';
+import { SealsController } from './outside/seals.controller.js';
 
 /** The composition root: the only place that chooses adapters and puts the parts together. */
 @Module({})
@@ -81,12 +108,16 @@ export class AppModule {
   static forRoot(options: {
     readonly dataFolder: string;
     readonly clock: Clock;
+    /** Every definition that is installed. */
+    readonly definitions: readonly Definition<LifeData>[];
     /** Address of the server that keeps the log; undefined for a file of the folder. */
     readonly eventStore?: string | undefined;
     /** The file of accounts, sessions and tokens. */
     readonly accessFile: string;
     /** The folder of the directory and of the keys of personal data. */
     readonly peopleFolder: string;
+    /** Where the ledger is kept, and signed with what. */
+    readonly ledger: Omit<LedgerSettings, 'publicUrl'>;
     /** What the key that wraps them is made of besides its file. */
     readonly keySecret?: Buffer | undefined;
     readonly keyBytes?: ((size: number) => Buffer) | undefined;
@@ -101,12 +132,14 @@ export class AppModule {
     readonly providers: readonly ProviderSettings[];
     /** By what people and programs are told besides the inbox. */
     readonly outgoing: Outgoing;
+    /** By whom roots of the ledger are kept or signed outside. */
+    readonly outside: Outside;
     readonly securityLog: SecurityLog;
     /** Only a test makes guesses at passwords cheaper. */
     readonly passwordCost?: PasswordCost;
   }): DynamicModule {
     const { dataFolder, clock, eventStore, accessFile, rateLimits, duties, accessRounds } = options;
-    const { publicUrl, providers, outgoing, securityLog, passwordCost } = options;
+    const { publicUrl, providers, outgoing, outside, securityLog, passwordCost } = options;
     return {
       module: AppModule,
       imports: [
@@ -128,9 +161,17 @@ export class AppModule {
         }),
         EntranceModule.forRoot({ publicUrl, securityLog }),
         OidcModule.forRoot({ providers, publicUrl: publicUrl ?? '' }),
-        PlanningModule.forRoot({ folder: dataFolder, clock }),
+        PlanningModule.forRoot({ folder: dataFolder, clock, definitions: options.definitions }),
         ProjectionsModule.forRoot({ folder: join(dataFolder, 'views') }),
         AuditModule.forRoot({ rounds: accessRounds === 'on' }),
+        LedgerModule.forRoot({ ...options.ledger, publicUrl }),
+        OutsideModule.forRoot(
+          {
+            ...{ outside, outgoing, publicUrl },
+            conflictsFile: join(dataFolder, 'ledger-conflicts.ndjson'),
+          },
+          takesOn(duties, 'outside-copies'),
+        ),
         CalendarsModule,
         DutiesModule.forRoot(),
         ...(takesOn(duties, 'deadlines') ? [DeadlinesModule.forRoot()] : []),
@@ -147,14 +188,23 @@ export class AppModule {
         SchedeSpreadsheet,
         CoDesignSpreadsheet,
         UnitsSpreadsheet,
+        CycleExportsController,
+        ZoneExportsController,
+        EvidenceController,
         LivesController,
+        HistoryController,
+        SchedaHistoryController,
+        ToldController,
         ZoneRegisterController,
         ReportsController,
         AccessReportController,
+        AuditFactsController,
+        AuditQuestionsController,
         FunctionsController,
         CalendarController,
         CyclesController,
         DeadlinesController,
+        FallingDueController,
         SignInController,
         SessionController,
         AccountsController,
@@ -172,6 +222,7 @@ export class AppModule {
         SchedaPageController,
         SignInPageController,
         TopOfPageController,
+        SealsController,
         CommandsController,
         RehearsalsController,
       ],
@@ -180,6 +231,20 @@ export class AppModule {
         SignOut,
         SpreadsheetDesk,
         ReadModelReader,
+        HistoryReader,
+        {
+          provide: Moments,
+          inject: [EventStore, Lives, Workflows],
+          useFactory: (store: EventStore, lives: Lives, workflows: Workflows<LifeData>) =>
+            new Moments(store, lives, workflows),
+        },
+        Exporter,
+        {
+          provide: EvidenceDesk,
+          inject: [EventStore],
+          useFactory: (store: EventStore) => new EvidenceDesk(store, options.ledger),
+        },
+        Inquiries,
         ReadModels,
         KnownDefinitions,
         OpensSealedTexts,
@@ -189,7 +254,10 @@ export class AppModule {
         { provide: SetUpChannels, useValue: new SetUpChannels(outgoing) },
         {
           provide: Readiness,
-          inject: [EventStore, Projections, KnownDefinitions, Duties, SetUpChannels],
+          inject: [
+            ...[EventStore, Projections, KnownDefinitions, Duties, SetUpChannels, Ledger],
+            OutsideStanding,
+          ],
           useFactory: readiness,
         },
         { provide: RequestCounts, useFactory: () => new RequestCounts(rateLimits) },
@@ -224,6 +292,8 @@ function readiness(
   definitions: KnownDefinitions,
   duties: Duties,
   channels: SetUpChannels,
+  ledger: Ledger,
+  outside: OutsideStanding,
 ): Readiness {
   return new Readiness([
     {
@@ -245,6 +315,14 @@ function readiness(
             .join(', '),
         };
       },
+    },
+    {
+      name: 'ledger',
+      examine: () => examineLedger(ledger.standing()),
+    },
+    {
+      name: 'outside',
+      examine: () => outside.examine(),
     },
     {
       name: 'duties',

@@ -3,6 +3,18 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { configurationFrom, InvalidConfiguration } from './configuration.js';
 
+describe('TRACCIA_DEFINITIONS', () => {
+  const files = (text?: string) =>
+    configurationFrom({ ...(text !== undefined && { TRACCIA_DEFINITIONS: text }) }).definitionFiles;
+
+  it('names files, none of which stands for a name that is empty', () => {
+    expect(files()).toEqual([]);
+    expect(files(' , ')).toEqual([]);
+    expect(files('/a/uno.js, /b/due.js')).toEqual(['/a/uno.js', '/b/due.js']);
+    expect(files('uno.js')).toEqual([join(process.cwd(), 'uno.js')]);
+  });
+});
+
 describe('TRACCIA_EVENTSTORE', () => {
   it('is the embedded log when it is not set', () => {
     expect(configurationFrom({}).eventStore).toBeUndefined();
@@ -277,6 +289,7 @@ describe('TRACCIA_SMTP, TRACCIA_PEC', () => {
       TRACCIA_PEC_PASSWORD_FILE: passwordFile('una password\n'),
       TRACCIA_PEC_FROM: 'ufficio@pec.ente.example',
       TRACCIA_PEC_RECEIPTS: folder,
+      TRACCIA_BOUNCES: folder,
     });
     expect(outgoing).toMatchObject({
       mail: {
@@ -291,6 +304,7 @@ describe('TRACCIA_SMTP, TRACCIA_PEC', () => {
         from: { address: 'ufficio@pec.ente.example' },
       },
       receiptsFolder: folder,
+      returnsFolder: folder,
     });
   });
 
@@ -312,6 +326,7 @@ describe('TRACCIA_SMTP, TRACCIA_PEC', () => {
       /TRACCIA_PEC_RECEIPTS/u,
       { TRACCIA_PEC_RECEIPTS: '/var/mail/pec' },
     ],
+    ['nothing is sent that could come back', /TRACCIA_SMTP/u, { TRACCIA_BOUNCES: '/var/mail' }],
     [
       'the file of the password is not there',
       /TRACCIA_SMTP_PASSWORD_FILE/u,

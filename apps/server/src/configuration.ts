@@ -11,10 +11,12 @@ import {
   type SmtpSettings,
   type WebhookEndpoint,
 } from '#notifications';
+import { verbs } from '#planning';
 import { dutyNames, type DutiesTaken, type DutyName } from './duties-taken.js';
 import { NamedProxies, UnusableProxy } from './http/named-proxies.js';
 import { readTls, UnusableTls, type TlsIdentity } from './http/tls.js';
 import type { Outgoing } from './notifications/outgoing.js';
+import { outsideFrom, UnusableOutside, type Outside } from './outside/outside.js';
 
 /** Everything the environment decides, read once and checked. Nothing else reads `process.env`. */
 export interface Configuration {
@@ -23,6 +25,8 @@ export interface Configuration {
   readonly host: string;
   /** 0 takes any free port. */
   readonly port: number;
+  /** Files that bring further versions of definitions. */
+  readonly definitionFiles: readonly string[];
   /** Address of an EventStoreDB or KurrentDB server that keeps the log; without it, a file of the folder. */
   readonly eventStore: string | undefined;
   /** The origin people open, such as `https://traccia.ente.example`; never with a slash at the end. */
@@ -33,6 +37,10 @@ export interface Configuration {
   readonly accessFile: string;
   /** The folder of the directory and of the keys of personal data; instances on one machine share it. */
   readonly peopleFolder: string;
+  /** The file of the key that signs the ledger; instances of one log share it. */
+  readonly ledgerKeyFile: string;
+  /** Whether a second line is signed that quantum computers do not forge. */
+  readonly ledgerPostQuantum: 'on' | 'off';
   /** What the key that wraps those keys is made of besides its file. */
   readonly keySecret: Buffer | undefined;
   /** The certificate with which the server speaks TLS itself. */
@@ -45,6 +53,8 @@ export interface Configuration {
   readonly duties: DutiesTaken;
   /** What people and programs are told by besides the inbox; with any, publicUrl is there. */
   readonly outgoing: Outgoing;
+  /** By whom roots of the ledger are kept or signed outside. */
+  readonly outside: Outside;
 }
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -77,18 +87,51 @@ export function configurationFrom(environment: Environment): Configuration {
     dataFolder,
     host: environment['TRACCIA_HOST'] ?? '127.0.0.1',
     port,
+    definitionFiles: filesIn(environment['TRACCIA_DEFINITIONS']),
     eventStore: eventStoreFrom(environment),
     publicUrl,
     providers,
     accessFile: accessFileFrom(environment['TRACCIA_ACCESS'], dataFolder),
     peopleFolder: folderFrom(environment['TRACCIA_PEOPLE'], dataFolder),
+    ledgerKeyFile: ledgerKeyFrom(environment, dataFolder),
+    ledgerPostQuantum: onOrOff(
+      'TRACCIA_LEDGER_POST_QUANTUM',
+      environment['TRACCIA_LEDGER_POST_QUANTUM'],
+    ),
     keySecret: keySecretFrom(environment['TRACCIA_KEK_FILE']),
     tls: tlsFrom(environment['TRACCIA_TLS_CERT'], environment['TRACCIA_TLS_KEY']),
     proxies: proxiesFrom(environment['TRACCIA_PROXY']),
     rateLimits: rateLimitsFrom(environment['TRACCIA_RATE_LIMITS']),
     duties: dutiesFrom(environment['TRACCIA_DUTIES'] ?? 'on'),
     outgoing,
+    outside: outsideIn(environment, outgoing),
   });
+}
+
+/** Files in one text, separated by commas. */
+function filesIn(text = ''): readonly string[] {
+  return text
+    .split(',')
+    .map((file) => file.trim())
+    .filter((file) => file !== '')
+    .map((file) => resolve(file));
+}
+
+function outsideIn(environment: Environment, outgoing: Outgoing): Outside {
+  const written = {
+    reach: environment['TRACCIA_OUTSIDE_REACH'] ?? '',
+    witnesses: environment['TRACCIA_WITNESSES'] ?? '',
+    timestamps: environment['TRACCIA_TIMESTAMPS'] ?? '',
+    authorities: environment['TRACCIA_TIMESTAMPS_CA'] ?? '',
+    mailTo: environment['TRACCIA_CHECKPOINT_MAIL'] ?? '',
+    certifiedMailTo: environment['TRACCIA_CHECKPOINT_PEC'] ?? '',
+  };
+  try {
+    return outsideFrom(written, outgoing);
+  } catch (error) {
+    if (!(error instanceof UnusableOutside)) throw error;
+    throw new InvalidConfiguration(error.message, { cause: error });
+  }
 }
 
 function outgoingFrom(environment: Environment, publicUrl: string | undefined): Outgoing {
@@ -104,13 +147,18 @@ function outgoingFrom(environment: Environment, publicUrl: string | undefined): 
     passwordFile: environment['TRACCIA_PEC_PASSWORD_FILE'],
     from: environment['TRACCIA_PEC_FROM'],
   });
-  const receipts = environment['TRACCIA_PEC_RECEIPTS'] ?? '';
-  if (receipts !== '' && !certifiedMail) {
-    throw new InvalidConfiguration(
-      'TRACCIA_PEC_RECEIPTS vuole anche TRACCIA_PEC: le ricevute sono di ciò che si manda da lì ' +
-        '(TRACCIA_PEC is needed too: the receipts are of what is sent from there).',
-    );
-  }
+  const receiptsFolder = folderBeside(certifiedMail, {
+    ...{ name: 'TRACCIA_PEC_RECEIPTS', folder: environment['TRACCIA_PEC_RECEIPTS'] },
+    needs: 'TRACCIA_PEC',
+    it: 'le ricevute sono di ciò che si manda da lì',
+    en: 'the receipts are of what is sent from there',
+  });
+  const returnsFolder = folderBeside(mail, {
+    ...{ name: 'TRACCIA_BOUNCES', folder: environment['TRACCIA_BOUNCES'] },
+    needs: 'TRACCIA_SMTP',
+    it: 'torna indietro ciò che si manda da lì',
+    en: 'what comes back is what is sent from there',
+  });
   const webhooks = webhooksFrom(environment['TRACCIA_WEBHOOKS']);
   if ((mail ?? certifiedMail ?? webhooks[0]) !== undefined && publicUrl === undefined) {
     throw new InvalidConfiguration(
@@ -118,8 +166,28 @@ function outgoingFrom(environment: Environment, publicUrl: string | undefined): 
         '(TRACCIA_PUBLIC_URL is needed too: messages send people there).',
     );
   }
-  const receiptsFolder = receipts === '' ? undefined : resolve(receipts);
-  return Object.freeze({ mail, certifiedMail, receiptsFolder, webhooks });
+  return Object.freeze({ mail, certifiedMail, receiptsFolder, returnsFolder, webhooks });
+}
+
+interface WrittenFolder {
+  readonly name: string;
+  readonly folder: string | undefined;
+  /** The setting without which nothing comes into it, and why, in Italian and English. */
+  readonly needs: string;
+  readonly it: string;
+  readonly en: string;
+}
+
+/** A folder that another program fills with what comes back of what is sent. */
+function folderBeside(
+  sent: SmtpSettings | undefined,
+  { name, folder = '', needs, it, en }: WrittenFolder,
+): string | undefined {
+  if (folder === '') return undefined;
+  if (sent) return resolve(folder);
+  throw new InvalidConfiguration(
+    `${name} vuole anche ${needs}: ${it} (${needs} is needed too: ${en}).`,
+  );
 }
 
 interface WrittenMail {
@@ -172,7 +240,7 @@ function passwordIn(setting: string, file: string): string {
 function webhooksFrom(file = ''): readonly WebhookEndpoint[] {
   if (file === '') return [];
   try {
-    return readWebhooks(resolve(file));
+    return readWebhooks(resolve(file), new Set(verbs.flatMap(({ facts }) => facts)));
   } catch (error) {
     if (!(error instanceof UnusableWebhooks)) throw error;
     throw new InvalidConfiguration(error.message, { cause: error });
@@ -198,6 +266,20 @@ function accessFileFrom(file: string | undefined, dataFolder: string): string {
 
 function folderFrom(folder: string | undefined, dataFolder: string): string {
   return folder === undefined || folder === '' ? dataFolder : resolve(folder);
+}
+
+/** Beside the other keys, unless it is kept elsewhere. */
+function ledgerKeyFrom(environment: Environment, dataFolder: string): string {
+  const file = environment['TRACCIA_LEDGER_KEY'] ?? '';
+  if (file !== '') return resolve(file);
+  return join(folderFrom(environment['TRACCIA_PEOPLE'], dataFolder), 'ledger.key');
+}
+
+function onOrOff(setting: string, text = 'off'): 'on' | 'off' {
+  if (text === 'on' || text === 'off') return text;
+  throw new InvalidConfiguration(
+    `${setting} è «${text}»: serve on oppure off (${setting} must be on or off).`,
+  );
 }
 
 /** Fewer bytes could be tried one after the other. */

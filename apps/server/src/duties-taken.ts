@@ -1,5 +1,5 @@
-/** The work that one instance does for all: keeping the deadlines, sending the notices out. */
-export const dutyNames = ['deadlines', 'notices'] as const;
+/** The work that one instance does for all: keeping the deadlines, sending the notices out, having roots kept outside. */
+export const dutyNames = ['deadlines', 'notices', 'outside-copies'] as const;
 export type DutyName = (typeof dutyNames)[number];
 
 /** Which of it an instance takes its turn of: all, none, or some by name. */

@@ -1,8 +1,12 @@
 import { configurationFrom, InvalidConfiguration } from './configuration.js';
+import { CannotBePublished } from './cannot-be-published.js';
 import { startServer } from './server.js';
 import { UnfitDefinitions } from './unfit-definitions.js';
 import { AlreadyRunning, DamagedLog, UnusableStoreAddress } from '#event-store';
+import { BrokenHistory, UnusableLedgerKey } from '#ledger';
 import { UnusableKeys } from '#people';
+import { NoDefinition } from '#planning';
+import { DefinitionRefused } from '#workflow';
 
 try {
   const configuration = configurationFrom(process.env);
@@ -39,6 +43,11 @@ try {
     error instanceof DamagedLog ||
     error instanceof UnusableStoreAddress ||
     error instanceof UnusableKeys ||
+    error instanceof UnusableLedgerKey ||
+    error instanceof BrokenHistory ||
+    error instanceof NoDefinition ||
+    error instanceof DefinitionRefused ||
+    error instanceof CannotBePublished ||
     error instanceof UnfitDefinitions;
   if (!explained) throw error;
   process.stderr.write(`${error.message}\n`);

@@ -4,15 +4,19 @@ import { NestFactory } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { Access, type PasswordCost, type ProviderSettings } from '#access';
 import { InstanceLock } from '#event-store';
-import { SystemClock, type Clock } from '#planning';
+import { Ledger } from '#ledger';
+import { definitions, definitionsWith, SystemClock, type Clock } from '#planning';
+import { MappingNotTotal } from '#workflow';
 import { AppModule } from './app.module.js';
 import type { DutiesTaken } from './duties-taken.js';
 import { createFastifyAdapter } from './http/fastify.js';
 import type { NamedProxies } from './http/named-proxies.js';
 import { SecurityLog } from './http/security-log.js';
 import type { TlsIdentity } from './http/tls.js';
+import { CannotBePublished } from './cannot-be-published.js';
 import { KnownDefinitions } from './known-definitions.js';
 import { nothingGoesOut, type Outgoing } from './notifications/outgoing.js';
+import { nobodyOutside, type Outside } from './outside/outside.js';
 import { StderrLogger } from './stderr-logger.js';
 
 /** A running server. */
@@ -32,6 +36,8 @@ export interface ServerOptions {
   /** 0 takes any free port. */
   readonly port: number;
   readonly clock?: Clock;
+  /** Files that bring further versions of definitions; each is code that runs with all rights of the server. */
+  readonly definitionFiles?: readonly string[];
   /**
    * Address of an EventStoreDB or KurrentDB server that keeps the log. It may be away at the start: until it
    * answers the views show what they hold, and the service is not ready.
@@ -41,6 +47,10 @@ export interface ServerOptions {
   readonly accessFile?: string;
   /** The folder of the directory and of the keys of personal data; default the data folder. */
   readonly peopleFolder?: string;
+  /** The file of the key that signs the ledger; default `ledger.key` in the folder of people. */
+  readonly ledgerKeyFile?: string;
+  /** Whether a second line is signed that quantum computers do not forge; default off. */
+  readonly ledgerPostQuantum?: 'on' | 'off';
   /** What the key that wraps those keys is made of besides its file. */
   readonly keySecret?: Buffer | undefined;
   /** The certificate with which it speaks TLS itself; without one, in clear. */
@@ -62,6 +72,8 @@ export interface ServerOptions {
   readonly providers?: readonly ProviderSettings[];
   /** By what people and programs are told besides the inbox; default by nothing. */
   readonly outgoing?: Outgoing;
+  /** By whom roots of the ledger are kept or signed outside; default by nobody. */
+  readonly outside?: Outside;
   /** Where the lines about security go; default the error stream. */
   readonly writeSecurityLine?: (line: string) => void;
   /** Only a test leaves the keys of persons to no chance. */
@@ -73,19 +85,28 @@ export interface ServerOptions {
 /**
  * Starts the whole application on a data folder, which it holds alone.
  * @throws AlreadyRunning when another process holds the folder; DamagedLog when the log is not whole;
- * UnfitDefinitions when it asks for definitions that are not installed; UnusableStoreAddress
+ * NoDefinition, CannotBePublished for what a file brings; UnfitDefinitions when it asks for definitions that are not installed; UnusableStoreAddress; BrokenHistory when what
+ * was sealed is not what is there; UnusableLedgerKey
  */
 export async function startServer(options: ServerOptions): Promise<RunningServer> {
   const { dataFolder, host, port, clock = new SystemClock(), eventStore, tls, proxies } = options;
   const { accessFile = join(dataFolder, 'access.db'), rateLimits = 1, duties = 'on' } = options;
   const { accessRounds = 'on' } = options;
   const { peopleFolder = dataFolder, keySecret, keyBytes } = options;
+  const { ledgerKeyFile = join(peopleFolder, 'ledger.key'), ledgerPostQuantum = 'off' } = options;
   const { publicUrl, providers = [], outgoing = nothingGoesOut, passwordCost } = options;
+  const { outside = nobodyOutside } = options;
   const { writeSecurityLine = (line: string) => process.stderr.write(line) } = options;
+  const installed = await definitionsWith(options.definitionFiles ?? [], definitions);
   const securityLog = new SecurityLog(writeSecurityLine, () => clock.nowMs());
   mkdirSync(dataFolder, { recursive: true });
   mkdirSync(dirname(accessFile), { recursive: true });
   mkdirSync(peopleFolder, { recursive: true });
+  const ledger = {
+    file: join(dataFolder, 'ledger.db'),
+    keyFile: ledgerKeyFile,
+    postQuantumKeyFile: ledgerPostQuantum === 'on' ? secondKeyBeside(ledgerKeyFile) : undefined,
+  };
   const lock = InstanceLock.take(dataFolder);
   try {
     const application = await NestFactory.create<NestFastifyApplication>(
@@ -93,16 +114,25 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
         ...{
           dataFolder,
           clock,
+          definitions: installed,
           eventStore,
           accessFile,
           peopleFolder,
+          ledger,
           keySecret,
           keyBytes,
           rateLimits,
           duties,
           accessRounds,
         },
-        ...{ publicUrl, providers, outgoing, securityLog, ...(passwordCost && { passwordCost }) },
+        ...{
+          publicUrl,
+          providers,
+          outgoing,
+          outside,
+          securityLog,
+          ...(passwordCost && { passwordCost }),
+        },
       }),
       createFastifyAdapter({ tls, ...(proxies && { proxies }) }),
       { logger: new StderrLogger(), abortOnError: false },
@@ -110,6 +140,8 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     try {
       // Before anything follows the log: a view cannot apply what a wrong definition does not know.
       await application.get(KnownDefinitions).look(eventStore !== undefined);
+      // Before anybody is answered: what was sealed must still be what it was.
+      await application.get(Ledger).begin(eventStore !== undefined);
       await application.listen(port, host);
     } catch (error) {
       await application.close();
@@ -126,6 +158,11 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     };
   } catch (error) {
     lock.release();
-    throw error;
+    throw error instanceof MappingNotTotal ? new CannotBePublished(error) : error;
   }
+}
+
+/** Where the key of the second line is, beside that of the first. */
+function secondKeyBeside(keyFile: string): string {
+  return `${keyFile.replace(/\.key$/, '')}.ml-dsa-44.key`;
 }

@@ -1,6 +1,13 @@
 import type { EventStore } from '#event-store';
 import type { LifeData } from '#planning';
-import { AlteredDefinition, UnknownDefinition, workflowOf, type Workflows } from '#workflow';
+import {
+  AlteredDefinition,
+  MIGRATION,
+  migrationIn,
+  UnknownDefinition,
+  workflowOf,
+  type Workflows,
+} from '#workflow';
 
 /** Cycles or registers of the log began with definitions that are not installed here as they were. */
 export class UnfitDefinitions extends Error {
@@ -21,8 +28,8 @@ export class UnfitDefinitions extends Error {
 }
 
 /**
- * Looks at the first fact of every cycle and register, and at nothing else: it names the definition that
- * runs.
+ * Looks at the first fact of every cycle and register, and at those that took one to a later version: they name the
+ * definition that runs.
  * @throws UnfitDefinitions
  */
 export async function mustKnowDefinitions(
@@ -33,14 +40,16 @@ export async function mustKnowDefinitions(
   const types = workflows.all.flatMap(({ root }) =>
     root.possible(root.initial).map(({ type }) => type),
   );
-  const filter = { categories: ['cycle', 'register'], types: [...new Set(types)] };
-  for await (const first of store.readAll({ filter })) {
+  const filter = { categories: ['cycle', 'register'], types: [...new Set([...types, MIGRATION])] };
+  for await (const fact of store.readAll({ filter })) {
     try {
-      workflowOf(workflows, first);
+      const migration = migrationIn(fact);
+      if (migration) workflows.find(migration.to);
+      else workflowOf(workflows, fact);
     } catch (error) {
       const isUnfit = error instanceof AlteredDefinition || error instanceof UnknownDefinition;
       if (!isUnfit) throw error;
-      reasons.set(first.stream, error);
+      reasons.set(fact.stream, error);
     }
   }
   if (reasons.size > 0) throw new UnfitDefinitions(reasons);

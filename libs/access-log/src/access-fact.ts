@@ -11,7 +11,7 @@ export interface Read {
   readonly rule: string;
   /** The cycle or register, where the route has one. */
   readonly cycleId?: string;
-  /** What of it: the scheda, the deadline, the document; of what is only tried, the verb. */
+  /** What of it: the scheda, the deadline, the document, the format; of what is only tried, the verb. */
   readonly partId?: string;
   /** SHA-256 of the query of the address, where it has one: to be compared, not read. */
   readonly queryDigest?: string;
@@ -55,6 +55,9 @@ export type AccessFact =
         /** Where it was one: which, and why it ended though nobody asked for that. */
         readonly sessionId?: string;
         readonly why?: SessionEnd;
+        /** That those at other instances end with them; and which one was kept, the one that asked for it. */
+        readonly everywhere?: true;
+        readonly kept?: string;
       };
     }
   | {

@@ -1,6 +1,12 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { LogFilter, RecordedEvent } from '#event-store';
-import { cycleName, idOfStream, type PlanningFact, type ReminderLevel } from '#planning';
+import {
+  cycleName,
+  idOfStream,
+  type DataOf,
+  type PlanningFact,
+  type ReminderLevel,
+} from '#planning';
 import { Projection } from '#projections';
 import { prepared } from './prepared.js';
 
@@ -151,6 +157,15 @@ const notes: Partial<Record<PlanningFact['type'], Note>> = {
     const sql = SENT[level as ReminderLevel];
     prepared(database, sql).run(offsetDays, cycleId, deadlineId, unitId, due);
   },
+  DefinitionMigrated: (database, told, data) => {
+    // Reminders follow the rules of the version it goes on under; those that were sent stay sent.
+    const { id, version } = (data as unknown as DataOf<'DefinitionMigrated'>).to;
+    const { cycleId, position } = told;
+    const zone = cycleName(cycleId)?.zone ?? '';
+    const definition = `${id}/${version}`;
+    prepared(database, ADD_RULE_SET).run(zone, definition);
+    prepared(database, FOLLOW).run({ cycleId, zone, definition, position });
+  },
   CycleSuspended: (database, told, data) => {
     if (data['deadlines'] !== 'stop') return;
     prepared(database, STOP).run(told.cycleId, told.day);
@@ -172,6 +187,10 @@ const LATEST = 'UPDATE latest SET at_ms = max(at_ms, ?)';
 const SET = 'INSERT INTO deadline VALUES (?, ?, ?, ?, 1, ?, ?)';
 const MOVE = 'UPDATE deadline SET due = ? WHERE cycle_id = ? AND deadline_id = ?';
 const ADD_RULE_SET = 'INSERT OR IGNORE INTO rule_set (zone, definition) VALUES (?, ?)';
+const FOLLOW = `
+  UPDATE day SET touched = :position, rule_set = (
+    SELECT rule_set FROM rule_set WHERE zone = :zone AND definition = :definition)
+  WHERE cycle_id = :cycleId`;
 const SET_DAY = `
   INSERT OR REPLACE INTO day
   SELECT :cycleId, :deadlineId, :unitId, :due, rule_set, :eventId, :atMs, :position, 1, :none, :none, :none

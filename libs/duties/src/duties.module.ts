@@ -16,14 +16,24 @@ export class DutiesModule {
     return {
       module: DutiesModule,
       global: true,
-      providers: [{ provide: Duties, inject: [EventStore], useFactory: dutiesOn }],
+      providers: [
+        {
+          provide: Duties,
+          inject: [EventStore],
+          useFactory: (store: EventStore) => dutiesOn(store),
+        },
+      ],
       exports: [Duties],
     };
   }
 }
 
-function dutiesOn(store: EventStore): Duties {
+/**
+ * Duties that take turns on a store.
+ * @param name of the turn: duties under another name have another turn
+ */
+export function dutiesOn(store: EventStore, name = BOARD): Duties {
   const instance = randomUUID().slice(0, 8);
-  const board = store.noticeBoard(BOARD);
+  const board = store.noticeBoard(name);
   return new Duties(board ? new LeasedTurn(board, instance) : new SoleTurn(), instance);
 }

@@ -1,4 +1,4 @@
 export { Duties, type DutiesStanding, type DutyStanding, type Work } from './duties.js';
-export { DutiesModule } from './duties.module.js';
+export { DutiesModule, dutiesOn } from './duties.module.js';
 export type { WhoseTurn } from './turn.js';
 export { machine } from './surroundings.js';

@@ -40,6 +40,14 @@ export class LogFile {
     return new LogFile(file, database);
   }
 
+  /** How many events there are now. */
+  get size(): number {
+    const { size } = this.database.prepare('SELECT count(*) AS size FROM event').get() as {
+      readonly size: number;
+    };
+    return size;
+  }
+
   /** Every event in log order, those that the store keeps for itself included. */
   *events(): Generator<StoredEvent> {
     const rows = this.database.prepare(EVENTS).iterate() as Iterable<unknown> as Iterable<Row>;

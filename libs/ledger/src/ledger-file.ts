@@ -10,8 +10,16 @@ export interface Leaf {
   readonly eventId: string;
   /** Where it stands in the log it was read from. */
   readonly position: number;
+  /** When it says it was recorded, in milliseconds since 1970 (UTC); null where it does not say. */
+  readonly recordedMs: number | null;
   readonly hash: Uint8Array;
 }
+
+/** What the next fact of a stream has to follow. */
+export type Tail = Pick<Leaf, 'revision' | 'recordedMs' | 'hash'>;
+
+/** So many ends of streams are kept in memory. */
+const MOST_TAILS = 10_000;
 
 /** A checkpoint that was signed. */
 export interface SignedCheckpoint {
@@ -30,19 +38,16 @@ const schema = `
     revision INTEGER NOT NULL,
     event_id TEXT NOT NULL,
     position INTEGER NOT NULL,
+    recorded_ms INTEGER,
     hash BLOB NOT NULL
   ) STRICT;
   CREATE INDEX IF NOT EXISTS leaf_of_event ON leaf (event_id);
+  CREATE UNIQUE INDEX IF NOT EXISTS leaf_of_revision ON leaf (stream, revision);
   CREATE TABLE IF NOT EXISTS node ( -- the whole subtrees above the leaves
     level INTEGER NOT NULL,
     idx INTEGER NOT NULL,
     hash BLOB NOT NULL,
     PRIMARY KEY (level, idx)
-  ) STRICT, WITHOUT ROWID;
-  CREATE TABLE IF NOT EXISTS tail ( -- the last leaf of each stream
-    stream TEXT PRIMARY KEY,
-    revision INTEGER NOT NULL,
-    hash BLOB NOT NULL
   ) STRICT, WITHOUT ROWID;
   CREATE TABLE IF NOT EXISTS checkpoint (
     size INTEGER PRIMARY KEY,
@@ -56,6 +61,8 @@ const schema = `
  */
 export class LedgerFile {
   readonly #database: DatabaseSync;
+  /** The last facts of streams that something was added to of late. */
+  readonly #tails = new Map<string, Tail>();
   readonly #statements = new Map<string, StatementSync>();
   #tree: GrowingTree;
 
@@ -98,17 +105,37 @@ export class LedgerFile {
   }
 
   /** The last fact of a stream in the ledger. */
-  tailOf(stream: string): { readonly revision: number; readonly hash: Uint8Array } | undefined {
-    const row = this.#get('SELECT revision, hash FROM tail WHERE stream = ?', stream);
-    return row && { revision: row['revision'] as number, hash: row['hash'] as Uint8Array };
+  tailOf(stream: string): Tail | undefined {
+    const known = this.#tails.get(stream);
+    if (known) return known;
+    const sql = 'SELECT * FROM leaf WHERE stream = ? ORDER BY revision DESC LIMIT 1';
+    return leafFrom(this.#get(sql, stream));
+  }
+
+  leafIn(stream: string, revision: number): Leaf | undefined {
+    const sql = 'SELECT * FROM leaf WHERE stream = ? AND revision = ?';
+    return leafFrom(this.#get(sql, stream, revision));
   }
 
   leafOf(eventId: string): Leaf | undefined {
-    return leafIn(this.#get('SELECT * FROM leaf WHERE event_id = ?', eventId));
+    return leafFrom(this.#get('SELECT * FROM leaf WHERE event_id = ?', eventId));
   }
 
   leafAt(index: number): Leaf | undefined {
-    return leafIn(this.#get('SELECT * FROM leaf WHERE idx = ?', index));
+    return leafFrom(this.#get('SELECT * FROM leaf WHERE idx = ?', index));
+  }
+
+  /** The leaves of some facts that follow one another, from one on; fewer where the ledger ends. */
+  hashes(from: number, count: number): readonly Uint8Array[] {
+    const sql = 'SELECT hash FROM leaf WHERE idx >= ? AND idx < ? ORDER BY idx';
+    const rows = this.#prepared(sql).all(from, from + count);
+    return rows.map((row) => row['hash'] as Uint8Array);
+  }
+
+  /** Whether a fact of a stream has this id. */
+  has(stream: string, eventId: string): boolean {
+    const sql = 'SELECT 1 FROM leaf WHERE event_id = ? AND stream = ?';
+    return this.#get(sql, eventId, stream) !== undefined;
   }
 
   /** How many facts of the ledger stand at or before a position of the log. */
@@ -143,31 +170,36 @@ export class LedgerFile {
     } catch (error) {
       if (this.#database.isTransaction) this.#database.exec('ROLLBACK');
       this.#tree = GrowingTree.of(this.#storedSize(), this.subtree);
+      this.#tails.clear();
       throw error;
     }
   }
 
   /** Adds a fact; within a transaction. */
-  push({ stream, revision, eventId, position, hash }: Omit<Leaf, 'index'>): void {
+  push({ stream, revision, eventId, position, recordedMs, hash }: Omit<Leaf, 'index'>): void {
     const [leaf, ...above] = this.#tree.push(hash);
-    const index = leaf?.index ?? 0;
     this.#run(
-      'INSERT INTO leaf VALUES (?, ?, ?, ?, ?, ?)',
-      index,
-      stream,
-      revision,
-      eventId,
-      position,
-      hash,
+      'INSERT INTO leaf VALUES (?, ?, ?, ?, ?, ?, ?)',
+      ...[leaf?.index ?? 0, stream, revision, eventId, position, recordedMs, hash],
     );
     for (const node of above)
       this.#run('INSERT INTO node VALUES (?, ?, ?)', node.level, node.index, node.hash);
-    this.#run('INSERT OR REPLACE INTO tail VALUES (?, ?, ?)', stream, revision, hash);
+    if (this.#tails.size >= MOST_TAILS) this.#tails.clear();
+    this.#tails.set(stream, { revision, recordedMs, hash });
   }
 
   /** Keeps a checkpoint; within a transaction. The first of a size is the one. */
   keepCheckpoint({ size, note }: SignedCheckpoint): void {
     this.#run('INSERT OR IGNORE INTO checkpoint VALUES (?, ?)', size, note);
+  }
+
+  /** Forgets leaves and tree, which are then made anew from the log; what was signed of them stays. */
+  beginAnew(): void {
+    this.transaction(() => {
+      this.#database.exec('DELETE FROM leaf; DELETE FROM node');
+    });
+    this.#tails.clear();
+    this.#tree = GrowingTree.empty();
   }
 
   close(): void {
@@ -182,7 +214,7 @@ export class LedgerFile {
     return this.#prepared(sql).get(...values);
   }
 
-  #run(sql: string, ...values: (string | number | Uint8Array)[]): void {
+  #run(sql: string, ...values: (string | number | null | Uint8Array)[]): void {
     this.#prepared(sql).run(...values);
   }
 
@@ -193,9 +225,9 @@ export class LedgerFile {
   }
 }
 
-function leafIn(row: Record<string, unknown> | undefined): Leaf | undefined {
+function leafFrom(row: Record<string, unknown> | undefined): Leaf | undefined {
   if (row === undefined) return undefined;
   // The columns are those of the table, which is STRICT.
-  const { idx: index, event_id: eventId, stream, revision, position, hash } = row;
-  return { index, eventId, stream, revision, position, hash } as Leaf;
+  const { idx: index, event_id: eventId, recorded_ms: recordedMs, ...rest } = row;
+  return { index, eventId, recordedMs, ...rest } as unknown as Leaf;
 }

@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { SqliteEventStore, type JsonObject, type RecordedEvent } from '#event-store';
+import { examine } from './examine.js';
 import { LedgerFile } from './ledger-file.js';
 import { signatureTypes } from './note/signature-type.js';
 import { NoteSigner } from './note/signing.js';
@@ -27,16 +28,28 @@ export class SealedLog {
   #recordedMs = Date.parse('2026-01-01T00:00:00.000Z');
 
   newSealer(signer = this.signer, origin = ORIGIN): Sealer {
-    const { store, file } = this;
-    return new Sealer({ store, file, signers: [signer], origin, nowMs: () => this.#recordedMs });
+    return new Sealer({
+      ...{ file: this.file, signers: [signer], origin, nowMs: () => this.#recordedMs },
+      isInOrder: () => true,
+    });
+  }
+
+  /** Compares what was signed with what is there, as at a start. */
+  examine({ key }: NoteSigner = this.signer, origin = ORIGIN): Promise<void> {
+    return examine({ store: this.store, file: this.file, origin, key });
   }
 
   /** Records a fact a minute after the one before it. */
-  async record(stream: string, data: JsonObject = {}, minutesLater = 1): Promise<string> {
+  async record(
+    stream: string,
+    data: JsonObject = {},
+    minutesLater = 1,
+    type = 'Noted',
+  ): Promise<string> {
     this.#recordedMs += minutesLater * 60_000;
     const id = randomUUID();
     const metadata = { recordedAt: new Date(this.#recordedMs).toISOString() };
-    await this.store.append(stream, [{ id, type: 'Noted', data, metadata }], 'any');
+    await this.store.append(stream, [{ id, type, data, metadata }], 'any');
     return id;
   }
 

@@ -11,6 +11,7 @@ import { parseCheckpoint } from './note/checkpoint.js';
 import { parseNote } from './note/signed-note.js';
 import { signedBy } from './note/signing.js';
 import { Sealer } from './sealer.js';
+import { storedLeaf } from './stored-leaf.js';
 
 const text = (bytes: Uint8Array): string => Buffer.from(bytes).toString();
 
@@ -77,13 +78,12 @@ describe('The sealer', () => {
     for (let number = 0; number < 9; number++) await log.record(`cycle-${number % 2}`, { number });
     await log.sealAll();
     await log.restart();
-    await log.sealer.examine();
+    await log.examine();
     for (let number = 0; number < 9; number++) await log.record(`cycle-${number % 2}`, { number });
     await log.sealAll();
     const anew = new LedgerFile(join(log.folder, 'anew.db'));
-    const { store, signer } = log;
-    const parts = { store, file: anew, signers: [signer], origin: ORIGIN, nowMs: () => 0 };
-    new Sealer(parts).sealBatch(await log.events());
+    const parts = { file: anew, signers: [log.signer], origin: ORIGIN, nowMs: () => 0 };
+    new Sealer({ ...parts, isInOrder: () => true }).sealBatch(await log.events());
     expect(anew.size).toBe(18);
     expect(anew.root()).toEqual(log.file.root());
     anew.close();
@@ -96,36 +96,6 @@ describe('The sealer', () => {
     expect(bytes.length).toBeLessThanOrEqual(MAX_ENTRY_BYTES);
     expect(JSON.parse(text(apart!))).toEqual(event!.data);
     expect(JSON.parse(text(bytes))).toMatchObject({ data: { $apart: { bytes: apart!.length } } });
-  });
-
-  it('goes on by itself while facts come, and stops with the signal', async () => {
-    const ending = new AbortController();
-    const seals: number[] = [];
-    const reached = Promise.withResolvers<undefined>();
-    const sealing = log.sealer.seal(
-      ending.signal,
-      () => true,
-      (size) => {
-        seals.push(size);
-        if (size === 3) reached.resolve(undefined);
-      },
-    );
-    for (let number = 0; number < 3; number++) await log.record('cycle-a');
-    await reached.promise;
-    ending.abort();
-    await sealing;
-    expect(lastSeal().size).toBe(3);
-    expect(seals.at(-1)).toBe(3);
-  });
-
-  it('signs nothing once the turn is another one’s', async () => {
-    await log.record('cycle-a');
-    await log.sealer.seal(
-      new AbortController().signal,
-      () => false,
-      () => undefined,
-    );
-    expect(log.file.lastCheckpoint()).toBeUndefined();
   });
 
   describe('stops, and keeps what it has,', () => {
@@ -175,9 +145,9 @@ describe('The sealer', () => {
     });
 
     it('nothing when all is as it was', async () => {
-      await expect(log.sealer.examine()).resolves.toBeUndefined();
+      await expect(log.examine()).resolves.toBeUndefined();
       await log.restart();
-      await expect(log.sealer.examine()).resolves.toBeUndefined();
+      await expect(log.examine()).resolves.toBeUndefined();
     });
 
     it('an older copy of the log', async () => {
@@ -186,8 +156,7 @@ describe('The sealer', () => {
       await older.append('cycle-a', [first!], 'none');
       await log.store.close();
       log.store = older;
-      log.sealer = log.newSealer();
-      await expect(log.sealer.examine()).rejects.toMatchObject({ code: 'log-shorter' });
+      await expect(log.examine()).rejects.toMatchObject({ code: 'log-shorter' });
     });
 
     it('another log', async () => {
@@ -195,16 +164,37 @@ describe('The sealer', () => {
       for (const suffix of ['', '-wal', '-shm'])
         rmSync(join(log.folder, `log.db${suffix}`), { force: true });
       log.store = SqliteEventStore.open({ file: join(log.folder, 'log.db') });
-      log.sealer = log.newSealer();
       for (let number = 0; number < 3; number++) await log.record('cycle-b');
-      await expect(log.sealer.examine()).rejects.toMatchObject({ code: 'log-shorter' });
+      await expect(log.examine()).rejects.toMatchObject({ code: 'log-shorter' });
     });
 
     it('a seal by another key, or of another ledger', async () => {
-      const stranger = log.newSealer(signerOf(ORIGIN, '22'));
-      await expect(stranger.examine()).rejects.toMatchObject({ code: 'key-other' });
-      const elsewhere = log.newSealer(log.signer, 'piano.example/registro/2');
-      await expect(elsewhere.examine()).rejects.toMatchObject({ code: 'key-other' });
+      const stranger = signerOf(ORIGIN, '22');
+      await expect(log.examine(stranger)).rejects.toMatchObject({ code: 'key-other' });
+      const elsewhere = 'piano.example/registro/2';
+      await expect(log.examine(log.signer, elsewhere)).rejects.toMatchObject({ code: 'key-other' });
     });
+  });
+});
+
+describe('A leaf made of the bytes that the store keeps', () => {
+  it('is the one of the fact as it is read, whatever is in it', async () => {
+    const log = new SealedLog();
+    const datas = [{}, { 'è "\\\u2028': ['😀', 1e-7, -0.5, null, { b: 1, a: [] }] }];
+    for (const data of [...datas, { text: 'é'.repeat(MAX_ENTRY_BYTES / 2) }])
+      await log.record('cycle-a', data);
+    const events = await log.events();
+    let prev: Uint8Array | undefined;
+    let index = 0;
+    for await (const stored of log.store.readStored()) {
+      const expected = leafHash(entryOf(events[index++]!, prev).bytes);
+      expect(storedLeaf(stored, prev)).toEqual(expected);
+      expect(storedLeaf(stored, Buffer.alloc(32))).not.toEqual(expected);
+      const spaced = Buffer.concat([Buffer.from(' '), stored.data]);
+      if (index < 3) expect(storedLeaf({ ...stored, data: spaced }, prev)).not.toEqual(expected);
+      prev = expected;
+    }
+    expect(index).toBe(3);
+    await log.leave();
   });
 });

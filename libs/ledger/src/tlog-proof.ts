@@ -22,7 +22,12 @@ export function tlogProofText({ index, proof, checkpoint }: TlogProof): string {
 export function parseTlogProof(text: string): TlogProof {
   const [header, ...lines] = text.split('\n');
   if (header !== HEADER) throw new InvalidNote('It is no proof of a ledger');
-  if (lines[0]?.startsWith('extra ') === true) lines.shift(); // nobody has signed it
+  if (lines[0]?.startsWith('extra ') === true) {
+    // Nobody has signed it, so it says nothing; but it must be written as it has to be.
+    const [, extra = ''] = (lines.shift() ?? '').split('extra ');
+    if (bytesOfBase64(extra) === undefined)
+      throw new InvalidNote('What goes with it is not base64');
+  }
   const blank = lines.indexOf('');
   const [at = '', ...hashes] = lines.slice(0, Math.max(0, blank));
   const [, digits] = /^index (0|[1-9][0-9]*)$/.exec(at) ?? [];

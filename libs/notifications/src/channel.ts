@@ -24,6 +24,8 @@ export interface OutgoingMessage {
   readonly html: string;
   /** An invitation, or its being called off, which a program of mail puts into the calendar (RFC 6047). */
   readonly invitation?: { readonly method: 'REQUEST' | 'CANCEL'; readonly text: string };
+  /** Files of text that come along. */
+  readonly attachments?: readonly { readonly filename: string; readonly text: string }[];
   /** Further ones, such as `List-Unsubscribe`. */
   readonly headers?: Readonly<Record<string, string>>;
   /** The facts that it tells of. */
@@ -52,6 +54,8 @@ export type SendOutcome =
 /** A way out of the program. One contract for all: it sends one message, says what became of it, and never throws. */
 export interface Channel {
   readonly name: ChannelName;
+  /** Where it leads to one recipient alone: what goes to others has queues of its own, and waits for nobody here. */
+  readonly recipientId?: string;
   /** @param signal aborts when nobody waits for the answer any more: the message may then have arrived */
   send(message: OutgoingMessage, signal: AbortSignal): Promise<SendOutcome>;
 }

@@ -41,6 +41,8 @@ export interface DueLetter {
 /** Which letters are looked for. */
 export interface DueQuery {
   readonly channel: ChannelName;
+  /** Only what goes to this one. */
+  readonly recipientId?: string | undefined;
   readonly nowMs: number;
   /** Of what was due before and nobody has attempted nothing is sent any more. */
   readonly notBeforeMs: number;
@@ -50,10 +52,10 @@ export interface DueQuery {
 /** What is to leave by a channel, the longest due first. */
 export function dueLetters(
   database: DatabaseSync,
-  { channel, nowMs, notBeforeMs, limit }: DueQuery,
+  { channel, recipientId = '', nowMs, notBeforeMs, limit }: DueQuery,
 ): readonly DueLetter[] {
   return findDue(database)
-    .all({ channel, nowMs, notBeforeMs, limit })
+    .all({ channel, recipientId, nowMs, notBeforeMs, limit })
     .flatMap((row) => letterIn(database, channel, row['letterId'] as string));
 }
 
@@ -107,6 +109,7 @@ const findDue = statement(`
   FROM delivery INDEXED BY delivery_due
   WHERE state = 'waiting' AND channel = :channel AND next_ms <= :nowMs
     AND (attempts > 0 OR due_ms >= :notBeforeMs)
+    AND (:recipientId = '' OR recipient_id = :recipientId)
   GROUP BY letter_id ORDER BY nextMs, letterId LIMIT :limit`);
 const findLetter = statement(`
   SELECT delivery.zone, delivery.recipient_id AS recipientId, code, due_ms AS dueMs, attempts,

@@ -1,4 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite';
+import type { WorkingCalendar } from '#calendar';
 import type { RecordedEvent } from '#event-store';
 import { letterOf } from './letter.js';
 import {
@@ -12,8 +13,9 @@ import { idOf } from './notice.js';
 import type { ChannelName } from './channel.js';
 import type { NoticeRule } from './notice-rule.js';
 import type { DeliveryState } from './notices.schema.js';
+import { isNobodyThere } from './returned-mail/delivery-status.js';
 import { statement } from './statement.js';
-import { isWanted, postDays } from './told-notices.js';
+import { daysOfTheCountry, isWanted } from './told-notices.js';
 
 /** For so long after it was told a message is worth sending (RFC 5321, 4.5.4.1: four to five days). */
 export const WORTH_SENDING_MS = 5 * 24 * 3_600_000;
@@ -25,6 +27,8 @@ interface Told {
   readonly at: string;
   readonly position: number;
   readonly eventId: string;
+  /** The working days of the office of the zone. */
+  readonly calendar: () => WorkingCalendar;
 }
 
 type DataOf<Type extends MailboxFactType> = Extract<MailboxFact, { readonly type: Type }>['data'];
@@ -39,8 +43,15 @@ type Handlers = {
 /** The types of facts that `followMailbox` follows. */
 export const followedMailboxFacts = (): readonly string[] => Object.keys(handlers);
 
-/** Follows what is recorded in a mailbox; false for a fact of something else. */
-export function followMailbox(event: RecordedEvent, database: DatabaseSync): boolean {
+/**
+ * Follows what is recorded in a mailbox; false for a fact of something else.
+ * @param calendarOf the working days of the office of a zone; those of the whole country unless said
+ */
+export function followMailbox(
+  event: RecordedEvent,
+  database: DatabaseSync,
+  calendarOf: (zone: string) => WorkingCalendar = daysOfTheCountry,
+): boolean {
   const mailbox = mailboxOf(event.stream);
   if (!mailbox) return false;
   // Written by our own mailboxes; the handler under a type takes the data of that type.
@@ -48,7 +59,9 @@ export function followMailbox(event: RecordedEvent, database: DatabaseSync): boo
   const handle = handlers[event.type as MailboxFactType] as
     ((data: unknown, told: Told, database: DatabaseSync) => void) | undefined;
   const { position, id } = event;
-  handle?.(event.data, { ...mailbox, at: recordedAt, position, eventId: id }, database);
+  const calendar = () => calendarOf(mailbox.zone);
+  const told = { ...mailbox, at: recordedAt, position, eventId: id, calendar };
+  handle?.(event.data, told, database);
   return true;
 }
 
@@ -123,6 +136,25 @@ const handlers: Handlers = {
       resend(database, told, noticeId, channel);
     }
   },
+  DeliveryReturned({ noticeIds, channel, messageId, code }, told, database) {
+    const { zone, recipientId, at } = told;
+    for (const noticeId of noticeIds) {
+      const happened = { type: 'DeliveryReturned', code, messageId };
+      if (!note(database, told, { noticeId, channel, ...happened })) continue;
+      comeBack(database).run(code, at, noticeId, channel, messageId);
+    }
+    if (!isNobodyThere(code)) return;
+    refuse(database).run(zone, recipientId, channel, at, code);
+    suppress(database).run(at, zone, recipientId, channel);
+  },
+  CertifiedMailReceiptMissed({ noticeIds, messageId, missing }, told, database) {
+    const code = `${missing}-missed`;
+    for (const noticeId of noticeIds) {
+      const happened = { type: 'CertifiedMailReceiptMissed', code, messageId };
+      if (!note(database, told, { noticeId, channel: 'pec', ...happened })) continue;
+      missReceipt(database).run(code, noticeId, messageId, MISSED[missing]);
+    }
+  },
   CertifiedMailAccepted(data, told, database) {
     receipt(database, told, data, 'CertifiedMailAccepted', 'accepted');
   },
@@ -135,11 +167,15 @@ const handlers: Handlers = {
   WebhookRegistered({ types }, { zone, recipientId }, database) {
     listen(database).run(zone, recipientId, JSON.stringify(types));
   },
-  WebhookRemoved(_nothing, { zone, recipientId, at }, database) {
-    hangUp(database).run(zone, recipientId);
+  WebhookRemoved({ givenUp }, { zone, recipientId, at }, database) {
+    if (givenUp) setAside(database).run(at, zone, recipientId);
+    else hangUp(database).run(zone, recipientId);
     unlisten(database).run(at, zone, recipientId);
   },
 };
+
+/** In which state a delivery is of which a receipt is missed. */
+const MISSED = { acceptance: 'sent', delivery: 'accepted' } as const;
 
 /** What a delivery that was given up is, by the code it was given up with. */
 const statesOfEnds: Readonly<Record<string, DeliveryState>> = {
@@ -196,7 +232,7 @@ function receipt(
 /** Puts what waits, and was never attempted, in the messages in which it goes from now on. */
 function postAnew(
   preferences: Preferences,
-  { zone, recipientId, at }: Told,
+  { zone, recipientId, at, calendar }: Told,
   database: DatabaseSync,
 ): void {
   for (const row of untouched(database).all(zone, recipientId)) {
@@ -218,7 +254,7 @@ function postAnew(
     const { letterId, dueMs } = letterOf(
       { noticeId, zone, recipientId, ruleId, digest, channel, fromMs, commandId },
       preferences,
-      postDays,
+      calendar,
     );
     putIn(database).run(letterId, dueMs, dueMs, noticeId, channel);
   }
@@ -255,7 +291,7 @@ const keep = statement(
   'INSERT OR IGNORE INTO happened_to_delivery VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)',
 );
 /** What has arrived is not taken back by what is told later of an attempt before. */
-const NOT_SENT = "AND state NOT IN ('sent', 'accepted', 'delivered', 'not-delivered')";
+const NOT_SENT = "AND state NOT IN ('sent', 'accepted', 'delivered', 'not-delivered', 'returned')";
 const settle = statement(`
   UPDATE delivery SET state = ?, attempts = max(attempts, ?), message_id = ?, code = ?,
     changed_at = ?
@@ -278,16 +314,28 @@ const acceptAddress = statement(
 const stuck = statement(`
   SELECT notice_id FROM delivery
   WHERE zone = ? AND recipient_id = ? AND channel = ?
-    AND state IN ('refused', 'suppressed', 'no-address', 'not-delivered') AND due_ms >= ?
+    AND state IN ('refused', 'suppressed', 'no-address', 'not-delivered', 'returned')
+    AND due_ms >= ?
   ORDER BY notice_id`);
 const anew = statement(`
   UPDATE delivery SET state = 'waiting', letter_id = ?, due_ms = ?, next_ms = ?, attempts = 0,
     changed_at = ?
   ${ONE}`);
+/** Of the letter that has come back, not of one that was asked for since. */
+const comeBack = statement(`
+  UPDATE delivery SET state = 'returned', code = ?, changed_at = ?
+  ${ONE} AND message_id = ? AND (state = 'sent' OR state = 'waiting' AND attempts > 0)`);
+/** It stands as it did, and since when: nothing has happened. */
+const missReceipt = statement(`
+  UPDATE delivery SET code = ?
+  WHERE notice_id = ? AND channel = 'pec' AND message_id = ? AND state = ?`);
 const certify = statement(`
   UPDATE delivery SET state = ?, code = ?, changed_at = ?
   WHERE notice_id = ? AND channel = 'pec' AND state IN (SELECT value FROM json_each(?))`);
-const listen = statement('INSERT OR REPLACE INTO webhook VALUES (?, ?, ?)');
+const listen = statement('INSERT OR REPLACE INTO webhook VALUES (?, ?, ?, NULL)');
+const setAside = statement(
+  'UPDATE webhook SET given_up_at = ? WHERE zone = ? AND recipient_id = ?',
+);
 const hangUp = statement('DELETE FROM webhook WHERE zone = ? AND recipient_id = ?');
 const unlisten = statement(`
   UPDATE delivery SET state = 'unneeded', changed_at = ?

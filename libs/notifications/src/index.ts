@@ -16,6 +16,7 @@ export {
 } from './channel.js';
 export {
   MAILBOX,
+  mailboxOf,
   mailboxStream,
   type AttemptedDelivery,
   type CertifiedReceipt,
@@ -31,6 +32,7 @@ export { isAbout, type NoticeChannel, type NoticeRule } from './notice-rule.js';
 export type { MessageContent, Render, RenderedMessage, ToldNotice } from './rendering.js';
 export { followedMailboxFacts, followMailbox, WORTH_SENDING_MS } from './follow-mailbox.js';
 export { deliveryStates, noticeTables, type DeliveryState } from './notices.schema.js';
+export { moveDigests } from './move-digests.js';
 export {
   addNotice,
   preferencesOf,
@@ -50,10 +52,15 @@ export {
 export { SmtpChannel, type SmtpSettings } from './email/smtp.channel.js';
 export { mailSender, smtpRelay, UnusableRelay } from './email/smtp-relay.js';
 export { renderMessage } from './email/render-message.js';
+export { ForbiddenAddress, isPublicAddress, lookUpPublic } from './webhook/public-address.js';
+export { cloudEventOf } from './webhook/cloud-event.js';
 export { WebhookChannel } from './webhook/webhook.channel.js';
 export { RegisteredWebhooks } from './webhook/registered-webhooks.js';
 export { webhookRecipient, type WebhookEndpoint } from './webhook/webhook-endpoint.js';
 export { readWebhooks, UnusableWebhooks } from './webhook/webhook-file.js';
-export { Maildir } from './certified-mail/maildir.js';
-export { ReceiptReader } from './certified-mail/receipt-reader.js';
-export { sentCertified, unreceipted } from './certified-mail/sent-message.js';
+export { MissingReceipts } from './certified-mail/missing-receipts.js';
+export { receipts } from './certified-mail/receipt.js';
+export { FolderReader } from './incoming/folder-reader.js';
+export { Maildir } from './incoming/maildir.js';
+export type { Report, ReportKind } from './incoming/report.js';
+export { returnedMail } from './returned-mail/returned-mail.js';

@@ -41,20 +41,21 @@ export interface Letter {
 /**
  * In which message a notice goes. What may be collected goes in the digest of those who want one; else what one
  * command has told somebody by one rule goes together; what is never collected goes alone. Pure.
+ * @param calendar of the office, on whose working days digests leave; asked for where it decides
  */
 export function letterOf(
   { noticeId, zone, recipientId, ruleId, digest, channel, fromMs, commandId }: ToBeSent,
   preferences: Preferences,
-  calendar: WorkingCalendar,
+  calendar: () => WorkingCalendar,
 ): Letter {
   const collected = (day: string): Letter => ({
     letterId: idOf('digest', zone, recipientId, channel, day),
     dueMs: romeInstantMs(day, DIGEST_TIME),
   });
   // Certified mail is for one act each, and programs want to know at once.
-  if (channel === 'email' && digest === 'weekly') return collected(weekBegins(fromMs, calendar));
+  if (channel === 'email' && digest === 'weekly') return collected(weekBegins(fromMs, calendar()));
   if (channel === 'email' && digest === 'may' && preferences.digest) {
-    return collected(nextDigest(fromMs, calendar));
+    return collected(nextDigest(fromMs, calendar()));
   }
   const together = digest === 'never' || channel !== 'email' ? noticeId : commandId;
   return {

@@ -30,9 +30,11 @@ export type MailboxFact =
       readonly type: 'AddressChanged';
       readonly data: { readonly channel: ChannelName };
     }
+  | { readonly type: 'DeliveryReturned'; readonly data: ReturnedDelivery }
   | { readonly type: 'CertifiedMailAccepted'; readonly data: CertifiedReceipt }
   | { readonly type: 'CertifiedMailDelivered'; readonly data: CertifiedReceipt }
   | { readonly type: 'CertifiedMailNotDelivered'; readonly data: CertifiedReceipt }
+  | { readonly type: 'CertifiedMailReceiptMissed'; readonly data: MissingReceipt }
   | {
       /** A secret address of the recipient's calendar; whoever has it reads the calendar. */
       readonly type: 'CalendarFeedIssued';
@@ -44,7 +46,13 @@ export type MailboxFact =
       readonly type: 'WebhookRegistered';
       readonly data: { readonly types: readonly string[] };
     }
-  | { readonly type: 'WebhookRemoved'; readonly data: Readonly<Record<string, never>> };
+  | {
+      readonly type: 'WebhookRemoved';
+      readonly data: {
+        /** It stands in the file all the same: for days nothing got through. */
+        readonly givenUp?: true;
+      };
+    };
 
 /** Notices that go in one message by one channel. */
 export interface DeliveryOfNotices {
@@ -63,6 +71,22 @@ export interface AttemptedDelivery extends DeliveryOfNotices {
   readonly code?: string;
   /** When it is to be attempted again, ISO 8601 UTC; absent where it is not. */
   readonly again?: string;
+}
+
+/** A mail that a relay had taken, and that came back later. */
+export interface ReturnedDelivery extends DeliveryOfNotices {
+  /** SHA-256 of the whole report as it came. */
+  readonly sha256: string;
+  /** `5.1.1` (RFC 3463), or `no-code`. */
+  readonly code: string;
+}
+
+/** A certified mail of which nothing came back in the time that its provider has. */
+export interface MissingReceipt {
+  readonly noticeIds: readonly string[];
+  readonly messageId: string;
+  /** Of the two receipts, which is missing. */
+  readonly missing: 'acceptance' | 'delivery';
 }
 
 /** A receipt of certified mail. */

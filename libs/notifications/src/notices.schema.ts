@@ -87,6 +87,7 @@ export const noticeTables = `
     zone TEXT NOT NULL,
     recipient_id TEXT NOT NULL,
     types TEXT NOT NULL, -- JSON
+    given_up_at TEXT, -- when it was given up; of those it is told nothing
     PRIMARY KEY (zone, recipient_id)
   ) STRICT, WITHOUT ROWID;
 `;
@@ -100,6 +101,8 @@ export type DeliveryState =
   | 'accepted'
   | 'delivered'
   | 'not-delivered'
+  /** A mail that a relay had taken, and that did not arrive. */
+  | 'returned'
   /** The address was refused for good, by this one or by one before it. */
   | 'refused'
   | 'suppressed'
@@ -112,6 +115,6 @@ export type DeliveryState =
   | 'off';
 
 export const deliveryStates = [
-  ...(['waiting', 'sent', 'accepted', 'delivered', 'not-delivered', 'refused'] as const),
-  ...(['suppressed', 'no-address', 'given-up', 'unneeded', 'off'] as const),
+  ...(['waiting', 'sent', 'accepted', 'delivered', 'not-delivered', 'returned'] as const),
+  ...(['refused', 'suppressed', 'no-address', 'given-up', 'unneeded', 'off'] as const),
 ] as const satisfies readonly DeliveryState[];

@@ -60,7 +60,9 @@ export class TestChannel implements Channel {
   most = 0;
   #under = 0;
 
-  constructor(private readonly answer: (message: OutgoingMessage) => SendOutcome) {}
+  constructor(
+    private readonly answer: (message: OutgoingMessage) => SendOutcome | Promise<SendOutcome>,
+  ) {}
 
   async send(message: OutgoingMessage): Promise<SendOutcome> {
     this.given.push(message);

@@ -117,6 +117,31 @@ describe('The postman', () => {
     expect(postman.standing()).toEqual([{ channel: 'email' }]);
   });
 
+  it('holds nobody up for one that is slow, where each has a channel of its own', async () => {
+    for (let number = 0; number < 10; number++) {
+      await office.tell('slow');
+      await office.tell('quick');
+    }
+    const answered = Promise.withResolvers<SendOutcome>();
+    const slow = new TestChannel(() => answered.promise);
+    const quick = new TestChannel(() => sent);
+    const channels = [
+      Object.assign(slow, { recipientId: 'slow' }),
+      Object.assign(quick, { recipientId: 'quick' }),
+    ];
+    const until = (): boolean => {
+      if (quick.given.length < 10) return false;
+      answered.resolve(later);
+      return true;
+    };
+    await office.work([office.postman(slow, { channels })], { until, forMs: DAY });
+    expect(quick.given.map(({ to }) => to.address)).toEqual(
+      Array.from({ length: 10 }, () => 'quick@example.org'),
+    );
+    expect(slow.given.length).toBeLessThanOrEqual(2);
+    expect(office.states()['quick']).toEqual(Array.from({ length: 10 }, () => 'sent'));
+  });
+
   it('sends nothing more to an address that was refused, until there is another one', async () => {
     await office.tell('p');
     await office.tell('p');

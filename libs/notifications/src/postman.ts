@@ -65,7 +65,7 @@ export interface ChannelStanding {
  * fact: then under the same Message-ID. No failure takes back the fact that is told of.
  */
 export class Postman {
-  readonly #down = new Map<ChannelName, { sinceMs: number; code: string; probes: number }>();
+  readonly #down = new Map<Channel, { sinceMs: number; code: string; probes: number }>();
 
   constructor(private readonly parts: PostmanParts) {}
 
@@ -92,9 +92,9 @@ export class Postman {
 
   /** Costs nothing. */
   standing(): readonly ChannelStanding[] {
-    return this.parts.channels.map(({ name }) => {
-      const down = this.#down.get(name);
-      return { channel: name, ...(down && { down: { ...down } }) };
+    return this.parts.channels.map((channel) => {
+      const down = this.#down.get(channel);
+      return { channel: channel.name, ...(down && { down: { ...down } }) };
     });
   }
 
@@ -106,28 +106,28 @@ export class Postman {
   ): Promise<void> {
     const { pause, random } = this.parts;
     while (!over.aborted && stillHeld()) {
-      const letters = await this.#due(channel.name, notBeforeMs);
-      const down = this.#down.get(channel.name);
+      const letters = await this.#due(channel, notBeforeMs);
+      const down = this.#down.get(channel);
       const waiting = (down ? probe(letters, down.probes) : letters).toReversed();
       let last: Position = 0;
       const carry = async (): Promise<void> => {
         for (let next = waiting.pop(); next && !over.aborted && stillHeld(); next = waiting.pop()) {
           last = Math.max(last, await this.#carry(next, channel, over, stillHeld));
-          if (!down && this.#down.has(channel.name)) return;
+          if (!down && this.#down.has(channel)) return;
         }
       };
       await Promise.all(Array.from({ length: AT_ONCE }, carry));
       if (last > 0) await this.parts.notices.reached(last, { timeoutMs: UP_TO_DATE_MS });
-      const since = this.#down.get(channel.name);
+      const since = this.#down.get(channel);
       if (since) await pause(pauseOfChannel(since.probes, random()), over);
       else if (letters.length < PAGE) await pause(LOOK_EVERY_MS, over);
     }
   }
 
   /** What is due, once the view knows all that is recorded: also what another postman has sent. */
-  async #due(channel: ChannelName, notBeforeMs: number): Promise<readonly DueLetter[]> {
+  async #due({ name, recipientId }: Channel, notBeforeMs: number): Promise<readonly DueLetter[]> {
     const { notices, store, nowMs } = this.parts;
-    const query = { channel, notBeforeMs, limit: PAGE };
+    const query = { channel: name, recipientId, notBeforeMs, limit: PAGE };
     const look = () =>
       notices.read((database) => dueLetters(database, { ...query, nowMs: nowMs() }));
     if (look().length === 0) return [];
@@ -152,10 +152,10 @@ export class Postman {
     if (!address) return this.#giveUp(letter, letter.notices, 'no-address');
     const outcome = await channel.send(this.#messageTo(address, letter), over);
     if (outcome.kind === 'deferred' && outcome.isChannelDown) {
-      this.#noteDown(channel.name, outcome.code);
+      this.#noteDown(channel, outcome.code);
       return 0;
     }
-    this.#down.delete(channel.name);
+    this.#down.delete(channel);
     // What was cut off by the end of the turn may well be the next one's to find out.
     if (outcome.kind !== 'sent' && !stillHeld()) return 0;
     return this.#record(letter, this.#attempted(letter, outcome));
@@ -175,7 +175,7 @@ export class Postman {
     return messageIdOf(letterId, recipientId, this.parts.host);
   }
 
-  #noteDown(channel: ChannelName, code: string): void {
+  #noteDown(channel: Channel, code: string): void {
     const down = this.#down.get(channel);
     const sinceMs = down?.sinceMs ?? this.parts.nowMs();
     this.#down.set(channel, { sinceMs, code, probes: (down?.probes ?? 0) + 1 });

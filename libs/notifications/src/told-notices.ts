@@ -18,10 +18,13 @@ export interface NoticeToAdd extends Notice {
   /** Since when it is to be seen, in milliseconds since 1970 (UTC). */
   readonly shownMs: number;
   readonly isInInbox: boolean;
+  /** The working days of the office, on which digests leave; those of the whole country unless said. */
+  readonly calendar?: (() => WorkingCalendar) | undefined;
 }
 
-/** The holidays of the whole country; what an office adds to them moves no mail. */
-export const postDays = new WorkingCalendar();
+const ofTheCountry = new WorkingCalendar();
+/** The working days of an office that says nothing of its own: those of the whole country. */
+export const daysOfTheCountry = (): WorkingCalendar => ofTheCountry;
 
 /** Adds a notice with its deliveries; one that is there already stays as it is. */
 export function addNotice(database: DatabaseSync, notice: NoticeToAdd): void {
@@ -57,7 +60,7 @@ function addDelivery(
       fromMs: shownMs,
     },
     preferences,
-    postDays,
+    notice.calendar ?? daysOfTheCountry,
   );
   const isOff =
     rule.legal !== true &&

@@ -11,6 +11,7 @@ export { PersonalDataModule } from './personal-data.module.js';
 export {
   inWriting,
   isPiiToken,
+  replaceSealed,
   sealedIn,
   type PiiToken,
   type SealedText,

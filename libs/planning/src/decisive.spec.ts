@@ -15,6 +15,8 @@ const decisive: readonly string[] = [
   // Who may act: by a role, by heading a unit, or in the place of somebody.
   ...['grant-role', 'revoke-role', 'reactivate-person', 'add-unit', 'import-units', 'merge-units'],
   ...['replace-head', 'grant-delegation', 'revoke-delegation'],
+  // By which rules a cycle goes on.
+  'migrate-definition',
   // What is erased.
   ...['redact-text', 'erase-person'],
 ];

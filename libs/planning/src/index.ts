@@ -23,10 +23,12 @@ export type { HealthProfile } from './health-profile/health-profile.js';
 export type { ContributionsData } from './participation/participation.data.js';
 export type { LifeData } from './life-data.js';
 export type { Scheda } from './scheda/scheda.data.js';
+export type { SchedaContent } from './scheda/scheda.facts.js';
 export { cycleName, idOfStream, registerId, streamOf, type CycleName } from './cycle/cycle-id.js';
 export { yearlyProgramme } from './cycle/yearly-programme.js';
-export { asShown } from './correction/redaction.js';
+export { asShown, redactedText } from './correction/redaction.js';
 export { correctionsIn } from './correction/correction.data.js';
+export { factWords, type FactWords } from './fact-words.js';
 export { definitions, partKinds } from './definitions/index.js';
 export { coProgrammazioneV1 } from './definitions/co-programmazione.v1.js';
 export { organizzazioneV1 } from './definitions/organizzazione.v1.js';
@@ -49,7 +51,11 @@ export {
   CitationsProjection,
   type Citation,
 } from './plan-document/citations.projection.js';
-export { amountsUsedTwice, type UsedTwice } from './zone-register/amounts-used-twice.js';
+export {
+  amountsUsedTwice,
+  type CountedScheda,
+  type UsedTwice,
+} from './zone-register/amounts-used-twice.js';
 export { countedSchede } from './zone-register/counted-schede.js';
 export { endOf, isPast } from './zone-register/period.js';
 export {
@@ -64,7 +70,19 @@ export { personIn } from './personal-data/personal-fields.js';
 export { fateOfText, textsTold, type FateOfText } from './personal-data/texts-of-verbs.js';
 export { inClear } from './personal-data/sealing.js';
 export { SealedEventStore } from './personal-data/sealed-event-store.js';
+export { NoDefinition, type DefinitionKit } from './migration/candidate.js';
+export { definitionOfFile, definitionsWith } from './migration/definitions-of-files.js';
+export type { DeadlineChange } from './migration/changed-deadlines.js';
+export type { NoticeChange } from './migration/changed-rules.js';
+export {
+  Rehearsal,
+  type Divergence,
+  type RehearsalResult,
+  type RehearsedLife,
+  type StuckState,
+} from './migration/rehearsal.js';
 export { Clock, SystemClock } from './pipeline/clock.js';
+export { DecisionSeal } from './pipeline/decision-seal.js';
 export { idFrom, sha256 } from './pipeline/command-identity.js';
 export { Lives, type PointInTime } from './pipeline/lives.js';
 export { Pipeline, TooBusy } from './pipeline/pipeline.js';
@@ -129,6 +147,7 @@ export {
   type PersonOfZone,
 } from './organisation/held-roles.projection.js';
 export { fourEyesConflicts, type FourEyesConflict } from './four-eyes/conflicts.js';
+export { fourEyesBroken } from './four-eyes/replayed.js';
 export { fourEyesWarnings, type FourEyesWarning } from './four-eyes/warnings.js';
 export { leftOpen, type LeftOpen } from './organisation/left-open.js';
 export { organisationValueSets } from './organisation/organisation.value-sets.js';
@@ -160,26 +179,36 @@ export {
   meetingEntry,
   type AgendaStyle,
 } from './agenda/agenda-entries.js';
+export { sessionInAgenda, sessionsInAgenda } from './agenda/sessions-in-agenda.js';
+export { sessionEntries, sessionInWords } from './agenda/session-entries.js';
 export { agendaStandpoints } from './agenda/agenda-standpoints.js';
+export { fallingDue, type FallingDue } from './agenda/falling-due.js';
 export { readModels } from './read-models.js';
 export { refusalsIn, RefusalsProjection } from './refusals/refusals.projection.js';
 export type { RefusalRow, RefusalsQuery } from './refusals/refusals.projection.js';
 export { plansInForce, versionsInForce } from './revision/what-was-approved.js';
 export { schedaOf, schedeCounts, schedeOf, SchedeProjection } from './scheda/schede.projection.js';
 export type { SchedaRow, SchedeCounts, SchedeQuery } from './scheda/schede.projection.js';
+export { cyclesWithCalendar } from './worklist/tasks.js';
 export { worklistOf, WorklistProjection } from './worklist/worklist.projection.js';
 export type { Task, WorklistQuery } from './worklist/worklist.projection.js';
 export { prowebExport, type ProwebExport } from './publication/proweb-export.js';
-export { AccountProjection, accountFrame } from './reports/account.projection.js';
+export { AccountProjection, accountFrame, namedSchede } from './reports/account.projection.js';
 export type { Chapter } from './reports/chapter.js';
 export { coProgrammingChapter } from './reports/co-programming-chapter.js';
+export { dwellOverYears } from './reports/dwell-over-years.js';
 export { dwellTimesOf, unitDwellTimes } from './reports/dwell-times.js';
 export { preparationTimes } from './reports/preparation-times.js';
 export type { PreparationTimes } from './reports/preparation-times.js';
 export { finalReportNow, type FinalReportNow } from './report/final-report-now.js';
-export { gapsOf } from './reports/gaps.js';
+export { gapsOf, type SchedaGaps } from './reports/gaps.js';
 export { lateAndCorrected } from './reports/late-and-corrected.js';
-export { deadlinesLateness, latenesses, schedeLateness } from './reports/lateness.js';
+export {
+  deadlinesLateness,
+  everyScheda as latenessOfSchede,
+  latenesses,
+  schedeLateness,
+} from './reports/lateness.js';
 export type { Lateness } from './reports/lateness.js';
 export { todayOf, type Today } from './reports/today.js';
 export { leftOutAndChanges } from './reports/left-out-and-changes.js';
@@ -200,7 +229,6 @@ export {
   type SpreadsheetTable,
 } from './spreadsheet/spreadsheet-tables.js';
 export type { RowOfTable } from './spreadsheet/schede-table.js';
-export { accessNotices } from './notices/access.notices.js';
 export { bodyId } from './notices/body-id.js';
 export { NoticesProjection } from './notices/notices.projection.js';
 export {
@@ -221,10 +249,12 @@ export {
   type UnreadReturn,
 } from './notices/inbox.js';
 export { meetingInWords, type OccasionInWords } from './agenda/meeting-in-words.js';
-export { labelOf, sessionDay } from './notices/abouts.js';
+export { aboutOf, labelOf, sessionDay } from './notices/abouts.js';
 export { audienceReasons, reminderReasons } from './notices/audiences.js';
-export { noticeRulesOf } from './notices/notice-rules-of.js';
+export { installationNotices, noticeRulesOf } from './notices/notice-rules-of.js';
+export { noticeBehind, type NoticeBehind } from './notices/tell-of-post.js';
 export { noticeTitles, titleOf } from './notices/notice-titles.js';
 export { reminderTitle } from './notices/reminder-titles.js';
 export { isStillOwed } from './notices/still-owed.js';
+export { toldAbout, type ToldPerson } from './notices/told-about.js';
 export { reminderOf, type ToldReminder } from './notices/told-reminders.js';

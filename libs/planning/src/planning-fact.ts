@@ -7,6 +7,7 @@ import type { CorrectionFact } from './correction/correction.facts.js';
 import type { ErasureFact } from './personal-data/erasure.facts.js';
 import type { EndingFact } from './ending/ending.facts.js';
 import type { OrganisationFact } from './organisation/organisation.facts.js';
+import type { MigrationFact } from './migration/migration.facts.js';
 import type { MonitoringFact } from './monitoring/monitoring.facts.js';
 import type { PrescriptionFact } from './prescription/prescription.facts.js';
 import type { PromiseFact } from './promise/promise.facts.js';
@@ -43,6 +44,7 @@ export type PlanningFact =
   | EndingFact
   | ErasureFact
   | HealthProfileFact
+  | MigrationFact
   | MonitoringFact
   | OrganisationFact
   | PrescriptionFact

@@ -40,6 +40,7 @@ const matrix: Readonly<Record<string, string>> = {
   'set-office-seat': 'UPc ADM',
   'add-office-closure': 'UPc ADM',
   'withdraw-office-closure': 'UPc ADM',
+  'migrate-definition': 'UPc DIR',
   'erase-person': 'DIR',
   'link-regional-act': 'UPc',
   'set-target-approval': 'UPc',
@@ -198,6 +199,7 @@ const matrixByVerb = new Map(Object.entries(matrix));
 
 /** Verbs that change or undo what others did, and therefore say why. */
 const sayWhy: readonly string[] = [
+  'migrate-definition',
   'cancel-deadline',
   'decline-category-exemption',
   'break-promise',

@@ -260,6 +260,8 @@ const readers = {
   deliveries: ['UPc', 'ADM'],
   // Nobody checks themselves: not the administrator.
   'access-report': ['DIR', 'AUD'],
+  // Every fact of the zone, whoever it is about, and what an audit asks of them.
+  audit: ['DIR', 'AUD'],
   organisation: ['UPc', 'UPo', 'UH', 'RF', 'DIR', 'SEG', 'AUD', 'ADM'],
   delegations: ['UPc', 'DIR', 'AUD'],
   'own-delegations': ['UPo', 'UH', 'RF', 'SEG'],
@@ -304,6 +306,10 @@ export const readingNames: Readonly<Record<Reading, { readonly it: string; reado
     views: { it: 'lo stato delle viste', en: 'how the views stand' },
     deliveries: { it: 'le spedizioni degli avvisi', en: 'the deliveries of notices' },
     'access-report': { it: 'il resoconto degli accessi', en: 'the report of accesses' },
+    audit: {
+      it: 'l’indice dei fatti e le domande di chi controlla',
+      en: 'the index of all facts and the questions of an audit',
+    },
     organisation: { it: "l'organizzazione della zona", en: 'the organisation of the zone' },
     delegations: { it: 'le deleghe', en: 'the delegations' },
     'own-delegations': {

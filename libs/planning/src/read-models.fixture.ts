@@ -4,10 +4,10 @@ import { join } from 'node:path';
 import type { DatabaseSync } from 'node:sqlite';
 import type { Type } from '@nestjs/common';
 import { plainToInstance } from 'class-transformer';
-import { SqliteEventStore } from '#event-store';
+import { SqliteEventStore, type RecordedEvent } from '#event-store';
 import type { Person, Role } from '#people';
 import { Projections, type Projection, type Projector } from '#projections';
-import { Workflows } from '#workflow';
+import { Workflows, type Definition } from '#workflow';
 import { closeVerification } from './approval/close-verification.js';
 import { conveneOrgan } from './approval/convene-organ.js';
 import { endorseProposal } from './approval/endorse-proposal.js';
@@ -73,15 +73,16 @@ export const completeScheda = {
 export class Office {
   readonly #folder = mkdtempSync(join(tmpdir(), 'read-models-'));
   readonly store = SqliteEventStore.open({ file: join(this.#folder, 'log.db') });
-  readonly workflows = new Workflows<LifeData>(definitions, sha256);
-  readonly projections = new Projections(this.store, this.#folder);
+  workflows!: Workflows<LifeData>;
+  projections!: Projections;
   readonly #snapshots = new Snapshots(join(this.#folder, 'snapshots.db'));
-  readonly #lives = new Lives(this.store, this.workflows, this.#snapshots);
-  readonly #pipeline: Pipeline;
+  #lives!: Lives;
+  #pipeline!: Pipeline;
   readonly #clock: Clock;
   #wishes = 0;
 
-  constructor() {
+  /** @param more versions that are installed besides those of the program */
+  constructor(more: readonly Definition<LifeData>[] = []) {
     const wishes = (): number => this.#wishes;
     const time = new (class extends Clock {
       nowMs(): number {
@@ -89,15 +90,32 @@ export class Office {
       }
     })();
     this.#clock = time;
-    const { store, workflows } = this;
+    this.#begin(more);
+  }
+
+  /** Starts again with further versions installed, as an office does after an update. */
+  async install(more: readonly Definition<LifeData>[]): Promise<void> {
+    await this.projections.stop();
+    this.#begin(more);
+  }
+
+  #begin(more: readonly Definition<LifeData>[]): void {
+    const { store } = this;
+    this.workflows = new Workflows<LifeData>([...definitions, ...more], sha256);
+    this.projections = new Projections(store, this.#folder);
+    this.#lives = new Lives(store, this.workflows, this.#snapshots);
     this.#pipeline = new Pipeline({
-      store,
-      workflows,
-      lives: this.#lives,
-      snapshots: this.#snapshots,
-      clock: new RecordedClock(time),
+      ...{ store, workflows: this.workflows, lives: this.#lives, snapshots: this.#snapshots },
+      clock: new RecordedClock(this.#clock),
       seals: inClear,
     });
+  }
+
+  /** The facts of the cycle, as the log has them. */
+  async facts(cycleId: string = CYCLE): Promise<readonly RecordedEvent[]> {
+    const facts: RecordedEvent[] = [];
+    for await (const fact of this.store.read(streamOf(cycleId))) facts.push(fact);
+    return facts;
   }
 
   /** Whatever comes of a wish. A verb that wants to know what was seen is told what is there. */

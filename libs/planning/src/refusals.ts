@@ -14,6 +14,7 @@ import { fourEyesRefusals } from './four-eyes/four-eyes.refusals.js';
 import { fundedProjectRefusals } from './funded-project/funded-project.refusals.js';
 import { healthProfileRefusals } from './health-profile/health-profile.refusals.js';
 import { knowledgeRefusals } from './knowledge/knowledge.refusals.js';
+import { migrationRefusals } from './migration/migration.refusals.js';
 import { monitoringRefusals } from './monitoring/monitoring.refusals.js';
 import { organisationRefusals } from './organisation/organisation.refusals.js';
 import { participationRefusals } from './participation/participation.refusals.js';
@@ -47,6 +48,7 @@ const catalogue = {
   ...schedaRefusals,
   ...approvalRefusals,
   ...carryOverRefusals,
+  ...migrationRefusals,
   ...monitoringRefusals,
   ...prescriptionRefusals,
   ...publicationRefusals,

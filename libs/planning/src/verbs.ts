@@ -3,6 +3,7 @@ import { zoneRegisterVerbs } from './zone-register/zone-register.verbs.js';
 import { correctionVerbs } from './correction/correction.verbs.js';
 import { endingVerbs } from './ending/ending.verbs.js';
 import { organisationVerbs } from './organisation/organisation.verbs.js';
+import { migrationVerbs } from './migration/migration.verbs.js';
 import { monitoringVerbs } from './monitoring/monitoring.verbs.js';
 import { prescriptionVerbs } from './prescription/prescription.verbs.js';
 import { promiseVerbs } from './promise/promise.verbs.js';
@@ -38,6 +39,7 @@ export const verbs: readonly Verb[] = [
   ...revisionVerbs,
   ...reportVerbs,
   ...endingVerbs,
+  ...migrationVerbs,
   ...promiseVerbs,
   ...carryOverVerbs,
   ...correctionVerbs,

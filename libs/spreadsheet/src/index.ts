@@ -19,5 +19,5 @@ export { usualLimits, type TableLimits } from './limits.js';
 export { readTable, type ReadingOptions } from './read-table.js';
 export type { Cell, Table, TableFormat, TableReading, TableRow } from './table.js';
 export { UnwritableValue } from './unwritable-value.js';
-export { writeTable, type TableToWrite } from './write-table.js';
+export { writeCsvPages, writeTable, type TableToWrite } from './write-table.js';
 export { writeTemplate, type TemplateToWrite } from './write-template.js';

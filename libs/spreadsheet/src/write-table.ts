@@ -1,5 +1,5 @@
 import { checkColumns, type CellValue, type Columns, type RowValues } from './column.js';
-import { writeCsv } from './csv/write-csv.js';
+import { csvHead, csvRows, writeCsv } from './csv/write-csv.js';
 import type { TableFormat } from './table.js';
 import { UnwritableValue } from './unwritable-value.js';
 import { writtenValue } from './values/written-value.js';
@@ -26,19 +26,7 @@ export function writeTable<const C extends Columns>(
   { columns, rows, sheet = USUAL_SHEET }: TableToWrite<C>,
 ): Uint8Array {
   checkColumns(columns);
-  const all = Object.entries(columns);
-  const written = rows.map((row, item) =>
-    all.map(([key, column]) => {
-      // RowValues<C> has a value of the column, or none, under each key of C.
-      const value = (row as Readonly<Record<string, CellValue | undefined>>)[key];
-      try {
-        return writtenValue(value, column);
-      } catch (error) {
-        if (!(error instanceof TypeError)) throw error;
-        throw new UnwritableValue(key, item, error.message);
-      }
-    }),
-  );
+  const written = rows.map((row, item) => cellsOf(columns, row, item));
   const declared = Object.values(columns);
   return format === 'csv'
     ? writeCsv(
@@ -46,4 +34,35 @@ export function writeTable<const C extends Columns>(
         written,
       )
     : writeXlsx(sheet, declared, written);
+}
+
+/**
+ * The same CSV piece by piece, for a table that is longer than what one wants to hold at once: its head, then
+ * each page of rows as it comes.
+ * @throws {UnwritableValue} as `writeTable` does; what was given before is gone by then
+ */
+export async function* writeCsvPages<const C extends Columns>(
+  columns: C,
+  pages: AsyncIterable<readonly RowValues<C>[]>,
+): AsyncGenerator<Uint8Array, void, undefined> {
+  checkColumns(columns);
+  yield csvHead(Object.values(columns).map(({ title }) => title));
+  let item = 0;
+  for await (const rows of pages) {
+    if (rows.length > 0) yield csvRows(rows.map((row) => cellsOf(columns, row, item++)));
+  }
+}
+
+/** What stands in the cells of a row. @throws {UnwritableValue} */
+function cellsOf<const C extends Columns>(columns: C, row: RowValues<C>, item: number) {
+  return Object.entries(columns).map(([key, column]) => {
+    // RowValues<C> has a value of the column, or none, under each key of C.
+    const value = (row as Readonly<Record<string, CellValue | undefined>>)[key];
+    try {
+      return writtenValue(value, column);
+    } catch (error) {
+      if (!(error instanceof TypeError)) throw error;
+      throw new UnwritableValue(key, item, error.message);
+    }
+  });
 }

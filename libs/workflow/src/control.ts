@@ -66,6 +66,11 @@ export class Control {
     this.initial = this.#remember(machine.getInitialSnapshot(this.#scope)).state;
   }
 
+  /** Every state of the machine, the machine itself first. */
+  get everyState(): readonly AnyStateNode[] {
+    return this.#stateNodes;
+  }
+
   /** The state after the fact, or undefined when the machine does not accept it here. */
   step(state: ControlState, fact: Fact): ControlState | undefined {
     const node = this.#node(state);
@@ -118,6 +123,32 @@ export class Control {
   remembered(state: ControlState): readonly AnyStateNode[] {
     const { historyValue } = this.#node(state).snapshot;
     return Object.values(historyValue).flat() as readonly AnyStateNode[];
+  }
+
+  /** The same by the id of the history state that remembers them. */
+  past(state: ControlState): Readonly<Record<string, readonly AnyStateNode[]>> {
+    return this.#node(state).snapshot.historyValue as Record<string, AnyStateNode[]>;
+  }
+
+  /**
+   * The standing of a value that may leave out where a state begins, with what its history states remember;
+   * undefined when the machine has none such.
+   */
+  standingOf(
+    value: unknown,
+    past: Readonly<Record<string, readonly AnyStateNode[]>> = {},
+  ): ControlState | undefined {
+    try {
+      const resolved = this.machine.resolveState({
+        value: value as Value,
+        context: {},
+        historyValue: past as Record<string, AnyStateNode[]>,
+      });
+      return this.#remember(resolved as AnyMachineSnapshot).state;
+    } catch {
+      // XState throws for a state that the machine does not have.
+      return undefined;
+    }
   }
 
   /** The states with an edge for a type of fact. */

@@ -3,11 +3,11 @@ import type { Definition, StateMeta } from './definition.js';
 
 /**
  * Everything that makes a definition work as it does, as one text with sorted keys: machines (with what
- * their named guards ask and whose work their states are), parts, documents, remembered facts; not what
- * things are called. Its SHA-256 is the digest.
+ * their named guards ask and whose work their states are), parts, documents, remembered facts, and where the
+ * lives of the version before go on; not what things are called. Its SHA-256 is the digest.
  */
 export function definitionText<Data>(definition: Definition<Data>): string {
-  const { id, version, root, parts, documents, remember } = definition;
+  const { id, version, root, parts, documents, remember, follows } = definition;
   return sorted({
     id,
     version,
@@ -20,6 +20,8 @@ export function definitionText<Data>(definition: Definition<Data>): string {
     ),
     documents,
     remembers: Object.keys(remember).sort(),
+    // Absent where it follows none, as it was before any did: a digest is for ever.
+    ...(follows && { follows: { version: follows.version, states: follows.states } }),
   });
 }
 

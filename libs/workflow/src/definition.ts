@@ -1,5 +1,6 @@
 import type { AnyStateMachine } from 'xstate';
 import type { Fact, RecordedFact } from './fact.js';
+import type { StateMapping } from './state-names.js';
 
 /** Which definition a stream follows. It stands in the first fact of every stream. */
 export interface DefinitionReference {
@@ -48,6 +49,8 @@ export interface Definition<Data = unknown> {
   /** The data of a life before its first fact. */
   beginData(): Data;
   readonly remember: Readonly<Record<string, Remember<Data>>>;
+  /** How the lives of an earlier version can go on under this one; undefined where they cannot. */
+  readonly follows?: Follows<Data>;
   /**
    * When a fact happened, in a text that sorts as time does: a day. Nothing leaves a state before it came
    * to it (see `notBefore` of an acceptance).
@@ -55,6 +58,19 @@ export interface Definition<Data = unknown> {
   happened(fact: RecordedFact): string;
   /** The reference that the first fact of a stream carries. */
   referenceIn(first: Fact): DefinitionReference | undefined;
+}
+
+/** How a life of an earlier version goes on under this one, once somebody decides that it does. */
+export interface Follows<Data = unknown> {
+  /** The version of the same definition that it follows. */
+  readonly version: number;
+  /** Where its machines go on. Part of the digest: it has to say so for every state a life can be in. */
+  readonly states: StateMapping;
+  /**
+   * What is remembered from then on, made of what was; `migration` is the fact of it. Total and pure, as all
+   * that is remembered. What the earlier version did not remember begins here.
+   */
+  inherit(data: Data, migration: RecordedFact): Data;
 }
 
 /** What a state is called and whom it waits for; the `meta` of every state in our machines. */

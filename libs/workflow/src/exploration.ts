@@ -17,9 +17,14 @@ export interface Exploration {
  * Walks every way through a machine. Without context its states are finitely many, but regions multiply:
  * `atMost` bounds the walk. (`xstate/graph` takes two states with different pasts for one, tries refused
  * facts as well and permits again and again; walking over `Control` is exact and no slower.)
+ * @param arrivals where one can stand besides the beginning, since a life of another version goes on there
  */
-export function explore(control: Control, atMost: number): Exploration {
-  const states = new Set([control.initial]);
+export function explore(
+  control: Control,
+  atMost: number,
+  arrivals: Iterable<ControlState> = [],
+): Exploration {
+  const states = new Set([control.initial, ...arrivals]);
   const deadEnds: ControlState[] = [];
   const afterTheEnd: { state: ControlState; type: string }[] = [];
   // A set is walked in the order of insertion, additions made on the way included.

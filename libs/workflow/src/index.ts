@@ -4,10 +4,12 @@ export type {
   Awaited,
   Definition,
   DefinitionReference,
+  Follows,
   PartDefinition,
   Remember,
   StateMeta,
 } from './definition.js';
+export { definitionText } from './definition-text.js';
 export { lint } from './lint.js';
 export { Control, UnknownState } from './control.js';
 export type { ControlState } from './control.js';
@@ -15,6 +17,7 @@ export { outcome, permit } from './machine-vocabulary.js';
 export {
   AlteredDefinition,
   DefinitionRefused,
+  MappingNotTotal,
   UnknownDefinition,
   Workflow,
   Workflows,
@@ -29,7 +32,13 @@ export {
   stateOfPart,
   workflowOf,
 } from './life.js';
-export type { Acceptance, Life } from './life.js';
+export type { Acceptance, Life, PassedVersion } from './life.js';
+export { MIGRATION, migrationIn } from './migration.js';
+export { migrationOf } from './migration-of-life.js';
+export type { MappedStates, Migration } from './migration.js';
+export type { StateMapping, StateNames } from './state-names.js';
+export { inWords, succession } from './succession.js';
+export type { Succession, Unmapped } from './succession.js';
 export { explain, possible, possibleForPart } from './possible.js';
 export type { Explanation } from './possible.js';
 export { Refusal, type RefusalDetails } from './refusal.js';

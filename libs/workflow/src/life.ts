@@ -1,28 +1,13 @@
 import type { ControlState } from './control.js';
 import type { Fact, RecordedFact } from './fact.js';
+import type { Life } from './life-of-a-stream.js';
+import { migrate, successionFor } from './migration-of-life.js';
+import { MIGRATION, migrationIn, type Migration } from './migration.js';
 import { changeBetween, latest } from './since.js';
-import type { Since } from './since.js';
+import { AlteredDefinition, UnknownDefinition } from './workflow.js';
 import type { Workflow, Workflows } from './workflow.js';
 
-/**
- * A stream as its facts have made it: where the root machine and every part stand, and what is remembered.
- * It is folded in place by whoever replays it (copying 130 schede for each fact would cost more than the
- * fact); decisions get it read-only.
- */
-export interface Life<Data = unknown> {
-  readonly workflow: Workflow<Data>;
-  /** Where the root machine stands. */
-  state: ControlState;
-  /** Where each part stands: kind, then id. */
-  readonly parts: Record<string, Standings>;
-  /** Since when all of them stand there. */
-  readonly since: Since;
-  readonly data: Data;
-  /** Revision of the last fact, -1 before the first. */
-  revision: number;
-}
-
-type Standings = Record<string, ControlState>;
+export type { Life, PassedVersion } from './life-of-a-stream.js';
 
 /** A life before its first fact. */
 export function begin<Data>(workflow: Workflow<Data>): Life<Data> {
@@ -32,6 +17,7 @@ export function begin<Data>(workflow: Workflow<Data>): Life<Data> {
     Object.fromEntries(kinds.map((kind) => [kind, Object.create(null) as Record<string, Value>]));
   return {
     workflow,
+    passed: [],
     state: workflow.root.initial,
     parts: byId<ControlState>(),
     since: { root: {}, parts: byId<string>() },
@@ -53,13 +39,21 @@ export class FactNotAccepted extends Error {
 }
 
 /**
- * Folds one recorded fact into the life.
- * @throws FactNotAccepted when the machines do not accept it, or its revision is not the next one
+ * Folds one recorded fact into the life. A migration takes it to another version, as the mapping of that says.
+ * @throws FactNotAccepted when the machines do not accept it, its revision is not the next one, or a migration
+ * does not say what the mapping makes of the life
+ * @throws UnknownDefinition, AlteredDefinition when the version it is migrated to is not installed as it was
  */
 export function evolve<Data>(life: Life<Data>, fact: RecordedFact): void {
   const { workflow } = life;
   if (fact.revision !== life.revision + 1) {
     throw new FactNotAccepted(fact, fact.revision, `after revision ${life.revision}`);
+  }
+  const migration = migrationIn(fact);
+  if (migration) {
+    migrateBy(life, migration, fact);
+    life.revision = fact.revision;
+    return;
   }
   const step = steps(life, fact, noOverlay);
   if (!step.accepted) throw new FactNotAccepted(fact, fact.revision, step.where);
@@ -69,6 +63,24 @@ export function evolve<Data>(life: Life<Data>, fact: RecordedFact): void {
   workflow.definition.remember[fact.type]?.(life.data, fact);
   life.revision = fact.revision;
 }
+
+function migrateBy<Data>(life: Life<Data>, migration: Migration, fact: RecordedFact): void {
+  const succession = successionFor(life, migration);
+  if (succession) {
+    migrate(life, succession, migration, fact);
+    return;
+  }
+  const asked = migration.to;
+  const installed = life.workflow.successions.find(
+    ({ to: { reference } }) => reference.version === asked.version,
+  )?.to.reference;
+  if (!installed) throw new UnknownDefinition(asked);
+  if (installed.digest !== asked.digest) throw new AlteredDefinition(asked, installed);
+  throw new FactNotAccepted(fact, fact.revision, notAsMapped(life));
+}
+
+const notAsMapped = <Data>({ workflow, state }: Readonly<Life<Data>>): string =>
+  `${workflow.reference.id} ${workflow.reference.version} is ${state}, which the mapping takes elsewhere`;
 
 /** Notes since when the life stands where the step leads; called before it is taken. */
 function keepSince<Data>(life: Life<Data>, step: Accepted, day: string): void {
@@ -110,6 +122,14 @@ export function workflowOf<Data>(workflows: Workflows<Data>, first: Fact): Workf
 
 /** Whether the machines accept these facts, one after another, from where the life stands. */
 export function accepts<Data>(life: Readonly<Life<Data>>, facts: readonly Fact[]): Acceptance {
+  const [first] = facts;
+  const migration = first && migrationIn(first);
+  if (migration && facts.length === 1) {
+    if (!successionFor(life, migration))
+      return { accepted: false, fact: first, where: notAsMapped(life) };
+    const notBefore = hasStoodSince(life);
+    return { accepted: true, ...(notBefore !== undefined && { notBefore }) };
+  }
   const overlay = { state: life.state, parts: new Map<string, ControlState>() };
   let notBefore = life.since.root[life.workflow.root.id];
   for (const fact of facts) {
@@ -120,6 +140,12 @@ export function accepts<Data>(life: Readonly<Life<Data>>, facts: readonly Fact[]
     if (step.kind !== undefined) overlay.parts.set(`${step.kind}/${step.id}`, step.partState);
   }
   return { accepted: true, ...(notBefore !== undefined && { notBefore }) };
+}
+
+/** Since when everything stands where it stands: a migration is of the whole. */
+function hasStoodSince<Data>({ since, state, workflow }: Readonly<Life<Data>>): string | undefined {
+  const root = workflow.root.standing(state).map(({ id }) => since.root[id]);
+  return latest(...root, ...Object.values(since.parts).flatMap((days) => Object.values(days)));
 }
 
 /**
@@ -173,7 +199,9 @@ type Accepted =
 function steps<Data>(life: Readonly<Life<Data>>, fact: Fact, overlay: Overlay): Step {
   const { workflow } = life;
   const route = workflow.route(fact.type);
-  if (!route) return { accepted: false, where: `no machine of ${workflow.reference.id} knows it` };
+  // A migration comes alone.
+  if (!route || fact.type === MIGRATION)
+    return { accepted: false, where: `no machine of ${workflow.reference.id} knows it` };
   let state = overlay.state ?? life.state;
   if (route.root) {
     const next = workflow.root.step(state, fact);

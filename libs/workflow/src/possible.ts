@@ -5,6 +5,7 @@ import type { Fact } from './fact.js';
 import { guardOf, type Guard } from './guard.js';
 import type { Life } from './life.js';
 import { stateOfPart } from './life.js';
+import { MIGRATION } from './migration.js';
 import { acceptedVariants } from './variants.js';
 
 /** The facts about the whole that could come next. */
@@ -60,6 +61,10 @@ export function explain<Data>(life: Readonly<Life<Data>>, fact: Fact): Explanati
   const route = workflow.route(fact.type);
   if (!route) {
     return { accepted: false, machine: workflow.reference.id, standing: [], needed: [] };
+  }
+  if (fact.type === MIGRATION && workflow.root.isFinal(life.state)) {
+    const standing = workflow.root.meta(life.state);
+    return { accepted: false, machine: workflow.reference.id, standing, needed: [] };
   }
   if (route.root && workflow.root.step(life.state, fact) === undefined) {
     return refusal(workflow.reference.id, workflow.root, life.state, fact.type);

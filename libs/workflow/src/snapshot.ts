@@ -1,7 +1,7 @@
 import type { ControlState } from './control.js';
 import type { DefinitionReference } from './definition.js';
 import { begin } from './life.js';
-import type { Life } from './life.js';
+import type { Life, PassedVersion } from './life.js';
 import type { Since } from './since.js';
 import type { Workflows } from './workflow.js';
 
@@ -15,6 +15,8 @@ export interface Snapshot<Data = unknown> {
   readonly definition: DefinitionReference;
   /** The definition's `dataVersion`: what was remembered, and how. */
   readonly dataVersion: number;
+  /** Of a life that was migrated: what it came by, each with how that remembered. */
+  readonly passed?: readonly PassedVersion[];
   readonly state: ControlState;
   readonly parts: Readonly<Record<string, Readonly<Record<string, ControlState>>>>;
   readonly since: Since;
@@ -24,12 +26,13 @@ export interface Snapshot<Data = unknown> {
 
 /** The life as plain JSON. It shares structure with the life: serialise it before the next fact. */
 export function snapshotOf<Data>(life: Readonly<Life<Data>>): Snapshot<Data> {
-  const { workflow, state, parts, since, data, revision } = life;
+  const { workflow, passed, state, parts, since, data, revision } = life;
   const { dataVersion } = workflow.definition;
   return {
     format: 2,
     definition: workflow.reference,
     dataVersion,
+    ...(passed.length > 0 && { passed }),
     state,
     parts,
     since,
@@ -51,7 +54,15 @@ export function lifeFrom<Data>(
       reference.digest === snapshot.definition.digest,
   );
   if (workflow?.definition.dataVersion !== snapshot.dataVersion) return undefined;
-  const { state, data, revision } = snapshot;
+  const { state, data, revision, passed = [] } = snapshot;
+  const remembersAsThen = ({ version, dataVersion }: PassedVersion): boolean =>
+    workflows.all.some(
+      ({ reference, definition }) =>
+        reference.id === workflow.reference.id &&
+        reference.version === version &&
+        definition.dataVersion === dataVersion,
+    );
+  if (!passed.every(remembersAsThen)) return undefined;
   const { parts, since } = begin(workflow);
   Object.assign(since.root, snapshot.since.root);
   for (const [kind, days] of Object.entries(since.parts))
@@ -60,5 +71,7 @@ export function lifeFrom<Data>(
     Object.assign(states, snapshot.parts[kind]);
     if (!Object.values(states).every((each) => workflow.part(kind).has(each))) return undefined;
   }
-  return workflow.root.has(state) ? { workflow, state, parts, since, data, revision } : undefined;
+  return workflow.root.has(state)
+    ? { workflow, passed, state, parts, since, data, revision }
+    : undefined;
 }

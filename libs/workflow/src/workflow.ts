@@ -1,14 +1,18 @@
 import { fieldOf } from './fact.js';
-import { Control } from './control.js';
+import { Control, type ControlState } from './control.js';
 import type { Definition, DefinitionReference } from './definition.js';
 import { definitionText } from './definition-text.js';
 import { lint } from './lint.js';
+import { MIGRATION } from './migration.js';
+import { succession, type Arrivals, type Succession, type Unmapped } from './succession.js';
 
 /** Where a type of fact goes: to the root machine, to one part of a kind, or to both. */
 export interface Route {
   readonly root: boolean;
   readonly kind?: string;
 }
+
+const toNoMachine: Route = { root: false };
 
 /** SHA-256 of a text as hex; handed in, because the kernel knows no platform. */
 export type Sha256 = (text: string) => string;
@@ -19,6 +23,11 @@ export class Workflow<Data = unknown> {
   readonly root: Control;
   readonly parts: Readonly<Record<string, Control>>;
   readonly #routes = new Map<string, Route>();
+  readonly #successions: Succession<Workflow<Data>>[] = [];
+  readonly #arrivals: { root: ControlState[]; parts: Record<string, ControlState[]> } = {
+    root: [],
+    parts: {},
+  };
 
   constructor(
     readonly definition: Definition<Data>,
@@ -42,9 +51,32 @@ export class Workflow<Data = unknown> {
     }
   }
 
-  /** The way of a fact type, or undefined if no machine of the definition names it. */
+  /**
+   * The way of a fact type, or undefined if no machine of the definition names it. No machine names a migration:
+   * it goes to none, where there is a version to migrate to.
+   */
   route(type: string): Route | undefined {
+    if (type === MIGRATION) return this.#successions.length > 0 ? toNoMachine : undefined;
     return this.#routes.get(type);
+  }
+
+  /** The installed versions its lives can be migrated to, each with the way there. */
+  get successions(): readonly Succession<Workflow<Data>>[] {
+    return this.#successions;
+  }
+
+  /** Where lives of earlier versions come to stand in its machines: there they may be, whatever leads there. */
+  get arrivals(): Arrivals {
+    return this.#arrivals;
+  }
+
+  /** Lets its lives go on under a later version; called while the definitions are being installed. */
+  precede(later: Succession<Workflow<Data>>): void {
+    this.#successions.push(later);
+    const { root, parts } = later.to.#arrivals;
+    root.push(...later.root.values());
+    for (const [kind, states] of Object.entries(later.parts))
+      (parts[kind] ??= []).push(...states.values());
   }
 
   /** Every type of fact the definition knows. */
@@ -80,6 +112,33 @@ export class DefinitionRefused extends Error {
   }
 }
 
+/**
+ * A version that says it follows another without saying where every life of that one would go on. It cannot be
+ * published: a cycle would be stuck half-way through its year.
+ */
+export class MappingNotTotal extends Error {
+  override readonly name = 'MappingNotTotal';
+  /** Stable, in what people are told and in what programs read. */
+  readonly code = 'mapping-not-total';
+
+  constructor(
+    readonly definition: DefinitionReference,
+    readonly follows: number,
+    /** Empty where the version it follows is not installed at all, or is none before it. */
+    readonly unmapped: readonly Unmapped[],
+  ) {
+    super(
+      `The definition ${definition.id} version ${definition.version} follows version ${follows}, ` +
+        (unmapped.length === 0
+          ? 'which is not installed here as an earlier one.'
+          : `and does not say where these states go on:\n- ${unmapped.map(inOneLine).join('\n- ')}`),
+    );
+  }
+}
+
+const inOneLine = ({ kind, state, why, en }: Unmapped): string =>
+  `${kind ?? 'root'}, ${state} (${en}): ${why}`;
+
 /** A stream asks for a definition this installation does not have. */
 export class UnknownDefinition extends Error {
   override readonly name = 'UnknownDefinition';
@@ -107,11 +166,16 @@ export class AlteredDefinition extends Error {
   }
 }
 
+const versionOf = <Data>({ reference }: Workflow<Data>): number => reference.version;
+
 /** The definitions installed here. */
 export class Workflows<Data = unknown> {
   readonly #byName = new Map<string, Workflow<Data>>();
 
-  /** @throws DefinitionRefused when `lint` finds problems in one of them */
+  /**
+   * @throws DefinitionRefused when `lint` finds problems in one of them
+   * @throws MappingNotTotal when one follows another without saying where each of its states goes on
+   */
   constructor(definitions: readonly Definition<Data>[], sha256: Sha256) {
     for (const definition of definitions) {
       const name = `${definition.id}@${definition.version}`;
@@ -120,6 +184,22 @@ export class Workflows<Data = unknown> {
       if (problems.length > 0) throw new DefinitionRefused(name, problems);
       this.#byName.set(name, new Workflow(definition, sha256));
     }
+    // The earlier ones first: what comes to stand in a version has to be able to leave it again.
+    for (const later of this.all.toSorted((one, other) => versionOf(one) - versionOf(other)))
+      this.#follow(later);
+  }
+
+  #follow(later: Workflow<Data>): void {
+    const { reference, definition } = later;
+    const { follows } = definition;
+    if (!follows) return;
+    const earlier = this.#byName.get(`${reference.id}@${follows.version}`);
+    if (!earlier || follows.version >= reference.version)
+      throw new MappingNotTotal(reference, follows.version, []);
+    const found = succession(earlier, later);
+    if (found.unmapped.length > 0)
+      throw new MappingNotTotal(reference, follows.version, found.unmapped);
+    earlier.precede(found);
   }
 
   get all(): readonly Workflow<Data>[] {

@@ -1,10 +1,14 @@
 import { existsSync, rmSync } from 'node:fs';
+import { userInfo } from 'node:os';
 import { join, resolve } from 'node:path';
 import { createCommand, type Command } from 'commander';
 import { AlreadyRunning, DamagedLog, InstanceLock, LogFile, notIn, replaceLog } from '#event-store';
 import type { NotInTheOther } from '#event-store';
+import { openEpoch, whatIsLost } from '#ledger';
 import { accessOption } from '../access/access-place.js';
 import { CommandFailed } from '../failure.js';
+import { onLedger } from '../ledger/ledger-place.js';
+import { readerOf } from '../ledger/log-reader.js';
 import type { Terminal } from '../terminal.js';
 import { dataOption } from '../token/token-file.js';
 import { erasuresIn, erasuresKnownIn, owe } from './erasures-in.js';
@@ -20,6 +24,7 @@ interface RestoreOptions extends PersonalDataPlace {
   readonly from: string;
   readonly personalDataFrom?: string;
   readonly confirmOlder?: true;
+  readonly reason?: string;
 }
 
 /** `traccia restore`: puts a copy in the place of the log of a folder, and keeps that one aside. */
@@ -29,6 +34,7 @@ export function restoreCommand(terminal: Terminal): Command {
     .requiredOption('--from <file>', 'la copia')
     .addOption(dataOption())
     .option('--confirm-older', 'anche se il registro che c’è contiene fatti che la copia non ha')
+    .option('--reason <motivo>', 'perché si rimette una copia più vecchia: resta nel registro')
     .option(
       '--personal-data-from <cartella>',
       'una copia dei dati personali: ne rimette i file che non ci sono',
@@ -53,13 +59,17 @@ async function restore(options: RestoreOptions, terminal: Terminal): Promise<voi
     const lock = InstanceLock.take(folder);
     try {
       const log = join(folder, 'log.db');
-      if (options.confirmOlder !== true) mustLoseNothing(log, backup);
+      if (options.confirmOlder !== true) {
+        mustLoseNothing(log, backup);
+        await mustLoseNothingSealed(folder, backup);
+      }
       putBack(options, terminal);
       keepErasures(options, backup, terminal);
       putInPlace(backup, folder, log, terminal);
     } finally {
       lock.release();
     }
+    await declareLoss(options, terminal);
     await tellLog(backup, terminal);
   } finally {
     backup.close();
@@ -100,7 +110,7 @@ function keepErasures(place: PersonalDataPlace, backup: LogFile, terminal: Termi
 /** @throws CommandFailed when the log holds what the backup does not, or may do so */
 function mustLoseNothing(log: string, backup: LogFile): void {
   if (!existsSync(log) && !existsSync(`${log}-wal`)) return;
-  const lost = whatIsLost(log, backup);
+  const lost = whatLogLoses(log, backup);
   if (lost !== undefined)
     throw new CommandFailed(
       `${lost} Se è quello che vuoi, ripeti con --confirm-older: il registro di adesso resterà da parte. ` +
@@ -108,7 +118,33 @@ function mustLoseNothing(log: string, backup: LogFile): void {
     );
 }
 
-function whatIsLost(log: string, backup: LogFile): string | undefined {
+/** @throws CommandFailed when the ledger knows of sealed facts that the backup does not hold */
+async function mustLoseNothingSealed(folder: string, backup: LogFile): Promise<void> {
+  const lost = await whatIsLost({ file: join(folder, 'ledger.db'), store: readerOf(backup) });
+  if (lost === undefined || lost.lostCount === 0) return;
+  throw new CommandFailed(
+    `La copia è più vecchia di ciò che fu sigillato: mancherebbero ${lost.lostCount} fatti di ${lost.origin}. ` +
+      'Cerca una copia più nuova. Se non c’è, ripeti con --confirm-older e --reason: il registro comincerà una nuova epoca, ' +
+      'che lo dice. Non è stato toccato nulla.',
+  );
+}
+
+/** A log never signs what contradicts what it has signed: what was lost is said, under another name. */
+async function declareLoss(options: RestoreOptions, terminal: Terminal): Promise<void> {
+  const { data, people } = options;
+  const place = { data, ...(people !== undefined && { people }) };
+  await onLedger(place, async (ledger) => {
+    const lost = await whatIsLost(ledger);
+    if (lost === undefined || lost.lostCount === 0) return;
+    const reason = options.reason ?? 'Ripristino di una copia più vecchia';
+    const { origin } = await openEpoch(ledger, { reason, operator: userInfo().username });
+    terminal.note(
+      `Mancano ${lost.lostCount} fatti che furono sigillati: comincia una nuova epoca, ${origin}, e il registro lo dice.`,
+    );
+  });
+}
+
+function whatLogLoses(log: string, backup: LogFile): string | undefined {
   let present: LogFile;
   try {
     present = LogFile.open(log, false);

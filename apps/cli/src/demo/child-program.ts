@@ -13,6 +13,8 @@ interface StartProgram {
   readonly script: string;
   readonly arguments?: readonly string[];
   readonly environment?: Readonly<Record<string, string>>;
+  /** What is loaded into it before anything else: the address of a module. */
+  readonly preloaded?: string;
   /** File for what it logs. */
   readonly log: string;
   /** Finds where it listens in the line by which it says so. */
@@ -30,12 +32,17 @@ export class ChildProgram {
 
   /** @throws CommandFailed when it ends before it listens */
   static async start(program: StartProgram): Promise<ChildProgram> {
-    const { name, script, environment, log, listensAt } = program;
+    const { name, script, environment, preloaded, log, listensAt } = program;
     const logFile = openSync(log, 'a');
     const child = spawn(
       process.execPath,
-      ['--enable-source-maps', script, ...(program.arguments ?? [])],
-      { env: { ...process.env, ...environment }, stdio: ['ignore', 'pipe', logFile] },
+      [
+        '--enable-source-maps',
+        ...(preloaded === undefined ? [] : ['--import', preloaded]),
+        script,
+        ...(program.arguments ?? []),
+      ],
+      { env: { ...process.env, ...environment }, stdio: ['ignore', 'pipe', logFile, 'ipc'] },
     );
     closeSync(logFile);
     endWithUs(child);
@@ -43,6 +50,13 @@ export class ChildProgram {
     if (address === undefined)
       throw new CommandFailed(`${name} non è partito: il motivo è in ${log}.`);
     return new ChildProgram(name, child, address);
+  }
+
+  /** Tells something to what was loaded into it, and waits until that has said the same. */
+  async tell(message: object): Promise<void> {
+    const answered = once(this.child, 'message', { signal: AbortSignal.timeout(STOP_MS) });
+    this.child.send(message);
+    await answered;
   }
 
   /** @throws CommandFailed when it does not end well */

@@ -1,7 +1,8 @@
-import { mkdir, mkdtemp, readdir, rm } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { createCommand, Option, type Command } from 'commander';
+import { emptyFolder } from '../evidence/evidence.command.js';
 import { CommandFailed } from '../failure.js';
 import type { Terminal } from '../terminal.js';
 import { runDemo } from './run-demo.js';
@@ -9,6 +10,7 @@ import { asInOffices, eventStores, NODE_FOLDER, type StagedEventStore } from './
 
 interface DemoOptions {
   readonly data?: string;
+  readonly evidence?: string;
   readonly keep?: true;
   readonly eventStore: StagedEventStore;
 }
@@ -21,6 +23,10 @@ export function demoCommand(terminal: Terminal): Command {
   return createCommand('demo')
     .description('recita un ciclo intero, dall’importazione all’approvazione, e lo rilegge da zero')
     .option('--data <cartella>', 'dove mettere i dati, che restano (se manca: una cartella nuova)')
+    .option(
+      '--evidence <cartella>',
+      'dove mettere alla fine il fascicolo di prova dell’anno, che si verifica',
+    )
     .option('--keep', 'non cancellare la cartella nuova alla fine')
     .addOption(
       new Option(
@@ -30,11 +36,12 @@ export function demoCommand(terminal: Terminal): Command {
         .choices(eventStores)
         .default('embedded'),
     )
-    .action(async ({ data, keep, eventStore }: DemoOptions) => {
+    .action(async ({ data, evidence, keep, eventStore }: DemoOptions) => {
       const folder = data === undefined ? await newFolder() : await emptyFolder(data);
+      const evidenceFolder = evidence === undefined ? undefined : await emptyFolder(evidence);
       const stays = data !== undefined || keep === true;
       try {
-        const result = await runDemo(folder, terminal, asInOffices(eventStore));
+        const result = await runDemo(folder, terminal, asInOffices(eventStore), evidenceFolder);
         terminal.print(JSON.stringify(result));
         if (!result.replayed) {
           throw new CommandFailed('La storia riletta da zero non dà lo stato attuale.');
@@ -52,16 +59,6 @@ export function demoCommand(terminal: Terminal): Command {
 }
 
 const newFolder = (): Promise<string> => mkdtemp(join(tmpdir(), 'traccia-demo-'));
-
-/** @throws CommandFailed when there is something in it: a demonstration must not mix with real data */
-async function emptyFolder(name: string): Promise<string> {
-  const folder = resolve(name);
-  await mkdir(folder, { recursive: true });
-  if ((await readdir(folder)).length > 0) {
-    throw new CommandFailed(`La cartella ${folder} non è vuota: indicane una nuova.`);
-  }
-  return folder;
-}
 
 const howToLook: Readonly<Record<StagedEventStore, (folder: string) => string>> = {
   embedded: (folder) =>

@@ -95,7 +95,7 @@ export class SessionController {
   endOthers(@Req() request: FastifyRequest): { readonly ended: number } {
     const { id, personId } = this.#fresh(request);
     const ended = this.access.sessions.endAllOf(personId, id);
-    this.#changed(request, 'sessions-ended');
+    this.#changed(request, 'sessions-ended', id);
     return { ended };
   }
 
@@ -275,8 +275,8 @@ export class SessionController {
     return mustBeFresh(request, this.file.nowMs());
   }
 
-  #changed(request: FastifyRequest, what: string): void {
-    this.security.noteRequest('access-changed', request, { what });
+  #changed(request: FastifyRequest, what: string, kept?: string): void {
+    this.security.noteRequest('access-changed', request, { what, kept });
   }
 }
 

@@ -110,6 +110,30 @@ export const apiProblems = {
         'The facts are safe, but this view cannot be read now: try again, or tell whoever runs the service.',
     },
   },
+  'audit-question-unknown': {
+    status: 404,
+    it: {
+      title: 'Domanda sconosciuta',
+      detail: 'Le domande di chi controlla sono quindici: l’elenco è in /api/v1/audit/questions.',
+    },
+    en: {
+      title: 'Unknown question',
+      detail: 'The questions of an audit are fifteen: the list is in /api/v1/audit/questions.',
+    },
+  },
+  'export-too-long': {
+    status: 422,
+    it: {
+      title: 'L’elenco è troppo lungo per un foglio',
+      detail:
+        'Un foglio di calcolo ne contiene al massimo {most} righe: chiedi il formato csv o ndjson, o filtra l’elenco.',
+    },
+    en: {
+      title: 'The list is too long for a workbook',
+      detail:
+        'A workbook is written with at most {most} rows: ask for csv or ndjson, or filter the list.',
+    },
+  },
   'export-does-not-fit': {
     status: 422,
     it: {

@@ -1,13 +1,13 @@
 import { Body, Controller, Headers, HttpCode, Param, Post, Res } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import type { FastifyReply } from 'fastify';
-import { InvalidCommand, type Answer, type CycleCommand, type Recorded } from '#planning';
+import { InvalidCommand, type Answer, type CycleCommand } from '#planning';
 import type { Person } from '#people';
 import { BodyRequired } from '../http/body-required.pipe.js';
 import { CurrentPerson } from '../http/current-person.js';
 import { invalidRequest } from './api-problems.js';
 import { commandAsked, verbAsked } from './asked-command.js';
-import { commandIdIn, performed } from './performed.js';
+import { commandIdIn, performed, recordedAnswer, type RecordedAnswer } from './performed.js';
 import { refusalProblem } from './refusal-problem.js';
 
 /** The write side: every verb of the domain under its own address, of a cycle or of a register. */
@@ -26,16 +26,15 @@ export class CommandsController {
     @Headers('on-behalf-of') delegator: string | undefined,
     @CurrentPerson() person: Person,
     @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<Omit<Recorded, 'kind'>> {
+  ): Promise<RecordedAnswer> {
     const verb = verbAsked(verbName);
     const commandId = commandIdIn(key);
     const command = commandAsked(verb, body, { commandId, cycleId, person, ifMatch, delegator });
     const answer = await this.#answerTo(command);
     if (answer.kind === 'refused')
       throw refusalProblem(answer.refusal, { rule: answer.rule, cycleId });
-    const { kind, ...recorded } = answer;
-    reply.header('etag', `"${recorded.revision}"`);
-    return recorded;
+    reply.header('etag', `"${answer.revision}"`);
+    return recordedAnswer(verb, answer);
   }
 
   async #answerTo(command: CycleCommand): Promise<Answer> {

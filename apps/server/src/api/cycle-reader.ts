@@ -16,7 +16,6 @@ import {
   readings,
   rolesInWords,
   scopesInWords,
-  standpointsOf,
   streamOf,
   yearlyProgramme,
   type AnyLife,
@@ -105,24 +104,6 @@ export class CycleReader {
   async mustExist(cycleId: string): Promise<void> {
     for await (const _first of this.store.read(streamOf(cycleId), { max: 1 })) return;
     throw notFound('cycle-not-found', { cycleId });
-  }
-
-  /**
-   * The units whose schede a person sees in the reports of a cycle: all of them, or their own alone.
-   * @param unitId of those only this one
-   * @throws Problem not-allowed, cycle-not-found
-   */
-  async unitsShown(
-    person: Person,
-    cycleId: string,
-    unitId?: string,
-  ): Promise<{ readonly unitIds?: readonly string[] }> {
-    await this.mustBeAllowed(person, 'unit-reports', cycleId);
-    await this.mustExist(cycleId);
-    const [own] = standpointsOf(person, await this.organisation(person.zone));
-    const bound = own?.units;
-    if (!bound) return unitId === undefined ? {} : { unitIds: [unitId] };
-    return { unitIds: bound.filter((unit) => unitId === undefined || unit === unitId) };
   }
 
   /** The life of a yearly programme, now or at a point in time. @throws Problem cycle-not-found */

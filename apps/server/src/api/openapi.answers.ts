@@ -4,9 +4,11 @@ import { noticeSchemas } from './openapi.notices.js';
 import { peopleSchemas } from './openapi.people.js';
 import { accessSchemas } from './openapi.access.js';
 import { accessReportSchemas } from './openapi.access-report.js';
+import { auditSchemas } from './openapi.audit.js';
 import { coProgrammingSchemas } from './openapi.co-programming.js';
 import { cycleSchemas } from './openapi.cycle.js';
 import { deadlineSchemas } from './openapi.deadlines.js';
+import { historySchemas } from './openapi.history.js';
 import { healthProfileSchemas } from './openapi.health-profile.js';
 import { organisationSchemas } from './openapi.organisation.js';
 import { reportSchemas } from './openapi.reports.js';
@@ -54,6 +56,8 @@ export const answerSchemas: Readonly<Record<string, JsonSchema>> = {
   ...noticeSchemas,
   ...peopleSchemas,
   ...accessReportSchemas,
+  ...auditSchemas,
+  ...historySchemas,
   ...cycleSchemas,
   ...deadlineSchemas,
   ...coProgrammingSchemas,
@@ -252,10 +256,13 @@ export const answerSchemas: Readonly<Record<string, JsonSchema>> = {
     status: oneOf(['ready', 'unready']),
     checks: listOf(closed({ name: text, ok: flag, detail: text })),
   }),
-  Recorded: closed({
-    ...{ cycleId: text, revision: integer(0), position: integer(1), repeated: flag },
-    facts: listOf(closed({ id: uuid, type: text, revision: integer(0), data: anyObject })),
-  }),
+  Recorded: closed(
+    {
+      ...{ cycleId: text, revision: integer(0), position: integer(1), repeated: flag },
+      facts: listOf(closed({ id: uuid, type: text, revision: integer(0), data: anyObject })),
+    },
+    { receipt: { ...text, description: 'Of a decision: where its proof is (C2SP tlog-proof).' } },
+  ),
   Problem: {
     ...closed(
       {

@@ -249,6 +249,7 @@ export const cycleSchemas: Readonly<Record<string, JsonSchema>> = {
   Session: closed(
     { sessionId: text, organ: text, sessionOn: day, protocol: text, items: listOf(text) },
     {
+      ...{ startTime: text, venue: text },
       outcome: oneOf([...Object.keys(valueSets.outcomes), 'cancelled']),
       members: listOf(
         closed(
@@ -300,6 +301,7 @@ function contribution(more: Readonly<Record<string, JsonSchema>>): JsonSchema {
   return closed(
     { ...more, body: text, document: ref('Document'), receivedBy: text, receivedOn: day },
     {
+      bodyId: { ...text, description: 'Under which id the directory knows whoever speaks.' },
       meetingId: text,
       sessionId: { ...text, description: 'Of co-programming, where it was given at one.' },
       answer: codesOf(valueSets.contributionAnswers),

@@ -1,4 +1,4 @@
-import { dateNames, valueSets } from '#planning';
+import { dateNames, latenesses, valueSets } from '#planning';
 import { Forecast } from './deadlines.controller.js';
 import {
   bothLanguages,
@@ -54,6 +54,19 @@ const dates = closed({}, Object.fromEntries(Object.keys(dateNames).map((name) =>
 
 /** The deadlines of a cycle, a proposal to move them, and a forecast, as the API shows them. */
 export const deadlineSchemas: Readonly<Record<string, JsonSchema>> = {
+  FallingDueList: closed({
+    ...{ on: day, until: day, total: integer(0) },
+    items: listOf(
+      closed({
+        ...{ cycleId: text, deadlineId: text, kind, ...inWords, due: day, daysLeft: days },
+        ...{ standing: oneOf(['running', 'missed']), standsStill: flag },
+        lateness: orNull(oneOf(latenesses)),
+        schede: orNull(
+          closed({}, Object.fromEntries(latenesses.map((each) => [each, integer(0)]))),
+        ),
+      }),
+    ),
+  }),
   Derivation: closed(
     {
       ...{ template: text, due: day, anchor: closed({ name: text, day }) },

@@ -9,6 +9,12 @@ import {
   valueSets,
 } from '#planning';
 import { calendarAnswer } from './openapi.calendar.js';
+import { evidenceQueries } from '../evidence/openapi.evidence.js';
+import { exportQueries } from '../exports/openapi.exports.js';
+import { ledgerQueries } from '../ledger/openapi.ledger.js';
+import { outsideQueries } from '../outside/openapi.outside.js';
+import type { DescribedQuery } from './described-query.js';
+import { historyQueries } from './openapi.history.js';
 import { spreadsheetMediaTypes } from './openapi.spreadsheets.js';
 import {
   closed,
@@ -22,20 +28,6 @@ import {
   wholeList,
   type JsonSchema,
 } from './schema.js';
-
-/** A query of the API as its description lists it. A test holds this list against the routes. */
-export interface DescribedQuery {
-  readonly path: string;
-  readonly summary: string;
-  readonly parameters: readonly object[];
-  /** Needs no token. */
-  readonly open?: true;
-  readonly answer: JsonSchema;
-  /** Instead of JSON, the types of the file that is answered. */
-  readonly files?: readonly string[];
-  /** Besides JSON, the types in which it can be had by Accept. */
-  readonly alsoAs?: readonly string[];
-}
 
 const query = (name: string, schema: object): object => ({
   name,
@@ -114,6 +106,17 @@ const spreadsheet = (path: string, name: string, filters: readonly object[]): De
     answer: {},
     files: spreadsheetMediaTypes,
   },
+];
+
+/** Of which facts the index is asked. */
+const factFilters = [
+  ...['actor', 'onBehalfOf'].map((name) => query(name, textLike(forms.directoryId))),
+  ...['type', 'verb'].map((name) => query(name, textUpTo(80))),
+  ...['scheda', 'unit'].map((name) => query(name, textLike(forms.id))),
+  query('cycleId', textLike(forms.cycleId)),
+  ...['from', 'to', 'occurredFrom', 'occurredTo'].map((name) => query(name, day)),
+  ...['reason', 'act'].map((name) => query(name, textUpTo(200))),
+  query('order', { enum: ['newest-first', 'oldest-first'] }),
 ];
 
 /** Every query, in the order of the documentation. */
@@ -323,6 +326,11 @@ export const queries: readonly DescribedQuery[] = [
     answer: text,
     files: ['text/calendar'],
   },
+  ...historyQueries,
+  ...ledgerQueries,
+  ...outsideQueries,
+  ...evidenceQueries,
+  ...exportQueries,
   {
     path: '/calendar/{file}',
     summary:
@@ -406,6 +414,33 @@ export const queries: readonly DescribedQuery[] = [
       'Le co-progettazioni in scadenza o da verificare / the co-designs about to end, or to be looked at',
     parameters: [...onDay, query('days', integer(0, 3660))],
     answer: ref('RegisterExpiringReport'),
+  },
+  {
+    path: '/api/v1/audit/facts',
+    summary:
+      'Tutti i fatti della zona, di chiunque e di qualunque flusso, con filtri / every fact of the zone, whoever it is by and whatever its stream, with filters',
+    parameters: [...page, ...factFilters],
+    answer: closed({ items: listOf(ref('IndexedFact')) }, { next: text }),
+  },
+  {
+    path: '/api/v1/audit/questions',
+    summary: 'Le quindici domande di chi controlla / the fifteen questions of an audit',
+    parameters: [],
+    answer: wholeList(ref('AuditQuestion')),
+  },
+  {
+    path: '/api/v1/cycles/{cycleId}/audit/questions/{question}',
+    summary:
+      'La risposta a una domanda di chi controlla, ora o a un istante passato, con i fatti su cui poggia / the answer to a question of an audit, now or at an instant past, with the facts it rests on',
+    parameters: [query('at', instant), query('scheda', textLike(forms.id))],
+    answer: ref('AuditAnswer'),
+  },
+  {
+    path: '/api/v1/audit/facts/export',
+    summary: 'Gli stessi fatti in un file, riga per riga / the same facts as a file, row by row',
+    parameters: [...page, ...factFilters, query('format', { enum: ['csv', 'xlsx', 'ndjson'] })],
+    answer: {},
+    files: [...spreadsheetMediaTypes, 'application/x-ndjson'],
   },
   {
     path: '/api/v1/registers/{cycleId}',
@@ -509,6 +544,13 @@ export const queries: readonly DescribedQuery[] = [
     summary: 'Che cosa mi aspetta / what awaits me',
     parameters: [...page, cycleId],
     answer: pageOf(ref('Task')),
+  },
+  {
+    path: '/api/v1/deadlines',
+    summary:
+      'Che cosa scade, in tutti i cicli della mia zona / what falls due, in all the cycles of my zone',
+    parameters: [query('days', integer(0, 366)), after],
+    answer: ref('FallingDueList'),
   },
   {
     path: '/api/v1/refusals',

@@ -2,12 +2,14 @@
 import { defaultMetadataStorage } from 'class-transformer/cjs/storage.js';
 import { validationMetadatasToSchemas } from 'class-validator-jsonschema';
 import { definitions, verbs, type Verb } from '#planning';
+import { MIGRATION } from '#workflow';
 import { accessPaths, accessRequests } from './openapi.access.js';
 import { deadlinePaths, deadlineRequests } from './openapi.deadlines.js';
 import { peoplePaths, peopleRequests } from './openapi.people.js';
 import { answerSchemas } from './openapi.answers.js';
 import { noticePaths, noticeRequests } from './openapi.notices.js';
-import { onBehalfOfParameter, queries, type DescribedQuery } from './openapi.queries.js';
+import type { DescribedQuery } from './described-query.js';
+import { onBehalfOfParameter, queries } from './openapi.queries.js';
 import { rehearsalPaths, rehearsalSchemas } from './openapi.rehearsals.js';
 import { spreadsheetPaths } from './openapi.spreadsheets.js';
 import { ref, wholeList, type JsonSchema } from './schema.js';
@@ -84,10 +86,13 @@ const retryOfViews = {
 export function pathsOf(verb: Verb): readonly { readonly path: string; readonly verb: Verb }[] {
   if (verb.fromFile) return [];
   const [leading] = verb.facts;
-  const known = definitions.filter(({ root, parts }) =>
-    [root, ...Object.values(parts).map(({ machine }) => machine)].some((machine) =>
-      (machine.events as readonly string[]).includes(leading),
-    ),
+  const known = definitions.filter(
+    ({ root, parts }) =>
+      // Of every definition, once a later version of it is installed: no machine names it.
+      leading === MIGRATION ||
+      [root, ...Object.values(parts).map(({ machine }) => machine)].some((machine) =>
+        (machine.events as readonly string[]).includes(leading),
+      ),
   );
   const addresses = new Set(
     known.map(({ root }) =>

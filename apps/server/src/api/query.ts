@@ -1,4 +1,4 @@
-import type { PipeTransform } from '@nestjs/common';
+import { applyDecorators, type PipeTransform } from '@nestjs/common';
 import { plainToInstance, Transform } from 'class-transformer';
 import {
   IsIn,
@@ -17,11 +17,15 @@ import { invalidRequest } from './api-problems.js';
 export const toNumber = ({ value }: { readonly value: unknown }): unknown =>
   typeof value === 'string' && value !== '' ? Number(value) : value;
 
+/** A revision or a position, where one is given. */
+export const IsRevision = (): PropertyDecorator =>
+  applyDecorators(IsOptional(), Transform(toNumber), IsInt(), Min(0), Max(Number.MAX_SAFE_INTEGER));
+
 /** The dates and times of RFC 3339 section 5.6; ISO 8601 also has weeks, days of the year and commas. */
 const dateTime = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d+)?(Z|[+-]\d{2}:\d{2})$/;
 
 /** An instant that exists, within the years 0000 to 9999 of UTC: the log compares instants as texts. */
-const IsInstant = (): PropertyDecorator =>
+export const IsInstant = (): PropertyDecorator =>
   ValidateBy({
     name: 'isInstant',
     validator: {
@@ -64,37 +68,33 @@ export class PageQuery {
   readonly cursor?: string;
 
   /** Wait until the view has reached this position: the `position` a command answered with. */
-  @IsOptional()
-  @Transform(toNumber)
-  @IsInt()
-  @Min(0)
-  @Max(Number.MAX_SAFE_INTEGER)
+  @IsRevision()
   readonly after?: number;
 }
 
 /** Only wait for a position. */
 export class AfterQuery {
-  @IsOptional()
-  @Transform(toNumber)
-  @IsInt()
-  @Min(0)
-  @Max(Number.MAX_SAFE_INTEGER)
+  @IsRevision()
   readonly after?: number;
 }
 
 /** A moment past: after a revision, or at an instant. Neither: now. */
 export class PointQuery {
-  @IsOptional()
-  @Transform(toNumber)
-  @IsInt()
-  @Min(0)
-  @Max(Number.MAX_SAFE_INTEGER)
+  @IsRevision()
   readonly revision?: number;
 
   /** A date-time of RFC 3339: `2024-03-20T12:00:00+01:00`. One of the two, not both. */
   @IsOptional()
   @IsInstant()
   @IsAlone('revision')
+  readonly at?: string;
+}
+
+/** An instant past; none: now. */
+export class InstantQuery {
+  /** A date-time of RFC 3339: `2024-03-20T12:00:00+01:00`. */
+  @IsOptional()
+  @IsInstant()
   readonly at?: string;
 }
 
@@ -125,11 +125,7 @@ export class DayQuery {
 
 /** A stretch of a stream. */
 export class FactsQuery {
-  @IsOptional()
-  @Transform(toNumber)
-  @IsInt()
-  @Min(0)
-  @Max(Number.MAX_SAFE_INTEGER)
+  @IsRevision()
   readonly from: number = 0;
 
   @IsOptional()

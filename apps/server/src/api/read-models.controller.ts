@@ -35,6 +35,7 @@ import type { Person, Role } from '#people';
 import { CurrentPerson } from '../http/current-person.js';
 import { coverageView } from './coverage-view.js';
 import { CycleReader, notFound } from './cycle-reader.js';
+import { openProposals } from './open-proposals.js';
 import { AfterQuery, Checked, PageQuery, toNumber } from './query.js';
 import { ReadModelReader, type ListAnswer } from './read-model-reader.js';
 
@@ -272,9 +273,11 @@ export class ReadModelsController {
     @CurrentPerson() person: Person,
   ): Promise<ListAnswer> {
     await this.reader.mustRead(person, 'worklist');
-    const { cycleId } = query;
+    const { cycleId, after } = query;
+    const today = this.reader.today();
+    const proposals = await openProposals(this.views, this.reader, person.zone, after);
     return this.views.list(WorklistProjection, query, (database, request) =>
-      worklistOf(database, person, { ...request, cycleId, today: this.reader.today() }),
+      worklistOf(database, person, { ...request, cycleId, today, proposals }),
     );
   }
 

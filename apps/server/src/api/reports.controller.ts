@@ -37,6 +37,7 @@ import { CurrentPerson } from '../http/current-person.js';
 import { CycleReader, notFound } from './cycle-reader.js';
 import { AfterQuery, Checked, PageQuery, toNumber } from './query.js';
 import { ReadModelReader } from './read-model-reader.js';
+import { unitsToldOf } from './units-told-of.js';
 
 /** The most rows that are given of a list that comes whole. */
 const WHOLE = 200;
@@ -104,7 +105,7 @@ export class ReportsController {
     @CurrentPerson() person: Person,
   ): Promise<object> {
     const on = this.reader.today();
-    const units = await this.reader.unitsShown(person, cycleId, unitId);
+    const units = await this.#units(person, cycleId, unitId);
     const progress = await this.views.read(SchedaContentProjection, after, (rows) =>
       progressOf(rows, { cycleId, on, ...units }),
     );
@@ -121,7 +122,7 @@ export class ReportsController {
     @Query(new Checked(UnitQuery)) { after, unitId }: UnitQuery,
     @CurrentPerson() person: Person,
   ): Promise<object> {
-    const units = await this.reader.unitsShown(person, cycleId, unitId);
+    const units = await this.#units(person, cycleId, unitId);
     const on = this.reader.today();
     return this.views.read(SchedaContentProjection, after, (rows) =>
       progressOf(rows, { cycleId, on, ...units }),
@@ -134,7 +135,7 @@ export class ReportsController {
     @Query(new Checked(UnitQuery)) { after, unitId }: UnitQuery,
     @CurrentPerson() person: Person,
   ): Promise<object> {
-    const units = await this.reader.unitsShown(person, cycleId, unitId);
+    const units = await this.#units(person, cycleId, unitId);
     return this.views.read(SchedaContentProjection, after, (rows) => moneyOf(rows, cycleId, units));
   }
 
@@ -144,7 +145,7 @@ export class ReportsController {
     @Query(new Checked(UnitQuery)) { after, unitId }: UnitQuery,
     @CurrentPerson() person: Person,
   ): Promise<object> {
-    const units = await this.reader.unitsShown(person, cycleId, unitId);
+    const units = await this.#units(person, cycleId, unitId);
     return this.views.read(SchedaContentProjection, after, (rows) => gapsOf(rows, cycleId, units));
   }
 
@@ -155,7 +156,7 @@ export class ReportsController {
     @CurrentPerson() person: Person,
   ): Promise<object> {
     const { on = this.reader.today(), unitId } = query;
-    const units = await this.reader.unitsShown(person, cycleId, unitId);
+    const units = await this.#units(person, cycleId, unitId);
     const which = { cycleId, on, nowMs: this.clock.nowMs(), ...units };
     const list = await this.views.list(SchedaTimesProjection, query, (rows, request) =>
       dwellTimesOf(rows, { ...request, ...which }),
@@ -173,7 +174,7 @@ export class ReportsController {
     @CurrentPerson() person: Person,
   ): Promise<object> {
     const { on = this.reader.today(), unitId, kind, lateness } = query;
-    const which = { cycleId, on, ...(await this.reader.unitsShown(person, cycleId, unitId)) };
+    const which = { cycleId, on, ...(await this.#units(person, cycleId, unitId)) };
     const list = await this.views.list(SchedaTimesProjection, query, (rows, request) =>
       schedeLateness(rows, { ...request, ...which, kind, lateness }),
     );
@@ -189,7 +190,7 @@ export class ReportsController {
     @Query(new Checked(UnitQuery)) { after, unitId }: UnitQuery,
     @CurrentPerson() person: Person,
   ): Promise<object> {
-    const units = await this.reader.unitsShown(person, cycleId, unitId);
+    const units = await this.#units(person, cycleId, unitId);
     return this.views.read(AccountProjection, after, (rows) =>
       leftOutAndChanges(rows, cycleId, units),
     );
@@ -255,6 +256,18 @@ export class ReportsController {
       expiring: listOf(coDesignRowsOf(rows, { ...which, expiringWithinDays: days })),
       toReview: listOf(coDesignRowsOf(rows, { ...which, needsReview: true })),
     }));
+  }
+
+  /**
+   * The units a person may be told of: heads their own, the others all or the one they ask for.
+   * @throws Problem not-allowed, cycle-not-found
+   */
+  async #units(
+    person: Person,
+    cycleId: string,
+    unitId: string | undefined,
+  ): Promise<{ readonly unitIds?: readonly string[] }> {
+    return unitsToldOf(this.reader, person, cycleId, unitId);
   }
 
   /** @throws Problem not-allowed, cycle-not-found */

@@ -50,7 +50,7 @@ import { readFile, TakesFile } from '../http/file-body.js';
 import { apiProblem, invalidRequest } from './api-problems.js';
 import { CycleReader, notFound } from './cycle-reader.js';
 import { onBehalfOf } from './on-behalf-of.js';
-import { commandIdIn, performed } from './performed.js';
+import { commandIdIn, performed, recordedAnswer, type RecordedAnswer } from './performed.js';
 import { AfterQuery, Checked, type PageQuery } from './query.js';
 import { ReadModelReader } from './read-model-reader.js';
 import { refusalProblem } from './refusal-problem.js';
@@ -184,7 +184,7 @@ abstract class SpreadsheetController {
     @CurrentPerson() person: Person,
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<Omit<Recorded, 'kind'>> {
+  ): Promise<RecordedAnswer> {
     const commandId = commandIdIn(key);
     const wish = { cycleId, person, query, commandId, ...onBehalfOf(delegator) };
     const denied = await this.#deniedWithoutRows(wish);
@@ -196,9 +196,8 @@ abstract class SpreadsheetController {
     const file = await this.#fileIn(request);
     const answer = await this.#performed(wish, file);
     if ('refusal' in answer) throw problemOf(answer, cycleId);
-    const { kind, ...recorded } = answer;
-    reply.header('etag', `"${recorded.revision}"`);
-    return recorded;
+    reply.header('etag', `"${answer.revision}"`);
+    return recordedAnswer(this.table.verb, answer);
   }
 
   /** Everything there is, as a file; or the things of these ids in their order. */

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { inspect } from 'node:util';
 import {
   Injectable,
@@ -40,6 +41,8 @@ export class AccessTrail implements OnApplicationBootstrap, BeforeApplicationShu
   readonly #refused: RefusedSignIns;
   readonly #ofRequests = new WeakMap<FastifyRequest, Promise<void>>();
   readonly #notedTokens = new Set<string>();
+  /** What requests to this instance ended or changed, and has not come back from the log yet, by id. */
+  readonly #own = new Set<string>();
   #round: NodeJS.Timeout | undefined;
 
   constructor(
@@ -90,6 +93,11 @@ export class AccessTrail implements OnApplicationBootstrap, BeforeApplicationShu
     await this.log.recordOrKeep({ fact, actor: actorIn(session), zone });
   }
 
+  /** Whether a fact that comes from the log was told by this very process: asked once, since it comes once. */
+  takeOwn(id: string): boolean {
+    return this.#own.delete(id);
+  }
+
   /** Waits until what a request did is recorded, or kept. */
   async recorded(request: FastifyRequest): Promise<void> {
     await this.#ofRequests.get(request);
@@ -137,7 +145,9 @@ export class AccessTrail implements OnApplicationBootstrap, BeforeApplicationShu
     const told = this.#told(event, details, request);
     if (told === undefined) return;
     const before = this.#ofRequests.get(request) ?? Promise.resolve();
-    const now = this.log.recordOrKeep({ ...told, requestId: request.id });
+    const id = randomUUID();
+    if (/^(SessionsEnded|AccountChanged)$/.test(told.fact.type)) this.#own.add(id);
+    const now = this.log.recordOrKeep({ ...told, id, requestId: request.id });
     this.#ofRequests.set(
       request,
       Promise.all([before, now]).then(() => undefined),
@@ -146,7 +156,7 @@ export class AccessTrail implements OnApplicationBootstrap, BeforeApplicationShu
 
   #told(
     event: SecurityEvent,
-    { sessionId = '', personId = '', about, what }: SecurityDetails,
+    { sessionId = '', personId = '', about, what, kept }: SecurityDetails,
     { person, body }: FastifyRequest,
   ):
     | { readonly fact: AccessFact; readonly actor: AccessActor; readonly zone: string | undefined }
@@ -164,10 +174,16 @@ export class AccessTrail implements OnApplicationBootstrap, BeforeApplicationShu
     if (event === 'signed-out') return { ...by, fact: { type: 'SignedOut', data: { sessionId } } };
     if (event !== 'access-changed' || what === undefined) return undefined;
     if (what === 'all-sessions-ended') {
-      return { ...by, fact: { type: 'SessionsEnded', data: { personId: null } } };
+      return { ...by, fact: { type: 'SessionsEnded', data: { personId: null, everywhere: true } } };
     }
     if (what === 'sessions-ended') {
-      const data = { personId: about ?? person.personId };
+      // Whoever ends one of their own ends that one; an administrator, or who keeps one, all others anywhere.
+      const isOfAll = about !== undefined || kept !== undefined;
+      const data = {
+        personId: about ?? person.personId,
+        ...(isOfAll && ({ everywhere: true } as const)),
+        ...(kept !== undefined && { kept }),
+      };
       return { ...by, fact: { type: 'SessionsEnded', data } };
     }
     // Of an emergency that is prepared: in whose envelopes the codes are, that is two of them.

@@ -6,11 +6,13 @@ import {
 } from '@nestjs/common';
 import { APP_INTERCEPTOR } from '@nestjs/core';
 import { AccessesProjection, AccessLog } from '#access-log';
+import { AuditFactsProjection } from '#audit';
 import { EventStore } from '#event-store';
 import { Clock, POLICY_VERSION } from '#planning';
 import { Projections } from '#projections';
 import { AccessTrail, Rounds } from './access-trail.js';
 import { ReadAudit } from './read-audit.js';
+import { SessionsEndedElsewhere } from './sessions-ended-elsewhere.js';
 
 /** Begins after the views of the domain. */
 @Injectable()
@@ -18,7 +20,7 @@ class AccessesView implements OnApplicationBootstrap {
   constructor(private readonly projections: Projections) {}
 
   onApplicationBootstrap(): void {
-    this.projections.start([new AccessesProjection()]);
+    this.projections.start([new AccessesProjection(), new AuditFactsProjection()]);
   }
 }
 
@@ -33,6 +35,7 @@ export class AuditModule {
       providers: [
         AccessesView,
         AccessTrail,
+        SessionsEndedElsewhere,
         { provide: Rounds, useValue: { areMade: options.rounds } satisfies Rounds },
         {
           provide: AccessLog,

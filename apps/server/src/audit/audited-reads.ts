@@ -35,6 +35,7 @@ export const auditedRules: Readonly<Record<string, Audited>> = {
   'read/organisation': 'recorded',
   'operate/administer-accounts': 'recorded',
   'read/access-report': 'recorded',
+  'read/audit': 'recorded',
   // What leaves, nobody can call back.
   'read/proweb-export': 'export',
 };
@@ -48,6 +49,12 @@ export const auditedRoutes: Readonly<Record<string, Audited>> = {
   [`GET ${cycle}/schede/:schedaId/facts`]: 'recorded',
   [`GET ${cycle}/schede/:schedaId/changes`]: 'recorded',
   [`GET ${cycle}/schede/:schedaId/approved`]: 'recorded',
+  [`GET ${cycle}/history/schede/:schedaId/state`]: 'recorded',
+  [`GET ${cycle}/history/schede/:schedaId/difference`]: 'recorded',
+  [`GET ${cycle}/history/schede/:schedaId/blame`]: 'recorded',
+  [`GET ${cycle}/history/schede/:schedaId/timeline`]: 'recorded',
+  // Who was told, and who has looked.
+  [`GET ${cycle}/history/told`]: 'recorded',
   [`GET ${cycle}/reports/chapters/participation`]: 'export',
   [`GET ${cycle}/reports/chapters/co-programming`]: 'export',
   // Who did what with a document, all over the zone.
@@ -56,6 +63,14 @@ export const auditedRoutes: Readonly<Record<string, Audited>> = {
   [`GET ${cycle}/spreadsheets/schede`]: 'export',
   [`GET ${register}/spreadsheets/co-design`]: 'export',
   [`GET ${register}/spreadsheets/units`]: 'export',
+  'GET /api/v1/audit/facts/export': 'export',
+  'GET /api/v1/evidence': 'export',
+  [`GET ${cycle}/exports`]: 'plain',
+  [`GET ${cycle}/exports/:format`]: 'export',
+  'GET /api/v1/exports': 'plain',
+  'GET /api/v1/exports/:format': 'export',
+  // What can be asked says nothing of anybody.
+  'GET /api/v1/audit/questions': 'plain',
   // To be filled in: nothing of the cycle but what can be chosen.
   [`GET ${cycle}/spreadsheets/schede/template`]: 'plain',
   [`GET ${register}/spreadsheets/co-design/template`]: 'plain',

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import {
   Injectable,
   Logger,
+  StreamableFile,
   type CallHandler,
   type ExecutionContext,
   type NestInterceptor,
@@ -76,7 +77,13 @@ export class ReadAudit implements NestInterceptor {
       throw error;
     }
     const left = audited === 'export' ? leavingAs(answer, reply) : {};
-    await this.#record(request, person, { ...readOf(asked), outcome: 'shown', ...left });
+    try {
+      await this.#record(request, person, { ...readOf(asked), outcome: 'shown', ...left });
+    } catch (error) {
+      // What was begun and nobody will read is let go of.
+      if (answer instanceof StreamableFile) answer.getStream().destroy();
+      throw error;
+    }
     return answer;
   }
 
@@ -111,14 +118,14 @@ interface Asked {
 
 function askedIn(request: FastifyRequest): Asked {
   // What Fastify makes of an address: texts, or lists of them.
-  const { cycleId, schedaId, deadlineId, sha256, id, verb } = request.params as Parameters;
+  const { cycleId, schedaId, deadlineId, sha256, format, id, verb } = request.params as Parameters;
   const query = request.query as Readonly<Record<string, unknown>>;
   const point = pointIn(query);
   return {
     route: routeOf(request),
     rule: ruleOf(request)?.rule,
     cycleId: anId(cycleId),
-    partId: anId(schedaId ?? deadlineId ?? sha256 ?? id ?? verb),
+    partId: anId(schedaId ?? deadlineId ?? sha256 ?? format ?? id ?? verb),
     ...{ query: request.url.split('?').slice(1).join('?'), point },
     isPast: query['revision'] !== undefined || query['at'] !== undefined,
   };
@@ -156,10 +163,19 @@ function outcomeOf(status: number): ReadOutcome {
 const formats: ReadonlyMap<string, string> = new Map([
   ['text/csv', 'csv'],
   ['text/calendar', 'ics'],
+  ['application/x-ndjson', 'ndjson'],
+  ['application/x-tar', 'tar'],
+  ['application/json', 'json'],
+  ['application/xml', 'xml'],
+  ['application/vnd.sqlite3', 'sqlite'],
 ]);
 
 function leavingAs(answer: unknown, reply: FastifyReply): Pick<Read, 'format' | 'bytes'> {
-  if (!Buffer.isBuffer(answer) && typeof answer !== 'string') return { format: 'json' };
+  const isStream = answer instanceof StreamableFile;
+  if (!isStream && !Buffer.isBuffer(answer) && typeof answer !== 'string')
+    return { format: 'json' };
   const [mediaType = ''] = String(reply.getHeader('content-type')).split(';');
-  return { format: formats.get(mediaType) ?? 'xlsx', bytes: Buffer.byteLength(answer) };
+  const format = formats.get(mediaType) ?? 'xlsx';
+  // How long a stream becomes nobody knows when the read is recorded: before its first byte.
+  return isStream ? { format } : { format, bytes: Buffer.byteLength(answer) };
 }

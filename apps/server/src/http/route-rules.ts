@@ -33,11 +33,23 @@ const tables = {
 };
 const withTemplate = (table: string): readonly string[] => get(table, `${table}/template`);
 
+/** A tile stands in as many folders as its number needs (C2SP tlog-tiles). */
+const tilePaths = ['', '/:second', '/:second/:third', '/:second/:third/:fourth'].map(
+  (rest) => `tile/:level/:first${rest}`,
+);
+
 /** Every route with its rule. A route that does not stand here is open to nobody. */
 export const routeRules: Readonly<Record<string, RouteRule>> = {
   ...rulesOf('public', undefined, get('/health/live', '/health/ready')),
   ...rulesOf('public', 'reads', get('/api/v1/openapi.json')),
   ...rulesOf('public', 'reads', get('/api/v1/sign-in', '/accesso/oidc')),
+  // Hashes say nothing to who does not hold the facts, and programs of others read them.
+  ...rulesOf('public', 'reads', [
+    ...['checkpoint', ...tilePaths, 'proof/:eventId', 'consistency'].map(
+      (path) => `GET /api/v1/ledger/${path}`,
+    ),
+  ]),
+  ...rulesOf('known', 'reads', get('/api/v1/ledger/state', '/api/v1/ledger/seals')),
   // Where mails and calendars lead: the same for everybody.
   ...rulesOf('public', 'reads', get('/notifiche/preferenze', '/notifiche/:noticeId', '/scadenze')),
   ...pageRules,
@@ -91,13 +103,23 @@ export const routeRules: Readonly<Record<string, RouteRule>> = {
     ...ofLives('POST', '/:verb/rehearsal'),
   ]),
   ...rulesOf('read/life', 'reads', [...ofLives('GET', ''), ...ofLives('GET', '/actions')]),
+  ...rulesOf('read/history', 'reads', get(`${cycle}/exports`)),
   ...rulesOf('read/history', 'exports', [
+    ...get(`${cycle}/exports/:format`),
     ...ofLives('GET', '/facts'),
     ...ofLives('GET', '/replay'),
   ]),
+  ...rulesOf(
+    'read/history',
+    'reads',
+    ['state', 'difference', 'blame', 'timeline'].flatMap((path) =>
+      ofLives('GET', `/history/${path}`),
+    ),
+  ),
   ...rulesOf('read/cycle', 'reads', get('/api/v1/cycles', '/api/v1/calendar')),
   ...rulesOf('read/schede', 'reads', [
     ...get(`${cycle}/schede`, `${cycle}/progress`, `${cycle}/manifests`),
+    ...get(`${cycle}/deliberations/:sessionId/seal`),
     ...get(`${cycle}/final-report`, `${cycle}/schede/:schedaId`),
     ...get(`${cycle}/deadlines`, `${cycle}/deadlines/proposal`),
     `POST ${cycle}/forecast`,
@@ -106,6 +128,15 @@ export const routeRules: Readonly<Record<string, RouteRule>> = {
       (path) => `GET ${cycle}/schede/:schedaId/${path}`,
     ),
   ]),
+  ...rulesOf(
+    'read/schede',
+    'reads',
+    ['state', 'difference', 'blame', 'timeline'].map(
+      (path) => `GET ${cycle}/history/schede/:schedaId/${path}`,
+    ),
+  ),
+  ...rulesOf('read/reports', 'reads', get(`${cycle}/history/told`)),
+  ...rulesOf('read/unit-reports', 'reads', get(`${cycle}/history/dwell-times`)),
   ...rulesOf('read/coverage', 'reads', get(`${cycle}/coverage`)),
   ...rulesOf('read/questions', 'reads', ofLives('GET', '/questions')),
   ...rulesOf('read/contributions', 'reads', get(`${cycle}/contributions`)),
@@ -113,6 +144,7 @@ export const routeRules: Readonly<Record<string, RouteRule>> = {
   // What somebody is told is work, or news of it.
   ...rulesOf('read/worklist', 'reads', [
     ...get('/api/v1/worklist', '/api/v1/notices', '/api/v1/notice-preferences'),
+    'GET /api/v1/deadlines',
     'GET /api/v1/calendar-feed',
     ...['unread', 'threads', ':noticeId'].map((path) => `GET /api/v1/notices/${path}`),
   ]),
@@ -122,6 +154,12 @@ export const routeRules: Readonly<Record<string, RouteRule>> = {
     'reads',
     get('/api/v1/access-report', '/api/v1/access-report/accesses'),
   ),
+  ...rulesOf('read/audit', 'reads', get('/api/v1/audit/facts', '/api/v1/audit/questions')),
+  ...rulesOf('read/audit', 'reads', get('/api/v1/exports')),
+  ...rulesOf('read/audit', 'exports', get('/api/v1/audit/facts/export', '/api/v1/exports/:format')),
+  ...rulesOf('read/audit', 'exports', get('/api/v1/evidence')),
+  // Each answer is made from every fact of the cycle.
+  ...rulesOf('read/audit', 'exports', get(`${cycle}/audit/questions/:question`)),
   ...rulesOf('read/proweb-export', 'exports', get(`${cycle}/proweb-export`)),
   ...rulesOf(
     'read/unit-reports',

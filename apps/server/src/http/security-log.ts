@@ -26,6 +26,8 @@ export interface SecurityDetails {
   /** Whom it was done to, if not to oneself. */
   readonly about?: string | undefined;
   readonly what?: string | undefined;
+  /** The session that stays, where the others of the person end. */
+  readonly kept?: string | undefined;
   readonly network?: string | undefined;
   readonly requestId?: string | undefined;
   readonly route?: string | undefined;

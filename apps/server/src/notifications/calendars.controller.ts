@@ -13,6 +13,8 @@ import {
   meetingEntries,
   meetingsInAgenda,
   NoticesProjection,
+  sessionEntries,
+  sessionsInAgenda,
   type AgendaStyle,
 } from '#planning';
 import { PublicUrl } from '../access/public-url.js';
@@ -124,6 +126,7 @@ export class CalendarsController {
         [
           ...deadlineEntries(deadlinesInAgenda(rows, which), standpoints, style),
           ...meetingEntries(meetingsInAgenda(rows, which), standpoints, style),
+          ...sessionEntries(sessionsInAgenda(rows, which), standpoints, style),
         ],
       ),
     );

@@ -3,7 +3,7 @@ import type { FastifyRequest } from 'fastify';
 import { preferencesOf, type NoticeRule, type Preferences } from '#notifications';
 import type { Person } from '#people';
 import {
-  accessNotices,
+  installationNotices,
   definitions,
   noticeRulesOf,
   NoticesProjection,
@@ -22,7 +22,7 @@ import { ruleName } from './notice-words.js';
 
 /** Every rule there is, each once: rules of several definitions have the same id for the same thing. */
 const everyRule: ReadonlyMap<string, NoticeRule> = new Map(
-  [...definitions.flatMap(noticeRulesOf), ...accessNotices].map(
+  [...definitions.flatMap(noticeRulesOf), ...installationNotices].map(
     (rule) => [rule.ruleId, rule] as const,
   ),
 );

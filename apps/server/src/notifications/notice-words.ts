@@ -3,12 +3,13 @@ import { dayInWords, romeDay } from '#calendar';
 import type { About } from '#notifications';
 import {
   AgendaProjection,
-  accessNotices,
+  installationNotices,
   audienceReasons,
   deadlineInAgenda,
   labelOf,
   meetingInAgenda,
   meetingInWords,
+  noticeBehind,
   noticeTitles,
   NoticesProjection,
   reminderOf,
@@ -17,6 +18,8 @@ import {
   schedaOf,
   SchedeProjection,
   sessionDay,
+  sessionInAgenda,
+  sessionInWords,
   titleOf,
   type MeetingInAgenda,
   type OccasionInWords,
@@ -69,10 +72,19 @@ export class NoticeWords {
   occasion(notice: Worded, language: Language): OccasionInWords | undefined {
     const meeting = this.#meeting(notice);
     if (meeting) return meetingInWords(meeting, language);
+    const session = this.#session(notice);
+    if (session) return sessionInWords(session, language);
     const day = this.projections
       .of(NoticesProjection)
       .read((database) => sessionDay(database, notice.cycleId, notice.about));
     return day === undefined ? undefined : { when: dayInWords(day, language, 'full') };
+  }
+
+  #session({ cycleId, about }: Worded): ReturnType<typeof sessionInAgenda> {
+    if (about.kind !== 'session') return undefined;
+    return this.projections
+      .of(AgendaProjection)
+      .read((database) => sessionInAgenda(database, cycleId, about.id));
   }
 
   #meeting({ cycleId, about }: Worded): MeetingInAgenda | undefined {
@@ -100,7 +112,7 @@ export class NoticeWords {
 
   /** The path of what it opens, where that is not the notice itself. */
   opens({ ruleId }: Pick<Worded, 'ruleId'>): string | undefined {
-    return accessNotices.find((rule) => rule.ruleId === ruleId)?.opens;
+    return installationNotices.find((rule) => rule.ruleId === ruleId)?.opens;
   }
 
   /** What the fact of a notice reminded of; undefined where it is no reminder. */
@@ -112,6 +124,10 @@ export class NoticeWords {
 
   /** What a notice is about is called: its code and title, its title, or the cycle. */
   about({ cycleId, about }: Pick<Worded, 'cycleId' | 'about'>, language: Language = 'it'): string {
+    const inVain = this.projections
+      .of(NoticesProjection)
+      .read((database) => noticeBehind(database, about));
+    if (inVain) return `“${this.#title(inVain, language)}”`;
     if (about.kind === 'scheda') {
       const scheda = this.projections
         .of(SchedeProjection)

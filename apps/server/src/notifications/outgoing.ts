@@ -6,10 +6,13 @@ export interface Outgoing {
   readonly certifiedMail: SmtpSettings | undefined;
   /** The Maildir folder in which receipts of certified mail arrive. */
   readonly receiptsFolder: string | undefined;
+  /** The Maildir folder in which mails come back that a relay could not deliver. */
+  readonly returnsFolder: string | undefined;
   readonly webhooks: readonly WebhookEndpoint[];
 }
 
 /** Nobody is told of anything but in the inbox. */
 export const nothingGoesOut: Outgoing = Object.freeze({
-  ...{ mail: undefined, certifiedMail: undefined, receiptsFolder: undefined, webhooks: [] },
+  ...{ mail: undefined, certifiedMail: undefined, webhooks: [] },
+  ...{ receiptsFolder: undefined, returnsFolder: undefined },
 });

@@ -9,19 +9,22 @@ import {
 import { Duties, machine } from '#duties';
 import { EventStore } from '#event-store';
 import {
+  FolderReader,
   Maildir,
+  MissingReceipts,
   Postman,
-  ReceiptReader,
+  receipts,
   RegisteredWebhooks,
-  sentCertified,
+  returnedMail,
   SmtpChannel,
-  unreceipted,
   WebhookChannel,
   type Channel,
+  type ReportKind,
 } from '#notifications';
 import { Directory } from '#people';
 import { Clock, NoticesProjection, POLICY_VERSION } from '#planning';
 import { Projections, type Projector } from '#projections';
+import { SealRecorder } from '../outside/seal-recorder.js';
 import { NoticeWords } from './notice-words.js';
 import type { Outgoing } from './outgoing.js';
 import { postOf } from './post.js';
@@ -48,6 +51,7 @@ class PostDuty implements OnModuleInit, OnApplicationShutdown {
     private readonly clock: Clock,
     private readonly words: NoticeWords,
     @Inject(Directory) private readonly directory: Directory,
+    private readonly copies: SealRecorder,
   ) {
     const { mail, certifiedMail } = options.outgoing;
     this.#mail = [
@@ -57,16 +61,19 @@ class PostDuty implements OnModuleInit, OnApplicationShutdown {
   }
 
   onModuleInit(): void {
-    const { webhooks: endpoints, receiptsFolder } = this.options.outgoing;
+    const { webhooks: endpoints, receiptsFolder, returnsFolder } = this.options.outgoing;
     const channels: readonly Channel[] = [
       ...this.#mail,
-      ...(endpoints.length > 0 ? [new WebhookChannel({ endpoints, nowMs: this.#nowMs })] : []),
+      ...endpoints.map((endpoint) => new WebhookChannel({ endpoint, nowMs: this.#nowMs })),
     ];
     const { publicUrl } = this.options;
     if (channels.length === 0 || publicUrl === undefined) return;
     this.#send(channels, publicUrl);
     this.#follow();
-    if (receiptsFolder !== undefined) this.#readReceipts(receiptsFolder);
+    if (returnsFolder !== undefined) this.#readFolder('returns', returnsFolder, returnedMail);
+    if (receiptsFolder === undefined) return;
+    this.#readFolder('receipts', receiptsFolder, receipts);
+    this.#watchReceipts();
   }
 
   onApplicationShutdown(): void {
@@ -95,17 +102,27 @@ class PostDuty implements OnModuleInit, OnApplicationShutdown {
     this.duties.perform('webhooks', webhooks.keep);
   }
 
-  #readReceipts(folder: string): void {
-    const reader = new ReceiptReader(
+  #readFolder(duty: string, folder: string, kind: ReportKind): void {
+    const reader = new FolderReader(
       {
-        ...{ maildir: new Maildir(folder), store: this.store, nowMs: this.#nowMs },
-        policy: POLICY_VERSION,
-        sent: (messageId) => this.#notices.read((database) => sentCertified(database, messageId)),
-        unreceipted: (nowMs) => this.#notices.read((database) => unreceipted(database, nowMs)),
+        ...{ maildir: new Maildir(folder), kind, notices: this.#notices, store: this.store },
+        ...{ nowMs: this.#nowMs, policy: POLICY_VERSION },
+        elsewhere: (report) => this.copies.receive(report),
       },
       pause,
     );
-    this.duties.perform('receipts', reader.read, reader.remark);
+    this.duties.perform(duty, reader.read, reader.remark);
+  }
+
+  #watchReceipts(): void {
+    const missing = new MissingReceipts(
+      {
+        ...{ store: this.store, notices: this.#notices, nowMs: this.#nowMs },
+        policy: POLICY_VERSION,
+      },
+      pause,
+    );
+    this.duties.perform('missing-receipts', missing.watch, missing.remark);
   }
 
   readonly #nowMs = (): number => this.clock.nowMs();

@@ -64,6 +64,10 @@ interface SessionRow {
   readonly ends_ms: number;
 }
 
+/** Whose sessions were ended at another instance. */
+type SessionsElsewhere =
+  { readonly personId: string; readonly except?: string | undefined } | { readonly zone: string };
+
 /**
  * The sessions of people at their browsers. A secret opens one until it is idle, too old, ended,
  * or replaced by a new secret: at sign-in, at every further proof and at every change of role
@@ -83,6 +87,8 @@ export class Sessions {
   readonly #delete: StatementSync;
   readonly #deleteOfPerson: StatementSync;
   readonly #deleteInZone: StatementSync;
+  readonly #deleteBegunOfPerson: StatementSync;
+  readonly #deleteBegunInZone: StatementSync;
 
   constructor(private readonly file: AccessFile) {
     this.#insert = file.prepare(
@@ -111,6 +117,12 @@ export class Sessions {
     );
     this.#delete = file.prepare('DELETE FROM session WHERE id = ? RETURNING *');
     this.#deleteOfPerson = file.prepare('DELETE FROM session WHERE person_id = ? AND id <> ?');
+    this.#deleteBegunOfPerson = file.prepare(
+      'DELETE FROM session WHERE person_id = ? AND id <> ? AND created_ms <= ?',
+    );
+    this.#deleteBegunInZone = file.prepare(
+      'DELETE FROM session WHERE zone = ? AND created_ms <= ?',
+    );
     this.#deleteInZone = file.prepare('DELETE FROM session WHERE zone = ?');
   }
 
@@ -231,6 +243,21 @@ export class Sessions {
   /** Ends the sessions of everybody who works in a zone (ASVS 5.0 7.4.5). @returns how many */
   endAllIn(zone: string): number {
     return Number(this.#deleteInZone.run(zone).changes);
+  }
+
+  /**
+   * Ends sessions that somebody has ended elsewhere: those of a person, all or all but one, or of everybody who works
+   * in a zone; only those begun by an instant (milliseconds since 1970, UTC) where it is given. @returns how many
+   */
+  endBegun({
+    until = Number.MAX_SAFE_INTEGER,
+    ...which
+  }: SessionsElsewhere & { readonly until?: number | undefined }): number {
+    const ended =
+      'zone' in which
+        ? this.#deleteBegunInZone.run(which.zone, until)
+        : this.#deleteBegunOfPerson.run(which.personId, which.except ?? '', until);
+    return Number(ended.changes);
   }
 
   /** The sessions of a person that are not over, oldest first (ASVS 5.0 7.5.2). */

@@ -1,6 +1,8 @@
 import { hash } from 'node:crypto';
 import PostalMime from 'postal-mime';
-import type { MailboxFactType } from '../mailbox.facts.js';
+import type { Report, ReportKind } from '../incoming/report.js';
+import type { CertifiedReceipt, MailboxFactType } from '../mailbox.facts.js';
+import { idOf } from '../notice.js';
 import { receiptData, type ReceiptData } from './receipt-data.js';
 
 /** A receipt of certified mail (PEC): what the provider says became of one message of ours. */
@@ -22,6 +24,31 @@ export interface Receipt {
 
 /** Receipts bring the message along, and ours are small. */
 export const MAX_RECEIPT_BYTES = 2 * 1024 * 1024;
+
+/** The receipts of certified mail, as they come. */
+export const receipts: ReportKind = {
+  folder: 'receipts',
+  channel: 'pec',
+  mostBytes: MAX_RECEIPT_BYTES,
+  async read(bytes) {
+    const receipt = await readReceipt(bytes);
+    return receipt && reportOf(receipt);
+  },
+};
+
+function reportOf({ fact, receiptId, messageId, atMs, sha256, code }: Receipt): Report {
+  return {
+    messageId,
+    eventId: idOf('receipt', receiptId, messageId, fact),
+    factAbout(noticeIds) {
+      const data: CertifiedReceipt = {
+        ...{ noticeIds, messageId, at: new Date(atMs).toISOString(), sha256 },
+        ...(code !== undefined && { code }),
+      };
+      return { type: fact, data };
+    },
+  };
+}
 
 /**
  * What the kinds of receipts say (RFC 6109, 3). A message that is accepted and not delivered after twelve hours is

@@ -34,6 +34,8 @@ export interface SmtpSettings {
 /** More would be taken for a flood by many a relay. */
 const MAX_CONNECTIONS = 2;
 const IDLE_MS = 30_000;
+/** RFC 3461, 4.4. */
+const MAX_ENVELOPE_ID_LENGTH = 100;
 /** An answer of a server is a line or two. */
 const MAX_RESPONSE_BYTES = 64 * 1024;
 
@@ -79,14 +81,18 @@ export class SmtpChannel implements Channel {
 
   async send(message: OutgoingMessage, signal: AbortSignal): Promise<SendOutcome> {
     const { to, messageId, inReplyTo, references, subject, text, html, headers = {} } = message;
-    const { invitation } = message;
+    const { invitation, attachments = [] } = message;
     if (!isMailAddress(to.address)) return { kind: 'refused', code: 'address-invalid' };
     try {
       const { response } = await this.#transport.sendMail({
         from: { name: this.#from.name ?? '', address: this.#from.address },
         to: { name: oneLine(to.name ?? ''), address: to.address },
         envelope: { from: this.#from.address, to: [to.address] },
-        ...{ text, html, subject: oneLine(subject), messageId: `<${messageId}>` },
+        ...{ text, subject: oneLine(subject), messageId: `<${messageId}>` },
+        ...(html !== '' && { html }),
+        attachments: attachments.map(({ filename, text: content }) => ({
+          ...{ filename, content, contentType: 'text/plain; charset=utf-8' },
+        })),
         ...(inReplyTo !== undefined && { inReplyTo: `<${inReplyTo}>` }),
         ...(references && { references: references.map((id) => `<${id}>`) }),
         ...(invitation && {
@@ -98,8 +104,12 @@ export class SmtpChannel implements Channel {
         }),
         // Nobody's absence is told to us (RFC 3834).
         headers: { ...cleaned(headers), 'Auto-Submitted': 'auto-generated' },
-        // Heard by those relays that offer it (RFC 3461): a message that comes back says why, and nothing else.
-        dsn: { ret: 'HDRS', notify: ['FAILURE', 'DELAY'] },
+        // Heard by those relays that offer it (RFC 3461): a message that comes back says which it is and why, and
+        // nothing else.
+        dsn: {
+          ...(messageId.length <= MAX_ENVELOPE_ID_LENGTH && { id: messageId }),
+          ...{ ret: 'HDRS', notify: ['FAILURE', 'DELAY'] },
+        },
         signal,
       });
       return { kind: 'sent', code: response.slice(0, 3) };

@@ -17,6 +17,8 @@ const endpoint: WebhookEndpoint = {
   isTrial: false,
 };
 
+const NOW_MS = Date.parse('2025-02-03T12:00:00Z');
+
 describe('The programs that are told', () => {
   let database: DatabaseSync;
   let recorded: string[];
@@ -32,22 +34,23 @@ describe('The programs that are told', () => {
 
   const append: EventStore['append'] = (stream, events) => {
     for (const { type, data, metadata, id } of events) {
-      recorded.push(`${stream} ${type} ${JSON.stringify(data['types'] ?? [])}`);
+      const what = data['givenUp'] === true ? 'given up' : JSON.stringify(data['types'] ?? []);
+      recorded.push(`${stream} ${type} ${what}`);
       const place = { position: recorded.length, revision: 0, createdMs: 0 };
       const event: RecordedEvent = { ...place, stream, id, type, data, metadata };
       followMailbox(event, database);
     }
     return Promise.resolve({ revision: 0, position: recorded.length, repeated: false });
   };
-  /** One turn of duty, in which so many hours pass. */
-  const turn = async (endpoints: readonly WebhookEndpoint[], hours = 0): Promise<void> => {
+  /** One turn of duty, in which it looks so many times. */
+  const turn = async (endpoints: readonly WebhookEndpoint[], looks = 0): Promise<void> => {
     const over = new AbortController();
     let passed = 0;
     const webhooks = new RegisteredWebhooks({
-      ...{ endpoints, store: { append }, nowMs: () => 0, policy: '2024-01.1+ab12cd34' },
+      ...{ endpoints, store: { append }, nowMs: () => NOW_MS, policy: '2024-01.1+ab12cd34' },
       notices: { read: (query) => query(database, 1), ready: () => Promise.resolve() },
       pause: () => {
-        if (passed === hours) over.abort();
+        if (passed === looks) over.abort();
         passed += 1;
         return Promise.resolve();
       },
@@ -91,11 +94,38 @@ describe('The programs that are told', () => {
     expect(recorded).toHaveLength(2);
     deliver('given-up', '2025-02-03');
     await turn([endpoint], 2);
-    expect(recorded.slice(2)).toEqual(['mailbox-pisana-webhook.bilancio WebhookRemoved []']);
+    expect(recorded.slice(2)).toEqual(['mailbox-pisana-webhook.bilancio WebhookRemoved given up']);
     expect(warned).toHaveBeenCalledTimes(1);
+  });
+
+  it('are told nothing more after a new start, until something that was sent again gets through', async () => {
+    jest.spyOn(Logger.prototype, 'warn').mockReturnValue();
+    jest.spyOn(Logger.prototype, 'log').mockReturnValue();
     await turn([endpoint]);
+    deliver('given-up', '2025-02-03');
+    await turn([endpoint], 2);
+    expect(recorded).toHaveLength(3);
+    await turn([endpoint], 2);
+    await turn([endpoint], 2);
+    expect(recorded).toHaveLength(3);
+    deliver('sent', '2025-02-04');
+    await turn([endpoint], 2);
     expect(recorded.slice(3)).toEqual([
       'mailbox-pisana-webhook.bilancio WebhookRegistered ["SchedaReturned"]',
+    ]);
+    await turn([endpoint], 2);
+    expect(recorded).toHaveLength(4);
+  });
+
+  it('that were given up are told anew of what the file says otherwise', async () => {
+    jest.spyOn(Logger.prototype, 'warn').mockReturnValue();
+    await turn([endpoint]);
+    deliver('given-up', '2025-02-03');
+    await turn([endpoint], 2);
+    await turn([{ ...endpoint, types: ['CycleOpened'] }]);
+    expect(recorded.slice(3)).toEqual([
+      'mailbox-livornese-webhook.bilancio WebhookRegistered ["CycleOpened"]',
+      'mailbox-pisana-webhook.bilancio WebhookRegistered ["CycleOpened"]',
     ]);
   });
 });

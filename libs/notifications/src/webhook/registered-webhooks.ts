@@ -26,11 +26,12 @@ interface Registered {
   readonly types: readonly string[];
 }
 
-const LOOK_EVERY_MS = 3_600_000;
+const LOOK_EVERY_MS = 60_000;
 
 /**
  * Which programs are told of which facts stands in a file, and from when on in the log: a program is told of what comes
- * after it was named there. One that could not be told for days is told no more, until somebody starts the server again.
+ * after it was named there. One that could not be told for days is told no more, also after a new start, until a
+ * message that somebody had sent again gets through, or the file names other facts for it.
  */
 export class RegisteredWebhooks {
   readonly #logger = new Logger(RegisteredWebhooks.name);
@@ -43,7 +44,8 @@ export class RegisteredWebhooks {
     if (stillHeld()) await this.#follow();
     while (!over.aborted) {
       await this.parts.pause(LOOK_EVERY_MS, over);
-      if (stillHeld()) await this.#release();
+      if (stillHeld()) await this.#giveUp();
+      if (stillHeld()) await this.#takeBack();
     }
   };
 
@@ -63,12 +65,20 @@ export class RegisteredWebhooks {
         await this.#record(each, { type: 'WebhookRemoved', data: {} });
   }
 
-  async #release(): Promise<void> {
-    for (const each of this.parts.notices.read(givenUpWebhooks)) {
-      await this.#record(each, { type: 'WebhookRemoved', data: {} });
+  async #giveUp(): Promise<void> {
+    for (const each of this.parts.notices.read(hopelessWebhooks)) {
+      await this.#record(each, { type: 'WebhookRemoved', data: { givenUp: true } });
       this.#logger.warn(
-        `${each.recipientId} could not be told of anything for days: until the next start it is told no more`,
+        `${each.recipientId} could not be told of anything for days: it is told no more until something that was ` +
+          'sent again gets through',
       );
+    }
+  }
+
+  async #takeBack(): Promise<void> {
+    for (const each of this.parts.notices.read(reachedWebhooks)) {
+      await this.#record(each, { type: 'WebhookRegistered', data: { types: each.types } });
+      this.#logger.log(`${each.recipientId} can be told again, of what is recorded from now on`);
     }
   }
 
@@ -96,37 +106,38 @@ function areEqual(one: readonly string[], other: readonly string[]): boolean {
   return one.length === other.length && one.every((type, index) => type === other[index]);
 }
 
-function registeredWebhooks(database: DatabaseSync): readonly Registered[] {
-  return findRegistered(database)
-    .all()
-    .map((row) => ({
-      zone: row['zone'] as string,
-      recipientId: row['recipient_id'] as string,
-      // Written by this very program.
-      types: JSON.parse(row['types'] as string) as readonly string[],
-    }));
+function webhooksIn(rows: readonly Readonly<Record<string, unknown>>[]): readonly Registered[] {
+  return rows.map((row) => ({
+    zone: row['zone'] as string,
+    recipientId: row['recipient_id'] as string,
+    // Written by this very program.
+    types: JSON.parse(row['types'] as string) as readonly string[],
+  }));
 }
 
+/** Those the log knows, also those that were given up. */
+const registeredWebhooks = (database: DatabaseSync): readonly Registered[] =>
+  webhooksIn(findRegistered(database).all());
 /** Those of which a message was given up, and none has arrived since. */
-function givenUpWebhooks(
-  database: DatabaseSync,
-): readonly Pick<Registered, 'zone' | 'recipientId'>[] {
-  return findGivenUp(database)
-    .all()
-    .map((row) => ({
-      zone: row['zone'] as string,
-      recipientId: row['recipient_id'] as string,
-    }));
-}
+const hopelessWebhooks = (database: DatabaseSync): readonly Registered[] =>
+  webhooksIn(findHopeless(database).all());
+/** Those that were given up, and to which something has got through since. */
+const reachedWebhooks = (database: DatabaseSync): readonly Registered[] =>
+  webhooksIn(findReached(database).all());
 
 const findRegistered = statement('SELECT zone, recipient_id, types FROM webhook');
-const findGivenUp = statement(`
-  SELECT zone, recipient_id FROM webhook
-  WHERE EXISTS (
-    SELECT 1 FROM delivery
-    WHERE delivery.zone = webhook.zone AND delivery.recipient_id = webhook.recipient_id
-      AND channel = 'webhook' AND state = 'given-up'
-      AND changed_at > coalesce((
-        SELECT max(arrived.changed_at) FROM delivery AS arrived
-        WHERE arrived.zone = webhook.zone AND arrived.recipient_id = webhook.recipient_id
-          AND arrived.channel = 'webhook' AND arrived.state = 'sent'), ''))`);
+const DELIVERY = `
+  SELECT 1 FROM delivery
+  WHERE delivery.zone = webhook.zone AND delivery.recipient_id = webhook.recipient_id
+    AND channel = 'webhook'`;
+const findHopeless = statement(`
+  SELECT zone, recipient_id, types FROM webhook
+  WHERE given_up_at IS NULL AND EXISTS (
+    ${DELIVERY} AND state = 'given-up' AND changed_at > coalesce((
+      SELECT max(arrived.changed_at) FROM delivery AS arrived
+      WHERE arrived.zone = webhook.zone AND arrived.recipient_id = webhook.recipient_id
+        AND arrived.channel = 'webhook' AND arrived.state = 'sent'), ''))`);
+const findReached = statement(`
+  SELECT zone, recipient_id, types FROM webhook
+  WHERE given_up_at IS NOT NULL
+    AND EXISTS (${DELIVERY} AND state = 'sent' AND changed_at > given_up_at)`);

@@ -18,6 +18,7 @@ describe('The file of webhooks', () => {
   afterAll(() => {
     rmSync(folder, { recursive: true });
   });
+  const read = (path: string) => readWebhooks(path, new Set(['SchedaReturned']));
   const write = (content: unknown, mode = 0o600): string => {
     writeFileSync(file, typeof content === 'string' ? content : JSON.stringify(content));
     chmodSync(file, mode);
@@ -31,7 +32,7 @@ describe('The file of webhooks', () => {
       url: 'http://localhost:9000/',
       allowInsecureLoopback: true,
     };
-    const [one, two] = readWebhooks(write({ webhooks: [right, trial] }));
+    const [one, two] = read(write({ webhooks: [right, trial] }));
     expect(one).toEqual({
       ...{ id: 'bilancio', types: ['SchedaReturned'], zones: ['livornese'], isTrial: false },
       ...{ url: new URL(right.url), secrets: [Buffer.alloc(32, 7)] },
@@ -63,15 +64,23 @@ describe('The file of webhooks', () => {
       { webhooks: [{ ...right, url: 'http://a.example/', allowInsecureLoopback: true }] },
     ],
   ])('is refused in two languages where it %s, and no secret is repeated', (_why, content) => {
-    const read = (): unknown => readWebhooks(write(content));
-    expect(read).toThrow(UnusableWebhooks);
-    expect(read).toThrow(/^TRACCIA_WEBHOOKS, .+ \(.+\)/u);
-    expect(read).not.toThrow(new RegExp(SECRET.slice(6, 20), 'u'));
+    const failure = (): unknown => read(write(content));
+    expect(failure).toThrow(UnusableWebhooks);
+    expect(failure).toThrow(/^TRACCIA_WEBHOOKS, .+ \(.+\)/u);
+    expect(failure).not.toThrow(new RegExp(SECRET.slice(6, 20), 'u'));
   });
 
   it('is for its owner alone', () => {
     for (const mode of [0o640, 0o604, 0o644])
-      expect(() => readWebhooks(write({ webhooks: [right] }, mode))).toThrow(/chmod 600/u);
-    expect(() => readWebhooks(join(folder, 'nowhere'))).toThrow(UnusableWebhooks);
+      expect(() => read(write({ webhooks: [right] }, mode))).toThrow(/chmod 600/u);
+    expect(() => read(join(folder, 'nowhere'))).toThrow(UnusableWebhooks);
+  });
+
+  it('names no fact that there is not: of that a program would never be told', () => {
+    const misspelt = write({
+      webhooks: [{ ...right, types: ['SchedaReturned', 'SchedaReturnd'] }],
+    });
+    expect(() => read(misspelt)).toThrow(/bilancio: SchedaReturnd/u);
+    expect(() => read(misspelt)).toThrow(/nessun fatto si chiama così \(there is no fact/u);
   });
 });

@@ -63,9 +63,13 @@ const SECRET_BYTES = { least: 24, most: 64 };
 
 /**
  * Reads the file that says which programs are told of facts.
+ * @param knownTypes every type of fact there is: of one that is misspelt a program would wait for ever
  * @throws UnusableWebhooks
  */
-export function readWebhooks(file: string): readonly WebhookEndpoint[] {
+export function readWebhooks(
+  file: string,
+  knownTypes: ReadonlySet<string>,
+): readonly WebhookEndpoint[] {
   const document = parsed(file);
   if (!conforms(document)) {
     const faults = (conforms.errors ?? []).map(({ instancePath, message = '' }) =>
@@ -79,6 +83,11 @@ export function readWebhooks(file: string): readonly WebhookEndpoint[] {
     if (twice !== undefined)
       throw unusable(file, 'un valore è ripetuto', 'a value is repeated', [twice]);
   }
+  const unknown = endpoints.flatMap(({ id, types }) =>
+    types.filter((type) => !knownTypes.has(type)).map((type) => `${id}: ${type}`),
+  );
+  if (unknown.length > 0)
+    throw unusable(file, 'nessun fatto si chiama così', 'there is no fact of that name', unknown);
   return Object.freeze(endpoints);
 }
 

@@ -85,7 +85,7 @@ describe('A webhook', () => {
       messageId: 'a.b@traccia.ente.example',
       ...{ subject: '', html: '', text: body, causeEventIds: [EVENT] },
     };
-    const usual = { endpoints: [to], nowMs: () => Date.now(), timeoutMs: 300 };
+    const usual = { endpoint: to, nowMs: () => Date.now(), timeoutMs: 300 };
     return new WebhookChannel({ ...usual, ...settings }).send(message, never);
   };
 
@@ -222,7 +222,7 @@ describe('A webhook', () => {
 
   it('goes nowhere that the administrator has not named', async () => {
     const other = endpoint({ url: new URL(`http://localhost:${port}/altrove`) });
-    expect(await send(other, { endpoints: [endpoint()] })).toEqual({
+    expect(await send(other, { endpoint: endpoint() })).toEqual({
       kind: 'refused',
       code: 'not-configured',
     });

@@ -3,11 +3,11 @@ import { request as requestHttp, type ClientRequest, type IncomingMessage } from
 import { request as requestHttps, type RequestOptions } from 'node:https';
 import type { Channel, OutgoingMessage, SendOutcome } from '../channel.js';
 import { ForbiddenAddress, lookUpPublic } from './public-address.js';
-import type { WebhookEndpoint } from './webhook-endpoint.js';
+import { webhookRecipient, type WebhookEndpoint } from './webhook-endpoint.js';
 import { signedHeaders } from './webhook-signature.js';
 
 export interface WebhookSettings {
-  readonly endpoints: readonly WebhookEndpoint[];
+  readonly endpoint: WebhookEndpoint;
   readonly nowMs: () => number;
   /** For the whole of one attempt, in milliseconds. */
   readonly timeoutMs?: number;
@@ -22,18 +22,22 @@ const TIMEOUT_MS = 15_000;
 const MAX_ANSWER_BYTES = 64 * 1024;
 
 /**
- * Tells programs of others of facts: a signed POST of a CloudEvent, which is the text of the message, to an endpoint that
- * the administrator has named, by its address. It goes over TLS to a public address and follows nobody elsewhere.
+ * Tells a program of others of facts: a signed POST of a CloudEvent, which is the text of the message, to an endpoint
+ * that the administrator has named. It goes over TLS to a public address and follows nobody elsewhere. Each endpoint
+ * has a channel of its own: one that is slow, or away, holds up no other.
  */
 export class WebhookChannel implements Channel {
   readonly name = 'webhook';
+  readonly recipientId: string;
 
-  constructor(private readonly settings: WebhookSettings) {}
+  constructor(private readonly settings: WebhookSettings) {
+    this.recipientId = webhookRecipient(settings.endpoint.id);
+  }
 
   async send(message: OutgoingMessage, signal: AbortSignal): Promise<SendOutcome> {
-    const { endpoints, timeoutMs = TIMEOUT_MS } = this.settings;
-    const endpoint = endpoints.find(({ url }) => url.href === message.to.address);
-    if (!endpoint) return { kind: 'refused', code: 'not-configured' };
+    const { endpoint, timeoutMs = TIMEOUT_MS } = this.settings;
+    if (endpoint.url.href !== message.to.address)
+      return { kind: 'refused', code: 'not-configured' };
     const over = AbortSignal.any([signal, AbortSignal.timeout(timeoutMs)]);
     const request = this.#request(endpoint, message, over);
     try {

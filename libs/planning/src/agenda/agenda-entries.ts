@@ -32,16 +32,24 @@ export function deadlineEntries(
   style: AgendaStyle,
 ): readonly CalendarEntry[] {
   return deadlines.flatMap((deadline) => {
-    const concerned = standpoints.filter(
-      ({ role, cycleId, units }) =>
-        reads(role, 'schede') &&
-        isTheirDeadline(role, deadline.kind as DeadlineKind) &&
-        (cycleId === null || cycleId === deadline.cycleId) &&
-        units?.length !== 0,
-    );
+    const concerned = concernedBy(deadline, standpoints);
     if (concerned.length === 0) return [];
     return [deadlineEntry(deadline, dayFor(deadline, concerned), style)];
   });
+}
+
+/** Those of the places of somebody in which a deadline concerns them. */
+export function concernedBy(
+  deadline: Pick<DeadlineInAgenda, 'cycleId' | 'kind'>,
+  standpoints: readonly AgendaStandpoint[],
+): readonly AgendaStandpoint[] {
+  return standpoints.filter(
+    ({ role, cycleId, units }) =>
+      reads(role, 'schede') &&
+      isTheirDeadline(role, deadline.kind as DeadlineKind) &&
+      (cycleId === null || cycleId === deadline.cycleId) &&
+      units?.length !== 0,
+  );
 }
 
 /** The meetings of some that somebody may know of. */
@@ -121,7 +129,7 @@ export function meetingEntry(
 }
 
 /** Of all the days that hold for those concerned the first: whoever keeps to it is in time for each. */
-function dayFor(deadline: DeadlineInAgenda, concerned: readonly AgendaStandpoint[]): string {
+export function dayFor(deadline: DeadlineInAgenda, concerned: readonly AgendaStandpoint[]): string {
   const days = concerned.flatMap(({ units }) =>
     units === null ? [deadline.due] : units.map((unit) => dueFor(deadline, unit)),
   );
@@ -129,7 +137,7 @@ function dayFor(deadline: DeadlineInAgenda, concerned: readonly AgendaStandpoint
 }
 
 /** `Programmazione operativa annuale 2024`. */
-function cycleInWords(cycleId: string, language: AgendaLanguage): string {
+export function cycleInWords(cycleId: string, language: AgendaLanguage): string {
   const { definitionId = '', year } = cycleName(cycleId) ?? {};
   const title = definitions.find(({ id }) => id === definitionId)?.title[language] ?? definitionId;
   return year === undefined ? title : `${title} ${year}`;

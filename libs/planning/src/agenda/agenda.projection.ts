@@ -5,6 +5,7 @@ import { redactedText } from '../correction/redaction.js';
 import { cycleName, idOfStream } from '../cycle/cycle-id.js';
 import type { DataOf, PlanningFact } from '../planning-fact.js';
 import { statement } from '../read-side/statement.js';
+import { sessionNotes, sessionTable, touchSessions } from './sessions-in-agenda.js';
 
 /** A fact as these notes are told of it. */
 interface Told {
@@ -22,14 +23,14 @@ type Notes = {
 };
 
 /**
- * What stands in the calendars of people: every deadline and every meeting of each zone, with how often it was
- * changed. What was called off stays, since a calendar is to say so.
+ * What stands in the calendars of people: every deadline, meeting and session of each zone, with how often
+ * it was changed. What was called off stays, since a calendar is to say so.
  */
 export class AgendaProjection extends Projection {
   readonly name = 'agenda';
-  readonly version = 1;
+  readonly version = 2;
   readonly filter: LogFilter = { categories: ['cycle', 'register'], types: Object.keys(notes) };
-  readonly schema = `
+  readonly schema = `${sessionTable}
     CREATE TABLE deadline (
       zone TEXT NOT NULL,
       cycle_id TEXT NOT NULL,
@@ -90,6 +91,7 @@ export class AgendaProjection extends Projection {
 const zoneOf = (cycleId: string): string => cycleName(cycleId)?.zone ?? '';
 
 const notes: Notes = {
+  ...sessionNotes,
   DeadlineSet({ deadlineId, kind, basis, due }, { cycleId, atMs }, database) {
     setDeadline(database).run(zoneOf(cycleId), cycleId, deadlineId, kind, basis, due, atMs);
   },
@@ -193,6 +195,7 @@ function changeMeeting(
 function changeAll({ cycleId, atMs }: Told, database: DatabaseSync): void {
   touchDeadlines(database).run(atMs, zoneOf(cycleId), cycleId);
   touchMeetings(database).run(atMs, zoneOf(cycleId), cycleId);
+  touchSessions({ cycleId, atMs }, database);
 }
 
 const DEADLINE = 'WHERE zone = ? AND cycle_id = ? AND deadline_id = ?';

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { DatabaseSync } from 'node:sqlite';
 import fc from 'fast-check';
+import { calendarText } from '#notifications';
 import type { Role } from '#people';
 import type { DataOf, PlanningFact } from '../planning-fact.js';
 import {
@@ -10,6 +11,8 @@ import {
   meetingInAgenda,
   meetingsInAgenda,
 } from './agenda.projection.js';
+import { sessionEntries, sessionInWords } from './session-entries.js';
+import { sessionInAgenda, sessionsInAgenda } from './sessions-in-agenda.js';
 import { deadlineEntries, meetingEntries, type AgendaStandpoint } from './agenda-entries.js';
 
 const CYCLE = 'livornese-poa-annuale-2024';
@@ -217,6 +220,63 @@ describe('A deadline in the calendars', () => {
         expect(before).toMatchObject({ standing: 'cancelled' });
       }),
     );
+  });
+});
+
+describe('A session of the organ in the calendars', () => {
+  let agenda: Agenda;
+  const convened: DataOf<'OrganConvened'> = {
+    ...{ sessionId: 'A1', organ: 'Conferenza zonale', sessionOn: '2024-05-10' },
+    ...{ protocol: '12/2024', items: ['POA 2024'] },
+  };
+  beforeEach(() => {
+    agenda = new Agenda();
+  });
+  const found = () => sessionsInAgenda(agenda.database, { zone: 'livornese', since: '2024-01-01' });
+  const one = (role: Role = 'DIR') => sessionEntries(found(), [as(role)], style)[0];
+  const inWords = () => sessionInWords(sessionInAgenda(agenda.database, CYCLE, 'A1')!, 'it');
+
+  it('begins at its hour and is where it was convened to', () => {
+    agenda.tell('OrganConvened', { ...convened, startTime: '09:30', venue: 'Municipio' });
+    expect(one()).toMatchObject({
+      ...{ title: 'Seduta: Conferenza zonale', sequence: 0, standing: 'confirmed' },
+      ...{ when: { day: '2024-05-10', startTime: '09:30' }, place: 'Municipio' },
+    });
+    expect(inWords()).toEqual({ when: 'venerdì 10 maggio 2024, ore 09:30', where: 'Municipio' });
+  });
+
+  it('is of the whole day, and nowhere, where nobody said more', () => {
+    agenda.tell('OrganConvened', convened);
+    expect(one()?.when).toEqual({ day: '2024-05-10' });
+    expect(one()).not.toHaveProperty('place');
+    expect(inWords()).toEqual({ when: 'venerdì 10 maggio 2024' });
+  });
+
+  it.each([
+    ['2024-03-20', '20240320T083000Z'],
+    ['2024-05-10', '20240510T073000Z'],
+  ])('is an event at its hour in Rome, in winter and in summer: %s', (sessionOn, start) => {
+    agenda.tell('OrganConvened', { ...convened, sessionOn, startTime: '09:30' });
+    expect(calendarText({ name: 'Zona' }, [one()!])).toContain(`DTSTART:${start}`);
+  });
+
+  it('is told to nobody who does not see what it decides on', () => {
+    agenda.tell('OrganConvened', convened);
+    expect(one('ETS')).toBeUndefined();
+  });
+
+  it('stays in the calendar as called off, and not once it was held', () => {
+    agenda.tell('OrganConvened', { ...convened, startTime: '09:30', venue: 'Municipio' });
+    const { uid } = one()!;
+    agenda.tell('SessionCancelled', { sessionId: 'A1' });
+    expect(one()).toMatchObject({ uid, sequence: 1, standing: 'cancelled' });
+    expect(one()?.description).toContain('La seduta è stata annullata.');
+    expect(inWords()).toEqual({ when: 'venerdì 10 maggio 2024' });
+    agenda.tell('OrganConvened', { ...convened, sessionId: 'A2' });
+    agenda.tell('DeliberationRecorded', { sessionId: 'A2' } as DataOf<'DeliberationRecorded'>);
+    agenda.tell('CycleAnnulled', { act: 'Atto 1', ground: 'Vizio' });
+    const standings = sessionEntries(found(), [as('DIR')], style).map(({ standing }) => standing);
+    expect(standings).toEqual(['cancelled', 'confirmed']);
   });
 });
 

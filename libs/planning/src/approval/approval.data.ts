@@ -38,6 +38,9 @@ export interface Session {
   readonly revision?: number;
   readonly organ: string;
   readonly sessionOn: string;
+  /** `09:30`, Europe/Rome. */
+  readonly startTime?: string;
+  readonly venue?: string;
   protocol: string;
   readonly items: readonly string[];
   outcome?: DeliberationOutcome | 'cancelled';

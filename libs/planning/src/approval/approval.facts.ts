@@ -71,6 +71,9 @@ export type ApprovalFact =
         readonly sessionId: string;
         readonly organ: string;
         readonly sessionOn: string;
+        /** `09:30`, Europe/Rome. Not said before there was a place to say it. */
+        readonly startTime?: string;
+        readonly venue?: string;
         readonly protocol: string;
         readonly items: readonly string[];
       };

@@ -476,6 +476,16 @@ describe('The organ is convened', () => {
       .then(convened('new-session'));
   });
 
+  it('for an hour and a place, where they are said', () => {
+    const more = { startTime: '09:30', venue: 'Sala consiliare' };
+    given(...inProposal, endorsed)
+      .when(conveneOrgan, { ...wish, sessionId: 'A1', ...more })
+      .then({ type: 'OrganConvened', data: { ...wish, sessionId: 'A1', ...more } });
+    expect(() =>
+      given(...inProposal, endorsed).when(conveneOrgan, { ...wish, startTime: '24:00' }),
+    ).toThrow(/startTime/);
+  });
+
   it('not before it is endorsed', () => {
     given(...inProposal)
       .when(conveneOrgan, wish)

@@ -1,10 +1,12 @@
 import { ArrayMaxSize, ArrayMinSize, IsArray, IsOptional } from 'class-validator';
 import { CycleCommand } from '../command/cycle-command.js';
 import { IsDay, IsId, IsText } from '../command/fields.js';
+import { forms, HasForm } from '../command/forms.js';
+import { present } from '../command/present.js';
 import { refuse } from '../command/refuse.js';
 import { roles, verb } from '../command/verb.js';
 
-/** Convenes the organ: the session, its date, the protocol of the convocation, the items. */
+/** Convenes the organ: the session, when and where it is, the protocol of the convocation, the items. */
 export class ConveneOrgan extends CycleCommand {
   @IsOptional()
   @IsId()
@@ -15,6 +17,15 @@ export class ConveneOrgan extends CycleCommand {
 
   @IsDay()
   readonly sessionOn!: string;
+
+  /** Time of day in Europe/Rome: `09:30`. */
+  @IsOptional()
+  @HasForm(forms.timeOfDay)
+  readonly startTime?: string;
+
+  @IsOptional()
+  @IsText(300)
+  readonly venue?: string;
 
   @IsText(100)
   readonly protocol!: string;
@@ -35,11 +46,13 @@ export const conveneOrgan = verb<ConveneOrgan>({
   facts: ['OrganConvened'],
   decide({ data }, wish, { newId, occurredOn }) {
     const { sessionId = newId('session'), organ, sessionOn, protocol, items } = wish;
+    const { startTime, venue } = wish;
     if (data.sessions.some((session) => session.sessionId === sessionId)) {
       return refuse('id-taken', { id: sessionId });
     }
     if (sessionOn < occurredOn)
       return refuse('dates-reversed', { from: occurredOn, to: sessionOn });
-    return [{ type: 'OrganConvened', data: { sessionId, organ, sessionOn, protocol, items } }];
+    const session = { sessionId, organ, sessionOn, protocol, items };
+    return [{ type: 'OrganConvened', data: { ...session, ...present({ startTime, venue }) } }];
   },
 });

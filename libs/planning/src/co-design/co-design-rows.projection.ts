@@ -3,7 +3,7 @@ import { addDays } from '#calendar';
 import type { LogFilter, RecordedEvent } from '#event-store';
 import { page, placeOf, rowsToRead, type Page, type PageRequest } from '../read-side/page.js';
 import { LifeProjection } from '../read-side/life-projection.js';
-import { standingTables, type CycleStep } from '../read-side/standings.js';
+import { standingTables, type CycleStep, type MigratedPart } from '../read-side/standings.js';
 import { statement } from '../read-side/statement.js';
 import { endOf } from '../zone-register/period.js';
 import { thingsTold, toldAnew, toldTable } from '../zone-register/told-anew.js';
@@ -70,6 +70,17 @@ export class CoDesignRowsProjection extends LifeProjection {
       ...[part.after, name?.it ?? part.after, name?.en ?? part.after, cycleId, part.id],
     );
     if (fact.type === 'CoDesignRowTakenBack') forget(database).run(cycleId, part.id);
+  }
+
+  protected override rename(
+    part: MigratedPart,
+    { cycleId }: CycleStep,
+    database: DatabaseSync,
+  ): void {
+    const { kind, machine, after, id } = part;
+    if (kind !== 'coDesignRow') return;
+    const [name] = machine.meta(after);
+    stand(database).run(after, name?.it ?? after, name?.en ?? after, cycleId, id);
   }
 }
 

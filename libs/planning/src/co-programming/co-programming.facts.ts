@@ -68,6 +68,8 @@ export type CoProgrammingFact =
       readonly data: {
         readonly motivation: NoCoProgrammingMotivation;
         readonly text: string;
+        /** The act it was decided by; absent where none was named. */
+        readonly act?: string;
         /** What it is put off to; absent when the decision says in words that nothing is deferred. */
         readonly deferredTo?: string;
         readonly deferralDue?: string;
@@ -91,6 +93,8 @@ export type CoProgrammingFact =
         readonly requirements: string;
         /** The local regulation that allows a shorter notice (LR 65/2020 art. 10 c. 2). */
         readonly derogation?: string;
+        /** What proves that it was published: the certificate of the notice board, a picture of the page. */
+        readonly proof?: DocumentReference;
       };
     }
   | {

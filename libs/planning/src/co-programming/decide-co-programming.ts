@@ -15,7 +15,7 @@ import { ReasonedDecision, reasonsForNo } from './reasoned-decision.js';
 
 /** Decides whether this year's co-programming is activated; a no is motivated and says what becomes of it. */
 export class DecideCoProgramming extends ReasonedDecision {
-  /** The act that starts it. Asked when activated. */
+  /** The act that starts it, or by which it is not. Asked when activated. */
   @IsOptional()
   @IsText(300)
   readonly act?: string;
@@ -83,7 +83,7 @@ export const decideCoProgramming = verb<DecideCoProgramming, CoProgrammingData &
     return [
       {
         type: 'CoProgrammingNotActivated',
-        data: { ...reasons, ...present({ promiseId }) },
+        data: { ...reasons, ...present({ act, promiseId }) },
       },
       ...lapsedApplications(life),
       ...(promise ? [{ type: 'PromiseMade', data: promise } as const] : []),

@@ -2,8 +2,10 @@ import { IsOptional } from 'class-validator';
 import { daysBetween } from '#calendar';
 import { CycleCommand } from '../command/cycle-command.js';
 import { IsDay, IsText, IsWebAddress } from '../command/fields.js';
+import { documentOf } from '../command/document-of.js';
 import { present } from '../command/present.js';
 import { refuse } from '../command/refuse.js';
+import { IsDocument, type DocumentRequest } from '../command/requests.js';
 import { rulesOf } from '../command/rules.js';
 import { roles, verb } from '../command/verb.js';
 import type { LifeData } from '../life-data.js';
@@ -27,6 +29,11 @@ export class PublishNotice extends CycleCommand {
   @IsOptional()
   @IsText(1000)
   readonly derogation?: string;
+
+  /** What proves that it was published: the certificate of the notice board, a picture of the page. */
+  @IsOptional()
+  @IsDocument()
+  readonly proof?: DocumentRequest;
 }
 
 export const publishNotice = verb<PublishNotice, CoProgrammingData & LifeData>({
@@ -37,7 +44,11 @@ export const publishNotice = verb<PublishNotice, CoProgrammingData & LifeData>({
   reason: 'optional',
   facts: ['NoticePublished'],
   law: 'LR Toscana 65/2020 art. 10',
-  decide(life, { closesOn, url, requirements, derogation }, { occurredOn: publishedOn }) {
+  decide(
+    life,
+    { closesOn, url, requirements, derogation, proof: shown },
+    { occurredOn: publishedOn },
+  ) {
     const { startedOn = publishedOn } = life.data.coProgramming;
     if (publishedOn < startedOn) return refuse('notice-before-start', { startedOn });
     if (closesOn < publishedOn)
@@ -51,10 +62,11 @@ export const publishNotice = verb<PublishNotice, CoProgrammingData & LifeData>({
       return refuse('derogation-cites-nothing');
     // No regulation makes a notice of one in which nobody could apply.
     if (days < 1) return refuse('notice-of-no-day', { publishedOn });
+    const proof = shown && documentOf(shown);
     return [
       {
         type: 'NoticePublished',
-        data: { publishedOn, closesOn, days, url, requirements, ...present({ derogation }) },
+        data: { publishedOn, closesOn, days, url, requirements, ...present({ derogation, proof }) },
       },
     ];
   },

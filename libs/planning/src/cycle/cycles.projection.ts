@@ -69,7 +69,7 @@ export class CyclesProjection extends LifeProjection {
       insert(database).run(cycleId, fact.data.year, fact.data.title);
     }
     count(database).run(revision, position, envelope.recordedAt, cycleId);
-    if (cycle.after !== cycle.before) {
+    if (cycle.after !== cycle.before || step.migrated) {
       const [name] = cycle.machine.meta(cycle.after);
       const phase = cycle.machine.phase(cycle.after);
       enter(database).run(phase, name?.it ?? phase, name?.en ?? phase, cycleId);

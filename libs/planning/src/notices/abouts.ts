@@ -35,7 +35,7 @@ const parts = [
 ] as const;
 
 /** What a fact is about: the part it names, else the cycle or register itself. */
-export function aboutOf({ data }: Pick<PlanningFact, 'data'>, cycleId: string): About {
+export function aboutOf({ data }: { readonly data: object }, cycleId: string): About {
   for (const [field, kind] of parts) {
     const id = (data as Readonly<Record<string, unknown>>)[field];
     if (typeof id === 'string') return { kind, id };

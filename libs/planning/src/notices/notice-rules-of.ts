@@ -1,5 +1,10 @@
 import type { NoticeRule } from '#notifications';
 import type { Definition } from '#workflow';
+import { accessNotices } from './access.notices.js';
+import { postNotices } from './post.notices.js';
+
+/** The rules that belong to no definition. */
+export const installationNotices: readonly NoticeRule[] = [...accessNotices, ...postNotices];
 
 /** The rules of a definition by which people are told; none where it has none. */
 export function noticeRulesOf<Data>({

@@ -1,4 +1,5 @@
 import { accessFactTypes } from '#access-log';
+import { followedMailboxFacts } from '#notifications';
 import { definitions } from '../definitions/index.js';
 import type { PlanningFact } from '../planning-fact.js';
 import { usualReminders } from '../deadline/reminder-rules.js';
@@ -6,6 +7,7 @@ import { accessNotices } from './access.notices.js';
 import { audienceReasons, audiences } from './audiences.js';
 import { noticeRulesOf } from './notice-rules-of.js';
 import { noticeTitles, titleOf } from './notice-titles.js';
+import { postNotices } from './post.notices.js';
 import { deadlineNotices } from './shared-rules.notices.js';
 
 describe.each(definitions.map((definition) => [definition.id, definition] as const))(
@@ -53,6 +55,27 @@ describe('The notices of accesses', () => {
   it('are plain JSON, owed, and never collected', () => {
     expect(JSON.parse(JSON.stringify(accessNotices))).toEqual(accessNotices);
     expect(accessNotices.every(({ legal, digest }) => legal && digest === 'never')).toBe(true);
+  });
+});
+
+describe('The notices of what went out', () => {
+  it('are about facts of mailboxes, in words that there are, under ids of their own', () => {
+    const others = [...definitions.flatMap(noticeRulesOf), ...accessNotices];
+    for (const { ruleId, on, told, opens } of postNotices) {
+      expect(Object.keys(noticeTitles)).toContain(ruleId);
+      expect(others.map((rule) => rule.ruleId)).not.toContain(ruleId);
+      for (const type of on) expect(followedMailboxFacts()).toContain(type);
+      for (const audience of told) expect(Object.keys(audienceReasons)).toContain(audience);
+      expect(opens).toMatch(/^\/api\/v1\/deliveries\?/u);
+    }
+    expect(JSON.parse(JSON.stringify(postNotices))).toEqual(postNotices);
+  });
+
+  it('tell by no mail that a mail did not arrive, which would have no end', () => {
+    const byMail = postNotices.filter(({ channels }) => channels.includes('email'));
+    expect(byMail.flatMap(({ on }) => on).filter((type) => type.startsWith('Delivery'))).toEqual(
+      [],
+    );
   });
 });
 

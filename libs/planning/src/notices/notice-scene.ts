@@ -1,5 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { AccessFact } from '#access-log';
+import type { MailboxFact } from '#notifications';
 import type { OrganisationOn } from '../organisation/organisation.js';
 import { keepsRoles } from '../organisation/roles-of-persons.js';
 import type { ActorInFact } from '../envelope.js';
@@ -54,7 +55,7 @@ export const sceneTables = `
 `;
 
 /** A fact as it is told, and the zone as it was then. */
-export interface Scene<Fact = PlanningFact | AccessFact> {
+export interface Scene<Fact = PlanningFact | AccessFact | MailboxFact> {
   readonly database: DatabaseSync;
   readonly cycleId: string;
   readonly zone: string;
@@ -105,9 +106,10 @@ const staging: ByType<Scene<PlanningFact>, void> = {
   MeetingConvened({ meetingId, bodyIds = [] }, { database, cycleId }) {
     for (const bodyId of bodyIds) invite(database).run(cycleId, meetingId, bodyId);
   },
-  ContributionReceived({ contributionId }, { database, cycleId, actor }) {
-    // Whom the office took it in for, the fact says under seal: they are answered as they wrote.
-    if (actor.role === 'ETS') contribute(database).run(cycleId, contributionId, actor.personId);
+  ContributionReceived({ contributionId, bodyId }, { database, cycleId, actor }) {
+    // Whom the office took it in for, the fact says under seal: unless it names an id, they are answered as they wrote.
+    const recipientId = actor.role === 'ETS' ? actor.personId : bodyId;
+    if (recipientId !== undefined) contribute(database).run(cycleId, contributionId, recipientId);
   },
 };
 

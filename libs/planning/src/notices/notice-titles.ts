@@ -131,6 +131,21 @@ export const noticeTitles: Readonly<Record<string, NoticeTitle>> = {
     en: 'The emergency access was opened: {about}',
     rule: { it: 'Accesso di emergenza', en: 'Emergency access' },
   },
+  'mail-returned': {
+    it: 'Una mail è tornata indietro: {about}',
+    en: 'A mail has come back: {about}',
+    rule: { it: 'Mail tornate indietro', en: 'Mails that came back' },
+  },
+  'mail-refused': {
+    it: 'Un indirizzo è stato rifiutato: {about}',
+    en: 'An address was refused: {about}',
+    rule: { it: 'Indirizzi rifiutati', en: 'Addresses refused' },
+  },
+  'certified-mail-failed': {
+    it: 'PEC senza consegna: {about}',
+    en: 'Certified mail without delivery: {about}',
+    rule: { it: 'PEC senza consegna', en: 'Certified mail without delivery' },
+  },
   'row-needs-review': {
     it: 'Da rivedere, il periodo è finito: {about}',
     en: 'To be looked at, its period is over: {about}',

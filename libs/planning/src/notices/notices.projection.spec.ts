@@ -201,6 +201,43 @@ describe('A reminder', () => {
   });
 });
 
+describe('The answer to a contribution', () => {
+  const document = { title: 'Osservazioni', sha256: 'a'.repeat(64), mediaType: 'application/pdf' };
+  const received = (more: Partial<DataOf<'ContributionReceived'>> = {}): PlanningFact => ({
+    type: 'ContributionReceived',
+    data: { contributionId: 'K1', body: 'Auser', document, ...more },
+  });
+  const answered: PlanningFact = {
+    type: 'ContributionAnswered',
+    data: { contributionId: 'K1', answer: 'ACCEPTED', text: 'Accolto' } as never,
+  };
+  const toldOf = (fact: PlanningFact, who = {}) => {
+    begun();
+    log.record(CYCLE, [fact], who);
+    const before = log.told();
+    log.record(CYCLE, [answered]);
+    return since(before);
+  };
+
+  it('is told to whom the office took it in for, where it says under which id they are known', () => {
+    const told = 'contribution-answered contributor auser-livorno';
+    expect(toldOf(received({ bodyId: 'auser-livorno' }))).toEqual([told]);
+    expect(log.deliveriesTo('auser-livorno')).toEqual([expect.stringMatching(/^email waiting/)]);
+    expect(log.noticesOf('auser-livorno')).toHaveLength(1);
+  });
+
+  it('is told to nobody where the office names no id', () => {
+    expect(toldOf(received())).toEqual([]);
+  });
+
+  it('is told to whoever handed it in themselves, whomever they name', () => {
+    const who = { by: 'associazione', role: 'ETS' };
+    expect(toldOf(received({ bodyId: 'un-altra' }), who)).toEqual([
+      'contribution-answered contributor associazione',
+    ]);
+  });
+});
+
 describe('A session of the organ', () => {
   it('is called after its day, in each language, since there are several', () => {
     begun();
@@ -378,6 +415,51 @@ describe('What somebody has chosen', () => {
     expect(log.lettersTo('responsabile')).toBe(2);
   });
 
+  const collected = { rules: {}, digest: true, language: 'it' } as const;
+  const chosen = () => {
+    log.post(
+      'responsabile',
+      { type: 'PreferencesChosen', data: collected },
+      '2024-02-23T10:00:00Z',
+    );
+  };
+  const bridge: PlanningFact = {
+    type: 'OfficeClosureAdded',
+    data: { closureId: 'ponte', from: '2024-02-26', to: '2024-02-27', why: 'Ponte' },
+  };
+
+  it('goes out on no day on which the office is closed, nor on the feast of its patron', () => {
+    begun(bridge);
+    chosen();
+    log.record(CYCLE, [reminder()], { at: '2024-02-23T11:00:00Z' });
+    expect(log.deliveriesTo('responsabile').at(-1)).toBe('email waiting 2024-02-28T07:00:00.000Z');
+    log.record(ORGANISATION, [{ type: 'OfficeSeatSet', data: { municipality: 'livorno' } }]);
+    log.record(CYCLE, [reminder({ due: '2024-05-30' })], { at: '2024-05-21T11:00:00Z' });
+    expect(log.deliveriesTo('responsabile').at(-1)).toBe('email waiting 2024-05-23T06:00:00.000Z');
+  });
+
+  it('goes in the digest of another day once the office closes on its own, and back', () => {
+    begun();
+    chosen();
+    log.record(CYCLE, [reminder()], { at: '2024-02-23T11:00:00Z' });
+    const due = () => log.deliveriesTo('responsabile').at(-1);
+    expect(due()).toBe('email waiting 2024-02-26T07:00:00.000Z');
+    log.record(ORGANISATION, [bridge], { at: '2024-02-23T12:00:00Z' });
+    expect(due()).toBe('email waiting 2024-02-28T07:00:00.000Z');
+    log.record(ORGANISATION, [{ type: 'OfficeClosureWithdrawn', data: { closureId: 'ponte' } }]);
+    expect(due()).toBe('email waiting 2024-02-26T07:00:00.000Z');
+    expect(log.lettersTo('responsabile')).toBe(1);
+  });
+
+  it('leaves a digest alone whose morning has come, and what goes out at once', () => {
+    begun();
+    chosen();
+    log.record(CYCLE, [reminder(), returned], { at: '2024-02-23T11:00:00Z' });
+    const before = log.deliveriesTo('responsabile');
+    log.record(ORGANISATION, [bridge], { at: '2024-02-26T07:00:00Z' });
+    expect(log.deliveriesTo('responsabile')).toEqual(before);
+  });
+
   it('turns off what is not owed', () => {
     begun();
     const rules = { 'deadline-near': { email: false }, 'scheda-returned': { email: false } };
@@ -452,5 +534,27 @@ describe('A program that listens', () => {
     log.post('gestionale', { type: 'WebhookRemoved', data: {} });
     log.record(CYCLE, [returned]);
     expect(log.deliveriesTo('gestionale')).toEqual(['webhook unneeded']);
+  });
+
+  it('is told of every type of fact, also of those that no person is told of', () => {
+    begun();
+    log.post('gestionale', { type: 'WebhookRegistered', data: { types: ['SchedaRevised'] } });
+    const before = log.told().length;
+    const revised = { schedaId: 'S-1', version: 2 };
+    const fact = { type: 'SchedaRevised', data: revised } as unknown as PlanningFact;
+    log.record(CYCLE, [fact], { by: 'referente', role: 'RF' });
+    expect(log.told().slice(before)).toEqual(['webhook webhook gestionale']);
+  });
+
+  it('is told of nothing more once it was given up, and again once it is back', () => {
+    begun();
+    const types = ['SchedaReturned'];
+    log.post('gestionale', { type: 'WebhookRegistered', data: { types } });
+    log.post('gestionale', { type: 'WebhookRemoved', data: { givenUp: true } });
+    log.record(CYCLE, [returned]);
+    expect(log.deliveriesTo('gestionale')).toEqual([]);
+    log.post('gestionale', { type: 'WebhookRegistered', data: { types } });
+    log.record(CYCLE, [returned]);
+    expect(log.deliveriesTo('gestionale')).toHaveLength(1);
   });
 });

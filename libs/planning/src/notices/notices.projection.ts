@@ -4,10 +4,10 @@ import { addDays, romeDay, romeInstantMs } from '#calendar';
 import type { LogFilter, RecordedEvent } from '#event-store';
 import {
   addNotice,
-  followedMailboxFacts,
   followMailbox,
   isAbout,
   MAILBOX,
+  moveDigests,
   noticeIdOf,
   noticeTables,
   removeNoticesToCome,
@@ -17,7 +17,14 @@ import {
   type NoticeRule,
 } from '#notifications';
 import { Projection } from '#projections';
-import { workflowOf, type DefinitionReference, type Workflow, type Workflows } from '#workflow';
+import {
+  MIGRATION,
+  migrationIn,
+  workflowOf,
+  type DefinitionReference,
+  type Workflow,
+  type Workflows,
+} from '#workflow';
 import type { Envelope } from '../envelope.js';
 import { idOfStream } from '../cycle/cycle-id.js';
 import type { LifeData } from '../life-data.js';
@@ -26,19 +33,25 @@ import {
   organisationIn,
   organisationTable,
 } from '../organisation/organisation.table.js';
+import { officeDaysIn } from './office-days-in.js';
 import type { PlanningFact } from '../planning-fact.js';
 import { statement } from '../read-side/statement.js';
 import { aboutOf, aboutTable, followAbouts, typesOfAbouts } from './abouts.js';
-import { accessNotices } from './access.notices.js';
 import { whoIsIn, type Recipient } from './audiences.js';
 import { followScene, sceneTables, typesOfScene, type Scene } from './notice-scene.js';
 import { noticeRulesOf } from './notice-rules-of.js';
 import { tellOfAccess } from './tell-of-access.js';
+import { tellOfPost } from './tell-of-post.js';
 import { followReminders, reminderTable } from './told-reminders.js';
 import { reviewOf } from './watched-rows.js';
 
 /** When what a fact foretells is told, on the wall in Rome. */
 const MORNING = '08:00';
+
+/** With these the office works on other days, and digests leave on others. */
+const changesOfCalendar: ReadonlySet<PlanningFact['type']> = new Set([
+  ...(['OfficeSeatSet', 'OfficeClosureAdded', 'OfficeClosureWithdrawn'] as const),
+]);
 
 /** What is kept of a fact to tell of it, now or on a day to come. */
 interface ToldFact {
@@ -56,8 +69,9 @@ interface ToldFact {
  */
 export class NoticesProjection extends Projection {
   readonly name = 'notices';
-  readonly version = 1;
-  readonly filter: LogFilter;
+  readonly version = 3;
+  /** All there is of them: a program may ask to be told of any type of fact. */
+  readonly filter: LogFilter = { categories: ['cycle', 'register', MAILBOX, ACCESS] };
   readonly schema = `${noticeTables} ${organisationTable} ${sceneTables} ${aboutTable} ${reminderTable}
     CREATE TABLE told_life (
       cycle_id TEXT PRIMARY KEY,
@@ -77,42 +91,46 @@ export class NoticesProjection extends Projection {
     CREATE INDEX foretold_in_zone ON foretold (zone, shown_ms);
   `;
 
+  /** The types of facts of which people are told, or that say something about them. */
+  readonly #followed: ReadonlySet<string>;
+
   constructor(private readonly workflows: Workflows<LifeData>) {
     super();
     const rules = workflows.all.flatMap(({ definition }) => noticeRulesOf(definition));
     const organisations = workflows.all.filter(
       ({ reference }) => reference.id === 'organizzazione',
     );
-    this.filter = {
-      categories: ['cycle', 'register', MAILBOX, ACCESS],
-      types: [
-        ...new Set([
-          ...rules.flatMap(({ on, undoneBy = [] }) => [...on, ...undoneBy]),
-          ...organisations.flatMap(({ definition }) => Object.keys(definition.remember)),
-          ...typesOfScene(),
-          ...typesOfAbouts(),
-          ...followedMailboxFacts(),
-          ...accessNotices.flatMap(({ on }) => on),
-        ]),
-      ].toSorted(),
-    };
+    this.#followed = new Set([
+      MIGRATION,
+      ...rules.flatMap(({ on, undoneBy = [] }) => [...on, ...undoneBy]),
+      ...organisations.flatMap(({ definition }) => Object.keys(definition.remember)),
+      ...typesOfScene(),
+      ...typesOfAbouts(),
+    ]);
   }
 
   apply(event: RecordedEvent, database: DatabaseSync): void {
-    if (followMailbox(event, database) || tellOfAccess(event, database)) return;
+    if (followMailbox(event, database, (zone) => officeDaysIn(database, zone))) {
+      tellOfPost(event, database);
+      return;
+    }
+    if (tellOfAccess(event, database)) return;
     const life = this.#lifeOf(event, database);
     if (!life) return;
     const { zone, workflow } = life;
+    if (!this.#followed.has(event.type)) {
+      tellProgramsAlone(event, zone, database);
+      return;
+    }
     const isOrganisation = followOrganisation(life, event, database);
-    // Written by our own pipeline: the shapes are checked there.
-    const told: ToldFact = {
-      cycleId: idOfStream(event.stream),
-      ...{ eventId: event.id, position: event.position },
-      fact: { type: event.type, data: event.data } as unknown as PlanningFact,
-      envelope: event.metadata as unknown as Envelope,
-    };
+    const told = toldFact(event);
     const { fact, cycleId, envelope } = told;
+    if (event.type === MIGRATION) this.#retell(zone, envelope.recordedAt, database, cycleId);
     if (isOrganisation) this.#retell(zone, envelope.recordedAt, database);
+    if (changesOfCalendar.has(fact.type)) {
+      const calendar = officeDaysIn(database, zone);
+      moveDigests(database, { zone, calendar, at: envelope.recordedAt });
+    }
     followReminders(fact, event.id, database);
     followAbouts(fact, { cycleId, revision: event.revision, database });
     const scene = sceneOf(told, zone, romeDay(Date.parse(envelope.recordedAt)), database);
@@ -129,6 +147,12 @@ export class NoticesProjection extends Projection {
   ): { readonly zone: string; readonly workflow: Workflow<LifeData> } | undefined {
     const cycleId = idOfStream(event.stream);
     const row = findLife(database).get(cycleId);
+    const migration = migrationIn({ type: event.type, data: event.data });
+    if (row && migration) {
+      const workflow = this.workflows.find(migration.to);
+      changeLife(database).run(JSON.stringify(workflow.reference), cycleId);
+      return { zone: row['zone'] as string, workflow };
+    }
     if (row) {
       const reference = JSON.parse(row['definition'] as string) as DefinitionReference;
       return { zone: row['zone'] as string, workflow: this.workflows.find(reference) };
@@ -140,21 +164,40 @@ export class NoticesProjection extends Projection {
     return { zone, workflow };
   }
 
-  /** Finds anew who is meant by what is told on a day to come, since roles and units have changed. */
-  #retell(zone: string, recordedAt: string, database: DatabaseSync): void {
+  /**
+   * Finds anew who is meant by what is told on a day to come, since roles and units have changed; or, of one life,
+   * whether anybody is, since its rules have.
+   */
+  #retell(zone: string, recordedAt: string, database: DatabaseSync, ofCycle?: string): void {
     const nowMs = Date.parse(recordedAt);
     forget(database).run(zone, nowMs);
     for (const row of toCome(database).all(zone)) {
       const told = JSON.parse(row['told'] as string) as ToldFact;
+      if (ofCycle !== undefined && told.cycleId !== ofCycle) continue;
       const reference = findLife(database).get(told.cycleId)?.['definition'] as string;
       const { definition } = this.workflows.find(JSON.parse(reference) as DefinitionReference);
       const rule = noticeRulesOf(definition).find(({ ruleId }) => ruleId === row['rule_id']);
-      if (!rule) continue;
+      const ruleId = row['rule_id'] as string;
+      removeNoticesToCome(database, { eventId: told.eventId, ruleId, at: recordedAt });
+      if (!rule) {
+        // The version the life follows now tells nobody of it.
+        forgetOne(database).run(told.eventId, ruleId);
+        continue;
+      }
       const shownMs = row['shown_ms'] as number;
-      removeNoticesToCome(database, { eventId: told.eventId, ruleId: rule.ruleId, at: recordedAt });
       tellOn(shownMs, rule, told, sceneOf(told, zone, romeDay(shownMs), database));
     }
   }
+}
+
+/** Written by our own pipeline: the shapes are checked there. */
+function toldFact(event: RecordedEvent): ToldFact {
+  return {
+    cycleId: idOfStream(event.stream),
+    ...{ eventId: event.id, position: event.position },
+    fact: { type: event.type, data: event.data } as unknown as PlanningFact,
+    envelope: event.metadata as unknown as Envelope,
+  };
 }
 
 function sceneOf(
@@ -232,7 +275,7 @@ function channelsTo({ kind }: Recipient, { channels }: NoticeRule): readonly Cha
 }
 
 /** Programs that listen are told of the facts they asked for, whoever did them. */
-function tellPrograms(told: ToldFact, scene: Scene<PlanningFact>): void {
+function tellPrograms(told: ToldFact, scene: Pick<Scene<PlanningFact>, 'database' | 'zone'>): void {
   for (const row of listeners(scene.database).all(scene.zone, told.fact.type)) {
     add({
       ...{ told, scene, recipientId: row['recipient_id'] as string },
@@ -241,6 +284,11 @@ function tellPrograms(told: ToldFact, scene: Scene<PlanningFact>): void {
       shownMs: Date.parse(told.envelope.recordedAt),
     });
   }
+}
+
+/** What people are told nothing of is most of the log: of that no more is looked at. */
+function tellProgramsAlone(event: RecordedEvent, zone: string, database: DatabaseSync): void {
+  tellPrograms(toldFact(event), { database, zone });
 }
 
 function add({
@@ -255,7 +303,7 @@ function add({
   isInInbox,
 }: {
   readonly told: ToldFact;
-  readonly scene: Scene<PlanningFact>;
+  readonly scene: Pick<Scene<PlanningFact>, 'database' | 'zone'>;
   readonly recipientId: string;
   readonly ruleId: string;
   readonly audience: string;
@@ -271,12 +319,15 @@ function add({
     noticeId: noticeIdOf(eventId, ruleId, recipientId),
     ...{ zone, recipientId, ruleId, audience, cycleId, about, rule, channels },
     ...{ shownMs, isInInbox, commandId },
+    calendar: () => officeDaysIn(database, zone),
     cause: { eventId, type: fact.type, position, recordedAt },
   });
 }
 
 const findLife = statement('SELECT zone, definition FROM told_life WHERE cycle_id = ?');
 const keepLife = statement('INSERT OR IGNORE INTO told_life VALUES (?, ?, ?)');
+const changeLife = statement('UPDATE told_life SET definition = ? WHERE cycle_id = ?');
+const forgetOne = statement('DELETE FROM foretold WHERE event_id = ? AND rule_id = ?');
 const foretell = statement('INSERT OR REPLACE INTO foretold VALUES (?, ?, ?, ?, ?, ?, ?)');
 const forget = statement('DELETE FROM foretold WHERE zone = ? AND shown_ms <= ?');
 const toCome = statement(
@@ -288,4 +339,5 @@ const unforetell = statement(`
     AND rule_id IN (SELECT value FROM json_each(?))`);
 const listeners = statement(`
   SELECT recipient_id FROM webhook
-  WHERE zone = ? AND EXISTS (SELECT 1 FROM json_each(types) WHERE value = ?)`);
+  WHERE zone = ? AND given_up_at IS NULL
+    AND EXISTS (SELECT 1 FROM json_each(types) WHERE value = ?)`);

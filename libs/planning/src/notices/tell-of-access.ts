@@ -2,13 +2,13 @@ import type { DatabaseSync } from 'node:sqlite';
 import { ACCESS, zoneOfAccesses, type AccessEnvelope, type AccessFact } from '#access-log';
 import { romeDay } from '#calendar';
 import type { RecordedEvent } from '#event-store';
-import { addNotice, isAbout, noticeIdOf, type NoticeRule } from '#notifications';
+import { isAbout, type NoticeRule } from '#notifications';
 import { organisationOf } from '../organisation/organisation.js';
 import { organisationIn } from '../organisation/organisation.table.js';
 import { statement } from '../read-side/statement.js';
 import { accessNotices } from './access.notices.js';
-import { whoIsIn } from './audiences.js';
 import type { Scene } from './notice-scene.js';
+import { tellInstallation } from './tell-installation.js';
 
 /** Tells of an access those whom the rules mean, as their zone is then; false for a fact of something else. */
 export function tellOfAccess(event: RecordedEvent, database: DatabaseSync): boolean {
@@ -36,27 +36,15 @@ function tellZone(
   event: RecordedEvent,
   database: DatabaseSync,
 ): void {
-  const { id: eventId, type, position } = event;
+  const { id: eventId, type } = event;
   // Written by AccessLog, and by nothing else.
   const { actor, recordedAt } = event.metadata as unknown as AccessEnvelope;
   const fact = { type, data: event.data } as unknown as AccessFact;
-  const [cycleId, shownMs] = [organisationOf(zone), Date.parse(recordedAt)];
-  const day = romeDay(shownMs);
+  const cycleId = organisationOf(zone);
+  const day = romeDay(Date.parse(recordedAt));
   const organisation = organisationIn(database, zone, day);
   const scene: Scene = { database, cycleId, zone, eventId, day, organisation, fact, actor };
-  for (const audience of rule.told) {
-    for (const { recipientId } of whoIsIn(audience, scene)) {
-      addNotice(database, {
-        // With the zone, since one fact may be told in several. Who is in two audiences is told by the first.
-        noticeId: noticeIdOf(eventId, rule.ruleId, `${zone} ${recipientId}`),
-        ...{ zone, recipientId, ruleId: rule.ruleId, audience, cycleId, rule, shownMs },
-        about: { kind: 'access', id: eventId },
-        channels: rule.channels.filter((channel) => channel === 'email'),
-        ...{ commandId: eventId, isInInbox: true },
-        cause: { eventId, type, position, recordedAt },
-      });
-    }
-  }
+  tellInstallation(rule, { scene, event, recordedAt, about: { kind: 'access', id: eventId } });
 }
 
 const everyZone = statement('SELECT DISTINCT zone FROM told_life ORDER BY zone');

@@ -139,11 +139,10 @@ export class TellingLog {
   }
 
   #follow(event: RecordedEvent): void {
-    const { stream, type } = event;
-    const { types = [], categories = [] } = this.projection.filter;
+    const { stream } = event;
+    const { categories = [] } = this.projection.filter;
     const category = stream.slice(0, stream.indexOf('-'));
-    if (types.includes(type) && categories.includes(category))
-      this.projection.apply(event, this.database);
+    if (categories.includes(category)) this.projection.apply(event, this.database);
   }
 }
 

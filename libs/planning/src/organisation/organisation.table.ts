@@ -1,5 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { RecordedEvent } from '#event-store';
+import { MIGRATION } from '#workflow';
 import { statement } from '../read-side/statement.js';
 import type { CycleStep } from '../read-side/standings.js';
 import { beginOrganisationData, type OrganisationData } from './organisation.data.js';
@@ -23,8 +24,12 @@ export function followOrganisation(
   database: DatabaseSync,
 ): boolean {
   if (workflow.reference.id !== ORGANISATION) return false;
-  const data = kept(database, zone) ?? beginOrganisationData();
-  workflow.definition.remember[event.type]?.(data, event);
+  const before = kept(database, zone) ?? beginOrganisationData();
+  const { remember, follows } = workflow.definition;
+  const isMigration = event.type === MIGRATION && follows !== undefined;
+  // Every version of this definition remembers what the first one did, and more.
+  const data = isMigration ? (follows.inherit(before, event) as OrganisationData) : before;
+  remember[event.type]?.(data, event);
   keep(database).run(zone, JSON.stringify(data));
   return true;
 }

@@ -4,7 +4,7 @@ import type { Rules } from '../command/rules.js';
 import { redactedText } from '../correction/redaction.js';
 import { onFact } from '../read-side/on-fact.js';
 import { LifeProjection } from '../read-side/life-projection.js';
-import { standingTables, type CycleStep } from '../read-side/standings.js';
+import { standingTables, type CycleStep, type MigratedPart } from '../read-side/standings.js';
 import { statement } from '../read-side/statement.js';
 import { categories, type Category, type Counterpart } from '../value-sets.js';
 
@@ -112,15 +112,26 @@ export class CoverageProjection extends LifeProjection {
     const { after } = part;
     enter(database).run(after, name?.it ?? after, name?.en ?? after, cycleId, part.id);
   }
+
+  protected override rename(
+    part: MigratedPart,
+    { cycleId }: CycleStep,
+    database: DatabaseSync,
+  ): void {
+    const { kind, machine, after, id } = part;
+    if (kind !== 'meeting') return;
+    const [name] = machine.meta(after);
+    enter(database).run(after, name?.it ?? after, name?.en ?? after, cycleId, id);
+  }
 }
 
 const note = onFact({
-  CycleDrafted(_fact, { cycleId, workflow }, database) {
-    // A definition without this document hears nobody in particular.
-    const { requiredCategories = [] } = workflow.definition.documents as Partial<Rules>;
-    requiredCategories.forEach((category, place) => {
-      requireCategory(database).run(cycleId, place, category);
-    });
+  CycleDrafted(_fact, step, database) {
+    requireCategories(step, database);
+  },
+  DefinitionMigrated(_fact, step, database) {
+    requireNone(database).run(step.cycleId);
+    requireCategories(step, database);
   },
   MeetingScheduled({ meetingId, title, counterpart, date }, { cycleId, revision }, database) {
     schedule(database).run(cycleId, meetingId, title, revision, counterpart, date);
@@ -163,6 +174,16 @@ function decided({ envelope: { actor, recordedAt, reason = '' }, revision }: Cyc
   return [actor.personId, recordedAt, reason, revision] as const;
 }
 
+/** The categories that the definition of a cycle asks for. */
+function requireCategories({ cycleId, workflow }: CycleStep, database: DatabaseSync): void {
+  // A definition without this document hears nobody in particular.
+  const { requiredCategories = [] } = workflow.definition.documents as Partial<Rules>;
+  requiredCategories.forEach((category, place) => {
+    requireCategory(database).run(cycleId, place, category);
+  });
+}
+
+const requireNone = statement('DELETE FROM required WHERE cycle_id = ?');
 const requireCategory = statement('INSERT INTO required VALUES (?, ?, ?)');
 const schedule = statement(`
   INSERT INTO meeting (cycle_id, meeting_id, title, title_revision, counterpart, date)

@@ -33,6 +33,7 @@ export interface Meeting extends Mutable<MeetingPlan> {
 /** What a stakeholder handed in, and what the office answered. */
 export interface Contribution {
   readonly body: string;
+  readonly bodyId?: string;
   readonly meetingId?: string;
   readonly sessionId?: string;
   readonly document: DocumentReference;

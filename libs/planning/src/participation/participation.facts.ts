@@ -70,6 +70,8 @@ export type ParticipationFact =
       readonly data: {
         readonly contributionId: string;
         readonly body: string;
+        /** Under which id the directory knows whoever speaks without an account. */
+        readonly bodyId?: string;
         readonly meetingId?: string;
         /** The session of co-programming it was given at, if at one. */
         readonly sessionId?: string;

@@ -464,6 +464,16 @@ describe('A contribution', () => {
       });
   });
 
+  it('may name the id under which whoever speaks is told of the answer, and no address', () => {
+    const wish = { contributionId: 'C1', body: 'Consulta', document };
+    given(...inPreparation)
+      .when(receiveContribution, { ...wish, bodyId: 'consulta' })
+      .then({ type: 'ContributionReceived', data: { ...wish, bodyId: 'consulta' } });
+    expect(() =>
+      given(...inPreparation).when(receiveContribution, { ...wish, bodyId: 'a@b.example' }),
+    ).toThrow(/bodyId/);
+  });
+
   it('does not name a meeting that does not exist', () => {
     given(...inPreparation)
       .when(receiveContribution, { body: 'Consulta', meetingId: 'M9', document })

@@ -2,6 +2,7 @@ import { IsOptional } from 'class-validator';
 import { CycleCommand } from '../command/cycle-command.js';
 import { documentOf } from '../command/document-of.js';
 import { IsId, IsText } from '../command/fields.js';
+import { forms, HasForm } from '../command/forms.js';
 import { present } from '../command/present.js';
 import { refuse } from '../command/refuse.js';
 import { IsDocument, type DocumentRequest } from '../command/requests.js';
@@ -20,6 +21,14 @@ export class ReceiveContribution extends CycleCommand {
   /** The body that speaks. */
   @IsText(300)
   readonly body!: string;
+
+  /**
+   * Under which id the directory knows whoever speaks, if they have no account: they are told of the answer. What
+   * somebody hands in themselves is answered to them.
+   */
+  @IsOptional()
+  @HasForm(forms.directoryId)
+  readonly bodyId?: string;
 
   /** The meeting it was given at, if at one. */
   @IsOptional()
@@ -47,7 +56,8 @@ export const receiveContribution = verb<
   facts: ['ContributionReceived'],
   law: 'LR Toscana 40/2005 art. 15',
   decide({ data }, wish, { newId }) {
-    const { contributionId = newId('contribution'), body, meetingId, sessionId, document } = wish;
+    const { contributionId = newId('contribution'), body, bodyId, document } = wish;
+    const { meetingId, sessionId } = wish;
     if (data.contributions[contributionId]) return refuse('id-taken', { id: contributionId });
     if (meetingId !== undefined && !data.meetings?.[meetingId]) {
       return refuse('meeting-not-found', { id: meetingId });
@@ -62,7 +72,7 @@ export const receiveContribution = verb<
         data: {
           contributionId,
           body,
-          ...present({ meetingId, sessionId }),
+          ...present({ bodyId, meetingId, sessionId }),
           document: documentOf(document),
         },
       },

@@ -31,6 +31,11 @@ export class SealedEventStore extends EventStore {
     super();
   }
 
+  /** The log as it is written, in which tokens stay tokens. */
+  get asWritten(): EventStore {
+    return this.log;
+  }
+
   /** Where the last of the facts stands that were written through this object; START before the first. */
   get lastWritten(): Position {
     return this.#lastWritten;

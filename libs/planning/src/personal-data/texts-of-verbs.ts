@@ -19,6 +19,7 @@ const everywhere: Fates = {
   '/protocol': 'impersonal',
   '/document/protocol': 'impersonal',
   '/receipt/protocol': 'impersonal',
+  '/proof/protocol': 'impersonal',
   '/organ': 'impersonal',
   '/source/file': 'redactable',
   '/source/raw': 'redactable',
@@ -97,7 +98,7 @@ const texts: Readonly<Record<string, Fates>> = {
   },
   'propose-co-programming': { '/text': 'kept', '/deferredTo': 'kept' },
   'decide-co-programming': { '/text': 'kept', '/deferredTo': 'kept' },
-  'publish-notice': { '/requirements': 'kept', '/derogation': 'kept' },
+  'publish-notice': { '/requirements': 'kept', '/derogation': 'kept', '/proof/title': 'kept' },
   'receive-application': { '/body': 'sealed' },
   'record-co-programming-session': {
     ...{ '/theme': 'redactable', '/tables/*/theme': 'redactable', '/attendance/*': 'sealed' },
@@ -108,7 +109,7 @@ const texts: Readonly<Record<string, Fates>> = {
   'return-scheda': { '/text': 'redactable' },
   'close-verification': { '/leftOut/*/reason': 'redactable' },
   'return-proposal': { '/text': 'redactable' },
-  'convene-organ': { '/items/*': 'kept' },
+  'convene-organ': { '/items/*': 'kept', '/venue': 'impersonal' },
   'record-deliberation': {
     ...{ '/members/*/body': 'impersonal', '/members/*/delegation/protocol': 'impersonal' },
     ...{ '/number': 'impersonal', '/prescriptions/*/text': 'kept', '/text': 'kept' },

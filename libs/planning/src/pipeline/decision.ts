@@ -1,7 +1,7 @@
 import { daysBetween, romeDay } from '#calendar';
 import { canonicalJson } from '#event-store';
 import type { Person } from '#people';
-import { accepts, explain, Refusal, stateOfPart } from '#workflow';
+import { accepts, explain, MIGRATION, Refusal, stateOfPart } from '#workflow';
 import { belongsTo } from '../command/belongs-to.js';
 import type { CycleCommand } from '../command/cycle-command.js';
 import { refuse } from '../command/refuse.js';
@@ -103,7 +103,7 @@ function decideAllowed<Wish extends CycleCommand>(
   if (life.revision < 0 && !root.hears(root.initial, verb.facts[0])) {
     return no(refuse('cycle-not-found', { cycleId }));
   }
-  if (!belongsTo(verb, life.workflow)) return no(notOfThisDefinition(verb, life));
+  if (!belongsTo(verb, life.workflow)) return no(notOfThisDefinition(verb, command, life));
   const unexplained = missingWords(verb, command, known.occurredOn, known.today);
   if (unexplained) return no(unexplained);
   const moved = movedSince(life, command, ifMatch, verb.ifMatch === 'required');
@@ -173,8 +173,16 @@ export function no(refusal: Refusal): Denied {
 }
 
 /** The refusal of a verb that the definition of the life does not have at all. */
-function notOfThisDefinition({ title }: Pick<Verb, 'title'>, { workflow }: Readonly<AnyLife>) {
+function notOfThisDefinition(
+  { title, facts }: Pick<Verb, 'title' | 'facts'>,
+  wish: CycleCommand & { readonly toVersion?: number },
+  { workflow }: Readonly<AnyLife>,
+) {
   const { it, en } = workflow.definition.title;
+  if (facts[0] === MIGRATION) {
+    const { toVersion: version = '' } = wish;
+    return refuse('no-later-version', { version, definition: it, definitionEn: en });
+  }
   return refuse('not-of-this-definition', {
     ...{ verb: title.it, verbEn: title.en },
     ...{ definition: it, definitionEn: en },

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { addDays, romeDay } from '#calendar';
-import { stateOfPart } from '#workflow';
+import { MIGRATION, stateOfPart } from '#workflow';
 import type { CycleLife } from '../command/verb.js';
 import { deadlineProposal } from '../deadline/deadline-proposal.js';
 import { workingCalendarOf } from '../organisation/office-calendar.js';
@@ -66,13 +66,16 @@ const people: readonly Somebody[] = [
   { role: 'UPc', personId: 'di-altra-zona', stranger: true },
 ];
 
+/** Not the one that is of no life here: of no definition is a later version installed. */
+const askable = verbs.filter(({ facts: [leading] }) => leading !== MIGRATION);
+
 /** Histories of at most so many steps. */
 export const histories = (atMost: number): fc.Arbitrary<readonly Step[]> =>
   fc.noBias(
     fc.array(
       fc.record<Step>({
         manner: fc.constantFrom('usual', 'usual', 'usual', 'out of turn', 'out of turn', 'wild'),
-        verb: fc.constantFrom(...verbs.map(({ name }) => name)),
+        verb: fc.constantFrom(...askable.map(({ name }) => name)),
         dice: fc.nat(0x7fff_ffff),
         about: fc
           .nat(29)

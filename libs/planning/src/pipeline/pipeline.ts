@@ -21,6 +21,7 @@ import { organisationOf } from '../organisation/organisation.js';
 import type { Seals } from '../personal-data/sealing.js';
 import { sha256 } from './command-identity.js';
 import { decide, no, type Denied, type Granted } from './decision.js';
+import type { DecisionSeal } from './decision-seal.js';
 import { sameCommand } from './facts-of-command.js';
 import { FirstAnswers } from './first-answers.js';
 import type { LiveStream, Lives } from './lives.js';
@@ -47,6 +48,8 @@ export interface PipelineParts {
   readonly clock: RecordedClock;
   /** What seals the personal data of facts. */
   readonly seals: Seals;
+  /** What decisive commands wait for; without one, for being durable, like all others. */
+  readonly decisionSeal?: DecisionSeal | undefined;
 }
 
 /** Several lives as the store has them, all at once. */
@@ -70,17 +73,27 @@ export class Pipeline {
   }
 
   /**
-   * Performs a verb for a person. Answers only once the facts (or the refusal) are durable.
-   * @throws InvalidCommand, AppendTooLarge, StoreUnavailable, TooBusy
+   * Performs a verb for a person. Answers only once the facts (or the refusal) are durable, and what is decisive
+   * only once it is sealed.
+   * @throws InvalidCommand, AppendTooLarge, StoreUnavailable, TooBusy, whatever the seal throws
    */
   async perform<Wish extends CycleCommand>(verb: Verb<Wish>, command: Wish): Promise<Answer> {
+    const { decisionSeal } = this.parts;
+    if (verb.decisive !== true || decisionSeal === undefined) return this.#perform(verb, command);
+    decisionSeal.mustBeWhole();
+    const answer = await this.#perform(verb, command);
+    if (answer.kind === 'recorded') await decisionSeal.sealed(answer.position);
+    return answer;
+  }
+
+  async #perform<Wish extends CycleCommand>(verb: Verb<Wish>, command: Wish): Promise<Answer> {
     mustBeValid(verb.name, command);
     const digest = digestOf(verb, command);
     const { commandId, cycleId } = command.envelope;
     const twin = this.#underWay.get(commandId);
     if (twin) {
       await twin.catch(() => undefined); // whatever became of the twin, its answer is looked up below
-      return this.perform(verb, command);
+      return this.#perform(verb, command);
     }
     const answer = new Promise<Answer>((resolve, reject) => {
       // Commands of every kind wait in one line, each beside the verb it came with.

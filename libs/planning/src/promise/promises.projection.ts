@@ -5,7 +5,7 @@ import { cycleName } from '../cycle/cycle-id.js';
 import type { DataOf } from '../planning-fact.js';
 import { page, placeOf, rowsToRead, type Page, type PageRequest } from '../read-side/page.js';
 import { LifeProjection } from '../read-side/life-projection.js';
-import { standingTables, type CycleStep } from '../read-side/standings.js';
+import { standingTables, type CycleStep, type MigratedPart } from '../read-side/standings.js';
 import { statement } from '../read-side/statement.js';
 
 /** Where a promise stands on a day: `overdue` when it is open and its last day is over. */
@@ -89,6 +89,14 @@ export class PromisesProjection extends LifeProjection {
       end(null, null);
     }
   }
+
+  protected override rename(
+    part: MigratedPart,
+    { cycleId }: CycleStep,
+    database: DatabaseSync,
+  ): void {
+    if (part.kind === 'promise') callAnew(database).run(part.after, cycleId, part.id);
+  }
 }
 
 /** A text that was redacted is not there; which of them it was, its fact and its place in it say. */
@@ -119,6 +127,7 @@ const make = statement(`
   INSERT INTO promise (
     position, zone, cycle_id, year, promise_id, about, text, made_to, due, made_on, state, made_revision)
   VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`);
+const callAnew = statement('UPDATE promise SET state = ? WHERE cycle_id = ? AND promise_id = ?');
 const finish = statement(`
   UPDATE promise SET state = ?, ended_on = ?, ended_text = ?, ended_in = ?, ended_revision = ?
   WHERE cycle_id = ? AND promise_id = ?`);

@@ -4,7 +4,7 @@ import { redactedText } from '../correction/redaction.js';
 import type { DataOf } from '../planning-fact.js';
 import { page, placeOf, rowsToRead, type Page, type PageRequest } from '../read-side/page.js';
 import { LifeProjection } from '../read-side/life-projection.js';
-import { standingTables, type CycleStep } from '../read-side/standings.js';
+import { standingTables, type CycleStep, type MigratedPart } from '../read-side/standings.js';
 import { statement } from '../read-side/statement.js';
 import type { Source } from '../source.js';
 
@@ -81,6 +81,14 @@ export class QuestionsProjection extends LifeProjection {
       answer(database).run(part.after, text, basis, revision, ...said, cycleId, part.id);
     }
   }
+
+  protected override rename(
+    part: MigratedPart,
+    { cycleId }: CycleStep,
+    database: DatabaseSync,
+  ): void {
+    if (part.kind === 'question') callAnew(database).run(part.after, cycleId, part.id);
+  }
 }
 
 /** A text that was redacted is not there; which of them it was, its fact and its place in it say. */
@@ -107,6 +115,7 @@ const raise = statement(`
     position, zone, cycle_id, question_id, subject, text, guess, source, state,
     raised_revision, raised_by, raised_role, raised_at)
   VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`);
+const callAnew = statement('UPDATE question SET state = ? WHERE cycle_id = ? AND question_id = ?');
 const answer = statement(`
   UPDATE question SET state = ?, answer = ?, basis = ?, answered_revision = ?,
     answered_by = ?, answered_role = ?, answered_at = ?

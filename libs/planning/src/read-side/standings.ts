@@ -2,10 +2,12 @@ import type { DatabaseSync } from 'node:sqlite';
 import type { RecordedEvent } from '#event-store';
 import {
   FactNotAccepted,
+  migrationIn,
   workflowOf,
   type Control,
   type ControlState,
   type DefinitionReference,
+  type Migration,
   type Workflow,
   type Workflows,
 } from '#workflow';
@@ -41,6 +43,25 @@ export interface Move {
   readonly after: ControlState;
 }
 
+/** The same of a part. */
+export interface PartMove extends Move {
+  readonly kind: string;
+  readonly id: string;
+}
+
+/** A part that goes on in the machine of a later version; `before` is a state of the machine it was in. */
+export interface MigratedPart extends PartMove {
+  readonly machineBefore: Control;
+}
+
+/** What a migration did to the machines of a life. */
+export interface Migrated {
+  /** The root machine of the version before, in which `cycle.before` is a state. */
+  readonly machineBefore: Control;
+  /** Every part the life has, also where its state is called as it was. */
+  readonly parts: readonly MigratedPart[];
+}
+
 /** A fact of a cycle, and what it did to the machines. */
 export interface CycleStep {
   readonly cycleId: string;
@@ -52,7 +73,9 @@ export interface CycleStep {
   readonly position: number;
   readonly cycle: Move;
   /** The part the fact is about, if it is about one. */
-  readonly part: (Move & { readonly kind: string; readonly id: string }) | undefined;
+  readonly part: PartMove | undefined;
+  /** Only of a migration, which is about no part and about all of them. */
+  readonly migrated?: Migrated;
 }
 
 interface Standing {
@@ -80,6 +103,8 @@ export class Standings {
     const standing = known ?? this.#begun(event);
     const route = standing?.workflow.route(type);
     if (!standing || !route) return undefined;
+    const migration = migrationIn({ type, data });
+    if (migration) return this.#migrate(event, migration, standing, database);
     const { zone, workflow, state } = standing;
     const cycle = route.root ? move(workflow.root, state, event) : still(workflow.root, state);
     let part: CycleStep['part'];
@@ -100,6 +125,43 @@ export class Standings {
     const fact = { type, data } as unknown as PlanningFact;
     const envelope = event.metadata as unknown as Envelope;
     return { cycleId, zone, workflow, fact, envelope, revision, position, cycle, part };
+  }
+
+  /** Takes every row of a life to the version that a fact says, as the write side takes the life. */
+  #migrate(
+    event: RecordedEvent,
+    migration: Migration,
+    { zone, workflow: before, state }: Standing,
+    database: DatabaseSync,
+  ): CycleStep {
+    const cycleId = idOfStream(event.stream);
+    const workflow = this.workflows.find(migration.to);
+    const { root, parts } = migration.states;
+    if (root.from !== state) throw new FactNotAccepted(event, event.revision, `it is ${state}`);
+    // The columns are those of `part_standing`.
+    const rows = everyPart(database).all(cycleId) as unknown as readonly {
+      readonly kind: string;
+      readonly id: string;
+      readonly state: ControlState;
+    }[];
+    const moved = rows.map(({ kind, id, state: stood }): MigratedPart => {
+      const after = parts[kind]?.[stood];
+      if (after === undefined)
+        throw new FactNotAccepted(event, event.revision, `${kind} ${id} is ${stood}`);
+      const machineBefore = before.part(kind);
+      return { kind, id, machine: workflow.part(kind), machineBefore, before: stood, after };
+    });
+    changeVersion(database).run(...columns(workflow.reference), root.to, cycleId);
+    for (const { kind, id, after } of moved) keepPart(database).run(cycleId, kind, id, after);
+    const { type, data, revision, position } = event;
+    const fact = { type, data } as unknown as PlanningFact;
+    const envelope = event.metadata as unknown as Envelope;
+    return {
+      ...{ cycleId, zone, workflow, fact, envelope, revision, position },
+      cycle: { machine: workflow.root, before: state, after: root.to },
+      part: undefined,
+      migrated: { machineBefore: before.root, parts: moved },
+    };
   }
 
   #known(cycleId: string, database: DatabaseSync): Standing | undefined {
@@ -143,6 +205,10 @@ const cycleState = statement(`
   SELECT zone, definition_id AS id, definition_version AS version, definition_digest AS digest, state
   FROM cycle_standing WHERE cycle_id = ?`);
 const keepCycle = statement('INSERT INTO cycle_standing VALUES (?, ?, ?, ?, ?, ?)');
+const changeVersion = statement(`
+  UPDATE cycle_standing
+  SET definition_id = ?, definition_version = ?, definition_digest = ?, state = ? WHERE cycle_id = ?`);
+const everyPart = statement('SELECT kind, id, state FROM part_standing WHERE cycle_id = ?');
 const moveCycle = statement('UPDATE cycle_standing SET state = ? WHERE cycle_id = ?');
 const partState = statement(
   'SELECT state FROM part_standing WHERE cycle_id = ? AND kind = ? AND id = ?',

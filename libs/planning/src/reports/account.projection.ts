@@ -96,11 +96,13 @@ export class AccountProjection extends LifeProjection {
   protected follow(step: CycleStep, database: DatabaseSync, event: RecordedEvent): void {
     const { cycleId, workflow, revision } = step;
     // A register has no frame: nobody gives account of it year by year.
-    if (revision === 0 && cycleName(cycleId)?.year !== undefined) {
+    if ((revision === 0 || step.migrated) && cycleName(cycleId)?.year !== undefined) {
       // A definition without participation requires no category.
       const { requiredCategories = [] } = workflow.definition
         .documents as unknown as Partial<Rules>;
-      begin(database).run(cycleId, JSON.stringify(requiredCategories));
+      const required = JSON.stringify(requiredCategories);
+      if (revision === 0) begin(database).run(cycleId, required);
+      else requireOthers(database).run(required, cycleId);
     }
     goOn(database).run(revision, cycleId);
     if (kept.has(step.fact.type)) keep(step, event.id, database);
@@ -187,6 +189,7 @@ export function accountFrame(database: DatabaseSync, cycleId: string): AccountFr
   );
 }
 
+const requireOthers = statement('UPDATE frame SET required = ? WHERE cycle_id = ?');
 const frame = statement('SELECT required, revision FROM frame WHERE cycle_id = ?');
 
 /** How a scheda is called, and whose it is. */

@@ -94,11 +94,12 @@ const inWords: { readonly [Type in Fact['type']]?: (fact: ToldAs<Type>) => strin
     return `Preso atto dell'esito del procedimento ${plainly(procedureCycleId)} ${byAndWhen(fact)}: relazione motivata ${documentInWords(document)}, pubblicata: ${plainly(url)}.`;
   },
   CoProgrammingNotActivated: (fact) => {
-    const { motivation, text, deferredTo, deferralDue } = fact.data;
+    const { motivation, text, act, deferredTo, deferralDue } = fact.data;
     const due =
       deferralDue === undefined ? ', senza termine' : `, entro il ${italianDay(deferralDue)}`;
     return [
       `Co-programmazione non attivata, per decisione presa ${byAndWhen(fact)}.`,
+      ...(act === undefined ? [] : [`Atto: ${plainly(act)}.`]),
       `Motivazione (${noCoProgrammingMotivations[motivation].toLowerCase()}): ${quoted(text)}.`,
       deferredTo === undefined
         ? 'La decisione dichiara che non vi è rinvio.'
@@ -168,11 +169,13 @@ function noticeParagraphs(facts: readonly Fact[]): readonly Paragraph[] {
   if (published.length === 0) return [unsourced("L'avviso pubblico non è registrato.")];
   return [
     ...published.map((fact) => {
-      const { publishedOn, closesOn, days, url, requirements, derogation } = fact.data;
+      const { publishedOn, closesOn, days, url, requirements, derogation, proof } = fact.data;
       const derogated =
         derogation === undefined ? '' : ` Deroga al termine minimo: ${quoted(derogation)}.`;
+      const proved =
+        proof === undefined ? '' : ` Prova della pubblicazione: ${documentInWords(proof)}.`;
       return paragraph(
-        `Avviso pubblicato dal ${italianDay(publishedOn)} al ${italianDay(closesOn)}, ${days} giorni: ${plainly(url)}. Requisiti: ${quoted(requirements)}.${derogated}`,
+        `Avviso pubblicato dal ${italianDay(publishedOn)} al ${italianDay(closesOn)}, ${days} giorni: ${plainly(url)}. Requisiti: ${quoted(requirements)}.${derogated}${proved}`,
         fact,
       );
     }),

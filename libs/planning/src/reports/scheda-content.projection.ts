@@ -6,7 +6,7 @@ import { followOrganisation, organisationTable } from '../organisation/organisat
 import { onFact } from '../read-side/on-fact.js';
 import { followTitles, schedaTitleTable } from '../read-side/scheda-titles.js';
 import { LifeProjection } from '../read-side/life-projection.js';
-import { standingTables, type CycleStep } from '../read-side/standings.js';
+import { standingTables, type CycleStep, type MigratedPart } from '../read-side/standings.js';
 import { statement } from '../read-side/statement.js';
 import type { SchedaContent } from '../scheda/scheda.facts.js';
 import { followTree, treeTables } from './tree.table.js';
@@ -75,6 +75,20 @@ export class SchedaContentProjection extends LifeProjection {
     enter(database).run(
       ...[part.after, name?.it ?? part.after, name?.en ?? part.after],
       ...[Number(isInPlan(part.after)), cycleId, part.id],
+    );
+  }
+
+  protected override rename(
+    part: MigratedPart,
+    { cycleId }: CycleStep,
+    database: DatabaseSync,
+  ): void {
+    const { kind, machine, after, id } = part;
+    if (kind !== 'scheda') return;
+    const [name] = machine.meta(after);
+    enter(database).run(
+      ...[after, name?.it ?? after, name?.en ?? after],
+      ...[Number(isInPlan(after)), cycleId, id],
     );
   }
 }

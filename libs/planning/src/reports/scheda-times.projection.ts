@@ -6,7 +6,12 @@ import type { DataOf } from '../planning-fact.js';
 import { onFact } from '../read-side/on-fact.js';
 import { followTitles, schedaTitleTable } from '../read-side/scheda-titles.js';
 import { LifeProjection } from '../read-side/life-projection.js';
-import { standingTables, type CycleStep } from '../read-side/standings.js';
+import {
+  standingTables,
+  type CycleStep,
+  type MigratedPart,
+  type PartMove,
+} from '../read-side/standings.js';
 import { statement } from '../read-side/statement.js';
 import { whoDid } from './who-did.js';
 
@@ -113,6 +118,15 @@ export class SchedaTimesProjection extends LifeProjection {
     if (renamed) entitle(database).run(renamed.title, step.cycleId, renamed.schedaId);
     noteDone(step, database);
     followStay(step, database);
+  }
+
+  /** The same stay, under the name it has now: a scheda waits no less long because the rules changed. */
+  protected override rename(
+    part: MigratedPart,
+    { cycleId }: CycleStep,
+    database: DatabaseSync,
+  ): void {
+    if (part.kind === 'scheda') callStay(database).run(...stateOf(part), cycleId, part.id);
   }
 }
 
@@ -223,14 +237,18 @@ function followStay(step: CycleStep, database: DatabaseSync): void {
   const { cycleId, part, fact } = step;
   if (part?.kind !== 'scheda') return;
   if (part.after === part.before && fact.type !== 'SchedaReassigned') return;
-  const meta = part.machine.meta(part.after);
+  goOn([cycleId, part.id], step, stateOf(part), database);
+}
+
+/** Where a scheda stands, what that is called, and the kinds of deadlines it owes something by. */
+function stateOf({ machine, after }: PartMove): readonly [string, string, string, string] {
+  const meta = machine.meta(after);
   const [name] = meta;
   // Whether a unit reported in time does not hang on when the office accepted its report.
   const owes = meta.flatMap(({ awaits }) =>
     awaits?.doneBy === 'ReportAccepted' ? [] : (awaits?.dueBy ?? []),
   );
-  const state = [part.after, name?.it ?? part.after, name?.en ?? part.after] as const;
-  goOn([cycleId, part.id], step, [...state, JSON.stringify(owes)], database);
+  return [after, name?.it ?? after, name?.en ?? after, JSON.stringify(owes)];
 }
 
 /** The last stay of a scheda, if there is one, ends; another begins with the unit it is of now. */
@@ -302,6 +320,9 @@ const staysOfUnit = statement(`
   SELECT cycle_id AS cycleId, scheda_id AS schedaId, stay.state, state_it AS it, state_en AS en, owes
   FROM stay JOIN scheda USING (cycle_id, scheda_id) JOIN cycle_standing USING (cycle_id)
   WHERE zone = ? AND scheda.unit_id = ? AND to_ms IS NULL`);
+const callStay = statement(
+  `UPDATE stay SET state = ?, state_it = ?, state_en = ?, owes = ? ${ONE} AND to_on IS NULL`,
+);
 const endStay = statement(`UPDATE stay SET to_on = ?, to_ms = ? ${ONE} AND number = ?`);
 const beginStay = statement(`
   INSERT INTO stay (cycle_id, scheda_id, number, unit_id, state, state_it, state_en, owes, from_on, from_ms)

@@ -13,7 +13,7 @@ import { onFact } from '../read-side/on-fact.js';
 import { page, placeOf, rowsToRead, type Page, type PageRequest } from '../read-side/page.js';
 import { followTitles, schedaTitleTable } from '../read-side/scheda-titles.js';
 import { LifeProjection } from '../read-side/life-projection.js';
-import { standingTables, type CycleStep } from '../read-side/standings.js';
+import { standingTables, type CycleStep, type MigratedPart } from '../read-side/standings.js';
 import { statement } from '../read-side/statement.js';
 import type { ExecutionStatus } from '../value-sets.js';
 
@@ -137,6 +137,19 @@ export class SchedeProjection extends LifeProjection {
     move(database).run(...state, reportState, ...moved, cycleId, part.id);
     note(step, database);
   }
+
+  /** Nobody has moved it: who saw it before has still seen it as it is. */
+  protected override rename(
+    part: MigratedPart,
+    { cycleId }: CycleStep,
+    database: DatabaseSync,
+  ): void {
+    const { kind, machine, after, id } = part;
+    if (kind !== 'scheda') return;
+    const [name] = machine.meta(after);
+    const state = [after, name?.it ?? after, name?.en ?? after] as const;
+    callAnew(database).run(...state, reportStates[after] ?? null, cycleId, id);
+  }
 }
 
 /** The schede of a cycle that ended before its time stay where they stood; what that is called says so. */
@@ -223,6 +236,9 @@ const approve = statement(
 const goBack = statement(`
   UPDATE scheda SET version = approved_version, content_hash = approved_hash
   ${ONE} AND approved_version IS NOT NULL`);
+const callAnew = statement(`
+  UPDATE scheda SET state = ?, state_it = ?, state_en = ?, report_state = ?
+  WHERE cycle_id = ? AND scheda_id = ?`);
 const entitle = statement(`UPDATE scheda SET title = ?, title_plain = ? ${ONE}`);
 const giveBack = statement(`UPDATE scheda SET returns = returns + 1, due = ? ${ONE}`);
 const execute = statement(`UPDATE scheda SET execution_status = ? ${ONE}`);

@@ -2,7 +2,7 @@ import type { DatabaseSync } from 'node:sqlite';
 import type { Awaited, Control, ControlState } from '#workflow';
 import { isCarriedOut } from '../monitoring/in-force.js';
 import { onFact } from '../read-side/on-fact.js';
-import type { CycleStep, Move } from '../read-side/standings.js';
+import type { CycleStep, MigratedPart, Move } from '../read-side/standings.js';
 import { statement } from '../read-side/statement.js';
 
 /** Tables of the tasks. They need `standingTables`. */
@@ -36,14 +36,44 @@ export const taskTables = `
 
 /** Keeps the tasks of a cycle in step with a fact: what the states await, and what somebody asked for. */
 export function followTasks(step: CycleStep, database: DatabaseSync): void {
-  const { cycle, part, cycleId } = step;
+  const { cycle, part, cycleId, migrated } = step;
+  if (migrated) {
+    changeAwaited(step, { ...cycle, ...migrated, kind: 'cycle', id: cycleId }, database);
+    weighAll(step, database);
+    return;
+  }
   followAwaited(step, cycle, 'cycle', cycleId, database);
   if (part) followAwaited(step, part, part.kind, part.id, database);
   followRequests(step, database);
-  if (cycle.before !== cycle.after) weigh(step, everyTask(database).all(...place(step)), database);
+  if (cycle.before !== cycle.after) weighAll(step, database);
   else if (part) {
     weigh(step, tasksOfPart(database).all(...place(step), part.kind, part.id), database);
   }
+}
+
+/**
+ * What a state awaits under a later version, in the place of what it awaited under the one before. It may be the
+ * same work in the same words: then nothing has changed for whoever has it to do.
+ */
+export function changeAwaited(
+  step: CycleStep,
+  { machine, machineBefore, before, after, kind, id }: Omit<MigratedPart, 'parts'>,
+  database: DatabaseSync,
+): void {
+  const now = awaited(machine, after);
+  const asked = (work: Awaited): string => {
+    const { it, en, roles, doneBy, dueBy } = work;
+    return JSON.stringify([it, en, roles, doneBy, dueBy]);
+  };
+  const still = new Set(now.map(asked));
+  for (const work of awaited(machineBefore, before))
+    if (!still.has(asked(work))) remove(database).run(...place(step), kind, id, work.it);
+  for (const work of now) addTask(step, kind, id, work, database);
+}
+
+/** Weighs all that waits in a life again. */
+export function weighAll(step: CycleStep, database: DatabaseSync): void {
+  weigh(step, everyTask(database).all(...place(step)), database);
 }
 
 /** What the state before awaited and the one after does not, is done; what both await waits on. */
@@ -98,7 +128,48 @@ const reassign: Awaited = {
   doneBy: 'SchedaReassigned',
 };
 
+/**
+ * Asked of the coordinator about every cycle whose calendar was counted, and shown while a proposal is open: that
+ * hangs on the dates and on the calendar of today.
+ */
+const answerProposal: Awaited = {
+  roles: ['UPc'],
+  it: 'Rispondere alla proposta di scadenze',
+  en: 'Answer the proposal of deadlines',
+  doneBy: 'DeadlineProposalAccepted',
+};
+
+/** The days that deadlines are counted from have changed: what is proposed waits since then. */
+const proposesAnew = (_fact: unknown, step: CycleStep, database: DatabaseSync): void => {
+  const { zone, cycleId, envelope } = step;
+  moveSince(database).run(envelope.recordedAt, zone, cycleId);
+};
+
+/** A calendar of the office that changes does so for every cycle of its zone. */
+export function followOfficeCalendar(
+  { zone, fact, envelope }: CycleStep,
+  database: DatabaseSync,
+): void {
+  if (calendarFacts.has(fact.type)) moveSinceInZone(database).run(envelope.recordedAt, zone);
+}
+
+const calendarFacts: ReadonlySet<string> = new Set([
+  ...['OfficeSeatSet', 'OfficeClosureAdded', 'OfficeClosureWithdrawn'],
+]);
+
+/** The cycles of a zone in which a proposal may be open. */
+export function cyclesWithCalendar(database: DatabaseSync, zone: string): readonly string[] {
+  return withCalendar(database)
+    .all(zone)
+    .map((row) => row['cycle_id'] as string);
+}
+
 const followRequests = onFact({
+  DeadlineSet({ derivation }, step, database) {
+    if (derivation) addTask(step, 'cycle', step.cycleId, answerProposal, database);
+  },
+  TargetApprovalSet: proposesAnew,
+  KickoffHeld: proposesAnew,
   SchedaAssigned({ schedaId }, step, database) {
     addTask(step, 'scheda', schedaId, reassign, database);
   },
@@ -220,6 +291,14 @@ const add = statement(`
     (zone, cycle_id, kind, id, it, en, roles, due_kind, own_due, since, done_by)
   VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`);
 const remove = statement(`DELETE FROM task ${ONE}`);
+const PROPOSAL = "done_by = 'DeadlineProposalAccepted'";
+const moveSince = statement(
+  `UPDATE task SET since = ? WHERE zone = ? AND cycle_id = ? AND ${PROPOSAL}`,
+);
+const moveSinceInZone = statement(`UPDATE task SET since = ? WHERE zone = ? AND ${PROPOSAL}`);
+const withCalendar = statement(
+  `SELECT cycle_id FROM task WHERE zone = ? AND ${PROPOSAL} AND possible = 1 ORDER BY cycle_id`,
+);
 const removeHeard = statement(`
   DELETE FROM task WHERE zone = ? AND cycle_id = ? AND kind = 'category'
     AND id IN (SELECT category FROM hearing WHERE cycle_id = ? AND meeting_id = ?)`);

@@ -19,11 +19,11 @@ import { onFact } from '../read-side/on-fact.js';
 import { page, placeOf, rowsToRead, type Page, type PageRequest } from '../read-side/page.js';
 import { followTitles, schedaTitleTable } from '../read-side/scheda-titles.js';
 import { LifeProjection } from '../read-side/life-projection.js';
-import { standingTables, type CycleStep } from '../read-side/standings.js';
+import { standingTables, type CycleStep, type MigratedPart } from '../read-side/standings.js';
 import { statement } from '../read-side/statement.js';
 import { categories, type DeadlineKind } from '../value-sets.js';
 import { followLabels, labelTable } from './labels.js';
-import { followTasks, taskTables } from './tasks.js';
+import { changeAwaited, followOfficeCalendar, followTasks, taskTables, weighAll } from './tasks.js';
 import { standpointsOf, type Standpoint } from './standpoints.js';
 import type { Why } from './why-theirs.js';
 
@@ -76,7 +76,7 @@ export interface Task {
 /** What everybody has to do, by when and since when: the work that the states await. */
 export class WorklistProjection extends LifeProjection {
   readonly name = 'worklist';
-  readonly version = 7;
+  readonly version = 8;
   readonly filter: LogFilter = { categories: ['cycle', 'register'] };
   readonly schema = `${standingTables} ${taskTables} ${organisationTable}
     ${schedaTitleTable} ${labelTable}
@@ -120,13 +120,22 @@ export class WorklistProjection extends LifeProjection {
   `;
 
   protected follow(step: CycleStep, database: DatabaseSync, event: RecordedEvent): void {
-    if (followOrganisation(step, event, database)) return;
+    if (followOrganisation(step, event, database)) {
+      followOfficeCalendar(step, database);
+      return;
+    }
     noteSubject(step, database);
     followLabels(step, database);
     const renamed = followTitles(step, database);
     if (renamed) renameScheda(database).run(renamed.title, step.cycleId, renamed.schedaId);
     noteDeadline(step, database);
     followTasks(step, database);
+  }
+
+  protected override rename(part: MigratedPart, step: CycleStep, database: DatabaseSync): void {
+    changeAwaited(step, part, database);
+    // After the last: what is possible hangs on the whole and on every part.
+    if (part === step.migrated?.parts.at(-1)) weighAll(step, database);
   }
 }
 
@@ -233,6 +242,8 @@ export interface WorklistQuery extends PageRequest {
   readonly cycleId?: string | undefined;
   /** `2024-02-20`, Europe/Rome: on it depends who heads a unit and who acts for whom. */
   readonly today: string;
+  /** Of `cyclesWithCalendar` those in which a proposal of deadlines waits for an answer. */
+  readonly proposals?: readonly string[] | undefined;
 }
 
 /**
@@ -252,6 +263,7 @@ export function worklistOf(
     ...{ zone, cycleId: query.cycleId ?? null },
     standpoints: JSON.stringify(standpoints.map((each) => withMerged(each, organisation))),
     closed: JSON.stringify(closedUnits(organisation)),
+    proposals: JSON.stringify(query.proposals ?? []),
   };
   const [due, since, cycleId, kind, id, it, behalf] = placeOf(query, ['', '', '', '', '', '', '']);
   const last = { lastDue: due, lastSince: since, lastCycleId: cycleId, lastBehalf: behalf };
@@ -316,7 +328,9 @@ const MATCHING = `
     AND (who ->> 'doneBy' IS NULL
       OR done_by IN (SELECT value FROM json_each(who, '$.doneBy')))
     AND (done_by <> 'SchedaReassigned'
-      OR unit_id IN (SELECT value ->> 'unit' FROM json_each(:closed)))`;
+      OR unit_id IN (SELECT value ->> 'unit' FROM json_each(:closed)))
+    AND (done_by <> 'DeadlineProposalAccepted'
+      OR cycle_id IN (SELECT value FROM json_each(:proposals)))`;
 const list = statement(`
   SELECT * FROM (
     SELECT DISTINCT who ->> 'onBehalfOf' AS onBehalfOf, cycle_id AS cycleId, kind, id, label,

@@ -8,16 +8,26 @@ const BYTE_ORDER_MARK = '\ufeff';
  * A CSV as Excel in Italian reads and writes it: `;`, comma in numbers, day/month/year, CRLF, and UTF-8
  * with a byte order mark, without which accents come out wrong.
  */
-export function writeCsv(
-  titles: readonly string[],
-  rows: readonly (readonly (WrittenValue | undefined)[])[],
-): Uint8Array {
-  const lines = [
-    titles.map((title) => quoted(marked(title))),
-    ...rows.map((row) => row.map((value) => (value ? fieldOf(value) : ''))),
-  ].map((fields) => `${fields.join(';')}\r\n`);
-  return Buffer.from(BYTE_ORDER_MARK + lines.join(''), 'utf8');
+export function writeCsv(titles: readonly string[], rows: CsvRows): Uint8Array {
+  return Buffer.concat([csvHead(titles), csvRows(rows)]);
 }
+
+/** How such a file begins. */
+export function csvHead(titles: readonly string[]): Buffer {
+  return Buffer.from(BYTE_ORDER_MARK + lineOf(titles.map((title) => quoted(marked(title)))));
+}
+
+/** How it goes on: as many rows at once as there are to hand. */
+export function csvRows(rows: CsvRows): Buffer {
+  return Buffer.from(
+    rows.map((row) => lineOf(row.map((value) => (value ? fieldOf(value) : '')))).join(''),
+  );
+}
+
+/** What stands in each cell of some rows; undefined for nothing. */
+type CsvRows = readonly (readonly (WrittenValue | undefined)[])[];
+
+const lineOf = (fields: readonly string[]): string => `${fields.join(';')}\r\n`;
 
 /** Numbers need no mark: they are digits, and a minus before digits is no formula that does anything. */
 function fieldOf({ kind, text }: WrittenValue): string {

@@ -4,6 +4,7 @@ import type { Person } from '#people';
 import { progressOf, SchedaContentProjection, SchedaTimesProjection, todayOf } from '#planning';
 import { SessionView } from '../../../access/session-view.js';
 import { CycleReader } from '../../../api/cycle-reader.js';
+import { unitsToldOf } from '../../../api/units-told-of.js';
 import { ReadModelReader } from '../../../api/read-model-reader.js';
 import { CurrentPerson } from '../../../http/current-person.js';
 import { frameOf } from '../../frame.js';
@@ -28,7 +29,7 @@ export class CyclePageController {
     @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    const units = await this.reader.unitsShown(person, cycleId);
+    const units = await unitsToldOf(this.reader, person, cycleId, undefined);
     const on = this.reader.today();
     const which = { cycleId, on, ...units };
     const [self, life, progress, pressing] = await Promise.all([

@@ -11,6 +11,7 @@ import {
 } from '#planning';
 import { SessionView } from '../../../access/session-view.js';
 import { CycleReader } from '../../../api/cycle-reader.js';
+import { openProposals } from '../../../api/open-proposals.js';
 import { ReadModelReader } from '../../../api/read-model-reader.js';
 import { CurrentPerson } from '../../../http/current-person.js';
 import { frameOf } from '../../frame.js';
@@ -40,10 +41,11 @@ export class DeskController {
     @Res() reply: FastifyReply,
   ): Promise<void> {
     const today = this.reader.today();
+    const proposals = await openProposals(this.views, this.reader, person.zone, undefined);
     const [self, { rows, total }, cycles] = await Promise.all([
       this.sessions.self(person, request.session),
       this.views.read(WorklistProjection, undefined, (database) =>
-        worklistOf(database, person, { limit: SHOWN_TASKS, today }),
+        worklistOf(database, person, { limit: SHOWN_TASKS, today, proposals }),
       ),
       this.#cycles(person),
     ]);

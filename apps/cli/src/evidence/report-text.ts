@@ -1,0 +1,26 @@
+import type { Report } from '#evidence';
+
+const signs = { ok: '✓', failed: '✗', 'not-done': '–' } as const;
+
+/** What a verification has found, in lines for a person. */
+export function reportText(report: Report): readonly string[] {
+  const { origin, size, facts, steps, notes, erasures, standings, decisions } = report;
+  return [
+    `Registro ${origin}: sigillo su ${size} fatti, ${facts} letti qui.`,
+    ...steps.flatMap(({ number, title, outcome, it, findings, found }) => [
+      `${signs[outcome]} ${number}. ${title.it}: ${it}`,
+      ...findings.map((each) => `     ${each.where}: ${each.it}`),
+      ...(found > findings.length ? [`     … e altri ${found - findings.length}`] : []),
+    ]),
+    ...erasures.map(({ it }) => it),
+    ...standings.map(
+      (each) =>
+        `${each.stream}: ${each.facts} fatti riletti, ora «${each.state}» (${each.definition}).`,
+    ),
+    ...(decisions.length > 0
+      ? [`Decisioni rilette: ${decisions.length} (con --json si leggono).`]
+      : []),
+    ...notes.map(({ it }) => `Nota: ${it}`),
+    report.result === 'verified' ? 'Verificato.' : 'NON VERIFICATO.',
+  ];
+}

@@ -1,0 +1,46 @@
+import {
+  EngineReplay,
+  nodeCryptography,
+  verify,
+  type EvidenceSource,
+  type HeldText,
+  type RememberedSeal,
+  type Report,
+} from '#evidence';
+import { definitions, sha256, verbs } from '#planning';
+import { Workflows } from '#workflow';
+import type { Terminal } from '../terminal.js';
+import { Progress } from './progress.js';
+
+/** What else a verification is told. */
+export interface VerifyEvidence {
+  readonly policy?: string | undefined;
+  readonly remembered?: RememberedSeal | undefined;
+  readonly held?: readonly HeldText[];
+  /** Whether the facts are replayed through the machines, too. */
+  readonly replays: boolean;
+}
+
+/** Verifies evidence and shows how far it is. @throws NothingToVerify, InvalidPolicy, and what the source throws */
+export async function verifyEvidence(
+  source: EvidenceSource,
+  { replays, ...told }: VerifyEvidence,
+  terminal: Terminal,
+): Promise<Report> {
+  const decisions = new Set<string>(
+    verbs.filter(({ decisive }) => decisive === true).flatMap(({ facts }) => facts),
+  );
+  const workflows = new Workflows(definitions, sha256);
+  const progress = new Progress(terminal, 'Verifica', 'fatti');
+  try {
+    return await verify({
+      ...{ source, cryptography: nodeCryptography, ...told },
+      replaying: replays ? new EngineReplay(workflows, decisions) : undefined,
+      progress: (done, total) => {
+        progress.moved(done, total);
+      },
+    });
+  } finally {
+    progress.stop();
+  }
+}

@@ -1,0 +1,21 @@
+export { AuditFactsProjection } from './facts/audit-facts.projection.js';
+export {
+  factsMatching,
+  type FactPlace,
+  type FactRow,
+  type FactsFilter,
+  type FactsRequest,
+  type Order,
+} from './facts/facts-query.js';
+export { factsColumns, factsTableRow, subjectOf } from './facts/facts.table.js';
+export { Inquiry, type Given, type LedgerSays } from './questions/inquiry.js';
+export type {
+  Answer,
+  AnswerTable,
+  AuditQuestion,
+  Beside,
+  FactReference,
+  Verdict,
+  Words,
+} from './questions/question.js';
+export { auditQuestion, auditQuestions } from './questions/questions.js';

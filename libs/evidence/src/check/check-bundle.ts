@@ -1,0 +1,68 @@
+import { textOf } from '../format/bytes.js';
+import { readCanonical } from '../format/canonical-text.js';
+import { type Cryptography } from '../format/cryptography.js';
+import { manifestIn, signedFileText, unlistedFiles, type Manifest } from '../format/manifest.js';
+import { readNote, signaturesOf } from '../format/note.js';
+import type { Policy } from '../format/policy.js';
+import type { EvidenceSource } from './evidence-source.js';
+import type { Findings } from './report.js';
+
+/** The manifest of a bundle; undefined where there is none that can be read. */
+export async function readManifest(source: EvidenceSource): Promise<Manifest | undefined> {
+  const text = textOf((await source.read('manifest.json')) ?? new Uint8Array());
+  const read = text === undefined ? undefined : readCanonical(text.replace(/\n$/, ''));
+  return read && manifestIn(read.value);
+}
+
+/** What a bundle is checked with. */
+interface CheckBundle {
+  readonly source: EvidenceSource;
+  readonly manifest: Manifest | undefined;
+  readonly cryptography: Cryptography;
+  readonly findings: Findings;
+  readonly policy: Policy;
+}
+
+/** Whether every file is the one that the signed manifest names, and no other is there. */
+export async function checkBundle(checked: CheckBundle): Promise<void> {
+  const { source, manifest, findings } = checked;
+  const written = await source.read('manifest.json');
+  if (written === undefined && (await source.read('manifest.note')) === undefined) return;
+  findings.done('bundle');
+  const wrong = (where: string, it: string, en: string): void => {
+    findings.add('bundle', where, it, en);
+  };
+  if (manifest === undefined || written === undefined) {
+    wrong('manifest.json', 'non è un indice', 'is no manifest');
+    return;
+  }
+  await checkSigned(checked, 'manifest.json', 'manifest.note');
+  for (const { path, sha256 } of manifest.files) {
+    const own = await source.sha256(path);
+    if (own === undefined) wrong(path, 'manca', 'is missing');
+    else if (own !== sha256) wrong(path, 'è cambiato', 'was altered');
+  }
+  const listed = new Set([...manifest.files.map(({ path }) => path), ...unlistedFiles]);
+  const there = await source.list();
+  if (there?.includes('verify.html') === true)
+    await checkSigned(checked, 'verify.html', 'verify.html.note');
+  for (const path of there ?? [])
+    if (!listed.has(path)) wrong(path, 'non è nell’indice', 'is not in the manifest');
+}
+
+async function checkSigned(
+  { source, manifest, cryptography, findings, policy }: CheckBundle,
+  name: string,
+  noteName: string,
+): Promise<void> {
+  const note = readNote(textOf((await source.read(noteName)) ?? new Uint8Array()) ?? '');
+  const sha256 = await source.sha256(name);
+  const expected = signedFileText(manifest?.origin ?? '', name, sha256 ?? '');
+  const { good } = note ? await signaturesOf(note, policy.logs, cryptography) : { good: [] };
+  if (note?.text !== expected || good.length === 0)
+    findings.add(
+      ...(['bundle', name] as const),
+      `non è quello firmato in ${noteName}`,
+      `is not the one that ${noteName} signs`,
+    );
+}

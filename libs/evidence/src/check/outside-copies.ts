@@ -1,0 +1,229 @@
+import { bytesOf, bytesOfBase64, hexOf, sameBytes, textOf } from '../format/bytes.js';
+import { sha256Of, type Cryptography } from '../format/cryptography.js';
+import {
+  checkpointBody,
+  readCheckpoint,
+  readNote,
+  signaturesOf,
+  type Checkpoint,
+  type VerifierKey,
+} from '../format/note.js';
+import type { Policy } from '../format/policy.js';
+import { readTimeStamp } from '../format/time-stamp.js';
+import type { SealedFact } from './entry.js';
+import type { EvidenceSource } from './evidence-source.js';
+import type { AnchorReport, Findings } from './report.js';
+import type { Anchor } from './time-bounds.js';
+
+/** A text that whoever verifies got by another way: a mail, the text of a QR, a note. */
+export interface HeldText {
+  /** What to call it: the name of its file. */
+  readonly name: string;
+  readonly text: string;
+  /** When they got it, milliseconds since 1970 (UTC), where they know. */
+  readonly atMs?: number;
+}
+
+/** A seal from before, which must be a beginning of this history. */
+export interface OldSeal extends Checkpoint {
+  readonly kind: AnchorReport['kind'];
+  readonly name: string;
+}
+
+/** A time stamp and the size of the seal it is about. */
+interface Stamped {
+  readonly name: string;
+  readonly size: number;
+  readonly atMs: number;
+  readonly imprint: Uint8Array;
+}
+
+/** That the ledger was opened anew after a loss, as the log says it. */
+interface Epoch {
+  readonly previousOrigin: string;
+  readonly survivingSize: number;
+}
+
+/** Every seal and time from outside that the history is held against. */
+export class OutsideCopies {
+  readonly seals: OldSeal[] = [];
+  readonly anchors: Anchor[] = [];
+  readonly #stamps: Stamped[] = [];
+  readonly #epochs: Epoch[] = [];
+
+  constructor(
+    private readonly policy: Policy,
+    private readonly cryptography: Cryptography,
+    private readonly findings: Findings,
+  ) {}
+
+  /** Takes in the seal itself, for the times its witnesses give it. */
+  async takeSignatures(written: string, size: number): Promise<void> {
+    const note = readNote(written);
+    if (note === undefined) return;
+    const witnesses = [...this.policy.witnesses.values()];
+    const { good } = await signaturesOf(note, witnesses, this.cryptography);
+    for (const { key, atMs } of good)
+      if (atMs !== undefined) this.anchors.push({ size, atMs, kind: 'witness', name: key.name });
+  }
+
+  /** Takes in the seals and time stamps that lie in the bundle. */
+  async takeFiles(source: EvidenceSource, paths: readonly string[]): Promise<void> {
+    for (const path of paths) {
+      if (/^(checkpoints|anchors)\/.*\.note$/.test(path))
+        await this.#takeNote(path, textOf((await source.read(path)) ?? new Uint8Array()) ?? '');
+      const [, size] = /^anchors\/(\d+)[.-].*\.tsr$/.exec(path) ?? [];
+      if (size === undefined) continue;
+      const stamp = readTimeStamp((await source.read(path)) ?? new Uint8Array());
+      if (stamp === undefined)
+        this.findings.add('time', path, 'non è una marca temporale', 'is no time stamp');
+      else this.#stamps.push({ name: path, size: Number(size), ...stamp });
+    }
+  }
+
+  async #takeNote(name: string, text: string): Promise<void> {
+    const note = readNote(text);
+    const checkpoint = note && readCheckpoint(note.text);
+    if (note === undefined || checkpoint === undefined) {
+      this.findings.add('prefix', name, 'non è un sigillo', 'is no seal');
+      return;
+    }
+    const keys: readonly VerifierKey[] = this.policy.logs;
+    const { good } = await signaturesOf(note, keys, this.cryptography);
+    if (good.length === 0)
+      this.findings.add(
+        'prefix',
+        name,
+        'non è firmato dal registro',
+        'is not signed by the ledger',
+      );
+    this.seals.push({ ...checkpoint, kind: 'checkpoint', name });
+    await this.takeSignatures(text, checkpoint.size);
+  }
+
+  /** Takes in what whoever verifies has by another way. A printed root needs no signature: they hold the paper. */
+  async takeHeld(held: readonly HeldText[]): Promise<void> {
+    for (const { name, text, atMs } of held) {
+      const lines = text.replaceAll('\r\n', '\n').replaceAll(/^(?:> ?)+/gm, '');
+      const bodies = [...lines.matchAll(/^(\S+)\n(0|[1-9][0-9]*)\n([A-Za-z0-9+/]{43}=)$/gm)];
+      if (bodies.length === 0)
+        this.findings.add('prefix', name, 'non contiene un sigillo', 'holds no seal');
+      for (const [body] of bodies) {
+        const checkpoint = readCheckpoint(`${body}\n`);
+        if (checkpoint === undefined) continue;
+        this.seals.push({ ...checkpoint, kind: 'held', name });
+        const { size } = checkpoint;
+        if (atMs !== undefined) this.anchors.push({ size, atMs, kind: 'held', name });
+      }
+      await this.#takeWitnessesOf(lines);
+    }
+  }
+
+  async #takeWitnessesOf(lines: string): Promise<void> {
+    const [written] = /^\S+\n\d+\n\S+\n\n(?:— .*\n)+/m.exec(lines) ?? [];
+    const checkpoint = written === undefined ? undefined : readNote(written);
+    const size = checkpoint && readCheckpoint(checkpoint.text)?.size;
+    if (written !== undefined && size !== undefined) await this.takeSignatures(written, size);
+  }
+
+  /** Takes in what the log says of its seals: which it handed out, and that it began anew after a loss. */
+  takeFact({ type, stream, rev, data }: SealedFact): void {
+    if (stream !== 'ledger') return;
+    const { size, root, previousOrigin, survivingSize, origin } = data;
+    if (type === 'EpochOpened' && typeof previousOrigin === 'string' && isCount(survivingSize))
+      this.#epochs.push({ previousOrigin, survivingSize });
+    if (type !== 'ExternalSealRecorded' || !isCount(size) || typeof root !== 'string') return;
+    const bytes = bytesOfBase64(root) ?? bytesOfHex(root);
+    const name = `${stream} ${rev}`;
+    if (bytes === undefined)
+      this.findings.add('prefix', name, 'non dice una radice', 'says no root');
+    else
+      this.#told.push({
+        ...{ origin: typeof origin === 'string' ? origin : '', size, root: bytes },
+        ...{ kind: 'checkpoint', name },
+      });
+  }
+
+  readonly #told: OldSeal[] = [];
+
+  /** The sizes at which a root is needed. What the log itself tells is compared where one is known anyhow. */
+  sizes(): readonly number[] {
+    return [...this.seals, ...this.#stamps].map(({ size }) => size);
+  }
+
+  /** Times from outside, those of time stamps too. */
+  times(): readonly Anchor[] {
+    const stamped = this.#stamps.map(({ size, atMs, name }): Anchor => {
+      return { size, atMs, kind: 'timestamp', name };
+    });
+    return [...this.anchors, ...stamped];
+  }
+
+  /** Compares it all with the history as it was worked out. @param roots by size */
+  async compare(
+    { origin, size }: Checkpoint,
+    roots: ReadonlyMap<number, Uint8Array>,
+  ): Promise<void> {
+    const told = this.#told.filter((seal) => roots.has(seal.size));
+    for (const seal of [...this.seals, ...told]) this.#compareSeal(seal, { origin, size, roots });
+    if (this.seals.length > 0) this.findings.done('prefix');
+    if (this.times().length > 0) this.findings.done('time');
+    for (const { name, size: stamped, imprint } of this.#stamps) {
+      const root = roots.get(stamped);
+      const body = root && checkpointBody({ origin, size: stamped, root });
+      if (
+        body === undefined ||
+        !sameBytes(await sha256Of(this.cryptography, bytesOf(body)), imprint)
+      )
+        this.findings.add(
+          ...(['time', name, 'è di un’altra storia', 'is of another history'] as const),
+        );
+    }
+  }
+
+  #compareSeal(
+    seal: OldSeal,
+    now: {
+      readonly origin: string;
+      readonly size: number;
+      readonly roots: ReadonlyMap<number, Uint8Array>;
+    },
+  ): void {
+    const where = `${seal.name}: ${seal.origin || now.origin} ${seal.size}`;
+    const wrong = (it: string, en: string): void => {
+      this.findings.add('prefix', where, it, en);
+    };
+    const isOther = seal.origin !== '' && seal.origin !== now.origin;
+    const epoch = this.#epochs.find(({ previousOrigin }) => previousOrigin === seal.origin);
+    if (isOther && epoch === undefined) {
+      wrong('è di un altro registro', 'is of another ledger');
+      return;
+    }
+    if (isOther && epoch !== undefined && seal.size > epoch.survivingSize) return; // a loss that was declared
+    if (seal.size > now.size) {
+      wrong(
+        `il registro ora ha solo ${now.size} fatti: è stato accorciato (ROLLBACK)`,
+        `the ledger has only ${now.size} facts now: it was shortened (ROLLBACK)`,
+      );
+      return;
+    }
+    const root = now.roots.get(seal.size);
+    if (root === undefined || !sameBytes(root, seal.root))
+      wrong(
+        `a ${seal.size} fatti la radice era un’altra: la storia è biforcata (FORK)`,
+        `at ${seal.size} facts the root was another: the history is forked (FORK)`,
+      );
+  }
+}
+
+function isCount(value: unknown): value is number {
+  return Number.isSafeInteger(value) && (value as number) >= 0;
+}
+
+function bytesOfHex(text: string): Uint8Array | undefined {
+  if (!/^[0-9a-f]{64}$/.test(text)) return undefined;
+  const bytes = Uint8Array.from({ length: 32 }, (_, at) =>
+    Number.parseInt(text.slice(at * 2, at * 2 + 2), 16),
+  );
+  return hexOf(bytes) === text ? bytes : undefined;
+}

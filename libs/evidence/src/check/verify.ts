@@ -1,0 +1,387 @@
+import { base64Of, bytesOf, hexOf, sameBytes, textOf } from '../format/bytes.js';
+import type { Cryptography } from '../format/cryptography.js';
+import { GrowingRoot, leafHashes } from '../format/growing-root.js';
+import { readNote, readCheckpoint, signaturesOf, type Checkpoint } from '../format/note.js';
+import { readPolicy, type Policy } from '../format/policy.js';
+import { tileEntries, tilePathOf, TILE_WIDTH } from '../format/tiles.js';
+import { decisionOf } from './decisions.js';
+import { readEntry, readFactLine, type FactLine, type SealedFact } from './entry.js';
+import { EntryRules } from './entry-rules.js';
+import { Erasures } from './erasures.js';
+import { linesOf, type EvidenceSource } from './evidence-source.js';
+import { checkBundle, readManifest } from './check-bundle.js';
+import { OutsideCopies, type HeldText } from './outside-copies.js';
+import type { Replaying } from './replaying.js';
+import { exitCodeIn, Findings, type AnchorReport, type Decision, type Report } from './report.js';
+import type { Sentence } from './steps.js';
+import { TimeBounds } from './time-bounds.js';
+
+/** The largest seal that a verifier has seen, kept between two runs. */
+export interface RememberedSeal {
+  readonly origin: string;
+  readonly size: number;
+  /** Base64. */
+  readonly root: string;
+  /** The keys of the log, by which it was believed. */
+  readonly keys: readonly string[];
+}
+
+/** How to verify. */
+export interface VerifyOptions {
+  readonly source: EvidenceSource;
+  readonly cryptography: Cryptography;
+  /** The text of a C2SP tlog-policy; without one the keys that are remembered, or those of the bundle itself. */
+  readonly policy?: string | undefined;
+  readonly remembered?: RememberedSeal | undefined;
+  readonly held?: readonly HeldText[];
+  readonly replaying?: Replaying | undefined;
+  /** Is told how many of how many facts are done. */
+  readonly progress?: (done: number, total: number) => void;
+}
+
+/** There is nothing here that could be verified; says what is missing. */
+export class NothingToVerify extends Error {
+  override readonly name = 'NothingToVerify';
+}
+
+/** The decisions that a report tells at most. */
+const MOST_DECISIONS = 20_000;
+
+/**
+ * Verifies evidence: eight steps, each from the bytes of the facts, none from what is only said of them.
+ * @throws NothingToVerify, InvalidPolicy, and whatever the source throws
+ */
+export async function verify(options: VerifyOptions): Promise<Report> {
+  return new Verification(options, await trustOf(options)).run();
+}
+
+interface Trust {
+  readonly policy: Policy;
+  readonly from: Report['keyFrom'];
+}
+
+async function trustOf({
+  source,
+  cryptography,
+  policy,
+  remembered,
+}: VerifyOptions): Promise<Trust> {
+  if (policy !== undefined)
+    return { policy: await readPolicy(policy, cryptography), from: 'policy' };
+  if (remembered !== undefined) {
+    const lines = [...remembered.keys.map((key) => `log ${key}`), 'quorum none'];
+    return { policy: await readPolicy(lines.join('\n'), cryptography), from: 'state' };
+  }
+  const own = textOf((await source.read('policy')) ?? new Uint8Array());
+  if (own === undefined || own === '')
+    throw new NothingToVerify(
+      'Non c’è una policy con la chiave del registro: indicala con --policy. (There is no policy with the key of the ledger: give one.)',
+    );
+  return { policy: await readPolicy(own, cryptography), from: 'bundle' };
+}
+
+class Verification {
+  readonly #findings = new Findings();
+  readonly #decisions: Decision[] = [];
+  readonly #notes: Sentence[] = [];
+  readonly #erasures = new Erasures();
+  #facts = 0;
+
+  constructor(
+    private readonly options: VerifyOptions,
+    private readonly trust: Trust,
+  ) {}
+
+  async run(): Promise<Report> {
+    const { source, cryptography, held = [], remembered } = this.options;
+    const findings = this.#findings;
+    const written = textOf((await source.read('checkpoint')) ?? new Uint8Array()) ?? '';
+    const checkpoint = await this.#signature(written);
+    const manifest = await readManifest(source);
+    const copies = new OutsideCopies(this.trust.policy, cryptography, findings);
+    await copies.takeSignatures(written, checkpoint.size);
+    await copies.takeFiles(source, manifest?.files.map(({ path }) => path) ?? []);
+    await copies.takeHeld(held);
+    if (remembered !== undefined) takeRemembered(copies, remembered);
+    const wanted = [...copies.sizes(), checkpoint.size];
+    const tree = new GrowingRoot(cryptography, wanted);
+    const isWhole = manifest?.scope.kind === 'cycle' ? isOneOf(manifest.streams) : () => true;
+    const bounds = new TimeBounds(copies.times(), findings);
+    const rules = new EntryRules(findings, isWhole);
+    const isDecision = isOneOf(manifest?.decisions ?? []);
+    const look = (fact: SealedFact, leaf: Uint8Array): void => {
+      this.#facts += 1;
+      rules.look(fact, hexOf(leaf));
+      bounds.look(fact);
+      copies.takeFact(fact);
+      this.#erasures.look(fact);
+      if (isWhole(fact.stream)) this.#replay(fact, isDecision);
+    };
+    const isPartial = manifest?.scope.kind === 'cycle';
+    await this.#entries({ size: checkpoint.size, isPartial }, tree, look);
+    await this.#root(checkpoint, tree);
+    await copies.compare(checkpoint, tree.roots);
+    await checkBundle({ source, manifest, cryptography, findings, policy: this.trust.policy });
+    if (manifest !== undefined && manifest.facts !== this.#facts)
+      findings.add(
+        ...(['bundle', 'facts.ndjson'] as const),
+        `ha ${this.#facts} fatti, dovevano essere ${manifest.facts}`,
+        `has ${this.#facts} facts, not ${manifest.facts}`,
+      );
+    return this.#report(checkpoint, copies);
+  }
+
+  /** Step 1. @throws NothingToVerify */
+  async #signature(written: string): Promise<Checkpoint> {
+    const { policy } = this.trust;
+    const note = readNote(written);
+    const checkpoint = note && readCheckpoint(note.text);
+    if (note === undefined || checkpoint === undefined) {
+      if (written === '')
+        throw new NothingToVerify(
+          'Qui non c’è un sigillo (checkpoint). (There is no seal, checkpoint, here.)',
+        );
+      this.#findings.add('signature', 'checkpoint', 'non è un sigillo', 'is no seal');
+      return { origin: '', size: 0, root: new Uint8Array() };
+    }
+    const { cryptography } = this.options;
+    const logs = policy.logs.filter(({ name }) => name === checkpoint.origin);
+    const byLog = await signaturesOf(note, logs, cryptography);
+    this.#findings.done('signature');
+    if (byLog.good.length === 0 || byLog.bad.length > 0)
+      this.#findings.add(
+        ...(['signature', 'checkpoint'] as const),
+        `non è firmato con la chiave di ${checkpoint.origin}`,
+        `is not signed with the key of ${checkpoint.origin}`,
+      );
+    const witnesses = [...policy.witnesses];
+    const seen = await signaturesOf(
+      ...([note, witnesses.map(([, key]) => key), cryptography] as const),
+    );
+    const names = witnesses.filter(([, key]) => seen.good.some((signed) => signed.key === key));
+    if (seen.bad.length > 0 || !policy.isQuorum(new Set(names.map(([name]) => name))))
+      this.#findings.add(
+        ...(['signature', 'checkpoint'] as const),
+        `mancano i testimoni che la policy chiede (visti: ${names.length})`,
+        `the witnesses that the policy asks for are missing (seen: ${names.length})`,
+      );
+    return checkpoint;
+  }
+
+  /** Every leaf of the tree, and every fact that is here, in order. Unless only some are meant to be, all must. */
+  async #entries(
+    { size, isPartial }: { readonly size: number; readonly isPartial: boolean },
+    tree: GrowingRoot,
+    look: (fact: SealedFact, leaf: Uint8Array) => void,
+  ): Promise<void> {
+    const { source, cryptography, progress } = this.options;
+    const chunks = await source.chunks('facts.ndjson');
+    const lines = new FactLines(chunks && linesOf(chunks), this.#findings);
+    for (let first = 0; first < size; first += TILE_WIDTH) {
+      const width = Math.min(TILE_WIDTH, size - first);
+      const place = { index: first / TILE_WIDTH, width };
+      const entries = tileEntries(await source.read(tilePathOf('entries', place)));
+      const chosen = await lines.before(first + width);
+      let leaves: readonly Uint8Array[];
+      if (entries !== undefined) {
+        leaves = await leafHashes(entries, cryptography);
+        this.#compareLines(chosen, entries, first);
+        this.#compareHashes(leaves, hashesIn(await source.read(tilePathOf(0, place))), first);
+        entries.forEach((bytes, at) => {
+          this.#look(bytes, first + at, leaves[at], look);
+        });
+      } else if (!isPartial) {
+        leaves = [];
+      } else {
+        leaves = hashesIn(await source.read(tilePathOf(0, place)));
+        const own = await leafHashes(
+          chosen.map(({ bytes }) => bytes),
+          cryptography,
+        );
+        chosen.forEach(({ bytes, index }, at) => {
+          const [leaf, expected] = [own[at], leaves[index - first]];
+          if (leaf === undefined || expected === undefined || !sameBytes(leaf, expected))
+            this.#findings.add(
+              ...(['root', `#${index}`] as const),
+              'non è il fatto che fu sigillato',
+              'is not the fact that was sealed',
+            );
+          this.#look(bytes, index, leaf, look);
+        });
+      }
+      if (leaves.length !== width)
+        this.#findings.add(
+          ...(['root', tilePathOf(isPartial ? 0 : 'entries', place)] as const),
+          `ha ${leaves.length} fatti, dovevano essere ${width}`,
+          `has ${leaves.length} facts, not ${width}`,
+        );
+      await tree.push(leaves.slice(0, width));
+      progress?.(first + width, size);
+    }
+    await lines.end();
+  }
+
+  #look(
+    bytes: Uint8Array,
+    index: number,
+    leaf: Uint8Array | undefined,
+    look: (fact: SealedFact, leaf: Uint8Array) => void,
+  ): void {
+    const fact = readEntry(bytes, index);
+    this.#findings.done('canonical');
+    this.#findings.done('order');
+    if (fact === 'not canonical')
+      this.#findings.add('canonical', `#${index}`, 'non è in forma canonica', 'is not canonical');
+    else if (fact === 'no entry')
+      this.#findings.add('canonical', `#${index}`, 'non è un fatto del registro', 'is no fact');
+    else look(fact, leaf ?? new Uint8Array());
+  }
+
+  #compareLines(lines: readonly FactLine[], entries: readonly Uint8Array[], first: number): void {
+    for (const { index, bytes } of lines) {
+      const entry = entries[index - first];
+      if (entry === undefined || !sameBytes(entry, bytes))
+        this.#findings.add(
+          ...(['root', `facts.ndjson #${index}`] as const),
+          'non è il fatto che fu sigillato',
+          'is not the fact that was sealed',
+        );
+    }
+  }
+
+  /** Says which fact it is that is not what it was; whether one is, only the root says. */
+  #compareHashes(
+    leaves: readonly Uint8Array[],
+    stored: readonly Uint8Array[],
+    first: number,
+  ): void {
+    if (stored.length !== leaves.length) return;
+    leaves.forEach((leaf, at) => {
+      if (!sameBytes(leaf, stored[at] ?? leaf))
+        this.#findings.add(
+          ...(['root', `#${first + at}`] as const),
+          'la sua impronta non è quella conservata',
+          'its hash is not the one that is kept',
+        );
+    });
+  }
+
+  #replay(fact: SealedFact, isDecision: (type: string) => boolean): void {
+    const { replaying } = this.options;
+    if (isDecision(fact.type) || replaying?.isDecision(fact.type) === true) {
+      if (this.#decisions.length < MOST_DECISIONS) this.#decisions.push(decisionOf(fact));
+    }
+    if (replaying === undefined || !/^(cycle|register)-/.test(fact.stream)) return;
+    this.#findings.done('replay');
+    for (const { where, it, en } of replaying.next(fact))
+      this.#findings.add('replay', where, it, en);
+  }
+
+  async #root({ size, root }: Checkpoint, tree: GrowingRoot): Promise<void> {
+    this.#findings.done('root');
+    const own = await tree.root();
+    if (tree.size === size && sameBytes(own, root)) return;
+    this.#findings.add(
+      ...(['root', `${tree.size}`] as const),
+      `la radice ricalcolata è ${base64Of(own)}, quella firmata ${base64Of(root)}`,
+      `the root worked out is ${base64Of(own)}, the signed one ${base64Of(root)}`,
+    );
+  }
+
+  #report({ origin, size, root }: Checkpoint, copies: OutsideCopies): Report {
+    const { policy, from } = this.trust;
+    const steps = this.#findings.report();
+    const exitCode = exitCodeIn(steps);
+    if (from === 'bundle')
+      this.#notes.push({
+        it: 'La chiave del registro è quella scritta nel fascicolo stesso: confrontala con quella stampata nell’atto o nel manuale, o passala con --policy.',
+        en: 'The key of the ledger is the one the bundle itself names: compare it with the one printed in the act or the manual, or give it with --policy.',
+      });
+    const seals = copies.seals.map(({ size: of, kind, name }): AnchorReport => ({
+      size: of,
+      kind,
+      name,
+    }));
+    const times = copies.times().map(({ size: of, kind, name, atMs }): AnchorReport => {
+      return { size: of, kind, name, at: new Date(atMs).toISOString() };
+    });
+    return {
+      ...{ result: exitCode === 0 ? 'verified' : 'refused', exitCode },
+      ...{ origin, size, root: base64Of(root), facts: this.#facts },
+      ...{ keyFrom: from, keys: policy.logs.map(({ text }) => text) },
+      ...{ steps, notes: this.#notes, anchors: [...seals, ...times] },
+      erasures: this.#erasures.report(),
+      decisions: this.#decisions,
+      standings: this.options.replaying?.standings() ?? [],
+    };
+  }
+}
+
+/** The lines of `facts.ndjson`, handed out tile by tile. */
+class FactLines {
+  #next: FactLine | undefined;
+  #last = -1;
+
+  constructor(
+    private readonly lines: AsyncGenerator<Uint8Array> | undefined,
+    private readonly findings: Findings,
+  ) {}
+
+  /** The lines whose facts stand before an index, and that were not handed out yet. */
+  async before(end: number): Promise<readonly FactLine[]> {
+    const chosen: FactLine[] = [];
+    for (;;) {
+      this.#next ??= await this.#read();
+      if (this.#next === undefined || this.#next.index >= end) return chosen;
+      chosen.push(this.#next);
+      this.#next = undefined;
+    }
+  }
+
+  /** What is left has no place in the tree. */
+  async end(): Promise<void> {
+    const left = this.#next ?? (await this.#read());
+    if (left === undefined) return;
+    const where = `facts.ndjson #${left.index}`;
+    this.findings.add('root', where, 'non è coperto dal sigillo', 'is not covered by the seal');
+    await this.lines?.return(undefined);
+  }
+
+  async #read(): Promise<FactLine | undefined> {
+    const next = await this.lines?.next();
+    if (next === undefined || next.done === true) return undefined;
+    const line = readFactLine(next.value);
+    if (line !== undefined && line.index > this.#last) {
+      this.#last = line.index;
+      return line;
+    }
+    const where = `facts.ndjson dopo/after #${this.#last}`;
+    this.findings.add('canonical', where, 'una riga non è un fatto', 'a line is no fact');
+    return this.#read();
+  }
+}
+
+function takeRemembered(copies: OutsideCopies, { origin, size, root }: RememberedSeal): void {
+  const seal = readCheckpoint(`${origin}\n${size}\n${root}\n`);
+  if (seal !== undefined && size > 0) copies.seals.push({ ...seal, kind: 'state', name: 'state' });
+}
+
+function isOneOf(texts: readonly string[]): (text: string) => boolean {
+  const known = new Set(texts);
+  return (text) => known.has(text);
+}
+
+function hashesIn(tile: Uint8Array | undefined): readonly Uint8Array[] {
+  if (tile === undefined || tile.length % 32 !== 0) return [];
+  return Array.from({ length: tile.length / 32 }, (_, at) => tile.subarray(at * 32, at * 32 + 32));
+}
+
+/** What a verifier remembers of a seal that it has found good. */
+export function rememberedOf({ origin, size, root, keys }: Report): RememberedSeal {
+  return { origin, size, root, keys };
+}
+
+/** The bytes of a state file. */
+export function writtenState(state: RememberedSeal): Uint8Array {
+  return bytesOf(`${JSON.stringify(state, null, 2)}\n`);
+}

@@ -1,0 +1,29 @@
+export type { EvidenceSource } from './check/evidence-source.js';
+export { type HeldText } from './check/outside-copies.js';
+export type { Replaying } from './check/replaying.js';
+export type { Decision, Report, Standing, StepReport } from './check/report.js';
+export { exitCodeOf, stepNames, steps, type StepName } from './check/steps.js';
+export {
+  NothingToVerify,
+  rememberedOf,
+  verify,
+  writtenState,
+  type RememberedSeal,
+  type VerifyOptions,
+} from './check/verify.js';
+export type { Cryptography } from './format/cryptography.js';
+export { InvalidPolicy } from './format/policy.js';
+export { FolderSource } from './node/folder-source.js';
+export { nodeCryptography } from './node/node-cryptography.js';
+export { ServerRefused, ServerSource } from './node/server-source.js';
+export { EngineReplay } from './replay/engine-replay.js';
+export { BundleFolder } from './write/bundle-folder.js';
+export { verifierPage } from './write/page.js';
+export { filesOfTar, tarOf, tarSize } from './write/tar.js';
+export {
+  NothingSealed,
+  writeBundle,
+  type BundleParts,
+  type WrittenDefinition,
+} from './write/write-bundle.js';
+export type { Manifest, Scope } from './format/manifest.js';

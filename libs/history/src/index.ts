@@ -1,0 +1,13 @@
+export { blame, type BlamedField } from './blame/blame.js';
+export type { Origin } from './blame/origin.js';
+export { watchedLife } from './blame/watched-life.js';
+export { watchedScheda } from './blame/watched-scheda.js';
+export { documentDifference, pointerTo, type Change } from './difference/document-difference.js';
+export type { Stretch } from './difference/word-difference.js';
+export type { Moment } from './moment/moment.js';
+export { Moments, type EarlyFact, type LifeThen } from './moment/moments.js';
+export { schedaOf, schedaThen } from './scheda-then.js';
+export type { FactLine } from './timeline/fact-line.js';
+export { zooms, type TimelineRow, type Zoom } from './timeline/timeline.js';
+export { aboutScheda } from './timeline/about-scheda.js';
+export { pageOfTimeline, type RowsOfTimeline } from './timeline/page.js';

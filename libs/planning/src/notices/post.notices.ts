@@ -1,0 +1,37 @@
+import type { NoticeRule } from '#notifications';
+
+/**
+ * Who is told that something was told in vain. What goes out belongs to no definition: these rules are those of the
+ * installation. That a mail has not arrived is told in the inbox alone: a mail about it might not arrive, either, and
+ * so on without end.
+ */
+export const postNotices: readonly NoticeRule[] = [
+  {
+    ruleId: 'mail-returned',
+    on: ['DeliveryReturned'],
+    told: ['office'],
+    channels: ['inbox'],
+    digest: 'may',
+    opens: '/api/v1/deliveries?state=returned',
+  },
+  {
+    ruleId: 'mail-refused',
+    on: ['DeliveryAttempted'],
+    // Of a program that listens no person has the address.
+    when: { outcome: ['refused'], channel: ['email', 'pec'] },
+    told: ['office'],
+    channels: ['inbox'],
+    digest: 'may',
+    opens: '/api/v1/deliveries?state=refused',
+  },
+  {
+    // A convocation that proves nothing may undo a session: there is time to convene again while one knows.
+    ruleId: 'certified-mail-failed',
+    on: ['CertifiedMailNotDelivered', 'CertifiedMailReceiptMissed'],
+    told: ['office'],
+    channels: ['inbox', 'email'],
+    digest: 'never',
+    legal: true,
+    opens: '/api/v1/deliveries?channel=pec',
+  },
+];

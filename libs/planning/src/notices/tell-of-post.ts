@@ -1,0 +1,60 @@
+import type { DatabaseSync } from 'node:sqlite';
+import { romeDay } from '#calendar';
+import type { RecordedEvent } from '#event-store';
+import { isAbout, mailboxOf, type MailboxEnvelope, type MailboxFact } from '#notifications';
+import { organisationIn } from '../organisation/organisation.table.js';
+import { statement } from '../read-side/statement.js';
+import type { Scene } from './notice-scene.js';
+import { postNotices } from './post.notices.js';
+import { tellInstallation } from './tell-installation.js';
+
+/** Tells of what went out, and did not arrive, those whom the rules mean; of other facts nothing. */
+export function tellOfPost(event: RecordedEvent, database: DatabaseSync): void {
+  const mailbox = mailboxOf(event.stream);
+  const rules = postNotices.filter((rule) => isAbout(rule, event));
+  if (!mailbox || rules.length === 0) return;
+  // Written by our own postman.
+  const { noticeIds } = event.data as { readonly noticeIds?: readonly string[] };
+  const noticeId = noticeIds?.[0] ?? '';
+  const cycleId = findCycle(database).get(noticeId)?.['cycle_id'];
+  if (typeof cycleId !== 'string') return;
+  const { zone } = mailbox;
+  const { actor, recordedAt } = event.metadata as unknown as MailboxEnvelope;
+  const day = romeDay(Date.parse(recordedAt));
+  const organisation = organisationIn(database, zone, day);
+  const fact = { type: event.type, data: event.data } as unknown as MailboxFact;
+  const scene: Scene = {
+    ...{ database, cycleId, zone, eventId: event.id, day, organisation, fact, actor },
+  };
+  for (const rule of rules)
+    tellInstallation(rule, { scene, event, recordedAt, about: { kind: 'delivery', id: noticeId } });
+}
+
+/** The notice of which a delivery was; undefined where there is none. */
+export interface NoticeBehind {
+  readonly ruleId: string;
+  readonly cycleId: string;
+  readonly about: { readonly kind: string; readonly id: string };
+  readonly cause: { readonly eventId: string; readonly recordedAt: string };
+}
+
+/** What was told in vain, where a notice is about a delivery. */
+export function noticeBehind(
+  database: DatabaseSync,
+  { kind, id }: { readonly kind: string; readonly id: string },
+): NoticeBehind | undefined {
+  const row = kind === 'delivery' ? findNotice(database).get(id) : undefined;
+  return (
+    row && {
+      ruleId: row['rule_id'] as string,
+      cycleId: row['cycle_id'] as string,
+      about: { kind: row['about_kind'] as string, id: row['about_id'] as string },
+      cause: { eventId: row['event_id'] as string, recordedAt: row['recorded_at'] as string },
+    }
+  );
+}
+
+const findCycle = statement('SELECT cycle_id FROM notice WHERE notice_id = ?');
+const findNotice = statement(`
+  SELECT rule_id, cycle_id, about_kind, about_id, event_id, recorded_at
+  FROM notice WHERE notice_id = ?`);
