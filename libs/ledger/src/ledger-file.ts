@@ -134,7 +134,8 @@ export class LedgerFile {
 
   /** Whether a fact of a stream has this id. */
   has(stream: string, eventId: string): boolean {
-    const sql = 'SELECT 1 FROM leaf WHERE event_id = ? AND stream = ?';
+    // With the plus, by its id: the index of the stream would have the whole stream looked through.
+    const sql = 'SELECT 1 FROM leaf WHERE event_id = ? AND +stream = ?';
     return this.#get(sql, eventId, stream) !== undefined;
   }
 
