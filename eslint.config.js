@@ -46,7 +46,7 @@ export default tseslint.config(
   })),
   {
     files: ['{apps,libs}/*/src/**/*.{ts,tsx}'],
-    ignores: ['apps/server/src/web/islands/**'],
+    ignores: ['apps/server/src/web/islands/**', 'apps/verify-page/**'],
     rules: { 'no-restricted-globals': ['error', 'document', 'window', 'localStorage', 'name'] },
   },
   {

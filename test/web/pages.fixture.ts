@@ -1,9 +1,6 @@
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
+import axeCore from 'axe-core';
 import { HtmlValidate } from 'html-validate';
 import type { Page } from 'playwright-core';
-
-const axeFile = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
 
 const validator = new HtmlValidate({
   extends: ['html-validate:standard'],
@@ -13,7 +10,7 @@ const validator = new HtmlValidate({
 /** What axe-core finds wrong with a page as it stands. */
 export async function accessibilityViolations(page: Page): Promise<readonly string[]> {
   // As the browser's own tools do it: no policy of a page holds back what a tester evaluates.
-  await page.evaluate(readFileSync(axeFile, 'utf8'));
+  await page.evaluate(axeCore.source);
   return page.evaluate(async () => {
     const { axe } = globalThis as unknown as {
       readonly axe: {

@@ -2,7 +2,8 @@ import type { FastifyRequest } from 'fastify';
 import type { ShownSelf } from '../access/session-view.js';
 import { cookieNamed } from '../http/session-cookie.js';
 import { preferredLanguage } from '../http/problem.js';
-import { wordsIn, type Language, type Words } from './words/words.js';
+import type { Language, Words } from './words/language.js';
+import { wordsIn } from './words/words.js';
 
 /** The cookie of whoever has chosen a language. It says nothing else. */
 export const LANGUAGE_COOKIE = '__Host-lingua';

@@ -2,7 +2,7 @@ import type { FastifyReply } from 'fastify';
 import type { VNode } from 'preact';
 import { renderToString } from 'preact-render-to-string';
 import { PAGE_CONTENT_SECURITY_POLICY } from '../http/security-headers.js';
-import type { Language } from './words/words.js';
+import type { Language } from './words/language.js';
 
 /** What goes with every page. Personal pages are kept by nobody (see the headers of every answer). */
 export function pageHeaders(language: Language): Readonly<Record<string, string>> {
@@ -27,6 +27,6 @@ export async function answerPage(
   status = 200,
 ): Promise<void> {
   const headers = pageHeaders(language);
-  for (const [name, value] of Object.entries(headers)) reply.raw.removeHeader(name);
+  for (const name of Object.keys(headers)) reply.raw.removeHeader(name);
   await reply.code(status).headers(headers).send(pageText(page));
 }

@@ -1,4 +1,4 @@
-import type { RouteRule } from '../http/route-rules.js';
+import type { RouteRule } from '../http/route-rule.js';
 
 const reads = (rule: string): RouteRule => ({ rule, counted: 'reads' });
 

@@ -14,6 +14,6 @@ export const TakesPageForm = (): MethodDecorator =>
  */
 export function waitsForPage({ routeOptions, headers, url }: FastifyRequest): boolean {
   if (!/\btext\/html\b/.test(headers.accept ?? '')) return false;
-  const { showsPage } = (routeOptions.config ?? {}) as { readonly showsPage?: boolean };
+  const { showsPage } = routeOptions.config as { readonly showsPage?: boolean };
   return routeOptions.url === undefined ? !url.startsWith('/api/') : showsPage === true;
 }

@@ -10,16 +10,14 @@ export interface Asset {
 }
 
 /** The names by which pages ask for them; the addresses hold a fingerprint as well. */
-export const assetNames = [
-  'style.css',
-  'script.js',
-  'icons.svg',
-  'favicon.svg',
-  'titillium-400.woff2',
-  'titillium-600.woff2',
-  'titillium-700.woff2',
-] as const;
-export type AssetName = (typeof assetNames)[number];
+export type AssetName =
+  | 'style.css'
+  | 'script.js'
+  | 'icons.svg'
+  | 'favicon.svg'
+  | 'titillium-400.woff2'
+  | 'titillium-600.woff2'
+  | 'titillium-700.woff2';
 
 /** Where the files stand once they are built, whether the program itself runs built or from its sources. */
 export const assetFolder = join(

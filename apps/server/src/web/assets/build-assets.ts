@@ -65,9 +65,14 @@ function script(): Uint8Array {
 /** The symbols that are used, out of the sprite of bootstrap-italia. */
 function icons(): Buffer {
   const sprite = readFileSync(join(italia, 'dist/svg/sprites.svg'), 'utf8');
+  const drawn = new Map(
+    Array.from(
+      sprite.matchAll(/<symbol[^>]*id="it-([\w-]+)"[\s\S]*?<\/symbol>/g),
+      ([symbol, name]) => [name, symbol],
+    ),
+  );
   const symbols = iconNames.map((name) => {
-    const [symbol] =
-      new RegExp(`<symbol[^>]*id="it-${name}"[\\s\\S]*?</symbol>`).exec(sprite) ?? [];
+    const symbol = drawn.get(name);
     if (symbol === undefined) throw new Error(`bootstrap-italia has no icon ${name}`);
     return symbol;
   });

@@ -1,6 +1,6 @@
 import type { JSX } from 'preact';
 import { dayInWords, daysBetween } from '#calendar';
-import type { Language } from '../words/words.js';
+import type { Language } from '../words/language.js';
 
 const relative = {
   it: new Intl.RelativeTimeFormat('it-IT', { numeric: 'auto' }),

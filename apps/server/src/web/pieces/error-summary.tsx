@@ -1,5 +1,5 @@
 import type { JSX } from 'preact';
-import type { Words } from '../words/words.js';
+import type { Words } from '../words/language.js';
 import type { FieldError } from './field.js';
 
 /** What is wrong with a form, before it: each leads to its field. Nothing where nothing is wrong. */

@@ -1,6 +1,6 @@
 import type { JSX } from 'preact';
 import { schedaStages, type SchedaStage } from '../pages/cycle/scheda-stage.js';
-import type { Words } from '../words/words.js';
+import type { Words } from '../words/language.js';
 
 /** How many units of width a bar has: SVG counts in these, so that no style has to be written into the page. */
 const WIDTH = 100;

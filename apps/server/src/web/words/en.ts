@@ -1,4 +1,4 @@
-import type { Words } from './words.js';
+import type { Words } from './language.js';
 
 /** What our pages say, in English. */
 export const en: Words = {

@@ -2,7 +2,7 @@ import { addDays } from '#calendar';
 import type { Task } from '#planning';
 
 /** When something is due, as a desk is sorted. */
-export const whens = ['overdue', 'today', 'thisWeek', 'later', 'noDay'] as const;
+const whens = ['overdue', 'today', 'thisWeek', 'later', 'noDay'] as const;
 export type When = (typeof whens)[number];
 
 /** Tasks of one group, in the order in which they were: what is due first comes first. */
@@ -19,7 +19,7 @@ export function groupedByWhen(tasks: readonly Task[], today: string): readonly T
 }
 
 /** The last day still counts: something is overdue from the day after. */
-export function whenOf(due: string | null, today: string): When {
+function whenOf(due: string | null, today: string): When {
   if (due === null) return 'noDay';
   if (due < today) return 'overdue';
   if (due === today) return 'today';

@@ -2,7 +2,7 @@ import type { JSX } from 'preact';
 import { dayInWords } from '#calendar';
 import type { Json } from '#event-store';
 import { valueSets } from '#planning';
-import type { Language, Words } from '../../words/words.js';
+import type { Language, Words } from '../../words/language.js';
 
 /** What the schema of a scheda says of one of its fields; more than this no page reads. */
 export interface FieldSchema {
@@ -15,7 +15,9 @@ export interface FieldSchema {
 }
 
 const labels = new Map<string, string>(
-  Object.values(valueSets).flatMap((set) => Object.entries(set as Readonly<Record<string, string>>)),
+  Object.values(valueSets).flatMap((set) =>
+    Object.entries(set as Readonly<Record<string, string>>),
+  ),
 );
 
 /** A value of a scheda as a person reads it, whatever kind it is of. */

@@ -110,7 +110,7 @@ function Content({
   readonly scheda: Readonly<Scheda>;
 }): JSX.Element {
   // The documents of a definition are JSON of a form that its version knows.
-  const { properties = {} } = life.workflow.definition.documents?.['schedaSchema'] as FieldSchema;
+  const { properties = {} } = life.workflow.definition.documents['schedaSchema'] as FieldSchema;
   const written = Object.entries(properties).flatMap(([field, schema]) => {
     // What was written was JSON.
     const value = scheda.content[field] as Json | undefined;
