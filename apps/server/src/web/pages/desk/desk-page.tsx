@@ -109,6 +109,12 @@ function taskKey({ cycleId, subject, it, onBehalfOf }: Task): string {
   return [cycleId, subject.kind, subject.id, it, onBehalfOf].join(' ');
 }
 
+/** The page on which a task is done, where there is one. */
+function addressOf({ cycleId, subject: { kind, id } }: Task): string | undefined {
+  if (kind === 'scheda') return `/cicli/${cycleId}/schede/${id}`;
+  return kind === 'cycle' ? `/cicli/${cycleId}` : undefined;
+}
+
 function TaskLines({
   task,
   today,
@@ -119,10 +125,11 @@ function TaskLines({
   readonly frame: Frame;
 }): JSX.Element {
   const { subject, due, why, onBehalfOf } = task;
+  const address = addressOf(task);
   return (
     <>
       <div class="item-main">
-        <h3>{task[language]}</h3>
+        <h3>{address === undefined ? task[language] : <a href={address}>{task[language]}</a>}</h3>
         <p>
           {subject.code !== null && <span class="code">{subject.code}</span>} {subject.label}
         </p>

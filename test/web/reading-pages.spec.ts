@@ -1,0 +1,141 @@
+import type { Browser as Chromium, Page } from 'playwright-core';
+import { launchChromium } from '../chromium.fixture.js';
+import type { Client } from '../client.fixture.js';
+import type { Journey } from '../journey.fixture.js';
+import { onScheda, preparing, submitted, unitOf } from '../personas/plans.fixture.js';
+import { programmeOfYear } from '../programme.fixture.js';
+import { TestServer, UNIT } from '../server.fixture.js';
+import { accessibilityViolations, invalidHtml } from './pages.fixture.js';
+
+let server: TestServer;
+let chromium: Chromium;
+let journey: Journey;
+let head: Client;
+let cycle: string;
+
+beforeAll(async () => {
+  server = await TestServer.start();
+  [chromium, journey, head] = [
+    await launchChromium(),
+    programmeOfYear(server, 2024),
+    server.as('UH'),
+  ];
+  cycle = `/cicli/${journey.cycleId}`;
+  await preparing(journey);
+  await submitted(journey, {
+    schedaId: 'S-1',
+    unit: unitOf(server, UNIT),
+    title: 'Assistenza <domiciliare>',
+  });
+  await submitted(journey, { schedaId: 'S-2', unit: unitOf(server, 'minori'), title: 'Nidi' });
+  const office = server.as('UPo');
+  await onScheda(journey, office, 'take-scheda-in-charge', 'S-1');
+  await onScheda(journey, office, 'return-scheda', 'S-1', {
+    reasons: ['NO_INDICATOR'],
+    text: 'Manca il valore atteso',
+    due: server.clock.day(3),
+  });
+}, 120_000);
+afterAll(async () => {
+  await chromium.close();
+  await server.end();
+});
+
+/** What somebody sees in a browser at an address. */
+async function seenBy(
+  client: Client,
+  path: string,
+  options: Parameters<Chromium['newContext']>[0] = {},
+): Promise<Page> {
+  const { cookie } = client.credentials.headers();
+  const [name = '', value = ''] = cookie?.split('=') ?? [];
+  const context = await chromium.newContext({ locale: 'it-IT', ...options });
+  await context.setExtraHTTPHeaders({ cookie: `${name}=${value}` });
+  const page = await context.newPage();
+  await page.goto(server.url + path);
+  return page;
+}
+
+const closed = (page: Page): Promise<void> => page.context().close();
+
+describe('The head of a unit', () => {
+  it('goes from what came back on the desk to the scheda, with the note and the day', async () => {
+    const page = await seenBy(head, '/');
+    await page.getByRole('link', { name: 'Correggere e ritrasmettere' }).click();
+    await page.getByRole('heading', { level: 1, name: 'Assistenza <domiciliare>' }).waitFor();
+    expect(new URL(page.url()).pathname).toBe(`${cycle}/schede/S-1`);
+    await page.getByText('Manca il valore atteso').waitFor();
+    await page.getByText('(tra 3 giorni)').waitFor();
+    await closed(page);
+  });
+
+  it('does not find what waits for another unit', async () => {
+    const page = await seenBy(unitOf(server, 'minori').head, '/');
+    await page.getByRole('heading', { level: 1, name: 'La mia scrivania' }).waitFor();
+    expect(await page.getByRole('link', { name: 'Correggere e ritrasmettere' }).count()).toBe(0);
+    await closed(page);
+  });
+});
+
+describe('The list of the schede', () => {
+  it.each([{ javaScriptEnabled: true }, { javaScriptEnabled: false }])(
+    'keeps its filter in the address, %j',
+    async (options) => {
+      const page = await seenBy(server.as('UPc'), `${cycle}/schede`, options);
+      expect(await page.getByRole('row').count()).toBe(3);
+      await page.getByLabel('Punto').selectOption({ label: 'Restituite' });
+      await page.getByRole('button', { name: 'Mostra' }).click();
+      await page.getByText('una scheda').waitFor();
+      expect(new URL(page.url()).searchParams.get('stato')).toBe('returned');
+      expect(await page.getByRole('row').count()).toBe(2);
+      await page.getByRole('link', { name: 'Togli i filtri' }).click();
+      await page.getByText('2 schede').waitFor();
+      await closed(page);
+    },
+  );
+
+  it('says so where nothing is like that', async () => {
+    const page = await seenBy(server.as('UPc'), `${cycle}/schede?testo=nulla%20di%20simile`);
+    await page.getByText('Nessuna scheda è così.').waitFor();
+    await closed(page);
+  });
+});
+
+describe('A page', () => {
+  it('that is not there says so, with a way on', async () => {
+    const page = await seenBy(head, '/cicli/livornese-poa-annuale-1999');
+    expect(await page.title()).toMatch(/^Errore: /);
+    await page.getByRole('link', { name: 'Vai alla tua scrivania' }).click();
+    await page.getByRole('heading', { level: 1, name: 'La mia scrivania' }).waitFor();
+    await closed(page);
+  });
+
+  it('that is not for somebody is refused, and shows nothing of what it holds', async () => {
+    const stranger = server.as('UPc', 'pisana');
+    const page = await seenBy(stranger, `${cycle}/schede/S-1`);
+    expect(await page.title()).toMatch(/^Errore: /);
+    expect(await page.content()).not.toContain('domiciliare');
+    await closed(page);
+  });
+
+  it.each([
+    ['the desk', () => '/'],
+    ['the cycle', () => cycle],
+    ['the schede', () => `${cycle}/schede`],
+    ['a scheda', () => `${cycle}/schede/S-1`],
+    ['a page that is not there', () => '/cicli/livornese-poa-annuale-1999'],
+  ])('is valid, accessible and fits: %s', async (_, path) => {
+    for (const viewport of [
+      { width: 1366, height: 768 },
+      { width: 390, height: 844 },
+    ]) {
+      const page = await seenBy(server.as('UPc'), path(), { viewport });
+      expect(await accessibilityViolations(page)).toEqual([]);
+      const width = await page.evaluate('document.documentElement.scrollWidth');
+      expect(width).toBeLessThanOrEqual(viewport.width);
+      const answer = await page.reload();
+      expect(await invalidHtml((await answer?.text()) ?? '')).toEqual([]);
+      await closed(page);
+    }
+  });
+});
