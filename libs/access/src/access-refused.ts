@@ -86,6 +86,10 @@ export const accessRefusals = {
     it: 'L’identificativo della persona ha da 1 a 63 lettere minuscole, cifre o trattini, e non comincia con un trattino.',
     en: 'A person’s id has 1 to 63 lower-case letters, digits or hyphens and does not begin with a hyphen.',
   },
+  'person-known-already': {
+    it: 'Questa persona è già nota a una zona di questa installazione: comincia la nuova zona con un altro identificativo, poi dalle lì il ruolo che le serve.',
+    en: 'A zone of this installation knows this person already: begin the new zone with another id, then give them there the role they need.',
+  },
   'recovery-not-valid': {
     it: 'Non c’è nessuna richiesta di recupero di questo account da approvare, o è scaduta.',
     en: 'There is no request to recover this account to approve, or it has expired.',

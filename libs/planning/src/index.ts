@@ -143,6 +143,7 @@ export {
   heldRoles,
   HeldRolesProjection,
   organisationLastSeen,
+  zonesThatKnow,
   type HeldRole,
   type PersonOfZone,
 } from './organisation/held-roles.projection.js';

@@ -160,12 +160,14 @@ export class SignInController {
     return { changed: true };
   }
 
-  /** Opens the code that the console showed at the first start. */
+  /** Opens the code that the console showed at the first start, or for a further zone. */
   @Post('first-administrator')
   @HttpCode(200)
-  openFirst(@Body(new CheckedBody(OpenFirstInvitation)) body: OpenFirstInvitation): ShownEnrolment {
+  async openFirst(
+    @Body(new CheckedBody(OpenFirstInvitation)) body: OpenFirstInvitation,
+  ): Promise<ShownEnrolment> {
     const { code, personId, login } = body;
-    return shownEnrolment(this.access.enrolment.open(code, { personId, login }));
+    return shownEnrolment(await this.first.open(code, { personId, login }));
   }
 
   /** Makes the first account, opens the register of the zone, and makes its person administrator there. */
@@ -177,7 +179,7 @@ export class SignInController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<Welcomed> {
     const { signedIn, recoveryCodes } = await this.first.begin(zone, () =>
-      this.access.enrolment.withPassword(step, { password, code }),
+      this.access.enrolment.withPassword(step, { password, code, zone }),
     );
     return { self: await this.arrivals.letIn(signedIn, request, reply), recoveryCodes };
   }

@@ -24,6 +24,7 @@ export const accessStatuses: Readonly<Record<AccessRefusedCode, number>> = {
   'password-too-long': 422,
   'password-too-short': 422,
   'person-id-malformed': 422,
+  'person-known-already': 409,
   'recovery-needs-two': 403,
   'recovery-not-valid': 404,
   'sign-in-refused': 403,

@@ -10,7 +10,6 @@ import {
 } from '../organisation/organisation.js';
 import { everyRole, isDeactivated, keepsRoles } from '../organisation/roles-of-persons.js';
 import { statement } from '../read-side/statement.js';
-import { bodyId } from './body-id.js';
 import type { Scene } from './notice-scene.js';
 
 /** Somebody who is told: a person, a person who speaks for a stakeholder, or a body. */
@@ -144,8 +143,12 @@ const contributor: Audience = ({ database, cycleId, fact }) => {
 };
 
 /** The organ a session is of, under the id of its name: its secretariat has a mailbox for all members. */
-const organ: Audience = ({ fact }) =>
-  fact.type === 'OrganConvened' ? bodies([bodyId(fact.data.organ)]) : [];
+const organ: Audience = ({ database, cycleId, fact }) => {
+  const { sessionId = '' } = fact.data as { readonly sessionId?: string };
+  return bodies([
+    organOfSession(database).get(cycleId, sessionId)?.['body_id'] as string | undefined,
+  ]);
+};
 
 const bodiesOfCycle: Audience = ({ database, cycleId }) =>
   bodies(
@@ -236,7 +239,7 @@ export const audienceReasons: Readonly<
   'third-sector': { it: 'è la Consulta del Terzo settore', en: 'it is the third sector council' },
   'invited-bodies': { it: "è tra gli invitati all'incontro", en: 'it is invited to the meeting' },
   contributor: { it: 'il contributo è tuo', en: 'the contribution is yours' },
-  organ: { it: "è l'organo convocato", en: 'it is the organ that is convened' },
+  organ: { it: "è l'organo della seduta", en: 'it is the organ of the session' },
   'bodies-of-cycle': {
     it: 'ha preso parte al ciclo',
     en: 'it has taken part in the cycle',
@@ -320,6 +323,9 @@ const findScheda = statement(`
 const everyHolder = statement('SELECT DISTINCT person_id FROM given_scheda WHERE cycle_id = ?');
 const bodiesOfMeeting = statement(
   'SELECT body_id FROM body_of_meeting WHERE cycle_id = ? AND meeting_id = ?',
+);
+const organOfSession = statement(
+  'SELECT body_id FROM organ_of_session WHERE cycle_id = ? AND session_id = ?',
 );
 const findContributor = statement(
   'SELECT recipient_id FROM contributor WHERE cycle_id = ? AND contribution_id = ?',

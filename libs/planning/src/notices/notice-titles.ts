@@ -101,6 +101,16 @@ export const noticeTitles: Readonly<Record<string, NoticeTitle>> = {
     en: 'The Conference is convened: {about}',
     rule: { it: 'Conferenza convocata', en: 'Conference convened' },
   },
+  'session-called-off': {
+    it: 'Disdetta la Conferenza: {about}',
+    en: 'The Conference is called off: {about}',
+    rule: { it: 'Sedute della Conferenza disdette', en: 'Sessions of the Conference called off' },
+  },
+  'session-called-off-office': {
+    it: 'La Conferenza è disdetta: {about}',
+    en: 'The Conference is called off: {about}',
+    rule: { it: 'Conferenza disdetta', en: 'Conference called off' },
+  },
   'deliberation-recorded': {
     it: 'La Conferenza ha deliberato: {about}',
     en: 'The Conference has deliberated: {about}',

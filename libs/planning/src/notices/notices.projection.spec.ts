@@ -199,6 +199,36 @@ describe('A reminder', () => {
     log.record(CYCLE, [reminder(), { type: 'DeadlineExtended', data: other }]);
     expect(log.deliveriesTo('responsabile').at(-1)).toMatch(/^email waiting/);
   });
+
+  it('of a day that was shortened is not sent any more', () => {
+    begun();
+    log.record(CYCLE, [reminder()]);
+    const moved = { deadlineId: 'D1', from: '2024-03-01', to: '2024-02-26' };
+    log.record(CYCLE, [{ type: 'DeadlineShortened', data: { ...moved, deadlineId: 'D2' } }]);
+    expect(log.deliveriesTo('responsabile').at(-1)).toMatch(/^email waiting/);
+    log.record(CYCLE, [{ type: 'DeadlineShortened', data: moved }]);
+    expect(log.deliveriesTo('responsabile').at(-1)).toBe('email unneeded');
+  });
+
+  it('is sent all the same to those whose day stays, where one unit alone has more time', () => {
+    begun();
+    const told = [
+      { personId: 'responsabile', role: 'UH', unitId: 'anziani' },
+      { personId: 'altra', role: 'UH', unitId: 'minori' },
+      // Stands in for both.
+      { personId: 'sostituto', role: 'UH', unitId: 'anziani' },
+      { personId: 'sostituto', role: 'UH', unitId: 'minori' },
+    ] as const;
+    log.record(CYCLE, [
+      reminder({ told }),
+      reminder({ offsetDays: 1, level: 'coordinator', told: [{ personId: 'c', role: 'UPc' }] }),
+    ]);
+    const moved = { deadlineId: 'D1', from: '2024-03-01', to: '2024-04-01', unitId: 'anziani' };
+    log.record(CYCLE, [{ type: 'DeadlineExtended', data: moved }]);
+    expect(log.deliveriesTo('responsabile').at(-1)).toBe('email unneeded');
+    for (const who of ['altra', 'sostituto', 'c'])
+      expect(log.deliveriesTo(who).at(-1)).toMatch(/^email waiting/);
+  });
 });
 
 describe('The answer to a contribution', () => {
@@ -239,6 +269,30 @@ describe('The answer to a contribution', () => {
 });
 
 describe('A session of the organ', () => {
+  const convocation = {
+    ...{ sessionId: 'C1', organ: 'Conferenza dei Sindaci', sessionOn: '2024-03-20' },
+    ...{ protocol: '12/2024', items: [] },
+  };
+
+  it('that is called off is told to the organ that was convened, by certified mail as well, and to the office', () => {
+    begun();
+    log.record(CYCLE, [
+      { type: 'OrganConvened', data: convocation },
+      { type: 'OrganConvened', data: { ...convocation, sessionId: 'C2', organ: 'Un altro' } },
+    ]);
+    const before = log.told();
+    log.record(CYCLE, [{ type: 'SessionCancelled', data: { sessionId: 'C1' } }]);
+    expect(since(before)).toEqual([
+      'session-called-off organ conferenza-dei-sindaci',
+      'session-called-off-office director direttore',
+      'session-called-off-office secretariat segreteria',
+    ]);
+    expect(log.deliveriesTo('conferenza-dei-sindaci').slice(-2)).toEqual([
+      expect.stringMatching(/^email waiting/),
+      expect.stringMatching(/^pec waiting/),
+    ]);
+  });
+
   it('is called after its day, in each language, since there are several', () => {
     begun();
     const convened = { sessionId: 'C1', organ: 'Conferenza', sessionOn: '2024-03-20' };
