@@ -344,6 +344,28 @@ describe('A meeting in the calendars', () => {
     expect(one()?.title).not.toContain('Terzo settore');
   });
 
+  it('shows no place that was redacted where it stands, and goes on showing the one after it', () => {
+    const hide = (factRevision: number, pointer: string) => {
+      const redaction = { factRevision, where: 'data', pointer, sha256: 'a'.repeat(64) };
+      agenda.tell('TextRedacted', redaction as never);
+    };
+    hide(9, '/venue');
+    expect(one()).toMatchObject({ sequence: 0, place: 'Municipio' });
+    hide(0, '/venue');
+    expect(one()).toMatchObject({ sequence: 1 });
+    expect(one()?.place).not.toContain('Municipio');
+    const arrangements = { channel: 'MIXED', venue: 'Teatro', room: 'Ridotto' } as const;
+    const days = { from: '2024-02-21', to: '2024-02-21' };
+    agenda.tell('MeetingRescheduled', { meetingId: 'M1', ...days, arrangements });
+    const moved = 3;
+    hide(0, '/venue');
+    expect(one()?.place).toBe('Teatro, Ridotto');
+    hide(moved, '/arrangements/room');
+    expect(one()?.place).toMatch(/^Teatro, \[testo oscurato/);
+    hide(moved, '/arrangements/venue');
+    expect(one()?.place).not.toMatch(/Teatro|Ridotto/);
+  });
+
   it('is for whoever may know of it: not for who only runs the system', () => {
     for (const role of ['UPc', 'DIR', 'SEG', 'AUD', 'ETS'] as const)
       expect(one(role)).toBeDefined();

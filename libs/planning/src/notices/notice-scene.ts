@@ -114,7 +114,8 @@ const staging: ByType<Scene<PlanningFact>, void> = {
     for (const bodyId of bodyIds) invite(database).run(cycleId, meetingId, bodyId);
   },
   OrganConvened({ sessionId, organ }, { database, cycleId }) {
-    conveneOrgan(database).run(cycleId, sessionId, bodyId(organ));
+    const id = bodyId(organ);
+    if (id !== undefined) conveneOrgan(database).run(cycleId, sessionId, id);
   },
   ContributionReceived({ contributionId, bodyId: takenInFor }, { database, cycleId, actor }) {
     // Whom the office took it in for, the fact says under seal: unless it names an id, they are answered as they wrote.
