@@ -25,6 +25,7 @@ import {
 } from '#planning';
 import { performed } from '../api/performed.js';
 import { refusalProblem } from '../api/refusal-problem.js';
+import { AccessTrail } from '../audit/access-trail.js';
 import { httpProblem } from '../http/http-problems.js';
 import { HeldRoles } from './held-roles.js';
 
@@ -38,6 +39,7 @@ export class FirstAdministrator {
     private readonly commands: CommandBus,
     private readonly lives: Lives,
     private readonly held: HeldRoles,
+    private readonly trail: AccessTrail,
     private readonly clock: Clock,
   ) {}
 
@@ -47,7 +49,10 @@ export class FirstAdministrator {
    */
   async open(code: string, owner: AccountOwner): Promise<OpenedEnrolment> {
     const isOfZone = this.access.invitations.find(code)?.purpose === 'zone';
-    if (isOfZone) await this.#mustBeNew(owner.personId);
+    if (isOfZone) {
+      await this.trail.noteZoneCodes();
+      await this.#mustBeNew(owner.personId);
+    }
     return this.access.enrolment.open(code, owner);
   }
 

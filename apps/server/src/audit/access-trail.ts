@@ -7,7 +7,7 @@ import {
   type OnApplicationBootstrap,
 } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
-import { Access, type Session } from '#access';
+import { Access, type Session, type ZoneCode } from '#access';
 import {
   AccessLog,
   RefusedSignIns,
@@ -40,7 +40,8 @@ export class AccessTrail implements OnApplicationBootstrap, BeforeApplicationShu
   readonly #logger = new Logger(AccessTrail.name);
   readonly #refused: RefusedSignIns;
   readonly #ofRequests = new WeakMap<FastifyRequest, Promise<void>>();
-  readonly #notedTokens = new Set<string>();
+  /** What was done at the command line and is recorded already, by the ids of its facts. */
+  readonly #noted = new Set<string>();
   /** What requests to this instance ended or changed, and has not come back from the log yet, by id. */
   readonly #own = new Set<string>();
   #round: NodeJS.Timeout | undefined;
@@ -112,6 +113,15 @@ export class AccessTrail implements OnApplicationBootstrap, BeforeApplicationShu
       }
     }
     for (const token of this.tokens.list()) await this.#noteToken(token);
+    await this.noteZoneCodes();
+  }
+
+  /**
+   * Records which codes for further zones were made at the console: at every round, and before one is opened,
+   * since who uses it up takes it out of the list.
+   */
+  async noteZoneCodes(): Promise<void> {
+    for (const code of this.access.invitations.ofZones()) await this.#noteZoneCode(code);
   }
 
   /** A round nobody waits for: what went wrong is told, and the next one tries again. */
@@ -210,28 +220,30 @@ export class AccessTrail implements OnApplicationBootstrap, BeforeApplicationShu
     const token = { tokenId: id, personId, role, ...(unitId !== undefined && { unitId }) };
     const mintedAt = instant(createdMs);
     const minted = { ...token, scopes, mintedAt, expiresAt: instant(expiresMs) };
-    await this.#noteOnce({ type: 'TokenMinted', data: minted }, zone, createdMs);
+    const mintedId = idFrom(id, `TokenMinted ${id}`);
+    await this.#noteOnce(mintedId, { type: 'TokenMinted', data: minted }, zone, createdMs);
     if (revokedMs === undefined) return;
     const revoked = { ...token, revokedAt: instant(revokedMs) };
-    await this.#noteOnce({ type: 'TokenRevoked', data: revoked }, zone, revokedMs);
+    const revokedId = idFrom(id, `TokenRevoked ${id}`);
+    await this.#noteOnce(revokedId, { type: 'TokenRevoked', data: revoked }, zone, revokedMs);
   }
 
-  async #noteOnce(
-    fact: Extract<AccessFact, { type: 'TokenMinted' | 'TokenRevoked' }>,
-    zone: string,
-    atMs: number,
-  ): Promise<void> {
-    const name = `${fact.type} ${fact.data.tokenId}`;
-    if (this.#notedTokens.has(name)) return;
-    const id = idFrom(fact.data.tokenId, name);
+  async #noteZoneCode({ zone, hash, madeMs }: ZoneCode): Promise<void> {
+    const fact = { type: 'AccountChanged', data: { what: 'zone-code-made' } } as const;
+    await this.#noteOnce(idFrom(hash.toString('hex'), 'zone-code-made'), fact, zone, madeMs);
+  }
+
+  /** @param id follows from what is told: whoever else tells it, or tells it again, finds it there */
+  async #noteOnce(id: string, fact: AccessFact, zone: string, atMs: number): Promise<void> {
+    if (this.#noted.has(id)) return;
     try {
       await this.log.record({ fact, actor: actorOf(theProgram(zone)), zone, atMs, id });
     } catch (error) {
-      // The list of tokens keeps it: the next round finds it there.
+      // What it was read from keeps it: the next round finds it there.
       if (error instanceof StoreUnavailable) return;
       throw error;
     }
-    this.#notedTokens.add(name);
+    this.#noted.add(id);
   }
 }
 
