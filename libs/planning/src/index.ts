@@ -181,7 +181,7 @@ export {
   type AgendaStyle,
 } from './agenda/agenda-entries.js';
 export { sessionInAgenda, sessionsInAgenda } from './agenda/sessions-in-agenda.js';
-export { sessionEntries, sessionInWords } from './agenda/session-entries.js';
+export { sessionEntries, sessionEntry, sessionInWords } from './agenda/session-entries.js';
 export { agendaStandpoints } from './agenda/agenda-standpoints.js';
 export { fallingDue, type FallingDue } from './agenda/falling-due.js';
 export { readModels } from './read-models.js';
