@@ -28,13 +28,16 @@ const impossible = oneOf(['over', 'out-of-order']);
 const deadline = {
   always: {
     ...{ deadlineId: text, due: day, kind, basis },
-    it: { ...text, description: 'How its day was found, or who set it and how it was moved.' },
+    it: {
+      ...text,
+      description: 'How its day was found or who set it, and how it was moved since.',
+    },
     en: text,
     forUnits: byId(day),
     history: listOf(
       closed(
         { from: day, to: day, reason: text, by: text, on: day, late: flag },
-        { act: text, unitId: text },
+        { act: text, unitId: text, derived: flag, basis },
       ),
     ),
   },
@@ -69,7 +72,7 @@ export const deadlineSchemas: Readonly<Record<string, JsonSchema>> = {
   }),
   Derivation: closed(
     {
-      ...{ template: text, due: day, anchor: closed({ name: text, day }) },
+      ...{ template: text, due: day, anchor: closed({ name: text, day }, { act: text }) },
       steps: listOf(
         closed({
           ...{ step: text, days: integer(1), from: day, to: day },
