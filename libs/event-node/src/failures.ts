@@ -24,6 +24,10 @@ function inAscii(text: string): string {
   return text.replace(/[^\u0020-\u007e]+/gu, (other) => encodeURIComponent(other.toWellFormed()));
 }
 
+export function accessDenied(): CallFailed {
+  return new CallFailed(status.PERMISSION_DENIED, 'Access Denied', { exception: 'access-denied' });
+}
+
 export function streamDeleted(stream: string): CallFailed {
   return new CallFailed(status.FAILED_PRECONDITION, `Event stream '${stream}' is deleted.`, {
     exception: 'stream-deleted',

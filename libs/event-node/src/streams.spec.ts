@@ -85,6 +85,15 @@ describe.each(WAYS)('appending by %s', (_, way) => {
     });
     await expect(revisions()).rejects.toMatchObject({ type: 'stream-not-found' });
   });
+
+  it('is denied to everybody where there is no stream', async () => {
+    const denied = { type: 'access-denied' };
+    for (const name of ['', '$all', '$$'])
+      await expect(node.client.appendToStream(name, events(1), way)).rejects.toMatchObject(denied);
+    await node.client.appendToStream('$$$all', events(1), way); // what describes the whole log
+    await append(NO_STREAM); // and the other appends of the client go on
+    expect(await revisions()).toEqual([0]);
+  });
 });
 
 describe('reading', () => {
@@ -202,6 +211,17 @@ describe('deleting a stream', () => {
     await expect(node.client.deleteStream('scheda-2')).rejects.toMatchObject({
       type: 'wrong-expected-version',
     });
+  });
+
+  it('is denied to everybody of what is no stream, or describes one', async () => {
+    const { client } = node;
+    await client.appendToStream(STREAM, events(1));
+    await client.setStreamMetadata(STREAM, { maxCount: 5 });
+    for (const name of ['', '$all', '$$', `$$${STREAM}`])
+      for (const ended of [client.deleteStream(name), client.tombstoneStream(name)])
+        await expect(ended).rejects.toMatchObject({ type: 'access-denied' });
+    const { metadata } = await client.getStreamMetadata(STREAM);
+    expect(metadata).toEqual({ maxCount: 5 });
   });
 
   it('for ever ends it for everybody', async () => {
