@@ -50,7 +50,7 @@ function moveDeadline(
   const late = stoppedDays === undefined && ranUntil(cycle, on) > from;
   deadline.history.push({
     ...{ from, to, reason, by, on, late },
-    ...present({ act, unitId, derived: derivation && true, basis: rests?.basis }),
+    ...present({ act, unitId, derived: derivation && (true as const), basis: rests?.basis }),
   });
   if (derivation) deadline.derivation = derivation;
   if (rests) {
