@@ -1,5 +1,5 @@
 import { Access } from '#access';
-import { EventStore, START } from '#event-store';
+import { EventStore } from '#event-store';
 import { AccessTrail } from '../../apps/server/src/audit/access-trail.js';
 import { TestServer, ZONE } from '../server.fixture.js';
 import { Browser, PASSWORD } from './browser.fixture.js';
@@ -53,8 +53,7 @@ const grant = (by: Browser, zone: string, personId: string, role: string) =>
 async function factsOf(type: string) {
   const store = server.application.get(EventStore, { strict: false });
   const found = [];
-  for await (const event of store.readAll({ from: START }))
-    if (event.type === type) found.push(event);
+  for await (const event of store.readAll()) if (event.type === type) found.push(event);
   return found;
 }
 

@@ -62,6 +62,7 @@ export class FirstAdministrator {
    * @throws Problem, AccessRefused
    */
   async begin(zone: string, enrol: () => Promise<Enrolled>): Promise<Enrolled> {
+    await this.trail.noteZoneCodes();
     const enrolled = await enrol();
     const { personId, method, authenticatedAtMs } = enrolled.signedIn;
     try {

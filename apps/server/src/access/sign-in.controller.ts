@@ -157,6 +157,7 @@ export class SignInController {
       network,
     });
     if (answer.outcome !== 'changed') throw notLetIn(answer);
+    this.#byOwner(request, 'password-recovered', answer.personId);
     return { changed: true };
   }
 
@@ -181,6 +182,7 @@ export class SignInController {
     const { signedIn, recoveryCodes } = await this.first.begin(zone, () =>
       this.access.enrolment.withPassword(step, { password, code, zone }),
     );
+    this.#byOwner(request, 'account-made', signedIn.personId);
     return { self: await this.arrivals.letIn(signedIn, request, reply), recoveryCodes };
   }
 
@@ -202,7 +204,7 @@ export class SignInController {
   }
 
   async #welcome(
-    { signedIn, recoveryCodes }: Enrolled,
+    { signedIn, recoveryCodes, purpose }: Enrolled,
     request: FastifyRequest,
     reply: FastifyReply,
   ): Promise<Welcomed> {
@@ -211,7 +213,14 @@ export class SignInController {
       this.access.accounts.remove(signedIn.personId);
       throw new AccessRefused('invitation-not-valid');
     }
+    const what = purpose === 'replacement' ? 'account-recovered' : 'account-made';
+    this.#byOwner(request, what, signedIn.personId);
     return { self: await this.arrivals.letIn(signedIn, request, reply), recoveryCodes };
+  }
+
+  /** What the owner of an account did with a code, who is in no session yet. */
+  #byOwner(request: FastifyRequest, what: string, personId: string): void {
+    this.security.noteRequest('access-changed', request, { what, personId });
   }
 }
 

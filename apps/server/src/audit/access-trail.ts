@@ -12,6 +12,7 @@ import {
   AccessLog,
   RefusedSignIns,
   type AccessActor,
+  type AccessEntry,
   type AccessFact,
   type SessionEnd,
 } from '#access-log';
@@ -19,9 +20,12 @@ import { StoreUnavailable } from '#event-store';
 import { ApiTokens, theProgram, type ApiToken, type Person } from '#people';
 import { idFrom } from '#planning';
 import { ProjectionUnavailable } from '#projections';
-import { HeldRoles } from '../access/held-roles.js';
+import { HeldRoles, type MayActAs } from '../access/held-roles.js';
 import { httpProblem } from '../http/http-problems.js';
 import { SecurityLog, type SecurityDetails, type SecurityEvent } from '../http/security-log.js';
+
+/** A fact to be recorded, whose it is, and in which zone. */
+type Told = Pick<AccessEntry, 'fact' | 'actor' | 'zone'>;
 
 /** How often what nobody waits for is recorded: refused sign-ins, tokens, what was kept. */
 const ROUND_MS = 60_000;
@@ -135,13 +139,17 @@ export class AccessTrail implements OnApplicationBootstrap, BeforeApplicationShu
 
   /** Which zone somebody wanted to come into nobody knows: each where they have a role is told. */
   #zonesOf(personId: string | null): ReadonlySet<string | undefined> {
-    if (personId === null) return new Set([undefined]);
+    const zones = personId === null ? [] : this.#rolesOf(personId).map(({ zone }) => zone);
+    // Rather told to all zones than to none.
+    return new Set(zones.length > 0 ? zones : [undefined]);
+  }
+
+  /** The roles of somebody, the one they come in with first; none while that cannot be known. */
+  #rolesOf(personId: string): readonly MayActAs[] {
     try {
-      const zones = this.held.of(personId).map(({ zone }) => zone);
-      return new Set(zones.length > 0 ? zones : [undefined]);
+      return this.held.of(personId);
     } catch (error) {
-      // Rather told to all zones than to none.
-      if (error instanceof ProjectionUnavailable) return new Set([undefined]);
+      if (error instanceof ProjectionUnavailable) return [];
       throw error;
     }
   }
@@ -152,39 +160,71 @@ export class AccessTrail implements OnApplicationBootstrap, BeforeApplicationShu
       this.#refused.add(this.#accountAt(request));
       return;
     }
-    const told = this.#told(event, details, request);
-    if (told === undefined) return;
-    const before = this.#ofRequests.get(request) ?? Promise.resolve();
-    const id = randomUUID();
-    if (/^(SessionsEnded|AccountChanged)$/.test(told.fact.type)) this.#own.add(id);
-    const now = this.log.recordOrKeep({ ...told, id, requestId: request.id });
-    this.#ofRequests.set(
-      request,
-      Promise.all([before, now]).then(() => undefined),
+    const isByOwner = event === 'access-changed' && request.person === undefined;
+    const told = isByOwner ? this.#toldByOwner(details) : this.#told(event, details, request);
+    for (const each of told) {
+      const before = this.#ofRequests.get(request) ?? Promise.resolve();
+      const id = randomUUID();
+      if (/^(SessionsEnded|AccountChanged)$/.test(each.fact.type)) this.#own.add(id);
+      const now = this.log.recordOrKeep({ ...each, id, requestId: request.id });
+      this.#ofRequests.set(
+        request,
+        Promise.all([before, now]).then(() => undefined),
+      );
+    }
+  }
+
+  /**
+   * What somebody did to their account with a code, before they are in any session: told to each zone where they
+   * have a role, in the first of their roles there, or to none by the program. Whoever gets an account back ends
+   * what others may have begun with it, wherever.
+   */
+  #toldByOwner({ what = '', personId = '' }: SecurityDetails): readonly Told[] {
+    const facts: readonly AccessFact[] = [
+      { type: 'AccountChanged', data: { what, about: [personId] } },
+      ...(what.endsWith('-recovered')
+        ? [{ type: 'SessionsEnded', data: { personId, everywhere: true } } as const]
+        : []),
+    ];
+    const zones = new Map(
+      this.#rolesOf(personId)
+        .toReversed()
+        .map((each) => [each.zone, each]),
     );
+    return facts.flatMap((fact): readonly Told[] => {
+      if (zones.size === 0) return [{ fact, actor: actorOf(theProgram('')), zone: undefined }];
+      return [...zones].map(([zone, { role, unitId }]) => ({
+        ...{ fact, zone },
+        actor: {
+          ...{ personId, role, authMethod: 'one-time-code' },
+          ...(unitId !== undefined && { unitId }),
+        },
+      }));
+    });
   }
 
   #told(
     event: SecurityEvent,
     { sessionId = '', personId = '', about, what, kept }: SecurityDetails,
     { person, body }: FastifyRequest,
-  ):
-    | { readonly fact: AccessFact; readonly actor: AccessActor; readonly zone: string | undefined }
-    | undefined {
+  ): readonly Told[] {
     if (event === 'emergency-opened') {
       const opened = this.access.sessions.list(personId).find(({ id }) => id === sessionId);
-      if (opened === undefined) return undefined;
+      if (opened === undefined) return [];
       const holderIds = (about ?? '').split(' ');
       const reason = textIn(body, 'reason').trim();
       const fact = { type: 'EmergencyOpened', data: { sessionId, holderIds, reason } } as const;
-      return { fact, actor: actorIn(opened), zone: opened.zone };
+      return [{ fact, actor: actorIn(opened), zone: opened.zone }];
     }
-    if (person === undefined) return undefined;
+    if (person === undefined) return [];
     const by = { actor: actorOf(person), zone: person.zone };
-    if (event === 'signed-out') return { ...by, fact: { type: 'SignedOut', data: { sessionId } } };
-    if (event !== 'access-changed' || what === undefined) return undefined;
+    if (event === 'signed-out') {
+      return [{ ...by, fact: { type: 'SignedOut', data: { sessionId } } }];
+    }
+    if (event !== 'access-changed' || what === undefined) return [];
     if (what === 'all-sessions-ended') {
-      return { ...by, fact: { type: 'SessionsEnded', data: { personId: null, everywhere: true } } };
+      const data = { personId: null, everywhere: true } as const;
+      return [{ ...by, fact: { type: 'SessionsEnded', data } }];
     }
     if (what === 'sessions-ended') {
       // Whoever ends one of their own ends that one; an administrator, or who keeps one, all others anywhere.
@@ -194,11 +234,11 @@ export class AccessTrail implements OnApplicationBootstrap, BeforeApplicationShu
         ...(isOfAll && ({ everywhere: true } as const)),
         ...(kept !== undefined && { kept }),
       };
-      return { ...by, fact: { type: 'SessionsEnded', data } };
+      return [{ ...by, fact: { type: 'SessionsEnded', data } }];
     }
     // Of an emergency that is prepared: in whose envelopes the codes are, that is two of them.
     const data = { what, ...(about !== undefined && { about: about.split(' ') }) };
-    return { ...by, fact: { type: 'AccountChanged', data } };
+    return [{ ...by, fact: { type: 'AccountChanged', data } }];
   }
 
   /** Whose account somebody tried, where it is one of ours. */

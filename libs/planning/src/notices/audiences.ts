@@ -8,7 +8,12 @@ import {
   isClosed,
   type OrganisationOn,
 } from '../organisation/organisation.js';
-import { everyRole, isDeactivated, keepsRoles } from '../organisation/roles-of-persons.js';
+import {
+  everyRole,
+  isDeactivated,
+  keepsRoles,
+  knowsPerson,
+} from '../organisation/roles-of-persons.js';
 import { statement } from '../read-side/statement.js';
 import type { Scene } from './notice-scene.js';
 
@@ -125,6 +130,15 @@ const field =
 const reminded: Audience = ({ fact }) =>
   fact.type === 'ReminderSent' ? persons(fact.data.told.map(({ personId }) => personId)) : [];
 
+/**
+ * Whose account an access is about: whoever did it, unless it names somebody else; nobody whom the zone does not
+ * know.
+ */
+const ownerOfAccount: Audience = ({ fact, actor, organisation }) => {
+  const { about = [actor.personId] } = fact.data as { readonly about?: readonly string[] };
+  return persons(about.filter((id) => organisation && knowsPerson(organisation, id)));
+};
+
 const invitedBodies: Audience = ({ database, cycleId, fact }) => {
   const { meetingId = '' } = fact.data as { readonly meetingId?: string };
   return bodies(
@@ -197,6 +211,7 @@ export const audiences: Readonly<Record<string, Audience>> = {
   reminded,
   delegator: field('fromPersonId'),
   delegate: field('toPersonId'),
+  'owner-of-account': ownerOfAccount,
 };
 
 /** Why somebody is told, after “perché” and “because”. */
@@ -236,6 +251,7 @@ export const audienceReasons: Readonly<
     en: 'you are the secretariat of the Conference',
   },
   stakeholders: { it: 'sei un portatore di interesse', en: 'you are a stakeholder' },
+  'owner-of-account': { it: 'l’account è tuo', en: 'the account is yours' },
   'third-sector': { it: 'è la Consulta del Terzo settore', en: 'it is the third sector council' },
   'invited-bodies': { it: "è tra gli invitati all'incontro", en: 'it is invited to the meeting' },
   contributor: { it: 'il contributo è tuo', en: 'the contribution is yours' },

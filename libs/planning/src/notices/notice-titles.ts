@@ -141,6 +141,11 @@ export const noticeTitles: Readonly<Record<string, NoticeTitle>> = {
     en: 'The emergency access was opened: {about}',
     rule: { it: 'Accesso di emergenza', en: 'Emergency access' },
   },
+  'account-changed': {
+    it: 'Il tuo account o il modo in cui accedi è cambiato: {about}',
+    en: 'Your account or the way you sign in has changed: {about}',
+    rule: { it: 'Modifiche al tuo account', en: 'Changes of your account' },
+  },
   'mail-returned': {
     it: 'Una mail è tornata indietro: {about}',
     en: 'A mail has come back: {about}',

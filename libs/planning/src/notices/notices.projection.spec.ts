@@ -450,6 +450,34 @@ describe('An emergency', () => {
     log.access('access-livornese-2024-02', { type: 'SignedIn', data: { sessionId: 'sessione' } });
     expect(toldIn('livornese')).toEqual([]);
   });
+
+  const changed = (what: string, about?: readonly string[]): AccessFact => ({
+    type: 'AccountChanged',
+    data: { what, ...(about && { about }) },
+  });
+
+  it.each(['disabled', 'password-recovered', 'recovery-requested'])(
+    'by which an account is %s is told to its owner alone, by mail, too, and not to be turned off',
+    (what) => {
+      log.post('revisora', {
+        type: 'PreferencesChosen',
+        data: { rules: { 'account-changed': { email: false } }, digest: true, language: 'it' },
+      });
+      log.access('access-livornese-2024-02', changed(what, ['revisora']));
+      expect(toldIn('livornese')).toEqual(['account-changed owner-of-account revisora']);
+      expect(toldIn('pisana')).toEqual([]);
+      expect(log.deliveriesTo('revisora')).toHaveLength(1);
+    },
+  );
+
+  it.each([
+    ['to whom the zone does not know', changed('disabled', ['revisore-di-pisa'])],
+    ['of the envelopes of an emergency', changed('emergency-prepared', ['revisora'])],
+    ['of a calendar', changed('calendar-feed-issued', ['revisora'])],
+  ])('tells nobody of an account %s', (_what, fact) => {
+    log.access('access-livornese-2024-02', fact);
+    expect(toldIn('livornese')).toEqual([]);
+  });
 });
 
 describe('What somebody has chosen', () => {
