@@ -3,6 +3,7 @@ export type { EvidenceSource } from './check/evidence-source.js';
 export { type HeldText } from './check/outside-copies.js';
 export type { Replaying } from './check/replaying.js';
 export type { Decision, Report, Standing, StepReport } from './check/report.js';
+export type { StampCheck, StampFound } from './check/stamp-check.js';
 export { exitCodeOf, stepNames, steps, type StepName } from './check/steps.js';
 export {
   NothingToVerify,

@@ -6,6 +6,7 @@ import {
   type HeldText,
   type RememberedSeal,
   type Report,
+  type StampCheck,
 } from '#evidence';
 import { definitions, sha256, verbs } from '#planning';
 import { Workflows } from '#workflow';
@@ -19,6 +20,7 @@ export interface VerifyEvidence {
   readonly held?: readonly HeldText[];
   /** Whether the facts are replayed through the machines, too. */
   readonly replays: boolean;
+  readonly stampCheck?: StampCheck;
 }
 
 /** Verifies evidence and shows how far it is. @throws NothingToVerify, InvalidPolicy, and what the source throws */

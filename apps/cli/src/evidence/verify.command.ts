@@ -1,3 +1,4 @@
+import type { X509Certificate } from 'node:crypto';
 import { readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import { createCommand, type Command, type Option } from 'commander';
@@ -25,12 +26,14 @@ import { NOT_DOWNLOADED, type Downloads } from './downloads.js';
 import { withEvidenceAt } from './evidence-at.js';
 import { NotVerified } from './not-verified.js';
 import { reportText } from './report-text.js';
+import { certificatesIn, stampCheck } from './stamp-check.js';
 import { verifyEvidence } from './verify-evidence.js';
 
 interface VerifyOptions extends Omit<CredentialOptions, 'server'> {
   readonly policy?: string;
   readonly state?: string;
   readonly held: readonly string[];
+  readonly tsaCa?: string;
   readonly json?: true;
   readonly replay: boolean;
 }
@@ -63,6 +66,10 @@ export function verifyCommand(
       gathered,
       [],
     )
+    .option(
+      '--tsa-ca <file>',
+      'i certificati (PEM) delle autorità a cui credi per le marche temporali',
+    )
     .option('--json', 'tutto il resoconto, in JSON')
     .option('--no-replay', 'senza rileggere i fatti con le macchine a stati')
     .addOption(sessionOption())
@@ -80,6 +87,7 @@ export function verifyCommand(
       const told = {
         policy: options.policy === undefined ? undefined : contentOf(options.policy),
         ...{ remembered, held: options.held.map(heldIn), replays: options.replay },
+        stampCheck: stampCheck(options.tsaCa === undefined ? [] : authoritiesIn(options.tsaCa)),
       };
       const asking = { credential: options, terminal, questions, ...(downloads && { downloads }) };
       const report = await asked(() =>
@@ -132,6 +140,12 @@ function contentOf(file: string): string {
       cause: error,
     });
   }
+}
+
+function authoritiesIn(file: string): readonly X509Certificate[] {
+  const found = certificatesIn(contentOf(file));
+  if (found !== undefined) return found;
+  throw new CommandFailed(`Nel file ${file} non ci sono certificati in formato PEM.`);
 }
 
 /** @throws CommandFailed for a file that no verification has written */

@@ -94,6 +94,8 @@ export interface AnchorReport {
   readonly kind: 'witness' | 'timestamp' | 'held' | 'checkpoint' | 'state';
   readonly name: string;
   readonly at?: string;
+  /** Of a time stamp: whether somebody has signed it who is believed; or its signature was not looked at. */
+  readonly signature?: 'trusted' | 'authority-unknown' | 'wrong' | 'not-checked';
 }
 
 /** What a verification has found. */

@@ -13,6 +13,7 @@ import { checkBundle, readManifest } from './check-bundle.js';
 import { OutsideCopies, type HeldText } from './outside-copies.js';
 import type { Replaying } from './replaying.js';
 import { exitCodeIn, Findings, type AnchorReport, type Decision, type Report } from './report.js';
+import type { StampCheck } from './stamp-check.js';
 import type { Sentence } from './steps.js';
 import { TimeBounds } from './time-bounds.js';
 
@@ -35,6 +36,8 @@ export interface VerifyOptions {
   readonly remembered?: RememberedSeal | undefined;
   readonly held?: readonly HeldText[];
   readonly replaying?: Replaying | undefined;
+  /** Checks who has signed time stamps; without it their signatures are said to be unchecked. */
+  readonly stampCheck?: StampCheck | undefined;
   /** Is told how many of how many facts are done. */
   readonly progress?: (done: number, total: number) => void;
 }
@@ -93,12 +96,12 @@ class Verification {
   ) {}
 
   async run(): Promise<Report> {
-    const { source, cryptography, held = [], remembered } = this.options;
+    const { source, cryptography, held = [], remembered, stampCheck } = this.options;
     const findings = this.#findings;
     const written = textOf((await source.read('checkpoint')) ?? new Uint8Array()) ?? '';
     const checkpoint = await this.#signature(written);
     const manifest = await readManifest(source);
-    const copies = new OutsideCopies(this.trust.policy, cryptography, findings);
+    const copies = new OutsideCopies(this.trust.policy, cryptography, findings, stampCheck);
     await copies.takeSignatures(written, checkpoint.size);
     await copies.takeFiles(source, manifest?.files.map(({ path }) => path) ?? []);
     await copies.takeHeld(held);
@@ -302,8 +305,9 @@ class Verification {
       kind,
       name,
     }));
-    const times = copies.times().map(({ size: of, kind, name, atMs }): AnchorReport => {
-      return { size: of, kind, name, at: new Date(atMs).toISOString() };
+    this.#notes.push(...copies.notes());
+    const times = copies.times().map(({ size: of, atMs, ...anchor }): AnchorReport => {
+      return { ...anchor, size: of, at: new Date(atMs).toISOString() };
     });
     return {
       ...{ result: exitCode === 0 ? 'verified' : 'refused', exitCode },
