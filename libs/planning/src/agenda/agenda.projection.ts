@@ -290,14 +290,17 @@ export interface AgendaQuery {
   readonly zone: string;
   /** `2024-02-20`: what was over before is left out. */
   readonly since: string;
+  /** Whether deadlines that were missed are there however long ago. Default: no. */
+  readonly everyMissed?: boolean;
 }
 
 /** The deadlines of the cycles of a zone, by cycle and id. */
 export function deadlinesInAgenda(
   database: DatabaseSync,
-  { zone, since }: AgendaQuery,
+  { zone, since, everyMissed = false }: AgendaQuery,
 ): readonly DeadlineInAgenda[] {
-  return deadlinesOfZone(database).all({ zone, since }).map(deadlineIn);
+  const which = { zone, since, everyMissed: Number(everyMissed) };
+  return deadlinesOfZone(database).all(which).map(deadlineIn);
 }
 
 /** One deadline; undefined when there is none of that id. */
@@ -355,7 +358,7 @@ const DEADLINES = `
     EXISTS (SELECT 1 FROM standstill WHERE standstill.cycle_id = it.cycle_id) AS standsStill
   FROM deadline AS it`;
 const deadlinesOfZone = statement(`${DEADLINES}
-  WHERE zone = :zone AND (due >= :since OR EXISTS (
+  WHERE zone = :zone AND (due >= :since OR (:everyMissed = 1 AND standing = 'missed') OR EXISTS (
     SELECT 1 FROM day_of_unit AS own
     WHERE own.cycle_id = it.cycle_id AND own.deadline_id = it.deadline_id AND own.due >= :since))
   ORDER BY cycle_id, deadline_id`);

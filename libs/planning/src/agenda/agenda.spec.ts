@@ -168,6 +168,20 @@ describe('A deadline in the calendars', () => {
     expect(deadlineInAgenda(agenda.database, CYCLE, 'D9')).toBeUndefined();
   });
 
+  it('that was missed is there however long ago, where that is asked, until it is given up', () => {
+    const found = () => {
+      const which = { zone: 'livornese', since: '2026-01-01', everyMissed: true };
+      return deadlinesInAgenda(agenda.database, which).map(({ deadlineId }) => deadlineId);
+    };
+    agenda.tell('DeadlineSet', { ...submission, deadlineId: 'D2' });
+    expect(found()).toEqual([]);
+    agenda.tell('DeadlineMissed', { deadlineId: 'D1', due: submission.due });
+    expect(found()).toEqual(['D1']);
+    expect(agenda.deadlines([as('UPc')], '2026-01-01')).toEqual([]);
+    agenda.tell('DeadlineWaived', { deadlineId: 'D1' });
+    expect(found()).toEqual([]);
+  });
+
   it('keeps its UID and raises its sequence at every change, whatever happens to it', () => {
     const day = fc
       .integer({ min: 1, max: 28 })
