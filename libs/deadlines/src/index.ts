@@ -9,7 +9,5 @@ export type {
   DeadlineMove,
   ImpossibleDeadline,
 } from './diff-deadlines.js';
-export { forecastDeadlines } from './forecast-deadlines.js';
-export type { ForecastDeadline } from './forecast-deadlines.js';
 export { bothLanguages, derivationInWords, upToInWords } from './in-words.js';
 export { templateProblems } from './template-problems.js';

@@ -9,8 +9,17 @@ export { lastUsefulDay } from './co-programming/last-useful-day.js';
 export type { LastUsefulDay } from './co-programming/last-useful-day.js';
 export { cycleDates, dateNames, templatesIn } from './deadline/cycle-dates.js';
 export type { Deadline } from './deadline/deadline.data.js';
-export { forecastOf } from './deadline/deadline-forecast.js';
-export type { DeadlineForecast } from './deadline/deadline-forecast.js';
+export {
+  forecastChanges,
+  forecastOf,
+  forecastStandings,
+  shiftOf,
+} from './deadline/deadline-forecast.js';
+export type {
+  DeadlineForecast,
+  ForecastDeadline,
+  StandingDeadline,
+} from './deadline/deadline-forecast.js';
 export { deadlineProposal } from './deadline/deadline-proposal.js';
 export type { DeadlineProposal } from './deadline/deadline-proposal.js';
 export { recordMissedDeadline, RecordMissedDeadline } from './deadline/record-missed-deadline.js';

@@ -1,4 +1,4 @@
-import { dateNames, latenesses, valueSets } from '#planning';
+import { dateNames, forecastChanges, forecastStandings, latenesses, valueSets } from '#planning';
 import { Forecast } from './deadlines.controller.js';
 import {
   bothLanguages,
@@ -116,10 +116,25 @@ export const deadlineSchemas: Readonly<Record<string, JsonSchema>> = {
     items: listOf(
       closed(
         {
-          ...{ due: day, now: orNull(day), shiftDays: orNull(days), ...computed, ...inWords },
-          impossible: orNull(closed({ why: impossible, ...inWords })),
+          ...{ deadlineId: orNull(text), key: orNull(text), kind, basis, ...inWords },
+          now: {
+            ...orNull(
+              closed({
+                ...{ due: day, standing: oneOf(forecastStandings), byHand: flag },
+                ...{ moved: orNull(oneOf(['extended', 'shortened'])), ...inWords },
+              }),
+            ),
+            description: 'As it stands; null where none is set. `met`: in time or late.',
+          },
+          then: {
+            ...orNull(day),
+            description:
+              'The day it would be due once the proposal were accepted or, where the calendar was never set, once it were set.',
+          },
+          ...{ change: oneOf(forecastChanges), shiftDays: orNull(days) },
+          impossible: orNull(closed({ why: impossible, due: day, ...inWords })),
         },
-        { act: text },
+        { act: text, label: bothLanguages, derivation: ref('Derivation') },
       ),
     ),
     lastUsefulDay: closed({
