@@ -180,8 +180,8 @@ describe('The postman', () => {
   });
 
   it('sends nothing of an old log that is older than five days', async () => {
-    await office.tell('old', 'never', office.nowMs - 6 * DAY);
-    await office.tell('new', 'never', office.nowMs - 4 * DAY);
+    await office.tell('old', 'never', { atMs: office.nowMs - 6 * DAY });
+    await office.tell('new', 'never', { atMs: office.nowMs - 4 * DAY });
     const channel = new TestChannel(() => sent);
     await office.work([office.postman(channel)]);
     expect(channel.given.map(({ to }) => to.address)).toEqual(['new@example.org']);

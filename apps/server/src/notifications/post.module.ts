@@ -140,7 +140,9 @@ const pause = (ms: number, signal: AbortSignal): Promise<void> => machine.pause(
 function remarkOf(postman: Postman): string | undefined {
   const down = postman
     .standing()
-    .flatMap(({ channel, down: why }) => (why ? [`${channel} is down: ${why.code}`] : []));
+    .flatMap(({ channel, recipientId = channel, down: why }) =>
+      why ? [`${recipientId} is down: ${why.code}`] : [],
+    );
   return down.length === 0 ? undefined : down.join(', ');
 }
 

@@ -198,6 +198,7 @@ export const audiences: Readonly<Record<string, Audience>> = {
   'former-holder-of-scheda': field('fromPersonId'),
   director: withRole('DIR'),
   auditors: withRole('AUD'),
+  administrators: withRole('ADM'),
   coordinator: withRole('UPc'),
   office: withRole('UPc', 'UPo'),
   secretariat: withRole('SEG'),
@@ -241,6 +242,7 @@ export const audienceReasons: Readonly<
   },
   director: { it: 'sei il Direttore di zona', en: 'you are the director of the zone' },
   auditors: { it: 'sei tra i revisori della zona', en: 'you are an auditor of the zone' },
+  administrators: { it: 'amministri il sistema', en: 'you administer the system' },
   coordinator: {
     it: "coordini l'Ufficio di Piano",
     en: 'you coordinate the planning office',

@@ -161,6 +161,11 @@ export const noticeTitles: Readonly<Record<string, NoticeTitle>> = {
     en: 'Certified mail without delivery: {about}',
     rule: { it: 'PEC senza consegna', en: 'Certified mail without delivery' },
   },
+  'webhook-given-up': {
+    it: 'Un programma non è più avvisato: {about}',
+    en: 'A program is told no more: {about}',
+    rule: { it: 'Programmi non più avvisati', en: 'Programs told no more' },
+  },
   'row-needs-review': {
     it: 'Da rivedere, il periodo è finito: {about}',
     en: 'To be looked at, its period is over: {about}',

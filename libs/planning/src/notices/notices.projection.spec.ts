@@ -231,6 +231,29 @@ describe('A reminder', () => {
   });
 });
 
+describe('A program that is told no more', () => {
+  const program = 'webhook.bilancio';
+  it('is named to those who look after it, where nothing got through, and not where nobody names it any more', () => {
+    begun(roleGranted('amministratore', 'ADM'));
+    const registered = { types: ['SchedaReturned'] };
+    log.post(program, { type: 'WebhookRegistered', data: registered });
+    log.post(program, { type: 'WebhookRemoved', data: {} });
+    expect(log.told(ORGANISATION)).toEqual([]);
+    log.post(program, { type: 'WebhookRegistered', data: registered });
+    log.record(CYCLE, [returned]);
+    expect(log.deliveriesTo(program)).toEqual([expect.stringMatching(/^webhook waiting/)]);
+    log.post(program, { type: 'WebhookRemoved', data: { givenUp: true } });
+    expect(log.deliveriesTo(program)).toEqual(['webhook suppressed']);
+    expect(log.told(ORGANISATION)).toEqual([
+      'webhook-given-up administrators amministratore',
+      'webhook-given-up coordinator coordinatore',
+    ]);
+    const [notice] = log.noticesOf('amministratore');
+    expect(notice?.about).toEqual({ kind: 'webhook', id: program });
+    expect(log.deliveriesTo('amministratore')).toEqual([expect.stringMatching(/^email waiting/)]);
+  });
+});
+
 describe('The answer to a contribution', () => {
   const document = { title: 'Osservazioni', sha256: 'a'.repeat(64), mediaType: 'application/pdf' };
   const received = (more: Partial<DataOf<'ContributionReceived'>> = {}): PlanningFact => ({

@@ -1,15 +1,15 @@
 import type { NoticeRule } from '#notifications';
 
 /**
- * Who is told that something was told in vain. What goes out belongs to no definition: these rules are those of the
- * installation. That a mail has not arrived is told in the inbox alone: a mail about it might not arrive, either, and
+ * Who is told that something was told in vain: those who may read the log of deliveries and have things sent again. What
+ * goes out belongs to no definition: these rules are those of the installation. That a mail has not arrived is told in the inbox alone: a mail about it might not arrive, either, and
  * so on without end.
  */
 export const postNotices: readonly NoticeRule[] = [
   {
     ruleId: 'mail-returned',
     on: ['DeliveryReturned'],
-    told: ['office'],
+    told: ['coordinator', 'administrators'],
     channels: ['inbox'],
     digest: 'may',
     opens: '/api/v1/deliveries?state=returned',
@@ -19,7 +19,7 @@ export const postNotices: readonly NoticeRule[] = [
     on: ['DeliveryAttempted'],
     // Of a program that listens no person has the address.
     when: { outcome: ['refused'], channel: ['email', 'pec'] },
-    told: ['office'],
+    told: ['coordinator', 'administrators'],
     channels: ['inbox'],
     digest: 'may',
     opens: '/api/v1/deliveries?state=refused',
@@ -28,10 +28,20 @@ export const postNotices: readonly NoticeRule[] = [
     // A convocation that proves nothing may undo a session: there is time to convene again while one knows.
     ruleId: 'certified-mail-failed',
     on: ['CertifiedMailNotDelivered', 'CertifiedMailReceiptMissed'],
-    told: ['office'],
+    told: ['coordinator', 'administrators'],
     channels: ['inbox', 'email'],
     digest: 'never',
     legal: true,
     opens: '/api/v1/deliveries?channel=pec',
+  },
+  {
+    // Standard Webhooks asks that it be told by another way. The program itself has no address but the one that failed.
+    ruleId: 'webhook-given-up',
+    on: ['WebhookRemoved'],
+    when: { givenUp: ['true'] },
+    told: ['coordinator', 'administrators'],
+    channels: ['inbox', 'email'],
+    digest: 'never',
+    opens: '/api/v1/deliveries?channel=webhook',
   },
 ];

@@ -1,7 +1,14 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { romeDay } from '#calendar';
 import type { RecordedEvent } from '#event-store';
-import { isAbout, mailboxOf, type MailboxEnvelope, type MailboxFact } from '#notifications';
+import {
+  isAbout,
+  mailboxOf,
+  type About,
+  type MailboxEnvelope,
+  type MailboxFact,
+} from '#notifications';
+import { organisationOf } from '../organisation/organisation.js';
 import { organisationIn } from '../organisation/organisation.table.js';
 import { statement } from '../read-side/statement.js';
 import type { Scene } from './notice-scene.js';
@@ -13,12 +20,16 @@ export function tellOfPost(event: RecordedEvent, database: DatabaseSync): void {
   const mailbox = mailboxOf(event.stream);
   const rules = postNotices.filter((rule) => isAbout(rule, event));
   if (!mailbox || rules.length === 0) return;
-  // Written by our own postman.
+  const { zone, recipientId } = mailbox;
+  // Written by our own postman; without notices it is about the program that listens itself.
   const { noticeIds } = event.data as { readonly noticeIds?: readonly string[] };
-  const noticeId = noticeIds?.[0] ?? '';
-  const cycleId = findCycle(database).get(noticeId)?.['cycle_id'];
+  const about: About = noticeIds
+    ? { kind: 'delivery', id: noticeIds[0] ?? '' }
+    : { kind: 'webhook', id: recipientId };
+  const cycleId = noticeIds
+    ? findCycle(database).get(about.id)?.['cycle_id']
+    : organisationOf(zone);
   if (typeof cycleId !== 'string') return;
-  const { zone } = mailbox;
   const { actor, recordedAt } = event.metadata as unknown as MailboxEnvelope;
   const day = romeDay(Date.parse(recordedAt));
   const organisation = organisationIn(database, zone, day);
@@ -26,8 +37,7 @@ export function tellOfPost(event: RecordedEvent, database: DatabaseSync): void {
   const scene: Scene = {
     ...{ database, cycleId, zone, eventId: event.id, day, organisation, fact, actor },
   };
-  for (const rule of rules)
-    tellInstallation(rule, { scene, event, recordedAt, about: { kind: 'delivery', id: noticeId } });
+  for (const rule of rules) tellInstallation(rule, { scene, event, recordedAt, about });
 }
 
 /** The notice of which a delivery was; undefined where there is none. */
