@@ -266,5 +266,6 @@ export { noticeBehind, type NoticeBehind } from './notices/tell-of-post.js';
 export { noticeTitles, titleOf } from './notices/notice-titles.js';
 export { reminderTitle } from './notices/reminder-titles.js';
 export { isStillOwed } from './notices/still-owed.js';
+export { otherDayNow, remindedDay } from './notices/reminder-day.js';
 export { toldAbout, type ToldPerson } from './notices/told-about.js';
 export { reminderOf, type ToldReminder } from './notices/told-reminders.js';
