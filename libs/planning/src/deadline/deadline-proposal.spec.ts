@@ -103,7 +103,8 @@ describe('A change of the target day', () => {
     const after = [...moved, ...facts];
     expect(dueOf(after, 'APPROVAL')).toBe('2024-06-28');
     expect(proposalOf(after)).toMatchObject({ open: false, moves: [] });
-    const { history } = Object.values(lifeAfter(...after).data.deadlines)[0]!;
+    const { deadlines } = lifeAfter(...after).data;
+    const { history } = deadlines['new-approval']!;
     expect(history).toMatchObject([{ reason: 'Motivo di prova', late: false }]);
   });
 

@@ -84,10 +84,24 @@ export function diffOfDeadlines(
   today: string,
 ): DeadlineDiff {
   const templates = templatesIn(life.workflow.definition.documents);
-  return diffDeadlines(
-    currentDeadlines(life, today),
-    computeDeadlines(templates, dates, calendar, today),
-  );
+  const computed = computeDeadlines(templates, dates, calendar, today);
+  const diff = diffDeadlines(currentDeadlines(life, today), computed);
+  return {
+    moves: diff.moves,
+    added: diff.added.filter((each) => !isDone(life, each)),
+    impossible: diff.impossible.filter(
+      (each) => each.deadlineId !== undefined || !isDone(life, each.computed),
+    ),
+  };
+}
+
+/** What the cycle has done already, no deadline is set for: of checkpoints that come again there may be more. */
+function isDone(
+  { data: { timesMet } }: Readonly<CycleLife>,
+  { kind }: Pick<ComputedDeadline, 'kind'>,
+): boolean {
+  const times: Readonly<Partial<Record<string, number>>> = timesMet;
+  return kind !== 'CHECKPOINT' && (times[kind] ?? 0) > 0;
 }
 
 /**

@@ -13,6 +13,8 @@ export const isAboutSchede = (kind: DeadlineKind): kind is SchedaDeadlineKind =>
 
 /** The facts by which work is done that a kind of deadline is about. */
 const metBy: Readonly<Partial<Record<PlanningFact['type'], DeadlineKind>>> = {
+  KickoffHeld: 'KICKOFF',
+  HealthProfileAttached: 'HEALTH_PROFILE',
   SchedaSubmitted: 'SCHEDE_SUBMITTED',
   SchedaChecked: 'SCHEDE_CHECKED',
   SchedaReported: 'FINAL_REPORT',

@@ -458,3 +458,20 @@ describe('A deadline', () => {
     expect(deadlinesOn(rows(), '2024-01-09')).toEqual([]);
   });
 });
+
+describe('A deadline whose day an act gives', () => {
+  it('rests on the act once it was moved there, and on the office again after', () => {
+    const moved = (to: string, rests: { readonly basis: 'REGIONAL_ACT' | 'OFFICE' }) =>
+      ({
+        type: 'DeadlineExtended',
+        data: { deadlineId: 'APPROVAL', from: '2024-05-31', to, rests },
+      }) as const;
+    const rows = seen(
+      day('2024-01-10', due('APPROVAL', '2024-05-31')),
+      because('Atto', '2024-01-11', moved('2024-06-28', { basis: 'REGIONAL_ACT' })),
+    );
+    expect(deadlinesOn(rows, '2024-01-11')).toMatchObject([{ basis: 'REGIONAL_ACT' }]);
+    const back = rows.sees(because('No', '2024-01-12', moved('2024-07-31', { basis: 'OFFICE' })));
+    expect(deadlinesOn(back, '2024-01-12')).toMatchObject([{ basis: 'OFFICE' }]);
+  });
+});

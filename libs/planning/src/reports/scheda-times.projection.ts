@@ -22,7 +22,7 @@ import { whoDid } from './who-did.js';
  */
 export class SchedaTimesProjection extends LifeProjection {
   readonly name = 'scheda-times';
-  readonly version = 7;
+  readonly version = 8;
   readonly filter: LogFilter = { categories: ['cycle', 'register'] };
   readonly schema = `${standingTables} ${schedaTitleTable}
     CREATE TABLE scheda (
@@ -162,11 +162,13 @@ const note = onFact({
     addDeadline(database).run(step.cycleId, deadlineId, kind, basis);
     changeDeadline(step, { deadlineId, due, act }, database);
   },
-  DeadlineExtended({ deadlineId, to, act, unitId }, step, database) {
+  DeadlineExtended({ deadlineId, to, act, unitId, rests }, step, database) {
     changeDeadline(step, { deadlineId, due: to, act, unitId }, database);
+    if (rests) restOn(database).run(rests.basis, step.cycleId, deadlineId);
   },
-  DeadlineShortened({ deadlineId, to, act }, step, database) {
+  DeadlineShortened({ deadlineId, to, act, rests }, step, database) {
     changeDeadline(step, { deadlineId, due: to, act }, database);
+    if (rests) restOn(database).run(rests.basis, step.cycleId, deadlineId);
   },
   DeadlineWaived({ deadlineId, act }, step, database) {
     changeDeadline(step, { deadlineId, due: null, act }, database);
@@ -314,6 +316,7 @@ const addReportDue = statement('INSERT INTO report_due VALUES (?, ?, ?, ?)');
 const addChange = statement(
   'INSERT INTO deadline_change VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)',
 );
+const restOn = statement('UPDATE deadline SET basis = ? WHERE cycle_id = ? AND deadline_id = ?');
 const hideReason = statement(
   'UPDATE deadline_change SET reason = ? WHERE cycle_id = ? AND revision = ?',
 );
