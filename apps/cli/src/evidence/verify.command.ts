@@ -14,11 +14,14 @@ import {
   type RememberedSeal,
   type Report,
 } from '#evidence';
+import { NoDefinition } from '#planning';
+import { MappingNotTotal } from '#workflow';
 import {
   sessionOption,
   tokenOption,
   type CredentialOptions,
 } from '../access/credential-options.js';
+import { definitionsOption } from '../definitions-option.js';
 import { CommandFailed } from '../failure.js';
 import type { Terminal } from '../terminal.js';
 import { processQuestions, type Questions } from '../sign-in/questions.js';
@@ -36,6 +39,7 @@ interface VerifyOptions extends Omit<CredentialOptions, 'server'> {
   readonly tsaCa?: string;
   readonly json?: true;
   readonly replay: boolean;
+  readonly definitions?: readonly string[];
 }
 
 const codes = stepNames.map((step) => `  ${exitCodeOf(step)}  ${steps[step].title.it}`).join('\n');
@@ -72,6 +76,7 @@ export function verifyCommand(
     )
     .option('--json', 'tutto il resoconto, in JSON')
     .option('--no-replay', 'senza rileggere i fatti con le macchine a stati')
+    .addOption(definitionsOption())
     .addOption(sessionOption())
     .addOption(hiddenTokenOption())
     .addHelpText(
@@ -87,6 +92,7 @@ export function verifyCommand(
       const told = {
         policy: options.policy === undefined ? undefined : contentOf(options.policy),
         ...{ remembered, held: options.held.map(heldIn), replays: options.replay },
+        ...(options.definitions && { definitionFiles: options.definitions }),
         stampCheck: stampCheck(options.tsaCa === undefined ? [] : authoritiesIn(options.tsaCa)),
       };
       const asking = { credential: options, terminal, questions, ...(downloads && { downloads }) };
@@ -118,7 +124,9 @@ async function asked(ask: () => Promise<Report>): Promise<Report> {
   try {
     return await ask();
   } catch (error) {
-    const isSaid = [NothingToVerify, InvalidPolicy].some((kind) => error instanceof kind);
+    const isSaid = [NothingToVerify, InvalidPolicy, NoDefinition, MappingNotTotal].some(
+      (kind) => error instanceof kind,
+    );
     if (isSaid) throw new CommandFailed((error as Error).message, { cause: error });
     throw error;
   }

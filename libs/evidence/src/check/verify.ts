@@ -10,6 +10,7 @@ import { EntryRules } from './entry-rules.js';
 import { Erasures } from './erasures.js';
 import { linesOf, type EvidenceSource } from './evidence-source.js';
 import { checkBundle, readManifest } from './check-bundle.js';
+import { NamedDefinitions } from './named-definitions.js';
 import { OutsideCopies, type HeldText } from './outside-copies.js';
 import type { Replaying } from './replaying.js';
 import { exitCodeIn, Findings, type AnchorReport, type Decision, type Report } from './report.js';
@@ -112,18 +113,21 @@ class Verification {
     const bounds = new TimeBounds(copies.times(), findings);
     const rules = new EntryRules(findings, isWhole);
     const isDecision = isOneOf(manifest?.decisions ?? []);
+    const definitions = new NamedDefinitions();
     const look = (fact: SealedFact, leaf: Uint8Array): void => {
       this.#facts += 1;
       rules.look(fact, hexOf(leaf));
       bounds.look(fact);
       copies.takeFact(fact);
       this.#erasures.look(fact);
+      definitions.look(fact);
       if (isWhole(fact.stream)) this.#replay(fact, isDecision);
     };
     const isPartial = manifest?.scope.kind === 'cycle';
     await this.#entries({ size: checkpoint.size, isPartial }, tree, look);
     await this.#root(checkpoint, tree);
     await copies.compare(checkpoint, tree.roots);
+    if (manifest !== undefined) await definitions.compare(source, findings);
     await checkBundle({ source, manifest, cryptography, findings, policy: this.trust.policy });
     if (manifest !== undefined && manifest.facts !== this.#facts)
       findings.add(
@@ -276,8 +280,10 @@ class Verification {
     }
     if (replaying === undefined || !/^(cycle|register)-/.test(fact.stream)) return;
     this.#findings.done('replay');
-    for (const { where, it, en } of replaying.next(fact))
-      this.#findings.add('replay', where, it, en);
+    for (const { where, it, en, cannot } of replaying.next(fact)) {
+      if (cannot) this.#findings.cannot('replay', { it, en });
+      else this.#findings.add('replay', where, it, en);
+    }
   }
 
   async #root({ size, root }: Checkpoint, tree: GrowingRoot): Promise<void> {
