@@ -13,7 +13,7 @@ import { idOf } from './notice.js';
 import type { ChannelName } from './channel.js';
 import type { NoticeRule } from './notice-rule.js';
 import type { DeliveryState } from './notices.schema.js';
-import { isNobodyThere } from './returned-mail/delivery-status.js';
+import { isAddressRefused, isNobodyThere } from './returned-mail/delivery-status.js';
 import { statement } from './statement.js';
 import { daysOfTheCountry, isWanted } from './told-notices.js';
 
@@ -103,7 +103,7 @@ const handlers: Handlers = {
         putOff(database).run(attempt, nextMs, messageId, code ?? null, at, noticeId, channel);
       }
     }
-    if (outcome === 'refused') {
+    if (outcome === 'refused' && isAddressRefused(code ?? '')) {
       refuse(database).run(zone, recipientId, channel, at, code ?? '');
       suppress(database).run(at, zone, recipientId, channel);
     }
@@ -192,6 +192,9 @@ const statesOfEnds: Readonly<Record<string, DeliveryState>> = {
   'no-address': 'no-address',
   'no-longer-owed': 'unneeded',
 };
+
+/** Whether a delivery that was given up with this code should have arrived. */
+export const isDeadLetter = (code: string): boolean => !Object.hasOwn(statesOfEnds, code);
 
 interface Happened {
   readonly noticeId: string;

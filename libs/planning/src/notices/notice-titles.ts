@@ -152,9 +152,19 @@ export const noticeTitles: Readonly<Record<string, NoticeTitle>> = {
     rule: { it: 'Mail tornate indietro', en: 'Mails that came back' },
   },
   'mail-refused': {
-    it: 'Un indirizzo è stato rifiutato: {about}',
-    en: 'An address was refused: {about}',
-    rule: { it: 'Indirizzi rifiutati', en: 'Addresses refused' },
+    it: 'Una mail è stata rifiutata: {about}',
+    en: 'A mail was refused: {about}',
+    rule: { it: 'Mail rifiutate', en: 'Mails refused' },
+  },
+  'mail-given-up': {
+    it: 'Mail non partite in cinque giorni, tra cui {about}',
+    en: 'Mails that did not leave in five days, {about} among them',
+    rule: { it: 'Mail non partite', en: 'Mails that did not leave' },
+  },
+  'nobody-reached': {
+    it: 'Nessun indirizzo per chi doveva essere avvisato: {about}',
+    en: 'No address for whoever had to be told: {about}',
+    rule: { it: 'Destinatari senza indirizzo', en: 'Recipients without an address' },
   },
   'certified-mail-failed': {
     it: 'PEC senza consegna: {about}',

@@ -231,6 +231,46 @@ describe('A reminder', () => {
   });
 });
 
+describe('A mail that did not leave', () => {
+  const givenUp = (noticeId: string, code: string, channel: 'email' | 'pec' = 'email') => ({
+    type: 'DeliveryGivenUp' as const,
+    data: { noticeIds: [noticeId], channel, messageId: `${noticeId}@host`, code },
+  });
+  const inVain = () =>
+    log.told().filter((each) => /^(?:mail-given-up|nobody-reached) coordinator/u.test(each));
+  const idsOf = (who: string) => log.noticesOf(who).map(({ noticeId }) => noticeId);
+
+  it('is told once a day to those who can have it sent again, and what needed not leave is not', () => {
+    begun();
+    log.record(CYCLE, [returned, submitted, returned]);
+    const [first = '', second = ''] = idsOf('responsabile');
+    log.post('responsabile', givenUp(first, 'no-longer-owed'));
+    log.post('responsabile', givenUp(first, 'no-address', 'pec'));
+    expect(inVain()).toEqual([]);
+    log.post('responsabile', givenUp(first, '451'), '2024-02-28T09:00:00Z');
+    log.post('responsabile', givenUp(second, 'expired'), '2024-02-28T09:00:01Z');
+    expect(inVain()).toEqual(['mail-given-up coordinator coordinatore']);
+    log.post('responsabile', givenUp(second, 'expired'), '2024-02-29T09:00:00Z');
+    expect(inVain()).toHaveLength(2);
+  });
+
+  it('for want of an address is told where it was owed and there is no other way', () => {
+    begun();
+    const invited = { meetingId: 'M1', invitees: ['Città'], bodyIds: ['citta-di-livorno'] };
+    log.record(CYCLE, [returned, { type: 'MeetingConvened', data: invited }]);
+    const [convened = ''] = idsOf('citta-di-livorno');
+    log.post('citta-di-livorno', givenUp(convened, 'no-address'));
+    // There is still its certified mail.
+    expect(inVain()).toEqual([]);
+    log.post('citta-di-livorno', givenUp(convened, 'no-address', 'pec'));
+    expect(inVain()).toEqual(['nobody-reached coordinator coordinatore']);
+    log.record(CYCLE, [assigned('S-2')]);
+    const [given = ''] = idsOf('responsabile');
+    log.post('responsabile', givenUp(given, 'no-address'));
+    expect(inVain()).toHaveLength(1);
+  });
+});
+
 describe('A program that is told no more', () => {
   const program = 'webhook.bilancio';
   it('is named to those who look after it, where nothing got through, and not where nobody names it any more', () => {

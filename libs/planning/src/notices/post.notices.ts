@@ -25,6 +25,26 @@ export const postNotices: readonly NoticeRule[] = [
     opens: '/api/v1/deliveries?state=refused',
   },
   {
+    // Once a day.
+    ruleId: 'mail-given-up',
+    on: ['DeliveryGivenUp'],
+    when: { channel: ['email', 'pec'] },
+    told: ['coordinator', 'administrators'],
+    channels: ['inbox'],
+    digest: 'may',
+    opens: '/api/v1/deliveries?state=given-up',
+  },
+  {
+    // Of what is owed alone: to whom else nothing can be sent, an address is a thing to ask for some day.
+    ruleId: 'nobody-reached',
+    on: ['DeliveryGivenUp'],
+    when: { code: ['no-address'] },
+    told: ['coordinator', 'administrators'],
+    channels: ['inbox'],
+    digest: 'may',
+    opens: '/api/v1/deliveries?state=no-address',
+  },
+  {
     // A convocation that proves nothing may undo a session: there is time to convene again while one knows.
     ruleId: 'certified-mail-failed',
     on: ['CertifiedMailNotDelivered', 'CertifiedMailReceiptMissed'],
