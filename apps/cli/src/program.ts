@@ -1,4 +1,5 @@
 import { createCommand, type Command, type Option } from 'commander';
+import { accountCommand } from './account/account.command.js';
 import { askCommand } from './ask/ask.command.js';
 import { backupCommand } from './backup/backup.command.js';
 import { accessReportCommand } from './access-report/access-report.command.js';
@@ -37,6 +38,7 @@ export function tracciaProgram(terminal: Terminal): Command {
     .addCommand(token)
     .addCommand(signInCommand(terminal))
     .addCommand(zoneCommand(terminal))
+    .addCommand(accountCommand(terminal))
     .addCommand(peopleCommand(terminal))
     .addCommand(identityCommand(terminal))
     .addCommand(emergencyCommand(terminal))

@@ -34,6 +34,10 @@ export const accessRefusals = {
     it: 'L’accesso di emergenza non si apre con questi codici, o non è stato preparato.',
     en: 'The emergency access does not open with these codes, or was not prepared.',
   },
+  'invitation-at-console': {
+    it: 'Questa persona ha ruoli anche in un’altra zona, o entra già con un provider: chi ricevesse un invito di qui entrerebbe anche lì. L’invito lo crea chi è alla macchina, con traccia account invite.',
+    en: 'This person has roles in another zone, too, or comes in with a provider already: an invitation from here would open that as well. Whoever is at the machine makes it, with traccia account invite.',
+  },
   'invitation-not-valid': {
     it: 'L’invito non è valido, è scaduto o è già stato usato: chiedine un altro a un amministratore.',
     en: 'The invitation is not valid, has expired or was used: ask an administrator for another one.',

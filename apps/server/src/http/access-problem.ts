@@ -11,6 +11,7 @@ export const accessStatuses: Readonly<Record<AccessRefusedCode, number>> = {
   'emergency-not-renewed': 403,
   'emergency-reason-missing': 422,
   'emergency-refused': 403,
+  'invitation-at-console': 403,
   'invitation-not-valid': 403,
   'last-way-in': 409,
   'login-malformed': 422,
