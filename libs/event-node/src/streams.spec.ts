@@ -6,6 +6,7 @@ import {
   NO_STREAM,
   START,
   STREAM_EXISTS,
+  streamNameFilter,
   WrongExpectedVersionError,
 } from '@eventstore/db-client';
 import type { AppendExpectedRevision, ResolvedEvent } from '@eventstore/db-client';
@@ -261,6 +262,33 @@ describe('subscribing', () => {
       if (seen.length === 3) break;
     }
     expect(seen).toEqual([1n, 2n, 3n]);
+  });
+
+  it('at any moment while somebody writes gives every event once, in order', async () => {
+    const { client } = node;
+    const filter = streamNameFilter({ prefixes: [STREAM] });
+    const ways = [
+      () => client.subscribeToStream(STREAM),
+      () => client.subscribeToAll(),
+      () => client.subscribeToAll({ filter }),
+    ];
+    const revisionsOfAll = Array.from({ length: 60 }, (_, revision) => BigInt(revision));
+    const seenBy = async (subscription: ReturnType<(typeof ways)[number]>) => {
+      const seen: bigint[] = [];
+      for await (const { event } of subscription as AsyncIterable<ResolvedEvent>) {
+        if (event?.streamId === STREAM) seen.push(event.revision);
+        if (seen.at(-1) === revisionsOfAll.at(-1)) break;
+      }
+      await subscription.unsubscribe();
+      return seen;
+    };
+    const seen: Promise<readonly bigint[]>[] = [];
+    for (let written = 0; written < revisionsOfAll.length; written += 4) {
+      const writing = client.appendToStream(STREAM, events(4));
+      for (const way of ways) seen.push(seenBy(way()));
+      await writing;
+    }
+    for (const each of await Promise.all(seen)) expect(each).toEqual(revisionsOfAll);
   });
 
   it('to all with a filter tells how far it has come, also where nothing is wanted', async () => {
