@@ -157,6 +157,45 @@ describe('A personal calendar', () => {
     expect(await shown(2)).toMatchObject({ uid: first?.uid, status: 'CANCELLED' });
   });
 
+  it('shows no text of a meeting that was redacted, neither where it was to be nor where it was moved to', async () => {
+    const path = await issue(office);
+    const [title, venue, room] = ['Da Rosa', 'Casa di Rosa', 'La stanza di Rosa'];
+    const plan = {
+      ...{ meetingId: 'M2', title, counterpart: 'ALTRO', date: '2024-06-25' },
+      ...{ channel: 'IN_PERSON', venue, room },
+    };
+    const moved = { meetingId: 'M2', to: '2024-06-26', reason };
+    const arrangements = { channel: 'MIXED', venue: `${venue}, dietro`, room };
+    const redact = async (eventId: string | undefined, pointers: readonly string[]) => {
+      for (const pointer of pointers)
+        await perform(
+          'redact-text',
+          { eventId, pointer, legalBasis: 'GDPR art. 17', reason },
+          { as: server.as('DIR') },
+        );
+    };
+    const whole = async () => (await (await read(path)).text()).replaceAll('\r\n ', '');
+    const views = async () => {
+      const answers = ['', '/facts?limit=500', '/coverage'].map((rest) =>
+        office.get(`/api/v1/cycles/${CYCLE}${rest}`),
+      );
+      return JSON.stringify(await Promise.all(answers));
+    };
+    const scheduled = await perform('schedule-meeting', plan);
+    await until(path, (found) => found.some(({ summary }) => summary === title));
+    expect(await whole()).toContain(room);
+    await redact(scheduled.facts[0]?.id, ['/title', '/venue', '/room']);
+    while ((await whole()).includes('Rosa')) await pause(10);
+    expect(await views()).not.toContain('Rosa');
+    const rescheduled = await perform('reschedule-meeting', { ...moved, arrangements });
+    await until(path, (found) => found.some(({ start }) => start === '2024-06-26'));
+    expect(await whole()).toContain('dietro');
+    await redact(rescheduled.facts[0]?.id, ['/arrangements/venue', '/arrangements/room']);
+    while ((await whole()).includes('Rosa')) await pause(10);
+    expect(await views()).not.toContain('Rosa');
+    await perform('cancel-meeting', { meetingId: 'M2', reason });
+  });
+
   it('is opened by nobody with a secret that is wrong, replaced or taken back, and all hear the same', async () => {
     const replaced = await issue(office);
     const revoked = await issue(office);
@@ -228,6 +267,7 @@ describe('A personal calendar', () => {
       'Altra scadenza: Programmazione operativa annuale 2024',
       'Incontro con il Terzo settore',
       'Schede trasmesse: Programmazione operativa annuale 2024',
+      expect.stringMatching(/^\[testo oscurato/),
     ]);
     const admin = server.as('ADM');
     const inRegister = { as: admin, cycleId: REGISTER };

@@ -12,9 +12,9 @@ interface Proposal {
 }
 interface Forecast {
   readonly items: readonly {
-    readonly key: string;
-    readonly due: string;
-    readonly now: string | null;
+    readonly key: string | null;
+    readonly then: string | null;
+    readonly now: { readonly due: string } | null;
   }[];
   readonly lastUsefulDay: { readonly now: object | null; readonly then: object | null };
   readonly estimate: object | null;
@@ -178,7 +178,7 @@ describe('A forecast', () => {
     const { status, body } = await forecast({ shiftDays: 14 });
     expect(status).toBe(200);
     const submitted = body.items.find(({ key }) => key === 'schede-submitted');
-    expect(submitted?.due).toBe(addDays(submitted?.now ?? '', 14));
+    expect(submitted?.then).toBe(addDays(submitted?.now?.due ?? '', 14));
     expect(body.lastUsefulDay.then).not.toBeNull();
     expect(await endOfLog()).toBe(before);
     expect(await get('')).toMatchObject({ openProposal: false });
@@ -187,7 +187,25 @@ describe('A forecast', () => {
   it('says what would be impossible, and why', async () => {
     const { body } = await forecast({ targetApprovalOn: server.clock.day(30) });
     expect(body.items.find(({ key }) => key === 'co-programming-decision')).toMatchObject({
+      ...{ change: 'impossible', shiftDays: 0, now: { standing: 'running', byHand: false } },
       impossible: { why: 'over', en: expect.stringContaining('is already over') as string },
+    });
+  });
+
+  it('knows what a person has set, and how they have moved it', async () => {
+    const deadlineId = 'D-lettera';
+    const due = server.clock.day(60);
+    const set = { deadlineId, kind: 'OTHER', due, basis: 'OFFICE' };
+    await journey.perform('UPc', 'set-deadline', set);
+    const to = addDays(due, 3);
+    await journey.perform('UPc', 'extend-deadline', { deadlineId, to, reason: 'Neve.' });
+    const { body } = await forecast({ shiftDays: 14 });
+    expect(body.items.find((each) => each.now?.due === to)).toMatchObject({
+      ...{ deadlineId, key: null, then: to, change: 'stays', shiftDays: 0 },
+      now: { standing: 'running', byHand: true, moved: 'extended' },
+      it: expect.stringMatching(
+        /^fissata dall’ufficio; prorogata di 3 giorni al.*: Neve\.$/,
+      ) as string,
     });
   });
 

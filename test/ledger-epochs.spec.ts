@@ -4,6 +4,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { SqliteEventStore } from '#event-store';
 import {
   Ledger,
+  LedgerFile,
   ledgerHistory,
   parseCheckpoint,
   parseNote,
@@ -74,6 +75,75 @@ async function outlived(): Promise<void> {
 
 const restore = (...more: readonly string[]) =>
   traccia('restore', '--from', file('copia.db'), ...more);
+
+describe('A copy in a folder where nothing is left', () => {
+  const loseAll = (): void => {
+    const lost = readdirSync(server.folder).filter((name) => /^(log|ledger)\.db/.test(name));
+    for (const name of lost) rmSync(file(name));
+  };
+  const backup = (name: string) => traccia('backup', '--to', file(name));
+  const restoreFrom = (name: string) => traccia('restore', '--from', file(name));
+
+  it('brings back what was signed: work goes on, and an older log is still refused', async () => {
+    await backup('vecchia.db');
+    await decide();
+    const signed = await note();
+    const made = await backup('copia.db');
+    expect(made.noted).toContain(file('copia.ledger.db'));
+    await server.stop();
+
+    loseAll();
+    expect(await restoreFrom('copia.db')).toMatchObject({ exitCode: 0, noted: '' });
+    const ledger = new LedgerFile(file('ledger.db'));
+    const notes = [...ledger.checkpoints()].map((each) => each.note);
+    ledger.close();
+    expect(notes).toContain(signed);
+    await server.start();
+    await decide();
+    await server.application.get(Ledger, { strict: false }).audit();
+    await server.stop();
+
+    const lost = readdirSync(server.folder).filter((name) => name.startsWith('log.db'));
+    for (const name of lost) rmSync(file(name));
+    copyFileSync(file('vecchia.db'), file('log.db'));
+    await expect(server.start()).rejects.toMatchObject({ code: 'log-shorter' });
+  });
+
+  it('is refused where the seals beside it speak of more than it holds, and nothing is touched', async () => {
+    await backup('vecchia.db');
+    await decide();
+    await backup('copia.db');
+    await server.stop();
+    loseAll();
+    copyFileSync(file('copia.ledger.db'), file('vecchia.ledger.db'));
+    const before = readdirSync(server.folder);
+    const { exitCode, noted } = await restoreFrom('vecchia.db');
+    expect(exitCode).toBe(1);
+    expect(noted).toMatch(/mancherebb/);
+    expect(readdirSync(server.folder)).toEqual(before);
+  });
+
+  it('without its seals is put back, and says that what was signed is not known any more', async () => {
+    await backup('copia.db');
+    await server.stop();
+    loseAll();
+    rmSync(file('copia.ledger.db'));
+    const { exitCode, noted } = await restoreFrom('copia.db');
+    expect(exitCode).toBe(0);
+    expect(noted).toMatch(/non ci sono i sigilli/);
+    await server.start();
+    await decide();
+  });
+
+  it('overwrites no seals of another copy', async () => {
+    await backup('copia.db');
+    rmSync(file('copia.db'));
+    const { exitCode, noted } = await backup('copia.db');
+    expect(exitCode).toBe(1);
+    expect(noted).toMatch(/copia\.ledger\.db c’è già/);
+    expect(existsSync(file('copia.db'))).toBe(false);
+  });
+});
 
 describe('A copy that is older than what was sealed', () => {
   beforeEach(outlived);

@@ -86,4 +86,18 @@ describe('A deadline whose day is over', () => {
     const [duties] = checks.filter(({ name }) => name === 'duties');
     expect(duties?.detail).toMatch(/^done by this one, [0-9a-f]{8}: deadlines at work$/);
   });
+
+  it('falls due for those it concerns however long ago it was, until it is given up', async () => {
+    const falling = async (): Promise<readonly string[]> => {
+      const { body } = await office.get<{
+        readonly items: readonly { readonly deadlineId: string }[];
+      }>('/api/v1/deadlines?days=0');
+      return body.items.map(({ deadlineId }) => deadlineId);
+    };
+    server.clock.pass({ days: 500 });
+    await untilMissed(3);
+    expect(await falling()).toEqual(['D1', 'D2']);
+    await perform('waive-deadline', { deadlineId: 'D1', reason: 'Superata dai fatti' });
+    expect(await falling()).toEqual(['D2']);
+  });
 });

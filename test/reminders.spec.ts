@@ -119,4 +119,30 @@ describe('People who have schede to submit', () => {
     const refused = problem(await office.perform(cycleId, 'record-reminder', again));
     expect(refused).toMatchObject({ status: 403, code: 'not-allowed' });
   });
+
+  it('are sent one again while its day holds, and none of a day that has moved since', async () => {
+    interface Log {
+      readonly items: readonly {
+        readonly noticeId: string;
+        readonly about: { readonly id: string };
+      }[];
+    }
+    const log = '/api/v1/deliveries?channel=email&state=expired&recipientId=responsabile';
+    server.clock.pass({ days: 10 });
+    const { body } = await office.get<Log>(log);
+    const [one, another] = body.items;
+    const resend = (noticeId = '') =>
+      office.send<object>(`/api/v1/deliveries/${noticeId}/email/resend`, '{}');
+    expect((await resend(one?.noticeId)).body).toMatchObject({ asked: true });
+    const moved = { deadlineId: 'D1', to: '2024-07-10', reason: 'Proroga della Regione' };
+    recorded(await office.perform(cycleId, 'extend-deadline', moved));
+    expect(problem(await resend(another?.noticeId))).toMatchObject({
+      ...{ status: 422, code: 'reminder-of-another-day' },
+      details: { due: '2024-06-12', now: '2024-07-10' },
+      detail: expect.stringContaining('l’ultimo giorno ora è il') as string,
+    });
+    // Nor does that leave which was asked for before.
+    const { body: waiting } = await office.get<Log>(log.replace('expired', 'waiting'));
+    expect(waiting.items).toEqual([]);
+  });
 });

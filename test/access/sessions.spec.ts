@@ -284,11 +284,70 @@ describe('The accounts', () => {
       .readAll()) {
       if (type === 'AccountChanged') told.push([data['what'], metadata['actor']]);
     }
-    expect(told.slice(-2)).toMatchObject([
+    expect(told.slice(-3)).toMatchObject([
       ['recovery-requested', { personId: 'amministratore-1', role: 'ADM' }],
       ['recovery-approved', { personId: 'amministratore-2', role: 'ADM' }],
+      ['password-recovered', { personId: 'operatore-1', role: 'UPo', authMethod: 'one-time-code' }],
     ]);
     server.clock.pass({ seconds: 60 });
     expect(await operator.signIn(next)).toMatchObject({ status: 200 });
+    // Whose account it is was told of each step, and nobody else of any.
+    expect(await noticesOf(operator)).toEqual(['password-recovered', 'recovery-requested']);
+    expect(await noticesOf(second)).toEqual([]);
+  });
+
+  it('that were made, or made anew by who had lost everything, say so, and open no old session', async () => {
+    const operator = await colleague('operatore-1', ['UPo']);
+    const second = await colleague('amministratore-2', ['ADM']);
+    const old = copyOf(operator);
+    const asked = await admin.post<{ id: string }>('accounts/operatore-1/recovery', {
+      lost: 'everything',
+    });
+    const { body } = await second.post<{ code: string }>(`recoveries/${asked.body.id}/approve`);
+    operator.cookie = undefined;
+    expect(await operator.accept(body.code)).toMatchObject({ status: 200 });
+    expect(await old.get('session')).toMatchObject({ status: 401 });
+    expect(await operator.get('session')).toMatchObject({ status: 200 });
+    const facts = await accessFacts();
+    const made = facts.filter(({ data }) => data['what'] === 'account-made');
+    expect(made.flatMap(({ data }) => data['about'])).toEqual([
+      ...['amministratore-1', 'operatore-1', 'amministratore-2'],
+    ]);
+    const recovered = facts.findIndex(({ data }) => data['what'] === 'account-recovered');
+    expect(facts.slice(recovered, recovered + 3)).toMatchObject([
+      { type: 'AccountChanged', data: { about: ['operatore-1'] } },
+      { type: 'SessionsEnded', data: { personId: 'operatore-1', everywhere: true } },
+      { type: 'SignedIn', metadata: { actor: { personId: 'operatore-1' } } },
+    ]);
+    expect(await noticesOf(operator)).toEqual(['account-recovered', 'recovery-requested']);
+  });
+
+  it('that somebody wants to get back in vain change nothing, and nobody is told of a change', async () => {
+    const operator = await colleague('operatore-1', ['UPo']);
+    const before = (await accessFacts()).filter(({ type }) => type === 'AccountChanged').length;
+    const wish = { code: '0'.repeat(32), password: 'cinque cani nel cortile', secondFactor: '1' };
+    expect(await operator.post('sign-in/recovery', wish)).toMatchObject({ status: 403 });
+    const after = (await accessFacts()).filter(({ type }) => type === 'AccountChanged').length;
+    expect(after).toBe(before);
+    expect(await noticesOf(operator)).toEqual([]);
   });
 });
+
+async function accessFacts() {
+  const found = [];
+  const store = server.application.get(EventStore, { strict: false });
+  for await (const event of store.readAll())
+    if (event.stream.startsWith('access-')) found.push(event);
+  return found;
+}
+
+/** What somebody was told of their account, the newest first, by what had happened. */
+async function noticesOf(by: Browser): Promise<readonly unknown[]> {
+  const position = await server.application.get(EventStore, { strict: false }).end();
+  const { status, body } = await by.get<{
+    readonly items: readonly { readonly cause: { readonly eventId: string } }[];
+  }>(`notices?ruleId=account-changed&after=${position}`);
+  expect(status).toBe(200);
+  const facts = await accessFacts();
+  return body.items.map(({ cause }) => facts.find(({ id }) => id === cause.eventId)?.data['what']);
+}

@@ -181,7 +181,7 @@ describe('A run through every way in', () => {
   it('leaves lines for whoever watches that say when, what, by whom and in which request', () => {
     const members = [
       ...['at', 'level', 'event', 'personId', 'sessionId', 'method', 'code', 'rule', 'about'],
-      ...['what', 'network', 'requestId', 'route'],
+      ...['what', 'kept', 'network', 'requestId', 'route'],
     ];
     for (const text of securityLines) {
       const line = JSON.parse(text) as Readonly<Record<string, string>>;

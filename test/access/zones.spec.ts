@@ -1,3 +1,4 @@
+import { Access, Oidc } from '#access';
 import { problem, type Client, type Reply } from '../client.fixture.js';
 import { TestServer } from '../server.fixture.js';
 import { Browser } from './browser.fixture.js';
@@ -141,6 +142,47 @@ describe('Somebody with roles in two zones', () => {
       status: 200,
       body: { code: expect.any(String) },
     });
+  });
+});
+
+describe('Somebody whom two zones know and who has no account', () => {
+  const wish = { personId: 'nuova-1', login: 'nuova.login' };
+  beforeEach(async () => {
+    expect(await grantHere('nuova-1', 'UPo')).toMatchObject({ status: 200 });
+  });
+
+  it('is invited by the administrator of neither, who would come in as them in the other', async () => {
+    expect(await grantThere(stranger, 'nuova-1', 'ETS')).toMatchObject({ status: 200 });
+    expect(
+      problem((await ask(stranger, 'POST', 'accounts/invitations', wish)) as never),
+    ).toMatchObject({ status: 403, code: 'invitation-at-console' });
+    expect(await admin.post('accounts/invitations', wish)).toMatchObject({
+      ...{ status: 403, body: { code: 'invitation-at-console' } },
+    });
+    const { invitations } = server.application.get(Access, { strict: false });
+    const person = new Browser(server, 'nuova-1', wish.login);
+    expect(await person.accept(invitations.invite(wish))).toMatchObject({ status: 200 });
+  });
+
+  it('is invited by the one alone whose register knows them', async () => {
+    expect(
+      problem((await ask(stranger, 'POST', 'accounts/invitations', wish)) as never),
+    ).toMatchObject({ status: 404 });
+    expect(await admin.post('accounts/invitations', wish)).toMatchObject({ status: 200 });
+  });
+});
+
+it('Whoever comes in with a provider is not invited by an administrator, who could come in as them', async () => {
+  expect(await grantHere('nuova-1', 'UPo')).toMatchObject({ status: 200 });
+  const { identities } = server.application.get(Oidc, { strict: false });
+  const invitation = identities.invitationOf(identities.invite('nuova-1'));
+  await identities.recognise(
+    { issuer: 'https://idp.example', subject: 'soggetto' },
+    { invitation },
+  );
+  const wish = { personId: 'nuova-1', login: 'nuova.login' };
+  expect(await admin.post('accounts/invitations', wish)).toMatchObject({
+    ...{ status: 403, body: { code: 'invitation-at-console' } },
   });
 });
 

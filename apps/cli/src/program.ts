@@ -1,4 +1,5 @@
 import { createCommand, type Command, type Option } from 'commander';
+import { accountCommand } from './account/account.command.js';
 import { askCommand } from './ask/ask.command.js';
 import { backupCommand } from './backup/backup.command.js';
 import { accessReportCommand } from './access-report/access-report.command.js';
@@ -23,6 +24,7 @@ import { tokenListCommand } from './token/token-list.command.js';
 import { tokenMintCommand } from './token/token-mint.command.js';
 import { tokenRevokeCommand } from './token/token-revoke.command.js';
 import { webhookCommand } from './webhook/webhook.command.js';
+import { zoneCommand } from './zone/zone.command.js';
 
 /** The `traccia` command with everything it can do. Every failure is thrown, none ends the process. */
 export function tracciaProgram(terminal: Terminal): Command {
@@ -35,6 +37,8 @@ export function tracciaProgram(terminal: Terminal): Command {
     .description('il ciclo di programmazione di una zona distretto, dalla riga di comando')
     .addCommand(token)
     .addCommand(signInCommand(terminal))
+    .addCommand(zoneCommand(terminal))
+    .addCommand(accountCommand(terminal))
     .addCommand(peopleCommand(terminal))
     .addCommand(identityCommand(terminal))
     .addCommand(emergencyCommand(terminal))

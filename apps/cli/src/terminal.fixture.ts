@@ -4,7 +4,7 @@ import type { Terminal } from './terminal.js';
 export class RememberedTerminal implements Terminal {
   readonly printed: string[] = [];
   readonly noted: string[] = [];
-  readonly interactive = false;
+  readonly interactive: boolean = false;
 
   print(line: string): void {
     this.printed.push(line);

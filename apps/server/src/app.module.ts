@@ -242,7 +242,8 @@ export class AppModule {
         {
           provide: EvidenceDesk,
           inject: [EventStore],
-          useFactory: (store: EventStore) => new EvidenceDesk(store, options.ledger),
+          useFactory: (store: EventStore) =>
+            new EvidenceDesk(store, options.ledger, options.definitions),
         },
         Inquiries,
         ReadModels,

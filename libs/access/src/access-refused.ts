@@ -34,6 +34,10 @@ export const accessRefusals = {
     it: 'L’accesso di emergenza non si apre con questi codici, o non è stato preparato.',
     en: 'The emergency access does not open with these codes, or was not prepared.',
   },
+  'invitation-at-console': {
+    it: 'Questa persona ha ruoli anche in un’altra zona, o entra già con un provider: chi ricevesse un invito di qui entrerebbe anche lì. L’invito lo crea chi è alla macchina, con traccia account invite.',
+    en: 'This person has roles in another zone, too, or comes in with a provider already: an invitation from here would open that as well. Whoever is at the machine makes it, with traccia account invite.',
+  },
   'invitation-not-valid': {
     it: 'L’invito non è valido, è scaduto o è già stato usato: chiedine un altro a un amministratore.',
     en: 'The invitation is not valid, has expired or was used: ask an administrator for another one.',
@@ -85,6 +89,10 @@ export const accessRefusals = {
   'person-id-malformed': {
     it: 'L’identificativo della persona ha da 1 a 63 lettere minuscole, cifre o trattini, e non comincia con un trattino.',
     en: 'A person’s id has 1 to 63 lower-case letters, digits or hyphens and does not begin with a hyphen.',
+  },
+  'person-known-already': {
+    it: 'Questa persona è già nota a una zona di questa installazione: comincia la nuova zona con un altro identificativo, poi dalle lì il ruolo che le serve.',
+    en: 'A zone of this installation knows this person already: begin the new zone with another id, then give them there the role they need.',
   },
   'recovery-not-valid': {
     it: 'Non c’è nessuna richiesta di recupero di questo account da approvare, o è scaduta.',

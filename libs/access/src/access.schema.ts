@@ -35,4 +35,6 @@ export const migrations: readonly string[] = [
   ALTER TABLE session ADD COLUMN is_weak INTEGER NOT NULL DEFAULT 0 CHECK (is_weak IN (0, 1));
   UPDATE session SET is_weak = 1 WHERE method = 'oidc';
   `,
+  // Which zone begins with a code; those that were made before begin none, or the first.
+  'ALTER TABLE invitation ADD COLUMN zone TEXT;',
 ];

@@ -4,9 +4,10 @@ export { ACCESS_KEY_BYTES } from './access-key.js';
 export { forgetPerson, isForgotten } from './forget-person.js';
 export { AccessRefused, accessRefusals, type AccessRefusedCode } from './access-refused.js';
 export type { Lost, RecoveryRequest } from './accounts/account-recovery.js';
+export { Accounts } from './accounts/accounts.js';
 export { checkedOwner, loginOf, type Account, type AccountOwner } from './accounts/account.js';
 export type { Enrolled, OpenedEnrolment } from './accounts/enrolment.js';
-export { INVITATION_MS } from './accounts/invitations.js';
+export { INVITATION_MS, Invitations, type ZoneCode } from './accounts/invitations.js';
 export type {
   LetIn,
   NotLetIn,

@@ -79,6 +79,30 @@ describe('A deadline', () => {
   });
 });
 
+describe('A day that an act gives', () => {
+  const given = { approval: { basis: 'REGIONAL_ACT', act: 'DGR 1/2025' } };
+  const dates = { year: 2025, days: { approval: '2025-05-16' }, given };
+  const on = { ...decision, steps: [] };
+
+  it('is what the act imposes; what is counted from it in steps is not', () => {
+    expect(computeDeadlines([on, decision], dates, calendar)).toMatchObject([
+      { basis: 'REGIONAL_ACT', act: 'DGR 1/2025', derivation: { anchor: { act: 'DGR 1/2025' } } },
+      { basis: 'OFFICE', derivation: { anchor: { act: 'DGR 1/2025' } } },
+    ]);
+  });
+
+  it('leaves a law that its template cites, and days of the year', () => {
+    const byLaw = { ...on, basis: 'LAW', act: 'Una legge' };
+    expect(computeDeadlines([byLaw, report], dates, calendar)).toMatchObject([
+      { basis: 'LAW', act: 'Una legge' },
+      { basis: 'LAW', act: 'Una legge' },
+    ]);
+    expect(computeDeadlines([report], dates, calendar)[0]?.derivation.anchor).not.toHaveProperty(
+      'act',
+    );
+  });
+});
+
 describe('A deadline cannot be met', () => {
   const impossible = (today: string, kickoff?: string) =>
     computeDeadlines(

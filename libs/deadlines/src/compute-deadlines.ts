@@ -4,6 +4,7 @@ import {
   anchorName,
   type CycleDates,
   type DeadlineTemplate,
+  type Rests,
   type TemplateStep,
 } from './deadline-template.js';
 import type { DerivedStep, Derivation, SkippedDay } from './derivation.js';
@@ -39,7 +40,8 @@ export function computeDeadlines(
   return templates.flatMap((template) => {
     const derivation = derive(template, dates, calendar);
     if (!derivation) return [];
-    const { key, kind, basis, act } = template;
+    const { key, kind } = template;
+    const { basis, act } = restsOn(template, dates);
     const { due } = derivation;
     const impossible = whyImpossible(template, due, dates, today);
     return [
@@ -50,6 +52,20 @@ export function computeDeadlines(
       },
     ];
   });
+}
+
+/**
+ * On what a deadline rests. The day that an act gives is the act's; what the office counts from it, in steps of
+ * its own, is the office's.
+ */
+function restsOn(
+  { anchor, steps, basis, act }: DeadlineTemplate,
+  { given = {} }: CycleDates,
+): Rests {
+  const own = { basis, ...(act !== undefined && { act }) };
+  return steps.length === 0 && act === undefined && 'date' in anchor
+    ? (given[anchor.date] ?? own)
+    : own;
 }
 
 /** How the day of a template is found; undefined while the cycle does not know the date it is counted from. */
@@ -63,10 +79,12 @@ export function derive(
   const steps = countSteps(template, day, calendar);
   const counted = (template.direction === 'before' ? steps[0]?.from : steps.at(-1)?.to) ?? day;
   const due = rolled(template, counted, calendar);
+  const name = anchorName(template.anchor);
+  const act = dates.given?.[name]?.act;
   return {
     template: template.key,
     due,
-    anchor: { name: anchorName(template.anchor), day },
+    anchor: { name, day, ...(act !== undefined && { act }) },
     steps,
     ...(due !== counted && { rolled: { from: counted, to: due } }),
     skipped: skippedIn(steps, counted, due, calendar),

@@ -60,6 +60,14 @@ export interface CycleDates {
   readonly year: number;
   /** By name, those that are known: `target-approval`, `kickoff`, `regional-act`. */
   readonly days: Readonly<Record<string, Day | undefined>>;
+  /** By the same names, what gives those days that nobody of the office chose. */
+  readonly given?: Readonly<Record<string, Rests | undefined>>;
+}
+
+/** On what a day rests: one of the bases that templates name, and the law or act that imposes it. */
+export interface Rests {
+  readonly basis: string;
+  readonly act?: string;
 }
 
 /** The name by which a derivation and a forecast know an anchor: that of the date, or the day of the year. */

@@ -10,7 +10,12 @@ export interface Derivation {
   /** The day that was found. */
   readonly due: Day;
   /** The day it was counted from, and by which name the cycle knew it. */
-  readonly anchor: { readonly name: string; readonly day: Day };
+  readonly anchor: {
+    readonly name: string;
+    readonly day: Day;
+    /** The act that gave it that day; absent where the office chose it. */
+    readonly act?: string;
+  };
   /** In the order of the template. */
   readonly steps: readonly DerivedStep[];
   /** Where the day counted was none to work on: which one it was, and where it went. */

@@ -59,6 +59,27 @@ describe('What a change would do to deadlines', () => {
     });
   });
 
+  it('says on what it rests then, where an act gives its day or gives it no more', () => {
+    const day: DeadlineTemplate = { ...decision, key: 'day', steps: [] };
+    const given = { approval: { basis: 'REGIONAL_ACT', act: 'DGR 1/2025' } };
+    const both = (approval: string, dates: object = {}) =>
+      computeDeadlines([day, decision], { year: 2025, days: { approval }, ...dates }, usual);
+    const rests = (current: readonly ComputedDeadline[], then: readonly ComputedDeadline[]) =>
+      diffDeadlines(set(current), then).moves.map((move) => [move.deadlineId, move.rests]);
+    expect(rests(both('2025-05-16'), both('2025-05-23', { given }))).toEqual([
+      ['day', { basis: 'REGIONAL_ACT', act: 'DGR 1/2025' }],
+      ['decision', undefined],
+    ]);
+    expect(rests(both('2025-05-23', { given }), both('2025-05-16'))).toEqual([
+      ['day', { basis: 'OFFICE' }],
+      ['decision', undefined],
+    ]);
+    expect(rests(both('2025-05-16'), both('2025-05-23'))).toEqual([
+      ['day', undefined],
+      ['decision', undefined],
+    ]);
+  });
+
   it('says which days are skipped now and were not, where the calendar changed', () => {
     const closed = new WorkingCalendar({
       municipality: 'livorno',

@@ -1,6 +1,6 @@
 import type { Day } from '#calendar';
 import type { ComputedDeadline, Impossible } from './compute-deadlines.js';
-import type { DeadlineTemplate, Words } from './deadline-template.js';
+import type { DeadlineTemplate, Rests, Words } from './deadline-template.js';
 import type { Derivation } from './derivation.js';
 import {
   bothLanguages,
@@ -39,6 +39,8 @@ export interface DeadlineMove {
   readonly movedByHand: boolean;
   readonly before: Derivation;
   readonly computed: ComputedDeadline;
+  /** On what it rests from then on, where its day is given by another act than before, or by none any more. */
+  readonly rests?: Rests;
 }
 
 export interface ImpossibleDeadline {
@@ -78,10 +80,23 @@ export function diffDeadlines(
     if (isImpossible(each)) impossible.push({ deadlineId, from, computed: each });
     else {
       const movedByHand = from !== before.due;
-      moves.push({ deadlineId, from, to, movedByHand, before, computed: each });
+      const rests = restsAnew(before, each);
+      moves.push({
+        ...{ deadlineId, from, to, movedByHand, before, computed: each },
+        ...(rests && { rests }),
+      });
     }
   }
   return { moves, added, impossible };
+}
+
+/** Only the day that an act gives rests on it: of what is counted from there in steps, nothing changes. */
+function restsAnew(
+  before: Derivation,
+  { basis, act, derivation: { anchor, steps } }: ComputedDeadline,
+): Rests | undefined {
+  if (steps.length > 0 || before.anchor.act === anchor.act) return undefined;
+  return { basis, ...(act !== undefined && { act }) };
 }
 
 const isImpossible = (

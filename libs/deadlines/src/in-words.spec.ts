@@ -17,6 +17,16 @@ describe('The derivation of a deadline in words', () => {
     });
   });
 
+  it('names the act that gave the day they were counted from', () => {
+    const given = { approval: { basis: 'REGIONAL_ACT', act: 'DGR 1/2025' } };
+    const dates = { year: 2025, days: { approval: '2025-05-15' }, given };
+    const day: DeadlineTemplate = { ...decision, steps: [] };
+    expect(derivationInWords(day, derive(day, dates, calendar)!)).toEqual({
+      it: '15 maggio 2025 (data obiettivo di approvazione, DGR 1/2025).',
+      en: '15 May 2025 (target day of approval, DGR 1/2025).',
+    });
+  });
+
   it('names the holidays that were skipped, and counts the weekends', () => {
     const spring: DeadlineTemplate = {
       ...decision,

@@ -25,13 +25,10 @@ export function dayInWords(day: Day, language: Language, beside?: Day): string {
   return wordsOfDay(day, language, withYear ? 'long' : 'short');
 }
 
-/** From one day to another: `dal 9 al 20 aprile 2027`, `dal 20 aprile all’8 maggio 2027`. */
-export function spanInWords(from: Day, to: Day, language: Language): string {
-  const sameMonth = from.slice(0, 7) === to.slice(0, 7);
-  const first = sameMonth ? String(Number(from.slice(8))) : dayInWords(from, language, to);
-  const last = dayInWords(to, language);
-  if (language === 'en') return `from ${first} to ${last}`;
-  return `${articled(from, first, 'dal ')} ${articled(to, last, 'al ')}`;
+/** Up to a day: `al 20 aprile 2027`, `all’8 maggio 2027`, `to 8 May 2027`. */
+export function upToInWords(day: Day, language: Language): string {
+  const words = dayInWords(day, language);
+  return language === 'it' ? articled(day, words, 'al ') : `to ${words}`;
 }
 
 /** A day as it stands in a sentence: `il 1 maggio`, `l’8 marzo 2025`; in English without an article. */
@@ -50,7 +47,8 @@ export function listInWords(items: readonly string[], language: Language): strin
 }
 
 function counted(template: DeadlineTemplate, { anchor, steps }: Derivation, language: Language) {
-  const from = `${dayInWords(anchor.day, language)} (${template.anchor[language]})`;
+  const name = [template.anchor[language], ...(anchor.act === undefined ? [] : [anchor.act])];
+  const from = `${dayInWords(anchor.day, language)} (${name.join(', ')})`;
   if (steps.length === 0) return from;
   const byName = new Map(template.steps.map((each) => [each.step, each]));
   const sum = steps
@@ -127,7 +125,7 @@ const nameless: Readonly<Record<TemplateStep['count'], Words>> = {
   working: { it: 'giorni lavorativi', en: 'working days' },
 };
 
-type Article = 'il ' | 'prima del ' | 'dopo il ' | 'dal ' | 'al ';
+type Article = 'il ' | 'prima del ' | 'dopo il ' | 'al ';
 
 /** The article that a day takes in Italian: `l’8 marzo`, `l’11 aprile`, and otherwise `il`. */
 function articled(day: Day, words: string, otherwise: Article): string {

@@ -1,6 +1,6 @@
 export { computeDeadlines, derive } from './compute-deadlines.js';
 export type { ComputedDeadline } from './compute-deadlines.js';
-export type { Anchor, CycleDates, DeadlineTemplate, Words } from './deadline-template.js';
+export type { Anchor, CycleDates, DeadlineTemplate, Rests, Words } from './deadline-template.js';
 export type { Derivation } from './derivation.js';
 export { diffDeadlines, impossibleInWords, moveInWords } from './diff-deadlines.js';
 export type {
@@ -9,7 +9,5 @@ export type {
   DeadlineMove,
   ImpossibleDeadline,
 } from './diff-deadlines.js';
-export { forecastDeadlines } from './forecast-deadlines.js';
-export type { ForecastDeadline } from './forecast-deadlines.js';
-export { bothLanguages, derivationInWords, spanInWords } from './in-words.js';
+export { bothLanguages, derivationInWords, upToInWords } from './in-words.js';
 export { templateProblems } from './template-problems.js';

@@ -2,6 +2,7 @@ import type { handleClientStreamingCall } from '@grpc/grpc-js';
 import type { RawEvent } from '#event-store';
 import { AppendSize } from './append-size.js';
 import {
+  accessDenied,
   appendTooLarge,
   callFailed,
   internal,
@@ -11,6 +12,7 @@ import {
 import type { CallFailed } from './failures.js';
 import type { Written } from './log-answers.js';
 import type { NodeLog } from './node-log.js';
+import { isNoStream } from './no-stream.js';
 import { expectedRevision, proposedEvent } from './proposed-events.js';
 import { shared, streams } from './protocol.js';
 import type { Streams } from './protocol.js';
@@ -80,6 +82,7 @@ async function write(
   events: readonly RawEvent[],
 ): Promise<Streams.AppendResp> {
   const stream = streamNameOf(options.getStreamIdentifier());
+  if (isNoStream(stream)) throw accessDenied();
   const expected = expectedRevision(options, options.hasRevision() && options.getRevision());
   const written = await log.append(stream, events, expected);
   if (written.kind === 'deleted') throw streamDeleted(stream);

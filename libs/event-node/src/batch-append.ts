@@ -7,6 +7,7 @@ import type { RawEvent } from '#event-store';
 import { AppendSize } from './append-size.js';
 import { callFailed } from './failures.js';
 import type { Written } from './log-answers.js';
+import { isNoStream } from './no-stream.js';
 import type { NodeLog } from './node-log.js';
 import { expectedRevision, proposedEvent } from './proposed-events.js';
 import { codes, shared, statuses, streams } from './protocol.js';
@@ -89,6 +90,7 @@ function refusalOf(
 ): Answer | undefined {
   const { options, events, size } = append;
   if (!options.hasStreamIdentifier()) return badRequest(append, 'An append names its stream');
+  if (isNoStream(streamNameOf(options.getStreamIdentifier()))) return denied(append);
   if (isLate(options)) return timedOut(append);
   try {
     expectedBy(options);
@@ -164,6 +166,10 @@ function tooLarge(append: Unfinished, maxBytes: number): Answer {
   return failed(append, Code.INVALID_ARGUMENT, 'MaximumAppendSizeExceeded', details);
 }
 
+function denied(append: Unfinished): Answer {
+  return failed(append, Code.PERMISSION_DENIED, 'AccessDenied', new shared.AccessDenied());
+}
+
 function timedOut(append: Unfinished): Answer {
   return failed(append, Code.DEADLINE_EXCEEDED, 'Timeout', new shared.Timeout());
 }
@@ -187,6 +193,7 @@ function failed(append: Unfinished, code: Codes, message: string, details: Messa
 function nameOf(details: Message): string {
   const messages = [
     'WrongExpectedVersion',
+    'AccessDenied',
     'StreamDeleted',
     'Timeout',
     'MaximumAppendSizeExceeded',

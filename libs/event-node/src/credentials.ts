@@ -1,7 +1,7 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import { ServerInterceptingCall, status } from '@grpc/grpc-js';
 import type { Metadata, ServerInterceptor } from '@grpc/grpc-js';
-import { CallFailed } from './failures.js';
+import { accessDenied, CallFailed } from './failures.js';
 
 /** The one name and password with which clients may call this node. */
 export interface Credentials {
@@ -31,10 +31,7 @@ export function credentialsRequired(credentials: Credentials): ServerInterceptor
 
 function refused(metadata: Metadata, wanted: Buffer): CallFailed | undefined {
   const [authorization] = metadata.get('authorization');
-  if (authorization === undefined)
-    return new CallFailed(status.PERMISSION_DENIED, 'Access Denied', {
-      exception: 'access-denied',
-    });
+  if (authorization === undefined) return accessDenied();
   const [, encoded = ''] = /^Basic +(\S+)$/iu.exec(String(authorization)) ?? [];
   const given = digest(Buffer.from(encoded, 'base64').toString('utf8'));
   return timingSafeEqual(given, wanted)

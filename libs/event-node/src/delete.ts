@@ -1,6 +1,7 @@
 import type { handleUnaryCall } from '@grpc/grpc-js';
-import { callFailed, streamDeleted, wrongExpectedVersion } from './failures.js';
+import { accessDenied, callFailed, streamDeleted, wrongExpectedVersion } from './failures.js';
 import type { Written } from './log-answers.js';
+import { mayNotEnd } from './no-stream.js';
 import type { NodeLog } from './node-log.js';
 import { expectedRevision, expectedVersion } from './proposed-events.js';
 import { streams } from './protocol.js';
@@ -51,6 +52,7 @@ async function ending(
   end: (stream: string, expected: ReturnType<typeof expectedRevision>) => Promise<Written>,
 ): Promise<string> {
   const stream = streamNameOf(options.getStreamIdentifier());
+  if (mayNotEnd(stream)) throw accessDenied();
   const written = await end(
     stream,
     expectedRevision(options, options.hasRevision() && options.getRevision()),

@@ -103,8 +103,12 @@ describe('an event node', () => {
     expect(idOf(id)).toBe(event.id);
   });
 
-  it('tells in trailers which error it is, in ASCII', async () => {
-    const stream = 'scheda-è';
+  it.each([
+    ['in ASCII', 'scheda-è', 'scheda-%C3%A8'],
+    ['with the spaces at either end', ' scheda 1  ', '%20scheda 1%20%20'],
+    ['with what is only a space', ' ', '%20'],
+    ['as it is, if it may be', '100% di scheda-1', '100% di scheda-1'],
+  ])('tells in trailers which error it is, %s', async (_how, stream, told) => {
     const options = new streams.DeleteReq.Options();
     options.setStreamIdentifier(streamIdentifier(stream)).setRevision('4');
     const error = await new Promise<ServiceError | null>((resolve) => {
@@ -119,7 +123,7 @@ describe('an event node', () => {
     expect(error?.code).toBe(status.FAILED_PRECONDITION);
     expect(error?.metadata.getMap()).toMatchObject({
       exception: 'wrong-expected-version',
-      'stream-name': 'scheda-%C3%A8',
+      'stream-name': told,
       'expected-version': '4',
       'actual-version': '-1',
     });

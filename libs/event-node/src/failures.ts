@@ -15,13 +15,22 @@ export class CallFailed extends Error implements ServiceError {
     trailers: Trailers = {},
   ) {
     super(details);
-    for (const [key, value] of Object.entries(trailers)) this.metadata.set(key, inAscii(value));
+    for (const [key, value] of Object.entries(trailers)) this.metadata.set(key, inHeader(value));
   }
 }
 
-/** Headers of HTTP/2 are ASCII: what is not is written as in an address. */
-function inAscii(text: string): string {
-  return text.replace(/[^\u0020-\u007e]+/gu, (other) => encodeURIComponent(other.toWellFormed()));
+/**
+ * Headers of HTTP/2 are ASCII, and one with a space at either end is dropped on the way: clients then look in
+ * vain for what they read first. Both are written as in an address.
+ */
+function inHeader(text: string): string {
+  return text.replace(/^ +| +$|[^\u0020-\u007e]+/gu, (other) =>
+    encodeURIComponent(other.toWellFormed()),
+  );
+}
+
+export function accessDenied(): CallFailed {
+  return new CallFailed(status.PERMISSION_DENIED, 'Access Denied', { exception: 'access-denied' });
 }
 
 export function streamDeleted(stream: string): CallFailed {

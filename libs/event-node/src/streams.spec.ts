@@ -6,6 +6,7 @@ import {
   NO_STREAM,
   START,
   STREAM_EXISTS,
+  streamNameFilter,
   WrongExpectedVersionError,
 } from '@eventstore/db-client';
 import type { AppendExpectedRevision, ResolvedEvent } from '@eventstore/db-client';
@@ -84,6 +85,15 @@ describe.each(WAYS)('appending by %s', (_, way) => {
       maxAppendSize: 10_000,
     });
     await expect(revisions()).rejects.toMatchObject({ type: 'stream-not-found' });
+  });
+
+  it('is denied to everybody where there is no stream', async () => {
+    const denied = { type: 'access-denied' };
+    for (const name of ['', '$all', '$$'])
+      await expect(node.client.appendToStream(name, events(1), way)).rejects.toMatchObject(denied);
+    await node.client.appendToStream('$$$all', events(1), way); // what describes the whole log
+    await append(NO_STREAM); // and the other appends of the client go on
+    expect(await revisions()).toEqual([0]);
   });
 });
 
@@ -204,6 +214,17 @@ describe('deleting a stream', () => {
     });
   });
 
+  it('is denied to everybody of what is no stream, or describes one', async () => {
+    const { client } = node;
+    await client.appendToStream(STREAM, events(1));
+    await client.setStreamMetadata(STREAM, { maxCount: 5 });
+    for (const name of ['', '$all', '$$', `$$${STREAM}`])
+      for (const ended of [client.deleteStream(name), client.tombstoneStream(name)])
+        await expect(ended).rejects.toMatchObject({ type: 'access-denied' });
+    const { metadata } = await client.getStreamMetadata(STREAM);
+    expect(metadata).toEqual({ maxCount: 5 });
+  });
+
   it('for ever ends it for everybody', async () => {
     await node.client.appendToStream(STREAM, events(1));
     const ended = new Promise<Error>((resolve) => {
@@ -241,6 +262,33 @@ describe('subscribing', () => {
       if (seen.length === 3) break;
     }
     expect(seen).toEqual([1n, 2n, 3n]);
+  });
+
+  it('at any moment while somebody writes gives every event once, in order', async () => {
+    const { client } = node;
+    const filter = streamNameFilter({ prefixes: [STREAM] });
+    const ways = [
+      () => client.subscribeToStream(STREAM),
+      () => client.subscribeToAll(),
+      () => client.subscribeToAll({ filter }),
+    ];
+    const revisionsOfAll = Array.from({ length: 60 }, (_, revision) => BigInt(revision));
+    const seenBy = async (subscription: ReturnType<(typeof ways)[number]>) => {
+      const seen: bigint[] = [];
+      for await (const { event } of subscription as AsyncIterable<ResolvedEvent>) {
+        if (event?.streamId === STREAM) seen.push(event.revision);
+        if (seen.at(-1) === revisionsOfAll.at(-1)) break;
+      }
+      await subscription.unsubscribe();
+      return seen;
+    };
+    const seen: Promise<readonly bigint[]>[] = [];
+    for (let written = 0; written < revisionsOfAll.length; written += 4) {
+      const writing = client.appendToStream(STREAM, events(4));
+      for (const way of ways) seen.push(seenBy(way()));
+      await writing;
+    }
+    for (const each of await Promise.all(seen)) expect(each).toEqual(revisionsOfAll);
   });
 
   it('to all with a filter tells how far it has come, also where nothing is wanted', async () => {

@@ -252,3 +252,17 @@ it('works, only later, when every byte is late', async () => {
   expect(await inTime(store.append('cycle-1', events, 'none'))).toMatchObject({ revision: 2 });
   expect(idsOf(await inTime(allOf(store.read('cycle-1'))))).toEqual(idsOf(events));
 });
+
+it('a follower stays with the log, only later, when every byte is late', async () => {
+  proxy.delay(100);
+  const written = someEvents(4);
+  const [first, second, ...others] = written;
+  await witness.append('cycle-1', [first!, second!], 'none');
+  const seen: string[] = [];
+  for await (const { events, caughtUp } of store.follow({ batch: 1 })) {
+    seen.push(...idsOf(events));
+    if (seen.length === 2 && caughtUp) await witness.append('cycle-1', others, 1);
+    if (seen.length === written.length) break;
+  }
+  expect(seen).toEqual(idsOf(written));
+});

@@ -1,7 +1,9 @@
+export { readManifest } from './check/check-bundle.js';
 export type { EvidenceSource } from './check/evidence-source.js';
 export { type HeldText } from './check/outside-copies.js';
 export type { Replaying } from './check/replaying.js';
 export type { Decision, Report, Standing, StepReport } from './check/report.js';
+export type { StampCheck, StampFound } from './check/stamp-check.js';
 export { exitCodeOf, stepNames, steps, type StepName } from './check/steps.js';
 export {
   NothingToVerify,
@@ -11,11 +13,11 @@ export {
   type RememberedSeal,
   type VerifyOptions,
 } from './check/verify.js';
+export { isBundlePath } from './format/bundle-path.js';
 export type { Cryptography } from './format/cryptography.js';
 export { InvalidPolicy } from './format/policy.js';
 export { FolderSource } from './node/folder-source.js';
 export { nodeCryptography } from './node/node-cryptography.js';
-export { ServerRefused, ServerSource } from './node/server-source.js';
 export { EngineReplay } from './replay/engine-replay.js';
 export { BundleFolder } from './write/bundle-folder.js';
 export { verifierPage } from './write/page.js';

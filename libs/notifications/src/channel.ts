@@ -45,6 +45,8 @@ export type SendOutcome =
       readonly code: string;
       /** Whether it says something of the channel rather than of the message: then nothing else gets through. */
       readonly isChannelDown: boolean;
+      /** For how long the other side asks to be left alone, in milliseconds. */
+      readonly waitMs?: number;
     }
   /** It may have arrived: it is sent again under the same Message-ID. */
   | { readonly kind: 'unknown'; readonly code: string }

@@ -13,7 +13,7 @@ import { idOf } from './notice.js';
 import type { ChannelName } from './channel.js';
 import type { NoticeRule } from './notice-rule.js';
 import type { DeliveryState } from './notices.schema.js';
-import { isNobodyThere } from './returned-mail/delivery-status.js';
+import { isAddressRefused, isNobodyThere } from './returned-mail/delivery-status.js';
 import { statement } from './statement.js';
 import { daysOfTheCountry, isWanted } from './told-notices.js';
 
@@ -103,7 +103,7 @@ const handlers: Handlers = {
         putOff(database).run(attempt, nextMs, messageId, code ?? null, at, noticeId, channel);
       }
     }
-    if (outcome === 'refused') {
+    if (outcome === 'refused' && isAddressRefused(code ?? '')) {
       refuse(database).run(zone, recipientId, channel, at, code ?? '');
       suppress(database).run(at, zone, recipientId, channel);
     }
@@ -164,13 +164,23 @@ const handlers: Handlers = {
   CertifiedMailNotDelivered(data, told, database) {
     receipt(database, told, data, 'CertifiedMailNotDelivered', 'not-delivered');
   },
-  WebhookRegistered({ types }, { zone, recipientId }, database) {
-    listen(database).run(zone, recipientId, JSON.stringify(types));
+  WebhookRegistered({ types }, { zone, recipientId, at }, database) {
+    listen(database).run(zone, recipientId, JSON.stringify(types), at);
+    acceptAddress(database).run(zone, recipientId, 'webhook');
   },
-  WebhookRemoved({ givenUp }, { zone, recipientId, at }, database) {
-    if (givenUp) setAside(database).run(at, zone, recipientId);
-    else hangUp(database).run(zone, recipientId);
-    unlisten(database).run(at, zone, recipientId);
+  WebhookRemoved({ givenUp }, told, database) {
+    const { zone, recipientId, at } = told;
+    for (const row of unheard(database).all(zone, recipientId)) {
+      const noticeId = row['notice_id'] as string;
+      note(database, told, { noticeId, channel: 'webhook', type: 'WebhookRemoved' });
+    }
+    if (givenUp) {
+      setAside(database).run(at, zone, recipientId);
+      suppress(database).run(at, zone, recipientId, 'webhook');
+    } else {
+      hangUp(database).run(zone, recipientId);
+      unlisten(database).run(at, zone, recipientId);
+    }
   },
 };
 
@@ -182,6 +192,9 @@ const statesOfEnds: Readonly<Record<string, DeliveryState>> = {
   'no-address': 'no-address',
   'no-longer-owed': 'unneeded',
 };
+
+/** Whether a delivery that was given up with this code should have arrived. */
+export const isDeadLetter = (code: string): boolean => !Object.hasOwn(statesOfEnds, code);
 
 interface Happened {
   readonly noticeId: string;
@@ -332,11 +345,15 @@ const missReceipt = statement(`
 const certify = statement(`
   UPDATE delivery SET state = ?, code = ?, changed_at = ?
   WHERE notice_id = ? AND channel = 'pec' AND state IN (SELECT value FROM json_each(?))`);
-const listen = statement('INSERT OR REPLACE INTO webhook VALUES (?, ?, ?, NULL)');
+const listen = statement('INSERT OR REPLACE INTO webhook VALUES (?, ?, ?, NULL, ?)');
 const setAside = statement(
   'UPDATE webhook SET given_up_at = ? WHERE zone = ? AND recipient_id = ?',
 );
 const hangUp = statement('DELETE FROM webhook WHERE zone = ? AND recipient_id = ?');
+/** What it was still to be told of, and what it was not told of because it had refused what came before. */
+const unheard = statement(`
+  SELECT notice_id FROM delivery
+  WHERE zone = ? AND recipient_id = ? AND channel = 'webhook' AND state IN ('waiting', 'suppressed')`);
 const unlisten = statement(`
   UPDATE delivery SET state = 'unneeded', changed_at = ?
   WHERE zone = ? AND recipient_id = ? AND channel = 'webhook' AND state = 'waiting'`);

@@ -30,7 +30,7 @@ export {
 export { idOf, noticeIdOf, type About, type Notice } from './notice.js';
 export { isAbout, type NoticeChannel, type NoticeRule } from './notice-rule.js';
 export type { MessageContent, Render, RenderedMessage, ToldNotice } from './rendering.js';
-export { followedMailboxFacts, followMailbox, WORTH_SENDING_MS } from './follow-mailbox.js';
+export { followedMailboxFacts, followMailbox, isDeadLetter, WORTH_SENDING_MS } from './follow-mailbox.js';
 export { deliveryStates, noticeTables, type DeliveryState } from './notices.schema.js';
 export { moveDigests } from './move-digests.js';
 export {

@@ -49,7 +49,7 @@ export type MailboxFact =
   | {
       readonly type: 'WebhookRemoved';
       readonly data: {
-        /** It stands in the file all the same: for days nothing got through. */
+        /** It stands in the file all the same: for days nothing got through, or it wants nothing any more (410). */
         readonly givenUp?: true;
       };
     };

@@ -88,6 +88,7 @@ export const noticeTables = `
     recipient_id TEXT NOT NULL,
     types TEXT NOT NULL, -- JSON
     given_up_at TEXT, -- when it was given up; of those it is told nothing
+    registered_at TEXT NOT NULL, -- when it was named last, or taken back
     PRIMARY KEY (zone, recipient_id)
   ) STRICT, WITHOUT ROWID;
 `;

@@ -14,7 +14,7 @@ import {
   type RecordedEvent,
 } from '#event-store';
 import { Projection, Projections } from '#projections';
-import type { Address, Channel, OutgoingMessage, SendOutcome } from './channel.js';
+import type { Address, Channel, ChannelName, OutgoingMessage, SendOutcome } from './channel.js';
 import { followMailbox } from './follow-mailbox.js';
 import { mailboxEvent } from './mailbox-event.js';
 import { MAILBOX, mailboxStream, type MailboxFact } from './mailbox.facts.js';
@@ -28,6 +28,7 @@ interface Told {
   readonly to: string;
   readonly digest: 'may' | 'never';
   readonly atMs: number;
+  readonly channel: ChannelName;
 }
 
 /** Notices without a domain: a fact says itself whom it is told to. */
@@ -39,14 +40,14 @@ class TestNotices extends Projection {
 
   apply(event: RecordedEvent, database: DatabaseSync): void {
     if (followMailbox(event, database)) return;
-    const { to, digest, atMs } = event.data as unknown as Told;
+    const { to, digest, atMs, channel } = event.data as unknown as Told;
     const { id: eventId, type, position } = event;
     addNotice(database, {
       noticeId: noticeIdOf(eventId, 'rule', to),
       ...{ zone: 'livornese', recipientId: to, ruleId: 'rule', audience: 'all', cycleId: 'ciclo' },
       about: { kind: 'cycle', id: 'ciclo' },
       cause: { eventId, type, position, recordedAt: new Date(atMs).toISOString() },
-      ...{ rule: { digest }, channels: ['email'], commandId: eventId },
+      ...{ rule: { digest }, channels: [channel], commandId: eventId },
       ...{ shownMs: atMs, isInInbox: true },
     });
   }
@@ -110,9 +111,13 @@ export class PostOffice {
   }
 
   /** Tells somebody of a fact; answers with the notice. */
-  async tell(to: string, digest: Told['digest'] = 'never', atMs = this.nowMs): Promise<string> {
+  async tell(
+    to: string,
+    digest: Told['digest'] = 'never',
+    { atMs = this.nowMs, channel = 'email' }: Partial<Pick<Told, 'atMs' | 'channel'>> = {},
+  ): Promise<string> {
     const id = randomUUID();
-    const data = { to, digest, atMs };
+    const data = { to, digest, atMs, channel };
     await this.#append('test-1', { id, type: 'Happened', data, metadata: {} });
     return noticeIdOf(id, 'rule', to);
   }

@@ -158,6 +158,17 @@ describe('The postman', () => {
     expect(office.states()['p']).toEqual(['sent', 'sent', 'sent']);
   });
 
+  it('goes on sending to an address at which one message was refused for what is in it', async () => {
+    await office.tell('p');
+    const filtered = new TestChannel(() => ({ kind: 'refused', code: '554-5.7.1' }));
+    await office.work([office.postman(filtered)]);
+    await office.tell('p');
+    const channel = new TestChannel(() => sent);
+    await office.work([office.postman(channel)]);
+    expect(office.states()['p']?.toSorted()).toEqual(['refused', 'sent']);
+    expect(channel.given).toHaveLength(1);
+  });
+
   it('says so where the directory has no address', async () => {
     await office.tell('p');
     office.unknown.add('p');
@@ -180,8 +191,8 @@ describe('The postman', () => {
   });
 
   it('sends nothing of an old log that is older than five days', async () => {
-    await office.tell('old', 'never', office.nowMs - 6 * DAY);
-    await office.tell('new', 'never', office.nowMs - 4 * DAY);
+    await office.tell('old', 'never', { atMs: office.nowMs - 6 * DAY });
+    await office.tell('new', 'never', { atMs: office.nowMs - 4 * DAY });
     const channel = new TestChannel(() => sent);
     await office.work([office.postman(channel)]);
     expect(channel.given.map(({ to }) => to.address)).toEqual(['new@example.org']);

@@ -55,6 +55,8 @@ export interface PostmanParts {
 /** How a channel stands at the instance that has the turn of duty. */
 export interface ChannelStanding {
   readonly channel: ChannelName;
+  /** Where it leads to one recipient alone. */
+  readonly recipientId?: string;
   /** Since when nothing gets through, in milliseconds since 1970 (UTC), and why. */
   readonly down?: { readonly sinceMs: number; readonly code: string; readonly probes: number };
 }
@@ -65,7 +67,7 @@ export interface ChannelStanding {
  * fact: then under the same Message-ID. No failure takes back the fact that is told of.
  */
 export class Postman {
-  readonly #down = new Map<Channel, { sinceMs: number; code: string; probes: number }>();
+  readonly #down = new Map<Channel, Down>();
 
   constructor(private readonly parts: PostmanParts) {}
 
@@ -93,8 +95,13 @@ export class Postman {
   /** Costs nothing. */
   standing(): readonly ChannelStanding[] {
     return this.parts.channels.map((channel) => {
+      const { name, recipientId } = channel;
       const down = this.#down.get(channel);
-      return { channel: channel.name, ...(down && { down: { ...down } }) };
+      return {
+        channel: name,
+        ...(recipientId !== undefined && { recipientId }),
+        ...(down && { down: { sinceMs: down.sinceMs, code: down.code, probes: down.probes } }),
+      };
     });
   }
 
@@ -108,18 +115,19 @@ export class Postman {
     while (!over.aborted && stillHeld()) {
       const letters = await this.#due(channel, notBeforeMs);
       const down = this.#down.get(channel);
-      const waiting = (down ? probe(letters, down.probes) : letters).toReversed();
+      const waiting = (down ? this.#whileDown(letters, down.probes) : letters).toReversed();
       let last: Position = 0;
+      const refused = new Set<string>();
       const carry = async (): Promise<void> => {
         for (let next = waiting.pop(); next && !over.aborted && stillHeld(); next = waiting.pop()) {
-          last = Math.max(last, await this.#carry(next, channel, over, stillHeld));
+          last = Math.max(last, await this.#carry(next, channel, { over, stillHeld, refused }));
           if (!down && this.#down.has(channel)) return;
         }
       };
       await Promise.all(Array.from({ length: AT_ONCE }, carry));
       if (last > 0) await this.parts.notices.reached(last, { timeoutMs: UP_TO_DATE_MS });
       const since = this.#down.get(channel);
-      if (since) await pause(pauseOfChannel(since.probes, random()), over);
+      if (since) await pause(Math.max(pauseOfChannel(since.probes, random()), since.waitMs), over);
       else if (letters.length < PAGE) await pause(LOOK_EVERY_MS, over);
     }
   }
@@ -135,29 +143,44 @@ export class Postman {
     return look();
   }
 
+  /** What of all that is due is looked at while a channel is down: what is given up anyway, and one that goes to see. */
+  #whileDown(letters: readonly DueLetter[], probes: number): readonly DueLetter[] {
+    const [expired, others] = [
+      letters.filter((letter) => this.#isPastSending(letter)),
+      letters.filter((letter) => !this.#isPastSending(letter)),
+    ];
+    return [...expired, ...probe(others, probes)];
+  }
+
+  #isPastSending({ dueMs }: DueLetter): boolean {
+    return dueMs < this.parts.nowMs() - WORTH_SENDING_MS;
+  }
+
   /** Sends one letter, or finds that it is not to be sent. @returns where what was recorded stands; 0 for nothing */
   async #carry(
     letter: DueLetter,
     channel: Channel,
-    over: AbortSignal,
-    stillHeld: () => boolean,
+    { over, stillHeld, refused }: Round,
   ): Promise<Position> {
-    const { addressOf, isStillOwed, nowMs } = this.parts;
+    const { addressOf, isStillOwed } = this.parts;
     const idle = letter.notices.filter((notice) => !isStillOwed(notice));
     if (idle.length > 0) return this.#giveUp(letter, idle, 'no-longer-owed');
-    if (letter.dueMs < nowMs() - WORTH_SENDING_MS) {
+    if (this.#isPastSending(letter)) {
       return this.#giveUp(letter, letter.notices, letter.code ?? 'expired');
     }
     const address = addressOf(letter.zone, letter.recipientId, channel.name);
     if (!address) return this.#giveUp(letter, letter.notices, 'no-address');
+    // What the view will say of it once it knows.
+    if (refused.has(address.address)) return 0;
     const outcome = await channel.send(this.#messageTo(address, letter), over);
+    // What was cut off by the end of the turn may well be the next one's to find out.
+    if (outcome.kind !== 'sent' && (over.aborted || !stillHeld())) return 0;
     if (outcome.kind === 'deferred' && outcome.isChannelDown) {
-      this.#noteDown(channel, outcome.code);
+      this.#noteDown(channel, outcome);
       return 0;
     }
     this.#down.delete(channel);
-    // What was cut off by the end of the turn may well be the next one's to find out.
-    if (outcome.kind !== 'sent' && !stillHeld()) return 0;
+    if (outcome.kind === 'refused') refused.add(address.address);
     return this.#record(letter, this.#attempted(letter, outcome));
   }
 
@@ -175,10 +198,13 @@ export class Postman {
     return messageIdOf(letterId, recipientId, this.parts.host);
   }
 
-  #noteDown(channel: Channel, code: string): void {
+  #noteDown(
+    channel: Channel,
+    { code, waitMs = 0 }: { readonly code: string; readonly waitMs?: number },
+  ): void {
     const down = this.#down.get(channel);
     const sinceMs = down?.sinceMs ?? this.parts.nowMs();
-    this.#down.set(channel, { sinceMs, code, probes: (down?.probes ?? 0) + 1 });
+    this.#down.set(channel, { sinceMs, code, waitMs, probes: (down?.probes ?? 0) + 1 });
   }
 
   #attempted(letter: DueLetter, outcome: SendOutcome): RecordedAs {
@@ -231,6 +257,22 @@ export class Postman {
       }
     }
   }
+}
+
+/** Since when a channel is down, why, how often somebody went to see, and how long it asks to be left alone. */
+interface Down {
+  readonly sinceMs: number;
+  readonly code: string;
+  readonly probes: number;
+  readonly waitMs: number;
+}
+
+/** What those who carry the letters of one look have in common. */
+interface Round {
+  readonly over: AbortSignal;
+  readonly stillHeld: () => boolean;
+  /** The addresses that were refused for good on it. */
+  readonly refused: Set<string>;
 }
 
 /** A fact under the id that whoever records the same gives it. */

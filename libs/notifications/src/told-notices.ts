@@ -79,6 +79,7 @@ function addDelivery(
  * Takes back what a later fact has made idle: notices that nobody has seen yet are gone; of the others what was
  * not sent is not sent.
  * @param at the instant of that fact, ISO 8601 UTC
+ * @param only of these notices; all of the rules about it unless said
  */
 export function undoNotices(
   database: DatabaseSync,
@@ -86,14 +87,16 @@ export function undoNotices(
     cycleId,
     about,
     ruleIds,
+    only,
     at,
   }: Pick<Notice, 'cycleId' | 'about'> & {
     readonly ruleIds: readonly string[];
+    readonly only?: readonly string[] | undefined;
     readonly at: string;
   },
 ): void {
-  const rules = JSON.stringify(ruleIds);
-  const what = [cycleId, about.kind, about.id, rules] as const;
+  const those = only === undefined ? null : JSON.stringify(only);
+  const what = [cycleId, about.kind, about.id, JSON.stringify(ruleIds), those, those] as const;
   const nowMs = Date.parse(at);
   removeDeliveriesToCome(database).run(...what, nowMs);
   removeToCome(database).run(...what, nowMs);
@@ -157,7 +160,8 @@ const findRefused = statement(
 );
 
 const ABOUT = `cycle_id = ? AND about_kind = ? AND about_id = ?
-  AND rule_id IN (SELECT value FROM json_each(?))`;
+  AND rule_id IN (SELECT value FROM json_each(?))
+  AND (? IS NULL OR notice_id IN (SELECT value FROM json_each(?)))`;
 const removeDeliveriesToCome = statement(`
   DELETE FROM delivery
   WHERE notice_id IN (SELECT notice_id FROM notice WHERE ${ABOUT} AND shown_ms > ?)`);

@@ -9,8 +9,17 @@ export { lastUsefulDay } from './co-programming/last-useful-day.js';
 export type { LastUsefulDay } from './co-programming/last-useful-day.js';
 export { cycleDates, dateNames, templatesIn } from './deadline/cycle-dates.js';
 export type { Deadline } from './deadline/deadline.data.js';
-export { forecastOf } from './deadline/deadline-forecast.js';
-export type { DeadlineForecast } from './deadline/deadline-forecast.js';
+export {
+  forecastChanges,
+  forecastOf,
+  forecastStandings,
+  shiftOf,
+} from './deadline/deadline-forecast.js';
+export type {
+  DeadlineForecast,
+  ForecastDeadline,
+  StandingDeadline,
+} from './deadline/deadline-forecast.js';
 export { deadlineProposal } from './deadline/deadline-proposal.js';
 export type { DeadlineProposal } from './deadline/deadline-proposal.js';
 export { recordMissedDeadline, RecordMissedDeadline } from './deadline/record-missed-deadline.js';
@@ -143,6 +152,7 @@ export {
   heldRoles,
   HeldRolesProjection,
   organisationLastSeen,
+  zonesThatKnow,
   type HeldRole,
   type PersonOfZone,
 } from './organisation/held-roles.projection.js';
@@ -180,7 +190,7 @@ export {
   type AgendaStyle,
 } from './agenda/agenda-entries.js';
 export { sessionInAgenda, sessionsInAgenda } from './agenda/sessions-in-agenda.js';
-export { sessionEntries, sessionInWords } from './agenda/session-entries.js';
+export { sessionEntries, sessionEntry, sessionInWords } from './agenda/session-entries.js';
 export { agendaStandpoints } from './agenda/agenda-standpoints.js';
 export { fallingDue, type FallingDue } from './agenda/falling-due.js';
 export { readModels } from './read-models.js';
@@ -256,5 +266,6 @@ export { noticeBehind, type NoticeBehind } from './notices/tell-of-post.js';
 export { noticeTitles, titleOf } from './notices/notice-titles.js';
 export { reminderTitle } from './notices/reminder-titles.js';
 export { isStillOwed } from './notices/still-owed.js';
+export { otherDayNow, remindedDay } from './notices/reminder-day.js';
 export { toldAbout, type ToldPerson } from './notices/told-about.js';
 export { reminderOf, type ToldReminder } from './notices/told-reminders.js';

@@ -58,6 +58,8 @@ export const deadlineBases = {
 
 /** What a deadline of a cycle is about; the work a state awaits names one of these. */
 export const deadlineKinds = {
+  KICKOFF: 'Riunione di avvio',
+  HEALTH_PROFILE: 'Profilo di salute allegato',
   CO_PROGRAMMING_DECISION: 'Decisione sulla co-programmazione',
   PARTICIPATION: 'Partecipazione conclusa',
   SCHEDE_SUBMITTED: 'Schede trasmesse',

@@ -6,7 +6,7 @@ import type { EventStore, FollowLog } from '#event-store';
 import { ProjectionFolder } from './projection-folder.js';
 import type { Projection } from './projection.js';
 import { Projector } from './projector.js';
-import { Place, quietLogger, say, Sentences, sentences } from './sentences.fixture.js';
+import { inBatchesOf, Place, quietLogger, say, Sentences, sentences } from './sentences.fixture.js';
 
 let place: Place;
 let store: EventStore;
@@ -79,6 +79,7 @@ describe('a new version', () => {
   });
 
   it('is built on from its checkpoint after a kill, while the old one is read again', async () => {
+    inBatchesOf(50, store); // ten of which share a transaction
     const first = versions();
     const gate = holdFollowing(first, 500);
     const killed = place.follow(first);

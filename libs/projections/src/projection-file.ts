@@ -29,11 +29,22 @@ class UnreadableFile extends Error {
 const BUSY_TIMEOUT_MS = 1000;
 
 /**
+ * While far behind the log, so many batches share a transaction: pages that each of them changes are written once.
+ * Few enough that another process, which has to wait, does not give up.
+ */
+const BATCHES_PER_TRANSACTION = 10;
+
+/** Memory for the pages in use, in KiB: while the rows are built in, every end of every index grows at once. */
+const CACHE_KIB = 65_536;
+
+/**
  * NORMAL in WAL mode does not sync at each commit: a power cut may undo the latest transactions, but
  * whole ones and in order. Rows and checkpoint are in the same transaction, so the file is then
  * merely a little behind and catches up from the log, which does sync (FULL).
  */
-const PRAGMAS = 'PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;';
+const PRAGMAS = `
+  PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA cache_size = -${CACHE_KIB};
+`;
 
 const OWN_TABLES = `
   CREATE TABLE checkpoint (
@@ -61,6 +72,8 @@ export class ProjectionFile {
   private readonly reader: DatabaseSync;
   private readonly statements: Statements;
   private position: Position;
+  /** The transaction that batches share, if one is under way: up to where in the log, and how many of them. */
+  private underWay: { done: Position; batches: number } | undefined;
 
   /**
    * Opens the file, making it if it is not there.
@@ -116,39 +129,41 @@ export class ProjectionFile {
   }
 
   /**
-   * Applies a batch and moves the checkpoint, all or nothing.
-   * Facts at or before the checkpoint are passed over: the checkpoint in the file, not our memory,
-   * says what is done, also when two processes follow into the same file.
+   * Applies a batch and moves the checkpoint, all or nothing; while there is more to come, together with the
+   * batches that follow at once. Facts at or before the checkpoint are passed over: the checkpoint in the file,
+   * not our memory, says what is done, also when two processes follow into the same file.
    * @returns what `apply` threw for each fact that was parked.
    */
-  apply({ events, checkpoint }: FollowedBatch): readonly unknown[] {
-    const errors: unknown[] = [];
-    this.position = this.inTransaction(() => {
-      const done = this.storedPosition();
-      for (const event of events) {
-        if (event.position <= done) continue;
-        const attempt = this.attempt(event);
-        if (attempt.applied) continue;
-        this.park(event, attempt.error);
-        errors.push(attempt.error);
+  apply({ events, checkpoint, caughtUp }: FollowedBatch): readonly unknown[] {
+    try {
+      const transaction = (this.underWay ??= this.begun());
+      const { done } = transaction;
+      const errors = this.applyEach(events.filter(({ position }) => position > done));
+      if (checkpoint > done) {
+        this.moveCheckpoint(checkpoint, events.at(-1));
+        transaction.done = checkpoint;
       }
-      if (checkpoint <= done) return done;
-      this.moveCheckpoint(checkpoint, events.at(-1));
-      return checkpoint;
-    });
-    return errors;
+      if (caughtUp || ++transaction.batches >= BATCHES_PER_TRANSACTION) this.commit();
+      return errors;
+    } catch (error) {
+      this.underWay = undefined;
+      if (this.writer.isTransaction) this.writer.exec('ROLLBACK');
+      throw error;
+    }
   }
 
   /** Applies a parked fact again; it stays parked, with the new error, if it fails again. */
   retry(event: RecordedEvent): boolean {
+    this.commit();
     return this.inTransaction(() => {
       if (this.statements.unpark.run(event.position).changes === 0) return true;
-      const attempt = this.attempt(event);
+      const attempt = this.attempt([event]);
       if (!attempt.applied) this.park(event, attempt.error);
       return attempt.applied;
     });
   }
 
+  /** What was not committed is undone, and applied again by whoever opens the file next. */
   close(): void {
     this.reader.close();
     this.writer.close();
@@ -174,6 +189,19 @@ export class ProjectionFile {
       );
   }
 
+  private begun() {
+    this.writer.exec('BEGIN IMMEDIATE');
+    return { done: this.storedPosition(), batches: 0 };
+  }
+
+  /** Ends the transaction that batches share, if one is under way. */
+  private commit(): void {
+    if (!this.underWay) return;
+    this.writer.exec('COMMIT');
+    this.position = this.underWay.done;
+    this.underWay = undefined;
+  }
+
   private storedPosition(): Position {
     // checkpoint has one row, made together with the table.
     return (this.statements.position.get() as { readonly position: Position }).position;
@@ -184,16 +212,32 @@ export class ProjectionFile {
     if (last) this.statements.remember.run(last.stream, last.revision, last.id, last.position);
   }
 
-  /** Applies one fact or leaves no trace of it. A fault of the disk is nobody's fact: it is thrown. */
-  private attempt(event: RecordedEvent): Attempt {
+  /**
+   * Applies facts in one go, which is what nearly always works; if one of them cannot be applied, each by itself.
+   * A way back for each costs more than applying it: SQLite keeps every page a second time at each of them.
+   * @returns what `apply` threw for each fact that was parked
+   */
+  private applyEach(events: readonly RecordedEvent[]): readonly unknown[] {
+    if (this.attempt(events).applied) return [];
+    return events.flatMap((event) => {
+      const attempt = this.attempt([event]);
+      if (attempt.applied) return [];
+      this.park(event, attempt.error);
+      return [attempt.error];
+    });
+  }
+
+  /** Applies all of them or leaves no trace of any. A fault of the disk is nobody's fact: it is thrown. */
+  private attempt(events: readonly RecordedEvent[]): Attempt {
     this.statements.savepoint.run();
     try {
-      this.projection.apply(event, this.writer);
+      for (const event of events) this.projection.apply(event, this.writer);
     } catch (error) {
       // After some faults SQLite has already undone the whole transaction, savepoint and all.
       if (isSqliteFault(error) || !this.writer.isTransaction) throw error;
       this.statements.undo.run();
       this.statements.release.run();
+      this.projection.undone?.(this.writer);
       return { applied: false, error };
     }
     this.statements.release.run();
@@ -245,9 +289,9 @@ function prepareStatements(database: DatabaseSync): Statements {
     remember: database.prepare(
       'UPDATE checkpoint SET last_stream = ?, last_revision = ?, last_id = ?, last_position = ?',
     ),
-    savepoint: database.prepare('SAVEPOINT fact'),
-    undo: database.prepare('ROLLBACK TO fact'),
-    release: database.prepare('RELEASE fact'),
+    savepoint: database.prepare('SAVEPOINT facts'),
+    undo: database.prepare('ROLLBACK TO facts'),
+    release: database.prepare('RELEASE facts'),
     park: database.prepare(
       `INSERT INTO parked (position, stream, revision, type, error, at)
        VALUES (?, ?, ?, ?, ?, strftime('%Y-%m-%dT%H:%M:%fZ', 'now'))`,

@@ -30,6 +30,10 @@ export abstract class Projection {
    * nothing but the fact and its own rows (no clock, no chance, no other table).
    * It never refuses a fact, which happened whatever we think of it: when this throws, the fact is
    * parked for people to look at, its half-written rows are undone, and the next fact is applied.
+   * The facts that were applied together with it are undone, too, and applied again.
    */
   abstract apply(event: RecordedEvent, database: DatabaseSync): void;
+
+  /** Rows were undone: what is remembered of this database beside them is to be forgotten. */
+  undone?(database: DatabaseSync): void;
 }

@@ -5,7 +5,7 @@ import type { EventStore, RecordedEvent } from '#event-store';
 import { NotYetProjected } from './not-yet-projected.js';
 import { ProjectionUnavailable } from './projection-unavailable.js';
 import type { Projector } from './projector.js';
-import { Place, quietLogger, say, Sentences, sentences } from './sentences.fixture.js';
+import { inBatchesOf, Place, quietLogger, say, Sentences, sentences } from './sentences.fixture.js';
 
 let place: Place;
 let store: EventStore;
@@ -80,7 +80,8 @@ describe('following the log', () => {
 });
 
 describe('a kill', () => {
-  it('in the middle of a transaction leaves rows and checkpoint of the last whole batch', async () => {
+  it('in the middle of a transaction leaves rows and checkpoint of the one before it', async () => {
+    inBatchesOf(50, store); // ten of which share a transaction
     await say(store, 'talk-a', ...Array.from({ length: 1200 }, (_, n) => String(n)));
     const left = join(place.folder, 'left');
     mkdirSync(left);

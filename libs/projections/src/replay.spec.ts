@@ -1,10 +1,9 @@
 import { copyFileSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { DatabaseSync } from 'node:sqlite';
-import { jest } from '@jest/globals';
 import fc from 'fast-check';
 import type { RecordedEvent } from '#event-store';
-import { Place, quietLogger, say, Sentences } from './sentences.fixture.js';
+import { inBatchesOf, Place, quietLogger, say, Sentences } from './sentences.fixture.js';
 
 const PATIENCE = { timeoutMs: 10_000 };
 
@@ -58,8 +57,7 @@ describe('whatever is said, wherever it is stopped or killed', () => {
 
 async function play(place: Place, history: readonly Act[], batch: number): Promise<void> {
   const { store } = place;
-  const original = store.follow.bind(store);
-  jest.spyOn(store, 'follow').mockImplementation((options) => original({ ...options, batch }));
+  inBatchesOf(batch, store);
 
   let folder = place.folder;
   let projector = place.follow(new Sentences({ then: refusePoison }), store, folder);

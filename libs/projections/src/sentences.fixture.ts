@@ -68,6 +68,12 @@ export function say(store: EventStore, stream: string, ...words: string[]): Prom
   return store.append(stream, facts, 'any');
 }
 
+/** Has whoever follows this store be given so many facts at once. */
+export function inBatchesOf(facts: number, store: EventStore): void {
+  const original = store.follow.bind(store);
+  store.follow = (options) => original({ ...options, batch: facts });
+}
+
 /** A folder of its own with a log in it, and the projectors that were started there. */
 export class Place {
   readonly folder = mkdtempSync(join(tmpdir(), 'projections-'));

@@ -33,7 +33,11 @@ export function clientOf({ server, ...given }: CredentialOptions): TracciaClient
   return new TracciaClient(server, credentialOf(given));
 }
 
-function credentialOf({ token = '', session = '' }: Omit<CredentialOptions, 'server'>): Credential {
+/** @throws CommandFailed as above */
+export function credentialOf({
+  token = '',
+  session = '',
+}: Omit<CredentialOptions, 'server'>): Credential {
   if (session !== '') return { session: secretIn(session) };
   if (token !== '') return token;
   throw new CommandFailed('Indica chi chiede: --session, oppure --token o TRACCIA_TOKEN.');

@@ -6,6 +6,7 @@ import { accessOption } from '../access/access-place.js';
 import { CommandFailed } from '../failure.js';
 import type { Terminal } from '../terminal.js';
 import { dataOption } from '../token/token-file.js';
+import { copyLedger, ledgerBeside } from './ledger-copy.js';
 import {
   copyPersonalData,
   dropOldCopies,
@@ -23,10 +24,10 @@ interface BackupOptions extends PersonalDataPlace {
   readonly keepDays: number;
 }
 
-/** `traccia backup`: copies the log of a folder and, apart from it, its personal data, also while a server works. */
+/** `traccia backup`: copies log and ledger of a folder and, apart from them, its personal data, also while a server works. */
 export function backupCommand(terminal: Terminal): Command {
   return createCommand('backup')
-    .description('copia il registro incorporato in un file, anche mentre il server lavora')
+    .description('copia il registro incorporato e i suoi sigilli, anche mentre il server lavora')
     .addOption(dataOption())
     .requiredOption('--to <file>', 'il file della copia, che non deve esserci ancora')
     .option(
@@ -43,7 +44,7 @@ export function backupCommand(terminal: Terminal): Command {
     .addOption(accessOption())
     .action(async ({ to, personalDataTo, keepDays, ...place }: BackupOptions) => {
       try {
-        await backUp(join(resolve(place.data), 'log.db'), resolve(to), terminal);
+        await backUp(resolve(place.data), resolve(to), terminal);
         if (personalDataTo === undefined) {
           terminal.note('I dati personali (people.db, keys.db, access.db) non sono nella copia.');
         } else {
@@ -56,16 +57,24 @@ export function backupCommand(terminal: Terminal): Command {
     });
 }
 
-async function backUp(log: string, to: string, terminal: Terminal): Promise<void> {
+async function backUp(folder: string, to: string, terminal: Terminal): Promise<void> {
+  const log = join(folder, 'log.db');
   if (!existsSync(log)) throw new CommandFailed(`Il registro ${log} non c’è.`);
   if (existsSync(to)) throw new CommandFailed(`Il file ${to} c’è già: indicane uno nuovo.`);
   if (!existsSync(dirname(to))) throw new CommandFailed(`La cartella ${dirname(to)} non c’è.`);
+  const nameLedger = copyLedger(folder, to);
   const source = LogFile.open(log, true);
   try {
     source.copyTo(to);
   } finally {
     source.close();
   }
+  nameLedger?.();
+  terminal.note(
+    nameLedger
+      ? `I sigilli (ledger.db) sono in ${ledgerBeside(to)}: tieni i due file insieme.`
+      : 'In questa cartella non c’è ledger.db: i sigilli non sono nella copia.',
+  );
   const backup = LogFile.open(to, false);
   try {
     await tellLog(backup, terminal);

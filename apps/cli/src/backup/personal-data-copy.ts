@@ -8,10 +8,10 @@ import {
   rmSync,
 } from 'node:fs';
 import { join } from 'node:path';
-import { DatabaseSync } from 'node:sqlite';
 import { Option } from 'commander';
 import { makeDurable } from '#event-store';
 import { CommandFailed } from '../failure.js';
+import { copyDatabase } from './copy-database.js';
 
 /** Where the files are that hold personal data, as the server is told, in the same words. */
 export interface PersonalDataPlace {
@@ -98,17 +98,6 @@ export function putBackPersonalData(from: string, place: PersonalDataPlace): rea
     renameSync(successor, file);
     return [file];
   });
-}
-
-function copyDatabase(file: string, to: string): void {
-  const database = new DatabaseSync(file, { readOnly: true, timeout: 5_000 });
-  try {
-    database.prepare('VACUUM INTO ?').run(to);
-  } finally {
-    database.close();
-  }
-  chmodSync(to, 0o600);
-  makeDurable(to);
 }
 
 /** `2026-11-26T04-20-00-000Z`, as the names have it. */

@@ -12,6 +12,7 @@ import { readerOf } from '../ledger/log-reader.js';
 import type { Terminal } from '../terminal.js';
 import { dataOption } from '../token/token-file.js';
 import { erasuresIn, erasuresKnownIn, owe } from './erasures-in.js';
+import { stageLedger, type StagedLedger } from './ledger-copy.js';
 import {
   peopleFolder,
   peopleOption,
@@ -59,13 +60,19 @@ async function restore(options: RestoreOptions, terminal: Terminal): Promise<voi
     const lock = InstanceLock.take(folder);
     try {
       const log = join(folder, 'log.db');
-      if (options.confirmOlder !== true) {
-        mustLoseNothing(log, backup);
-        await mustLoseNothingSealed(folder, backup);
+      const ledger = stageLedger(from, folder);
+      try {
+        if (options.confirmOlder !== true) {
+          mustLoseNothing(log, backup);
+          await mustLoseNothingSealed(ledger?.file ?? join(folder, 'ledger.db'), backup);
+        }
+        putBack(options, terminal);
+        keepErasures(options, backup, terminal);
+        putInPlace(backup, folder, log, terminal);
+        putBackLedger(ledger, folder, terminal);
+      } finally {
+        ledger?.drop();
       }
-      putBack(options, terminal);
-      keepErasures(options, backup, terminal);
-      putInPlace(backup, folder, log, terminal);
     } finally {
       lock.release();
     }
@@ -83,6 +90,16 @@ function putBack({ personalDataFrom, ...place }: RestoreOptions, terminal: Termi
     files.length === 0
       ? 'Dei dati personali ci sono già tutti i file, e restano: per rimettere quelli della copia, prima toglili.'
       : `Dalla copia dei dati personali: ${files.join(', ')}.`,
+  );
+}
+
+/** A ledger that is made anew knows nothing of what was signed: that is said. */
+function putBackLedger(ledger: StagedLedger | undefined, folder: string, terminal: Terminal): void {
+  ledger?.putInPlace();
+  if (existsSync(join(folder, 'ledger.db'))) return;
+  terminal.note(
+    'Accanto alla copia non ci sono i sigilli (….ledger.db): il server li rifà dal registro e li confronta con quelli esterni, ' +
+      'ma ciò che aveva firmato da sé non è più noto.',
   );
 }
 
@@ -119,8 +136,8 @@ function mustLoseNothing(log: string, backup: LogFile): void {
 }
 
 /** @throws CommandFailed when the ledger knows of sealed facts that the backup does not hold */
-async function mustLoseNothingSealed(folder: string, backup: LogFile): Promise<void> {
-  const lost = await whatIsLost({ file: join(folder, 'ledger.db'), store: readerOf(backup) });
+async function mustLoseNothingSealed(file: string, backup: LogFile): Promise<void> {
+  const lost = await whatIsLost({ file, store: readerOf(backup) });
   if (lost === undefined || lost.lostCount === 0) return;
   throw new CommandFailed(
     `La copia è più vecchia di ciò che fu sigillato: mancherebbero ${lost.lostCount} fatti di ${lost.origin}. ` +

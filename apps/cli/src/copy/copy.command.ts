@@ -8,6 +8,9 @@ import {
   StoreUnavailable,
   UnusableStoreAddress,
 } from '#event-store';
+import { definitions, definitionsWith, NoDefinition, sha256 } from '#planning';
+import { MappingNotTotal, Workflows } from '#workflow';
+import { definitionsOption } from '../definitions-option.js';
 import { CommandFailed } from '../failure.js';
 import type { Terminal } from '../terminal.js';
 import { CopyProgress } from './copy-progress.js';
@@ -18,6 +21,7 @@ interface CopyOptions {
   readonly from: string;
   readonly to: string;
   readonly resume?: true;
+  readonly definitions?: readonly string[];
 }
 
 /** `traccia copy`: moves the log to another store, and checks that it holds the same there. */
@@ -29,6 +33,7 @@ export function copyCommand(terminal: Terminal): Command {
     .requiredOption('--from <deposito>', 'la partenza: embedded:CARTELLA o esdb://…')
     .requiredOption('--to <deposito>', 'l’arrivo, vuoto: embedded:CARTELLA o esdb://…')
     .option('--resume', 'riprende una copia interrotta')
+    .addOption(definitionsOption())
     .action(async (options: CopyOptions) => {
       try {
         await copy(options, terminal);
@@ -38,7 +43,11 @@ export function copyCommand(terminal: Terminal): Command {
     });
 }
 
-async function copy({ from, to, resume }: CopyOptions, terminal: Terminal): Promise<void> {
+async function copy(
+  { from, to, resume, definitions: files = [] }: CopyOptions,
+  terminal: Terminal,
+): Promise<void> {
+  const workflows = new Workflows(await definitionsWith(files, definitions), sha256);
   const source = await openPlace(from, true);
   try {
     const target = await openPlace(to, false);
@@ -46,7 +55,7 @@ async function copy({ from, to, resume }: CopyOptions, terminal: Terminal): Prom
       terminal.note('Leggo i due depositi.');
       await bring(source.store, target.store, resume === true, terminal);
       terminal.note('Rileggo tutto e confronto.');
-      await verifyCopy(source.store, target.store, terminal);
+      await verifyCopy(source.store, target.store, terminal, workflows);
     } finally {
       await target.close();
     }
@@ -83,6 +92,8 @@ function explained(error: unknown): unknown {
     error instanceof AppendTooLarge ||
     error instanceof CopyRefused ||
     error instanceof DamagedLog ||
+    error instanceof MappingNotTotal ||
+    error instanceof NoDefinition ||
     error instanceof UnusableStoreAddress;
   return inWords ? new CommandFailed(error.message, { cause: error }) : error;
 }

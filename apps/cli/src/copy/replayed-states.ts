@@ -1,6 +1,6 @@
 import { canonicalJson, categoryOf } from '#event-store';
 import type { EventStore, Json } from '#event-store';
-import { definitions, sha256 } from '#planning';
+import { sha256 } from '#planning';
 import type { LifeData } from '#planning';
 import {
   AlteredDefinition,
@@ -8,7 +8,7 @@ import {
   replay,
   snapshotOf,
   UnknownDefinition,
-  Workflows,
+  type Workflows,
 } from '#workflow';
 import { CommandFailed } from '../failure.js';
 
@@ -16,28 +16,37 @@ import { CommandFailed } from '../failure.js';
 export interface ReplayedStates {
   readonly cycles: number;
   readonly registers: number;
+  /** Of those that follow a definition that is not installed here: which, and why. Their facts are compared as all others. */
+  readonly notReplayed: readonly string[];
   /** SHA-256 (hex) over the fingerprint of each state, in the order of their streams. */
   readonly sha256: string;
 }
 
 /**
- * Replays every cycle and register among these streams.
- * @throws CommandFailed when one cannot be, because of its facts or because its definition is not installed
+ * Replays every cycle and register among these streams whose definition is installed here.
+ * @throws CommandFailed when one cannot be, because of its facts
  */
 export async function replayedStates(
   store: Pick<EventStore, 'read'>,
   streams: ReadonlySet<string>,
+  workflows: Workflows<LifeData>,
 ): Promise<ReplayedStates> {
-  const workflows = new Workflows(definitions, sha256);
-  const ofCategory = (category: string): readonly string[] =>
-    [...streams].filter((stream) => categoryOf(stream) === category);
-  const [cycles, registers] = [ofCategory('cycle'), ofCategory('register')];
+  const lives = [...streams].filter((stream) => ['cycle', 'register'].includes(categoryOf(stream)));
   const fingerprints: (readonly [stream: string, fingerprint: string])[] = [];
-  for (const stream of [...cycles, ...registers].sort())
-    fingerprints.push([stream, await fingerprint(workflows, store, stream)]);
+  const notReplayed: string[] = [];
+  for (const stream of lives.sort()) {
+    try {
+      fingerprints.push([stream, await fingerprint(workflows, store, stream)]);
+    } catch (error) {
+      if (!(error instanceof UnknownDefinition) || error.asked?.id === undefined) throw error;
+      const { id, version = '?' } = error.asked;
+      notReplayed.push(`${stream} segue ${id} versione ${version}`);
+    }
+  }
+  const replayed = (category: string): number =>
+    fingerprints.filter(([stream]) => categoryOf(stream) === category).length;
   return {
-    cycles: cycles.length,
-    registers: registers.length,
+    ...{ cycles: replayed('cycle'), registers: replayed('register'), notReplayed },
     sha256: sha256(canonicalJson(fingerprints)),
   };
 }
@@ -55,7 +64,7 @@ async function fingerprint(
   } catch (error) {
     const explained =
       error instanceof FactNotAccepted ||
-      error instanceof UnknownDefinition ||
+      (error instanceof UnknownDefinition && error.asked?.id === undefined) ||
       error instanceof AlteredDefinition;
     if (!explained) throw error;
     throw new CommandFailed(`Lo stato di ${stream} non si può rileggere: ${error.message}`, {

@@ -1,5 +1,5 @@
-import { mkdir, open, readdir } from 'node:fs/promises';
-import { dirname, join, resolve } from 'node:path';
+import { mkdir, readdir } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
 import { createCommand, type Command } from 'commander';
 import { filesOfTar } from '#evidence';
 import {
@@ -13,6 +13,7 @@ import { CommandFailed } from '../failure.js';
 import type { Terminal } from '../terminal.js';
 import type { ExportedFile, TracciaClient } from '../traccia-client.js';
 import { Progress } from './progress.js';
+import { writeWhole } from './write-whole.js';
 
 interface EvidenceOptions extends CredentialOptions {
   readonly cycle?: string;
@@ -83,16 +84,6 @@ async function* counted(
     come += piece.length;
     if (bytes !== undefined) progress.moved(come, bytes);
     yield piece;
-  }
-}
-
-async function writeWhole(file: string, chunks: AsyncIterable<Uint8Array>): Promise<void> {
-  await mkdir(dirname(file), { recursive: true });
-  const handle = await open(file, 'wx');
-  try {
-    for await (const chunk of chunks) await handle.writeFile(chunk);
-  } finally {
-    await handle.close();
   }
 }
 

@@ -22,6 +22,7 @@ export class Progress {
   /** Gives the cursor back. */
   stop(): void {
     this.#bar?.stop();
+    this.#bar = undefined;
   }
 
   #draw(done: number, total: number): void {

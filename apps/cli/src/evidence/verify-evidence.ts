@@ -6,8 +6,9 @@ import {
   type HeldText,
   type RememberedSeal,
   type Report,
+  type StampCheck,
 } from '#evidence';
-import { definitions, sha256, verbs } from '#planning';
+import { definitions, definitionsWith, sha256, verbs } from '#planning';
 import { Workflows } from '#workflow';
 import type { Terminal } from '../terminal.js';
 import { Progress } from './progress.js';
@@ -19,18 +20,22 @@ export interface VerifyEvidence {
   readonly held?: readonly HeldText[];
   /** Whether the facts are replayed through the machines, too. */
   readonly replays: boolean;
+  /** Files that bring further versions of definitions; they are run. */
+  readonly definitionFiles?: readonly string[];
+  readonly stampCheck?: StampCheck;
 }
 
-/** Verifies evidence and shows how far it is. @throws NothingToVerify, InvalidPolicy, and what the source throws */
+/** Verifies evidence and shows how far it is. @throws NothingToVerify, InvalidPolicy, NoDefinition, MappingNotTotal, and what the source throws */
 export async function verifyEvidence(
   source: EvidenceSource,
-  { replays, ...told }: VerifyEvidence,
+  { replays, definitionFiles = [], ...told }: VerifyEvidence,
   terminal: Terminal,
 ): Promise<Report> {
   const decisions = new Set<string>(
     verbs.filter(({ decisive }) => decisive === true).flatMap(({ facts }) => facts),
   );
-  const workflows = new Workflows(definitions, sha256);
+  const installed = await definitionsWith(replays ? definitionFiles : [], definitions);
+  const workflows = new Workflows(installed, sha256);
   const progress = new Progress(terminal, 'Verifica', 'fatti');
   try {
     return await verify({

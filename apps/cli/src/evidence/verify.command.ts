@@ -1,58 +1,61 @@
+import type { X509Certificate } from 'node:crypto';
 import { readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
 import { basename } from 'node:path';
-import { createCommand, type Command } from 'commander';
+import { createCommand, type Command, type Option } from 'commander';
 import {
-  FolderSource,
   InvalidPolicy,
   NothingToVerify,
   rememberedOf,
-  ServerRefused,
-  ServerSource,
   stepNames,
   writtenState,
   exitCodeOf,
   steps,
-  type EvidenceSource,
   type HeldText,
   type RememberedSeal,
   type Report,
 } from '#evidence';
+import { NoDefinition } from '#planning';
+import { MappingNotTotal } from '#workflow';
 import {
   sessionOption,
   tokenOption,
   type CredentialOptions,
 } from '../access/credential-options.js';
+import { definitionsOption } from '../definitions-option.js';
 import { CommandFailed } from '../failure.js';
 import type { Terminal } from '../terminal.js';
+import { processQuestions, type Questions } from '../sign-in/questions.js';
+import { NOT_DOWNLOADED, type Downloads } from './downloads.js';
+import { withEvidenceAt } from './evidence-at.js';
+import { NotVerified } from './not-verified.js';
 import { reportText } from './report-text.js';
+import { certificatesIn, stampCheck } from './stamp-check.js';
 import { verifyEvidence } from './verify-evidence.js';
 
 interface VerifyOptions extends Omit<CredentialOptions, 'server'> {
   readonly policy?: string;
   readonly state?: string;
   readonly held: readonly string[];
+  readonly tsaCa?: string;
   readonly json?: true;
   readonly replay: boolean;
-}
-
-/** Evidence was looked at, and is not what it says. */
-class NotVerified extends CommandFailed {
-  constructor(
-    message: string,
-    /** 10 and the number of the first step that failed. */
-    override readonly exitCode: number,
-  ) {
-    super(message);
-  }
+  readonly definitions?: readonly string[];
 }
 
 const codes = stepNames.map((step) => `  ${exitCodeOf(step)}  ${steps[step].title.it}`).join('\n');
 
 /** `traccia verify`: whether evidence is what it says, without asking whoever made it. */
-export function verifyCommand(terminal: Terminal): Command {
+export function verifyCommand(
+  terminal: Terminal,
+  questions: () => Questions = processQuestions,
+  downloads?: Downloads,
+): Command {
   return createCommand('verify')
-    .description('controlla un fascicolo di prova, o il registro di un server, dai byte dei fatti')
-    .argument('<dove>', 'la cartella del fascicolo, o l’indirizzo https://…/api/v1/ledger')
+    .description('controlla un fascicolo di prova, dai byte dei fatti')
+    .argument(
+      '<dove>',
+      'la cartella del fascicolo, o l’indirizzo dove sta: una cartella pubblicata, un archivio .tar, o https://…/api/v1/evidence?cycle=…',
+    )
     .option(
       '--policy <file>',
       'di chi ci si fida (C2SP tlog-policy); se manca: quella del fascicolo',
@@ -67,25 +70,34 @@ export function verifyCommand(terminal: Terminal): Command {
       gathered,
       [],
     )
+    .option(
+      '--tsa-ca <file>',
+      'i certificati (PEM) delle autorità a cui credi per le marche temporali',
+    )
     .option('--json', 'tutto il resoconto, in JSON')
     .option('--no-replay', 'senza rileggere i fatti con le macchine a stati')
+    .addOption(definitionsOption())
     .addOption(sessionOption())
-    .addOption(tokenOption())
+    .addOption(hiddenTokenOption())
     .addHelpText(
       'after',
-      `\nEsce con 0 se tutto torna, 1 se non si può controllare, altrimenti con il primo passo che non torna:\n${codes}`,
+      `\nEsce con 0 se tutto torna, 1 se non si può controllare, ${NOT_DOWNLOADED} se il fascicolo non arriva, altrimenti con il primo passo che non torna:\n${codes}`,
     )
-    .action(async (where: string, options: VerifyOptions) => {
+    .action(async (where: string, options: VerifyOptions, command: Command) => {
+      if (command.getOptionValueSource('token') === 'cli')
+        throw new CommandFailed(
+          'Un token non si scrive qui, dove altri lo leggono: mettilo nella variabile TRACCIA_TOKEN.',
+        );
       const remembered = options.state === undefined ? undefined : stateIn(options.state);
+      const told = {
+        policy: options.policy === undefined ? undefined : contentOf(options.policy),
+        ...{ remembered, held: options.held.map(heldIn), replays: options.replay },
+        ...(options.definitions && { definitionFiles: options.definitions }),
+        stampCheck: stampCheck(options.tsaCa === undefined ? [] : authoritiesIn(options.tsaCa)),
+      };
+      const asking = { credential: options, terminal, questions, ...(downloads && { downloads }) };
       const report = await asked(() =>
-        verifyEvidence(
-          sourceOf(where, options),
-          {
-            policy: options.policy === undefined ? undefined : contentOf(options.policy),
-            ...{ remembered, held: options.held.map(heldIn), replays: options.replay },
-          },
-          terminal,
-        ),
+        withEvidenceAt(where, asking, (source) => verifyEvidence(source, told, terminal)),
       );
       if (options.json) terminal.print(JSON.stringify(report, null, 2));
       else for (const line of reportText(report)) terminal.print(line);
@@ -94,6 +106,9 @@ export function verifyCommand(terminal: Terminal): Command {
         keepState(options.state, rememberedOf(report));
     });
 }
+
+/** For the variable alone: what stands on a command line is read by every other program of the machine. */
+const hiddenTokenOption = (): Option => tokenOption().hideHelp();
 
 const gathered = (value: string, before: readonly string[]): readonly string[] => [
   ...before,
@@ -109,21 +124,12 @@ async function asked(ask: () => Promise<Report>): Promise<Report> {
   try {
     return await ask();
   } catch (error) {
-    const isSaid = [NothingToVerify, InvalidPolicy, ServerRefused, TypeError].some(
+    const isSaid = [NothingToVerify, InvalidPolicy, NoDefinition, MappingNotTotal].some(
       (kind) => error instanceof kind,
     );
     if (isSaid) throw new CommandFailed((error as Error).message, { cause: error });
     throw error;
   }
-}
-
-function sourceOf(where: string, { token }: VerifyOptions): EvidenceSource {
-  if (/^https?:\/\//.test(where)) {
-    return new ServerSource(where, token ? [['authorization', `Bearer ${token}`]] : []);
-  }
-  if (statSync(where, { throwIfNoEntry: false })?.isDirectory() !== true)
-    throw new CommandFailed(`${where} non è una cartella, né un indirizzo.`);
-  return new FolderSource(where);
 }
 
 /** A seal held by whoever verifies: of a mail it counts when it was sent. */
@@ -142,6 +148,12 @@ function contentOf(file: string): string {
       cause: error,
     });
   }
+}
+
+function authoritiesIn(file: string): readonly X509Certificate[] {
+  const found = certificatesIn(contentOf(file));
+  if (found !== undefined) return found;
+  throw new CommandFailed(`Nel file ${file} non ci sono certificati in formato PEM.`);
 }
 
 /** @throws CommandFailed for a file that no verification has written */

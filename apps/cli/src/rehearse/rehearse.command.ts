@@ -24,6 +24,7 @@ import {
   UnknownDefinition,
   Workflows,
 } from '#workflow';
+import { definitionsOption } from '../definitions-option.js';
 import { CommandEnded, CommandFailed } from '../failure.js';
 import type { Terminal } from '../terminal.js';
 import { dataOption } from '../token/token-file.js';
@@ -53,14 +54,7 @@ export function rehearseCommand(terminal: Terminal): Command {
     .addOption(
       new Option('--from <deposito>', 'invece della cartella, esdb://… o embedded:CARTELLA'),
     )
-    .addOption(
-      new Option(
-        '--definitions <file>',
-        'i file delle versioni che il server ha già in più, separati da virgole',
-      )
-        .env('TRACCIA_DEFINITIONS')
-        .argParser(listed),
-    )
+    .addOption(definitionsOption())
     .option('--json', 'il risultato come JSON, per un programma')
     .action(async (name: string, options: RehearseOptions) => {
       const result = await rehearsed(name, options, terminal).catch((error: unknown) => {
@@ -98,14 +92,6 @@ async function rehearsed(
     await facts.close();
   }
   return rehearsal.result();
-}
-
-/** Files in one text, separated by commas. */
-function listed(text: string): readonly string[] {
-  return text
-    .split(',')
-    .map((file) => file.trim())
-    .filter((file) => file !== '');
 }
 
 async function listen(

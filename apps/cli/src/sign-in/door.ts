@@ -1,3 +1,4 @@
+import { isLoopback } from '../access/is-loopback.js';
 import { CommandFailed } from '../failure.js';
 import { ServerUnreachable, TracciaProblem } from '../traccia-problem.js';
 
@@ -7,8 +8,6 @@ export interface Passed<Body> {
   readonly session: string | undefined;
 }
 
-const LOOPBACK = /^(localhost|127\.\d+\.\d+\.\d+|\[::1\])$/;
-
 /** The part of the API for those who are not known yet. */
 export class Door {
   readonly #server: URL;
@@ -17,7 +16,7 @@ export class Door {
   constructor(server: string) {
     if (!URL.canParse(server)) throw new CommandFailed(`${server} non è l’indirizzo di un server.`);
     this.#server = new URL(server);
-    if (this.#server.protocol !== 'https:' && !LOOPBACK.test(this.#server.hostname)) {
+    if (this.#server.protocol !== 'https:' && !isLoopback(this.#server)) {
       throw new CommandFailed(
         'Una password non viaggia in chiaro: usa l’indirizzo https, o entra dalla macchina del server.',
       );

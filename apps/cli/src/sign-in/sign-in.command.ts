@@ -28,7 +28,7 @@ interface Opened {
 
 /**
  * `traccia sign-in`: the session of a person, in a file for the commands that want one. With an invitation it
- * makes the account first; with the code of the first start, that of the first administrator. With two sealed
+ * makes the account first; with the code of the first start, or of a further zone, that of the first administrator. With two sealed
  * codes it is nobody's: the emergency access.
  */
 export function signInCommand(
@@ -42,7 +42,7 @@ export function signInCommand(
     .option('--invitation', 'crea prima l’account, con il codice di un invito')
     .option(
       '--first',
-      'crea prima l’account del primo amministratore, con il codice del primo avvio',
+      'crea prima l’account del primo amministratore, con il codice del primo avvio o di traccia zone begin',
     )
     .option('--emergency', 'apre l’accesso di emergenza con i codici di due buste, per 60 minuti')
     .option(

@@ -1,6 +1,6 @@
 import { Body, Controller, Delete, Get, HttpCode, Param, Post, Req } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
-import { Access, AccessFile, AccessRefused, type RecoveryRequest } from '#access';
+import { Access, AccessFile, AccessRefused, Oidc, type RecoveryRequest } from '#access';
 import type { Person } from '#people';
 import { knowsPerson } from '#planning';
 import { CycleReader } from '../api/cycle-reader.js';
@@ -23,6 +23,7 @@ export class AccountsController {
   constructor(
     private readonly access: Access,
     private readonly file: AccessFile,
+    private readonly oidc: Oidc,
     private readonly reader: CycleReader,
     private readonly held: HeldRoles,
     private readonly security: SecurityLog,
@@ -54,6 +55,7 @@ export class AccountsController {
     @Req() request: FastifyRequest,
   ): Promise<{ readonly code: string }> {
     await this.#mustChangeOf(personId, person, request);
+    await this.#mustBeOfHereAlone(personId, person.zone);
     const code = this.access.invitations.invite({ personId, login });
     this.#changed(request, 'invited', personId);
     return { code };
@@ -231,6 +233,19 @@ export class AccountsController {
     const found = this.access.recovery.requests().find((each) => each.id === id);
     if (!found || !isTheirs(found.personId)) throw new AccessRefused('recovery-not-valid');
     return found;
+  }
+
+  /**
+   * Whoever has the invitation is the person, in every zone and for whatever is kept of them: one administrator
+   * gives no such thing for somebody whom another zone knows, or who comes in otherwise already.
+   * @throws AccessRefused invitation-at-console
+   */
+  async #mustBeOfHereAlone(personId: string, zone: string): Promise<void> {
+    const zones = await this.held.zonesThatKnow(personId);
+    const isLinked = this.oidc.identities.list(personId).length > 0;
+    if (isLinked || zones.some((each) => each !== zone)) {
+      throw new AccessRefused('invitation-at-console');
+    }
   }
 
   /**

@@ -2,7 +2,14 @@ import { randomUUID } from 'node:crypto';
 import { Injectable, Logger } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import { plainToInstance } from 'class-transformer';
-import { Access, type Enrolled, type SignedIn } from '#access';
+import {
+  Access,
+  AccessRefused,
+  type AccountOwner,
+  type Enrolled,
+  type OpenedEnrolment,
+  type SignedIn,
+} from '#access';
 import { romeDay } from '#calendar';
 import type { Person } from '#people';
 import {
@@ -18,10 +25,11 @@ import {
 } from '#planning';
 import { performed } from '../api/performed.js';
 import { refusalProblem } from '../api/refusal-problem.js';
+import { AccessTrail } from '../audit/access-trail.js';
 import { httpProblem } from '../http/http-problems.js';
 import { HeldRoles } from './held-roles.js';
 
-/** The first account of an installation and what it takes to be of use: the role that can give roles. */
+/** The first account of an installation, or of a further zone, and what it takes to be of use: the role that gives roles. */
 @Injectable()
 export class FirstAdministrator {
   readonly #logger = new Logger(FirstAdministrator.name);
@@ -31,19 +39,36 @@ export class FirstAdministrator {
     private readonly commands: CommandBus,
     private readonly lives: Lives,
     private readonly held: HeldRoles,
+    private readonly trail: AccessTrail,
     private readonly clock: Clock,
   ) {}
 
   /**
-   * Makes the account, then the administrator. When the register does not take it, the account is unmade: the
-   * next start shows a new code.
+   * Opens a code of the console.
+   * @throws AccessRefused as Enrolment.open; `person-known-already` for a further zone; Problem unavailable
+   */
+  async open(code: string, owner: AccountOwner): Promise<OpenedEnrolment> {
+    const isOfZone = this.access.invitations.find(code)?.purpose === 'zone';
+    if (isOfZone) {
+      await this.trail.noteZoneCodes();
+      await this.#mustBeNew(owner.personId);
+    }
+    return this.access.enrolment.open(code, owner);
+  }
+
+  /**
+   * Makes the account, then the administrator. When the register does not take it, the account is unmade: a new
+   * code comes with the next start, or for a further zone from the console.
    * @throws Problem, AccessRefused
    */
   async begin(zone: string, enrol: () => Promise<Enrolled>): Promise<Enrolled> {
+    await this.trail.noteZoneCodes();
     const enrolled = await enrol();
     const { personId, method, authenticatedAtMs } = enrolled.signedIn;
     try {
       if (method !== 'bootstrap') throw httpProblem('forbidden');
+      // Once more, for what was recorded since the code was opened.
+      if (enrolled.purpose === 'zone') await this.#mustBeNew(personId);
       await this.#administer({
         personId,
         zone,
@@ -53,12 +78,21 @@ export class FirstAdministrator {
       });
     } catch (error) {
       if (method === 'bootstrap') this.access.accounts.remove(personId);
-      this.#logger.warn('The first account was unmade: start again for a new code');
+      this.#logger.warn('The first account was unmade: it takes a new code');
       throw error;
     }
     // All was proved that an account proves; the code has served its purpose.
     const signedIn: SignedIn = { personId, method: 'password-totp', authenticatedAtMs };
     return { ...enrolled, signedIn };
+  }
+
+  /**
+   * Whoever begins a further zone comes as nobody yet: a code of that zone must not open the roles somebody has in
+   * another.
+   */
+  async #mustBeNew(personId: string): Promise<void> {
+    const zones = await this.held.zonesThatKnow(personId);
+    if (zones.length > 0) throw new AccessRefused('person-known-already');
   }
 
   async #administer(person: Person): Promise<void> {

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { ActingAs } from '#access';
 import { romeDay } from '#calendar';
 import { EventStore } from '#event-store';
-import { Clock, heldRoles, HeldRolesProjection } from '#planning';
+import { Clock, heldRoles, HeldRolesProjection, zonesThatKnow } from '#planning';
 import { roles, type Role } from '#people';
 import { NotYetProjected, Projections } from '#projections';
 import { httpProblem } from '../http/http-problems.js';
@@ -46,6 +46,18 @@ export class HeldRoles {
   async known(personId: string): Promise<readonly MayActAs[]> {
     await this.reached(await this.store.end());
     return this.of(personId);
+  }
+
+  /**
+   * The zones whose register knows a person, with whatever is recorded by now.
+   * @throws Problem unavailable; StoreUnavailable
+   */
+  async zonesThatKnow(personId: string): Promise<readonly string[]> {
+    await this.reached(await this.store.end());
+    const today = romeDay(this.clock.nowMs());
+    return this.projections
+      .of(HeldRolesProjection)
+      .read((database) => zonesThatKnow(database, personId, today));
   }
 
   /** Waits until what was recorded up to this position counts. @throws Problem unavailable */

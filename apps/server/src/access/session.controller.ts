@@ -168,6 +168,7 @@ export class SessionController {
     const answer = await this.access.localAccounts.changePassword(wish);
     if (answer.outcome !== 'changed') throw notLetIn(answer);
     this.#changed(request, 'password');
+    this.#changed(request, 'sessions-ended', sessionId);
     return { changed: true };
   }
 

@@ -157,15 +157,18 @@ export class SignInController {
       network,
     });
     if (answer.outcome !== 'changed') throw notLetIn(answer);
+    this.#byOwner(request, 'password-recovered', answer.personId);
     return { changed: true };
   }
 
-  /** Opens the code that the console showed at the first start. */
+  /** Opens the code that the console showed at the first start, or for a further zone. */
   @Post('first-administrator')
   @HttpCode(200)
-  openFirst(@Body(new CheckedBody(OpenFirstInvitation)) body: OpenFirstInvitation): ShownEnrolment {
+  async openFirst(
+    @Body(new CheckedBody(OpenFirstInvitation)) body: OpenFirstInvitation,
+  ): Promise<ShownEnrolment> {
     const { code, personId, login } = body;
-    return shownEnrolment(this.access.enrolment.open(code, { personId, login }));
+    return shownEnrolment(await this.first.open(code, { personId, login }));
   }
 
   /** Makes the first account, opens the register of the zone, and makes its person administrator there. */
@@ -177,8 +180,9 @@ export class SignInController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<Welcomed> {
     const { signedIn, recoveryCodes } = await this.first.begin(zone, () =>
-      this.access.enrolment.withPassword(step, { password, code }),
+      this.access.enrolment.withPassword(step, { password, code, zone }),
     );
+    this.#byOwner(request, 'account-made', signedIn.personId);
     return { self: await this.arrivals.letIn(signedIn, request, reply), recoveryCodes };
   }
 
@@ -200,7 +204,7 @@ export class SignInController {
   }
 
   async #welcome(
-    { signedIn, recoveryCodes }: Enrolled,
+    { signedIn, recoveryCodes, purpose }: Enrolled,
     request: FastifyRequest,
     reply: FastifyReply,
   ): Promise<Welcomed> {
@@ -209,7 +213,14 @@ export class SignInController {
       this.access.accounts.remove(signedIn.personId);
       throw new AccessRefused('invitation-not-valid');
     }
+    const what = purpose === 'replacement' ? 'account-recovered' : 'account-made';
+    this.#byOwner(request, what, signedIn.personId);
     return { self: await this.arrivals.letIn(signedIn, request, reply), recoveryCodes };
+  }
+
+  /** What the owner of an account did with a code, who is in no session yet. */
+  #byOwner(request: FastifyRequest, what: string, personId: string): void {
+    this.security.noteRequest('access-changed', request, { what, personId });
   }
 }
 

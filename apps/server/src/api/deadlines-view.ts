@@ -6,7 +6,6 @@ import {
   moveInWords,
   type ComputedDeadline,
   type DeadlineTemplate,
-  type ForecastDeadline,
   type ImpossibleDeadline,
   type Words,
 } from '#deadlines';
@@ -16,13 +15,16 @@ import {
   deadlineProposal,
   lastUsefulDay,
   sha256,
+  shiftOf,
   templatesIn,
   type CycleLife,
   type Deadline,
   type DeadlineForecast,
   type DeadlineProposal,
+  type ForecastDeadline,
   type LastUsefulDay,
   type PreparationTimes,
+  type StandingDeadline,
 } from '#planning';
 import type { Definition, DefinitionReference } from '#workflow';
 import { deadlineInWords } from './deadline-in-words.js';
@@ -98,32 +100,67 @@ export function proposalView(life: Life, calendar: WorkingCalendar, today: strin
   };
 }
 
-/** What would become of the deadlines on the days supposed, and how long earlier years took. */
+/** What stands, what a proposal would make of it on the days supposed, and how long earlier years took. */
 export function forecastView(
   life: Life,
   { now, then, deadlines, lastUsefulDay: useful }: DeadlineForecast,
   estimate: PreparationTimes | undefined,
   today: string,
 ): object {
-  const template = templateOf(life);
-  const checkedBy = deadlines.find(({ then: { kind } }) => kind === 'SCHEDE_CHECKED')?.then.due;
+  const checkedBy = deadlines.find(
+    ({ now: stands, computed }) => (stands?.deadline ?? computed)?.kind === 'SCHEDE_CHECKED',
+  )?.then;
   return {
     ...{ revision: life.revision, on: today, now: now.days, then: then.days },
-    items: deadlines.map((each) => forecastItem(each, template)),
+    items: deadlines.map((each) => forecastItem(life, each)),
     lastUsefulDay: { now: useful.now ?? null, then: useful.then ?? null },
     estimate: estimate ? estimateView(estimate, then.days['kickoff'] ?? today, checkedBy) : null,
   };
 }
 
-function forecastItem({ now, then, shiftDays }: ForecastDeadline, template: TemplateOf): object {
-  const { key, due, derivation, impossible } = then;
+function forecastItem(life: Life, forecast: ForecastDeadline): object {
+  const { now, then, change, computed } = forecast;
+  const { impossible } = computed ?? {};
   return {
-    ...{ due, now: now ?? null, shiftDays: shiftDays ?? null, ...named(then, template) },
-    ...derivationInWords(template(key), derivation),
-    impossible: impossible
-      ? { why: impossible.why, ...impossibleInWords(impossible, due, dateNames) }
-      : null,
+    ...(computed && (change !== 'impossible' || !now)
+      ? proposedView(life, computed)
+      : now && standingView(life, now)),
+    ...{ deadlineId: now?.deadline.deadlineId ?? null, then: then ?? null, change },
+    ...{ shiftDays: shiftOf(forecast) ?? null, now: now ? standsNow(life, now) : null },
+    impossible:
+      computed && impossible
+        ? {
+            ...{ why: impossible.why, due: computed.due },
+            ...impossibleInWords(impossible, computed.due, dateNames),
+          }
+        : null,
   };
+}
+
+/** What its template would make of a deadline. */
+function proposedView(life: Life, computed: ComputedDeadline): object {
+  const template = templateOf(life);
+  return {
+    ...named(computed, template),
+    ...derivationInWords(template(computed.key), computed.derivation),
+  };
+}
+
+/** A deadline that stays as it is; without a key where no template found its day. */
+function standingView(life: Life, { deadline }: StandingDeadline): object {
+  const { kind, label, basis, act, derivation, it, en } = deadlineView(life, deadline);
+  return {
+    ...{ key: derivation?.template ?? null, kind, basis, it, en },
+    ...(label && { label }),
+    ...(act !== undefined && { act }),
+    ...(derivation && { derivation }),
+  };
+}
+
+function standsNow(life: Life, { deadline, standing, moved }: StandingDeadline): object {
+  const { due, derivation } = deadline;
+  const { it, en } = deadlineView(life, deadline);
+  return { due, standing, byHand: derivation === undefined, moved: moved ?? null, it, en };
 }
 
 /** When the schede would be checked if they took as long as in earlier years from a day on. */

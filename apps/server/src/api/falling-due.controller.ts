@@ -18,7 +18,7 @@ import { ReadModelReader } from './read-model-reader.js';
 
 /** A month is as far as a morning looks. */
 const USUAL_DAYS = 30;
-/** What fell due before is of another year. */
+/** What fell due before is of another year; what was missed waits until it is met, or given up. */
 const PAST_DAYS = 366;
 
 class FallingDueParameters extends AfterQuery {
@@ -50,7 +50,7 @@ export class FallingDueController {
     const today = this.reader.today();
     const standpoints = agendaStandpoints(person, await this.reader.organisation(zone));
     const deadlines = await this.views.read(AgendaProjection, after, (rows) =>
-      deadlinesInAgenda(rows, { zone, since: addDays(today, -PAST_DAYS) }),
+      deadlinesInAgenda(rows, { zone, since: addDays(today, -PAST_DAYS), everyMissed: true }),
     );
     const items = await this.views.read(SchedaTimesProjection, after, (rows) =>
       fallingDue(deadlines, standpoints, {

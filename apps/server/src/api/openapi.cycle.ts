@@ -122,7 +122,10 @@ export const cycleSchemas: Readonly<Record<string, JsonSchema>> = {
           { cite: text },
           { date: day, url: text, affects: text, source: ref('Source') },
         ),
-        targetApproval: closed({ date: day, basis: text, earlier: listOf(day) }),
+        targetApproval: closed(
+          { date: day, basis: text, earlier: listOf(day) },
+          { givenBy: oneOf(['REGIONAL_ACT']) },
+        ),
         profile: closed(
           { edition: text, title: text, document: ref('Document') },
           { profileCycleId: text, adopted: closed({ organ: text, act: text }) },

@@ -1,4 +1,4 @@
-import { dateNames, latenesses, valueSets } from '#planning';
+import { dateNames, forecastChanges, forecastStandings, latenesses, valueSets } from '#planning';
 import { Forecast } from './deadlines.controller.js';
 import {
   bothLanguages,
@@ -28,13 +28,16 @@ const impossible = oneOf(['over', 'out-of-order']);
 const deadline = {
   always: {
     ...{ deadlineId: text, due: day, kind, basis },
-    it: { ...text, description: 'How its day was found, or who set it and how it was moved.' },
+    it: {
+      ...text,
+      description: 'How its day was found or who set it, and how it was moved since.',
+    },
     en: text,
     forUnits: byId(day),
     history: listOf(
       closed(
         { from: day, to: day, reason: text, by: text, on: day, late: flag },
-        { act: text, unitId: text },
+        { act: text, unitId: text, derived: flag, basis },
       ),
     ),
   },
@@ -69,7 +72,7 @@ export const deadlineSchemas: Readonly<Record<string, JsonSchema>> = {
   }),
   Derivation: closed(
     {
-      ...{ template: text, due: day, anchor: closed({ name: text, day }) },
+      ...{ template: text, due: day, anchor: closed({ name: text, day }, { act: text }) },
       steps: listOf(
         closed({
           ...{ step: text, days: integer(1), from: day, to: day },
@@ -113,10 +116,25 @@ export const deadlineSchemas: Readonly<Record<string, JsonSchema>> = {
     items: listOf(
       closed(
         {
-          ...{ due: day, now: orNull(day), shiftDays: orNull(days), ...computed, ...inWords },
-          impossible: orNull(closed({ why: impossible, ...inWords })),
+          ...{ deadlineId: orNull(text), key: orNull(text), kind, basis, ...inWords },
+          now: {
+            ...orNull(
+              closed({
+                ...{ due: day, standing: oneOf(forecastStandings), byHand: flag },
+                ...{ moved: orNull(oneOf(['extended', 'shortened'])), ...inWords },
+              }),
+            ),
+            description: 'As it stands; null where none is set. `met`: in time or late.',
+          },
+          then: {
+            ...orNull(day),
+            description:
+              'The day it would be due once the proposal were accepted or, where the calendar was never set, once it were set.',
+          },
+          ...{ change: oneOf(forecastChanges), shiftDays: orNull(days) },
+          impossible: orNull(closed({ why: impossible, due: day, ...inWords })),
         },
-        { act: text },
+        { act: text, label: bothLanguages, derivation: ref('Derivation') },
       ),
     ),
     lastUsefulDay: closed({

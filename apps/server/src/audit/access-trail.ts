@@ -7,11 +7,12 @@ import {
   type OnApplicationBootstrap,
 } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
-import { Access, type Session } from '#access';
+import { Access, type Session, type ZoneCode } from '#access';
 import {
   AccessLog,
   RefusedSignIns,
   type AccessActor,
+  type AccessEntry,
   type AccessFact,
   type SessionEnd,
 } from '#access-log';
@@ -19,9 +20,12 @@ import { StoreUnavailable } from '#event-store';
 import { ApiTokens, theProgram, type ApiToken, type Person } from '#people';
 import { idFrom } from '#planning';
 import { ProjectionUnavailable } from '#projections';
-import { HeldRoles } from '../access/held-roles.js';
+import { HeldRoles, type MayActAs } from '../access/held-roles.js';
 import { httpProblem } from '../http/http-problems.js';
 import { SecurityLog, type SecurityDetails, type SecurityEvent } from '../http/security-log.js';
+
+/** A fact to be recorded, whose it is, and in which zone. */
+type Told = Pick<AccessEntry, 'fact' | 'actor' | 'zone'>;
 
 /** How often what nobody waits for is recorded: refused sign-ins, tokens, what was kept. */
 const ROUND_MS = 60_000;
@@ -40,7 +44,8 @@ export class AccessTrail implements OnApplicationBootstrap, BeforeApplicationShu
   readonly #logger = new Logger(AccessTrail.name);
   readonly #refused: RefusedSignIns;
   readonly #ofRequests = new WeakMap<FastifyRequest, Promise<void>>();
-  readonly #notedTokens = new Set<string>();
+  /** What was done at the command line and is recorded already, by the ids of its facts. */
+  readonly #noted = new Set<string>();
   /** What requests to this instance ended or changed, and has not come back from the log yet, by id. */
   readonly #own = new Set<string>();
   #round: NodeJS.Timeout | undefined;
@@ -112,6 +117,15 @@ export class AccessTrail implements OnApplicationBootstrap, BeforeApplicationShu
       }
     }
     for (const token of this.tokens.list()) await this.#noteToken(token);
+    await this.noteZoneCodes();
+  }
+
+  /**
+   * Records which codes for further zones were made at the console: at every round, and before one is opened,
+   * since who uses it up takes it out of the list.
+   */
+  async noteZoneCodes(): Promise<void> {
+    for (const code of this.access.invitations.ofZones()) await this.#noteZoneCode(code);
   }
 
   /** A round nobody waits for: what went wrong is told, and the next one tries again. */
@@ -125,13 +139,17 @@ export class AccessTrail implements OnApplicationBootstrap, BeforeApplicationShu
 
   /** Which zone somebody wanted to come into nobody knows: each where they have a role is told. */
   #zonesOf(personId: string | null): ReadonlySet<string | undefined> {
-    if (personId === null) return new Set([undefined]);
+    const zones = personId === null ? [] : this.#rolesOf(personId).map(({ zone }) => zone);
+    // Rather told to all zones than to none.
+    return new Set(zones.length > 0 ? zones : [undefined]);
+  }
+
+  /** The roles of somebody, the one they come in with first; none while that cannot be known. */
+  #rolesOf(personId: string): readonly MayActAs[] {
     try {
-      const zones = this.held.of(personId).map(({ zone }) => zone);
-      return new Set(zones.length > 0 ? zones : [undefined]);
+      return this.held.of(personId);
     } catch (error) {
-      // Rather told to all zones than to none.
-      if (error instanceof ProjectionUnavailable) return new Set([undefined]);
+      if (error instanceof ProjectionUnavailable) return [];
       throw error;
     }
   }
@@ -142,39 +160,71 @@ export class AccessTrail implements OnApplicationBootstrap, BeforeApplicationShu
       this.#refused.add(this.#accountAt(request));
       return;
     }
-    const told = this.#told(event, details, request);
-    if (told === undefined) return;
-    const before = this.#ofRequests.get(request) ?? Promise.resolve();
-    const id = randomUUID();
-    if (/^(SessionsEnded|AccountChanged)$/.test(told.fact.type)) this.#own.add(id);
-    const now = this.log.recordOrKeep({ ...told, id, requestId: request.id });
-    this.#ofRequests.set(
-      request,
-      Promise.all([before, now]).then(() => undefined),
+    const isByOwner = event === 'access-changed' && request.person === undefined;
+    const told = isByOwner ? this.#toldByOwner(details) : this.#told(event, details, request);
+    for (const each of told) {
+      const before = this.#ofRequests.get(request) ?? Promise.resolve();
+      const id = randomUUID();
+      if (/^(SessionsEnded|AccountChanged)$/.test(each.fact.type)) this.#own.add(id);
+      const now = this.log.recordOrKeep({ ...each, id, requestId: request.id });
+      this.#ofRequests.set(
+        request,
+        Promise.all([before, now]).then(() => undefined),
+      );
+    }
+  }
+
+  /**
+   * What somebody did to their account with a code, before they are in any session: told to each zone where they
+   * have a role, in the first of their roles there, or to none by the program. Whoever gets an account back ends
+   * what others may have begun with it, wherever.
+   */
+  #toldByOwner({ what = '', personId = '' }: SecurityDetails): readonly Told[] {
+    const facts: readonly AccessFact[] = [
+      { type: 'AccountChanged', data: { what, about: [personId] } },
+      ...(what.endsWith('-recovered')
+        ? [{ type: 'SessionsEnded', data: { personId, everywhere: true } } as const]
+        : []),
+    ];
+    const zones = new Map(
+      this.#rolesOf(personId)
+        .toReversed()
+        .map((each) => [each.zone, each]),
     );
+    return facts.flatMap((fact): readonly Told[] => {
+      if (zones.size === 0) return [{ fact, actor: actorOf(theProgram('')), zone: undefined }];
+      return [...zones].map(([zone, { role, unitId }]) => ({
+        ...{ fact, zone },
+        actor: {
+          ...{ personId, role, authMethod: 'one-time-code' },
+          ...(unitId !== undefined && { unitId }),
+        },
+      }));
+    });
   }
 
   #told(
     event: SecurityEvent,
     { sessionId = '', personId = '', about, what, kept }: SecurityDetails,
     { person, body }: FastifyRequest,
-  ):
-    | { readonly fact: AccessFact; readonly actor: AccessActor; readonly zone: string | undefined }
-    | undefined {
+  ): readonly Told[] {
     if (event === 'emergency-opened') {
       const opened = this.access.sessions.list(personId).find(({ id }) => id === sessionId);
-      if (opened === undefined) return undefined;
+      if (opened === undefined) return [];
       const holderIds = (about ?? '').split(' ');
       const reason = textIn(body, 'reason').trim();
       const fact = { type: 'EmergencyOpened', data: { sessionId, holderIds, reason } } as const;
-      return { fact, actor: actorIn(opened), zone: opened.zone };
+      return [{ fact, actor: actorIn(opened), zone: opened.zone }];
     }
-    if (person === undefined) return undefined;
+    if (person === undefined) return [];
     const by = { actor: actorOf(person), zone: person.zone };
-    if (event === 'signed-out') return { ...by, fact: { type: 'SignedOut', data: { sessionId } } };
-    if (event !== 'access-changed' || what === undefined) return undefined;
+    if (event === 'signed-out') {
+      return [{ ...by, fact: { type: 'SignedOut', data: { sessionId } } }];
+    }
+    if (event !== 'access-changed' || what === undefined) return [];
     if (what === 'all-sessions-ended') {
-      return { ...by, fact: { type: 'SessionsEnded', data: { personId: null, everywhere: true } } };
+      const data = { personId: null, everywhere: true } as const;
+      return [{ ...by, fact: { type: 'SessionsEnded', data } }];
     }
     if (what === 'sessions-ended') {
       // Whoever ends one of their own ends that one; an administrator, or who keeps one, all others anywhere.
@@ -184,11 +234,11 @@ export class AccessTrail implements OnApplicationBootstrap, BeforeApplicationShu
         ...(isOfAll && ({ everywhere: true } as const)),
         ...(kept !== undefined && { kept }),
       };
-      return { ...by, fact: { type: 'SessionsEnded', data } };
+      return [{ ...by, fact: { type: 'SessionsEnded', data } }];
     }
     // Of an emergency that is prepared: in whose envelopes the codes are, that is two of them.
     const data = { what, ...(about !== undefined && { about: about.split(' ') }) };
-    return { ...by, fact: { type: 'AccountChanged', data } };
+    return [{ ...by, fact: { type: 'AccountChanged', data } }];
   }
 
   /** Whose account somebody tried, where it is one of ours. */
@@ -210,28 +260,30 @@ export class AccessTrail implements OnApplicationBootstrap, BeforeApplicationShu
     const token = { tokenId: id, personId, role, ...(unitId !== undefined && { unitId }) };
     const mintedAt = instant(createdMs);
     const minted = { ...token, scopes, mintedAt, expiresAt: instant(expiresMs) };
-    await this.#noteOnce({ type: 'TokenMinted', data: minted }, zone, createdMs);
+    const mintedId = idFrom(id, `TokenMinted ${id}`);
+    await this.#noteOnce(mintedId, { type: 'TokenMinted', data: minted }, zone, createdMs);
     if (revokedMs === undefined) return;
     const revoked = { ...token, revokedAt: instant(revokedMs) };
-    await this.#noteOnce({ type: 'TokenRevoked', data: revoked }, zone, revokedMs);
+    const revokedId = idFrom(id, `TokenRevoked ${id}`);
+    await this.#noteOnce(revokedId, { type: 'TokenRevoked', data: revoked }, zone, revokedMs);
   }
 
-  async #noteOnce(
-    fact: Extract<AccessFact, { type: 'TokenMinted' | 'TokenRevoked' }>,
-    zone: string,
-    atMs: number,
-  ): Promise<void> {
-    const name = `${fact.type} ${fact.data.tokenId}`;
-    if (this.#notedTokens.has(name)) return;
-    const id = idFrom(fact.data.tokenId, name);
+  async #noteZoneCode({ zone, hash, madeMs }: ZoneCode): Promise<void> {
+    const fact = { type: 'AccountChanged', data: { what: 'zone-code-made' } } as const;
+    await this.#noteOnce(idFrom(hash.toString('hex'), 'zone-code-made'), fact, zone, madeMs);
+  }
+
+  /** @param id follows from what is told: whoever else tells it, or tells it again, finds it there */
+  async #noteOnce(id: string, fact: AccessFact, zone: string, atMs: number): Promise<void> {
+    if (this.#noted.has(id)) return;
     try {
       await this.log.record({ fact, actor: actorOf(theProgram(zone)), zone, atMs, id });
     } catch (error) {
-      // The list of tokens keeps it: the next round finds it there.
+      // What it was read from keeps it: the next round finds it there.
       if (error instanceof StoreUnavailable) return;
       throw error;
     }
-    this.#notedTokens.add(name);
+    this.#noted.add(id);
   }
 }
 

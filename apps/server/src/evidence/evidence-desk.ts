@@ -20,8 +20,8 @@ import {
   signatureTypes,
   verifierKeyText,
 } from '#ledger';
-import { definitions, SealedEventStore, verbs } from '#planning';
-import { definitionText } from '#workflow';
+import { SealedEventStore, verbs, type LifeData } from '#planning';
+import { definitionText, type Definition } from '#workflow';
 import { ledgerProblem } from '../ledger/ledger-problems.js';
 import type { LedgerSettings } from '../ledger/ledger.module.js';
 import { evidenceProblem } from './evidence-problems.js';
@@ -38,16 +38,12 @@ const decisions: ReadonlySet<string> = new Set(
   verbs.filter(({ decisive }) => decisive === true).flatMap(({ facts }) => facts),
 );
 
-const written = definitions.map((definition) => {
-  const { id, version } = definition;
-  return { id, version, text: definitionText(definition) };
-});
-
 /** Makes bundles of evidence of the log, with the key of its ledger. */
 export class EvidenceDesk {
   constructor(
     private readonly store: EventStore,
     private readonly ledger: Pick<LedgerSettings, 'file' | 'keyFile'>,
+    private readonly installed: readonly Definition<LifeData>[],
   ) {}
 
   /**
@@ -83,7 +79,11 @@ export class EvidenceDesk {
     const file = new LedgerFile(this.ledger.file);
     try {
       const parts: BundleParts = {
-        ...{ store, file, signers: [signer], decisions, definitions: written },
+        ...{ store, file, signers: [signer], decisions },
+        definitions: this.installed.map((definition) => {
+          const { id, version } = definition;
+          return { id, version, text: definitionText(definition) };
+        }),
         policy: `${keys.map((each) => `log ${verifierKeyText(each)}\n`).join('')}quorum none\n`,
         page: verifierPage(),
         isSealed: (stream) => {

@@ -9,17 +9,23 @@ import {
 } from '#notifications';
 import type { Person } from '#people';
 import {
+  AgendaProjection,
   Clock,
+  deadlineInAgenda,
   deliveriesOf,
   deliveryLog,
   deliveryTo,
   NoticesProjection,
+  otherDayNow,
+  remindedDay,
   unreadReturns,
   workingCalendarOf,
 } from '#planning';
+import { Refusal } from '#workflow';
 import { CycleReader } from '../api/cycle-reader.js';
 import { AfterQuery, Checked, PageQuery } from '../api/query.js';
 import { ReadModelReader, type ListAnswer } from '../api/read-model-reader.js';
+import { refusalProblem } from '../api/refusal-problem.js';
 import { CurrentPerson } from '../http/current-person.js';
 import { httpProblem } from '../http/http-problems.js';
 import { Mailboxes } from './mailboxes.js';
@@ -82,8 +88,9 @@ export class DeliveriesController {
   }
 
   /**
-   * Lets a delivery begin anew, whatever has become of it; one that is waiting goes on waiting.
-   * @throws Problem not-found
+   * Lets a delivery begin anew, whatever has become of it; one that is waiting goes on waiting. A reminder of a day
+   * that has moved since is not sent as if it held: whoever it is for is reminded of the other one.
+   * @throws Problem not-found, reminder-of-another-day
    */
   @Post('deliveries/:noticeId/:channel/resend')
   @HttpCode(200)
@@ -101,6 +108,7 @@ export class DeliveriesController {
     const isExpired =
       found.delivery.attempts === 0 && dueMs < this.clock.nowMs() - WORTH_SENDING_MS;
     if (state === 'waiting' && !isExpired) return { asked: false };
+    await this.#mustStillHold(noticeId);
     const data = { noticeId, channel: found.delivery.channel };
     const fact = { type: 'DeliveryResendAsked', data } as const;
     const position = await this.mailboxes.record({ zone, recipientId, fact, by: person });
@@ -127,6 +135,22 @@ export class DeliveriesController {
       scheda: this.words.about({ cycleId, about: { kind: 'scheda', id: each.schedaId } }),
     }));
     return { items, total: items.length };
+  }
+
+  /** @throws Problem reminder-of-another-day */
+  async #mustStillHold(noticeId: string): Promise<void> {
+    const told = await this.views.read(NoticesProjection, undefined, (database) =>
+      remindedDay(database, noticeId),
+    );
+    if (!told) return;
+    const { cycleId, deadlineId, due } = told;
+    const deadline = await this.views.read(AgendaProjection, undefined, (database) =>
+      deadlineInAgenda(database, cycleId, deadlineId),
+    );
+    const now = deadline && otherDayNow(told, deadline);
+    if (now === undefined) return;
+    const refusal = new Refusal('reminder-of-another-day', { due, now });
+    throw refusalProblem(refusal, { rule: refusal.code, cycleId });
   }
 
   async #find(zone: string, noticeId: string, channel: string, after?: number) {

@@ -135,6 +135,8 @@ export class NoticeWords {
         .read((database) => schedaOf(database, cycleId, about.id, ''));
       return scheda ? `${scheda.code} “${scheda.title}”` : about.id;
     }
+    // The name it has in the file of the administrator.
+    if (about.kind === 'webhook') return about.id;
     return this.#label(cycleId, about, language) ?? this.within(cycleId);
   }
 

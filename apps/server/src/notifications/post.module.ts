@@ -22,7 +22,14 @@ import {
   type ReportKind,
 } from '#notifications';
 import { Directory } from '#people';
-import { Clock, NoticesProjection, POLICY_VERSION } from '#planning';
+import {
+  AgendaProjection,
+  Clock,
+  NoticesProjection,
+  POLICY_VERSION,
+  SchedaTimesProjection,
+  SchedeProjection,
+} from '#planning';
 import { Projections, type Projector } from '#projections';
 import { SealRecorder } from '../outside/seal-recorder.js';
 import { NoticeWords } from './notice-words.js';
@@ -127,12 +134,23 @@ class PostDuty implements OnModuleInit, OnApplicationShutdown {
 
   readonly #nowMs = (): number => this.clock.nowMs();
 
-  /** It begins after this. */
+  /** It begins after this. What a mail says is asked of other views, which have to know as much as that of notices. */
   readonly #notices: Pick<Projector, 'read' | 'ready' | 'reached'> = {
     read: (query) => this.projections.of(NoticesProjection).read(query),
-    ready: () => this.projections.of(NoticesProjection).ready(),
-    reached: (position, reach) => this.projections.of(NoticesProjection).reached(position, reach),
+    ready: async () => {
+      await Promise.all(this.#views().map((view) => view.ready()));
+    },
+    reached: async (position, reach) => {
+      await Promise.all(this.#views().map((view) => view.reached(position, reach)));
+    },
   };
+
+  #views(): readonly Pick<Projector, 'ready' | 'reached'>[] {
+    const { projections } = this;
+    return [NoticesProjection, AgendaProjection, SchedeProjection, SchedaTimesProjection].map(
+      (view) => projections.of(view),
+    );
+  }
 }
 
 const pause = (ms: number, signal: AbortSignal): Promise<void> => machine.pause(ms, signal);
@@ -140,7 +158,9 @@ const pause = (ms: number, signal: AbortSignal): Promise<void> => machine.pause(
 function remarkOf(postman: Postman): string | undefined {
   const down = postman
     .standing()
-    .flatMap(({ channel, down: why }) => (why ? [`${channel} is down: ${why.code}`] : []));
+    .flatMap(({ channel, recipientId = channel, down: why }) =>
+      why ? [`${recipientId} is down: ${why.code}`] : [],
+    );
   return down.length === 0 ? undefined : down.join(', ');
 }
 

@@ -16,9 +16,11 @@ import {
   meetingInAgenda,
   NoticesProjection,
   SchedaTimesProjection,
+  sessionEntry,
+  sessionInAgenda,
 } from '#planning';
 import type { Projections } from '#projections';
-import { invitationWith } from './meeting-invitations.js';
+import { invitationWith } from './invitations.js';
 import type { NoticeWords } from './notice-words.js';
 import type { Outgoing } from './outgoing.js';
 
@@ -70,13 +72,16 @@ export function postOf(
         mail &&
         invitationWith(letter, to, {
           organizer: mail.from,
-          meeting: (cycleId, meetingId) => {
-            const meeting = projections
-              .of(AgendaProjection)
-              .read((database) => meetingInAgenda(database, cycleId, meetingId));
-            const language = languageOf(letter.zone, letter.recipientId);
-            return meeting && meetingEntry(meeting, { language });
-          },
+          entry: (cycleId, about) =>
+            projections.of(AgendaProjection).read((database) => {
+              const style = { language: languageOf(letter.zone, letter.recipientId) };
+              const meeting =
+                about.kind === 'meeting' && meetingInAgenda(database, cycleId, about.id);
+              if (meeting) return meetingEntry(meeting, style);
+              const session =
+                about.kind === 'session' && sessionInAgenda(database, cycleId, about.id);
+              return session ? sessionEntry(session, style) : undefined;
+            }),
         });
       return { ...message, ...(invitation && { invitation }) };
     },

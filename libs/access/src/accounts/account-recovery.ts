@@ -5,7 +5,7 @@ import type { Sessions } from '../sessions/sessions.js';
 import type { Accounts } from './accounts.js';
 import type { Attempts } from './attempts.js';
 import { INVITATION_MS, type Invitations } from './invitations.js';
-import type { NotLetIn, PasswordChanged, ToWait } from './local-accounts.js';
+import type { NotLetIn, ToWait } from './local-accounts.js';
 import type { Passwords } from './passwords.js';
 import type { PendingSteps } from './pending-steps.js';
 import type { RecoveryCodes } from './recovery-codes.js';
@@ -24,6 +24,12 @@ export interface RecoveryRequest {
   readonly lost: Lost;
   readonly requestedBy: string;
   readonly endsMs: number;
+}
+
+/** The owner has another password from now on; all their sessions are over. */
+export interface PasswordReset {
+  readonly outcome: 'changed';
+  readonly personId: string;
 }
 
 /** Who takes part in recovering an account. */
@@ -152,7 +158,7 @@ export class AccountRecovery {
     /** A code of the app, or a recovery code. */
     readonly secondFactor: string;
     readonly network: string;
-  }): Promise<PasswordChanged | NotLetIn | ToWait> {
+  }): Promise<PasswordReset | NotLetIn | ToWait> {
     const { file, accounts, invitations, passwords, attempts, steps, sessions } = this.parts;
     const invitation = invitations.find(by.code);
     if (invitation?.purpose !== 'password' || invitation.owner === undefined) {
@@ -172,7 +178,7 @@ export class AccountRecovery {
     });
     sessions.endAllOf(personId);
     attempts.succeeded(attempt);
-    return { outcome: 'changed' };
+    return { outcome: 'changed', personId };
   }
 
   #hasSecondFactor(personId: string, code: string): boolean {

@@ -31,6 +31,8 @@ export interface Enrolled {
   readonly signedIn: SignedIn;
   /** Shown once, to be printed; none for an account with passkeys only. */
   readonly recoveryCodes: readonly string[];
+  /** What the code was for that made it. */
+  readonly purpose: InvitationPurpose;
 }
 
 /** What is kept while somebody makes their account. */
@@ -39,6 +41,7 @@ interface Begun {
   readonly purpose: InvitationPurpose;
   readonly invitation: string;
   readonly sealedSecret: string;
+  readonly zone?: string;
 }
 
 /** Who takes part in making an account. */
@@ -63,18 +66,19 @@ export class Enrolment {
 
   /**
    * Opens an invitation.
-   * @param first whose the very first account is: counts only with the first code of an installation
+   * @param first whose the first account is: counts only with the first code of an installation or of a zone
    * @throws AccessRefused `invitation-not-valid`; `person-id-malformed` or `login-malformed` for first
    */
   open(code: string, first?: AccountOwner): OpenedEnrolment {
     const { invitations, totp, steps } = this.parts;
-    const { hash, purpose, owner } = knownBy(invitations.find(code), first);
+    const { hash, purpose, owner, zone } = knownBy(invitations.find(code), first);
     const { uri, typed, sealed } = totp.propose(owner.personId, owner.login);
     const begun: Begun = {
       owner,
       purpose,
       invitation: hash.toString('base64'),
       sealedSecret: sealed,
+      ...(zone !== undefined && { zone }),
     };
     const step = steps.begin({
       kind: 'enrolment',
@@ -88,15 +92,20 @@ export class Enrolment {
 
   /**
    * Makes the account with a password and the app, whose first code proves that it has the secret.
+   * @param proofs zone: the one that begins with this account; a code for a zone is good for no other
    * @throws AccessRefused `invitation-not-valid`, `code-wrong`, `account-exists`, `too-busy`, or as
    *   in checkNewPassword
    */
   async withPassword(
     step: string,
-    { password, code }: { readonly password: string; readonly code: string },
+    proofs: { readonly password: string; readonly code: string; readonly zone?: string },
   ): Promise<Enrolled> {
     const { passwords, totp, recoveryCodes } = this.parts;
+    const { password, code, zone } = proofs;
     const begun = this.#begun(step);
+    if (begun.zone !== undefined && begun.zone !== zone) {
+      throw new AccessRefused('invitation-not-valid');
+    }
     const { personId, login } = begun.owner;
     passwords.check(password, [personId, login]);
     const confirmedStep = totp.confirmed(personId, begun.sealedSecret, code);
@@ -108,9 +117,14 @@ export class Enrolment {
     });
   }
 
-  /** Begins to make the account with a passkey. @throws AccessRefused `invitation-not-valid` */
+  /**
+   * Begins to make the account with a passkey; no zone begins with one.
+   * @throws AccessRefused `invitation-not-valid`
+   */
   beginPasskey(step: string): ReturnType<Passkeys['beginRegistration']> {
-    const { personId, login } = this.#begun(step).owner;
+    const { owner, zone } = this.#begun(step);
+    if (zone !== undefined) throw new AccessRefused('invitation-not-valid');
+    const { personId, login } = owner;
     return this.parts.passkeys.beginRegistration(personId, login);
   }
 
@@ -129,6 +143,7 @@ export class Enrolment {
   ): Promise<Enrolled> {
     const { passkeys } = this.parts;
     const begun = this.#begun(step);
+    if (begun.zone !== undefined) throw new AccessRefused('invitation-not-valid');
     const { personId } = begun.owner;
     const passkey = await passkeys.checkRegistration(personId, answer.passkeyStep, answer.response);
     return this.#make(step, begun, undefined, 'passkey', () => {
@@ -164,10 +179,10 @@ export class Enrolment {
     const { personId } = owner;
     const signedIn: SignedIn = {
       personId,
-      method: purpose === 'bootstrap' ? 'bootstrap' : method,
+      method: purpose === 'bootstrap' || purpose === 'zone' ? 'bootstrap' : method,
       authenticatedAtMs: file.nowMs(),
     };
-    return { signedIn, recoveryCodes };
+    return { signedIn, recoveryCodes, purpose };
   }
 
   /** All that led into the account that was lost; a disabled account does not come back this way. */

@@ -12,23 +12,34 @@ export const INVITATION_MS = 24 * 60 * 60_000;
 export const BOOTSTRAP_MS = 60 * 60_000;
 
 /**
- * What a code is for: a new account, the very first one, an account made anew because its owner lost
- * everything, or a new password with the second factor as it is.
+ * What a code is for: a new account, the very first one, the first one of a further zone, an account made anew
+ * because its owner lost everything, or a new password with the second factor as it is.
  */
-export type InvitationPurpose = 'account' | 'bootstrap' | 'replacement' | 'password';
+export type InvitationPurpose = 'account' | 'bootstrap' | 'zone' | 'replacement' | 'password';
 
 /** What whoever has the code may do with it. */
 export interface Invitation {
   readonly hash: Buffer;
   readonly purpose: InvitationPurpose;
-  /** undefined for the very first account: whoever has the code says whose it is. */
+  /** undefined for a first account: whoever has the code says whose it is. */
   readonly owner: AccountOwner | undefined;
+  /** The zone that begins with it: the code is good for no other. */
+  readonly zone: string | undefined;
+}
+
+/** That a code for the first administrator of a further zone was made; which one, nobody can tell from it. */
+export interface ZoneCode {
+  readonly zone: string;
+  /** Stands for the code. */
+  readonly hash: Buffer;
+  readonly madeMs: number;
 }
 
 interface InvitationRow {
   readonly purpose: string;
   readonly person_id: string | null;
   readonly login: string | null;
+  readonly zone: string | null;
   readonly begun_ms: number;
   readonly ends_ms: number;
 }
@@ -41,20 +52,26 @@ export class Invitations {
   readonly #deleteOver: StatementSync;
   readonly #deleteOfPerson: StatementSync;
   readonly #deleteOfPurpose: StatementSync;
+  readonly #deleteOfZone: StatementSync;
+  readonly #ofZones: StatementSync;
 
   constructor(
     private readonly file: AccessFile,
     private readonly accounts: Accounts,
   ) {
     this.#insert = file.prepare(
-      `INSERT INTO invitation (hash, purpose, person_id, login, begun_ms, ends_ms)
-       VALUES (?, ?, ?, ?, ?, ?)`,
+      `INSERT INTO invitation (hash, purpose, person_id, login, zone, begun_ms, ends_ms)
+       VALUES (?, ?, ?, ?, ?, ?, ?)`,
     );
     this.#select = file.prepare('SELECT * FROM invitation WHERE hash = ?');
     this.#delete = file.prepare('DELETE FROM invitation WHERE hash = ?');
     this.#deleteOver = file.prepare('DELETE FROM invitation WHERE ends_ms <= ? OR begun_ms > ?');
     this.#deleteOfPerson = file.prepare('DELETE FROM invitation WHERE person_id = ?');
     this.#deleteOfPurpose = file.prepare('DELETE FROM invitation WHERE purpose = ?');
+    this.#deleteOfZone = file.prepare('DELETE FROM invitation WHERE zone = ?');
+    this.#ofZones = file.prepare(
+      `SELECT zone, hash, begun_ms FROM invitation WHERE purpose = 'zone' ORDER BY begun_ms, zone`,
+    );
   }
 
   /**
@@ -80,15 +97,45 @@ export class Invitations {
     return this.make('bootstrap', BOOTSTRAP_MS, undefined);
   }
 
+  /**
+   * A code for the first administrator of a further zone of this installation, in the place of an earlier one for
+   * the same zone. For whoever stands at the console, as the very first one is.
+   */
+  forZone(zone: string): string {
+    return this.#keep({ purpose: 'zone', lastsMs: BOOTSTRAP_MS, owner: undefined, zone });
+  }
+
+  /** The codes for further zones that are neither used nor cleared away, oldest first. */
+  ofZones(): readonly ZoneCode[] {
+    // The table is STRICT and its rows are written by #keep().
+    const rows = this.#ofZones.all() as { zone: string; hash: Uint8Array; begun_ms: number }[];
+    return rows.map(({ zone, hash, begun_ms: madeMs }) => ({
+      zone,
+      hash: Buffer.from(hash),
+      madeMs,
+    }));
+  }
+
   /** A code for this purpose, in the place of any other of the same person. */
   make(purpose: InvitationPurpose, lastsMs: number, owner: AccountOwner | undefined): string {
+    return this.#keep({ purpose, lastsMs, owner, zone: undefined });
+  }
+
+  #keep({
+    purpose,
+    lastsMs,
+    owner,
+    zone,
+  }: Omit<Invitation, 'hash'> & { readonly lastsMs: number }): string {
     const code = writeCode(this.file.randomBytes(ONE_TIME_CODE_BYTES));
     const nowMs = this.file.nowMs();
     this.file.atomically(() => {
       this.#deleteOver.run(nowMs, nowMs);
       if (owner !== undefined) this.#deleteOfPerson.run(owner.personId);
+      if (zone !== undefined) this.#deleteOfZone.run(zone);
       const { personId = null, login = null } = owner ?? {};
-      this.#insert.run(hashOfCode(code), purpose, personId, login, nowMs, nowMs + lastsMs);
+      const [hash, endsMs] = [hashOfCode(code), nowMs + lastsMs];
+      this.#insert.run(hash, purpose, personId, login, zone ?? null, nowMs, endsMs);
     });
     return code;
   }
@@ -100,7 +147,7 @@ export class Invitations {
 
   /** The same by what is kept of the code. */
   findByHash(hash: Buffer): Invitation | undefined {
-    // The table is STRICT and its rows are written by make().
+    // The table is STRICT and its rows are written by #keep().
     const row = this.#select.get(hash) as InvitationRow | undefined;
     if (row === undefined) return undefined;
     const nowMs = this.file.nowMs();
@@ -108,12 +155,12 @@ export class Invitations {
       this.#deleteOver.run(nowMs, nowMs);
       return undefined;
     }
-    const { person_id: personId, login } = row;
+    const { person_id: personId, login, zone } = row;
     const purpose = row.purpose as InvitationPurpose;
     // The very first account ends the time of first codes, whoever made it.
     if (purpose === 'bootstrap' && !this.accounts.isEmpty()) return undefined;
     const owner = personId === null || login === null ? undefined : { personId, login };
-    return { hash, purpose, owner };
+    return { hash, purpose, owner, zone: zone ?? undefined };
   }
 
   /** Uses a code up. @returns false when somebody else was faster */

@@ -1,14 +1,9 @@
-import {
-  generateAuthenticationOptions,
-  generateRegistrationOptions,
-  verifyAuthenticationResponse,
-  verifyRegistrationResponse,
-  type AuthenticationResponseJSON,
-  type PublicKeyCredentialCreationOptionsJSON,
-  type PublicKeyCredentialRequestOptionsJSON,
-  type RegistrationResponseJSON,
+import type {
+  AuthenticationResponseJSON,
+  PublicKeyCredentialCreationOptionsJSON,
+  PublicKeyCredentialRequestOptionsJSON,
+  RegistrationResponseJSON,
 } from '@simplewebauthn/server';
-import { decodeClientDataJSON } from '@simplewebauthn/server/helpers';
 import type { AccessFile } from '../access-file.js';
 import { AccessRefused } from '../access-refused.js';
 import type { PendingSteps } from '../accounts/pending-steps.js';
@@ -21,6 +16,7 @@ import {
   type Passkey,
   type RelyingParty,
 } from './passkey.js';
+import { webAuthentication, webAuthenticationHelpers } from './web-authentication.js';
 
 /** What the browser needs to begin, and the secret that ties its answer to it. */
 export interface BegunPasskey<Options> {
@@ -67,6 +63,7 @@ export class Passkeys {
     const own = this.#rows.ofPerson(personId);
     // One for all passkeys of a person, so that an authenticator keeps one of them and not several.
     const userHandle = own[0]?.userHandle ?? this.#random().toString('base64url');
+    const { generateRegistrationOptions } = await webAuthentication();
     const options = await generateRegistrationOptions({
       rpID: this.party.id,
       rpName: this.party.name,
@@ -93,10 +90,11 @@ export class Passkeys {
     if (begun?.personId !== personId) throw new AccessRefused('passkey-not-valid');
     // Written by beginRegistration().
     const { challenge, userHandle } = JSON.parse(begun.content) as AskedOfBrowser;
+    const { verifyRegistrationResponse } = await webAuthentication();
     return orNotValid(async () => {
       const { verified, registrationInfo } = await verifyRegistrationResponse({
         // The library checks every member it reads, and throws.
-        response: fromOurPage(response) as RegistrationResponseJSON,
+        response: (await fromOurPage(response)) as RegistrationResponseJSON,
         expectedChallenge: challenge,
         expectedOrigin: [...this.party.origins],
         expectedRPID: this.party.id,
@@ -122,6 +120,7 @@ export class Passkeys {
 
   /** Begins a sign-in, of whoever has a passkey: nobody says who they are first. */
   async beginSignIn(): Promise<BegunPasskey<PublicKeyCredentialRequestOptionsJSON>> {
+    const { generateAuthenticationOptions } = await webAuthentication();
     const options = await generateAuthenticationOptions({
       rpID: this.party.id,
       challenge: new Uint8Array(this.#random()),
@@ -142,6 +141,7 @@ export class Passkeys {
     const answer = (await orNotValid(() => fromOurPage(response))) as AuthenticationResponseJSON;
     const kept = this.#rows.find(answer.id);
     if (kept === undefined) throw new AccessRefused('passkey-not-valid');
+    const { verifyAuthenticationResponse } = await webAuthentication();
     const counter = await orNotValid(async () => {
       if (answer.response.userHandle !== kept.userHandle) {
         throw new Error('The passkey was made for another person');
@@ -218,7 +218,7 @@ async function orNotValid<Result>(check: () => Result | Promise<Result>): Promis
 }
 
 /** No page of ours asks for a passkey from inside another site's frame; the library lets it pass. */
-function fromOurPage(response: unknown): unknown {
+async function fromOurPage(response: unknown): Promise<unknown> {
   if (typeof response !== 'object' || response === null) {
     throw new Error('The answer of the browser is no object');
   }
@@ -229,6 +229,7 @@ function fromOurPage(response: unknown): unknown {
   if (typeof answer !== 'object' || answer === null || !('clientDataJSON' in answer)) {
     throw new Error('The answer of the browser holds no client data');
   }
+  const { decodeClientDataJSON } = await webAuthenticationHelpers();
   const { crossOrigin } = decodeClientDataJSON(String(answer.clientDataJSON));
   if (crossOrigin === true) throw new Error('The passkey was asked for in a frame');
   return response;

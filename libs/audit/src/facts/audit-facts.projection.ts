@@ -71,7 +71,6 @@ export class AuditFactsProjection extends Projection {
   }
 
   apply(event: RecordedEvent, database: DatabaseSync): void {
-    // Whatever can go wrong with a fact goes wrong here, before a name is given a number.
     const fact = auditedFact(event);
     let writer = this.#writers.get(database);
     if (!writer) {
@@ -82,6 +81,10 @@ export class AuditFactsProjection extends Projection {
     if (event.type === 'TextRedacted') {
       writer.redact(event.stream, fact.zone, event.data as unknown as DataOf<'TextRedacted'>);
     }
+  }
+
+  override undone(database: DatabaseSync): void {
+    this.#writers.delete(database);
   }
 }
 

@@ -1,5 +1,5 @@
 /**
- * Where evidence is: a folder, a server, the data of a page. Paths are those within the bundle, `tile/0/000`.
+ * Where evidence is: a folder, the data of a page. Paths are those within the bundle, `tile/0/000`.
  * What cannot be read throws; what is not there is undefined.
  */
 export interface EvidenceSource {

@@ -13,6 +13,8 @@ import { readTimeStamp } from '../format/time-stamp.js';
 import type { SealedFact } from './entry.js';
 import type { EvidenceSource } from './evidence-source.js';
 import type { AnchorReport, Findings } from './report.js';
+import type { StampCheck } from './stamp-check.js';
+import type { Sentence } from './steps.js';
 import type { Anchor } from './time-bounds.js';
 
 /** A text that whoever verifies got by another way: a mail, the text of a QR, a note. */
@@ -36,7 +38,20 @@ interface Stamped {
   readonly size: number;
   readonly atMs: number;
   readonly imprint: Uint8Array;
+  readonly der: Uint8Array;
 }
+
+/** What is said of time stamps whose signer nobody here believes or has looked at. */
+const stampNotes = {
+  'authority-unknown': {
+    it: 'Le marche temporali sono firmate come devono, ma non hai detto a quali autorità credi: chi le ha firmate resta da controllare (--tsa-ca FILE).',
+    en: 'The time stamps are signed as they must be, but you have not said which authorities you believe: who has signed them is still to be checked (--tsa-ca FILE).',
+  },
+  'not-checked': {
+    it: 'Delle marche temporali qui si legge solo che cosa e quando: la firma si controlla con «traccia verify --tsa-ca FILE» o con «openssl ts -verify».',
+    en: 'Of time stamps only what and when is read here: their signature is checked with “traccia verify --tsa-ca FILE” or “openssl ts -verify”.',
+  },
+} as const satisfies Readonly<Record<string, Sentence>>;
 
 /** That the ledger was opened anew after a loss, as the log says it. */
 interface Epoch {
@@ -49,12 +64,14 @@ export class OutsideCopies {
   readonly seals: OldSeal[] = [];
   readonly anchors: Anchor[] = [];
   readonly #stamps: Stamped[] = [];
+  readonly #signatures = new Map<Stamped, NonNullable<Anchor['signature']>>();
   readonly #epochs: Epoch[] = [];
 
   constructor(
     private readonly policy: Policy,
     private readonly cryptography: Cryptography,
     private readonly findings: Findings,
+    private readonly stampCheck?: StampCheck,
   ) {}
 
   /** Takes in the seal itself, for the times its witnesses give it. */
@@ -74,10 +91,11 @@ export class OutsideCopies {
         await this.#takeNote(path, textOf((await source.read(path)) ?? new Uint8Array()) ?? '');
       const [, size] = /^anchors\/(\d+)[.-].*\.tsr$/.exec(path) ?? [];
       if (size === undefined) continue;
-      const stamp = readTimeStamp((await source.read(path)) ?? new Uint8Array());
+      const der = (await source.read(path)) ?? new Uint8Array();
+      const stamp = readTimeStamp(der);
       if (stamp === undefined)
         this.findings.add('time', path, 'non è una marca temporale', 'is no time stamp');
-      else this.#stamps.push({ name: path, size: Number(size), ...stamp });
+      else this.#stamps.push({ name: path, size: Number(size), der, ...stamp });
     }
   }
 
@@ -153,8 +171,10 @@ export class OutsideCopies {
 
   /** Times from outside, those of time stamps too. */
   times(): readonly Anchor[] {
-    const stamped = this.#stamps.map(({ size, atMs, name }): Anchor => {
-      return { size, atMs, kind: 'timestamp', name };
+    const stamped = this.#stamps.map((stamp): Anchor => {
+      const { size, atMs, name } = stamp;
+      const signature = this.#signatures.get(stamp) ?? 'not-checked';
+      return { size, atMs, kind: 'timestamp', name, signature };
     });
     return [...this.anchors, ...stamped];
   }
@@ -168,17 +188,30 @@ export class OutsideCopies {
     for (const seal of [...this.seals, ...told]) this.#compareSeal(seal, { origin, size, roots });
     if (this.seals.length > 0) this.findings.done('prefix');
     if (this.times().length > 0) this.findings.done('time');
-    for (const { name, size: stamped, imprint } of this.#stamps) {
-      const root = roots.get(stamped);
-      const body = root && checkpointBody({ origin, size: stamped, root });
-      if (
-        body === undefined ||
-        !sameBytes(await sha256Of(this.cryptography, bytesOf(body)), imprint)
-      )
-        this.findings.add(
-          ...(['time', name, 'è di un’altra storia', 'is of another history'] as const),
-        );
+    for (const stamp of this.#stamps) {
+      const root = roots.get(stamp.size);
+      const body = root && checkpointBody({ origin, size: stamp.size, root });
+      const imprint = body && (await sha256Of(this.cryptography, bytesOf(body)));
+      if (imprint === undefined || !sameBytes(imprint, stamp.imprint)) {
+        const [it, en] = ['è di un’altra storia', 'is of another history'];
+        this.findings.add('time', stamp.name, it, en);
+      } else this.#checkSigner(stamp, imprint);
     }
+  }
+
+  #checkSigner(stamp: Stamped, imprint: Uint8Array): void {
+    const found = this.stampCheck?.(stamp.der, imprint);
+    if (found === undefined) return;
+    this.#signatures.set(stamp, found.outcome);
+    if (found.outcome === 'wrong') this.findings.add('time', stamp.name, found.it, found.en);
+  }
+
+  /** What whoever reads the report must know of the time stamps. */
+  notes(): readonly Sentence[] {
+    const signatures = new Set(this.times().map(({ signature }) => signature));
+    return (['authority-unknown', 'not-checked'] as const)
+      .filter((signature) => signatures.has(signature))
+      .map((signature) => stampNotes[signature]);
   }
 
   #compareSeal(

@@ -23,10 +23,16 @@ const MOST_TOLD = 20;
 export class Findings {
   readonly #found = new Map<StepName, { readonly told: Finding[]; count: number }>();
   readonly #done = new Set<StepName>();
+  readonly #partly = new Map<StepName, Sentence>();
 
   /** The step was done; it is ok unless something is found. */
   done(step: StepName): void {
     this.#done.add(step);
+  }
+
+  /** Some of the step could not be done, which is no reason to believe it or not. @param why the first is told */
+  cannot(step: StepName, why: Sentence): void {
+    if (!this.#partly.has(step)) this.#partly.set(step, why);
   }
 
   add(step: StepName, where: string, it: string, en: string): void {
@@ -40,9 +46,11 @@ export class Findings {
   report(): readonly StepReport[] {
     return stepNames.map((step, at) => {
       const found = this.#found.get(step);
-      const outcome = found ? 'failed' : this.#done.has(step) ? 'ok' : 'not-done';
+      const partly = this.#partly.get(step);
+      const isDone = this.#done.has(step) && partly === undefined;
+      const outcome = found ? 'failed' : isDone ? 'ok' : 'not-done';
       const { title, ok, failed, notDone } = steps[step];
-      const sentence = { ok, failed, 'not-done': notDone }[outcome];
+      const sentence = { ok, failed, 'not-done': partly ?? notDone }[outcome];
       return {
         ...{ step, number: at + 1, title, outcome, it: sentence.it, en: sentence.en },
         ...{ findings: found?.told ?? [], found: found?.count ?? 0 },
@@ -94,6 +102,8 @@ export interface AnchorReport {
   readonly kind: 'witness' | 'timestamp' | 'held' | 'checkpoint' | 'state';
   readonly name: string;
   readonly at?: string;
+  /** Of a time stamp: whether somebody has signed it who is believed; or its signature was not looked at. */
+  readonly signature?: 'trusted' | 'authority-unknown' | 'wrong' | 'not-checked';
 }
 
 /** What a verification has found. */

@@ -11,6 +11,7 @@ export interface Anchor {
   readonly atMs: number;
   readonly kind: AnchorReport['kind'];
   readonly name: string;
+  readonly signature?: AnchorReport['signature'];
 }
 
 /**

@@ -10,9 +10,11 @@ import { EntryRules } from './entry-rules.js';
 import { Erasures } from './erasures.js';
 import { linesOf, type EvidenceSource } from './evidence-source.js';
 import { checkBundle, readManifest } from './check-bundle.js';
+import { NamedDefinitions } from './named-definitions.js';
 import { OutsideCopies, type HeldText } from './outside-copies.js';
 import type { Replaying } from './replaying.js';
 import { exitCodeIn, Findings, type AnchorReport, type Decision, type Report } from './report.js';
+import type { StampCheck } from './stamp-check.js';
 import type { Sentence } from './steps.js';
 import { TimeBounds } from './time-bounds.js';
 
@@ -35,6 +37,8 @@ export interface VerifyOptions {
   readonly remembered?: RememberedSeal | undefined;
   readonly held?: readonly HeldText[];
   readonly replaying?: Replaying | undefined;
+  /** Checks who has signed time stamps; without it their signatures are said to be unchecked. */
+  readonly stampCheck?: StampCheck | undefined;
   /** Is told how many of how many facts are done. */
   readonly progress?: (done: number, total: number) => void;
 }
@@ -93,12 +97,12 @@ class Verification {
   ) {}
 
   async run(): Promise<Report> {
-    const { source, cryptography, held = [], remembered } = this.options;
+    const { source, cryptography, held = [], remembered, stampCheck } = this.options;
     const findings = this.#findings;
     const written = textOf((await source.read('checkpoint')) ?? new Uint8Array()) ?? '';
     const checkpoint = await this.#signature(written);
     const manifest = await readManifest(source);
-    const copies = new OutsideCopies(this.trust.policy, cryptography, findings);
+    const copies = new OutsideCopies(this.trust.policy, cryptography, findings, stampCheck);
     await copies.takeSignatures(written, checkpoint.size);
     await copies.takeFiles(source, manifest?.files.map(({ path }) => path) ?? []);
     await copies.takeHeld(held);
@@ -109,18 +113,21 @@ class Verification {
     const bounds = new TimeBounds(copies.times(), findings);
     const rules = new EntryRules(findings, isWhole);
     const isDecision = isOneOf(manifest?.decisions ?? []);
+    const definitions = new NamedDefinitions();
     const look = (fact: SealedFact, leaf: Uint8Array): void => {
       this.#facts += 1;
       rules.look(fact, hexOf(leaf));
       bounds.look(fact);
       copies.takeFact(fact);
       this.#erasures.look(fact);
+      definitions.look(fact);
       if (isWhole(fact.stream)) this.#replay(fact, isDecision);
     };
     const isPartial = manifest?.scope.kind === 'cycle';
     await this.#entries({ size: checkpoint.size, isPartial }, tree, look);
     await this.#root(checkpoint, tree);
     await copies.compare(checkpoint, tree.roots);
+    if (manifest !== undefined) await definitions.compare(source, findings);
     await checkBundle({ source, manifest, cryptography, findings, policy: this.trust.policy });
     if (manifest !== undefined && manifest.facts !== this.#facts)
       findings.add(
@@ -273,8 +280,10 @@ class Verification {
     }
     if (replaying === undefined || !/^(cycle|register)-/.test(fact.stream)) return;
     this.#findings.done('replay');
-    for (const { where, it, en } of replaying.next(fact))
-      this.#findings.add('replay', where, it, en);
+    for (const { where, it, en, cannot } of replaying.next(fact)) {
+      if (cannot) this.#findings.cannot('replay', { it, en });
+      else this.#findings.add('replay', where, it, en);
+    }
   }
 
   async #root({ size, root }: Checkpoint, tree: GrowingRoot): Promise<void> {
@@ -302,8 +311,9 @@ class Verification {
       kind,
       name,
     }));
-    const times = copies.times().map(({ size: of, kind, name, atMs }): AnchorReport => {
-      return { size: of, kind, name, at: new Date(atMs).toISOString() };
+    this.#notes.push(...copies.notes());
+    const times = copies.times().map(({ size: of, atMs, ...anchor }): AnchorReport => {
+      return { ...anchor, size: of, at: new Date(atMs).toISOString() };
     });
     return {
       ...{ result: exitCode === 0 ? 'verified' : 'refused', exitCode },

@@ -73,6 +73,7 @@ function isFile(value: unknown): boolean {
     isMembers(value) &&
     typeof value['path'] === 'string' &&
     Number.isSafeInteger(value['bytes']) &&
+    (value['bytes'] as number) >= 0 &&
     typeof value['sha256'] === 'string'
   );
 }

@@ -3,6 +3,7 @@ import { createReadStream } from 'node:fs';
 import { access, readdir, readFile, stat } from 'node:fs/promises';
 import { join, relative, sep } from 'node:path';
 import type { EvidenceSource } from '../check/evidence-source.js';
+import { isBundlePath } from '../format/bundle-path.js';
 
 const CHUNK_BYTES = 1 << 20;
 
@@ -43,8 +44,7 @@ export class FolderSource implements EvidenceSource {
   }
 
   #file(path: string): string | undefined {
-    const isInside = path.split('/').every((part) => !['', '.', '..'].includes(part));
-    return isInside && !path.includes('\\') ? join(this.folder, path) : undefined;
+    return isBundlePath(path) ? join(this.folder, path) : undefined;
   }
 }
 

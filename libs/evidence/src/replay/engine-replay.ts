@@ -3,14 +3,16 @@ import {
   begin,
   evolve,
   FactNotAccepted,
+  UnknownDefinition,
   workflowOf,
   type Control,
+  type DefinitionReference,
   type Life,
   type Workflows,
 } from '#workflow';
 import type { SealedFact } from '../check/entry.js';
-import type { Replaying } from '../check/replaying.js';
-import type { Finding, Standing } from '../check/report.js';
+import type { Replayed, Replaying } from '../check/replaying.js';
+import type { Standing } from '../check/report.js';
 
 /** Reads histories again with the engine and the definitions of the program. */
 export class EngineReplay implements Replaying {
@@ -26,7 +28,7 @@ export class EngineReplay implements Replaying {
     return this.decisions.has(type);
   }
 
-  next({ stream, rev, type, data, meta }: SealedFact): readonly Finding[] {
+  next({ stream, rev, type, data, meta }: SealedFact): readonly Replayed[] {
     const where = `${stream} ${rev} (${type})`;
     const fact = { type, revision: rev, data: withoutSeals(data) as object, metadata: meta };
     try {
@@ -41,6 +43,8 @@ export class EngineReplay implements Replaying {
       return broken === undefined ? [] : [{ where, ...broken }];
     } catch (error) {
       this.#lives.set(stream, undefined);
+      if (error instanceof UnknownDefinition && error.asked?.id !== undefined)
+        return [cannotReplay(where, error.asked)];
       const why = error instanceof Error ? error.message : String(error);
       return [
         {
@@ -69,6 +73,16 @@ export class EngineReplay implements Replaying {
       ];
     });
   }
+}
+
+/** The rules are not those of a version that this program has: it cannot say whether they were kept. */
+function cannotReplay(where: string, asked: Partial<DefinitionReference>): Replayed {
+  const [id, version] = [asked.id ?? '?', asked.version ?? '?'];
+  return {
+    ...{ where, cannot: true },
+    it: `Da ${where} in poi le decisioni non si possono rileggere qui: seguono ${id} versione ${version}, che questo programma non ha. Nel fascicolo c’è come dati (definitions/${id}.${version}.json); per rileggerle serve il file che l’ha portata (--definitions FILE).`,
+    en: `From ${where} on the decisions cannot be replayed here: they follow ${id} version ${version}, which this program does not have. The bundle holds it as data (definitions/${id}.${version}.json); to replay them the file that brought it is needed (--definitions FILE).`,
+  };
 }
 
 function count(

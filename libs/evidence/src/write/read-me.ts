@@ -26,7 +26,7 @@ Riguarda: ${aboutWhat.it(scope)}. Registro \`${origin}\`, sigillo su ${size} fat
    numero del passo che non torna.
 3. **Con altri programmi**: la cartella è un registro C2SP (tlog-tiles); \`checkpoint\` è una nota firmata Ed25519, le prove in
    \`proofs/\` sono \`.tlog-proof\`, le marche in \`anchors/\` si controllano con
-   \`openssl ts -verify -data anchors/N.body -in anchors/N-….tsr -CAfile ca.crt\`.
+   \`openssl ts -verify -data anchors/N.body -in anchors/N-….tsr -token_in -CAfile ca.crt\`.
 
 **La chiave**: quella in \`policy\` viene da qui. Confrontala con quella stampata nell’atto o nel manuale: se è un’altra, questo
 fascicolo non prova niente.
@@ -63,7 +63,7 @@ About: ${aboutWhat.en(scope)}. Ledger \`${origin}\`, a seal over ${size} facts; 
    of the step that is not.
 3. **With other programs**: the folder is a C2SP log (tlog-tiles); \`checkpoint\` is an Ed25519 signed note, the proofs in
    \`proofs/\` are \`.tlog-proof\`, the stamps in \`anchors/\` are checked with
-   \`openssl ts -verify -data anchors/N.body -in anchors/N-….tsr -CAfile ca.crt\`.
+   \`openssl ts -verify -data anchors/N.body -in anchors/N-….tsr -token_in -CAfile ca.crt\`.
 
 **The key** in \`policy\` comes from here. Compare it with the one printed in the act or the manual: if it is another, this bundle
 proves nothing.

@@ -1,5 +1,6 @@
 import { createReadStream } from 'node:fs';
 import { join } from 'node:path';
+import { isBundlePath } from '../format/bundle-path.js';
 
 const BLOCK = 512;
 const MOST_BYTES = 8 ** 11 - 1;
@@ -58,7 +59,7 @@ export async function* filesOfTar(
     const path = header.subarray(0, 100).toString().replace(/\0.*$/, '');
     const size = Number.parseInt(header.subarray(124, 135).toString(), 8);
     const isOurs = Buffer.compare(header, tarHeader(path, size)) === 0;
-    if (!isOurs || !isInside(path)) throw new RangeError('It is no archive of a bundle');
+    if (!isOurs || !isBundlePath(path)) throw new RangeError('It is no archive of a bundle');
     const chunks = bytes.upTo(size);
     yield { path, chunks };
     let rest = await chunks.next(); // whatever was not read
@@ -100,7 +101,3 @@ class Reading {
 }
 
 const padded = (bytes: number): number => Math.ceil(bytes / BLOCK) * BLOCK;
-
-function isInside(path: string): boolean {
-  return path.split('/').every((part) => !['', '.', '..'].includes(part));
-}

@@ -136,8 +136,8 @@ async function writeFacts(
     }
     if (event.stream === 'ledger') await writeAnchor(parts.file, fact, size, folder);
     if (event.revision === 0) streams.add(event.stream);
-    const { definition } = event.metadata;
-    if (isReference(definition)) definitions.add(`${definition.id}.${definition.version}`);
+    for (const each of [event.metadata['definition'], (event.data)['to']])
+      if (isReference(each)) definitions.add(`${each.id}.${each.version}`);
     documents.look(event.data, index);
     facts += 1;
     if (facts % TURN !== 0) continue;

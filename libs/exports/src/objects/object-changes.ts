@@ -158,12 +158,12 @@ const saying: Saying = {
   DeadlineSet: ({ deadlineId, kind, basis, due }, say) => {
     say('deadline', deadlineId, { kind, basis, due });
   },
-  DeadlineExtended: ({ deadlineId, to, unitId }, say) => {
+  DeadlineExtended: ({ deadlineId, to, unitId, rests }, say) => {
     // That of one unit leaves that of all where it is.
-    if (unitId === undefined) say('deadline', deadlineId, { due: to });
+    if (unitId === undefined) say('deadline', deadlineId, { due: to, basis: rests?.basis });
   },
-  DeadlineShortened: ({ deadlineId, to }, say) => {
-    say('deadline', deadlineId, { due: to });
+  DeadlineShortened: ({ deadlineId, to, rests }, say) => {
+    say('deadline', deadlineId, { due: to, basis: rests?.basis });
   },
   OrganConvened: ({ sessionId, organ, sessionOn }, say) => {
     say('session', sessionId, { organ, date: sessionOn });

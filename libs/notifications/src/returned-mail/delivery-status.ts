@@ -61,3 +61,14 @@ function fromXtext(written: string): string | undefined {
 export function isNobodyThere(code: string): boolean {
   return /^(?:550-)?5\.(?:1\.(?:1|2|3|6|10)|2\.1)$/u.test(code);
 }
+
+/**
+ * Whether an answer that refuses for good refuses the address, and not this one message: what a filter did not like,
+ * or a box did not take for its size, says nothing of the next one.
+ * @param code of the attempt: `550`, `554-5.7.1`, `address-invalid`
+ */
+export function isAddressRefused(code: string): boolean {
+  const [, reply, detail] = /^(\d{3})(?:-(\d\.\d{1,3}\.\d{1,3}))?$/u.exec(code) ?? [];
+  if (reply === undefined) return code !== 'too-large';
+  return detail === undefined ? ['550', '551', '553'].includes(reply) : isNobodyThere(detail);
+}

@@ -1,7 +1,7 @@
 import { hash } from 'node:crypto';
 import fc from 'fast-check';
 import { NOTHING_TO_RECORD, type Report } from '../incoming/report.js';
-import { deliveryStatus, isNobodyThere } from './delivery-status.js';
+import { deliveryStatus, isAddressRefused, isNobodyThere } from './delivery-status.js';
 import { returnMail, type WrittenReturn } from './returned-mail.fixture.js';
 import { returnedMail } from './returned-mail.js';
 
@@ -93,5 +93,20 @@ describe('A mail that came back', () => {
     expect(all.filter(isNobodyThere)).toEqual(all);
     for (const code of ['5.2.2', '5.7.1', '4.4.7', '5.1.7', '5.1.11', '5.1.8', 'no-code'])
       expect(isNobodyThere(code)).toBe(false);
+  });
+
+  it('is of the address, where a server refuses at once, only where its answer is about that', () => {
+    for (const code of [
+      '550',
+      '551',
+      '553',
+      '550-5.1.1',
+      '554-5.2.1',
+      'address-invalid',
+      'http-410',
+    ])
+      expect({ code, is: isAddressRefused(code) }).toEqual({ code, is: true });
+    for (const code of ['552', '554', '550-5.7.1', '554-5.7.1', '552-5.3.4', 'too-large'])
+      expect({ code, is: isAddressRefused(code) }).toEqual({ code, is: false });
   });
 });

@@ -17,12 +17,12 @@ const endpoint: WebhookEndpoint = {
   isTrial: false,
 };
 
-const NOW_MS = Date.parse('2025-02-03T12:00:00Z');
-
 describe('The programs that are told', () => {
   let database: DatabaseSync;
   let recorded: string[];
+  let nowMs: number;
   beforeEach(() => {
+    nowMs = Date.parse('2025-01-31T12:00:00Z');
     database = new DatabaseSync(':memory:');
     database.exec(noticeTables);
     recorded = [];
@@ -47,7 +47,7 @@ describe('The programs that are told', () => {
     const over = new AbortController();
     let passed = 0;
     const webhooks = new RegisteredWebhooks({
-      ...{ endpoints, store: { append }, nowMs: () => NOW_MS, policy: '2024-01.1+ab12cd34' },
+      ...{ endpoints, store: { append }, nowMs: () => nowMs, policy: '2024-01.1+ab12cd34' },
       notices: { read: (query) => query(database, 1), ready: () => Promise.resolve() },
       pause: () => {
         if (passed === looks) over.abort();
@@ -57,12 +57,14 @@ describe('The programs that are told', () => {
     });
     await webhooks.keep(over.signal, () => !over.signal.aborted);
   };
-  const deliver = (state: DeliveryState, at: string): void => {
+  /** In the morning of a day; it is noon when somebody looks. */
+  const deliver = (state: DeliveryState, day: string): void => {
+    nowMs = Date.parse(`${day}T12:00:00Z`);
     database
       .prepare(
         `INSERT INTO delivery VALUES (?, 'webhook', 'pisana', 'webhook.bilancio', 'l', ?, 0, 0, 1, NULL, NULL, ?)`,
       )
-      .run(`${state} ${at}`, state, at);
+      .run(`${state} ${day}`, state, `${day}T08:00:00.000Z`);
   };
 
   it('are those of the file, in each of their zones, and it is said once', async () => {
@@ -96,6 +98,34 @@ describe('The programs that are told', () => {
     await turn([endpoint], 2);
     expect(recorded.slice(2)).toEqual(['mailbox-pisana-webhook.bilancio WebhookRemoved given up']);
     expect(warned).toHaveBeenCalledTimes(1);
+  });
+
+  it('are told no more once one has answered that it wants nothing, until something gets through', async () => {
+    jest.spyOn(Logger.prototype, 'warn').mockReturnValue();
+    jest.spyOn(Logger.prototype, 'log').mockReturnValue();
+    await turn([endpoint]);
+    deliver('waiting', '2025-02-02');
+    deliver('refused', '2025-02-03');
+    database
+      .prepare(
+        `INSERT INTO refused_address VALUES ('pisana', 'webhook.bilancio', 'webhook', '', '')`,
+      )
+      .run();
+    await turn([endpoint], 1);
+    expect(recorded.slice(2)).toEqual(['mailbox-pisana-webhook.bilancio WebhookRemoved given up']);
+    const stateOf = (noticeId: string) =>
+      database.prepare('SELECT state FROM delivery WHERE notice_id = ?').get(noticeId)?.['state'];
+    // It is said of what waited, too, and can be sent again.
+    expect(stateOf('waiting 2025-02-02')).toBe('suppressed');
+    const steps = database.prepare('SELECT notice_id, type FROM happened_to_delivery').all();
+    expect(steps).toEqual([{ notice_id: 'waiting 2025-02-02', type: 'WebhookRemoved' }]);
+    deliver('sent', '2025-02-04');
+    await turn([endpoint], 1);
+    expect(recorded.slice(3)).toEqual([
+      'mailbox-pisana-webhook.bilancio WebhookRegistered ["SchedaReturned"]',
+    ]);
+    // What comes from now on is sent: that it had refused is past.
+    expect(database.prepare('SELECT * FROM refused_address').all()).toEqual([]);
   });
 
   it('are told nothing more after a new start, until something that was sent again gets through', async () => {

@@ -30,8 +30,9 @@ const LOOK_EVERY_MS = 60_000;
 
 /**
  * Which programs are told of which facts stands in a file, and from when on in the log: a program is told of what comes
- * after it was named there. One that could not be told for days is told no more, also after a new start, until a
- * message that somebody had sent again gets through, or the file names other facts for it.
+ * after it was named there. One that could not be told for days, or that has answered that it wants nothing any
+ * more, is told no more, also after a new start, until a message that somebody had sent again gets through, or the file
+ * names other facts for it.
  */
 export class RegisteredWebhooks {
   readonly #logger = new Logger(RegisteredWebhooks.name);
@@ -43,9 +44,9 @@ export class RegisteredWebhooks {
     await this.parts.notices.ready();
     if (stillHeld()) await this.#follow();
     while (!over.aborted) {
-      await this.parts.pause(LOOK_EVERY_MS, over);
       if (stillHeld()) await this.#giveUp();
       if (stillHeld()) await this.#takeBack();
+      await this.parts.pause(LOOK_EVERY_MS, over);
     }
   };
 
@@ -69,8 +70,8 @@ export class RegisteredWebhooks {
     for (const each of this.parts.notices.read(hopelessWebhooks)) {
       await this.#record(each, { type: 'WebhookRemoved', data: { givenUp: true } });
       this.#logger.warn(
-        `${each.recipientId} could not be told of anything for days: it is told no more until something that was ` +
-          'sent again gets through',
+        `${each.recipientId} could not be told of anything for days, or wants nothing any more: it is told no more ` +
+          'until something that was sent again gets through',
       );
     }
   }
@@ -118,7 +119,7 @@ function webhooksIn(rows: readonly Readonly<Record<string, unknown>>[]): readonl
 /** Those the log knows, also those that were given up. */
 const registeredWebhooks = (database: DatabaseSync): readonly Registered[] =>
   webhooksIn(findRegistered(database).all());
-/** Those of which a message was given up, and none has arrived since. */
+/** Those of which a message was given up or refused for good since they were named, and none has arrived since. */
 const hopelessWebhooks = (database: DatabaseSync): readonly Registered[] =>
   webhooksIn(findHopeless(database).all());
 /** Those that were given up, and to which something has got through since. */
@@ -133,7 +134,8 @@ const DELIVERY = `
 const findHopeless = statement(`
   SELECT zone, recipient_id, types FROM webhook
   WHERE given_up_at IS NULL AND EXISTS (
-    ${DELIVERY} AND state = 'given-up' AND changed_at > coalesce((
+    ${DELIVERY} AND state IN ('given-up', 'refused') AND changed_at > registered_at
+      AND changed_at > coalesce((
       SELECT max(arrived.changed_at) FROM delivery AS arrived
       WHERE arrived.zone = webhook.zone AND arrived.recipient_id = webhook.recipient_id
         AND arrived.channel = 'webhook' AND arrived.state = 'sent'), ''))`);

@@ -142,13 +142,62 @@ describe('A webhook', () => {
     expect(received.map(({ headers }) => headers['webhook-id'])).toEqual([EVENT, EVENT]);
   });
 
-  it.each([400, 401, 404, 429, 500, 502])('waits after %d', async (status) => {
+  it.each([400, 401, 404, 500, 502])('waits after %d', async (status) => {
     respond = (response) => response.writeHead(status).end();
     expect(await send()).toEqual({
       kind: 'deferred',
       code: `http-${status}`,
       isChannelDown: false,
     });
+  });
+
+  it.each([
+    [429, undefined, undefined],
+    [429, '120', 120_000],
+    [503, '5', 5_000],
+    [503, '86400', 3_600_000],
+    [503, 'Thu, 13 Feb 2025 08:31:00 GMT', 60_000],
+    [503, 'Thu, 13 Feb 2025 08:29:00 GMT', 0],
+  ])(
+    'waits with all that is to come after %d with Retry-After: %s',
+    async (status, asked, waitMs) => {
+      respond = (response) =>
+        response.writeHead(status, asked === undefined ? {} : { 'retry-after': asked }).end();
+      const nowMs = () => Date.parse('2025-02-13T08:30:00Z');
+      expect(await send(endpoint(), { nowMs })).toEqual({
+        ...{ kind: 'deferred', code: `http-${status}`, isChannelDown: true },
+        ...(waitMs !== undefined && { waitMs }),
+      });
+    },
+  );
+
+  it('makes nothing of a Retry-After that says no time', async () => {
+    respond = (response) => response.writeHead(503, { 'retry-after': 'domani' }).end();
+    expect(await send()).toEqual({ kind: 'deferred', code: 'http-503', isChannelDown: false });
+  });
+
+  it('is down where a third message fails and none has arrived since, and not where the same one does', async () => {
+    const channel = new WebhookChannel({ endpoint: endpoint(), nowMs: () => Date.now() });
+    const isDown = async (messageId: string) => {
+      const outcome = await channel.send(
+        {
+          ...{ to: { address: endpoint().url.href }, messageId, text: body },
+          ...{ subject: '', html: '', causeEventIds: [EVENT] },
+        },
+        never,
+      );
+      return outcome.kind === 'deferred' ? outcome.isChannelDown : outcome.kind;
+    };
+    respond = (response) => response.writeHead(500).end();
+    for (const id of ['a', 'b', 'a', 'b', 'a']) expect(await isDown(id)).toBe(false);
+    expect(await isDown('c')).toBe(true);
+    // What may have arrived says the same of the endpoint.
+    respond = (_response, { socket }) => socket.destroy();
+    expect(await isDown('a')).toBe(true);
+    respond = (response) => response.writeHead(204).end();
+    expect(await isDown('a')).toBe('sent');
+    respond = (response) => response.writeHead(500).end();
+    expect(await isDown('c')).toBe(false);
   });
 
   it('is over for good after 410', async () => {

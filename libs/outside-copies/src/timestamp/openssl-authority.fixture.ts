@@ -13,7 +13,7 @@ const run = promisify(execFile);
 /** How the authority of a test is set up. */
 export interface AuthorityKind {
   readonly key: readonly string[];
-  /** The use its certificate is for. */
+  /** The use its certificate is for; empty where it does not say. */
   readonly use?: string;
   readonly digest?: string;
   /** By which digest the signature names the certificate. */
@@ -52,7 +52,8 @@ export class OpensslAuthority {
       ...['req', '-nodes', ...key, '-subj', '/CN=Marche di prova', '-keyout', files.key],
       ...['-out', files.request],
     );
-    writeFileSync(files.extensions, `extendedKeyUsage = critical,${use}\n`);
+    const usage = use === '' ? '' : `extendedKeyUsage = critical,${use}\n`;
+    writeFileSync(files.extensions, `basicConstraints = CA:FALSE\n${usage}`);
     this.#openssl(
       ...['x509', '-req', '-in', files.request, '-CA', files.root, '-CAkey', files.rootKey],
       ...['-CAcreateserial', '-days', '3650', '-extfile', files.extensions, '-out', files.signer],

@@ -28,7 +28,7 @@ type Notes = {
  */
 export class AgendaProjection extends Projection {
   readonly name = 'agenda';
-  readonly version = 2;
+  readonly version = 3;
   readonly filter: LogFilter = { categories: ['cycle', 'register'], types: Object.keys(notes) };
   readonly schema = `${sessionTable}
     CREATE TABLE deadline (
@@ -64,6 +64,7 @@ export class AgendaProjection extends Projection {
       channel TEXT NOT NULL,
       venue TEXT,
       room TEXT,
+      place_revision INTEGER NOT NULL, -- of the fact that said where
       standing TEXT NOT NULL, -- scheduled, convened, held, cancelled
       changes INTEGER NOT NULL,
       changed_ms INTEGER NOT NULL,
@@ -135,7 +136,7 @@ const notes: Notes = {
     const { startTime = null, venue = null, room = null } = plan;
     schedule(database).run(
       ...[zoneOf(cycleId), cycleId, meetingId, title, revision, date],
-      ...[startTime, channel, venue, room, atMs],
+      ...[startTime, channel, venue, room, revision, atMs],
     );
   },
   MeetingConvened({ meetingId }, told, database) {
@@ -145,7 +146,8 @@ const notes: Notes = {
     if (to !== from) moveMeeting(database).run(to, from, ...place(told, meetingId));
     if (arrangements) {
       const { startTime = null, channel, venue = null, room = null } = arrangements;
-      arrange(database).run(startTime, channel, venue, room, ...place(told, meetingId));
+      const how = [startTime, channel, venue, room, told.revision] as const;
+      arrange(database).run(...how, ...place(told, meetingId));
     }
     changeMeeting(told, meetingId, null, database);
   },
@@ -160,8 +162,8 @@ const notes: Notes = {
     if (field === '/heldOn') correctDay(database).run(right, atMs, cycleId, factRevision);
   },
   TextRedacted({ factRevision, where, pointer, sha256 }, { cycleId, atMs }, database) {
-    if (where !== 'data' || pointer !== '/title') return;
-    hideTitle(database).run(redactedText(sha256), atMs, cycleId, factRevision);
+    if (where !== 'data' || !Object.hasOwn(hiding, pointer)) return;
+    hiding[pointer]?.(database).run(redactedText(sha256), atMs, cycleId, factRevision);
   },
 };
 
@@ -211,11 +213,11 @@ const touchDeadlines = statement(`
   UPDATE deadline SET ${CHANGED}
   WHERE zone = ? AND cycle_id = ? AND standing IN ('running', 'missed')`);
 const schedule = statement(
-  "INSERT INTO meeting VALUES (?, ?, ?, ?, ?, ?, NULL, NULL, ?, ?, ?, ?, 'scheduled', 0, ?)",
+  "INSERT INTO meeting VALUES (?, ?, ?, ?, ?, ?, NULL, NULL, ?, ?, ?, ?, ?, 'scheduled', 0, ?)",
 );
 const moveMeeting = statement(`UPDATE meeting SET day = ?, day_before = ? ${MEETING}`);
 const arrange = statement(
-  `UPDATE meeting SET start_time = ?, channel = ?, venue = ?, room = ? ${MEETING}`,
+  `UPDATE meeting SET start_time = ?, channel = ?, venue = ?, room = ?, place_revision = ? ${MEETING}`,
 );
 const hold = statement(`UPDATE meeting SET day = ?, held_revision = ? ${MEETING}`);
 const touchMeeting = statement(
@@ -230,6 +232,18 @@ const correctDay = statement(
 const hideTitle = statement(
   `UPDATE meeting SET title = ?, ${CHANGED} WHERE cycle_id = ? AND title_revision = ?`,
 );
+const hideVenue = statement(
+  `UPDATE meeting SET venue = ?, ${CHANGED} WHERE cycle_id = ? AND place_revision = ?`,
+);
+const hideRoom = statement(
+  `UPDATE meeting SET room = ?, ${CHANGED} WHERE cycle_id = ? AND place_revision = ?`,
+);
+/** What hides a text, by where facts say it. */
+const hiding: Readonly<Record<string, typeof hideTitle>> = {
+  '/title': hideTitle,
+  ...{ '/venue': hideVenue, '/arrangements/venue': hideVenue },
+  ...{ '/room': hideRoom, '/arrangements/room': hideRoom },
+};
 const stop = statement('INSERT OR REPLACE INTO standstill VALUES (?)');
 const goOn = statement('DELETE FROM standstill WHERE cycle_id = ?');
 const end = statement('INSERT OR REPLACE INTO ended VALUES (?)');
@@ -276,14 +290,17 @@ export interface AgendaQuery {
   readonly zone: string;
   /** `2024-02-20`: what was over before is left out. */
   readonly since: string;
+  /** Whether deadlines that were missed are there however long ago. Default: no. */
+  readonly everyMissed?: boolean;
 }
 
 /** The deadlines of the cycles of a zone, by cycle and id. */
 export function deadlinesInAgenda(
   database: DatabaseSync,
-  { zone, since }: AgendaQuery,
+  { zone, since, everyMissed = false }: AgendaQuery,
 ): readonly DeadlineInAgenda[] {
-  return deadlinesOfZone(database).all({ zone, since }).map(deadlineIn);
+  const which = { zone, since, everyMissed: Number(everyMissed) };
+  return deadlinesOfZone(database).all(which).map(deadlineIn);
 }
 
 /** One deadline; undefined when there is none of that id. */
@@ -341,7 +358,7 @@ const DEADLINES = `
     EXISTS (SELECT 1 FROM standstill WHERE standstill.cycle_id = it.cycle_id) AS standsStill
   FROM deadline AS it`;
 const deadlinesOfZone = statement(`${DEADLINES}
-  WHERE zone = :zone AND (due >= :since OR EXISTS (
+  WHERE zone = :zone AND (due >= :since OR (:everyMissed = 1 AND standing = 'missed') OR EXISTS (
     SELECT 1 FROM day_of_unit AS own
     WHERE own.cycle_id = it.cycle_id AND own.deadline_id = it.deadline_id AND own.due >= :since))
   ORDER BY cycle_id, deadline_id`);

@@ -168,6 +168,20 @@ describe('A deadline in the calendars', () => {
     expect(deadlineInAgenda(agenda.database, CYCLE, 'D9')).toBeUndefined();
   });
 
+  it('that was missed is there however long ago, where that is asked, until it is given up', () => {
+    const found = () => {
+      const which = { zone: 'livornese', since: '2026-01-01', everyMissed: true };
+      return deadlinesInAgenda(agenda.database, which).map(({ deadlineId }) => deadlineId);
+    };
+    agenda.tell('DeadlineSet', { ...submission, deadlineId: 'D2' });
+    expect(found()).toEqual([]);
+    agenda.tell('DeadlineMissed', { deadlineId: 'D1', due: submission.due });
+    expect(found()).toEqual(['D1']);
+    expect(agenda.deadlines([as('UPc')], '2026-01-01')).toEqual([]);
+    agenda.tell('DeadlineWaived', { deadlineId: 'D1' });
+    expect(found()).toEqual([]);
+  });
+
   it('keeps its UID and raises its sequence at every change, whatever happens to it', () => {
     const day = fc
       .integer({ min: 1, max: 28 })
@@ -342,6 +356,28 @@ describe('A meeting in the calendars', () => {
     agenda.tell('RecordCorrected', correction as never);
     expect(one()).toMatchObject({ sequence: 3, when: { day: '2024-02-23' } });
     expect(one()?.title).not.toContain('Terzo settore');
+  });
+
+  it('shows no place that was redacted where it stands, and goes on showing the one after it', () => {
+    const hide = (factRevision: number, pointer: string) => {
+      const redaction = { factRevision, where: 'data', pointer, sha256: 'a'.repeat(64) };
+      agenda.tell('TextRedacted', redaction as never);
+    };
+    hide(9, '/venue');
+    expect(one()).toMatchObject({ sequence: 0, place: 'Municipio' });
+    hide(0, '/venue');
+    expect(one()).toMatchObject({ sequence: 1 });
+    expect(one()?.place).not.toContain('Municipio');
+    const arrangements = { channel: 'MIXED', venue: 'Teatro', room: 'Ridotto' } as const;
+    const days = { from: '2024-02-21', to: '2024-02-21' };
+    agenda.tell('MeetingRescheduled', { meetingId: 'M1', ...days, arrangements });
+    const moved = 3;
+    hide(0, '/venue');
+    expect(one()?.place).toBe('Teatro, Ridotto');
+    hide(moved, '/arrangements/room');
+    expect(one()?.place).toMatch(/^Teatro, \[testo oscurato/);
+    hide(moved, '/arrangements/venue');
+    expect(one()?.place).not.toMatch(/Teatro|Ridotto/);
   });
 
   it('is for whoever may know of it: not for who only runs the system', () => {

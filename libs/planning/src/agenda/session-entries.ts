@@ -21,7 +21,8 @@ export function sessionEntries(
     .map((session) => sessionEntry(session, style));
 }
 
-function sessionEntry(
+/** A session in a calendar, or in the invitation to it: the same to everybody. */
+export function sessionEntry(
   session: SessionInAgenda,
   { language, addressOf }: AgendaStyle,
 ): CalendarEntry {

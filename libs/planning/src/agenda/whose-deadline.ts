@@ -10,6 +10,8 @@ const overseers: ReadonlySet<Role> = new Set(['UPc', 'UPo', 'DIR', 'AUD']);
  * machines wait for.
  */
 const others: Readonly<Record<DeadlineKind, readonly Role[]>> = {
+  KICKOFF: [],
+  HEALTH_PROFILE: [],
   CO_PROGRAMMING_DECISION: [],
   PARTICIPATION: [],
   SCHEDE_SUBMITTED: ['UH', 'RF'],

@@ -37,10 +37,11 @@ export interface FrameData {
   caseFile?: CaseFile;
   responsiblePersonId?: string;
   regionalAct?: RegionalAct;
-  /** The day aimed at, on what it rests, and the days aimed at before. */
+  /** The day aimed at, on what it rests, whether an act gives it, and the days aimed at before. */
   targetApproval?: {
     readonly date: string;
     readonly basis: string;
+    readonly givenBy?: 'REGIONAL_ACT';
     readonly earlier: readonly string[];
   };
   kickoff?: DataOf<'KickoffHeld'> & { readonly heldOn: string };

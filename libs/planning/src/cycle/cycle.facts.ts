@@ -50,7 +50,12 @@ export type CycleFact =
   | { readonly type: 'RegionalActLinked'; readonly data: RegionalAct }
   | {
       readonly type: 'TargetApprovalSet';
-      readonly data: { readonly date: string; readonly basis: string };
+      readonly data: {
+        readonly date: string;
+        readonly basis: string;
+        /** That the act which the basis cites gives the day; absent where the office chose it. */
+        readonly givenBy?: 'REGIONAL_ACT';
+      };
     }
   | { readonly type: 'ParentPlanLinked'; readonly data: ParentPlan }
   | {

@@ -169,7 +169,10 @@ describe('A cycle', () => {
       .when(linkRegionalAct, wish)
       .then(
         { type: 'RegionalActLinked', data: { cite, affects } },
-        { type: 'TargetApprovalSet', data: { date: '2024-09-30', basis: cite } },
+        {
+          type: 'TargetApprovalSet',
+          data: { date: '2024-09-30', basis: cite, givenBy: 'REGIONAL_ACT' },
+        },
       );
     given(...inPreparation, aimedAt('2024-09-30'))
       .when(linkRegionalAct, wish)

@@ -18,6 +18,7 @@ export const called = {
     'kickoff',
     work(['UPc', 'UPo'], 'Tenere la riunione di avvio', 'Hold the kickoff meeting', {
       doneBy: 'KickoffHeld',
+      dueBy: 'KICKOFF',
     }),
   ),
   preparation: named(
@@ -143,6 +144,7 @@ export const called = {
     'no health profile attached',
     work(['UPc', 'UPo'], 'Allegare il profilo di salute', 'Attach the health profile', {
       doneBy: 'HealthProfileAttached',
+      dueBy: 'HEALTH_PROFILE',
     }),
   ),
   attached: named('profilo di salute allegato', 'health profile attached'),

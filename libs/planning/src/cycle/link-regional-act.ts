@@ -65,6 +65,7 @@ export const linkRegionalAct = verb<LinkRegionalAct>({
       data: { cite, ...present({ date, url, affects }), ...optionalSource(source) },
     };
     if (approvalBy === undefined) return [linked];
-    return [linked, { type: 'TargetApprovalSet', data: { date: approvalBy, basis: cite } }];
+    const given = { date: approvalBy, basis: cite, givenBy: 'REGIONAL_ACT' } as const;
+    return [linked, { type: 'TargetApprovalSet', data: given }];
   },
 });

@@ -6,7 +6,7 @@ import { roles, verb } from '../command/verb.js';
 import { lookAtOrganisation } from '../organisation/organisation.js';
 import { AnswerProposal, proposalAnswered } from './answer-proposal.js';
 import { digestOf } from './deadline-proposal.js';
-import { basisOf, deadlineMoved, deadlineSet } from './derived-facts.js';
+import { deadlineMoved, deadlineSet } from './derived-facts.js';
 import { mayTouchDeadline } from './may-touch-deadline.js';
 
 /**
@@ -47,13 +47,10 @@ export const acceptDeadlineProposal = verb<AcceptDeadlineProposal>({
     const moves = proposal.moves.filter(({ computed }) => !staysOut(computed.key));
     const added = proposal.added.filter(({ key }) => !staysOut(key));
     if (moves.length + added.length === 0) return refuse('nothing-changed');
-    for (const { deadlineId } of moves) {
+    // What is set as its template says is nobody's choice, as when the usual calendar is set.
+    for (const { deadlineId, rests } of moves) {
       const basis = life.data.deadlines[deadlineId]?.basis ?? 'OFFICE';
-      const stopped = mayTouchDeadline(basis, act, context.person);
-      if (stopped) return stopped;
-    }
-    for (const each of added) {
-      const stopped = mayTouchDeadline(basisOf(each), each.act ?? act, context.person);
+      const stopped = mayTouchDeadline(basis, act ?? rests?.act, context.person);
       if (stopped) return stopped;
     }
     // What stays as it is was answered, too: it is not proposed again until something else changes.
@@ -73,7 +70,7 @@ export const acceptDeadlineProposal = verb<AcceptDeadlineProposal>({
           ...(leaveOut.length > 0 && { leftOut: [...leaveOut], remains }),
         },
       },
-      ...moves.map((move) => deadlineMoved(move, act)),
+      ...moves.map((move) => deadlineMoved(move, act ?? move.rests?.act)),
       ...added.map((each) => deadlineSet(each, context.newId(each.key))),
     ];
   },

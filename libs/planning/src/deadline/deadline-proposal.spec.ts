@@ -2,7 +2,17 @@ import type { PlanningFact } from '../planning-fact.js';
 import { workingCalendarOf } from '../organisation/office-calendar.js';
 import { organisationOn, type OrganisationOn } from '../organisation/organisation.js';
 import { closureAdded, opened, organisationAfter } from '../organisation/organisation.fixture.js';
-import { fingerprint, given, inDraft, inPreparation, lifeAfter } from '../testing.fixture.js';
+import {
+  assigned,
+  checked,
+  fingerprint,
+  gatesSettled,
+  given,
+  inDraft,
+  inPreparation,
+  lifeAfter,
+  submitted,
+} from '../testing.fixture.js';
 import { acceptDeadlineProposal } from './accept-deadline-proposal.js';
 import { deadlineProposal } from './deadline-proposal.js';
 import { declineDeadlineProposal } from './decline-deadline-proposal.js';
@@ -93,7 +103,8 @@ describe('A change of the target day', () => {
     const after = [...moved, ...facts];
     expect(dueOf(after, 'APPROVAL')).toBe('2024-06-28');
     expect(proposalOf(after)).toMatchObject({ open: false, moves: [] });
-    const { history } = Object.values(lifeAfter(...after).data.deadlines)[0]!;
+    const { deadlines } = lifeAfter(...after).data;
+    const { history } = deadlines['new-approval']!;
     expect(history).toMatchObject([{ reason: 'Motivo di prova', late: false }]);
   });
 
@@ -136,16 +147,50 @@ describe('A change of the target day', () => {
     ]);
   });
 
-  it('does not move again what was met: it is over, and nobody has missed it', () => {
-    const { moves } = proposalOf(moved, undefined, '2024-05-01');
-    expect(moves.map(({ computed }) => computed.key)).not.toContain('participation');
-    const participation = Object.values(lifeAfter(...moved).data.deadlines).find(
-      ({ kind }) => kind === 'PARTICIPATION',
+  const movedOn = (on: string, ...facts: readonly PlanningFact[]) =>
+    proposalOf([...moved, ...facts], undefined, on).moves.map(({ computed }) => computed.key);
+  const missed = (key: string): PlanningFact => {
+    const { deadlineId, due } = Object.values(lifeAfter(...moved).data.deadlines).find(
+      ({ derivation }) => derivation?.template === key,
     )!;
-    const { deadlineId, due } = participation;
-    const missed: PlanningFact = { type: 'DeadlineMissed', data: { deadlineId, due } };
-    const again = proposalOf([...moved, missed], undefined, '2024-05-01').moves;
-    expect(again.map(({ computed }) => computed.key)).toContain('participation');
+    return { type: 'DeadlineMissed', data: { deadlineId, due } };
+  };
+  const [participated] = gatesSettled as readonly [PlanningFact];
+
+  it('does not move again what was met and is over, in time or late', () => {
+    expect(movedOn('2024-05-01', participated)).not.toContain('participation');
+    const late = [missed('participation'), participated];
+    expect(movedOn('2024-05-01', ...late)).not.toContain('participation');
+    // While its day is still to come it moves with the others.
+    expect(movedOn('2024-04-30', participated)).toContain('participation');
+  });
+
+  it('moves what is over and was not met, also where nobody has recorded that it was missed', () => {
+    expect(movedOn('2024-05-01')).toContain('participation');
+    expect(movedOn('2024-05-01', missed('participation'))).toContain('participation');
+  });
+
+  it('takes schede for met once there are some, and each has done its work, or is out', () => {
+    const on = '2024-05-11';
+    const isMoved = (...facts: readonly PlanningFact[]) => [
+      movedOn(on, ...facts).includes('schede-submitted'),
+      movedOn(on, ...facts).includes('schede-checked'),
+    ];
+    expect(isMoved()).toEqual([true, true]);
+    expect(isMoved(assigned('S-1'))).toEqual([true, true]);
+    expect(isMoved(...submitted('S-1'))).toEqual([false, true]);
+    expect(isMoved(...checked('S-1'))).toEqual([false, false]);
+    expect(isMoved(...checked('S-1'), assigned('S-2'))).toEqual([true, true]);
+    const withdrawn: PlanningFact = { type: 'SchedaWithdrawn', data: { schedaId: 'S-2' } };
+    expect(isMoved(...checked('S-1'), assigned('S-2'), withdrawn)).toEqual([false, false]);
+    const returned: readonly PlanningFact[] = [
+      { type: 'SchedaTakenInCharge', data: { schedaId: 'S-1' } },
+      {
+        type: 'SchedaReturned',
+        data: { schedaId: 'S-1', reasons: ['TEXT'], text: 'Più chiaro' },
+      },
+    ];
+    expect(isMoved(...submitted('S-1'), ...returned)).toEqual([false, true]);
   });
 });
 

@@ -2,6 +2,7 @@ import type { WorkingCalendar } from '#calendar';
 import {
   computeDeadlines,
   diffDeadlines,
+  type ComputedDeadline,
   type CurrentDeadline,
   type CycleDates,
   type DeadlineDiff,
@@ -9,8 +10,9 @@ import {
 import { present } from '../command/present.js';
 import type { CycleLife } from '../command/lives.js';
 import type { CycleData } from '../cycle/cycle-data.js';
-import { cycleDates, templatesIn } from './cycle-dates.js';
+import { cycleDates, dateNames, onOtherDays, templatesIn } from './cycle-dates.js';
 import { lastDayOf } from './due-for.js';
+import { isSettled } from './is-settled.js';
 import { isStopped } from './stands-still.js';
 
 /** What the templates of a cycle would do to its deadlines, for a person to accept or to decline. */
@@ -33,30 +35,45 @@ export function deadlineProposal(
   today: string,
   fingerprint: (value: unknown) => string,
 ): DeadlineProposal {
-  const { data, workflow, state } = life;
-  const mayChange = workflow.root.hears(state, 'DeadlineProposalAccepted');
-  const isSet = Object.values(data.deadlines).some(({ derivation }) => derivation !== undefined);
-  const diff =
-    mayChange && isSet
-      ? diffOfDeadlines(life, datesToCountFrom(data), calendar, today)
-      : { moves: [], added: [], impossible: [] };
+  const { data } = life;
+  const diff = proposedOn(life, datesToCountFrom(data), calendar, today);
   const proposal = digestOf(diff, fingerprint);
   const open =
     diff.moves.length + diff.added.length > 0 && data.declinedProposal?.proposal !== proposal;
   return { ...diff, proposal, open };
 }
 
+/** What a proposal would do if these were the dates of a cycle. */
+export function proposedOn(
+  life: Readonly<CycleLife>,
+  dates: CycleDates,
+  calendar: WorkingCalendar,
+  today: string,
+): DeadlineDiff {
+  const { data, workflow, state } = life;
+  const mayChange = workflow.root.hears(state, 'DeadlineProposalAccepted');
+  return mayChange && hasCalendar(data)
+    ? diffOfDeadlines(life, dates, calendar, today)
+    : { moves: [], added: [], impossible: [] };
+}
+
+/** Whether the calendar of the year was set: whether templates have found a day of any deadline. */
+export function hasCalendar({ deadlines }: Readonly<CycleData>): boolean {
+  return Object.values(deadlines).some(({ derivation }) => derivation !== undefined);
+}
+
 /**
  * The dates of a cycle; what was counted from a day that the cycle does not know itself, because a person named
  * it, is still counted from that day.
  */
-function datesToCountFrom(data: Readonly<CycleData>): CycleDates {
-  const { year, days } = cycleDates(data);
+export function datesToCountFrom(data: Readonly<CycleData>): CycleDates {
+  const known = cycleDates(data);
   const named = Object.values(data.deadlines).flatMap(({ derivation }) =>
-    derivation ? [[derivation.anchor.name, derivation.anchor.day] as const] : [],
+    derivation && known.days[derivation.anchor.name] === undefined
+      ? [[derivation.anchor.name, derivation.anchor.day] as const]
+      : [],
   );
-  const known = Object.entries(days).filter(([, day]) => day !== undefined);
-  return { year, days: Object.fromEntries([...named, ...known]) };
+  return onOtherDays(known, Object.fromEntries(named.filter(([name]) => name in dateNames)));
 }
 
 /** What would have to be done so that the deadlines of a cycle are those of its templates on some dates. */
@@ -67,10 +84,24 @@ export function diffOfDeadlines(
   today: string,
 ): DeadlineDiff {
   const templates = templatesIn(life.workflow.definition.documents);
-  return diffDeadlines(
-    currentDeadlines(life, today),
-    computeDeadlines(templates, dates, calendar, today),
-  );
+  const computed = computeDeadlines(templates, dates, calendar, today);
+  const diff = diffDeadlines(currentDeadlines(life, today), computed);
+  return {
+    moves: diff.moves,
+    added: diff.added.filter((each) => !isDone(life, each)),
+    impossible: diff.impossible.filter(
+      (each) => each.deadlineId !== undefined || !isDone(life, each.computed),
+    ),
+  };
+}
+
+/** What the cycle has done already, no deadline is set for: of checkpoints that come again there may be more. */
+function isDone(
+  { data: { timesMet } }: Readonly<CycleLife>,
+  { kind }: Pick<ComputedDeadline, 'kind'>,
+): boolean {
+  const times: Readonly<Partial<Record<string, number>>> = timesMet;
+  return kind !== 'CHECKPOINT' && (times[kind] ?? 0) > 0;
 }
 
 /**
@@ -81,30 +112,33 @@ export function digestOf(
   { moves, added, impossible }: DeadlineDiff,
   fingerprint: (value: unknown) => string,
 ): string {
+  const to = ({ key, due }: ComputedDeadline) => ({ key, to: due });
   const changes = [
-    ...moves.map(({ deadlineId, from, computed }) => ({ deadlineId, from, computed })),
-    ...added.map((computed) => ({ deadlineId: undefined, from: undefined, computed })),
-    ...impossible.map(({ deadlineId, from, computed }) => ({ deadlineId, from, computed })),
-  ].map(({ deadlineId, from, computed: { key, due: to } }) => ({
-    ...{ key, to },
-    ...present({ deadlineId, from }),
-  }));
+    ...moves.map(({ deadlineId, from, computed, rests }) => ({
+      ...{ ...to(computed), deadlineId, from },
+      ...present({ act: rests?.act }),
+    })),
+    ...added.map(to),
+    ...impossible.map(({ deadlineId, from, computed }) => ({
+      ...to(computed),
+      ...present({ deadlineId, from }),
+    })),
+  ];
   return fingerprint(changes.toSorted((one, other) => (one.key < other.key ? -1 : 1)));
 }
 
 /**
- * The deadlines of a cycle as a proposal looks at them. One that is over and was not missed was met: what it
- * was about is done, and moves no more.
+ * The deadlines of a cycle as a proposal looks at them. One whose day is over moves no more once what it was about is
+ * done; that nobody has recorded it as missed does not say so: nobody may have been there to do it.
  */
-function currentDeadlines(
-  { data, parts }: Readonly<CycleLife>,
-  today: string,
-): readonly CurrentDeadline[] {
+function currentDeadlines(life: Readonly<CycleLife>, today: string): readonly CurrentDeadline[] {
+  const { data, parts } = life;
   return Object.values(data.deadlines).map((deadline) => {
     const { deadlineId, kind, due, derivation } = deadline;
     const standing = parts['deadline']?.[deadlineId];
-    const runs = standing === 'running' && (lastDayOf(deadline) >= today || isStopped(data));
-    const stands = runs || standing === 'missed';
+    const isOver = lastDayOf(deadline) < today && !isStopped(data);
+    const stands =
+      (standing === 'running' || standing === 'missed') && !(isOver && isSettled(life, deadline));
     return { deadlineId, kind, due, stands, ...present({ derivation }) };
   });
 }

@@ -14,9 +14,9 @@ export interface Deadline {
   readonly deadlineId: string;
   readonly kind: DeadlineKind;
   due: string;
-  readonly basis: DeadlineBasis;
+  basis: DeadlineBasis;
   /** The law or act that imposes it. */
-  readonly act?: string;
+  act?: string;
   /** How its day was found last, whatever a person has done since; absent where a person set it. */
   derivation?: Derivation;
   /** The units for which it was extended, each with its last day. */
@@ -43,6 +43,10 @@ export interface DeadlineChange {
   readonly late: boolean;
   readonly act?: string;
   readonly unitId?: string;
+  /** That its template gave the new day, and a person accepted it; absent where the person chose it. */
+  readonly derived?: true;
+  /** On what it has rested since, where that changed with the day. */
+  readonly basis?: DeadlineBasis;
 }
 
 export const beginDeadlinesData = (): DeadlinesData => ({ deadlines: {}, timesMet: {} });

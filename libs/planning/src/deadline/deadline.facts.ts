@@ -89,6 +89,8 @@ interface MovedDeadline {
   readonly act?: string;
   /** How the new day was found; absent where a person chose it. */
   readonly derivation?: Derivation;
+  /** On what it rests from then on, where the new day is given by another act, or by none any more. */
+  readonly rests?: { readonly basis: DeadlineBasis; readonly act?: string };
 }
 
 interface EndedDeadline {

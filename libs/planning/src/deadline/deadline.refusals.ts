@@ -49,8 +49,8 @@ export const deadlineRefusals = {
   },
   'kickoff-needed': {
     kind: 'rule',
-    it: 'La riunione di avvio non è ancora registrata: indica il giorno, non di quanto si sposta.',
-    en: 'The kickoff is not recorded yet: name its day, not by how much it moves.',
+    it: 'La riunione di avvio non si è ancora tenuta e il ciclo non ne conosce il giorno: non c’è un giorno da spostare. Indica in quale giorno supponi che si tenga.',
+    en: 'The kickoff was not held yet and the cycle knows no day for it: there is no day to move. Name the day on which you suppose it to be.',
   },
   'director-sets-binding-deadlines': {
     kind: 'authority',

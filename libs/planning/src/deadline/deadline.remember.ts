@@ -40,15 +40,24 @@ function noteMet(
 
 function moveDeadline(
   cycle: DeadlinesData & Partial<EndingData>,
-  { deadlineId, from, to, act, unitId, stoppedDays, derivation }: DataOf<'DeadlineExtended'>,
+  moved: DataOf<'DeadlineExtended'>,
   { reason = '', actor, occurredOn: on }: Envelope,
 ): void {
+  const { deadlineId, from, to, act, unitId, stoppedDays, derivation, rests } = moved;
   const deadline = cycle.deadlines[deadlineId];
   if (!deadline) return;
   const { personId: by } = actor;
   const late = stoppedDays === undefined && ranUntil(cycle, on) > from;
-  deadline.history.push({ from, to, reason, by, on, late, ...present({ act, unitId }) });
+  deadline.history.push({
+    ...{ from, to, reason, by, on, late },
+    ...present({ act, unitId, derived: derivation && (true as const), basis: rests?.basis }),
+  });
   if (derivation) deadline.derivation = derivation;
+  if (rests) {
+    deadline.basis = rests.basis;
+    if (rests.act === undefined) delete deadline.act;
+    else deadline.act = rests.act;
+  }
   if (unitId === undefined) deadline.due = to;
   else deadline.forUnits[unitId] = to;
 }

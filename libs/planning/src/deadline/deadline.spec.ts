@@ -444,6 +444,43 @@ describe('The usual calendar', () => {
     ]);
   });
 
+  it('is counted on from the regional act and from the kickoff, where they have a day', () => {
+    const act: PlanningFact = {
+      type: 'RegionalActLinked',
+      data: { cite: 'DGR 1237/2023', date: '2024-01-20' },
+    };
+    const { answer } = given(...inDraft, target, act).when(
+      setCalendar,
+      {},
+      { today: '2024-02-01' },
+    );
+    const [kickoff] = answer as readonly DataOfSet[];
+    expect(kickoff?.data).toMatchObject({
+      ...{ kind: 'KICKOFF', due: '2024-02-19', basis: 'OFFICE' },
+      derivation: { anchor: { name: 'regional-act', day: '2024-01-20', act: 'DGR 1237/2023' } },
+    });
+    // It was held: what is due from then on is set, and no day for what is done already.
+    const held = given(...inPreparation, target, act).when(
+      setCalendar,
+      {},
+      { today: '2024-02-01' },
+    );
+    expect(dues(held.answer)[0]).toEqual(['HEALTH_PROFILE', '2024-02-09', 'OFFICE']);
+    const attached: PlanningFact = {
+      type: 'HealthProfileAttached',
+      data: {
+        ...{ edition: '2023', title: 'Profilo di salute 2023' },
+        document: { title: 'Profilo', sha256: 'a'.repeat(64) },
+      },
+    };
+    const known = given(...inPreparation, target, attached).when(
+      setCalendar,
+      {},
+      { today: '2024-02-01' },
+    );
+    expect(dues(known.answer)[0]?.[0]).toBe('CO_PROGRAMMING_DECISION');
+  });
+
   it('says of each how its day was found', () => {
     const { answer } = given(...inDraft, target).when(setCalendar, {}, { today: '2024-02-01' });
     const [decision] = answer as readonly DataOfSet[];

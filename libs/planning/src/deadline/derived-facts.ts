@@ -17,14 +17,17 @@ export function deadlineSet(computed: ComputedDeadline, deadlineId: string): Pla
 
 /** That a deadline was moved as its template says now. `act` is the one that allows it, where one must. */
 export function deadlineMoved(
-  { deadlineId, from, to, computed: { derivation } }: DeadlineMove,
+  { deadlineId, from, to, computed: { derivation }, rests }: DeadlineMove,
   act: string | undefined,
 ): PlanningFact {
-  const data = { deadlineId, from, to, derivation, ...present({ act }) };
+  const data = {
+    ...{ deadlineId, from, to, derivation },
+    ...present({ act, rests: rests && { basis: basisOf(rests), ...present({ act: rests.act }) } }),
+  };
   return to > from ? { type: 'DeadlineExtended', data } : { type: 'DeadlineShortened', data };
 }
 
 // The library of templates knows no value sets; poa-annuale.v1.deadlines.spec.ts holds the templates to them.
 const kindOf = ({ kind }: Pick<ComputedDeadline, 'kind'>): DeadlineKind => kind as DeadlineKind;
-export const basisOf = ({ basis }: Pick<ComputedDeadline, 'basis'>): DeadlineBasis =>
+const basisOf = ({ basis }: Pick<ComputedDeadline, 'basis'>): DeadlineBasis =>
   basis as DeadlineBasis;

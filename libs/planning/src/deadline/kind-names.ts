@@ -6,6 +6,8 @@ type InWords = Readonly<Record<'it' | 'en', Readonly<Record<DeadlineKind, string
 export const kindNames: InWords = {
   it: deadlineKinds,
   en: {
+    KICKOFF: 'Kickoff',
+    HEALTH_PROFILE: 'Health profile attached',
     CO_PROGRAMMING_DECISION: 'Decision on co-programming',
     PARTICIPATION: 'Participation completed',
     SCHEDE_SUBMITTED: 'Schede submitted',
@@ -24,6 +26,8 @@ export const kindNames: InWords = {
 /** What each kind of deadline is for, within a sentence: “partecipazione conclusa” would tell that it is done. */
 export const kindTasks: InWords = {
   it: {
+    KICKOFF: 'riunione di avvio',
+    HEALTH_PROFILE: 'allegazione del profilo di salute',
     CO_PROGRAMMING_DECISION: 'decisione sulla co-programmazione',
     PARTICIPATION: 'partecipazione',
     SCHEDE_SUBMITTED: 'trasmissione delle schede',
@@ -38,6 +42,8 @@ export const kindTasks: InWords = {
     OTHER: 'altra scadenza',
   },
   en: {
+    KICKOFF: 'kickoff',
+    HEALTH_PROFILE: 'attaching the health profile',
     CO_PROGRAMMING_DECISION: 'decision on co-programming',
     PARTICIPATION: 'participation',
     SCHEDE_SUBMITTED: 'submission of the schede',

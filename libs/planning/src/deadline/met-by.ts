@@ -1,14 +1,20 @@
 import type { PlanningFact } from '../planning-fact.js';
 import type { DeadlineKind } from '../value-sets.js';
 
-/** The kinds of deadlines that are about each scheda: they are met scheda by scheda, as the machine says. */
+/**
+ * The kinds of deadlines that are about each scheda, in the order in which it comes to them: they are met scheda by
+ * scheda, as the machine says.
+ */
 export const aboutSchede = ['SCHEDE_SUBMITTED', 'SCHEDE_CHECKED', 'FINAL_REPORT'] as const;
+export type SchedaDeadlineKind = (typeof aboutSchede)[number];
 
-export const isAboutSchede = (kind: DeadlineKind): kind is (typeof aboutSchede)[number] =>
+export const isAboutSchede = (kind: DeadlineKind): kind is SchedaDeadlineKind =>
   (aboutSchede as readonly DeadlineKind[]).includes(kind);
 
 /** The facts by which work is done that a kind of deadline is about. */
 const metBy: Readonly<Partial<Record<PlanningFact['type'], DeadlineKind>>> = {
+  KickoffHeld: 'KICKOFF',
+  HealthProfileAttached: 'HEALTH_PROFILE',
   SchedaSubmitted: 'SCHEDE_SUBMITTED',
   SchedaChecked: 'SCHEDE_CHECKED',
   SchedaReported: 'FINAL_REPORT',

@@ -7,6 +7,7 @@ import {
   roleGranted,
   unitAdded,
 } from '../organisation/organisation.fixture.js';
+import { inForce } from '../monitoring/in-force.fixture.js';
 import type { DataOf, PlanningFact } from '../planning-fact.js';
 import {
   assigned,
@@ -210,6 +211,58 @@ describe('A deadline of the cycle', () => {
     expect(told(ask(facts, wish, DUE).answer)).toEqual(['UPc coordinatore']);
     const done = [...inPreparation, set('SCHEDE_CHECKED'), ...checked('S-2')];
     ask(done, wish, DUE).thenRefused('nobody-to-remind');
+  });
+});
+
+describe('A deadline that the schede have not come to', () => {
+  const owner = { offsetDays: 1, level: 'owner' } as const;
+  const coordinator = { offsetDays: 1, level: 'coordinator' } as const;
+  const director = { offsetDays: 7, level: 'director' } as const;
+
+  it('is told of whoever owes the step they stand at, then whoever looks after them', () => {
+    const drafted = [...inPreparation, set('SCHEDE_CHECKED'), assigned('S-1'), ...checked('S-2')];
+    expect(told(ask(drafted, owner, '2024-07-11').answer)).toEqual([head, standIn, filler]);
+    expect(told(ask(drafted, coordinator, '2024-07-11').answer)).toEqual(['UPc coordinatore']);
+    expect(told(ask(drafted, director, '2024-07-17').answer)).toEqual(['DIR direttore']);
+    const withdrawn: PlanningFact = { type: 'SchedaWithdrawn', data: { schedaId: 'S-1' } };
+    ask([...drafted, withdrawn], owner, '2024-07-11').thenRefused('nobody-to-remind');
+  });
+
+  it('is told of the coordinator and the director where there is no scheda', () => {
+    for (const kind of ['SCHEDE_SUBMITTED', 'SCHEDE_CHECKED', 'FINAL_REPORT'] as const) {
+      const facts = [...inPreparation, set(kind)];
+      expect(told(ask(facts, owner, '2024-07-11').answer)).toContain('UPc coordinatore');
+      ask(facts, coordinator, '2024-07-11').thenRefused('nobody-to-remind');
+      expect(told(ask(facts, director, '2024-07-17').answer)).toEqual(['DIR direttore']);
+    }
+  });
+
+  it('is told of the coordinator while the plan is not approved, or the final report not begun', () => {
+    const waiting = [...inPreparation, set('FINAL_REPORT'), ...checked('S-1')];
+    expect(told(ask(waiting, owner, '2024-07-11').answer)).toEqual(['UPc coordinatore']);
+    const approved = [...inForce(['S-1']), set('FINAL_REPORT')];
+    expect(told(ask(approved, owner, '2024-07-11').answer)).toEqual(['UPc coordinatore']);
+    expect(told(ask(approved, director, '2024-07-17').answer)).toEqual(['DIR direttore']);
+  });
+
+  it('is told of the unit once the final report has begun, until it has reported', () => {
+    const started: PlanningFact = { type: 'FinalReportStarted', data: {} };
+    const begun = [...inForce(['S-1']), set('FINAL_REPORT'), started];
+    expect(told(ask(begun, owner, '2024-07-11').answer)).toEqual([head, standIn, filler]);
+    const excused: PlanningFact = { type: 'SchedaExcused', data: { schedaId: 'S-1' } };
+    ask([...begun, excused], owner, '2024-07-11').thenRefused('nobody-to-remind');
+  });
+
+  it('is of those alone who have that day, where a unit has its own', () => {
+    const minori = { unitId: 'minori', personId: 'altra-responsabile' };
+    const own = '2024-07-31';
+    const facts = [
+      ...[...inPreparation, set('SCHEDE_CHECKED'), assigned('S-1'), assigned('S-2', minori)],
+      extended(own, 'minori'),
+    ];
+    expect(told(ask(facts, owner, '2024-07-11').answer)).toEqual([head, standIn, filler]);
+    const ofUnit = { ...owner, due: own, unitId: 'minori' };
+    expect(told(ask(facts, ofUnit, '2024-08-01').answer)).toEqual(['UH altra-responsabile minori']);
   });
 });
 

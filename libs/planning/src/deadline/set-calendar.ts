@@ -5,7 +5,7 @@ import { refuse } from '../command/refuse.js';
 import { roles, verb } from '../command/verb.js';
 import { workingCalendarOf } from '../organisation/office-calendar.js';
 import { lookAtOrganisation } from '../organisation/organisation.js';
-import { cycleDates } from './cycle-dates.js';
+import { cycleDates, onOtherDays } from './cycle-dates.js';
 import { diffOfDeadlines } from './deadline-proposal.js';
 import { deadlineSet } from './derived-facts.js';
 
@@ -28,10 +28,8 @@ export const setCalendar = verb<SetCalendar>({
   definitions: ['poa-annuale'],
   looksAt: lookAtOrganisation,
   decide(life, { approvalOn }, { today, newId, organisation }) {
-    const { year, days } = cycleDates(life.data);
-    const approval = approvalOn ?? days['target-approval'];
-    if (approval === undefined) return refuse('target-approval-needed');
-    const dates = { year, days: { ...days, 'target-approval': approval } };
+    const dates = onOtherDays(cycleDates(life.data), { 'target-approval': approvalOn });
+    if (dates.days['target-approval'] === undefined) return refuse('target-approval-needed');
     const calendar = workingCalendarOf(organisation);
     const { added } = diffOfDeadlines(life, dates, calendar, today);
     if (added.length === 0) return refuse('nothing-changed');

@@ -3,7 +3,8 @@ import { isStillTheirs } from '../organisation/acting.js';
 import { currentUnit, headOf, holdsOn, type OrganisationOn } from '../organisation/organisation.js';
 import { holdersOf, isDeactivated } from '../organisation/roles-of-persons.js';
 import type { ReminderLevel, RemindedPerson } from './deadline.facts.js';
-import type { LifeWithDeadlines, Owing } from './who-owes.js';
+import type { LifeWithDeadlines } from './life-with-deadlines.js';
+import type { Owing } from './who-owes.js';
 
 /** What is known of the zone and of the cycle when it is asked who somebody is. */
 export interface Known {

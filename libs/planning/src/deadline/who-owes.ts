@@ -1,19 +1,14 @@
 import type { Role } from '#people';
-import { stateOfPart, type Awaited, type Control, type ControlState, type Life } from '#workflow';
-import type { ResponsiblePersonData } from '../co-programming/co-programming-procedure.data.js';
-import type { LifeData } from '../life-data.js';
+import type { Awaited, Control, ControlState } from '#workflow';
 import { silentAt } from '../monitoring/silent-schede.js';
-import { openCheckpointOf, type MonitoringData } from '../monitoring/monitoring.data.js';
-import type { Scheda, SchedeData } from '../scheda/scheda.data.js';
-import type { Deadline, DeadlinesData } from './deadline.data.js';
+import { openCheckpointOf } from '../monitoring/monitoring.data.js';
+import type { Scheda } from '../scheda/scheda.data.js';
+import type { Deadline } from './deadline.data.js';
 import { dueFor } from './due-for.js';
-import { isAboutSchede } from './met-by.js';
-
-/** A life with deadlines, and whatever else it may have that they are about. */
-export type LifeWithDeadlines = Life<DataWithDeadlines>;
-type DataWithDeadlines = DeadlinesData &
-  Partial<SchedeData & MonitoringData & ResponsiblePersonData> &
-  LifeData;
+import { isMetByTheCycle } from './is-settled.js';
+import type { LifeWithDeadlines } from './life-with-deadlines.js';
+import { isAboutSchede, type SchedaDeadlineKind } from './met-by.js';
+import { kindsAhead, kindsOwed, workOwed } from './steps-of-schede.js';
 
 /** Who still has to do what a deadline is about. */
 export interface Owing {
@@ -24,7 +19,9 @@ export interface Owing {
 
 /**
  * Who still has to do what a deadline is about, of those who have this last day for it. What is about each
- * scheda, whoever its machine waits for owes; what is about the cycle, the coordinator, who keeps its calendar,
+ * scheda, whoever its machine waits for owes, also for what comes before it: nothing is checked that was not handed
+ * in. Where that is nobody, because there is no scheda yet or the cycle has to go on first, it is as with what is
+ * about the cycle: the coordinator owes it, who keeps its calendar,
  * and with them whoever the cycle waits for where it stands. Nobody once it is done; what nothing says when
  * it is done is owed as long as the deadline stands.
  * @param unitId of a unit that has its own last day, for that unit alone
@@ -34,34 +31,66 @@ export function whoOwes(
   deadline: Readonly<Deadline>,
   unitId: string | undefined,
 ): Owing {
-  return isAboutSchede(deadline.kind)
-    ? owingSchede(life, deadline, unitId)
-    : unitId === undefined && !isMet(life, deadline)
-      ? owingTheCycle(life, deadline)
-      : nobody;
+  const { kind } = deadline;
+  if (isAboutSchede(kind)) return owingSchede(life, { ...deadline, kind }, unitId);
+  return unitId === undefined && !isMetByTheCycle(life, deadline)
+    ? owingTheCycle(life, deadline)
+    : nobody;
 }
 
 const nobody: Owing = { units: new Map(), roles: new Set() };
 
 function owingSchede(
   life: Readonly<LifeWithDeadlines>,
-  deadline: Readonly<Deadline>,
+  deadline: Readonly<Deadline & { readonly kind: SchedaDeadlineKind }>,
   unitId: string | undefined,
 ): Owing {
   const { parts, workflow, data } = life;
+  const { kind } = deadline;
   const due = dueFor(deadline, unitId);
   const units = new Map<string, Set<string>>();
   const roles = new Set<Role>();
-  for (const [schedaId, state] of Object.entries(parts['scheda'] ?? {})) {
+  const standing = Object.entries(parts['scheda'] ?? {});
+  let waitsForTheCycle = standing.length === 0 && unitId === undefined;
+  for (const [schedaId, state] of standing) {
     const scheda = data.schede?.[schedaId];
     if (!scheda || (unitId !== undefined && scheda.unitId !== unitId)) continue;
     if (dueFor(deadline, scheda.unitId) !== due) continue;
-    for (const role of awaitedFor(workflow.part('scheda'), state, deadline.kind)) {
-      if (role === 'UH' || role === 'RF') add(units, scheda);
-      else roles.add(role);
-    }
+    const work = nextWork(workflow.part('scheda'), state, kind);
+    if (!work) continue;
+    if (work.length === 0 || isToBeBegun(life, kind, work)) waitsForTheCycle = true;
+    else
+      for (const role of work.flatMap(rolesOf)) {
+        if (role === 'UH' || role === 'RF') add(units, scheda);
+        else roles.add(role);
+      }
   }
+  if (waitsForTheCycle) for (const role of owingTheCycle(life, deadline).roles) roles.add(role);
   return { units, roles };
+}
+
+/**
+ * The work that a scheda waits for on its way to a deadline; none where it waits for none itself, and undefined where
+ * there is no way before it.
+ */
+function nextWork(
+  machine: Control,
+  state: ControlState,
+  kind: SchedaDeadlineKind,
+): readonly Awaited[] | undefined {
+  const [owed] = kindsOwed(machine, state);
+  if (owed !== kind && !kindsAhead(machine, state).includes(kind)) return undefined;
+  return owed ? workOwed(machine, state, owed) : [];
+}
+
+/** Whether somebody has to let the cycle go on first, as before reports are made. Not while it is only suspended. */
+function isToBeBegun(
+  { workflow, state }: Readonly<LifeWithDeadlines>,
+  kind: SchedaDeadlineKind,
+  work: readonly Awaited[],
+): boolean {
+  const isPossible = work.some(({ doneBy }) => workflow.root.hears(state, doneBy));
+  return !isPossible && awaitedFor(workflow.root, state, kind).length > 0;
 }
 
 function owingTheCycle(life: Readonly<LifeWithDeadlines>, { kind }: Readonly<Deadline>): Owing {
@@ -81,37 +110,15 @@ function add(units: Map<string, Set<string>>, { unitId, personId }: Readonly<Sch
   units.set(unitId, persons.add(personId));
 }
 
-/** The roles a state waits for by a deadline of a kind. The work of the office is its coordinator's to see to. */
+/** The roles a state waits for by a deadline of a kind. */
 function awaitedFor(machine: Control, state: ControlState, kind: string): readonly Role[] {
   return machine
     .meta(state)
     .flatMap(({ awaits }) => awaits ?? [])
-    .filter((awaits) => awaits.dueBy === kind && isOwed(awaits))
-    .flatMap(({ roles }) => roles as readonly Role[])
-    .map((role) => (role === 'UPo' ? 'UPc' : role));
+    .filter(({ dueBy }) => dueBy === kind)
+    .flatMap(rolesOf);
 }
 
-/** Whether a unit reported in time does not hang on when the office accepted its report. */
-const isOwed = ({ doneBy }: Awaited): boolean => doneBy !== 'ReportAccepted';
-
-/** Checkpoints come one after another: the first deadline is about the first of them. */
-function isMet(
-  life: Readonly<LifeWithDeadlines>,
-  { deadlineId, kind }: Readonly<Deadline>,
-): boolean {
-  const { deadlines, timesMet } = life.data;
-  const times = timesMet[kind] ?? 0;
-  if (kind !== 'CHECKPOINT') return times > 0;
-  const standing = ['running', 'missed'];
-  const before = Object.values(deadlines)
-    .filter((each) => each.kind === kind)
-    .filter((each) => standing.includes(stateOfPart(life, 'deadline', each.deadlineId)))
-    .toSorted((one, other) => compare([one.due, one.deadlineId], [other.due, other.deadlineId]))
-    .findIndex((each) => each.deadlineId === deadlineId);
-  return times > before;
-}
-
-function compare(one: readonly [string, string], other: readonly [string, string]): number {
-  const [first, second] = [one.join(' '), other.join(' ')];
-  return first < second ? -1 : Number(first > second);
-}
+/** Whose a piece of work is: that of the office is its coordinator's to see to. */
+const rolesOf = ({ roles }: Awaited): readonly Role[] =>
+  (roles as readonly Role[]).map((role) => (role === 'UPo' ? 'UPc' : role));

@@ -13,6 +13,9 @@ const approval: Anchor = {
   en: 'target day of approval',
 };
 
+const regionalAct: Anchor = { date: 'regional-act', it: 'atto regionale', en: 'regional act' };
+const kickoff: Anchor = { date: 'kickoff', it: 'riunione di avvio', en: 'kickoff' };
+
 /** Everything here is a proposal of this project, which the office changes as it needs, but for the notice. */
 const basis: DeadlineBasis = 'OFFICE';
 
@@ -25,6 +28,14 @@ const before = (
 ): CycleDeadlineTemplate => ({
   ...{ key, kind, label: { it, en }, anchor: approval, direction: 'before', roll: 'before', basis },
   steps: [calendarDays('lead', days, 'giorni', 'days')],
+});
+
+/** What is due so many calendar days after a date, on a working day. */
+const after = (
+  ...[anchor, key, kind, days, it, en]: [Anchor, string, DeadlineKind, number, string, string]
+): CycleDeadlineTemplate => ({
+  ...{ key, kind, label: { it, en }, anchor, direction: 'after', roll: 'after', basis },
+  steps: [calendarDays(key, days, 'giorni', 'days')],
 });
 
 /** What is due on a day of the year or, where nobody works then, on the working day after it. */
@@ -40,11 +51,17 @@ const onDay = (
 });
 
 /**
- * The usual deadlines of a yearly programme, counted back from the day by which it is to be approved. None of
+ * The usual deadlines of a yearly programme, most of them counted back from the day by which it is to be approved,
+ * the first ones on from the regional act and from the kickoff. None of
  * them is in a law: the regional act of the year may say other days, and a person then sets them. Of the
  * co-programming the law says how long its notice lasts at least.
  */
 export const poaAnnualeDeadlinesV1: readonly CycleDeadlineTemplate[] = [
+  after(regionalAct, 'kickoff', 'KICKOFF', 30, 'Riunione di avvio', 'Kickoff'),
+  after(
+    ...([kickoff, 'health-profile', 'HEALTH_PROFILE', 30] as const),
+    ...(['Profilo di salute allegato', 'Health profile attached'] as const),
+  ),
   {
     key: 'co-programming-decision',
     kind: 'CO_PROGRAMMING_DECISION',
@@ -103,12 +120,10 @@ export const poaAnnualeDeadlinesV1: readonly CycleDeadlineTemplate[] = [
     ...{ key: 'approval', kind: 'APPROVAL', label: { it: 'Approvazione', en: 'Approval' } },
     ...{ anchor: approval, direction: 'before', steps: [], basis },
   },
-  {
-    ...{ key: 'publication', kind: 'PUBLICATION', anchor: approval, direction: 'after', basis },
-    label: { it: 'Pubblicazione del piano', en: 'Publication of the plan' },
-    steps: [calendarDays('publication', 15, 'giorni', 'days')],
-    roll: 'after',
-  },
+  after(
+    ...([approval, 'publication', 'PUBLICATION', 15] as const),
+    ...(['Pubblicazione del piano', 'Publication of the plan'] as const),
+  ),
   onDay('first-checkpoint', 'CHECKPOINT', '06-30', 'Primo monitoraggio', 'First checkpoint'),
   onDay('second-checkpoint', 'CHECKPOINT', '09-30', 'Secondo monitoraggio', 'Second checkpoint'),
   onDay('final-report', 'FINAL_REPORT', '02-28', 'Rendiconto', 'Final report', 'next'),

@@ -78,7 +78,7 @@ export const poaAnnualeV1: Definition<CycleData> = {
     notices: poaAnnualeNoticesV1,
     reminders: usualReminders,
   },
-  dataVersion: 2,
+  dataVersion: 3,
   beginData: beginCycleData,
   remember: rememberAll<CycleData>(
     [cycleMachineV1, ...Object.values(parts).map(({ machine }) => machine)],

@@ -15,4 +15,21 @@ export const accessNotices: readonly NoticeRule[] = [
     // Where the reason is read: no mail has it.
     opens: '/api/v1/access-report/accesses?type=EmergencyOpened',
   },
+  {
+    // Told also to whoever did it: it may have been somebody else, in their name.
+    ruleId: 'account-changed',
+    on: ['AccountChanged'],
+    when: {
+      what: [
+        ...['password', 'app', 'passkey', 'recovery-codes', 'password-recovered'],
+        ...['account-recovered', 'recovery-requested', 'disabled', 'enabled'],
+      ],
+    },
+    told: ['owner-of-account'],
+    channels: ['inbox', 'email'],
+    digest: 'never',
+    legal: true,
+    tellsActor: true,
+    opens: '/api/v1/session/proofs',
+  },
 ];

@@ -8,9 +8,13 @@ import {
   isClosed,
   type OrganisationOn,
 } from '../organisation/organisation.js';
-import { everyRole, isDeactivated, keepsRoles } from '../organisation/roles-of-persons.js';
+import {
+  everyRole,
+  isDeactivated,
+  keepsRoles,
+  knowsPerson,
+} from '../organisation/roles-of-persons.js';
 import { statement } from '../read-side/statement.js';
-import { bodyId } from './body-id.js';
 import type { Scene } from './notice-scene.js';
 
 /** Somebody who is told: a person, a person who speaks for a stakeholder, or a body. */
@@ -126,6 +130,15 @@ const field =
 const reminded: Audience = ({ fact }) =>
   fact.type === 'ReminderSent' ? persons(fact.data.told.map(({ personId }) => personId)) : [];
 
+/**
+ * Whose account an access is about: whoever did it, unless it names somebody else; nobody whom the zone does not
+ * know.
+ */
+const ownerOfAccount: Audience = ({ fact, actor, organisation }) => {
+  const { about = [actor.personId] } = fact.data as { readonly about?: readonly string[] };
+  return persons(about.filter((id) => organisation && knowsPerson(organisation, id)));
+};
+
 const invitedBodies: Audience = ({ database, cycleId, fact }) => {
   const { meetingId = '' } = fact.data as { readonly meetingId?: string };
   return bodies(
@@ -144,8 +157,12 @@ const contributor: Audience = ({ database, cycleId, fact }) => {
 };
 
 /** The organ a session is of, under the id of its name: its secretariat has a mailbox for all members. */
-const organ: Audience = ({ fact }) =>
-  fact.type === 'OrganConvened' ? bodies([bodyId(fact.data.organ)]) : [];
+const organ: Audience = ({ database, cycleId, fact }) => {
+  const { sessionId = '' } = fact.data as { readonly sessionId?: string };
+  return bodies([
+    organOfSession(database).get(cycleId, sessionId)?.['body_id'] as string | undefined,
+  ]);
+};
 
 const bodiesOfCycle: Audience = ({ database, cycleId }) =>
   bodies(
@@ -181,6 +198,7 @@ export const audiences: Readonly<Record<string, Audience>> = {
   'former-holder-of-scheda': field('fromPersonId'),
   director: withRole('DIR'),
   auditors: withRole('AUD'),
+  administrators: withRole('ADM'),
   coordinator: withRole('UPc'),
   office: withRole('UPc', 'UPo'),
   secretariat: withRole('SEG'),
@@ -194,6 +212,7 @@ export const audiences: Readonly<Record<string, Audience>> = {
   reminded,
   delegator: field('fromPersonId'),
   delegate: field('toPersonId'),
+  'owner-of-account': ownerOfAccount,
 };
 
 /** Why somebody is told, after “perché” and “because”. */
@@ -223,6 +242,7 @@ export const audienceReasons: Readonly<
   },
   director: { it: 'sei il Direttore di zona', en: 'you are the director of the zone' },
   auditors: { it: 'sei tra i revisori della zona', en: 'you are an auditor of the zone' },
+  administrators: { it: 'amministri il sistema', en: 'you administer the system' },
   coordinator: {
     it: "coordini l'Ufficio di Piano",
     en: 'you coordinate the planning office',
@@ -233,10 +253,11 @@ export const audienceReasons: Readonly<
     en: 'you are the secretariat of the Conference',
   },
   stakeholders: { it: 'sei un portatore di interesse', en: 'you are a stakeholder' },
+  'owner-of-account': { it: 'l’account è tuo', en: 'the account is yours' },
   'third-sector': { it: 'è la Consulta del Terzo settore', en: 'it is the third sector council' },
   'invited-bodies': { it: "è tra gli invitati all'incontro", en: 'it is invited to the meeting' },
   contributor: { it: 'il contributo è tuo', en: 'the contribution is yours' },
-  organ: { it: "è l'organo convocato", en: 'it is the organ that is convened' },
+  organ: { it: "è l'organo della seduta", en: 'it is the organ of the session' },
   'bodies-of-cycle': {
     it: 'ha preso parte al ciclo',
     en: 'it has taken part in the cycle',
@@ -320,6 +341,9 @@ const findScheda = statement(`
 const everyHolder = statement('SELECT DISTINCT person_id FROM given_scheda WHERE cycle_id = ?');
 const bodiesOfMeeting = statement(
   'SELECT body_id FROM body_of_meeting WHERE cycle_id = ? AND meeting_id = ?',
+);
+const organOfSession = statement(
+  'SELECT body_id FROM organ_of_session WHERE cycle_id = ? AND session_id = ?',
 );
 const findContributor = statement(
   'SELECT recipient_id FROM contributor WHERE cycle_id = ? AND contribution_id = ?',

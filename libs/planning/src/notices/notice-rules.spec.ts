@@ -89,15 +89,18 @@ describe('What a yearly programme tells', () => {
     ...([['ReminderSent'], ['MeetingConvened'], ['MeetingRescheduled']] as const),
     ...([['MeetingCancelled'], ['NoticePublished'], ['ContributionReceived']] as const),
     ...([['ContributionAnswered'], ['VerificationClosed'], ['ProposalEndorsed']] as const),
-    ...([['OrganConvened'], ['DeliberationRecorded'], ['RevisionOpened']] as const),
+    ...([['OrganConvened'], ['SessionCancelled'], ['DeliberationRecorded']] as const),
+    ...([['RevisionOpened']] as const),
     ...([['CycleAnnulled'], ['CycleRevoked'], ['CycleReopened']] as const),
   ])('somebody is told of %s', (type: PlanningFact['type']) => {
     expect(about(type).length).toBeGreaterThan(0);
   });
 
   it('never waits for a digest where something is returned, missed or convened', () => {
-    const urgent = rules.filter(({ ruleId }) => /returned|missed|convened|moved/.test(ruleId));
-    expect(urgent.length).toBeGreaterThanOrEqual(7);
+    const urgent = rules.filter(({ ruleId }) =>
+      /returned|missed|convened|moved|called-off/.test(ruleId),
+    );
+    expect(urgent.length).toBeGreaterThanOrEqual(9);
     expect(urgent.every(({ digest }) => digest === 'never')).toBe(true);
   });
 

@@ -6,6 +6,7 @@ import { keepsRoles } from '../organisation/roles-of-persons.js';
 import type { ActorInFact } from '../envelope.js';
 import type { PlanningFact } from '../planning-fact.js';
 import { statement } from '../read-side/statement.js';
+import { bodyId } from './body-id.js';
 import { atFact, type ByType } from './by-type.js';
 
 /**
@@ -25,6 +26,12 @@ export const sceneTables = `
     meeting_id TEXT NOT NULL,
     body_id TEXT NOT NULL,
     PRIMARY KEY (cycle_id, meeting_id, body_id)
+  ) STRICT, WITHOUT ROWID;
+  CREATE TABLE organ_of_session (
+    cycle_id TEXT NOT NULL,
+    session_id TEXT NOT NULL,
+    body_id TEXT NOT NULL,
+    PRIMARY KEY (cycle_id, session_id)
   ) STRICT, WITHOUT ROWID;
   CREATE TABLE contributor (
     cycle_id TEXT NOT NULL,
@@ -106,9 +113,13 @@ const staging: ByType<Scene<PlanningFact>, void> = {
   MeetingConvened({ meetingId, bodyIds = [] }, { database, cycleId }) {
     for (const bodyId of bodyIds) invite(database).run(cycleId, meetingId, bodyId);
   },
-  ContributionReceived({ contributionId, bodyId }, { database, cycleId, actor }) {
+  OrganConvened({ sessionId, organ }, { database, cycleId }) {
+    const id = bodyId(organ);
+    if (id !== undefined) conveneOrgan(database).run(cycleId, sessionId, id);
+  },
+  ContributionReceived({ contributionId, bodyId: takenInFor }, { database, cycleId, actor }) {
     // Whom the office took it in for, the fact says under seal: unless it names an id, they are answered as they wrote.
-    const recipientId = actor.role === 'ETS' ? actor.personId : bodyId;
+    const recipientId = actor.role === 'ETS' ? actor.personId : takenInFor;
     if (recipientId !== undefined) contribute(database).run(cycleId, contributionId, recipientId);
   },
 };
@@ -132,6 +143,7 @@ function noteActing({ organisation, database, zone }: Scene, role: string, perso
 const see = statement('INSERT OR IGNORE INTO seen_acting VALUES (?, ?, ?)');
 const give = statement('INSERT OR REPLACE INTO given_scheda VALUES (?, ?, ?, ?)');
 const invite = statement('INSERT OR IGNORE INTO body_of_meeting VALUES (?, ?, ?)');
+const conveneOrgan = statement('INSERT OR REPLACE INTO organ_of_session VALUES (?, ?, ?)');
 const contribute = statement('INSERT OR REPLACE INTO contributor VALUES (?, ?, ?)');
 const waitFor = statement('INSERT OR REPLACE INTO waiting_return VALUES (?, ?, ?)');
 const endReturn = statement('DELETE FROM waiting_return WHERE cycle_id = ? AND scheda_id = ?');

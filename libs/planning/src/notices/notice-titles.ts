@@ -101,6 +101,16 @@ export const noticeTitles: Readonly<Record<string, NoticeTitle>> = {
     en: 'The Conference is convened: {about}',
     rule: { it: 'Conferenza convocata', en: 'Conference convened' },
   },
+  'session-called-off': {
+    it: 'Disdetta la Conferenza: {about}',
+    en: 'The Conference is called off: {about}',
+    rule: { it: 'Sedute della Conferenza disdette', en: 'Sessions of the Conference called off' },
+  },
+  'session-called-off-office': {
+    it: 'La Conferenza è disdetta: {about}',
+    en: 'The Conference is called off: {about}',
+    rule: { it: 'Conferenza disdetta', en: 'Conference called off' },
+  },
   'deliberation-recorded': {
     it: 'La Conferenza ha deliberato: {about}',
     en: 'The Conference has deliberated: {about}',
@@ -131,20 +141,40 @@ export const noticeTitles: Readonly<Record<string, NoticeTitle>> = {
     en: 'The emergency access was opened: {about}',
     rule: { it: 'Accesso di emergenza', en: 'Emergency access' },
   },
+  'account-changed': {
+    it: 'Il tuo account o il modo in cui accedi è cambiato: {about}',
+    en: 'Your account or the way you sign in has changed: {about}',
+    rule: { it: 'Modifiche al tuo account', en: 'Changes of your account' },
+  },
   'mail-returned': {
     it: 'Una mail è tornata indietro: {about}',
     en: 'A mail has come back: {about}',
     rule: { it: 'Mail tornate indietro', en: 'Mails that came back' },
   },
   'mail-refused': {
-    it: 'Un indirizzo è stato rifiutato: {about}',
-    en: 'An address was refused: {about}',
-    rule: { it: 'Indirizzi rifiutati', en: 'Addresses refused' },
+    it: 'Una mail è stata rifiutata: {about}',
+    en: 'A mail was refused: {about}',
+    rule: { it: 'Mail rifiutate', en: 'Mails refused' },
+  },
+  'mail-given-up': {
+    it: 'Mail non partite in cinque giorni, tra cui {about}',
+    en: 'Mails that did not leave in five days, {about} among them',
+    rule: { it: 'Mail non partite', en: 'Mails that did not leave' },
+  },
+  'nobody-reached': {
+    it: 'Nessun indirizzo per chi doveva essere avvisato: {about}',
+    en: 'No address for whoever had to be told: {about}',
+    rule: { it: 'Destinatari senza indirizzo', en: 'Recipients without an address' },
   },
   'certified-mail-failed': {
     it: 'PEC senza consegna: {about}',
     en: 'Certified mail without delivery: {about}',
     rule: { it: 'PEC senza consegna', en: 'Certified mail without delivery' },
+  },
+  'webhook-given-up': {
+    it: 'Un programma non è più avvisato: {about}',
+    en: 'A program is told no more: {about}',
+    rule: { it: 'Programmi non più avvisati', en: 'Programs told no more' },
   },
   'row-needs-review': {
     it: 'Da rivedere, il periodo è finito: {about}',

@@ -199,6 +199,99 @@ describe('A reminder', () => {
     log.record(CYCLE, [reminder(), { type: 'DeadlineExtended', data: other }]);
     expect(log.deliveriesTo('responsabile').at(-1)).toMatch(/^email waiting/);
   });
+
+  it('of a day that was shortened is not sent any more', () => {
+    begun();
+    log.record(CYCLE, [reminder()]);
+    const moved = { deadlineId: 'D1', from: '2024-03-01', to: '2024-02-26' };
+    log.record(CYCLE, [{ type: 'DeadlineShortened', data: { ...moved, deadlineId: 'D2' } }]);
+    expect(log.deliveriesTo('responsabile').at(-1)).toMatch(/^email waiting/);
+    log.record(CYCLE, [{ type: 'DeadlineShortened', data: moved }]);
+    expect(log.deliveriesTo('responsabile').at(-1)).toBe('email unneeded');
+  });
+
+  it('is sent all the same to those whose day stays, where one unit alone has more time', () => {
+    begun();
+    const told = [
+      { personId: 'responsabile', role: 'UH', unitId: 'anziani' },
+      { personId: 'altra', role: 'UH', unitId: 'minori' },
+      // Stands in for both.
+      { personId: 'sostituto', role: 'UH', unitId: 'anziani' },
+      { personId: 'sostituto', role: 'UH', unitId: 'minori' },
+    ] as const;
+    log.record(CYCLE, [
+      reminder({ told }),
+      reminder({ offsetDays: 1, level: 'coordinator', told: [{ personId: 'c', role: 'UPc' }] }),
+    ]);
+    const moved = { deadlineId: 'D1', from: '2024-03-01', to: '2024-04-01', unitId: 'anziani' };
+    log.record(CYCLE, [{ type: 'DeadlineExtended', data: moved }]);
+    expect(log.deliveriesTo('responsabile').at(-1)).toBe('email unneeded');
+    for (const who of ['altra', 'sostituto', 'c'])
+      expect(log.deliveriesTo(who).at(-1)).toMatch(/^email waiting/);
+  });
+});
+
+describe('A mail that did not leave', () => {
+  const givenUp = (noticeId: string, code: string, channel: 'email' | 'pec' = 'email') => ({
+    type: 'DeliveryGivenUp' as const,
+    data: { noticeIds: [noticeId], channel, messageId: `${noticeId}@host`, code },
+  });
+  const inVain = () =>
+    log.told().filter((each) => /^(?:mail-given-up|nobody-reached) coordinator/u.test(each));
+  const idsOf = (who: string) => log.noticesOf(who).map(({ noticeId }) => noticeId);
+
+  it('is told once a day to those who can have it sent again, and what needed not leave is not', () => {
+    begun();
+    log.record(CYCLE, [returned, submitted, returned]);
+    const [first = '', second = ''] = idsOf('responsabile');
+    log.post('responsabile', givenUp(first, 'no-longer-owed'));
+    log.post('responsabile', givenUp(first, 'no-address', 'pec'));
+    expect(inVain()).toEqual([]);
+    log.post('responsabile', givenUp(first, '451'), '2024-02-28T09:00:00Z');
+    log.post('responsabile', givenUp(second, 'expired'), '2024-02-28T09:00:01Z');
+    expect(inVain()).toEqual(['mail-given-up coordinator coordinatore']);
+    log.post('responsabile', givenUp(second, 'expired'), '2024-02-29T09:00:00Z');
+    expect(inVain()).toHaveLength(2);
+  });
+
+  it('for want of an address is told where it was owed and there is no other way', () => {
+    begun();
+    const invited = { meetingId: 'M1', invitees: ['Città'], bodyIds: ['citta-di-livorno'] };
+    log.record(CYCLE, [returned, { type: 'MeetingConvened', data: invited }]);
+    const [convened = ''] = idsOf('citta-di-livorno');
+    log.post('citta-di-livorno', givenUp(convened, 'no-address'));
+    // There is still its certified mail.
+    expect(inVain()).toEqual([]);
+    log.post('citta-di-livorno', givenUp(convened, 'no-address', 'pec'));
+    expect(inVain()).toEqual(['nobody-reached coordinator coordinatore']);
+    log.record(CYCLE, [assigned('S-2')]);
+    const [given = ''] = idsOf('responsabile');
+    log.post('responsabile', givenUp(given, 'no-address'));
+    expect(inVain()).toHaveLength(1);
+  });
+});
+
+describe('A program that is told no more', () => {
+  const program = 'webhook.bilancio';
+  it('is named to those who look after it, where nothing got through, and not where nobody names it any more', () => {
+    begun(roleGranted('amministratore', 'ADM'));
+    const registered = { types: ['SchedaReturned'] };
+    log.post(program, { type: 'WebhookRegistered', data: registered });
+    log.post(program, { type: 'WebhookRemoved', data: {} });
+    expect(log.told(ORGANISATION)).toEqual([]);
+    log.post(program, { type: 'WebhookRegistered', data: registered });
+    log.record(CYCLE, [returned]);
+    expect(log.deliveriesTo(program)).toEqual([expect.stringMatching(/^webhook waiting/)]);
+    log.post(program, { type: 'WebhookRemoved', data: { givenUp: true } });
+    expect(log.deliveriesTo(program)).toEqual(['webhook suppressed']);
+    expect(log.told(ORGANISATION)).toEqual([
+      'webhook-given-up administrators amministratore',
+      'webhook-given-up coordinator coordinatore',
+    ]);
+    const [notice] = log.noticesOf('amministratore');
+    expect(notice?.about).toEqual({ kind: 'webhook', id: program });
+    expect(log.deliveriesTo('amministratore')).toEqual([expect.stringMatching(/^email waiting/)]);
+  });
 });
 
 describe('The answer to a contribution', () => {
@@ -239,6 +332,30 @@ describe('The answer to a contribution', () => {
 });
 
 describe('A session of the organ', () => {
+  const convocation = {
+    ...{ sessionId: 'C1', organ: 'Conferenza dei Sindaci', sessionOn: '2024-03-20' },
+    ...{ protocol: '12/2024', items: [] },
+  };
+
+  it('that is called off is told to the organ that was convened, by certified mail as well, and to the office', () => {
+    begun();
+    log.record(CYCLE, [
+      { type: 'OrganConvened', data: convocation },
+      { type: 'OrganConvened', data: { ...convocation, sessionId: 'C2', organ: 'Un altro' } },
+    ]);
+    const before = log.told();
+    log.record(CYCLE, [{ type: 'SessionCancelled', data: { sessionId: 'C1' } }]);
+    expect(since(before)).toEqual([
+      'session-called-off organ conferenza-dei-sindaci',
+      'session-called-off-office director direttore',
+      'session-called-off-office secretariat segreteria',
+    ]);
+    expect(log.deliveriesTo('conferenza-dei-sindaci').slice(-2)).toEqual([
+      expect.stringMatching(/^email waiting/),
+      expect.stringMatching(/^pec waiting/),
+    ]);
+  });
+
   it('is called after its day, in each language, since there are several', () => {
     begun();
     const convened = { sessionId: 'C1', organ: 'Conferenza', sessionOn: '2024-03-20' };
@@ -394,6 +511,34 @@ describe('An emergency', () => {
 
   it('is no other access: who signs in or reads is told to nobody', () => {
     log.access('access-livornese-2024-02', { type: 'SignedIn', data: { sessionId: 'sessione' } });
+    expect(toldIn('livornese')).toEqual([]);
+  });
+
+  const changed = (what: string, about?: readonly string[]): AccessFact => ({
+    type: 'AccountChanged',
+    data: { what, ...(about && { about }) },
+  });
+
+  it.each(['disabled', 'password-recovered', 'recovery-requested'])(
+    'by which an account is %s is told to its owner alone, by mail, too, and not to be turned off',
+    (what) => {
+      log.post('revisora', {
+        type: 'PreferencesChosen',
+        data: { rules: { 'account-changed': { email: false } }, digest: true, language: 'it' },
+      });
+      log.access('access-livornese-2024-02', changed(what, ['revisora']));
+      expect(toldIn('livornese')).toEqual(['account-changed owner-of-account revisora']);
+      expect(toldIn('pisana')).toEqual([]);
+      expect(log.deliveriesTo('revisora')).toHaveLength(1);
+    },
+  );
+
+  it.each([
+    ['to whom the zone does not know', changed('disabled', ['revisore-di-pisa'])],
+    ['of the envelopes of an emergency', changed('emergency-prepared', ['revisora'])],
+    ['of a calendar', changed('calendar-feed-issued', ['revisora'])],
+  ])('tells nobody of an account %s', (_what, fact) => {
+    log.access('access-livornese-2024-02', fact);
     expect(toldIn('livornese')).toEqual([]);
   });
 });

@@ -42,7 +42,7 @@ import { followScene, sceneTables, typesOfScene, type Scene } from './notice-sce
 import { noticeRulesOf } from './notice-rules-of.js';
 import { tellOfAccess } from './tell-of-access.js';
 import { tellOfPost } from './tell-of-post.js';
-import { followReminders, reminderTable } from './told-reminders.js';
+import { followReminders, reminderTable, remindersOfUnit } from './told-reminders.js';
 import { reviewOf } from './watched-rows.js';
 
 /** When what a fact foretells is told, on the wall in Rome. */
@@ -69,7 +69,7 @@ interface ToldFact {
  */
 export class NoticesProjection extends Projection {
   readonly name = 'notices';
-  readonly version = 3;
+  readonly version = 4;
   /** All there is of them: a program may ask to be told of any type of fact. */
   readonly filter: LogFilter = { categories: ['cycle', 'register', MAILBOX, ACCESS] };
   readonly schema = `${noticeTables} ${organisationTable} ${sceneTables} ${aboutTable} ${reminderTable}
@@ -218,7 +218,13 @@ function undo(rules: readonly NoticeRule[], told: ToldFact, database: DatabaseSy
     .map(({ ruleId }) => ruleId);
   if (ruleIds.length === 0) return;
   const about = aboutOf(fact, cycleId);
-  undoNotices(database, { cycleId, about, ruleIds, at: envelope.recordedAt });
+  // What one unit alone is given more time for, the others are reminded of all the same.
+  const unitId = fact.type === 'DeadlineExtended' ? fact.data.unitId : undefined;
+  const only =
+    unitId === undefined
+      ? undefined
+      : remindersOfUnit(database, { cycleId, deadlineId: about.id, unitId });
+  undoNotices(database, { cycleId, about, ruleIds, only, at: envelope.recordedAt });
   unforetell(database).run(about.kind, about.id, cycleId, JSON.stringify(ruleIds));
 }
 

@@ -109,6 +109,22 @@ export const poaAnnualeNoticesV1: readonly NoticeRule[] = [
     digest: 'never',
   },
   {
+    // Who was convened and comes to a closed door was not told.
+    ruleId: 'session-called-off',
+    on: ['SessionCancelled'],
+    told: ['organ'],
+    channels: ['inbox', 'email', 'pec'],
+    digest: 'never',
+    legal: true,
+  },
+  {
+    ruleId: 'session-called-off-office',
+    on: ['SessionCancelled'],
+    told: ['director', 'secretariat'],
+    channels: ['inbox', 'email'],
+    digest: 'never',
+  },
+  {
     ruleId: 'deliberation-recorded',
     on: ['DeliberationRecorded'],
     told: ['unit-heads', 'stakeholders', 'office'],

@@ -1,5 +1,8 @@
 import type { NoticeRule } from '#notifications';
 
+/** What makes a reminder of the day that was idle. */
+const otherDay = ['DeadlineExtended', 'DeadlineShortened', 'DeadlineWaived', 'DeadlineCancelled'];
+
 /** Who is told of deadlines. Whom a reminder is for, the keeper of deadlines has found and the fact says. */
 export const deadlineNotices: readonly NoticeRule[] = [
   {
@@ -9,7 +12,7 @@ export const deadlineNotices: readonly NoticeRule[] = [
     told: ['reminded'],
     channels: ['inbox', 'email'],
     digest: 'may',
-    undoneBy: ['DeadlineExtended', 'DeadlineWaived', 'DeadlineCancelled'],
+    undoneBy: otherDay,
   },
   {
     ruleId: 'deadline-missed',
@@ -19,7 +22,7 @@ export const deadlineNotices: readonly NoticeRule[] = [
     channels: ['inbox', 'email'],
     digest: 'never',
     legal: true,
-    undoneBy: ['DeadlineExtended', 'DeadlineWaived', 'DeadlineCancelled'],
+    undoneBy: otherDay,
   },
 ];
 

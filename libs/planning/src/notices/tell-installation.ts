@@ -11,12 +11,14 @@ interface Happening {
   /** ISO 8601 UTC. */
   readonly recordedAt: string;
   readonly about: About;
+  /** What is told under the same is told once; the fact, unless said. */
+  readonly once?: string;
 }
 
 /** Tells of a fact by a rule of the installation. Who is in two audiences is told by the first. */
 export function tellInstallation(
   rule: NoticeRule,
-  { scene, event, recordedAt, about }: Happening,
+  { scene, event, recordedAt, about, once = event.id }: Happening,
 ): void {
   const { database, zone, cycleId } = scene;
   const { id: eventId, type, position } = event;
@@ -24,7 +26,7 @@ export function tellInstallation(
     for (const { recipientId } of whoIsIn(audience, scene)) {
       addNotice(database, {
         // With the zone, since one fact may be told in several.
-        noticeId: noticeIdOf(eventId, rule.ruleId, `${zone} ${recipientId}`),
+        noticeId: noticeIdOf(once, rule.ruleId, `${zone} ${recipientId}`),
         ...{ zone, recipientId, ruleId: rule.ruleId, audience, cycleId, about, rule },
         shownMs: Date.parse(recordedAt),
         channels: rule.channels.filter((channel) => channel === 'email'),

@@ -1,7 +1,15 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { romeDay } from '#calendar';
 import type { RecordedEvent } from '#event-store';
-import { isAbout, mailboxOf, type MailboxEnvelope, type MailboxFact } from '#notifications';
+import {
+  isAbout,
+  isDeadLetter,
+  mailboxOf,
+  type About,
+  type MailboxEnvelope,
+  type MailboxFact,
+} from '#notifications';
+import { organisationOf } from '../organisation/organisation.js';
 import { organisationIn } from '../organisation/organisation.table.js';
 import { statement } from '../read-side/statement.js';
 import type { Scene } from './notice-scene.js';
@@ -11,14 +19,20 @@ import { tellInstallation } from './tell-installation.js';
 /** Tells of what went out, and did not arrive, those whom the rules mean; of other facts nothing. */
 export function tellOfPost(event: RecordedEvent, database: DatabaseSync): void {
   const mailbox = mailboxOf(event.stream);
-  const rules = postNotices.filter((rule) => isAbout(rule, event));
+  const rules = postNotices.filter(
+    (rule) => isAbout(rule, event) && isFailure(rule.ruleId, event, database),
+  );
   if (!mailbox || rules.length === 0) return;
-  // Written by our own postman.
+  const { zone, recipientId } = mailbox;
+  // Written by our own postman; without notices it is about the program that listens itself.
   const { noticeIds } = event.data as { readonly noticeIds?: readonly string[] };
-  const noticeId = noticeIds?.[0] ?? '';
-  const cycleId = findCycle(database).get(noticeId)?.['cycle_id'];
+  const about: About = noticeIds
+    ? { kind: 'delivery', id: noticeIds[0] ?? '' }
+    : { kind: 'webhook', id: recipientId };
+  const cycleId = noticeIds
+    ? findCycle(database).get(about.id)?.['cycle_id']
+    : organisationOf(zone);
   if (typeof cycleId !== 'string') return;
-  const { zone } = mailbox;
   const { actor, recordedAt } = event.metadata as unknown as MailboxEnvelope;
   const day = romeDay(Date.parse(recordedAt));
   const organisation = organisationIn(database, zone, day);
@@ -26,8 +40,24 @@ export function tellOfPost(event: RecordedEvent, database: DatabaseSync): void {
   const scene: Scene = {
     ...{ database, cycleId, zone, eventId: event.id, day, organisation, fact, actor },
   };
-  for (const rule of rules)
-    tellInstallation(rule, { scene, event, recordedAt, about: { kind: 'delivery', id: noticeId } });
+  for (const rule of rules) {
+    // Where a relay was away for days, all that waited for it is given up together.
+    const once = rule.ruleId === 'mail-given-up' ? day : event.id;
+    tellInstallation(rule, { scene, event, recordedAt, about, once });
+  }
+}
+
+/** Whether what was given up should have arrived: not what nobody has to be told any more, nor by a way they do not have. */
+function isFailure(ruleId: string, { data }: RecordedEvent, database: DatabaseSync): boolean {
+  const { noticeIds = [], code = '' } = data as Partial<DeliveryEnd>;
+  if (ruleId === 'mail-given-up') return isDeadLetter(code);
+  if (ruleId !== 'nobody-reached') return true;
+  return noticeIds.some((noticeId) => findUnreached(database).get(noticeId) !== undefined);
+}
+
+interface DeliveryEnd {
+  readonly noticeIds: readonly string[];
+  readonly code: string;
 }
 
 /** The notice of which a delivery was; undefined where there is none. */
@@ -55,6 +85,11 @@ export function noticeBehind(
 }
 
 const findCycle = statement('SELECT cycle_id FROM notice WHERE notice_id = ?');
+/** A notice that is owed, and that went out by no channel because there is no address for any. */
+const findUnreached = statement(`
+  SELECT 1 FROM notice WHERE notice_id = ? AND legal = 1 AND NOT EXISTS (
+    SELECT 1 FROM delivery
+    WHERE delivery.notice_id = notice.notice_id AND state <> 'no-address')`);
 const findNotice = statement(`
   SELECT rule_id, cycle_id, about_kind, about_id, event_id, recorded_at
   FROM notice WHERE notice_id = ?`);

@@ -10,6 +10,12 @@ export const reminderTable = `
     due TEXT NOT NULL,
     level TEXT NOT NULL
   ) STRICT, WITHOUT ROWID;
+  CREATE TABLE reminded ( -- who, and for which units; none, for whoever coordinates or directs
+    event_id TEXT NOT NULL,
+    person_id TEXT NOT NULL,
+    unit_id TEXT NOT NULL,
+    PRIMARY KEY (event_id, person_id, unit_id)
+  ) STRICT, WITHOUT ROWID;
 `;
 
 /** What a reminder said: the last day of those it is for, and as what they were told. */
@@ -20,7 +26,20 @@ export interface ToldReminder {
 
 /** Keeps what a reminder says. */
 export function followReminders(fact: PlanningFact, eventId: string, database: DatabaseSync): void {
-  if (fact.type === 'ReminderSent') keep(database).run(eventId, fact.data.due, fact.data.level);
+  if (fact.type !== 'ReminderSent') return;
+  const { due, level, told } = fact.data;
+  keep(database).run(eventId, due, level);
+  for (const { personId, unitId = '' } of told) remind(database).run(eventId, personId, unitId);
+}
+
+/** The notices of reminders of a deadline that are for one unit and for no other. */
+export function remindersOfUnit(
+  database: DatabaseSync,
+  { cycleId, deadlineId, unitId }: Readonly<Record<'cycleId' | 'deadlineId' | 'unitId', string>>,
+): readonly string[] {
+  return ofUnit(database)
+    .all({ cycleId, deadlineId, unitId })
+    .map((row) => row['notice_id'] as string);
 }
 
 /** What a fact reminded of; undefined where it is no reminder. */
@@ -30,4 +49,10 @@ export function reminderOf(database: DatabaseSync, eventId: string): ToldReminde
 }
 
 const keep = statement('INSERT OR REPLACE INTO reminder VALUES (?, ?, ?)');
+const remind = statement('INSERT OR IGNORE INTO reminded VALUES (?, ?, ?)');
+const ofUnit = statement(`
+  SELECT notice_id FROM notice
+  JOIN reminded ON reminded.event_id = notice.event_id AND person_id = recipient_id
+  WHERE cycle_id = :cycleId AND about_kind = 'deadline' AND about_id = :deadlineId
+  GROUP BY notice_id HAVING min(unit_id) = :unitId AND max(unit_id) = :unitId`);
 const find = statement('SELECT due, level FROM reminder WHERE event_id = ?');

@@ -5,7 +5,13 @@ import { standingTables, type CycleStep } from '../read-side/standings.js';
 import { statement } from '../read-side/statement.js';
 import { nameOf, type OrganisationOn } from './organisation.js';
 import { followOrganisation, organisationIn, organisationTable } from './organisation.table.js';
-import { everyRole, isDeactivated, rolesOn, type RoleOfPerson } from './roles-of-persons.js';
+import {
+  everyRole,
+  isDeactivated,
+  knowsPerson,
+  rolesOn,
+  type RoleOfPerson,
+} from './roles-of-persons.js';
 
 /** A role a person has in a zone today. */
 export interface HeldRole extends RoleOfPerson {
@@ -63,6 +69,24 @@ export function heldRoles(
       const zone = row['zone'] as string;
       const organisation = organisationIn(database, zone, today);
       return organisation ? heldIn(organisation, zone, personId) : [];
+    });
+}
+
+/**
+ * The zones whose register knows a person: by a role they have, had or will have, by heading a unit, or as
+ * deactivated.
+ */
+export function zonesThatKnow(
+  database: DatabaseSync,
+  personId: string,
+  today: string,
+): readonly string[] {
+  return zones(database)
+    .all()
+    .map((row) => row['zone'] as string)
+    .filter((zone) => {
+      const organisation = organisationIn(database, zone, today);
+      return organisation !== undefined && knowsPerson(organisation, personId);
     });
 }
 

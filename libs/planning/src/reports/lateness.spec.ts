@@ -1,6 +1,6 @@
 import { inForce, planHash } from '../monitoring/in-force.fixture.js';
 import type { PlanningFact } from '../planning-fact.js';
-import { assigned, gatesSettled, inPreparation, submitted } from '../testing.fixture.js';
+import { assigned, checked, gatesSettled, inPreparation, submitted } from '../testing.fixture.js';
 import type { DeadlineKind } from '../value-sets.js';
 import { deadlinesLateness, schedeLateness } from './lateness.js';
 import { because, CYCLE, day, Seen, type Day } from './reports.fixture.js';
@@ -117,7 +117,7 @@ describe('A scheda towards its deadline', () => {
     });
   });
 
-  it('stands under the check only once that is owed', () => {
+  it('stands under the check only once that is owed, while no deadline is set for it', () => {
     expect(towards(rows(), '2024-02-20', 'SCHEDE_CHECKED')).toMatchObject([
       { schedaId: 'S-1', lateness: 'noDeadline' },
       { schedaId: 'S-3', lateness: 'noDeadline' },
@@ -140,6 +140,69 @@ describe('A scheda towards its deadline', () => {
       ...{ total: 1, rows: [{ schedaId: 'S-3' }] },
     });
     expect(schedeLateness(database, { ...query, unitIds: ['minori'] })).toMatchObject({ total: 0 });
+  });
+});
+
+describe('A scheda that has not come so far', () => {
+  const rows = () =>
+    seen(
+      day('2024-01-10', due('SCHEDE_CHECKED', '2024-01-20'), due('FINAL_REPORT', '2024-02-28')),
+      day('2024-01-11', assigned('S-1'), assigned('S-2')),
+    );
+
+  it('is not done: open while there is time, and missing after the day', () => {
+    expect(towards(rows(), '2024-01-20', 'SCHEDE_CHECKED')).toMatchObject([
+      { schedaId: 'S-1', lateness: 'open', daysLate: 0, doneOn: null },
+      { schedaId: 'S-2', lateness: 'open' },
+    ]);
+    expect(towards(rows(), '2024-01-22', 'SCHEDE_CHECKED')).toMatchObject([
+      { schedaId: 'S-1', lateness: 'missing', daysLate: 2, doneOn: null },
+      { schedaId: 'S-2', lateness: 'missing' },
+    ]);
+    const [first] = schedeLateness(rows().database, {
+      ...{ cycleId: CYCLE, on: '2024-01-22', kind: 'SCHEDE_CHECKED' },
+    }).rows;
+    expect(first).toMatchObject({ state: 'assigned', owedAgain: false });
+  });
+
+  it('is owed by nobody once it is withdrawn or left out', () => {
+    const out = rows().sees(
+      because('Non si fa', '2024-01-15', withdrawn),
+      day('2024-01-16', ...gatesSettled, { type: 'VerificationOpened', data: {} }),
+      day('2024-01-17', { type: 'SchedaLeftOut', data: { schedaId: 'S-1', reason: 'Non pronta' } }),
+    );
+    for (const kind of ['SCHEDE_CHECKED', 'FINAL_REPORT'] as const)
+      expect(towards(out, '2024-03-01', kind)).toMatchObject([
+        { schedaId: 'S-1', lateness: 'notOwed', daysLate: null },
+        { schedaId: 'S-2', lateness: 'notOwed', daysLate: null },
+      ]);
+  });
+
+  it('is late for its report also while the organ has not approved it yet', () => {
+    const waiting = rows().sees(
+      day('2024-01-12', ...submitted('S-1').slice(1), ...checked('S-1').slice(3)),
+    );
+    expect(towards(waiting, '2024-02-01', 'SCHEDE_CHECKED')[0]).toMatchObject({
+      ...{ lateness: 'onTime', doneOn: '2024-01-12' },
+    });
+    expect(towards(waiting, '2024-02-28', 'FINAL_REPORT')[0]).toMatchObject({ lateness: 'open' });
+    expect(towards(waiting, '2024-03-01', 'FINAL_REPORT')[0]).toMatchObject({
+      ...{ lateness: 'missing', daysLate: 2 },
+    });
+  });
+
+  it('is missing from the check again where it was returned before it', () => {
+    const returned = rows().sees(
+      day('2024-01-12', ...submitted('S-1').slice(1)),
+      day('2024-01-13', { type: 'SchedaTakenInCharge', data: { schedaId: 'S-1' } }),
+      day('2024-01-14', {
+        type: 'SchedaReturned',
+        data: { schedaId: 'S-1', reasons: ['TEXT'], text: 'Da rivedere' },
+      }),
+    );
+    expect(towards(returned, '2024-01-22', 'SCHEDE_CHECKED')[0]).toMatchObject({
+      ...{ schedaId: 'S-1', lateness: 'missing', daysLate: 2 },
+    });
   });
 });
 
@@ -274,6 +337,60 @@ describe('A deadline', () => {
     });
   });
 
+  it('about schede is met by the last of them, if only late', () => {
+    const done = rows().sees(day('2024-02-12', ...submitted('S-2').slice(1)));
+    const submission = (on: string) =>
+      deadlinesOn(done, on).find(({ kind }) => kind === 'SCHEDE_SUBMITTED');
+    expect(submission('2024-02-11')).toMatchObject({ lateness: 'missing', doneOn: null });
+    expect(submission('2024-02-12')).toMatchObject({
+      ...{ lateness: 'late', daysLate: 2, doneOn: '2024-02-12' },
+    });
+  });
+
+  it('about schede is missed by those that have not come so far', () => {
+    const drafted = seen(
+      day('2024-01-10', due('SCHEDE_CHECKED', '2024-01-20')),
+      day('2024-01-11', assigned('S-1')),
+    );
+    const [before] = deadlinesOn(drafted, '2024-01-20');
+    expect(before).toMatchObject({ lateness: 'open', daysLate: 0, schede: { open: 1 } });
+    const [after] = deadlinesOn(drafted, '2024-01-21');
+    expect(after).toMatchObject({ lateness: 'missing', daysLate: 1, schede: { missing: 1 } });
+  });
+
+  it('about schede is missed where there is none by its day, while the cycle lives', () => {
+    const none = seen(day('2024-01-10', due('SCHEDE_SUBMITTED', '2024-01-20')));
+    const [before] = deadlinesOn(none, '2024-01-20');
+    expect(before).toMatchObject({ lateness: 'open', daysLate: 0, schede: {} });
+    const [after] = deadlinesOn(none, '2024-01-22');
+    expect(after).toMatchObject({ lateness: 'missing', daysLate: 2, doneOn: null });
+    // Of the schede of one unit it says nothing.
+    const ofUnit = { cycleId: CYCLE, on: '2024-01-22', unitIds: ['anziani'] };
+    expect(deadlinesLateness(none.database, ofUnit)).toMatchObject([{ lateness: 'notOwed' }]);
+    const later = none.sees(day('2024-01-23', assigned('S-1')));
+    expect(deadlinesOn(later, '2024-01-24')).toMatchObject([{ lateness: 'missing', daysLate: 4 }]);
+    const done = later.sees(day('2024-01-25', ...submitted('S-1').slice(1)));
+    expect(deadlinesOn(done, '2024-01-25')).toMatchObject([
+      { lateness: 'late', daysLate: 5, doneOn: '2024-01-25' },
+    ]);
+    const over = seen(
+      day('2024-01-10', due('SCHEDE_SUBMITTED', '2024-01-20')),
+      day('2024-01-15', { type: 'CycleAbandoned', data: { ground: 'Commissariamento' } }),
+    );
+    expect(deadlinesOn(over, '2024-01-22')).toMatchObject([{ lateness: 'notOwed' }]);
+  });
+
+  it('about schede is nobody’s once all are withdrawn', () => {
+    const out = seen(
+      day('2024-01-10', due('SCHEDE_CHECKED', '2024-01-20')),
+      day('2024-01-11', assigned('S-2')),
+      because('Non si fa', '2024-01-12', withdrawn),
+    );
+    expect(deadlinesOn(out, '2024-01-22')).toMatchObject([
+      { lateness: 'notOwed', daysLate: null, doneOn: null, schede: { notOwed: 1 } },
+    ]);
+  });
+
   it('keeps what was done to it, by whom and why; until then it is as it was', () => {
     const submission = deadlinesOn(rows(), '2024-01-24').find(
       ({ kind }) => kind === 'SCHEDE_SUBMITTED',
@@ -339,5 +456,22 @@ describe('A deadline', () => {
 
   it('is not there before it was set', () => {
     expect(deadlinesOn(rows(), '2024-01-09')).toEqual([]);
+  });
+});
+
+describe('A deadline whose day an act gives', () => {
+  it('rests on the act once it was moved there, and on the office again after', () => {
+    const moved = (to: string, rests: { readonly basis: 'REGIONAL_ACT' | 'OFFICE' }) =>
+      ({
+        type: 'DeadlineExtended',
+        data: { deadlineId: 'APPROVAL', from: '2024-05-31', to, rests },
+      }) as const;
+    const rows = seen(
+      day('2024-01-10', due('APPROVAL', '2024-05-31')),
+      because('Atto', '2024-01-11', moved('2024-06-28', { basis: 'REGIONAL_ACT' })),
+    );
+    expect(deadlinesOn(rows, '2024-01-11')).toMatchObject([{ basis: 'REGIONAL_ACT' }]);
+    const back = rows.sees(because('No', '2024-01-12', moved('2024-07-31', { basis: 'OFFICE' })));
+    expect(deadlinesOn(back, '2024-01-12')).toMatchObject([{ basis: 'OFFICE' }]);
   });
 });

@@ -9,7 +9,8 @@ import type { ByWhom } from './who-did.js';
 
 /**
  * How something stands towards its deadline on a day. `open`: not done, and there is still time, or time
- * stands still because the cycle is suspended and its deadlines with it; `notOwed`:
+ * stands still because the cycle is suspended and its deadlines with it; `missing`: not done, and the day is over,
+ * also where the work before it is not done; `notOwed`:
  * not done, and nobody waits for it (withdrawn, left out, excused, dropped, in revision, or the whole cycle is
  * over: closed, abandoned, annulled, revoked); `noDeadline`: there
  * is none, or it was over before the scheda began; `waived`, `cancelled`: there was one; `untold`: no fact
@@ -49,6 +50,7 @@ export interface DeadlineLateness {
   readonly basis: DeadlineBasis;
   /** For all; null once it is waived or cancelled. */
   readonly due: string | null;
+  /** When it was met; where it is about schede, by the last of them. */
   readonly doneOn: string | null;
   readonly daysLate: number | null;
   readonly lateness: Lateness;
@@ -122,7 +124,12 @@ export function deadlinesLateness(
     const deadline = { deadlineId, kind, label: deadlineKinds[kind], basis, due, history };
     if (isAboutSchede(kind)) {
       const its = schede.get(kind) ?? [];
-      return { ...deadline, ...together(its, ended), doneOn: null, schede: countOf(its) };
+      const standing = { due, ended, isOwed, on, stoppedFrom };
+      const verdict =
+        query.unitIds === undefined && isAboutNone(its)
+          ? ofNone(its, standing)
+          : together(its, ended);
+      return { ...deadline, ...verdict, schede: countOf(its) };
     }
     // Checkpoints come one after another: the first deadline is about the first of them.
     const doneOn = doneOnDays(kind)[kind === 'CHECKPOINT' ? place : 0] ?? null;
@@ -134,17 +141,34 @@ export function deadlinesLateness(
   });
 }
 
+type Verdict = Pick<DeadlineLateness, 'lateness' | 'daysLate' | 'doneOn'>;
+
 /** A deadline of many schede stands as the one of them that stands worst. */
-function together(
-  rows: readonly SchedaLateness[],
-  ended: Ended | undefined,
-): Pick<DeadlineLateness, 'lateness' | 'daysLate'> {
-  if (ended) return { lateness: ended, daysLate: null };
+function together(rows: readonly SchedaLateness[], ended: Ended | undefined): Verdict {
+  if (ended) return { lateness: ended, daysLate: null, doneOn: null };
   const worst = (['missing', 'open', 'late', 'onTime'] as const).find((lateness) =>
     rows.some((row) => row.lateness === lateness),
   );
-  const days = rows.flatMap(({ daysLate }) => daysLate ?? []);
-  return { lateness: worst ?? 'notOwed', daysLate: worst ? Math.max(0, ...days) : null };
+  if (!worst) return { lateness: 'notOwed', daysLate: null, doneOn: null };
+  const counted = rows.filter(({ lateness }) => lateness !== 'notOwed');
+  const daysLate = Math.max(0, ...rows.flatMap((row) => row.daysLate ?? []));
+  return { lateness: worst, daysLate, doneOn: lastDone(counted) };
+}
+
+/** Whether no scheda was there by its day: there is none at all, or each began when it was over. */
+const isAboutNone = (rows: readonly SchedaLateness[]): boolean =>
+  rows.every(({ lateness }) => lateness === 'noDeadline');
+
+/** Where there was no scheda by its day nobody met it: it is met, late, once those that came after have all done it. */
+function ofNone(rows: readonly SchedaLateness[], standing: Omit<Standing, 'doneOn'>): Verdict {
+  const doneOn = standing.ended ? null : lastDone(rows);
+  return { ...verdictOf({ ...standing, doneOn }), doneOn };
+}
+
+/** The day on which the last of some schede was first done; null while one is not, and where there is none. */
+function lastDone(rows: readonly SchedaLateness[]): string | null {
+  const days = rows.flatMap(({ doneOn }) => doneOn ?? []);
+  return days.length < rows.length ? null : (days.toSorted().at(-1) ?? null);
 }
 
 function countOf(rows: readonly SchedaLateness[]): Partial<Record<Lateness, number>> {
@@ -153,7 +177,10 @@ function countOf(rows: readonly SchedaLateness[]): Partial<Record<Lateness, numb
   return counts;
 }
 
-/** Each scheda under each kind of deadline that is about schede, by kind and code. */
+/**
+ * Each scheda under each kind of deadline that is about schede, by kind and code: under one of which a deadline is
+ * set however far it has come, under another once it was owed, or was done.
+ */
 export function everyScheda(
   database: DatabaseSync,
   query: LatenessQuery,
@@ -165,21 +192,25 @@ export function everyScheda(
   const reportDue = dueOfReport(database).get(cycleId, on)?.['due'] as string | undefined;
   return aboutSchede.flatMap((kind) => {
     const its = deadlines.filter((each) => each.kind === kind);
-    return schedeTowards(database)
-      .all({ cycleId, units: unitsAsJson(query), kind, on })
-      .map((row) => {
+    return (
+      schedeTowards(database)
+        .all({ cycleId, units: unitsAsJson(query), kind, on })
         // The columns of `schedeTowards`.
-        const { owedNow, beganOn, ...scheda } = row as unknown as TowardsRow;
-        const dues = its.map((deadline) => dueFor(deadline, scheda.unitId));
-        const running = dues.flatMap((each) => each.due ?? []).toSorted();
-        const ended = running.length > 0 ? undefined : dues.at(-1)?.ended;
-        // Where nobody set a deadline, the day said when the final report began.
-        const said = kind === 'FINAL_REPORT' && its.length === 0 ? reportDue : running[0];
-        const due = said === undefined || said < beganOn ? null : said;
-        const isOwed = owedNow === 1 && goesOn;
-        const verdict = verdictOf({ due, ended, doneOn: scheda.doneOn, isOwed, on, stoppedFrom });
-        return { ...scheda, kind, due, owedAgain: scheda.doneOn !== null && isOwed, ...verdict };
-      });
+        .map((row) => row as unknown as TowardsRow)
+        .filter(({ cameToIt }) => its.length > 0 || cameToIt === 1)
+        .map(({ owedNow, cameToIt, beganOn, ...scheda }) => {
+          const dues = its.map((deadline) => dueFor(deadline, scheda.unitId));
+          const running = dues.flatMap((each) => each.due ?? []).toSorted();
+          const ended = running.length > 0 ? undefined : dues.at(-1)?.ended;
+          // Where nobody set a deadline, the day said when the final report began.
+          const said = kind === 'FINAL_REPORT' && its.length === 0 ? reportDue : running[0];
+          const due = said === undefined || said < beganOn ? null : said;
+          const isOwed = owedNow !== 'no' && goesOn;
+          const verdict = verdictOf({ due, ended, doneOn: scheda.doneOn, isOwed, on, stoppedFrom });
+          const owedAgain = scheda.doneOn !== null && owedNow === 'now' && goesOn;
+          return { ...scheda, kind, due, owedAgain, ...verdict };
+        })
+    );
   });
 }
 
@@ -191,26 +222,26 @@ interface TowardsRow {
   readonly beganOn: string;
   readonly doneOn: string | null;
   readonly state: string;
-  readonly owedNow: 0 | 1;
+  /** `later`: what comes before is not done yet. */
+  readonly owedNow: 'now' | 'later' | 'no';
+  /** Whether it was owed so far, or done. */
+  readonly cameToIt: 0 | 1;
 }
 
 type Ended = 'waived' | 'cancelled';
 
-function verdictOf({
-  due,
-  ended,
-  doneOn,
-  isOwed,
-  on,
-  stoppedFrom,
-}: {
+/** What a verdict rests on. */
+interface Standing {
   readonly due: string | null;
   readonly ended: Ended | undefined;
   readonly doneOn: string | null;
   readonly isOwed: boolean;
   readonly on: string;
   readonly stoppedFrom: string | undefined;
-}): Pick<SchedaLateness, 'lateness' | 'daysLate'> {
+}
+
+function verdictOf(standing: Standing): Pick<SchedaLateness, 'lateness' | 'daysLate'> {
+  const { due, ended, doneOn, isOwed, on, stoppedFrom } = standing;
   if (due === null) return { lateness: ended ?? 'noDeadline', daysLate: null };
   if (doneOn === null && !isOwed) return { lateness: 'notOwed', daysLate: null };
   // What had not passed when time stopped does not pass until it goes on.
@@ -299,14 +330,21 @@ const overOn = statement(`
 const doneInCycle = statement(`
   SELECT day FROM done WHERE cycle_id = ? AND kind = ? AND scheda_id = '' AND day <= ?
   ORDER BY revision`);
-/** A scheda is there once it was owed, or was done, under the kind. */
 const schedeTowards = statement(`
-  SELECT * FROM (
+  SELECT *, doneOn IS NOT NULL OR EXISTS (
+    SELECT 1 FROM stay, json_each(owes)
+    WHERE cycle_id = :cycleId AND scheda_id = schedaId AND from_on <= :on AND value = :kind) AS cameToIt
+  FROM (
     SELECT scheda_id AS schedaId, code, title, scheda.unit_id AS unitId, began_on AS beganOn,
       (SELECT min(day) FROM done
        WHERE done.cycle_id = scheda.cycle_id AND kind = :kind AND done.scheda_id = scheda.scheda_id
          AND day <= :on) AS doneOn,
-      current.state, EXISTS (SELECT 1 FROM json_each(owes) WHERE value = :kind) AS owedNow
+      current.state,
+      CASE
+        WHEN EXISTS (SELECT 1 FROM json_each(owes) WHERE value = :kind) THEN 'now'
+        WHEN EXISTS (SELECT 1 FROM json_each(ahead) WHERE value = :kind) THEN 'later'
+        ELSE 'no'
+      END AS owedNow
     FROM scheda JOIN stay AS current USING (cycle_id, scheda_id)
     WHERE cycle_id = :cycleId AND began_on <= :on AND (:units IS NULL OR scheda.unit_id IN (SELECT value FROM json_each(:units)))
       AND current.number = (
@@ -314,7 +352,4 @@ const schedeTowards = statement(`
         WHERE stay.cycle_id = scheda.cycle_id AND stay.scheda_id = scheda.scheda_id
           AND from_on <= :on)
   )
-  WHERE doneOn IS NOT NULL OR EXISTS (
-    SELECT 1 FROM stay, json_each(owes)
-    WHERE cycle_id = :cycleId AND scheda_id = schedaId AND from_on <= :on AND value = :kind)
   ORDER BY code`);

@@ -2,6 +2,7 @@ import type { DatabaseSync } from 'node:sqlite';
 import type { LogFilter } from '#event-store';
 import { redactedText } from '../correction/redaction.js';
 import { kindMetBy } from '../deadline/met-by.js';
+import { kindsAhead, kindsOwed } from '../deadline/steps-of-schede.js';
 import type { DataOf } from '../planning-fact.js';
 import { onFact } from '../read-side/on-fact.js';
 import { followTitles, schedaTitleTable } from '../read-side/scheda-titles.js';
@@ -21,7 +22,7 @@ import { whoDid } from './who-did.js';
  */
 export class SchedaTimesProjection extends LifeProjection {
   readonly name = 'scheda-times';
-  readonly version = 6;
+  readonly version = 8;
   readonly filter: LogFilter = { categories: ['cycle', 'register'] };
   readonly schema = `${standingTables} ${schedaTitleTable}
     CREATE TABLE scheda (
@@ -42,6 +43,7 @@ export class SchedaTimesProjection extends LifeProjection {
       state_it TEXT NOT NULL,
       state_en TEXT NOT NULL,
       owes TEXT NOT NULL, -- a JSON list of kinds of deadlines
+      ahead TEXT NOT NULL, -- the same, of those whose work is still to come
       from_on TEXT NOT NULL, -- days, in the world
       to_on TEXT,
       from_ms INTEGER NOT NULL, -- instants, as recorded
@@ -160,11 +162,13 @@ const note = onFact({
     addDeadline(database).run(step.cycleId, deadlineId, kind, basis);
     changeDeadline(step, { deadlineId, due, act }, database);
   },
-  DeadlineExtended({ deadlineId, to, act, unitId }, step, database) {
+  DeadlineExtended({ deadlineId, to, act, unitId, rests }, step, database) {
     changeDeadline(step, { deadlineId, due: to, act, unitId }, database);
+    if (rests) restOn(database).run(rests.basis, step.cycleId, deadlineId);
   },
-  DeadlineShortened({ deadlineId, to, act }, step, database) {
+  DeadlineShortened({ deadlineId, to, act, rests }, step, database) {
     changeDeadline(step, { deadlineId, due: to, act }, database);
+    if (rests) restOn(database).run(rests.basis, step.cycleId, deadlineId);
   },
   DeadlineWaived({ deadlineId, act }, step, database) {
     changeDeadline(step, { deadlineId, due: null, act }, database);
@@ -240,22 +244,24 @@ function followStay(step: CycleStep, database: DatabaseSync): void {
   goOn([cycleId, part.id], step, stateOf(part), database);
 }
 
-/** Where a scheda stands, what that is called, and the kinds of deadlines it owes something by. */
-function stateOf({ machine, after }: PartMove): readonly [string, string, string, string] {
-  const meta = machine.meta(after);
-  const [name] = meta;
-  // Whether a unit reported in time does not hang on when the office accepted its report.
-  const owes = meta.flatMap(({ awaits }) =>
-    awaits?.doneBy === 'ReportAccepted' ? [] : (awaits?.dueBy ?? []),
-  );
-  return [after, name?.it ?? after, name?.en ?? after, JSON.stringify(owes)];
+type Standing = readonly [state: string, it: string, en: string, owes: string, ahead: string];
+
+/**
+ * Where a scheda stands, what that is called, the kinds of deadlines it owes something by, and those whose work is
+ * still to come.
+ */
+function stateOf({ machine, after }: PartMove): Standing {
+  const [name] = machine.meta(after);
+  const kinds = [kindsOwed(machine, after), kindsAhead(machine, after)] as const;
+  const [owes, ahead] = [JSON.stringify(kinds[0]), JSON.stringify(kinds[1])];
+  return [after, name?.it ?? after, name?.en ?? after, owes, ahead];
 }
 
 /** The last stay of a scheda, if there is one, ends; another begins with the unit it is of now. */
 function goOn(
   place: readonly [cycleId: string, schedaId: string],
   { envelope }: CycleStep,
-  state: readonly [state: string, it: string, en: string, owes: string],
+  state: Standing,
   database: DatabaseSync,
 ): void {
   const atMs = Date.parse(envelope.recordedAt);
@@ -280,10 +286,11 @@ function followMerger(
     readonly it: string;
     readonly en: string;
     readonly owes: string;
+    readonly ahead: string;
   }[];
   merge(database).run(intoUnitId, unitId, step.zone);
-  for (const { cycleId, schedaId, state, it, en, owes } of theirs) {
-    goOn([cycleId, schedaId], step, [state, it, en, owes], database);
+  for (const { cycleId, schedaId, state, it, en, owes, ahead } of theirs) {
+    goOn([cycleId, schedaId], step, [state, it, en, owes, ahead], database);
   }
 }
 
@@ -309,6 +316,7 @@ const addReportDue = statement('INSERT INTO report_due VALUES (?, ?, ?, ?)');
 const addChange = statement(
   'INSERT INTO deadline_change VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)',
 );
+const restOn = statement('UPDATE deadline SET basis = ? WHERE cycle_id = ? AND deadline_id = ?');
 const hideReason = statement(
   'UPDATE deadline_change SET reason = ? WHERE cycle_id = ? AND revision = ?',
 );
@@ -317,13 +325,15 @@ const lastStay = statement(
   `SELECT number, from_on AS fromOn FROM stay ${ONE} ORDER BY number DESC LIMIT 1`,
 );
 const staysOfUnit = statement(`
-  SELECT cycle_id AS cycleId, scheda_id AS schedaId, stay.state, state_it AS it, state_en AS en, owes
+  SELECT cycle_id AS cycleId, scheda_id AS schedaId, stay.state, state_it AS it, state_en AS en, owes,
+    ahead
   FROM stay JOIN scheda USING (cycle_id, scheda_id) JOIN cycle_standing USING (cycle_id)
   WHERE zone = ? AND scheda.unit_id = ? AND to_ms IS NULL`);
 const callStay = statement(
-  `UPDATE stay SET state = ?, state_it = ?, state_en = ?, owes = ? ${ONE} AND to_on IS NULL`,
+  `UPDATE stay SET state = ?, state_it = ?, state_en = ?, owes = ?, ahead = ? ${ONE} AND to_on IS NULL`,
 );
 const endStay = statement(`UPDATE stay SET to_on = ?, to_ms = ? ${ONE} AND number = ?`);
 const beginStay = statement(`
-  INSERT INTO stay (cycle_id, scheda_id, number, unit_id, state, state_it, state_en, owes, from_on, from_ms)
-  SELECT cycle_id, scheda_id, ?, unit_id, ?, ?, ?, ?, ?, ? FROM scheda ${ONE}`);
+  INSERT INTO stay (
+    cycle_id, scheda_id, number, unit_id, state, state_it, state_en, owes, ahead, from_on, from_ms)
+  SELECT cycle_id, scheda_id, ?, unit_id, ?, ?, ?, ?, ?, ?, ? FROM scheda ${ONE}`);

@@ -67,6 +67,18 @@ describe('What presses today', () => {
     ]);
   });
 
+  it('is the work that is due first, where the next one cannot be done before', () => {
+    const seen = rows().sees(
+      day('2024-01-12', due('SCHEDE_CHECKED', '2024-01-21')),
+      day('2024-01-13', ...submitted('S-1').slice(1)),
+    );
+    expect(today(seen, '2024-01-22').urgent).toMatchObject([
+      { kind: 'SCHEDE_SUBMITTED', unitId: 'minori', schede: [{}, {}] },
+      { kind: 'SCHEDE_CHECKED', unitId: 'anziani', schede: [{ schedaId: 'S-1' }] },
+      { kind: 'PROPOSAL' },
+    ]);
+  });
+
   it('is of one unit where that is asked', () => {
     const [first] = today(rows(), '2024-01-22', ['anziani']).urgent;
     expect(first).toMatchObject({ unitId: 'anziani', schede: [{ schedaId: 'S-1' }] });

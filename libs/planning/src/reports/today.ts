@@ -8,6 +8,7 @@ import {
   type DeadlineLateness,
   type Lateness,
   type LatenessQuery,
+  type SchedaLateness,
 } from './lateness.js';
 
 /** A deadline that is not over, and how long there still is. */
@@ -58,8 +59,7 @@ export function todayOf(
     return [{ deadlineId, kind, label, lateness, schede, due, daysLeft }];
   });
   const gaps = new Map<string, Gap>();
-  for (const { kind, due, unitId, lateness, schedaId, code } of everyScheda(database, which)) {
-    if (due === null || !isGap(lateness)) continue;
+  for (const { kind, due, unitId, schedaId, code } of firstGaps(everyScheda(database, which))) {
     const key = JSON.stringify([kind, due, unitId]);
     const deadlineId = setting(all, kind, due, unitId)?.deadlineId ?? null;
     const daysLeft = daysBetween(on, due);
@@ -77,6 +77,22 @@ export function todayOf(
     (one, other) => one.daysLeft - other.daysLeft || other.schede.length - one.schede.length,
   );
   return { deadlines, urgent: urgent.slice(0, URGENT) };
+}
+
+/** Of each scheda the work that is due first: what is due later waits for it. */
+function firstGaps(rows: readonly SchedaLateness[]): readonly (SchedaLateness & Due)[] {
+  const first = new Map<string, SchedaLateness & Due>();
+  for (const row of rows) {
+    const { schedaId, due, lateness } = row;
+    if (due === null || !isGap(lateness)) continue;
+    const known = first.get(schedaId);
+    if (!known || due < known.due) first.set(schedaId, { ...row, due });
+  }
+  return [...first.values()];
+}
+
+interface Due {
+  readonly due: string;
 }
 
 const isGap = (lateness: Lateness): boolean => lateness === 'missing' || lateness === 'open';

@@ -1,5 +1,5 @@
 import type { CalendarEntry } from '#notifications';
-import { invitationWith } from './meeting-invitations.js';
+import { invitationWith } from './invitations.js';
 
 const meeting: CalendarEntry = {
   uid: 'incontro-1',
@@ -9,18 +9,22 @@ const meeting: CalendarEntry = {
   title: 'Incontro con il Terzo settore',
   standing: 'confirmed',
 };
-const notice = { cycleId: 'livornese-poa-annuale-2024', about: { kind: 'meeting', id: 'M1' } };
+const notice = {
+  ...{ cycleId: 'livornese-poa-annuale-2024', about: { kind: 'meeting', id: 'M1' } },
+  cause: { type: 'MeetingConvened' },
+};
 const body = { name: 'Consulta del Terzo settore', address: 'consulta@zona.example' };
 const organizer = { address: 'udp@zona.example' };
 
-describe('The mail about a meeting', () => {
+describe('The mail that convenes', () => {
   const invite = (letter = { channel: 'email', notices: [notice] }, entry = meeting) =>
     invitationWith(letter, body, {
       organizer,
-      meeting: (cycleId, id) => (cycleId === notice.cycleId && id === 'M1' ? entry : undefined),
+      entry: (cycleId, { kind, id }) =>
+        cycleId === notice.cycleId && kind !== 'scheda' && id === 'M1' ? entry : undefined,
     });
 
-  it('invites to it whoever gets the mail', () => {
+  it('invites whoever gets the mail', () => {
     const { method, text } = invite() ?? {};
     expect(method).toBe('REQUEST');
     expect(text).toContain('UID:incontro-1\r\n');
@@ -42,5 +46,17 @@ describe('The mail about a meeting', () => {
     for (const notices of [[scheda], [unknown], [notice, notice], []])
       expect(invite({ channel: 'email', notices })).toBeUndefined();
     expect(invite({ channel: 'pec', notices: [notice] })).toBeUndefined();
+  });
+
+  it('invites to a session of the organ, and what was decided there does not', () => {
+    const about = { kind: 'session', id: 'M1' };
+    const mailOf = (type: string) => ({
+      channel: 'email',
+      notices: [{ ...notice, about, cause: { type } }],
+    });
+    for (const type of ['OrganConvened', 'SessionCancelled'])
+      expect(invite(mailOf(type))?.text).toContain('UID:incontro-1\r\n');
+    for (const type of ['DeliberationRecorded', 'constructor'])
+      expect(invite(mailOf(type))).toBeUndefined();
   });
 });
