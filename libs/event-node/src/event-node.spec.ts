@@ -7,8 +7,10 @@ import { networkInterfaces } from 'node:os';
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
+import { selfSignedCertificate } from '../../../test/certificate.fixture.js';
 import { CannotServe } from './cannot-serve.js';
 import { startEventNode } from './event-node.js';
+import type { StartEventNode } from './event-node.js';
 import { TestNode } from './event-node.fixture.js';
 import { events } from './persistent-subscriptions/consuming.fixture.js';
 import { shared, streams } from './protocol.js';
@@ -54,10 +56,16 @@ describe('an event node', () => {
 
   it('says what is wrong with an address, or with a certificate, that it cannot have', async () => {
     const dataFolder = join(node.folder, 'another');
-    const nobody = Buffer.from('no certificate');
-    const tls = { certificate: nobody, key: nobody };
-    for (const asked of [{ host: '192.0.2.1' }, { tls }])
-      await expect(startEventNode({ dataFolder, port: 0, ...asked })).rejects.toThrow(CannotServe);
+    const refused = async (asked: Partial<StartEventNode>, said: RegExp) => {
+      const started = startEventNode({ dataFolder, port: 0, ...asked });
+      await expect(started).rejects.toThrow(CannotServe);
+      await expect(started).rejects.toThrow(said);
+    };
+    const [one, other] = [selfSignedCertificate(), selfSignedCertificate()];
+    const nothing = { certificate: Buffer.from('no certificate'), key: Buffer.from('no key') };
+    await refused({ host: '192.0.2.1' }, /ascoltare su 192\.0\.2\.1.* \/ Nobody can listen/su);
+    await refused({ tls: nothing }, /certificato e la chiave.* \/ The certificate and the key/su);
+    await refused({ tls: { ...one, key: other.key } }, /certificato e la chiave/u);
   });
 
   (longAddresses ? it : it.skip)('listens also where addresses are long', async () => {

@@ -1,6 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { isIPv6 } from 'node:net';
 import { join } from 'node:path';
+import { createSecureContext } from 'node:tls';
 import { promisify } from 'node:util';
 import { Server, ServerCredentials } from '@grpc/grpc-js';
 import { InstanceLock, openLog } from '#event-store';
@@ -173,10 +174,11 @@ async function listen(
 /** @throws CannotServe */
 function transport(tls: StartEventNode['tls']): ServerCredentials {
   if (tls === undefined) return ServerCredentials.createInsecure();
-  const pair = { cert_chain: tls.certificate, private_key: tls.key };
+  const { certificate, key } = tls;
   try {
-    return ServerCredentials.createSsl(null, [pair]);
+    createSecureContext({ cert: certificate, key }); // the library looks only when it listens
   } catch (error) {
     throw unusableCertificate(error);
   }
+  return ServerCredentials.createSsl(null, [{ cert_chain: certificate, private_key: key }]);
 }
