@@ -1,7 +1,8 @@
 import { addDays } from '#calendar';
-import { problem } from './client.fixture.js';
+import { everyFact, problem, type ShownFact } from './client.fixture.js';
+import { reach } from './drivers.fixture.js';
 import type { Journey } from './journey.fixture.js';
-import { programmeOfYear } from './programme.fixture.js';
+import { programmeOfYear, programmeOfZone } from './programme.fixture.js';
 import { TestServer, UNIT } from './server.fixture.js';
 import { checked, preparing, tree, unitOf } from './personas/plans.fixture.js';
 
@@ -169,6 +170,45 @@ describe('What falls due', () => {
     const { body } = await server.as('UPc', 'pisana').get<Due>('/api/v1/deadlines?days=366');
     expect(body.items).toEqual([]);
     expect((await server.as('UPc').get('/api/v1/deadlines?days=-1')).status).toBe(400);
+  });
+});
+
+describe('A deadline that is met', () => {
+  interface Shown {
+    readonly items: readonly { readonly deadlineId: string }[];
+  }
+
+  it('is shown so, with the day on which it was, also in its calendar; one that is not, is not', async () => {
+    const other = programmeOfZone(server, 'pisana', 2028);
+    const decided = (root: Journey['root']): boolean =>
+      root.matches({ preparation: { coProgramming: 'notActivated' } });
+    await reach(other, (root) => root.matches('preparation'));
+    const office = other.somebody('UPc');
+    const due = server.clock.day(30);
+    for (const kind of ['CO_PROGRAMMING_DECISION', 'SCHEDE_SUBMITTED'])
+      await other.perform('UPc', 'set-deadline', { deadlineId: kind, kind, due, basis: 'OFFICE' });
+    const shown = async () =>
+      Object.fromEntries(
+        (await office.get<Shown>(other.path('/deadlines'))).body.items.map((each) => [
+          each.deadlineId,
+          each,
+        ]),
+      );
+    const running = { state: 'running', metOn: null };
+    expect(await shown()).toMatchObject({ CO_PROGRAMMING_DECISION: running });
+    await reach(other, decided);
+    const facts = await everyFact(other.somebody('AUD'), other.cycleId);
+    const decision = facts.find(({ type }) => type === 'CoProgrammingNotActivated');
+    // What a fact shows besides its data stands beside it.
+    const { occurredOn: metOn } = decision as ShownFact & { readonly occurredOn: string };
+    expect(await shown()).toMatchObject({
+      CO_PROGRAMMING_DECISION: { state: 'met', metOn },
+      SCHEDE_SUBMITTED: running,
+    });
+    const calendarOf = async (deadlineId: string): Promise<string> =>
+      String((await office.download(other.path(`/deadlines/${deadlineId}/calendar`))).body);
+    expect(await calendarOf('CO_PROGRAMMING_DECISION')).toContain('Rispettata il');
+    expect(await calendarOf('SCHEDE_SUBMITTED')).not.toContain('Rispettata');
   });
 });
 

@@ -48,6 +48,9 @@ if (process.env['UPDATE_HISTORIES'] === '1') {
           await store.append(streamOf(id), facts.slice(from, from + 100), expected);
         }
         await store.close();
+        // Whoever reads it does so after it was written, in a role they have by then.
+        const writtenMs = Date.parse(facts.at(-1)!.metadata['recordedAt'] as string);
+        server.clock.pass({ seconds: Math.max(0, writtenMs - server.clock.nowMs()) / 1_000 });
         await server.start();
         const { body: replayed } = await server
           .as('AUD', zoneIn(facts))

@@ -121,4 +121,46 @@ describe('A deadline about schede whose day is over', () => {
       expect(await facts(journey, 'ReminderSent')).toEqual([]);
     }
   });
+
+  it('is a finding of the auditor where it is, by the schede that did not come to it, and no other', async () => {
+    interface Answered {
+      readonly verdict: string;
+      readonly tables: readonly {
+        readonly title: { readonly en: string };
+        readonly rows: readonly Readonly<Record<string, unknown>>[];
+      }[];
+    }
+    const asked = async (journey: Journey) => {
+      const { body } = await server
+        .as('AUD')
+        .get<Answered>(journey.path('/audit/questions/missed-deadlines'));
+      const rows = (title: string) =>
+        body.tables.find((table) => table.title.en === title)?.rows ?? [];
+      return { verdict: body.verdict, rows };
+    };
+    await until(oneExtended, 'ReminderSent');
+    for (const journey of [allInDraft, notBegun, noScheda, oneExtended]) {
+      const { verdict, rows } = await asked(journey);
+      expect(verdict).toBe('findings');
+      expect(rows('Deadlines')).toMatchObject([
+        { lateness: 'missing', doneOn: null, missedRecordedAt: expect.any(String) as string },
+      ]);
+      expect(rows('Who was warned').length).toBeGreaterThan(0);
+    }
+    for (const journey of [allWithdrawn, allChecked]) {
+      const { verdict, rows } = await asked(journey);
+      expect(verdict).toBe('in-order');
+      expect(rows('Deadlines')).toMatchObject([{ missedRecordedAt: null, reminders: 0 }]);
+      expect(rows('Who was warned')).toEqual([]);
+    }
+    const { rows } = await asked(oneExtended);
+    expect(rows('Extensions and every other change')).toMatchObject([
+      { type: 'DeadlineSet', unitId: null },
+      { type: 'DeadlineExtended', unitId: 'anziani', by: 'coordinatore', reason: 'Ferie' },
+    ]);
+    const drafted = await asked(allInDraft);
+    expect(drafted.rows('Who was late')).toMatchObject(
+      [...allInDraft.partsOf('scheda').keys()].map(() => ({ lateness: 'missing', doneOn: null })),
+    );
+  });
 });

@@ -128,6 +128,20 @@ describe('A server with a witness and somebody to mail to', () => {
 
     expect((await server.as('UPc').get(`${path}/altra/seal`)).status).toBe(404);
     expect((await server.as('ETS').get(`${path}/${sessionId}/seal`)).status).toBe(403);
+    // Who took what is printed, and who tried to, is known.
+    const asked: unknown[] = [];
+    for await (const { data } of server.application
+      .get(EventStore)
+      .readAll({ filter: { types: ['ReadRecorded'] } })) {
+      const { route, partId, outcome, format } = data;
+      if ((route as string).endsWith('/seal')) asked.push([partId, outcome, format]);
+    }
+    expect(asked).toEqual([
+      [sessionId, 'shown', 'json'],
+      [sessionId, 'shown', 'json'],
+      ['altra', 'not-found', undefined],
+      [sessionId, 'refused', undefined],
+    ]);
 
     // Whoever decided fetches their receipt themselves, and so does anybody they give the id to.
     const proof = await fetch(`${server.url}/api/v1/ledger/proof/${id}`);

@@ -9,6 +9,7 @@ import { definitions, definitionsWith, SystemClock, type Clock } from '#planning
 import { MappingNotTotal } from '#workflow';
 import { AppModule } from './app.module.js';
 import type { DutiesTaken } from './duties-taken.js';
+import { closeInTime } from './http/close-in-time.js';
 import { createFastifyAdapter } from './http/fastify.js';
 import type { NamedProxies } from './http/named-proxies.js';
 import { SecurityLog } from './http/security-log.js';
@@ -25,7 +26,7 @@ export interface RunningServer {
   readonly application: NestFastifyApplication;
   /** The code by which the first account is made, good for an hour; undefined once there is one. */
   firstCode(): string | undefined;
-  /** Answers what is under way, stops following the log, closes the files. */
+  /** Answers what is under way, for a while, stops following the log, closes the files. */
   stop(): Promise<void>;
 }
 
@@ -152,7 +153,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       application,
       firstCode: () => application.get(Access, { strict: false }).invitations.bootstrap(),
       stop: async () => {
-        await application.close();
+        await closeInTime(application);
         lock.release();
       },
     };

@@ -2,11 +2,15 @@ import { credentials, Metadata, status } from '@grpc/grpc-js';
 import type { ServiceError } from '@grpc/grpc-js';
 import featureServices from '@eventstore/db-client/generated/serverfeatures_grpc_pb.js';
 import streamServices from '@eventstore/db-client/generated/streams_grpc_pb.js';
-import { createServer } from 'node:net';
+import { connect, createServer } from 'node:net';
+import { networkInterfaces } from 'node:os';
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
+import { selfSignedCertificate } from '../../../test/certificate.fixture.js';
+import { CannotServe } from './cannot-serve.js';
 import { startEventNode } from './event-node.js';
+import type { StartEventNode } from './event-node.js';
 import { TestNode } from './event-node.fixture.js';
 import { events } from './persistent-subscriptions/consuming.fixture.js';
 import { shared, streams } from './protocol.js';
@@ -14,6 +18,10 @@ import type { Features, Streams } from './protocol.js';
 import { idOf, streamIdentifier } from './wire.js';
 
 const STREAM = 'scheda-1';
+/** Whether this machine has any address of version 6. */
+const longAddresses = Object.values(networkInterfaces()).some((addresses) =>
+  addresses?.some(({ address }) => address === '::1'),
+);
 
 describe('an event node', () => {
   const node = new TestNode();
@@ -38,10 +46,38 @@ describe('an event node', () => {
     await once(taken, 'listening');
     const { port } = taken.address() as AddressInfo;
     const dataFolder = join(node.folder, 'another');
-    await expect(startEventNode({ dataFolder, port })).rejects.toThrow();
+    const refused = startEventNode({ dataFolder, port });
+    await expect(refused).rejects.toThrow(CannotServe);
+    await expect(refused).rejects.toThrow(`127.0.0.1:${port}`);
     const second = await startEventNode({ dataFolder, port: 0 });
     await second.stop();
     taken.close();
+  });
+
+  it('says what is wrong with an address, or with a certificate, that it cannot have', async () => {
+    const dataFolder = join(node.folder, 'another');
+    const refused = async (asked: Partial<StartEventNode>, said: RegExp) => {
+      const started = startEventNode({ dataFolder, port: 0, ...asked });
+      await expect(started).rejects.toThrow(CannotServe);
+      await expect(started).rejects.toThrow(said);
+    };
+    const [one, other] = [selfSignedCertificate(), selfSignedCertificate()];
+    const nothing = { certificate: Buffer.from('no certificate'), key: Buffer.from('no key') };
+    await refused({ host: '192.0.2.1' }, /ascoltare su 192\.0\.2\.1.* \/ Nobody can listen/su);
+    await refused({ tls: nothing }, /certificato e la chiave.* \/ The certificate and the key/su);
+    await refused({ tls: { ...one, key: other.key } }, /certificato e la chiave/u);
+  });
+
+  (longAddresses ? it : it.skip)('listens also where addresses are long', async () => {
+    const dataFolder = join(node.folder, 'another');
+    const second = await startEventNode({ dataFolder, port: 0, host: '::1' });
+    try {
+      const socket = connect({ host: '::1', port: second.port });
+      await once(socket, 'connect');
+      socket.destroy();
+    } finally {
+      await second.stop();
+    }
   });
 
   it('begins with events of its own, as clients expect of a server', async () => {

@@ -1,5 +1,7 @@
 import { mkdirSync } from 'node:fs';
+import { isIPv6 } from 'node:net';
 import { join } from 'node:path';
+import { createSecureContext } from 'node:tls';
 import { promisify } from 'node:util';
 import { Server, ServerCredentials } from '@grpc/grpc-js';
 import { InstanceLock, openLog } from '#event-store';
@@ -11,6 +13,7 @@ import { answersTogether } from './answers-together.js';
 import { append } from './append.js';
 import { batchAppend } from './batch-append.js';
 import { beginLog } from './begin-log.js';
+import { cannotListen, unusableCertificate } from './cannot-serve.js';
 import { credentialsRequired } from './credentials.js';
 import type { Credentials } from './credentials.js';
 import { deleteStream, tombstoneStream } from './delete.js';
@@ -72,7 +75,8 @@ const ASK_CONSUMERS_MS = 1_000;
 
 /**
  * Serves an embedded log to any client of EventStoreDB.
- * @throws AlreadyRunning if another process serves that folder; whatever opening files and ports throws
+ * @throws AlreadyRunning if another process serves that folder; CannotServe if nobody can listen there, or not
+ * with that certificate; whatever opening files throws
  */
 export async function startEventNode(start: StartEventNode): Promise<EventNode> {
   const { dataFolder, host = '127.0.0.1', clock = () => Date.now() } = start;
@@ -112,8 +116,7 @@ export async function startEventNode(start: StartEventNode): Promise<EventNode> 
     closing.push(() => groups.close());
     let { port } = start;
     serve(server, log, groups, start, () => ({ host: start.advertisedHost ?? host, port }));
-    const bind = promisify(server.bindAsync.bind(server));
-    port = await bind(`${host}:${start.port}`, transport(start.tls));
+    port = await listen(server, isIPv6(host) ? `[${host}]:${port}` : `${host}:${port}`, start.tls);
     return { port, stop };
   } catch (error) {
     await stop();
@@ -155,7 +158,27 @@ function userOf(credentials: Credentials | undefined): string {
   return credentials?.name ?? 'admin';
 }
 
+/** @returns the port. @throws CannotServe */
+async function listen(
+  server: Server,
+  address: string,
+  tls: StartEventNode['tls'],
+): Promise<number> {
+  const credentials = transport(tls);
+  const bind = promisify(server.bindAsync.bind(server));
+  return bind(address, credentials).catch((error: unknown) => {
+    throw cannotListen(address, error);
+  });
+}
+
+/** @throws CannotServe */
 function transport(tls: StartEventNode['tls']): ServerCredentials {
   if (tls === undefined) return ServerCredentials.createInsecure();
-  return ServerCredentials.createSsl(null, [{ cert_chain: tls.certificate, private_key: tls.key }]);
+  const { certificate, key } = tls;
+  try {
+    createSecureContext({ cert: certificate, key }); // the library looks only when it listens
+  } catch (error) {
+    throw unusableCertificate(error);
+  }
+  return ServerCredentials.createSsl(null, [{ cert_chain: certificate, private_key: key }]);
 }

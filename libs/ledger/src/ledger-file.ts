@@ -139,10 +139,15 @@ export class LedgerFile {
     return this.#get(sql, eventId, stream) !== undefined;
   }
 
-  /** How many facts of the ledger stand at or before a position of the log. */
+  /** How many facts of the ledger stand at or before a position of the log: they stand in its order. */
   sizeAt(position: number): number {
-    const sql = 'SELECT idx FROM leaf WHERE position <= ? ORDER BY idx DESC LIMIT 1';
-    return ((this.#get(sql, position)?.['idx'] ?? -1) as number) + 1;
+    let [from, to] = [0, this.size];
+    while (from < to) {
+      const middle = Math.floor((from + to) / 2);
+      if ((this.leafAt(middle)?.position ?? Infinity) <= position) from = middle + 1;
+      else to = middle;
+    }
+    return from;
   }
 
   lastCheckpoint(): SignedCheckpoint | undefined {

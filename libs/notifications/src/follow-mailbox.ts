@@ -93,9 +93,12 @@ const handlers: Handlers = {
     const { noticeIds, channel, messageId, attempt, outcome, code, again } = data;
     const { zone, recipientId, at, eventId } = told;
     const letterId = letterWith(database).get(noticeIds[0] ?? '', channel)?.['letter_id'];
+    // What is told a second time takes back nothing that has happened since the first.
+    let isNew = false;
     for (const noticeId of noticeIds) {
       const happened = { type: 'DeliveryAttempted', attempt, outcome, code, again, messageId };
       if (!note(database, told, { noticeId, channel, ...happened })) continue;
+      isNew = true;
       if (outcome === 'sent' || outcome === 'refused') {
         settle(database).run(outcome, attempt, messageId, code ?? null, at, noticeId, channel);
       } else {
@@ -103,7 +106,9 @@ const handlers: Handlers = {
         putOff(database).run(attempt, nextMs, messageId, code ?? null, at, noticeId, channel);
       }
     }
-    if (outcome === 'refused' && isAddressRefused(code ?? '')) {
+    // Somebody has had it sent all the same, and it is taken again.
+    if (isNew && outcome === 'sent') acceptAddress(database).run(zone, recipientId, channel);
+    if (isNew && outcome === 'refused' && isAddressRefused(code ?? '')) {
       refuse(database).run(zone, recipientId, channel, at, code ?? '');
       suppress(database).run(at, zone, recipientId, channel);
     }

@@ -158,6 +158,20 @@ describe('The postman', () => {
     expect(office.states()['p']).toEqual(['sent', 'sent', 'sent']);
   });
 
+  it('goes on sending to an address that was refused, once a message that was asked for again is taken', async () => {
+    const noticeId = await office.tell('p');
+    await office.work([office.postman(new TestChannel(() => refused))]);
+    await office.tell('p');
+    expect(office.states()['p']?.toSorted()).toEqual(['refused', 'suppressed']);
+    await office.post('p', { type: 'DeliveryResendAsked', data: { noticeId, channel: 'email' } });
+    const channel = new TestChannel(() => sent);
+    await office.work([office.postman(channel)]);
+    await office.tell('p');
+    await office.work([office.postman(channel)]);
+    // What was held back meanwhile is for a person to send.
+    expect(office.states()['p']?.toSorted()).toEqual(['sent', 'sent', 'suppressed']);
+  });
+
   it('goes on sending to an address at which one message was refused for what is in it', async () => {
     await office.tell('p');
     const filtered = new TestChannel(() => ({ kind: 'refused', code: '554-5.7.1' }));

@@ -181,6 +181,7 @@ export {
   deadlinesInAgenda,
   meetingInAgenda,
   meetingsInAgenda,
+  type DeadlineInAgenda,
   type MeetingInAgenda,
 } from './agenda/agenda.projection.js';
 export {
@@ -220,6 +221,7 @@ export {
   schedeLateness,
 } from './reports/lateness.js';
 export type { Lateness } from './reports/lateness.js';
+export { metOn } from './reports/met-on.js';
 export { todayOf, type Today } from './reports/today.js';
 export { leftOutAndChanges } from './reports/left-out-and-changes.js';
 export { moneyOf } from './reports/money.js';

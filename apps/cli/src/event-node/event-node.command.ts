@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { createCommand, Option, type Command } from 'commander';
 import { AlreadyRunning, DamagedLog } from '#event-store';
-import { startEventNode } from '#event-node';
+import { CannotServe, startEventNode } from '#event-node';
 import type { StartEventNode } from '#event-node';
 import { CommandFailed } from '../failure.js';
 import type { Terminal } from '../terminal.js';
@@ -38,8 +38,8 @@ export function eventNodeCommand(terminal: Terminal): Command {
     .option('--max-append-bytes <byte>', 'quanti byte può avere una scrittura', '1048576')
     .action(async (options: NodeOptions) => {
       const node = await startEventNode(settingsFrom(options)).catch((error: unknown) => {
-        const explained = error instanceof AlreadyRunning || error instanceof DamagedLog;
-        if (explained) throw new CommandFailed(error.message);
+        for (const explained of [AlreadyRunning, CannotServe, DamagedLog])
+          if (error instanceof explained) throw new CommandFailed(error.message);
         throw error;
       });
       // Whoever reads this may connect at once.

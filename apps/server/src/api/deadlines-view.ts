@@ -47,13 +47,21 @@ export function deadlinesById(life: WithDeadlines): Readonly<Record<string, obje
   );
 }
 
-/** What somebody sees who opens the deadlines of a cycle, the next one first. */
-export function deadlinesView(life: Life, calendar: WorkingCalendar, today: string): object {
+/**
+ * What somebody sees who opens the deadlines of a cycle, the next one first.
+ * @param met the day on which each was met that was, by its id
+ */
+export function deadlinesView(
+  life: Life,
+  calendar: WorkingCalendar,
+  today: string,
+  met: ReadonlyMap<string, string>,
+): object {
   const { proposal, open } = proposalNow(life, calendar, today);
   const { deadlines, declinedProposal } = life.data;
   const items = Object.values(deadlines).map((each) => ({
     ...deadlineView(life, each),
-    state: life.parts['deadline']?.[each.deadlineId] ?? '',
+    ...standingOf(life.parts['deadline']?.[each.deadlineId] ?? '', met.get(each.deadlineId)),
   }));
   const useful = lastUsefulDayOf(life, calendar);
   return {
@@ -61,6 +69,14 @@ export function deadlinesView(life: Life, calendar: WorkingCalendar, today: stri
     items: items.toSorted((one, other) => (one.due < other.due ? -1 : 1)),
     ...{ total: items.length, lastUsefulDay: useful ?? null },
     proposal: { proposal, open, declined: declinedProposal ?? null },
+  };
+}
+
+/** A deadline that runs and is met is shown so; one that was missed stays so, with the day on which it was met late. */
+function standingOf(state: string, metOn: string | undefined): object {
+  return {
+    state: state === 'running' && metOn !== undefined ? 'met' : state,
+    metOn: metOn ?? null,
   };
 }
 

@@ -3,6 +3,7 @@ import { IsInt, IsOptional, Max, Min } from 'class-validator';
 import {
   forecastOf,
   IsDay,
+  metOn,
   preparationTimes,
   SchedaTimesProjection,
   workingCalendarOf,
@@ -63,10 +64,15 @@ export class DeadlinesController {
   @Get('deadlines')
   async deadlines(
     @Param('cycleId') cycleId: string,
+    @Query(new Checked(AfterQuery)) { after }: AfterQuery,
     @CurrentPerson() person: Person,
   ): Promise<object> {
     const { life, calendar } = await this.#programme(person, cycleId);
-    return deadlinesView(life, calendar, this.reader.today());
+    const today = this.reader.today();
+    const met = await this.views.read(SchedaTimesProjection, after, (rows) =>
+      metOn(rows, { cycleId, on: today }),
+    );
+    return deadlinesView(life, calendar, today, met);
   }
 
   /** What would move since the target day or the calendar has changed: nothing does before somebody accepts it. */

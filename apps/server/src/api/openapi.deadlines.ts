@@ -88,7 +88,19 @@ export const deadlineSchemas: Readonly<Record<string, JsonSchema>> = {
   LastUsefulDay: closed({ day, ...inWords, derivation: ref('Derivation') }),
   DeadlinesOfCycle: closed({
     ...{ ...stands, calendar: text, total: integer(0) },
-    items: listOf(closed({ ...deadline.always, state: text }, deadline.sometimes)),
+    items: listOf(
+      closed(
+        {
+          ...deadline.always,
+          state: oneOf(['running', 'met', 'missed', 'waived', 'cancelled']),
+          metOn: {
+            ...orNull(day),
+            description: 'The day on which it was met, if only late; null while it is not.',
+          },
+        },
+        deadline.sometimes,
+      ),
+    ),
     lastUsefulDay: orNull(ref('LastUsefulDay')),
     proposal: closed({ proposal: fingerprint, open: flag, declined }),
   }),

@@ -227,7 +227,7 @@ export const queries: readonly DescribedQuery[] = [
     path: '/api/v1/cycles/{cycleId}/deadlines',
     summary:
       'Le scadenze, e come si è trovato il giorno di ciascuna / the deadlines, and how the day of each was found',
-    parameters: [],
+    parameters: [after],
     answer: ref('DeadlinesOfCycle'),
   },
   {

@@ -63,6 +63,8 @@ export const auditedRoutes: Readonly<Record<string, Audited>> = {
   [`GET ${cycle}/spreadsheets/schede`]: 'export',
   [`GET ${register}/spreadsheets/co-design`]: 'export',
   [`GET ${register}/spreadsheets/units`]: 'export',
+  // What is printed on an act: whoever asks for it takes it where nobody can call it back.
+  [`GET ${cycle}/deliberations/:sessionId/seal`]: 'export',
   'GET /api/v1/audit/facts/export': 'export',
   'GET /api/v1/evidence': 'export',
   [`GET ${cycle}/exports`]: 'plain',

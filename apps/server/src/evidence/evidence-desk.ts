@@ -99,10 +99,16 @@ export class EvidenceDesk {
   }
 }
 
+/** The archive; whoever has its last bytes finds the folder gone. */
 async function* removedAfter(path: string, folder: BundleFolder): AsyncGenerator<Uint8Array> {
+  let last: Uint8Array | undefined;
   try {
-    yield* tarOf(path, folder.files);
+    for await (const chunk of tarOf(path, folder.files)) {
+      if (last) yield last;
+      last = chunk;
+    }
   } finally {
     await rm(path, { recursive: true });
   }
+  if (last) yield last;
 }

@@ -12,10 +12,13 @@ import {
   deadlinesInAgenda,
   meetingEntries,
   meetingsInAgenda,
+  metOn,
   NoticesProjection,
+  SchedaTimesProjection,
   sessionEntries,
   sessionsInAgenda,
   type AgendaStyle,
+  type DeadlineInAgenda,
 } from '#planning';
 import { PublicUrl } from '../access/public-url.js';
 import { CycleReader } from '../api/cycle-reader.js';
@@ -82,7 +85,7 @@ export class CalendarsController {
     );
     if (!found) throw httpProblem('not-found');
     const standpoints = agendaStandpoints(person, await this.reader.organisation(person.zone));
-    const style = await this.#styleFor(person);
+    const style = { ...(await this.#styleFor(person)), metOn: await this.#metOn([found]) };
     // Whom it does not concern is shown it all the same: they have asked for it.
     const [entry] = [
       ...deadlineEntries([found], standpoints, style),
@@ -104,6 +107,18 @@ export class CalendarsController {
     return { language, addressOf: addressOfAgenda(this.publicUrl.origin) };
   }
 
+  /** On which day each of some deadlines was met, as far as it was. */
+  async #metOn(deadlines: readonly DeadlineInAgenda[]): Promise<NonNullable<AgendaStyle['metOn']>> {
+    const on = this.reader.today();
+    const cycles = [...new Set(deadlines.map(({ cycleId }) => cycleId))];
+    const met = await this.views.read(
+      SchedaTimesProjection,
+      undefined,
+      (rows) => new Map(cycles.map((cycleId) => [cycleId, metOn(rows, { cycleId, on })])),
+    );
+    return (cycleId, deadlineId) => met.get(cycleId)?.get(deadlineId);
+  }
+
   /** The calendar in words; undefined once its owner holds no role any more. */
   async #textOf({ zone, owner }: CalendarFeed, secret: string): Promise<string | undefined> {
     const { personId, role, unitId, authMethod } = owner;
@@ -115,8 +130,11 @@ export class CalendarsController {
     const standpoints = agendaStandpoints(person, await this.reader.organisation(zone));
     if (standpoints.length === 0) return undefined;
     const { origin } = this.publicUrl;
-    const style = await this.#styleFor(person);
     const which = { zone, since: addDays(this.reader.today(), -PAST_DAYS) };
+    const deadlines = await this.views.read(AgendaProjection, undefined, (rows) =>
+      deadlinesInAgenda(rows, which),
+    );
+    const style = { ...(await this.#styleFor(person)), metOn: await this.#metOn(deadlines) };
     return this.views.read(AgendaProjection, undefined, (rows) =>
       calendarText(
         {
@@ -124,7 +142,7 @@ export class CalendarsController {
           ...(origin !== '' && { source: addressOfFeed(origin, secret) }),
         },
         [
-          ...deadlineEntries(deadlinesInAgenda(rows, which), standpoints, style),
+          ...deadlineEntries(deadlines, standpoints, style),
           ...meetingEntries(meetingsInAgenda(rows, which), standpoints, style),
           ...sessionEntries(sessionsInAgenda(rows, which), standpoints, style),
         ],

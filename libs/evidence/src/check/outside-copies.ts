@@ -12,7 +12,7 @@ import type { Policy } from '../format/policy.js';
 import { readTimeStamp } from '../format/time-stamp.js';
 import type { SealedFact } from './entry.js';
 import type { EvidenceSource } from './evidence-source.js';
-import type { AnchorReport, Findings } from './report.js';
+import type { AnchorReport, Findings, StampSignature } from './report.js';
 import type { StampCheck } from './stamp-check.js';
 import type { Sentence } from './steps.js';
 import type { Anchor } from './time-bounds.js';
@@ -64,7 +64,7 @@ export class OutsideCopies {
   readonly seals: OldSeal[] = [];
   readonly anchors: Anchor[] = [];
   readonly #stamps: Stamped[] = [];
-  readonly #signatures = new Map<Stamped, NonNullable<Anchor['signature']>>();
+  readonly #signatures = new Map<Stamped, StampSignature>();
   readonly #epochs: Epoch[] = [];
 
   constructor(
@@ -190,8 +190,8 @@ export class OutsideCopies {
     if (this.times().length > 0) this.findings.done('time');
     for (const stamp of this.#stamps) {
       const root = roots.get(stamp.size);
-      const body = root && checkpointBody({ origin, size: stamp.size, root });
-      const imprint = body && (await sha256Of(this.cryptography, bytesOf(body)));
+      const body = root && bytesOf(checkpointBody({ origin, size: stamp.size, root }));
+      const imprint = body && (await sha256Of(this.cryptography, body));
       if (imprint === undefined || !sameBytes(imprint, stamp.imprint)) {
         const [it, en] = ['è di un’altra storia', 'is of another history'];
         this.findings.add('time', stamp.name, it, en);

@@ -103,8 +103,11 @@ export interface AnchorReport {
   readonly name: string;
   readonly at?: string;
   /** Of a time stamp: whether somebody has signed it who is believed; or its signature was not looked at. */
-  readonly signature?: 'trusted' | 'authority-unknown' | 'wrong' | 'not-checked';
+  readonly signature?: StampSignature;
 }
+
+/** What is known of who has signed a time stamp. */
+export type StampSignature = 'trusted' | 'authority-unknown' | 'wrong' | 'not-checked';
 
 /** What a verification has found. */
 export interface Report {

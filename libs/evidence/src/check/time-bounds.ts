@@ -1,5 +1,5 @@
 import type { SealedFact } from './entry.js';
-import type { AnchorReport, Findings } from './report.js';
+import type { AnchorReport, Findings, StampSignature } from './report.js';
 
 /** How long it may take between a seal and the time that somebody outside gives it. */
 const ANCHOR_TOLERANCE_MS = 15 * 60_000;
@@ -11,7 +11,7 @@ export interface Anchor {
   readonly atMs: number;
   readonly kind: AnchorReport['kind'];
   readonly name: string;
-  readonly signature?: AnchorReport['signature'];
+  readonly signature?: StampSignature;
 }
 
 /**

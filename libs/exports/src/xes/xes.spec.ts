@@ -47,7 +47,7 @@ describe('An event log of XES', () => {
   it.each([
     ['an event without a trace before a trace', '<trace>', '<event/><trace>'],
     ['an attribute without a value', 'key="org:role" value="UPc"', 'key="org:role"'],
-    ['an instant that is none', /value="2026-[^"]*Z"/, 'value="yesterday"'],
+    ['an instant that is none', /value="[0-9-]+T[^"]*Z"/, 'value="yesterday"'],
   ])('would not with %s', (_what, from, to) => {
     expect(faultsIn(text.replace(from, to))).not.toBe('');
   });

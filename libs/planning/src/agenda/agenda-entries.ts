@@ -1,3 +1,4 @@
+import { romeInstantMs } from '#calendar';
 import { idOf, type CalendarEntry } from '#notifications';
 import type { Role } from '#people';
 import { cycleName } from '../cycle/cycle-id.js';
@@ -23,6 +24,8 @@ export interface AgendaStyle {
   readonly language: AgendaLanguage;
   /** Where something is looked at; without it the entries lead nowhere. */
   readonly addressOf?: ((cycleId: string) => string) | undefined;
+  /** The day on which a deadline was met; without it none is said to be. */
+  readonly metOn?: (cycleId: string, deadlineId: string) => string | undefined;
 }
 
 /** The deadlines of some that concern somebody, each with the day that holds for them. */
@@ -71,25 +74,27 @@ export function meetingEntries(
 function deadlineEntry(
   deadline: DeadlineInAgenda,
   due: string,
-  { language, addressOf }: AgendaStyle,
+  { language, addressOf, metOn }: AgendaStyle,
 ): CalendarEntry {
   const { cycleId, deadlineId, kind, dueBefore, changes, changedMs } = deadline;
   const { standing, standsStill, isCalledOff } = deadline;
   const words = agendaWords(language);
   const isOver = standing === 'waived' || standing === 'cancelled';
+  const met = isOver ? undefined : metOn?.(cycleId, deadlineId);
   // Known since the fact that set it: the kinds are a closed set.
   const name = words.kindName(kind as DeadlineKind);
   return {
     uid: idOf('deadline', cycleId, deadlineId),
     sequence: changes,
-    changedMs,
+    changedMs: met === undefined ? changedMs : Math.max(changedMs, romeInstantMs(met, '00:00')),
     when: { day: due },
     title: `${name}: ${cycleInWords(cycleId, language)}`,
     description: [
       words.due(words.dayInWords(due)),
       ...(due === deadline.due ? [] : [words.ofUnit]),
       ...(dueBefore === null ? [] : [words.moved(words.dayInWords(dueBefore))]),
-      ...(standing === 'running' ? [] : [words[standing]]),
+      ...(met === undefined ? [] : [words[met > due ? 'metLate' : 'met'](words.dayInWords(met))]),
+      ...(standing === 'running' || met !== undefined ? [] : [words[standing]]),
       ...(standsStill && !isOver ? [words.standsStill] : []),
       ...(isCalledOff ? [words.calledOff] : []),
     ].join('\n'),

@@ -168,6 +168,23 @@ describe('A deadline in the calendars', () => {
     expect(deadlineInAgenda(agenda.database, CYCLE, 'D9')).toBeUndefined();
   });
 
+  it('says on which day it was met, and that it was late, once it was', () => {
+    const found = () =>
+      deadlinesInAgenda(agenda.database, { zone: 'livornese', since: '2024-01-01' });
+    const met = (on: string | undefined) =>
+      deadlineEntries(found(), [as('UPc')], { ...style, metOn: () => on })[0]!;
+    const before = one()!;
+    expect(met(undefined)).toEqual(before);
+    expect(met('2024-03-14').description).toContain('Rispettata il 14 marzo 2024.');
+    expect(met('2024-03-14').changedMs).toBeGreaterThan(before.changedMs);
+    agenda.tell('DeadlineMissed', { deadlineId: 'D1', due: submission.due });
+    expect(met(undefined).description).toContain('senza che sia stata rispettata');
+    expect(met('2024-03-20').description).toContain('Rispettata in ritardo, il 20 marzo 2024.');
+    expect(met('2024-03-20').description).not.toContain('senza che');
+    agenda.tell('DeadlineWaived', { deadlineId: 'D1' });
+    expect(met('2024-03-20').description).not.toContain('Rispettata');
+  });
+
   it('that was missed is there however long ago, where that is asked, until it is given up', () => {
     const found = () => {
       const which = { zone: 'livornese', since: '2026-01-01', everyMissed: true };

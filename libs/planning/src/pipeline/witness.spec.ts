@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { readFileSync } from 'node:fs';
+import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { JsonObject, RecordedEvent } from '#event-store';
 import type { ActorInFact, Envelope } from '../envelope.js';
@@ -757,7 +757,7 @@ describe('A witness', () => {
 
   it('is shown forgeries of every rule it judges', () => {
     const judged = new Set(forgeries.flatMap(({ rule }) => rule ?? []));
-    const named = ['witness.fixture.ts', 'witness-of-hands.fixture.ts']
+    const named = globSync('{witness*,cycle-heard}.fixture.ts', { cwd: import.meta.dirname })
       .map((file) => readFileSync(join(import.meta.dirname, file), 'utf8'))
       .flatMap((code) => [...code.matchAll(/byRule\((\d+)/g)])
       .map(([, number]) => Number(number));

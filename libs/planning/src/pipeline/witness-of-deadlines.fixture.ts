@@ -1,0 +1,52 @@
+import { addDays, romeDay } from '#calendar';
+import type { Envelope } from '../envelope.js';
+import type { DataOf } from '../planning-fact.js';
+import type { CycleHeard } from './cycle-heard.fixture.js';
+import { byRule } from './rule-broken.fixture.js';
+import type { Testimony } from './testimony.fixture.js';
+
+/** Deadlines: how they are set, moved and missed. */
+export function witnessOfDeadlines(heard: CycleHeard): Testimony {
+  /** 11: a date moves from where it stands, with a reason and, where a law asks, an act. */
+  const movesDeadline = (
+    { deadlineId, from, to, act, unitId = '' }: DataOf<'DeadlineExtended'>,
+    { reason, commandId }: Envelope,
+  ): void => {
+    const deadline = heard.deadlines.get(deadlineId);
+    const own = deadline?.forUnits.get(unitId) ?? '';
+    byRule(11, () => {
+      if (commandId === heard.resumed?.commandId) {
+        expect(to).toBe(addDays(from, heard.resumed.days));
+      }
+      expect(deadline && own > deadline.due ? own : deadline?.due).toBe(from);
+      expect(reason).toMatch(/\S/);
+      if (['LAW', 'REGIONAL_ACT'].includes(deadline?.basis ?? '')) expect(act).toBeDefined();
+    });
+    if (unitId !== '') deadline?.forUnits.set(unitId, to);
+    else if (deadline) deadline.due = to;
+  };
+
+  return {
+    DeadlineSet: ({ deadlineId, due, basis }) => {
+      heard.takeId('deadline', deadlineId);
+      heard.deadlines.set(deadlineId, { due, basis, forUnits: new Map() });
+    },
+    DeadlineWaived: ({ deadlineId }) => {
+      heard.deadlines.delete(deadlineId); // 11: its date moves no more
+    },
+    DeadlineCancelled: ({ deadlineId }) => {
+      heard.deadlines.delete(deadlineId);
+    },
+    DeadlineMissed: ({ deadlineId, due }, { recordedAt, actor }) => {
+      byRule(11, () => {
+        const deadline = heard.deadlines.get(deadlineId);
+        const days = [deadline?.due ?? '', ...(deadline?.forUnits.values() ?? [])];
+        expect(due).toBe(days.toSorted().at(-1)); // for whoever has most time
+        expect(romeDay(Date.parse(recordedAt)) > due).toBe(true);
+        expect(actor.role).toBe('SYS');
+      });
+    },
+    DeadlineExtended: movesDeadline,
+    DeadlineShortened: movesDeadline,
+  };
+}
