@@ -1,6 +1,6 @@
 import { roles, type Role } from '#people';
 import { operations, reads, type Operation, type Reading } from '#planning';
-import { problem, recorded, type Client, type Reply } from '../client.fixture.js';
+import { problem, recorded, type Client } from '../client.fixture.js';
 import { drive } from '../drivers.fixture.js';
 import { programmeOfYear } from '../programme.fixture.js';
 import { TestServer, ZONE } from '../server.fixture.js';
@@ -11,6 +11,7 @@ import {
   routesUnder,
   type AskedRoute,
 } from './asked-routes.fixture.js';
+import { ruleLogged } from './denied-line.fixture.js';
 
 const everyRole = Object.keys(roles) as readonly Role[];
 
@@ -38,20 +39,6 @@ const mayRead = (role: Role, reading: Reading): boolean =>
 const ask = (role: Role, route: AskedRoute, zone: string = ZONE) =>
   askAs(server.as(role, zone), route);
 
-/** What stands in the security log of a no for want of a right; of an answer, nothing. */
-function lineOf(reply: Reply<unknown>): object | undefined {
-  const { instance = '' } = reply.body as { readonly instance?: string };
-  const lines = server.securityLines.map(
-    (line) => JSON.parse(line) as Readonly<Record<string, string>>,
-  );
-  const found = lines.find(
-    ({ requestId = '' }) => requestId !== '' && instance.endsWith(requestId),
-  );
-  return found?.['event'] === 'forbidden'
-    ? { event: found['event'], rule: found['rule'] }
-    : undefined;
-}
-
 function askAs(client: Client, route: AskedRoute) {
   const { method, address } = route;
   return method === 'GET' ? client.get(address) : client.ask(method, address, bodyFor(route));
@@ -70,7 +57,7 @@ describe('By the rules of the routes and the table of the policy', () => {
       });
       const rule = `deny/read/${reading}`;
       if (isDenied) expect(problem(reply)).toMatchObject({ code: 'not-allowed', rule });
-      expect(lineOf(reply)).toEqual(isDenied ? { event: 'forbidden', rule } : undefined);
+      expect(ruleLogged(server.securityLines, reply)).toBe(isDenied ? rule : undefined);
     }
   });
 
@@ -97,8 +84,8 @@ describe('By the rules of the routes and the table of the policy', () => {
       expect({ ...row, isDenied: status === 403, isFault: status >= 500 }).toEqual({
         ...{ ...row, isDenied: !may, isFault: false },
       });
-      const line = { event: 'forbidden', rule: `deny/${row.what}` };
-      if (!may) expect(lineOf(reply)).toEqual(line);
+      const rule = may ? undefined : `deny/${row.what}`;
+      expect(ruleLogged(server.securityLines, reply)).toBe(rule);
     }
   });
 
