@@ -11,6 +11,7 @@ import {
   routesUnder,
   type AskedRoute,
 } from './asked-routes.fixture.js';
+import { ruleLogged } from './denied-line.fixture.js';
 
 const everyRole = Object.keys(roles) as readonly Role[];
 
@@ -54,11 +55,9 @@ describe('By the rules of the routes and the table of the policy', () => {
       expect({ ...row, isDenied, isFault: reply.status >= 500 }).toEqual({
         ...{ ...row, isDenied: !mayRead(role, reading), isFault: false },
       });
-      if (isDenied)
-        expect(problem(reply)).toMatchObject({
-          code: 'not-allowed',
-          rule: `deny/read/${reading}`,
-        });
+      const rule = `deny/read/${reading}`;
+      if (isDenied) expect(problem(reply)).toMatchObject({ code: 'not-allowed', rule });
+      expect(ruleLogged(server.securityLines, reply)).toBe(isDenied ? rule : undefined);
     }
   });
 
@@ -85,6 +84,8 @@ describe('By the rules of the routes and the table of the policy', () => {
       expect({ ...row, isDenied: status === 403, isFault: status >= 500 }).toEqual({
         ...{ ...row, isDenied: !may, isFault: false },
       });
+      const rule = may ? undefined : `deny/${row.what}`;
+      expect(ruleLogged(server.securityLines, reply)).toBe(rule);
     }
   });
 

@@ -6,6 +6,7 @@ import { startEventNode, type EventNode } from '#event-node';
 import type { Role } from '#people';
 import { recorded, type Client } from '../client.fixture.js';
 import { TestServer, ZONE } from '../server.fixture.js';
+import { Browser, PASSWORD } from './browser.fixture.js';
 
 /** Within this time what is ended at one instance is over at every other, in milliseconds. */
 const EVERYWHERE_MS = 1_000;
@@ -97,6 +98,18 @@ describe('What is ended at one instance', () => {
     expect((await remove(here.as('ADM'), 'accounts/sessions')).status).toBe(200);
     await until(() => !one.isOpen());
     expect(stranger.isOpen()).toBe(true);
+  });
+
+  it('is over there, too, once its person has taken another password, but for the one that asked', async () => {
+    const browser = new Browser(here);
+    await browser.begin('pisana');
+    const one = begun(there, browser.personId, 'ADM', 'pisana');
+    const other = begun(there, 'operatore-y', 'UPo', 'pisana');
+    const wish = { current: PASSWORD, next: 'cinque cani nel cortile' };
+    expect(await browser.post('session/password', wish)).toMatchObject({ status: 200 });
+    await until(() => !one.isOpen());
+    expect(other.isOpen()).toBe(true);
+    expect(await browser.get('session')).toMatchObject({ status: 200 });
   });
 
   it('is over where an instance was off when it comes back, but for who came in since', async () => {

@@ -55,6 +55,18 @@ describe('A person who asks too often', () => {
     });
   });
 
+  it('is told so of files that come in, which have a count of their own', async () => {
+    const client = server.as('UPc');
+    const file = asking(client, `/api/v1/cycles/${cycleId}/spreadsheets/schede/dry-run`, 'POST');
+    const refusal = await exhaust(file, rateLimits.imports.perPerson);
+    expect(refusal.status).toBe(429);
+    expect(await refusal.json()).toMatchObject({ counted: 'imports', per: 'person' });
+    expect((await asking(client, exported)()).status).not.toBe(429);
+    expect(
+      (await asking(client, `/api/v1/cycles/${cycleId}/draft-cycle`, 'POST')()).status,
+    ).not.toBe(429);
+  });
+
   it('can still do everything else, and so can everybody else', async () => {
     await exhaust(asking(server.as('UPc'), exported), rateLimits.exports.perPerson);
     expect((await asking(server.as('UPc'), read)()).status).toBe(200);

@@ -14,6 +14,7 @@ import {
 import { wishOf } from '../drivers.fixture.js';
 import { Homes } from '../homes.fixture.js';
 import { TestServer } from '../server.fixture.js';
+import { ruleLogged } from './denied-line.fixture.js';
 
 const everyRole = Object.keys(roleNames) as readonly Role[];
 const matrix = policyMatrix(verbs);
@@ -111,6 +112,7 @@ describe('By the table of the policy', () => {
       expect({ verb, ...problem(reply) }).toMatchObject({
         ...{ verb, status: 403, code: 'not-allowed', rule: `deny/${verb}` },
       });
+      expect(ruleLogged(server.securityLines, reply)).toBe(`deny/${verb}`);
     }
   });
 
@@ -137,6 +139,7 @@ describe('By the table of the policy', () => {
         expect({ verb, ...problem(reply) }).toMatchObject({
           ...{ verb, status: 403, code: 'other-zone', rule: 'deny/other-zone' },
         });
+        expect(ruleLogged(server.securityLines, reply)).toBe('deny/other-zone');
       }
     }
     for (const life of homes.lives) {

@@ -100,6 +100,26 @@ async function confirm(acr: string): Promise<void> {
   await comeBack(leaving.headers.get('location') ?? '', leaving);
 }
 
+it('Coming in with a provider leaves a line for whoever watches, and so does an answer that is not believed', async () => {
+  await open({ minimumAcr: 'low', stepUpAcr: 'low' });
+  const lines = (event: string) =>
+    server.securityLines
+      .map((line) => JSON.parse(line) as Readonly<Record<string, string>>)
+      .filter((line) => line['event'] === event);
+  await page('/accesso/oidc/real');
+  const back = await page('/accesso/oidc/real/ritorno?code=a&state=b');
+  expect(back.status).toBe(400);
+  expect(lines('sign-in-refused')).toMatchObject([
+    { code: 'oidc-sign-in-expired', route: 'GET /accesso/oidc/:issuerId/ritorno' },
+  ]);
+  expect(lines('signed-in').filter(({ method }) => method === 'oidc')).toEqual([]);
+  await signIn('low');
+  expect(lines('signed-in').filter(({ method }) => method === 'oidc')).toMatchObject([
+    { personId: visitor.personId },
+  ]);
+  expect(lines('sign-in-refused')).toHaveLength(1);
+});
+
 describe('Whoever comes in with a provider below the level of a confirmation', () => {
   beforeEach(async () => {
     await open({ minimumAcr: 'low', stepUpAcr: 'high' });

@@ -2,6 +2,7 @@ import { Command, InvalidArgumentError } from 'commander';
 import { measureAudit } from './audit.js';
 import { measureDeadlines } from './deadlines.js';
 import { measureEventStore } from './event-store.js';
+import { measureEvidence } from './evidence.js';
 import { measureHistory } from './history.js';
 import { measureHttp } from './http.js';
 import { measureKeeper } from './keeper.js';
@@ -33,6 +34,7 @@ const measurements = {
   history: measureHistory,
   audit: measureAudit,
   ledger: measureLedger,
+  evidence: measureEvidence,
 } satisfies Readonly<Record<string, (workspace: Workspace, sizes: Sizes) => Promise<Line[]>>>;
 
 type Name = keyof typeof measurements;

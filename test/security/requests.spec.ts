@@ -234,6 +234,24 @@ describe('A request whose end is not certain is answered with 400, and its conne
   });
 });
 
+it('A request that is malformed leaves a line for whoever watches, and nothing of what was sent', async () => {
+  const before = server.securityLines.length;
+  const said = 'segreto-nel-corpo';
+  const reply = await fetch(`${server.url}/api/v1/sign-in`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', origin: server.url },
+    body: JSON.stringify({ login: said, password: 1, [said]: said }),
+  });
+  expect(reply.status).toBe(400);
+  const lines = server.securityLines.slice(before);
+  expect(lines.map((line) => JSON.parse(line) as object)).toEqual([
+    expect.objectContaining({
+      ...{ event: 'malformed', code: 'request-invalid', route: 'POST /api/v1/sign-in' },
+    }),
+  ]);
+  expect(lines.join('')).not.toContain(said);
+});
+
 describe('What is said twice', () => {
   it('is refused in an address, whatever the parameter', async () => {
     for (const { path, name } of parameters) {

@@ -1,6 +1,8 @@
 import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { ACCESS } from '#access-log';
 import { MAX_APPEND_BYTES } from '#event-store';
+import { MAILBOX } from '#notifications';
 import { PROOF_COUNTS_MS } from '#people';
 import { usualLimits } from '#spreadsheet';
 import { rateLimits } from '../../apps/server/src/http/rate-limits.js';
@@ -44,6 +46,9 @@ function rowsUnder(title: string): readonly (readonly string[])[] {
         .map((cell) => cell.trim()),
     );
 }
+
+/** The kinds of streams besides those of cycles and registers. */
+const streamsBeside = ['refusals', ACCESS, MAILBOX];
 
 const minutes = (ms: number): string => `${ms / 60_000} minutes`;
 
@@ -110,11 +115,20 @@ describe('docs/security.md', () => {
       );
     expect(opening.toSorted()).toEqual([
       'libs/access/src/oidc/bounded-fetch.ts',
-      // Of the verifier, which the server does not run.
-      'libs/evidence/src/node/server-source.ts',
       'libs/notifications/src/webhook/webhook.channel.ts',
       'libs/outside-copies/src/call-outside.ts',
     ]);
+  });
+
+  it('lists each log: every kind of stream, and both kinds of lines', () => {
+    const [logs, places] = [0, 2].map((column) =>
+      rowsUnder('What is logged').map((row) => row[column] ?? ''),
+    );
+    expect(logs).toHaveLength(7);
+    for (const cell of rowsUnder('What is logged').flat()) expect(cell).not.toBe('');
+    const named = (places ?? []).flatMap((place) => /streams `(\w+)`/.exec(place)?.[1] ?? []);
+    expect(named.toSorted()).toEqual(streamsBeside.toSorted());
+    expect((places ?? []).filter((place) => place.startsWith('the error stream'))).toHaveLength(2);
   });
 
   it('says what holds back what costs most, by the names of the limits', () => {

@@ -1,4 +1,5 @@
 import { configurationFrom, InvalidConfiguration } from './configuration.js';
+import { UnusableAccessKey } from './access/access-key-file.js';
 import { CannotBePublished } from './cannot-be-published.js';
 import { startServer } from './server.js';
 import { UnfitDefinitions } from './unfit-definitions.js';
@@ -42,6 +43,7 @@ try {
     error instanceof AlreadyRunning ||
     error instanceof DamagedLog ||
     error instanceof UnusableStoreAddress ||
+    error instanceof UnusableAccessKey ||
     error instanceof UnusableKeys ||
     error instanceof UnusableLedgerKey ||
     error instanceof BrokenHistory ||

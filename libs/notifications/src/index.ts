@@ -30,7 +30,12 @@ export {
 export { idOf, noticeIdOf, type About, type Notice } from './notice.js';
 export { isAbout, type NoticeChannel, type NoticeRule } from './notice-rule.js';
 export type { MessageContent, Render, RenderedMessage, ToldNotice } from './rendering.js';
-export { followedMailboxFacts, followMailbox, isDeadLetter, WORTH_SENDING_MS } from './follow-mailbox.js';
+export {
+  followedMailboxFacts,
+  followMailbox,
+  isDeadLetter,
+  WORTH_SENDING_MS,
+} from './follow-mailbox.js';
 export { deliveryStates, noticeTables, type DeliveryState } from './notices.schema.js';
 export { moveDigests } from './move-digests.js';
 export {
@@ -41,6 +46,7 @@ export {
   type NoticeToAdd,
 } from './told-notices.js';
 export type { DueLetter, NoticeInLetter } from './due-letters.js';
+export { hasGoneBefore } from './has-gone.js';
 export { mailboxEvent } from './mailbox-event.js';
 export { messageWriter, type MessageWriterParts, type NoticeWords } from './message-writer.js';
 export {

@@ -5,7 +5,7 @@ import type { INestApplication } from '@nestjs/common';
  * How long whoever is being answered may still take when the server ends, in milliseconds. Half of what the
  * files of the deployment give it before it is killed.
  */
-export const LAST_ANSWERS_MS = 15_000;
+const LAST_ANSWERS_MS = 15_000;
 
 /**
  * Closes an application: what is under way is answered, and nobody new is. Whoever has not taken an answer by then,

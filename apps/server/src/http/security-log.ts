@@ -13,6 +13,7 @@ export type SecurityEvent =
   | 'access-changed'
   | 'forbidden'
   | 'foreign-request'
+  | 'malformed'
   | 'not-recognised'
   | 'throttled';
 
@@ -100,6 +101,8 @@ function eventOf(code: string, status: number, route: string): SecurityEvent | u
   if (code === 'request-foreign') return 'foreign-request';
   if (status === 429) return 'throttled';
   if (status === 401) return 'not-recognised';
+  // What a provider sent back and was not believed is no slip of the pen.
+  if (status === 400) return code.startsWith('oidc-') ? 'sign-in-refused' : 'malformed';
   if (status === 403) return doors.test(route) ? 'sign-in-refused' : 'forbidden';
   return undefined;
 }

@@ -1,10 +1,13 @@
 import { romeDay } from '#calendar';
 import {
+  hasGoneBefore,
   messageWriter,
   preferencesOf,
   renderMessage,
   webhookRecipient,
+  type About,
   type Address,
+  type CalendarEntry,
   type ChannelName,
   type PostmanParts,
 } from '#notifications';
@@ -20,7 +23,7 @@ import {
   sessionInAgenda,
 } from '#planning';
 import type { Projections } from '#projections';
-import { invitationWith } from './invitations.js';
+import { invitationWith, invitesInVain, inviting } from './invitations.js';
 import type { NoticeWords } from './notice-words.js';
 import type { Outgoing } from './outgoing.js';
 
@@ -62,30 +65,39 @@ export function postOf(
     addressOf: (zone, recipientId, channel) =>
       addressIn({ outgoing, directory }, zone, recipientId, channel),
     isStillOwed: (notice) =>
+      !invitesInVain(notice, entryOf(projections, notice)) &&
       projections
         .of(SchedaTimesProjection)
         .read((database) => isStillOwed(database, notice, romeDay(nowMs()))),
     write: (letter, to) => {
       const message = writer(letter, to);
-      const { mail } = outgoing;
-      const invitation =
-        mail &&
-        invitationWith(letter, to, {
-          organizer: mail.from,
-          entry: (cycleId, about) =>
-            projections.of(AgendaProjection).read((database) => {
-              const style = { language: languageOf(letter.zone, letter.recipientId) };
-              const meeting =
-                about.kind === 'meeting' && meetingInAgenda(database, cycleId, about.id);
-              if (meeting) return meetingEntry(meeting, style);
-              const session =
-                about.kind === 'session' && sessionInAgenda(database, cycleId, about.id);
-              return session ? sessionEntry(session, style) : undefined;
-            }),
-        });
+      const language = languageOf(letter.zone, letter.recipientId);
+      const invitation = invitationWith(letter, to, {
+        organizerOf: (channel) =>
+          (channel === 'pec' ? outgoing.certifiedMail : outgoing.mail)?.from,
+        entry: (notice) => entryOf(projections, notice, language),
+        wasInvited: (notice) =>
+          projections
+            .of(NoticesProjection)
+            .read((database) => hasGoneBefore(database, letter, notice, inviting)),
+      });
       return { ...message, ...(invitation && { invitation }) };
     },
   };
+}
+
+/** The meeting or the session that something is about, as it stands; undefined of what is neither. */
+function entryOf(
+  projections: Projections,
+  { cycleId, about }: { readonly cycleId: string; readonly about: About },
+  language: 'it' | 'en' = 'it',
+): CalendarEntry | undefined {
+  return projections.of(AgendaProjection).read((database) => {
+    const meeting = about.kind === 'meeting' && meetingInAgenda(database, cycleId, about.id);
+    if (meeting) return meetingEntry(meeting, { language });
+    const session = about.kind === 'session' && sessionInAgenda(database, cycleId, about.id);
+    return session ? sessionEntry(session, { language }) : undefined;
+  });
 }
 
 function addressIn(

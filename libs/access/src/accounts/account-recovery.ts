@@ -27,7 +27,7 @@ export interface RecoveryRequest {
 }
 
 /** The owner has another password from now on; all their sessions are over. */
-export interface PasswordReset {
+interface PasswordReset {
   readonly outcome: 'changed';
   readonly personId: string;
 }

@@ -98,10 +98,10 @@ class Writer {
   readonly #dropWaiting: StatementSync;
   readonly #moveWaiting: StatementSync;
   readonly #endWaiting: StatementSync;
-  readonly #countWaiting: StatementSync;
   readonly #find: StatementSync;
   readonly #hide: StatementSync;
   #day: number;
+  #waiting: number;
 
   constructor(
     database: DatabaseSync,
@@ -119,7 +119,6 @@ class Writer {
       'INSERT INTO words (rowid, text) SELECT position, text FROM waiting_words',
     );
     this.#endWaiting = database.prepare('DELETE FROM waiting_words');
-    this.#countWaiting = database.prepare('SELECT count(*) AS count FROM waiting_words');
     this.#find = database.prepare(`
       SELECT position, type, actor, reason, late_reason AS lateReason, grounds, act
       FROM fact INDEXED BY fact_by_stream WHERE stream = ? AND revision = ?`);
@@ -128,6 +127,8 @@ class Writer {
     );
     const last = database.prepare('SELECT day FROM day_run ORDER BY position DESC LIMIT 1').get();
     this.#day = Number(last?.['day'] ?? 0);
+    const waiting = database.prepare('SELECT count(*) AS count FROM waiting_words').get();
+    this.#waiting = Number(waiting?.['count']);
   }
 
   write({ position, id, stream, revision, type }: RecordedEvent, fact: AuditedFact): void {
@@ -154,12 +155,13 @@ class Writer {
     if (words !== undefined) this.#keepWords(position, words);
   }
 
-  /** Few enough facts have words that counting those that wait costs little. */
   #keepWords(position: number, words: string): void {
     this.#addWords.run(position, words);
-    if (Number(this.#countWaiting.get()?.['count']) < this.mostWaiting) return;
+    this.#waiting += 1;
+    if (this.#waiting < this.mostWaiting) return;
     this.#moveWaiting.run();
     this.#endWaiting.run();
+    this.#waiting = 0;
   }
 
   /** Takes a text out of the index and out of its row; that it was there its fingerprint says. */
@@ -176,6 +178,7 @@ class Writer {
     const kept = { ...row, [column]: redactedText(sha256) };
     this.#hide.run(kept.reason, kept.lateReason, kept.grounds, row.position);
     if (this.#dropWaiting.run(row.position).changes === 0) this.#dropWords.run(row.position);
+    else this.#waiting -= 1;
     const zoneId = this.#names.idOf('zone', zone, zone);
     const words = indexedWords(withoutNulls({ ...row, [column]: null }), [
       zoneId,

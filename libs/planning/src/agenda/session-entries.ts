@@ -49,11 +49,11 @@ export function sessionEntry(
 
 /** When and where an organ is convened for. Of a session that was called off: when it was to be. */
 export function sessionInWords(
-  { day, startTime, venue, standing }: SessionInAgenda,
+  { day, startTime, venue, standing, isCalledOff }: SessionInAgenda,
   language: AgendaLanguage,
 ): OccasionInWords {
   const date = dayInWords(day, language, 'full');
-  if (standing === 'cancelled') return { when: date };
+  if (standing === 'cancelled' || isCalledOff) return { when: date };
   const { at } = hours[language];
   return {
     when: startTime === null ? date : `${date}, ${at} ${startTime}`,

@@ -161,6 +161,102 @@ describe('The cycle', () => {
   });
 });
 
+describe('What is still to come in a cycle that ends', () => {
+  const plan = (meetingId: string, date: string): PlanningFact => ({
+    type: 'MeetingScheduled',
+    data: {
+      ...{ meetingId, date, title: 'Tavolo', counterpart: 'CONSULTA_TERZO_SETTORE' },
+      channel: 'IN_PERSON',
+    },
+  });
+  const invited = (meetingId: string): PlanningFact => ({
+    type: 'MeetingConvened',
+    data: { meetingId, invitees: ['Città'], bodyIds: ['citta-di-livorno'] },
+  });
+  const convened = (sessionId: string, sessionOn: string): PlanningFact => ({
+    type: 'OrganConvened',
+    data: {
+      ...{ sessionId, organ: 'Conferenza dei Sindaci', sessionOn },
+      ...{ protocol: '12/2024', items: [] },
+    },
+  });
+  /** What is called off, and to whom it is told, after the cycle has ended on 20 February. */
+  const calledOff = (ending: PlanningFact, by = 'direttore') => {
+    const before = log.events.length;
+    log.record(CYCLE, [ending], { by });
+    return log.database
+      .prepare(
+        `SELECT about_id AS id, rule_id AS rule, recipient_id AS who FROM notice
+         WHERE position > ? AND about_kind IN ('meeting', 'session') ORDER BY id, rule, who`,
+      )
+      .all(before)
+      .map(({ id, rule, who }) => [id, rule, who].join(' '));
+  };
+  const annulled: PlanningFact = { type: 'CycleAnnulled', data: { act: 'A1', ground: 'Vizio' } };
+
+  it.each([
+    ['annulled', annulled],
+    ['revoked', { type: 'CycleRevoked', data: { act: 'A1', ground: 'Opportunità' } }],
+    ['abandoned', { type: 'CycleAbandoned', data: {} }],
+  ] as const)('is called off once to each of those convened when it is %s', (_how, ending) => {
+    begun();
+    log.record(CYCLE, [plan('M1', '2024-02-20'), plan('M2', '2024-03-05')]);
+    log.record(CYCLE, [invited('M1'), invited('M2'), convened('C1', '2024-03-20')]);
+    expect(calledOff(ending as PlanningFact)).toEqual([
+      'C1 session-called-off conferenza-dei-sindaci',
+      // Also to whoever ended it: it stands in their calendar.
+      'C1 session-called-off-office direttore',
+      'C1 session-called-off-office segreteria',
+      'M1 meeting-moved citta-di-livorno',
+      'M1 meeting-moved-units altra',
+      'M1 meeting-moved-units responsabile',
+      'M2 meeting-moved citta-di-livorno',
+      'M2 meeting-moved-units altra',
+      'M2 meeting-moved-units responsabile',
+    ]);
+    expect(log.deliveriesTo('conferenza-dei-sindaci').slice(-2)).toEqual([
+      expect.stringMatching(/^email waiting/),
+      expect.stringMatching(/^pec waiting/),
+    ]);
+  });
+
+  it('is not called off where nobody was convened, it is over, or was called off before', () => {
+    begun();
+    log.record(CYCLE, [
+      plan('M1', '2024-03-05'),
+      plan('M2', '2024-02-19'),
+      plan('M3', '2024-03-05'),
+    ]);
+    log.record(CYCLE, [plan('M4', '2024-03-05'), invited('M2'), invited('M3'), invited('M4')]);
+    log.record(CYCLE, [
+      convened('C1', '2024-03-20'),
+      { type: 'MeetingCancelled', data: { meetingId: 'M3' } },
+      {
+        type: 'MeetingRescheduled',
+        data: { meetingId: 'M4', from: '2024-03-05', to: '2024-02-19' },
+      },
+      { type: 'SessionCancelled', data: { sessionId: 'C1' } },
+    ]);
+    expect(calledOff(annulled)).toEqual([]);
+  });
+
+  it('stays where the cycle only stands still', () => {
+    begun();
+    log.record(CYCLE, [plan('M1', '2024-03-05'), invited('M1')]);
+    expect(calledOff({ type: 'CycleSuspended', data: { deadlines: 'stop' } })).toEqual([]);
+  });
+
+  it('is not told to somebody who was convened and has left', () => {
+    begun();
+    log.record(CYCLE, [plan('M1', '2024-03-05'), invited('M1')]);
+    log.record(ORGANISATION, [deactivated('altra')]);
+    expect(calledOff(annulled)).toEqual([
+      'M1 meeting-moved citta-di-livorno',
+      'M1 meeting-moved-units responsabile',
+    ]);
+  });
+});
+
 describe('A reminder', () => {
   it('is told to those it says, in the words of a day to come or of one that is over', () => {
     begun();

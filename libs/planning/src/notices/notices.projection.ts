@@ -38,6 +38,12 @@ import type { PlanningFact } from '../planning-fact.js';
 import { statement } from '../read-side/statement.js';
 import { aboutOf, aboutTable, followAbouts, typesOfAbouts } from './abouts.js';
 import { whoIsIn, type Recipient } from './audiences.js';
+import {
+  callOffConvened,
+  followOccasions,
+  occasionTable,
+  typesOfOccasions,
+} from './call-off-convened.js';
 import { followScene, sceneTables, typesOfScene, type Scene } from './notice-scene.js';
 import { noticeRulesOf } from './notice-rules-of.js';
 import { tellOfAccess } from './tell-of-access.js';
@@ -69,10 +75,11 @@ interface ToldFact {
  */
 export class NoticesProjection extends Projection {
   readonly name = 'notices';
-  readonly version = 4;
+  readonly version = 5;
   /** All there is of them: a program may ask to be told of any type of fact. */
   readonly filter: LogFilter = { categories: ['cycle', 'register', MAILBOX, ACCESS] };
   readonly schema = `${noticeTables} ${organisationTable} ${sceneTables} ${aboutTable} ${reminderTable}
+    ${occasionTable}
     CREATE TABLE told_life (
       cycle_id TEXT PRIMARY KEY,
       zone TEXT NOT NULL,
@@ -106,6 +113,7 @@ export class NoticesProjection extends Projection {
       ...organisations.flatMap(({ definition }) => Object.keys(definition.remember)),
       ...typesOfScene(),
       ...typesOfAbouts(),
+      ...typesOfOccasions(),
     ]);
   }
 
@@ -135,9 +143,11 @@ export class NoticesProjection extends Projection {
     followAbouts(fact, { cycleId, revision: event.revision, database });
     const scene = sceneOf(told, zone, romeDay(Date.parse(envelope.recordedAt)), database);
     if (!isOrganisation) followScene(scene);
+    followOccasions(scene);
     const rules = noticeRulesOf(workflow.definition);
     undo(rules, told, database);
     for (const rule of rules) if (isAbout(rule, event)) tell(rule, told, scene);
+    callOffConvened(rules, scene, { position: event.position, ...envelope });
     tellPrograms(told, scene);
   }
 
