@@ -134,7 +134,6 @@ export const en: Words = {
     apply: 'Show',
     none: 'No scheda is like that.',
     clear: 'Take the filters away',
-    code: 'Code',
     heading: 'Title',
     unit: 'Unit',
     where: 'How far it has come',

@@ -131,7 +131,6 @@ export const it = {
     apply: 'Mostra',
     none: 'Nessuna scheda è così.',
     clear: 'Togli i filtri',
-    code: 'Codice',
     heading: 'Titolo',
     unit: 'Unità',
     where: 'A che punto è',

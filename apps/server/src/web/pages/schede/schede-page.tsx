@@ -17,11 +17,14 @@ export function SchedePage({
   life,
   filters,
   schede,
+  unitName,
 }: {
   readonly frame: Frame;
   readonly life: Readonly<CycleLife>;
   readonly filters: SchedeFilters;
   readonly schede: readonly SchedaRow[];
+  /** What a unit is called today. */
+  readonly unitName: (unitId: string) => string;
 }): JSX.Element {
   const { words, language } = frame;
   const { cycleId, title } = life.data;
@@ -45,11 +48,12 @@ export function SchedePage({
           <table class="table">
             <thead>
               <tr>
-                <th scope="col">{words.schede.code}</th>
                 <th scope="col">{words.schede.heading}</th>
-                <th scope="col">{words.schede.unit}</th>
+                <th scope="col" class="wide-only">
+                  {words.schede.unit}
+                </th>
                 <th scope="col">{words.schede.where}</th>
-                <th scope="col" class="number">
+                <th scope="col" class="number wide-only">
                   {words.schede.returns}
                 </th>
               </tr>
@@ -57,15 +61,13 @@ export function SchedePage({
             <tbody>
               {schede.map((scheda) => (
                 <tr key={scheda.schedaId}>
-                  <td>
-                    <span class="code">{scheda.code}</span>
-                  </td>
                   <th scope="row">
+                    <span class="code">{scheda.code}</span>{' '}
                     <a href={`/cicli/${cycleId}/schede/${scheda.schedaId}`}>{scheda.title}</a>
                   </th>
-                  <td>{scheda.unitId}</td>
+                  <td class="wide-only">{unitName(scheda.unitId)}</td>
                   <td>{scheda.stateName[language]}</td>
-                  <td class="number">{scheda.returns}</td>
+                  <td class="number wide-only">{scheda.returns}</td>
                 </tr>
               ))}
             </tbody>

@@ -3,7 +3,7 @@ import { Transform } from 'class-transformer';
 import { IsIn, IsOptional, Length } from 'class-validator';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Person } from '#people';
-import { schedeOf, SchedeProjection } from '#planning';
+import { currentUnit, nameOf, schedeOf, SchedeProjection } from '#planning';
 import { SessionView } from '../../../access/session-view.js';
 import { CycleReader } from '../../../api/cycle-reader.js';
 import { Checked } from '../../../api/query.js';
@@ -60,9 +60,10 @@ export class SchedePageController {
   ): Promise<void> {
     await this.reader.mustBeAllowed(person, 'schede', cycleId);
     const today = this.reader.today();
-    const [self, life, { rows }] = await Promise.all([
+    const [self, life, organisation, { rows }] = await Promise.all([
       this.sessions.self(person, request.session),
       this.reader.programme(cycleId),
+      this.reader.organisation(person.zone),
       this.views.read(SchedeProjection, undefined, (database) =>
         schedeOf(database, {
           ...{ cycleId, today, limit: MOST_SCHEDE },
@@ -73,7 +74,11 @@ export class SchedePageController {
     const schede = rows.filter(({ state }) => stage === undefined || stageOf(state) === stage);
     const frame = frameOf(request, self);
     const filters = { stage, programmeId: programma, text: testo };
-    const page = <SchedePage frame={frame} life={life} filters={filters} schede={schede} />;
+    const unitName = (unitId: string): string => {
+      const current = currentUnit(organisation, unitId);
+      return (organisation && nameOf(organisation, current)) ?? current;
+    };
+    const page = <SchedePage {...{ frame, life, filters, schede, unitName }} />;
     await answerPage(reply, frame.language, page);
   }
 }
