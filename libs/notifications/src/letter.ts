@@ -49,7 +49,7 @@ export function letterOf(
   calendar: () => WorkingCalendar,
 ): Letter {
   const collected = (day: string): Letter => ({
-    letterId: idOf('digest', zone, recipientId, channel, day),
+    letterId: digestOf({ zone, recipientId, channel }, day),
     dueMs: romeInstantMs(day, DIGEST_TIME),
   });
   // Certified mail is for one act each, and programs want to know at once.
@@ -62,6 +62,18 @@ export function letterOf(
     letterId: idOf('letter', together, ruleId, zone, recipientId, channel),
     dueMs: channel === 'email' ? afterQuiet(fromMs, preferences.quiet) : fromMs,
   };
+}
+
+const digestOf = (
+  { zone, recipientId, channel }: Pick<ToBeSent, 'zone' | 'recipientId' | 'channel'>,
+  day: string,
+): string => idOf('digest', zone, recipientId, channel, day);
+
+/** Whether a message is the digest of its day, also when nothing but one notice came for it. */
+export function isDigest(
+  letter: Letter & Pick<ToBeSent, 'zone' | 'recipientId' | 'channel'>,
+): boolean {
+  return letter.letterId === digestOf(letter, romeDay(letter.dueMs));
 }
 
 /** The day of the next digest: never the one that is leaving at that very instant. */

@@ -18,7 +18,11 @@ export type MailboxFact =
   | {
       /** A dead letter: it will not be attempted again before a person asks. */
       readonly type: 'DeliveryGivenUp';
-      readonly data: DeliveryOfNotices & { readonly code: string };
+      readonly data: DeliveryOfNotices & {
+        readonly code: string;
+        /** Of `no-address`: the channels by which anything went then. What waits for another one reaches nobody. */
+        readonly setUp?: readonly ChannelName[];
+      };
     }
   | {
       /** A person asks for a notice to be sent again by a channel. */

@@ -188,6 +188,10 @@ describe('The postman', () => {
     office.unknown.add('p');
     await office.work([office.postman(new TestChannel(() => sent))]);
     expect(office.states()).toEqual({ p: ['no-address'] });
+    expect(await office.recorded()).toMatchObject([
+      // And by what else it might have gone, since what waits for the others reaches nobody.
+      { type: 'DeliveryGivenUp', data: { code: 'no-address', setUp: ['email'] } },
+    ]);
     office.unknown.clear();
     await office.post('p', { type: 'AddressChanged', data: { channel: 'email' } });
     await office.work([office.postman(new TestChannel(() => sent))]);
@@ -211,6 +215,38 @@ describe('The postman', () => {
     await office.work([office.postman(channel)]);
     expect(channel.given.map(({ to }) => to.address)).toEqual(['new@example.org']);
     expect((await office.recorded()).map(({ recipientId }) => recipientId)).toEqual(['new']);
+    // Nor, once it has begun, whoever goes on.
+    await office.work([office.postman(channel)]);
+    expect(channel.given).toHaveLength(1);
+    expect(office.states()).toEqual({ new: ['sent'], old: ['waiting'] });
+  });
+
+  it('gives up what waited while nothing got through for five days, also when it is begun anew', async () => {
+    await office.tell('p');
+    await office.work([office.postman(new TestChannel(() => sent))]);
+    await office.tell('late');
+    await office.work([office.postman(new TestChannel(() => down))], { forMs: DAY });
+    // The pauses of a channel are no whole milliseconds.
+    const atMs = Math.round(office.nowMs + 2 * DAY);
+    await office.tell('later', 'never', { atMs });
+    office.nowMs += 4.5 * DAY; // the program stands still
+    const healed = new TestChannel(() => sent);
+    await office.work([office.postman(healed)]);
+    expect(office.states()).toEqual({ p: ['sent'], late: ['given-up'], later: ['sent'] });
+    const ends = (await office.recorded()).filter(({ type }) => type === 'DeliveryGivenUp');
+    expect(ends).toMatchObject([{ recipientId: 'late', data: { code: 'expired' } }]);
+    await office.work([office.postman(healed)]);
+    expect(healed.given.map(({ to }) => to.address)).toEqual(['later@example.org']);
+  });
+
+  it('gives up nothing of a program in this way, which is given up as a whole', async () => {
+    const program = () => Object.assign(new TestChannel(() => sent), { recipientId: 'p' });
+    await office.tell('p');
+    await office.work([office.postman(program())]);
+    await office.tell('p');
+    office.nowMs += 6 * DAY;
+    await office.work([office.postman(program())]);
+    expect(office.states()['p']?.toSorted()).toEqual(['sent', 'waiting']);
   });
 
   it('sends one mail a day to whoever wants one, in the morning of a working day', async () => {

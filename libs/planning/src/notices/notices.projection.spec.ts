@@ -22,6 +22,7 @@ import {
 } from './telling-log.fixture.js';
 import type { AccessFact } from '#access-log';
 import { WorkingCalendar } from '#calendar';
+import type { ChannelName } from '#notifications';
 
 const organisation = [
   ...[opened, unitAdded('anziani'), unitAdded('minori', { headPersonId: 'altra' })],
@@ -348,6 +349,21 @@ describe('A mail that did not leave', () => {
     expect(inVain()).toEqual(['mail-given-up coordinator coordinatore']);
     log.post('responsabile', givenUp(second, 'expired'), '2024-02-29T09:00:00Z');
     expect(inVain()).toHaveLength(2);
+  });
+
+  it('for want of an address is told where its other way leads nowhere, since nobody has set that up', () => {
+    begun();
+    const invited = { meetingId: 'M1', invitees: ['Città'], bodyIds: ['citta-di-livorno'] };
+    log.record(CYCLE, [{ type: 'MeetingConvened', data: invited }]);
+    const [convened = ''] = idsOf('citta-di-livorno');
+    const { type, data } = givenUp(convened, 'no-address');
+    const post = (...setUp: ChannelName[]) => {
+      log.post('citta-di-livorno', { type, data: { ...data, setUp } });
+    };
+    post('email', 'pec');
+    expect(inVain()).toEqual([]);
+    post('email', 'webhook');
+    expect(inVain()).toEqual(['nobody-reached coordinator coordinatore']);
   });
 
   it('for want of an address is told where it was owed and there is no other way', () => {

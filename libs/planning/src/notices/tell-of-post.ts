@@ -2,10 +2,12 @@ import type { DatabaseSync } from 'node:sqlite';
 import { romeDay } from '#calendar';
 import type { RecordedEvent } from '#event-store';
 import {
+  channelNames,
   isAbout,
   isDeadLetter,
   mailboxOf,
   type About,
+  type ChannelName,
   type MailboxEnvelope,
   type MailboxFact,
 } from '#notifications';
@@ -49,15 +51,18 @@ export function tellOfPost(event: RecordedEvent, database: DatabaseSync): void {
 
 /** Whether what was given up should have arrived: not what nobody has to be told any more, nor by a way they do not have. */
 function isFailure(ruleId: string, { data }: RecordedEvent, database: DatabaseSync): boolean {
-  const { noticeIds = [], code = '' } = data as Partial<DeliveryEnd>;
+  const { noticeIds = [], code = '', setUp = channelNames } = data as Partial<DeliveryEnd>;
   if (ruleId === 'mail-given-up') return isDeadLetter(code);
   if (ruleId !== 'nobody-reached') return true;
-  return noticeIds.some((noticeId) => findUnreached(database).get(noticeId) !== undefined);
+  const ways = JSON.stringify(setUp);
+  return noticeIds.some((noticeId) => findUnreached(database).get(noticeId, ways) !== undefined);
 }
 
 interface DeliveryEnd {
   readonly noticeIds: readonly string[];
   readonly code: string;
+  /** Absent from facts that are older than this member: then every channel is taken to be. */
+  readonly setUp: readonly ChannelName[];
 }
 
 /** The notice of which a delivery was; undefined where there is none. */
@@ -85,11 +90,12 @@ export function noticeBehind(
 }
 
 const findCycle = statement('SELECT cycle_id FROM notice WHERE notice_id = ?');
-/** A notice that is owed, and that went out by no channel because there is no address for any. */
+/** A notice that is owed, and that went out by no channel because there is no address for any, or nobody has set it up. */
 const findUnreached = statement(`
   SELECT 1 FROM notice WHERE notice_id = ? AND legal = 1 AND NOT EXISTS (
     SELECT 1 FROM delivery
-    WHERE delivery.notice_id = notice.notice_id AND state <> 'no-address')`);
+    WHERE delivery.notice_id = notice.notice_id AND state <> 'no-address'
+      AND NOT (state = 'waiting' AND channel NOT IN (SELECT value FROM json_each(?))))`);
 const findNotice = statement(`
   SELECT rule_id, cycle_id, about_kind, about_id, event_id, recorded_at
   FROM notice WHERE notice_id = ?`);
