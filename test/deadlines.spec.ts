@@ -249,6 +249,39 @@ describe('A forecast', () => {
     });
   });
 
+  it('is met once somebody says so, where no other fact would, and is work for the office until then', async () => {
+    const deadlineId = 'D-conservazione';
+    const [due, kind] = [server.clock.day(40), 'PRESERVATION_TRANSFER'];
+    const set = { deadlineId, kind, due, basis: 'LAW', act: 'CAD art. 44 c. 1-bis' };
+    await journey.perform('DIR', 'set-deadline', set);
+    const shown = async () => {
+      const { items } = await get<{ readonly items: readonly { readonly deadlineId: string }[] }>(
+        '/deadlines',
+      );
+      return items.find((each) => each.deadlineId === deadlineId);
+    };
+    const asked = async (): Promise<boolean> => {
+      const { items } = (
+        await server.as('UPo').get<{
+          readonly items: readonly { readonly subject: { readonly id: string } }[];
+        }>('/api/v1/worklist?limit=200')
+      ).body;
+      return items.some(({ subject }) => subject.id === deadlineId);
+    };
+    expect(await shown()).toMatchObject({ state: 'running', metOn: null });
+    expect(await asked()).toBe(true);
+    const notTheirs = await journey.attempt('DIR', 'record-deadline-met', { deadlineId });
+    expect(problem(notTheirs)).toMatchObject({ status: 403, code: 'not-allowed' });
+    const tomorrow = { deadlineId, occurredOn: server.clock.day(1) };
+    const tooSoon = await journey.attempt('UPo', 'record-deadline-met', tomorrow);
+    expect(problem(tooSoon)).toMatchObject({ status: 422, code: 'not-yet-happened' });
+    await journey.perform('UPo', 'record-deadline-met', { deadlineId });
+    expect(await shown()).toMatchObject({ state: 'met', metOn: server.clock.day() });
+    expect(await asked()).toBe(false);
+    const again = await journey.attempt('UPo', 'record-deadline-met', { deadlineId });
+    expect(problem(again)).toMatchObject({ status: 409, code: 'not-now' });
+  });
+
   it('supposes a day or a shift, not both, and of what is known', async () => {
     const both = await forecast({ targetApprovalOn: target, shiftDays: 1 });
     expect(problem(both)).toMatchObject({ status: 400, code: 'request-invalid' });

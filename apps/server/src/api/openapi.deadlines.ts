@@ -27,7 +27,7 @@ const impossible = oneOf(['over', 'out-of-order']);
 /** A deadline as its cycle remembers it. */
 const deadline = {
   always: {
-    ...{ deadlineId: text, due: day, kind, basis },
+    ...{ deadlineId: text, due: day, setOn: day, kind, basis },
     it: {
       ...text,
       description: 'How its day was found or who set it, and how it was moved since.',

@@ -2,8 +2,8 @@ import type { DatabaseSync } from 'node:sqlite';
 import type { About } from '#notifications';
 import { deadlinesLateness, type Lateness } from '../reports/lateness.js';
 
-/** What somebody has still to do, or nothing says when it is done. */
-const OWED: ReadonlySet<Lateness> = new Set(['open', 'missing', 'untold']);
+/** What somebody has still to do. */
+const OWED: ReadonlySet<Lateness> = new Set(['open', 'missing']);
 
 /**
  * Whether what a notice reminds of is still to be done: asked right before a mail leaves, which may be hours after

@@ -435,10 +435,19 @@ describe('A deadline', () => {
     expect(proposal('2025-01-01')).toMatchObject({ lateness: 'notOwed', daysLate: null });
   });
 
-  it('of another kind is met by nothing anybody records', () => {
-    const other = seen(day('2024-01-10', due('OTHER', '2024-01-20')));
+  it('of another kind is met once somebody says so', () => {
+    const met: PlanningFact = { type: 'DeadlineMet', data: { deadlineId: 'OTHER' } };
+    const other = seen(day('2024-01-10', due('OTHER', '2024-01-20')), day('2024-02-03', met));
+    expect(deadlinesOn(other, '2024-01-20')).toMatchObject([{ lateness: 'open', daysLate: 0 }]);
     expect(deadlinesOn(other, '2024-02-01')).toMatchObject([
-      { kind: 'OTHER', lateness: 'untold', daysLate: null },
+      { kind: 'OTHER', lateness: 'missing', daysLate: 12, doneOn: null },
+    ]);
+    expect(deadlinesOn(other, '2024-12-31')).toMatchObject([
+      { due: '2024-01-20', lateness: 'late', daysLate: 14, doneOn: '2024-02-03' },
+    ]);
+    const inTime = seen(day('2024-01-10', due('OTHER', '2024-01-20')), day('2024-01-15', met));
+    expect(deadlinesOn(inTime, '2024-02-01')).toMatchObject([
+      { lateness: 'onTime', daysLate: 0, doneOn: '2024-01-15', history: [{}, { due: null }] },
     ]);
   });
 
