@@ -1,6 +1,6 @@
 import { addDays } from '#calendar';
 import { everyFact, problem, type ShownFact } from './client.fixture.js';
-import { reach } from './drivers.fixture.js';
+import { drive, reach } from './drivers.fixture.js';
 import type { Journey } from './journey.fixture.js';
 import { programmeOfYear, programmeOfZone } from './programme.fixture.js';
 import { TestServer, UNIT } from './server.fixture.js';
@@ -175,7 +175,12 @@ describe('What falls due', () => {
 
 describe('A deadline that is met', () => {
   interface Shown {
-    readonly items: readonly { readonly deadlineId: string }[];
+    readonly items: readonly {
+      readonly deadlineId: string;
+      readonly state: string;
+      readonly metOn: string | null;
+      readonly owedAgain?: boolean;
+    }[];
   }
 
   it('is shown so, with the day on which it was, also in its calendar; one that is not, is not', async () => {
@@ -209,6 +214,35 @@ describe('A deadline that is met', () => {
       String((await office.download(other.path(`/deadlines/${deadlineId}/calendar`))).body);
     expect(await calendarOf('CO_PROGRAMMING_DECISION')).toContain('Rispettata il');
     expect(await calendarOf('SCHEDE_SUBMITTED')).not.toContain('Rispettata');
+  });
+
+  it('is not met any more once a scheda came back, and falls due for whoever has it again', async () => {
+    const other = programmeOfYear(server, 2029);
+    const deadlineId = 'D-trasmissione';
+    const set = { deadlineId, kind: 'SCHEDE_SUBMITTED', due: server.clock.day(9), basis: 'OFFICE' };
+    for (const type of ['SchedaAssigned', 'SchedaRevised'] as const)
+      await drive(other, { type }, 'S-1');
+    await other.perform('UPc', 'set-deadline', set);
+    const stands = async () => {
+      const { items } = (await server.as('UPc').get<Shown>(other.path('/deadlines'))).body;
+      const due = async (as: 'UH' | 'UPc') =>
+        (await server.as(as).get<Shown>('/api/v1/deadlines')).body.items
+          .filter((each) => each.deadlineId === deadlineId)
+          .map(({ owedAgain }) => owedAgain);
+      const { state, metOn } = items.find((each) => each.deadlineId === deadlineId)!;
+      return { state, isMet: metOn !== null, head: await due('UH'), office: await due('UPc') };
+    };
+    const owed = { state: 'running', isMet: false };
+    expect(await stands()).toEqual({ ...owed, head: [false], office: [false] });
+    for (const type of ['SchedaSubmitted', 'SchedaTakenInCharge'] as const)
+      await drive(other, { type }, 'S-1');
+    const met = { state: 'met', isMet: true, head: [], office: [] };
+    expect(await stands()).toEqual(met);
+    await drive(other, { type: 'SchedaReturned' }, 'S-1');
+    expect(await stands()).toEqual({ ...owed, head: [true], office: [true] });
+    for (const type of ['SchedaRevised', 'SchedaSubmitted'] as const)
+      await drive(other, { type }, 'S-1');
+    expect(await stands()).toEqual(met);
   });
 });
 

@@ -62,7 +62,7 @@ export const deadlineSchemas: Readonly<Record<string, JsonSchema>> = {
     items: listOf(
       closed({
         ...{ cycleId: text, deadlineId: text, kind, ...inWords, due: day, daysLeft: days },
-        ...{ standing: oneOf(['running', 'missed']), standsStill: flag },
+        ...{ standing: oneOf(['running', 'missed']), standsStill: flag, owedAgain: flag },
         lateness: orNull(oneOf(latenesses)),
         schede: orNull(
           closed({}, Object.fromEntries(latenesses.map((each) => [each, integer(0)]))),
@@ -95,7 +95,8 @@ export const deadlineSchemas: Readonly<Record<string, JsonSchema>> = {
           state: oneOf(['running', 'met', 'missed', 'waived', 'cancelled']),
           metOn: {
             ...orNull(day),
-            description: 'The day on which it was met, if only late; null while it is not.',
+            description:
+              'The day on which it was met, if only late; null while it is not, or owed again.',
           },
         },
         deadline.sometimes,

@@ -53,6 +53,8 @@ export interface DeadlineLateness {
   readonly doneOn: string | null;
   readonly daysLate: number | null;
   readonly lateness: Lateness;
+  /** Whether what was done once is owed once more: of schede, that of any of them that it binds. */
+  readonly owedAgain: boolean;
   /** How many schede stand how, where the deadline is about schede. */
   readonly schede: Readonly<Partial<Record<Lateness, number>>> | null;
   readonly history: readonly DeadlineChange[];
@@ -128,13 +130,14 @@ export function deadlinesLateness(
         query.unitIds === undefined && isAboutNone(its)
           ? ofNone(its, standing)
           : together(its, ended);
-      return { ...deadline, ...verdict, schede: countOf(its) };
+      const owedAgain = !ended && its.some((each) => each.owedAgain && each.due !== null);
+      return { ...deadline, ...verdict, owedAgain, schede: countOf(its) };
     }
     // Checkpoints come one after another: the first deadline is about the first of them.
     const said = history.findLast(({ type }) => type === 'DeadlineMet')?.on;
     const doneOn = said ?? doneOnDays(kind)[kind === 'CHECKPOINT' ? place : 0] ?? null;
     const verdict = verdictOf({ due, ended, doneOn, isOwed, on, stoppedFrom });
-    return { ...deadline, ...verdict, doneOn, schede: null };
+    return { ...deadline, ...verdict, doneOn, owedAgain: false, schede: null };
   });
 }
 
@@ -204,7 +207,7 @@ export function everyScheda(
           const due = said === undefined || said < beganOn ? null : said;
           const isOwed = owedNow !== 'no' && goesOn;
           const verdict = verdictOf({ due, ended, doneOn: scheda.doneOn, isOwed, on, stoppedFrom });
-          const owedAgain = scheda.doneOn !== null && owedNow === 'now' && goesOn;
+          const owedAgain = scheda.doneOn !== null && isOwed;
           return { ...scheda, kind, due, owedAgain, ...verdict };
         })
     );
