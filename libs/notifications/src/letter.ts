@@ -11,8 +11,11 @@ import type { Preferences } from './mailbox.facts.js';
 import { idOf } from './notice.js';
 import type { NoticeRule } from './notice-rule.js';
 
-/** When digests leave, on the wall in Rome. */
-const DIGEST_TIME = '08:00';
+/**
+ * When digests leave, on the wall in Rome: some minutes after the reminders of the morning, which are recorded from
+ * 08:00 on and are to be in it.
+ */
+export const DIGEST_TIME = '08:10';
 
 /** How somebody is told who has said nothing. */
 export const usualPreferences: Preferences = { rules: {}, digest: false, language: 'it' };
@@ -87,7 +90,7 @@ function nextDigest(fromMs: number, calendar: WorkingCalendar): string {
 function weekBegins(fromMs: number, calendar: WorkingCalendar): string {
   for (let day = mondayOf(romeDay(fromMs)); ; day = addDays(day, 7)) {
     const first = calendar.onOrAfter(day);
-    if (romeInstantMs(first, DIGEST_TIME) >= fromMs) return first;
+    if (fromMs < romeInstantMs(first, DIGEST_TIME)) return first;
   }
 }
 

@@ -108,7 +108,7 @@ export interface CertifiedReceipt {
 export interface Preferences {
   /** Whether a rule comes by a channel. The inbox and what is owed cannot be turned off. */
   readonly rules: Readonly<Record<string, Readonly<Partial<Record<'email' | 'pec', boolean>>>>>;
-  /** Whether what may be collected comes in one mail, at 08:00 in Rome on each working day. */
+  /** Whether what may be collected comes in one mail, at `DIGEST_TIME` on each working day of the office. */
   readonly digest: boolean;
   /** No mail is sent between the two times of the day in Rome, `20:00` and `07:30`; absent: at any hour. */
   readonly quiet?: { readonly from: string; readonly to: string };

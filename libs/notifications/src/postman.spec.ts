@@ -202,10 +202,50 @@ describe('The postman', () => {
     const done = await office.tell('p');
     await office.tell('q');
     const channel = new TestChannel(() => sent);
-    const isStillOwed = ({ noticeId }: { readonly noticeId: string }) => noticeId !== done;
-    await office.work([office.postman(channel, { isStillOwed })]);
+    const whyIdle = ({ noticeId }: { readonly noticeId: string }) =>
+      noticeId === done ? ('no-longer-owed' as const) : undefined;
+    await office.work([office.postman(channel, { whyIdle })]);
     expect(office.states()).toEqual({ p: ['unneeded'], q: ['sent'] });
     expect(messagesTo(channel, 'p')).toEqual([]);
+  });
+
+  it('says of each notice of a digest why it has not gone, and sends the others', async () => {
+    await office.post('p', {
+      type: 'PreferencesChosen',
+      data: { rules: {}, digest: true, language: 'it' },
+    });
+    const [done, past, open] = [
+      await office.tell('p', 'may'),
+      await office.tell('p', 'may'),
+      await office.tell('p', 'may'),
+    ];
+    const codes = new Map([
+      [done, 'no-longer-owed'],
+      [past, 'day-is-past'],
+    ] as const);
+    const channel = new TestChannel(() => sent);
+    const whyIdle = ({ noticeId }: { readonly noticeId: string }) => codes.get(noticeId);
+    await office.work([office.postman(channel, { whyIdle })], { forMs: DAY });
+    expect(channel.given.map(({ text }) => text)).toEqual([open]);
+    expect(office.states()['p']?.toSorted()).toEqual(['sent', 'unneeded', 'unneeded']);
+    const ends = (await office.recorded()).filter(({ type }) => type === 'DeliveryGivenUp');
+    expect(
+      new Map(ends.map(({ data }) => [(data['noticeIds'] as string[])[0], data['code']])),
+    ).toEqual(codes);
+  });
+
+  it('sends no reminder any more once its day went by while a server put it off', async () => {
+    await office.tell('p');
+    const begunMs = office.nowMs;
+    const isOver = (): boolean => office.nowMs - begunMs > 12 * HOUR;
+    const channel = new TestChannel(() => (isOver() ? sent : later));
+    const whyIdle = () => (isOver() ? ('day-is-past' as const) : undefined);
+    await office.work([office.postman(channel, { whyIdle })], { forMs: 2 * DAY });
+    expect(office.states()).toEqual({ p: ['unneeded'] });
+    expect((await office.recorded()).at(-1)).toMatchObject({
+      ...{ type: 'DeliveryGivenUp', data: { code: 'day-is-past' } },
+    });
+    expect(await outcomes()).not.toContain('sent');
   });
 
   it('sends nothing of an old log that is older than five days', async () => {
@@ -264,7 +304,29 @@ describe('The postman', () => {
     await office.work([postman], { forMs: DAY });
     expect(channel.given[1]?.text.split(' ').toSorted()).toEqual(together.toSorted());
     const [, digest] = await attempts();
-    expect(new Date(digest!.atMs).toISOString()).toMatch(/^2024-02-26T07:00/);
+    expect(new Date(digest!.atMs).toISOString()).toMatch(/^2024-02-26T07:1/);
+  });
+
+  it('has in the mail of a morning what is told from eight on, and not what comes once it is to leave', async () => {
+    await office.post('p', {
+      type: 'PreferencesChosen',
+      data: { rules: {}, digest: true, language: 'it' },
+    });
+    office.nowMs = Date.parse('2024-02-23T07:00:05Z'); // a Friday, 08:00:05 in Rome
+    const [ofTheMorning, justBefore, tooLate] = [
+      await office.tell('p', 'may'),
+      await office.tell('p', 'may', { atMs: Date.parse('2024-02-23T07:09:59Z') }),
+      await office.tell('p', 'may', { atMs: Date.parse('2024-02-23T07:10:00Z') }),
+    ];
+    const channel = new TestChannel(() => sent);
+    await office.work([office.postman(channel)], { forMs: HOUR });
+    expect(channel.given.map(({ text }) => text.split(' ').toSorted())).toEqual([
+      [ofTheMorning, justBefore].toSorted(),
+    ]);
+    await office.work([office.postman(channel)], { forMs: 3 * DAY });
+    expect(channel.given.map(({ text }) => text).slice(1)).toEqual([tooLate]);
+    const last = (await attempts()).at(-1);
+    expect(new Date(last!.atMs).toISOString()).toMatch(/^2024-02-26T07:1/);
   });
 
   it('brings every notice to an end, each once, whatever the channel says', async () => {

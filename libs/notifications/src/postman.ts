@@ -5,7 +5,7 @@ import type { Projector } from '#projections';
 import { pauseAfter, pauseOfChannel } from './backoff.js';
 import type { Address, Channel, ChannelName, OutgoingMessage, SendOutcome } from './channel.js';
 import { dueLetters, firstAttempt, type DueLetter, type NoticeInLetter } from './due-letters.js';
-import { WORTH_SENDING_MS } from './follow-mailbox.js';
+import { WORTH_SENDING_MS, type IdleCode } from './follow-mailbox.js';
 import type { AttemptedDelivery, MailboxFact } from './mailbox.facts.js';
 import { mailboxEvent } from './mailbox-event.js';
 import { mailboxStream } from './mailbox.facts.js';
@@ -38,8 +38,8 @@ export interface PostmanParts {
   ) => Address | undefined;
   /** Puts a letter into words. */
   readonly write: (letter: DueLetter, to: Address) => WrittenMessage;
-  /** Looks again right before it leaves: a reminder of what has been done meanwhile is not owed any more. */
-  readonly isStillOwed: (notice: NoticeInLetter) => boolean;
+  /** Looks again right before it leaves: why it is not to be sent any more; undefined where it is. */
+  readonly whyIdle: (notice: NoticeInLetter) => IdleCode | undefined;
   /** The name of ours in Message-IDs, `traccia.example.org`. */
   readonly host: string;
   /** Milliseconds since 1970, UTC. */
@@ -173,9 +173,13 @@ export class Postman {
     channel: Channel,
     { over, stillHeld, refused }: Round,
   ): Promise<Position> {
-    const { addressOf, isStillOwed } = this.parts;
-    const idle = letter.notices.filter((notice) => !isStillOwed(notice));
-    if (idle.length > 0) return this.#giveUp(letter, idle, 'no-longer-owed');
+    const { addressOf, whyIdle } = this.parts;
+    const [code] = letter.notices.flatMap((notice) => whyIdle(notice) ?? []);
+    if (code !== undefined) {
+      // What is idle for another reason, the next look finds.
+      const idle = letter.notices.filter((notice) => whyIdle(notice) === code);
+      return this.#giveUp(letter, idle, code);
+    }
     if (this.#isPastSending(letter)) {
       return this.#giveUp(letter, letter.notices, letter.code ?? 'expired');
     }

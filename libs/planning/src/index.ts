@@ -270,4 +270,4 @@ export { reminderTitle } from './notices/reminder-titles.js';
 export { isStillOwed } from './notices/still-owed.js';
 export { otherDayNow, remindedDay } from './notices/reminder-day.js';
 export { toldAbout, type ToldPerson } from './notices/told-about.js';
-export { reminderOf, type ToldReminder } from './notices/told-reminders.js';
+export { reminderOf, remindsInVain, type ToldReminder } from './notices/told-reminders.js';
