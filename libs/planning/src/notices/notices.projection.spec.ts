@@ -124,6 +124,30 @@ describe('A scheda that is returned', () => {
     log.record(CYCLE, [submitted]);
     expect(unread('2024-02-29')).toEqual([]);
   });
+
+  it('is on that list no more once it has passed to others, and again once it comes back to them', () => {
+    begun();
+    log.record(CYCLE, [assigned('S-2'), returned], { at: '2024-02-23T10:00:00Z' });
+    const calendar = new WorkingCalendar();
+    const unread = () =>
+      unreadReturns(log.database, CYCLE, '2024-03-29', calendar).map(
+        ({ recipientId }) => recipientId,
+      );
+    const passed = (schedaId: string): PlanningFact => ({
+      type: 'SchedaReassigned',
+      data: {
+        ...{ schedaId, fromUnitId: 'anziani', fromPersonId: 'responsabile' },
+        ...{ toUnitId: 'minori', toPersonId: 'altra' },
+      },
+    });
+    log.record(CYCLE, [passed('S-2')]);
+    expect(unread()).toContain('responsabile');
+    log.record(CYCLE, [passed('S-1')]);
+    expect(unread()).toEqual([]);
+    log.record(CYCLE, [returned], { at: '2024-02-26T10:00:00Z' });
+    expect(unread()).toContain('altra');
+    expect(unread()).not.toContain('responsabile');
+  });
 });
 
 describe('The cycle', () => {

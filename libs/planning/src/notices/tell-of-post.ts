@@ -69,8 +69,13 @@ interface DeliveryEnd {
 export interface NoticeBehind {
   readonly ruleId: string;
   readonly cycleId: string;
+  readonly audience: string;
   readonly about: { readonly kind: string; readonly id: string };
-  readonly cause: { readonly eventId: string; readonly recordedAt: string };
+  readonly cause: {
+    readonly eventId: string;
+    readonly type: string;
+    readonly recordedAt: string;
+  };
 }
 
 /** What was told in vain, where a notice is about a delivery. */
@@ -83,8 +88,13 @@ export function noticeBehind(
     row && {
       ruleId: row['rule_id'] as string,
       cycleId: row['cycle_id'] as string,
+      audience: row['audience'] as string,
       about: { kind: row['about_kind'] as string, id: row['about_id'] as string },
-      cause: { eventId: row['event_id'] as string, recordedAt: row['recorded_at'] as string },
+      cause: {
+        eventId: row['event_id'] as string,
+        type: row['event_type'] as string,
+        recordedAt: row['recorded_at'] as string,
+      },
     }
   );
 }
@@ -97,5 +107,5 @@ const findUnreached = statement(`
     WHERE delivery.notice_id = notice.notice_id AND state <> 'no-address'
       AND NOT (state = 'waiting' AND channel NOT IN (SELECT value FROM json_each(?))))`);
 const findNotice = statement(`
-  SELECT rule_id, cycle_id, about_kind, about_id, event_id, recorded_at
+  SELECT rule_id, audience, cycle_id, about_kind, about_id, event_id, event_type, recorded_at
   FROM notice WHERE notice_id = ?`);
