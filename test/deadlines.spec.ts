@@ -246,6 +246,47 @@ describe('A deadline that is met', () => {
   });
 });
 
+describe('A target day that is brought forward', () => {
+  interface Shown {
+    readonly lastUsefulDay: object | null;
+    readonly items: readonly {
+      readonly deadlineId: string;
+      readonly kind: string;
+      readonly due: string;
+      readonly state: string;
+      readonly impossible: { readonly due: string } | null;
+    }[];
+  }
+
+  it('shows where it leaves no time, and asks before anything moves', async () => {
+    const other = programmeOfYear(server, 2031);
+    const office = server.as('UPc');
+    const shown = async () => (await office.get<Shown>(other.path('/deadlines'))).body;
+    const decision = async () =>
+      (await shown()).items.find(({ kind }) => kind === 'CO_PROGRAMMING_DECISION');
+    await other.perform('UPc', 'draft-cycle', { title: 'POA 2031' });
+    // Also where the calendar is counted from a day that the cycle does not aim at itself.
+    await other.perform('UPc', 'set-calendar', { approvalOn: server.clock.day(150) });
+    expect(await shown()).toMatchObject({ lastUsefulDay: { isOver: false } });
+    const before = await decision();
+    expect(before).toMatchObject({ state: 'running', impossible: null });
+    await other.perform('UPc', 'set-target-approval', {
+      ...{ date: server.clock.day(30), basis: 'Indirizzi', reason },
+    });
+    expect(await shown()).toMatchObject({ lastUsefulDay: { isOver: true } });
+    const after = await decision();
+    expect(after).toMatchObject({ due: before?.due, impossible: { why: 'over' } });
+    const { body } = await office.get<Proposal>(other.path('/deadlines/proposal'));
+    const to = after?.impossible?.due ?? '';
+    expect(to < server.clock.day(0)).toBe(true);
+    expect(body.moves.find(({ key }) => key === 'co-programming-decision')).toMatchObject({
+      ...{ to, impossible: { why: 'over', due: to } },
+    });
+    await other.perform('UPc', 'accept-deadline-proposal', { proposal: body.proposal, reason });
+    expect(await decision()).toMatchObject({ due: to, impossible: null });
+  });
+});
+
 describe('A forecast', () => {
   it('says when what would be due, for whoever may read, and writes nothing', async () => {
     const before = await endOfLog();
@@ -260,8 +301,9 @@ describe('A forecast', () => {
 
   it('says what would be impossible, and why', async () => {
     const { body } = await forecast({ targetApprovalOn: server.clock.day(30) });
+    expect(body.lastUsefulDay).toMatchObject({ now: { isOver: false }, then: { isOver: true } });
     expect(body.items.find(({ key }) => key === 'co-programming-decision')).toMatchObject({
-      ...{ change: 'impossible', shiftDays: 0, now: { standing: 'running', byHand: false } },
+      ...{ change: 'moves', now: { standing: 'running', byHand: false } },
       impossible: { why: 'over', en: expect.stringContaining('is already over') as string },
     });
   });
