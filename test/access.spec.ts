@@ -14,6 +14,7 @@ let homes: Homes;
 let journey: Journey;
 let schedaId: string;
 let deadlineId: string;
+let meetingId: string;
 
 beforeAll(async () => {
   server = await TestServer.start();
@@ -24,6 +25,7 @@ beforeAll(async () => {
   }
   [schedaId = ''] = journey.partsOf('scheda').keys();
   [deadlineId = ''] = journey.partsOf('deadline').keys();
+  [meetingId = ''] = journey.partsOf('meeting').keys();
 });
 afterAll(() => server.end());
 
@@ -50,6 +52,7 @@ const queries: Readonly<Record<string, Reading>> = {
   '/deadlines': 'schede',
   '/deadlines/proposal': 'schede',
   '/deadlines/{deadlineId}/calendar': 'schede',
+  '/meetings/{meetingId}/calendar': 'coverage',
   '/final-report': 'schede',
   '/manifests': 'schede',
   '/replay': 'history',
@@ -92,6 +95,7 @@ const pathOf = (query: string): string =>
     query
       .replace('{schedaId}', schedaId)
       .replace('{deadlineId}', deadlineId)
+      .replace('{meetingId}', meetingId)
       .replace('{question}', '5')
       .replace('{format}', 'csv'),
   );
@@ -175,9 +179,10 @@ describe('a query', () => {
     const described = Object.entries(paths).flatMap(([path, { get }]) =>
       get && path.startsWith(prefix) ? [path.slice(prefix.length)] : [],
     );
-    // Of an act that was approved: this cycle has none yet (test/outside-copies/act-seal.spec.ts).
-    const ofActs = ['/deliberations/{sessionId}/seal'];
-    const listed = [...Object.keys(queries).filter((query) => !query.startsWith('?')), ...ofActs];
+    // This cycle has neither an act that was approved yet (test/outside-copies/act-seal.spec.ts), nor a session of the
+    // organ (test/convocations.spec.ts).
+    const toCome = ['/deliberations/{sessionId}/seal', '/sessions/{sessionId}/calendar'];
+    const listed = [...Object.keys(queries).filter((query) => !query.startsWith('?')), ...toCome];
     expect(described.sort()).toEqual(listed.sort());
   });
 

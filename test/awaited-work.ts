@@ -23,6 +23,17 @@ export function awaitedWork(journey: Journey, role: Role): readonly Work[] {
       work.push(...doable.map(({ it }): Work => `${kind}/${id}: ${it}`));
     }
   }
+  if ((role === 'UPc' || role === 'UPo') && hears(root, { type: 'DeadlineMet' })) {
+    const byWord = journey
+      .all('DeadlineSet')
+      .filter(({ kind }) =>
+        ['PRESERVATION_TRANSFER', 'ADMIN_ACCESS_CHECK', 'OTHER'].includes(kind),
+      );
+    for (const { deadlineId } of byWord) {
+      const isOpen = journey.part('deadline', deadlineId).can({ type: 'DeadlineMet' });
+      if (isOpen) work.push(`deadline/${deadlineId}: Registrare che la scadenza è rispettata`);
+    }
+  }
   if (role === 'UPc') {
     for (const id of withdrawalsAsked(journey)) {
       work.push(`scheda/${id}: Concedere o negare il ritiro chiesto dall'unità`);

@@ -260,6 +260,31 @@ describe('A personal calendar', () => {
     });
   });
 
+  it('of one meeting is a file as well, for whoever may know of it', async () => {
+    const path = `/api/v1/cycles/${CYCLE}/meetings/M1/calendar`;
+    const ofAll = (await entriesAt(await issue(office))).find(
+      ({ summary }) => summary === 'Incontro con il Terzo settore',
+    );
+    for (const role of ['UPc', 'UH', 'ETS'] as const) {
+      const { status, headers, body } = await server.as(role).download(path);
+      expect(status).toBe(200);
+      expect(headers.get('content-disposition')).toBe('attachment; filename="incontro-M1.ics"');
+      expect(lineFaults(body.toString())).toEqual([]);
+      const { entries, head } = parsedCalendar(body.toString());
+      expect(entries).toEqual([ofAll]);
+      expect(head('method')).toBe('PUBLISH');
+      expect(head('source')).toBeNull();
+    }
+    expect(problem(await server.as('ADM').get(path))).toMatchObject({ code: 'not-allowed' });
+    expect(problem(await server.as('UPc', 'pisana').get(path))).toMatchObject({ status: 404 });
+    expect(problem(await office.get(path.replace('M1', 'M9')))).toMatchObject({
+      ...{ status: 404, code: 'not-found' },
+    });
+    expect(problem(await office.get(path.replace('meetings', 'sessions')))).toMatchObject({
+      ...{ status: 404, code: 'not-found' },
+    });
+  });
+
   it('of a head has what concerns a unit, and is there no more once the head holds no role', async () => {
     const head = server.as('UH');
     const before = await issue(head);

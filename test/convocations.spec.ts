@@ -4,6 +4,7 @@ import { addDays, dayInWords } from '#calendar';
 import { Directory } from '#people';
 import { parsedCalendar } from '../libs/notifications/src/calendar-feed/parsed-calendar.fixture.js';
 import { MailServer } from '../libs/notifications/src/email/mail-server.fixture.js';
+import { problem } from './client.fixture.js';
 import { drive, reach } from './drivers.fixture.js';
 import type { Journey } from './journey.fixture.js';
 import { programmeOfYear } from './programme.fixture.js';
@@ -125,6 +126,19 @@ describe('The convocation of the organ', () => {
     expect(await entriesOfFeed(address)).toContainEqual(
       expect.objectContaining({ uid, start, sequence: 0, status: 'CONFIRMED' }),
     );
+
+    const file = journey.path('/sessions/A1/calendar');
+    for (const role of ['SEG', 'UH'] as const) {
+      const { headers, body: text } = await server.as(role).download(file);
+      expect(headers.get('content-disposition')).toBe('attachment; filename="seduta-A1.ics"');
+      expect(parsedCalendar(text.toString()).entries).toMatchObject([
+        { uid, start, sequence: 0, status: 'CONFIRMED', location: 'Sala consiliare' },
+      ]);
+    }
+    expect(problem(await server.as('ETS').get(file))).toMatchObject({ code: 'not-allowed' });
+    expect(problem(await server.as('SEG').get(file.replace('A1', 'A9')))).toMatchObject({
+      ...{ status: 404, code: 'not-found' },
+    });
 
     await journey.perform('SEG', 'cancel-session', { sessionId: 'A1', reason });
     expect(await mailTo(ORGAN, /^Disdetta la Conferenza/u)).toMatchObject({

@@ -1,6 +1,6 @@
 import { addDays } from '#calendar';
 import { everyFact, problem, type ShownFact } from './client.fixture.js';
-import { reach } from './drivers.fixture.js';
+import { drive, reach } from './drivers.fixture.js';
 import type { Journey } from './journey.fixture.js';
 import { programmeOfYear, programmeOfZone } from './programme.fixture.js';
 import { TestServer, UNIT } from './server.fixture.js';
@@ -175,7 +175,12 @@ describe('What falls due', () => {
 
 describe('A deadline that is met', () => {
   interface Shown {
-    readonly items: readonly { readonly deadlineId: string }[];
+    readonly items: readonly {
+      readonly deadlineId: string;
+      readonly state: string;
+      readonly metOn: string | null;
+      readonly owedAgain?: boolean;
+    }[];
   }
 
   it('is shown so, with the day on which it was, also in its calendar; one that is not, is not', async () => {
@@ -210,6 +215,76 @@ describe('A deadline that is met', () => {
     expect(await calendarOf('CO_PROGRAMMING_DECISION')).toContain('Rispettata il');
     expect(await calendarOf('SCHEDE_SUBMITTED')).not.toContain('Rispettata');
   });
+
+  it('is not met any more once a scheda came back, and falls due for whoever has it again', async () => {
+    const other = programmeOfYear(server, 2029);
+    const deadlineId = 'D-trasmissione';
+    const set = { deadlineId, kind: 'SCHEDE_SUBMITTED', due: server.clock.day(9), basis: 'OFFICE' };
+    for (const type of ['SchedaAssigned', 'SchedaRevised'] as const)
+      await drive(other, { type }, 'S-1');
+    await other.perform('UPc', 'set-deadline', set);
+    const stands = async () => {
+      const { items } = (await server.as('UPc').get<Shown>(other.path('/deadlines'))).body;
+      const due = async (as: 'UH' | 'UPc') =>
+        (await server.as(as).get<Shown>('/api/v1/deadlines')).body.items
+          .filter((each) => each.deadlineId === deadlineId)
+          .map(({ owedAgain }) => owedAgain);
+      const { state, metOn } = items.find((each) => each.deadlineId === deadlineId)!;
+      return { state, isMet: metOn !== null, head: await due('UH'), office: await due('UPc') };
+    };
+    const owed = { state: 'running', isMet: false };
+    expect(await stands()).toEqual({ ...owed, head: [false], office: [false] });
+    for (const type of ['SchedaSubmitted', 'SchedaTakenInCharge'] as const)
+      await drive(other, { type }, 'S-1');
+    const met = { state: 'met', isMet: true, head: [], office: [] };
+    expect(await stands()).toEqual(met);
+    await drive(other, { type: 'SchedaReturned' }, 'S-1');
+    expect(await stands()).toEqual({ ...owed, head: [true], office: [true] });
+    for (const type of ['SchedaRevised', 'SchedaSubmitted'] as const)
+      await drive(other, { type }, 'S-1');
+    expect(await stands()).toEqual(met);
+  });
+});
+
+describe('A target day that is brought forward', () => {
+  interface Shown {
+    readonly lastUsefulDay: object | null;
+    readonly items: readonly {
+      readonly deadlineId: string;
+      readonly kind: string;
+      readonly due: string;
+      readonly state: string;
+      readonly impossible: { readonly due: string } | null;
+    }[];
+  }
+
+  it('shows where it leaves no time, and asks before anything moves', async () => {
+    const other = programmeOfYear(server, 2031);
+    const office = server.as('UPc');
+    const shown = async () => (await office.get<Shown>(other.path('/deadlines'))).body;
+    const decision = async () =>
+      (await shown()).items.find(({ kind }) => kind === 'CO_PROGRAMMING_DECISION');
+    await other.perform('UPc', 'draft-cycle', { title: 'POA 2031' });
+    // Also where the calendar is counted from a day that the cycle does not aim at itself.
+    await other.perform('UPc', 'set-calendar', { approvalOn: server.clock.day(150) });
+    expect(await shown()).toMatchObject({ lastUsefulDay: { isOver: false } });
+    const before = await decision();
+    expect(before).toMatchObject({ state: 'running', impossible: null });
+    await other.perform('UPc', 'set-target-approval', {
+      ...{ date: server.clock.day(30), basis: 'Indirizzi', reason },
+    });
+    expect(await shown()).toMatchObject({ lastUsefulDay: { isOver: true } });
+    const after = await decision();
+    expect(after).toMatchObject({ due: before?.due, impossible: { why: 'over' } });
+    const { body } = await office.get<Proposal>(other.path('/deadlines/proposal'));
+    const to = after?.impossible?.due ?? '';
+    expect(to < server.clock.day(0)).toBe(true);
+    expect(body.moves.find(({ key }) => key === 'co-programming-decision')).toMatchObject({
+      ...{ to, impossible: { why: 'over', due: to } },
+    });
+    await other.perform('UPc', 'accept-deadline-proposal', { proposal: body.proposal, reason });
+    expect(await decision()).toMatchObject({ due: to, impossible: null });
+  });
 });
 
 describe('A forecast', () => {
@@ -226,8 +301,9 @@ describe('A forecast', () => {
 
   it('says what would be impossible, and why', async () => {
     const { body } = await forecast({ targetApprovalOn: server.clock.day(30) });
+    expect(body.lastUsefulDay).toMatchObject({ now: { isOver: false }, then: { isOver: true } });
     expect(body.items.find(({ key }) => key === 'co-programming-decision')).toMatchObject({
-      ...{ change: 'impossible', shiftDays: 0, now: { standing: 'running', byHand: false } },
+      ...{ change: 'moves', now: { standing: 'running', byHand: false } },
       impossible: { why: 'over', en: expect.stringContaining('is already over') as string },
     });
   });
@@ -247,6 +323,39 @@ describe('A forecast', () => {
         /^fissata dall’ufficio; prorogata di 3 giorni al.*: Neve\.$/,
       ) as string,
     });
+  });
+
+  it('is met once somebody says so, where no other fact would, and is work for the office until then', async () => {
+    const deadlineId = 'D-conservazione';
+    const [due, kind] = [server.clock.day(40), 'PRESERVATION_TRANSFER'];
+    const set = { deadlineId, kind, due, basis: 'LAW', act: 'CAD art. 44 c. 1-bis' };
+    await journey.perform('DIR', 'set-deadline', set);
+    const shown = async () => {
+      const { items } = await get<{ readonly items: readonly { readonly deadlineId: string }[] }>(
+        '/deadlines',
+      );
+      return items.find((each) => each.deadlineId === deadlineId);
+    };
+    const asked = async (): Promise<boolean> => {
+      const { items } = (
+        await server.as('UPo').get<{
+          readonly items: readonly { readonly subject: { readonly id: string } }[];
+        }>('/api/v1/worklist?limit=200')
+      ).body;
+      return items.some(({ subject }) => subject.id === deadlineId);
+    };
+    expect(await shown()).toMatchObject({ state: 'running', metOn: null });
+    expect(await asked()).toBe(true);
+    const notTheirs = await journey.attempt('DIR', 'record-deadline-met', { deadlineId });
+    expect(problem(notTheirs)).toMatchObject({ status: 403, code: 'not-allowed' });
+    const tomorrow = { deadlineId, occurredOn: server.clock.day(1) };
+    const tooSoon = await journey.attempt('UPo', 'record-deadline-met', tomorrow);
+    expect(problem(tooSoon)).toMatchObject({ status: 422, code: 'not-yet-happened' });
+    await journey.perform('UPo', 'record-deadline-met', { deadlineId });
+    expect(await shown()).toMatchObject({ state: 'met', metOn: server.clock.day() });
+    expect(await asked()).toBe(false);
+    const again = await journey.attempt('UPo', 'record-deadline-met', { deadlineId });
+    expect(problem(again)).toMatchObject({ status: 409, code: 'not-now' });
   });
 
   it('supposes a day or a shift, not both, and of what is known', async () => {

@@ -69,5 +69,5 @@ const computed = (cycle: number, calendar: WorkingCalendar) =>
 
 const deadlinesOf = (cycle: number, calendar: WorkingCalendar): readonly CurrentDeadline[] =>
   computed(cycle, calendar).map(({ key, kind, due, derivation }) => ({
-    ...{ deadlineId: key, kind, due, derivation, stands: true },
+    ...{ deadlineId: key, kind, due, derivation, stands: true, isMet: false },
   }));

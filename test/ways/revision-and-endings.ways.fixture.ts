@@ -206,6 +206,8 @@ export const driversRevisionAndEndings: Drivers = {
     await send(journey, 'set-deadline', { id: journey.fresh('missed') });
     // And somebody be reminded of it.
     await send(journey, 'set-deadline', { id: journey.fresh('remind') });
+    // And be said to be met.
+    await send(journey, 'set-deadline', { id: journey.fresh('said') });
     await send(journey, 'suspend-cycle');
   },
   CycleResumed: by('resume-cycle'),

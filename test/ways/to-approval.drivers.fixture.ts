@@ -148,6 +148,15 @@ export const driversToApproval: Drivers = {
     if (target.id === undefined && !near) await send(journey, 'set-deadline', { id });
     await send(journey, 'record-reminder', { id });
   },
+  async DeadlineMet(journey, target) {
+    await reach(journey, (root) => hears(root, { type: 'DeadlineMet' }));
+    const standing = [...journey.partsOf('deadline')].find(
+      ([each, part]) => each.startsWith('said') && part.can({ type: 'DeadlineMet' }),
+    );
+    const id = target.id ?? standing?.[0] ?? journey.fresh('said');
+    if (target.id === undefined && !standing) await send(journey, 'set-deadline', { id });
+    await send(journey, 'record-deadline-met', { id });
+  },
   DeadlineWaived: about('DeadlineWaived', 'waive-deadline'),
 
   HealthProfileAttached: by('attach-health-profile'),

@@ -193,7 +193,7 @@ export const wishesToApproval: Wishes = {
     body: {
       ...{ deadlineId: id, basis: 'OFFICE' },
       // Of what is about nothing that can be done, people can be reminded at any time.
-      kind: isToRemindOf(id) ? 'OTHER' : 'SCHEDE_SUBMITTED',
+      kind: isToRemindOf(id) || id.startsWith('said') ? 'OTHER' : 'SCHEDE_SUBMITTED',
       // Time does not pass in these journeys: what is to be missed is set when its day is over.
       due: isToRemindOf(id) || id.startsWith('missed') ? server.clock.day(-1) : '2024-09-30',
     },
@@ -213,6 +213,7 @@ export const wishesToApproval: Wishes = {
     as: 'UPc',
     body: { deadlineId: id, to: dueLater(journey, id, -1), reason },
   }),
+  'record-deadline-met': (_, { id }) => ({ as: 'UPo', body: { deadlineId: id, document } }),
   'waive-deadline': (_, { id }) => ({ as: 'UPc', body: { deadlineId: id, reason } }),
 
   'attach-health-profile': () => ({

@@ -1,12 +1,6 @@
 export { AuditFactsProjection } from './facts/audit-facts.projection.js';
-export {
-  factsMatching,
-  type FactPlace,
-  type FactRow,
-  type FactsFilter,
-  type FactsRequest,
-  type Order,
-} from './facts/facts-query.js';
+export type { FactPlace, FactsFilter, FactsRequest, Order } from './facts/facts-filter.js';
+export { factsMatching, type FactRow } from './facts/facts-query.js';
 export { factsColumns, factsTableRow, subjectOf } from './facts/facts.table.js';
 export { Inquiry, type Given, type LedgerSays } from './questions/inquiry.js';
 export type {

@@ -150,6 +150,7 @@ const notes: Partial<Record<PlanningFact['type'], Note>> = {
   DeadlineExtended: move,
   DeadlineShortened: move,
   DeadlineMissed: disarm,
+  DeadlineMet: giveUp,
   DeadlineWaived: giveUp,
   DeadlineCancelled: giveUp,
   ReminderSent: (database, { cycleId }, { deadlineId = '', unitId = '', due = '', ...sent }) => {

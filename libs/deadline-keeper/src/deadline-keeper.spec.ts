@@ -41,9 +41,10 @@ describe('The keeper of deadlines', () => {
   });
 
   it('records nothing of what was met, waived, cancelled or moved', async () => {
-    for (const id of ['met', 'waived', 'cancelled', 'extended', 'forUnit'])
+    for (const id of ['met', 'said', 'waived', 'cancelled', 'extended', 'forUnit'])
       await office.set(ONE, id, '2024-02-10');
     office.met.add(`${ONE} met`);
+    await office.record(ONE, 'DeadlineMet', { deadlineId: 'said' });
     await office.record(ONE, 'DeadlineWaived', { deadlineId: 'waived' });
     await office.record(ONE, 'DeadlineCancelled', { deadlineId: 'cancelled' });
     await office.record(ONE, 'DeadlineExtended', { deadlineId: 'extended', to: '2024-03-10' });

@@ -20,8 +20,8 @@ import { DeadlineKeeper } from './deadline-keeper.js';
 /** How long the views may take to know what is recorded, before it is tried again. */
 const UP_TO_DATE_MS = 10_000;
 
-/** What was not done in time; of what nothing says when it is done, that the day is over is all there is. */
-const MISSED: ReadonlySet<Lateness> = new Set(['missing', 'late', 'untold']);
+/** What was not done in time. */
+const MISSED: ReadonlySet<Lateness> = new Set(['missing', 'late']);
 
 /** When people are reminded in the lives of each definition. */
 const rules = new Map(

@@ -19,7 +19,7 @@ const compute = (approval: string | undefined, calendar = usual, today?: string)
 /** The deadlines that a person sets by what was computed. */
 const set = (computed: readonly ComputedDeadline[]): readonly CurrentDeadline[] =>
   computed.map(({ key, kind, due, derivation }) => ({
-    ...{ deadlineId: key, kind, due, derivation, stands: true },
+    ...{ deadlineId: key, kind, due, derivation, stands: true, isMet: false },
   }));
 
 /** The deadlines after a person has accepted all that was proposed. */
@@ -121,7 +121,9 @@ describe('What a change would do to deadlines', () => {
       'decision',
       'report',
     ]);
-    const byHand = [{ deadlineId: 'D1', kind: 'REPORT', due: '2026-01-31', stands: false }];
+    const byHand = [
+      { deadlineId: 'D1', kind: 'REPORT', due: '2026-01-31', stands: false, isMet: false },
+    ];
     expect(diffDeadlines(byHand, compute('2025-05-16')).added.map(({ key }) => key)).toEqual([
       'decision',
     ]);
@@ -130,17 +132,41 @@ describe('What a change would do to deadlines', () => {
   it('of several of one kind a person has set only the one on that day', () => {
     const half: DeadlineTemplate = { ...report, key: 'half', anchor: { ...june, it: '', en: '' } };
     const two = computeDeadlines([report, half], { year: 2025, days: {} }, usual);
-    const byHand = [{ deadlineId: 'D1', kind: 'REPORT', due: '2025-06-30', stands: true }];
+    const byHand = [
+      { deadlineId: 'D1', kind: 'REPORT', due: '2025-06-30', stands: true, isMet: false },
+    ];
     expect(diffDeadlines(byHand, two).added.map(({ key }) => key)).toEqual(['report']);
   });
 
   it('tells apart what could not be met', () => {
-    expect(diffDeadlines(before, compute('2025-05-01', usual, '2025-04-01'))).toMatchObject({
+    const kickoff = { days: { approval: '2025-05-01', kickoff: '2025-03-26' } };
+    const after = templates.map((each) => ({ ...each, follows: ['kickoff'] }));
+    const disorder = computeDeadlines(after, { year: 2025, ...kickoff }, usual, '2025-03-20');
+    expect(diffDeadlines(before, disorder)).toMatchObject({
       ...{ moves: [], added: [] },
       impossible: [{ deadlineId: 'decision', from: '2025-04-08', computed: { due: '2025-03-25' } }],
     });
     const none = diffDeadlines([], compute('2025-05-01', usual, '2026-04-01'));
     expect(none.impossible.map(({ computed }) => computed.key)).toEqual(['decision', 'report']);
+  });
+
+  it('is a move to a day that is over, too, where there would seem to be time left', () => {
+    const over = { moves: [], added: [], impossible: [{ deadlineId: 'decision' }] };
+    const brought = (on: string, more: object = {}) =>
+      diffDeadlines(
+        before.map((each) => ({ ...each, ...more })),
+        compute('2025-05-01', usual, on),
+      );
+    for (const on of ['2025-04-01', '2025-04-08']) {
+      expect(brought(on)).toMatchObject({
+        moves: [
+          { from: '2025-04-08', to: '2025-03-25', computed: { impossible: { why: 'over' } } },
+        ],
+        ...{ added: [], impossible: [] },
+      });
+      expect(brought(on, { isMet: true })).toMatchObject(over);
+    }
+    expect(brought('2025-04-09')).toMatchObject(over);
   });
 
   it('once it is accepted, is done: nothing is proposed again', () => {

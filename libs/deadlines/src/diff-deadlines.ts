@@ -19,6 +19,8 @@ export interface CurrentDeadline {
   readonly derivation?: Derivation;
   /** Whether it still stands: neither given up nor taken back. */
   readonly stands: boolean;
+  /** Whether what it is about is done. */
+  readonly isMet: boolean;
 }
 
 /** What a change of dates or of the calendar would do to the deadlines of a cycle. */
@@ -26,11 +28,11 @@ export interface DeadlineDiff {
   readonly moves: readonly DeadlineMove[];
   /** What no deadline stands for yet, and could be set. */
   readonly added: readonly ComputedDeadline[];
-  /** What would move, or be set, to a day on which it cannot be met. */
+  /** What would move, or be set, to a day on which it cannot be met, and so stays as it is. */
   readonly impossible: readonly ImpossibleDeadline[];
 }
 
-/** A deadline that would be due on another day. */
+/** A deadline that would be due on another day; where that is over already, `computed` says so. */
 export interface DeadlineMove {
   readonly deadlineId: string;
   readonly from: Day;
@@ -53,7 +55,8 @@ export interface ImpossibleDeadline {
 /**
  * What the deadlines of a cycle have to do with those its templates say. A deadline moves where its template
  * gives another day than the last time: what a person has set or moved since stays while nothing else
- * changes, and what a person has given up or taken back is not proposed again.
+ * changes, and what a person has given up or taken back is not proposed again. What is not met, and whose day is still
+ * to come, moves also to a day that is over: left where it is, it would seem to be in time.
  */
 export function diffDeadlines(
   current: readonly CurrentDeadline[],
@@ -77,8 +80,9 @@ export function diffDeadlines(
     const { deadlineId, due: from, stands } = known;
     const to = each.due;
     if (!stands || to === before.due || to === from) continue;
-    if (isImpossible(each)) impossible.push({ deadlineId, from, computed: each });
-    else {
+    if (isImpossible(each) && !seemsInTime(known, each.impossible)) {
+      impossible.push({ deadlineId, from, computed: each });
+    } else {
       const movedByHand = from !== before.due;
       const rests = restsAnew(before, each);
       moves.push({
@@ -89,6 +93,10 @@ export function diffDeadlines(
   }
   return { moves, added, impossible };
 }
+
+/** Whether a deadline whose new day is over would run on to its old one, as if there were time. */
+const seemsInTime = ({ due, isMet }: CurrentDeadline, impossible: Impossible): boolean =>
+  impossible.why === 'over' && due >= impossible.today && !isMet;
 
 /** Only the day that an act gives rests on it: of what is counted from there in steps, nothing changes. */
 function restsAnew(

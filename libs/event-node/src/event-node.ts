@@ -1,9 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { isIPv6 } from 'node:net';
 import { join } from 'node:path';
-import { createSecureContext } from 'node:tls';
-import { promisify } from 'node:util';
-import { Server, ServerCredentials } from '@grpc/grpc-js';
+import { Server } from '@grpc/grpc-js';
 import { InstanceLock, openLog } from '#event-store';
 import { stats } from './administration/monitoring.js';
 import { operations } from './administration/operations.js';
@@ -13,11 +11,14 @@ import { answersTogether } from './answers-together.js';
 import { append } from './append.js';
 import { batchAppend } from './batch-append.js';
 import { beginLog } from './begin-log.js';
-import { cannotListen, unusableCertificate } from './cannot-serve.js';
+import { cannotListen, CannotServe } from './cannot-serve.js';
 import { credentialsRequired } from './credentials.js';
 import type { Credentials } from './credentials.js';
 import { deleteStream, tombstoneStream } from './delete.js';
+import { openFrontDoor } from './front-door.js';
+import type { FrontDoor } from './front-door.js';
 import { readGossip } from './gossip.js';
+import { grpcConnections } from './grpc-connections.js';
 import { NodeLog } from './node-log.js';
 import { Notices } from './notices.js';
 import { consume } from './persistent-subscriptions/consume.js';
@@ -116,7 +117,11 @@ export async function startEventNode(start: StartEventNode): Promise<EventNode> 
     closing.push(() => groups.close());
     let { port } = start;
     serve(server, log, groups, start, () => ({ host: start.advertisedHost ?? host, port }));
-    port = await listen(server, isIPv6(host) ? `[${host}]:${port}` : `${host}:${port}`, start.tls);
+    const door = await listen(server, host, start);
+    closing.push(() => {
+      door.close();
+    });
+    ({ port } = door);
     return { port, stop };
   } catch (error) {
     await stop();
@@ -158,27 +163,15 @@ function userOf(credentials: Credentials | undefined): string {
   return credentials?.name ?? 'admin';
 }
 
-/** @returns the port. @throws CannotServe */
+/** @throws CannotServe */
 async function listen(
   server: Server,
-  address: string,
-  tls: StartEventNode['tls'],
-): Promise<number> {
-  const credentials = transport(tls);
-  const bind = promisify(server.bindAsync.bind(server));
-  return bind(address, credentials).catch((error: unknown) => {
-    throw cannotListen(address, error);
+  host: string,
+  { port, tls }: StartEventNode,
+): Promise<FrontDoor> {
+  const http2 = grpcConnections(server);
+  return openFrontDoor({ host, port, tls, http2 }).catch((error: unknown) => {
+    const address = isIPv6(host) ? `[${host}]:${port}` : `${host}:${port}`;
+    throw error instanceof CannotServe ? error : cannotListen(address, error);
   });
-}
-
-/** @throws CannotServe */
-function transport(tls: StartEventNode['tls']): ServerCredentials {
-  if (tls === undefined) return ServerCredentials.createInsecure();
-  const { certificate, key } = tls;
-  try {
-    createSecureContext({ cert: certificate, key }); // the library looks only when it listens
-  } catch (error) {
-    throw unusableCertificate(error);
-  }
-  return ServerCredentials.createSsl(null, [{ cert_chain: certificate, private_key: key }]);
 }

@@ -59,6 +59,12 @@ export function dueLetters(
     .flatMap((row) => letterIn(database, channel, row['letterId'] as string));
 }
 
+/** When something was first sent by a channel, in milliseconds since 1970 (UTC); undefined where nothing was. */
+export function firstAttempt(database: DatabaseSync, channel: ChannelName): number | undefined {
+  const at = findFirst(database).get(channel)?.['at'];
+  return typeof at === 'string' ? Date.parse(at) : undefined;
+}
+
 function letterIn(
   database: DatabaseSync,
   channel: ChannelName,
@@ -111,6 +117,9 @@ const findDue = statement(`
     AND (attempts > 0 OR due_ms >= :notBeforeMs)
     AND (:recipientId = '' OR recipient_id = :recipientId)
   GROUP BY letter_id ORDER BY nextMs, letterId LIMIT :limit`);
+const findFirst = statement(`
+  SELECT min(at) AS at FROM happened_to_delivery
+  WHERE channel = ? AND type = 'DeliveryAttempted'`);
 const findLetter = statement(`
   SELECT delivery.zone, delivery.recipient_id AS recipientId, code, due_ms AS dueMs, attempts,
     notice_id AS noticeId, rule_id AS ruleId, audience, cycle_id AS cycleId, about_kind AS aboutKind,

@@ -192,10 +192,16 @@ const handlers: Handlers = {
 /** In which state a delivery is of which a receipt is missed. */
 const MISSED = { acceptance: 'sent', delivery: 'accepted' } as const;
 
+/** Why what was to leave need not: it is done or called off, or the day that it reminds of is past. */
+export type IdleCode = 'no-longer-owed' | 'day-is-past';
+
 /** What a delivery that was given up is, by the code it was given up with. */
 const statesOfEnds: Readonly<Record<string, DeliveryState>> = {
   'no-address': 'no-address',
-  'no-longer-owed': 'unneeded',
+  ...({
+    'no-longer-owed': 'unneeded',
+    'day-is-past': 'unneeded',
+  } as const satisfies Record<IdleCode, DeliveryState>),
 };
 
 /** Whether a delivery that was given up with this code should have arrived. */

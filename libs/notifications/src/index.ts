@@ -36,6 +36,7 @@ export {
   isDeadLetter,
   WORTH_SENDING_MS,
 } from './follow-mailbox.js';
+export { DIGEST_TIME } from './letter.js';
 export { deliveryStates, noticeTables, type DeliveryState } from './notices.schema.js';
 export { moveDigests } from './move-digests.js';
 export {

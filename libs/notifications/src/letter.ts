@@ -11,8 +11,11 @@ import type { Preferences } from './mailbox.facts.js';
 import { idOf } from './notice.js';
 import type { NoticeRule } from './notice-rule.js';
 
-/** When digests leave, on the wall in Rome. */
-const DIGEST_TIME = '08:00';
+/**
+ * When digests leave, on the wall in Rome: some minutes after the reminders of the morning, which are recorded from
+ * 08:00 on and are to be in it.
+ */
+export const DIGEST_TIME = '08:10';
 
 /** How somebody is told who has said nothing. */
 export const usualPreferences: Preferences = { rules: {}, digest: false, language: 'it' };
@@ -49,7 +52,7 @@ export function letterOf(
   calendar: () => WorkingCalendar,
 ): Letter {
   const collected = (day: string): Letter => ({
-    letterId: idOf('digest', zone, recipientId, channel, day),
+    letterId: digestOf({ zone, recipientId, channel }, day),
     dueMs: romeInstantMs(day, DIGEST_TIME),
   });
   // Certified mail is for one act each, and programs want to know at once.
@@ -64,6 +67,18 @@ export function letterOf(
   };
 }
 
+const digestOf = (
+  { zone, recipientId, channel }: Pick<ToBeSent, 'zone' | 'recipientId' | 'channel'>,
+  day: string,
+): string => idOf('digest', zone, recipientId, channel, day);
+
+/** Whether a message is the digest of its day, also when nothing but one notice came for it. */
+export function isDigest(
+  letter: Letter & Pick<ToBeSent, 'zone' | 'recipientId' | 'channel'>,
+): boolean {
+  return letter.letterId === digestOf(letter, romeDay(letter.dueMs));
+}
+
 /** The day of the next digest: never the one that is leaving at that very instant. */
 function nextDigest(fromMs: number, calendar: WorkingCalendar): string {
   const today = romeDay(fromMs);
@@ -75,7 +90,7 @@ function nextDigest(fromMs: number, calendar: WorkingCalendar): string {
 function weekBegins(fromMs: number, calendar: WorkingCalendar): string {
   for (let day = mondayOf(romeDay(fromMs)); ; day = addDays(day, 7)) {
     const first = calendar.onOrAfter(day);
-    if (romeInstantMs(first, DIGEST_TIME) >= fromMs) return first;
+    if (fromMs < romeInstantMs(first, DIGEST_TIME)) return first;
   }
 }
 

@@ -18,7 +18,11 @@ export type MailboxFact =
   | {
       /** A dead letter: it will not be attempted again before a person asks. */
       readonly type: 'DeliveryGivenUp';
-      readonly data: DeliveryOfNotices & { readonly code: string };
+      readonly data: DeliveryOfNotices & {
+        readonly code: string;
+        /** Of `no-address`: the channels by which anything went then. What waits for another one reaches nobody. */
+        readonly setUp?: readonly ChannelName[];
+      };
     }
   | {
       /** A person asks for a notice to be sent again by a channel. */
@@ -104,7 +108,7 @@ export interface CertifiedReceipt {
 export interface Preferences {
   /** Whether a rule comes by a channel. The inbox and what is owed cannot be turned off. */
   readonly rules: Readonly<Record<string, Readonly<Partial<Record<'email' | 'pec', boolean>>>>>;
-  /** Whether what may be collected comes in one mail, at 08:00 in Rome on each working day. */
+  /** Whether what may be collected comes in one mail, at `DIGEST_TIME` on each working day of the office. */
   readonly digest: boolean;
   /** No mail is sent between the two times of the day in Rome, `20:00` and `07:30`; absent: at any hour. */
   readonly quiet?: { readonly from: string; readonly to: string };

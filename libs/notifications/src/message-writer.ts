@@ -1,6 +1,7 @@
 import { romeDay } from '#calendar';
 import type { Address } from './channel.js';
 import type { DueLetter, NoticeInLetter } from './due-letters.js';
+import { isDigest } from './letter.js';
 import type { Preferences } from './mailbox.facts.js';
 import { messageIdOf } from './notice.js';
 import type { WrittenMessage } from './postman.js';
@@ -57,10 +58,11 @@ function asEvent(
 }
 
 function asMail(
-  { zone, recipientId, notices, dueMs }: DueLetter,
+  letter: DueLetter,
   { name }: Address,
   { render, words, languageOf, origin, host }: MessageWriterParts,
 ): WrittenMessage {
+  const { zone, recipientId, notices, dueMs } = letter;
   const language = languageOf(zone, recipientId);
   const told = (notice: NoticeInLetter): ToldNotice => {
     const [why, by] = [words.why(notice, language), words.by(notice)];
@@ -80,7 +82,7 @@ function asMail(
   };
   const [first, ...rest] = notices;
   const message = render({
-    kind: rest.length === 0 ? 'notice' : 'digest',
+    kind: rest.length > 0 || isDigest(letter) ? 'digest' : 'notice',
     language,
     ...(name !== undefined && { recipientName: name }),
     notices: [told(first), ...rest.map(told)],

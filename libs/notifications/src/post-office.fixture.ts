@@ -144,7 +144,7 @@ export class PostOffice {
         ...{ subject: 'Avviso', html: '' },
         text: notices.map(({ noticeId }) => noticeId).join(' '),
       }),
-      isStillOwed: () => true,
+      whyIdle: () => undefined,
       host: 'traccia.example.org',
       nowMs: () => this.nowMs,
       policy: POLICY,

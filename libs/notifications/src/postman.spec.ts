@@ -188,6 +188,10 @@ describe('The postman', () => {
     office.unknown.add('p');
     await office.work([office.postman(new TestChannel(() => sent))]);
     expect(office.states()).toEqual({ p: ['no-address'] });
+    expect(await office.recorded()).toMatchObject([
+      // And by what else it might have gone, since what waits for the others reaches nobody.
+      { type: 'DeliveryGivenUp', data: { code: 'no-address', setUp: ['email'] } },
+    ]);
     office.unknown.clear();
     await office.post('p', { type: 'AddressChanged', data: { channel: 'email' } });
     await office.work([office.postman(new TestChannel(() => sent))]);
@@ -198,10 +202,50 @@ describe('The postman', () => {
     const done = await office.tell('p');
     await office.tell('q');
     const channel = new TestChannel(() => sent);
-    const isStillOwed = ({ noticeId }: { readonly noticeId: string }) => noticeId !== done;
-    await office.work([office.postman(channel, { isStillOwed })]);
+    const whyIdle = ({ noticeId }: { readonly noticeId: string }) =>
+      noticeId === done ? ('no-longer-owed' as const) : undefined;
+    await office.work([office.postman(channel, { whyIdle })]);
     expect(office.states()).toEqual({ p: ['unneeded'], q: ['sent'] });
     expect(messagesTo(channel, 'p')).toEqual([]);
+  });
+
+  it('says of each notice of a digest why it has not gone, and sends the others', async () => {
+    await office.post('p', {
+      type: 'PreferencesChosen',
+      data: { rules: {}, digest: true, language: 'it' },
+    });
+    const [done, past, open] = [
+      await office.tell('p', 'may'),
+      await office.tell('p', 'may'),
+      await office.tell('p', 'may'),
+    ];
+    const codes = new Map([
+      [done, 'no-longer-owed'],
+      [past, 'day-is-past'],
+    ] as const);
+    const channel = new TestChannel(() => sent);
+    const whyIdle = ({ noticeId }: { readonly noticeId: string }) => codes.get(noticeId);
+    await office.work([office.postman(channel, { whyIdle })], { forMs: DAY });
+    expect(channel.given.map(({ text }) => text)).toEqual([open]);
+    expect(office.states()['p']?.toSorted()).toEqual(['sent', 'unneeded', 'unneeded']);
+    const ends = (await office.recorded()).filter(({ type }) => type === 'DeliveryGivenUp');
+    expect(
+      new Map(ends.map(({ data }) => [(data['noticeIds'] as string[])[0], data['code']])),
+    ).toEqual(codes);
+  });
+
+  it('sends no reminder any more once its day went by while a server put it off', async () => {
+    await office.tell('p');
+    const begunMs = office.nowMs;
+    const isOver = (): boolean => office.nowMs - begunMs > 12 * HOUR;
+    const channel = new TestChannel(() => (isOver() ? sent : later));
+    const whyIdle = () => (isOver() ? ('day-is-past' as const) : undefined);
+    await office.work([office.postman(channel, { whyIdle })], { forMs: 2 * DAY });
+    expect(office.states()).toEqual({ p: ['unneeded'] });
+    expect((await office.recorded()).at(-1)).toMatchObject({
+      ...{ type: 'DeliveryGivenUp', data: { code: 'day-is-past' } },
+    });
+    expect(await outcomes()).not.toContain('sent');
   });
 
   it('sends nothing of an old log that is older than five days', async () => {
@@ -211,6 +255,38 @@ describe('The postman', () => {
     await office.work([office.postman(channel)]);
     expect(channel.given.map(({ to }) => to.address)).toEqual(['new@example.org']);
     expect((await office.recorded()).map(({ recipientId }) => recipientId)).toEqual(['new']);
+    // Nor, once it has begun, whoever goes on.
+    await office.work([office.postman(channel)]);
+    expect(channel.given).toHaveLength(1);
+    expect(office.states()).toEqual({ new: ['sent'], old: ['waiting'] });
+  });
+
+  it('gives up what waited while nothing got through for five days, also when it is begun anew', async () => {
+    await office.tell('p');
+    await office.work([office.postman(new TestChannel(() => sent))]);
+    await office.tell('late');
+    await office.work([office.postman(new TestChannel(() => down))], { forMs: DAY });
+    // The pauses of a channel are no whole milliseconds.
+    const atMs = Math.round(office.nowMs + 2 * DAY);
+    await office.tell('later', 'never', { atMs });
+    office.nowMs += 4.5 * DAY; // the program stands still
+    const healed = new TestChannel(() => sent);
+    await office.work([office.postman(healed)]);
+    expect(office.states()).toEqual({ p: ['sent'], late: ['given-up'], later: ['sent'] });
+    const ends = (await office.recorded()).filter(({ type }) => type === 'DeliveryGivenUp');
+    expect(ends).toMatchObject([{ recipientId: 'late', data: { code: 'expired' } }]);
+    await office.work([office.postman(healed)]);
+    expect(healed.given.map(({ to }) => to.address)).toEqual(['later@example.org']);
+  });
+
+  it('gives up nothing of a program in this way, which is given up as a whole', async () => {
+    const program = () => Object.assign(new TestChannel(() => sent), { recipientId: 'p' });
+    await office.tell('p');
+    await office.work([office.postman(program())]);
+    await office.tell('p');
+    office.nowMs += 6 * DAY;
+    await office.work([office.postman(program())]);
+    expect(office.states()['p']?.toSorted()).toEqual(['sent', 'waiting']);
   });
 
   it('sends one mail a day to whoever wants one, in the morning of a working day', async () => {
@@ -228,7 +304,29 @@ describe('The postman', () => {
     await office.work([postman], { forMs: DAY });
     expect(channel.given[1]?.text.split(' ').toSorted()).toEqual(together.toSorted());
     const [, digest] = await attempts();
-    expect(new Date(digest!.atMs).toISOString()).toMatch(/^2024-02-26T07:00/);
+    expect(new Date(digest!.atMs).toISOString()).toMatch(/^2024-02-26T07:1/);
+  });
+
+  it('has in the mail of a morning what is told from eight on, and not what comes once it is to leave', async () => {
+    await office.post('p', {
+      type: 'PreferencesChosen',
+      data: { rules: {}, digest: true, language: 'it' },
+    });
+    office.nowMs = Date.parse('2024-02-23T07:00:05Z'); // a Friday, 08:00:05 in Rome
+    const [ofTheMorning, justBefore, tooLate] = [
+      await office.tell('p', 'may'),
+      await office.tell('p', 'may', { atMs: Date.parse('2024-02-23T07:09:59Z') }),
+      await office.tell('p', 'may', { atMs: Date.parse('2024-02-23T07:10:00Z') }),
+    ];
+    const channel = new TestChannel(() => sent);
+    await office.work([office.postman(channel)], { forMs: HOUR });
+    expect(channel.given.map(({ text }) => text.split(' ').toSorted())).toEqual([
+      [ofTheMorning, justBefore].toSorted(),
+    ]);
+    await office.work([office.postman(channel)], { forMs: 3 * DAY });
+    expect(channel.given.map(({ text }) => text).slice(1)).toEqual([tooLate]);
+    const last = (await attempts()).at(-1);
+    expect(new Date(last!.atMs).toISOString()).toMatch(/^2024-02-26T07:1/);
   });
 
   it('brings every notice to an end, each once, whatever the channel says', async () => {

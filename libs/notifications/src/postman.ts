@@ -4,8 +4,8 @@ import { theProgram } from '#people';
 import type { Projector } from '#projections';
 import { pauseAfter, pauseOfChannel } from './backoff.js';
 import type { Address, Channel, ChannelName, OutgoingMessage, SendOutcome } from './channel.js';
-import { dueLetters, type DueLetter, type NoticeInLetter } from './due-letters.js';
-import { WORTH_SENDING_MS } from './follow-mailbox.js';
+import { dueLetters, firstAttempt, type DueLetter, type NoticeInLetter } from './due-letters.js';
+import { WORTH_SENDING_MS, type IdleCode } from './follow-mailbox.js';
 import type { AttemptedDelivery, MailboxFact } from './mailbox.facts.js';
 import { mailboxEvent } from './mailbox-event.js';
 import { mailboxStream } from './mailbox.facts.js';
@@ -38,8 +38,8 @@ export interface PostmanParts {
   ) => Address | undefined;
   /** Puts a letter into words. */
   readonly write: (letter: DueLetter, to: Address) => WrittenMessage;
-  /** Looks again right before it leaves: a reminder of what has been done meanwhile is not owed any more. */
-  readonly isStillOwed: (notice: NoticeInLetter) => boolean;
+  /** Looks again right before it leaves: why it is not to be sent any more; undefined where it is. */
+  readonly whyIdle: (notice: NoticeInLetter) => IdleCode | undefined;
   /** The name of ours in Message-IDs, `traccia.example.org`. */
   readonly host: string;
   /** Milliseconds since 1970, UTC. */
@@ -75,13 +75,12 @@ export class Postman {
   readonly deliver: Work = async (over, stillHeld) => {
     const { notices, channels, nowMs } = this.parts;
     await notices.ready();
-    // On an old log, or after a long standstill, what is past telling is not told.
-    const notBeforeMs = nowMs() - WORTH_SENDING_MS;
+    const beginsMs = nowMs();
     const queues = new AbortController();
     const signal = AbortSignal.any([over, queues.signal]);
     const working = channels.map(async (channel) => {
       try {
-        await this.#work(channel, notBeforeMs, signal, stillHeld);
+        await this.#work(channel, this.#notBefore(channel, beginsMs), signal, stillHeld);
       } finally {
         // When one queue fails, the others end as well: the duty is begun again as a whole.
         queues.abort();
@@ -103,6 +102,18 @@ export class Postman {
         ...(down && { down: { sinceMs: down.sinceMs, code: down.code, probes: down.probes } }),
       };
     });
+  }
+
+  /**
+   * Before when nothing is looked at, in milliseconds since 1970 (UTC). On an old log what is past telling is not told,
+   * without a fact for each; but of a mail that came due since mails leave, it is recorded that it did not, however
+   * long nothing got through and whoever began anew meanwhile. A program is given up as a whole.
+   */
+  #notBefore({ name, recipientId }: Channel, beginsMs: number): number {
+    const pastTellingMs = beginsMs - WORTH_SENDING_MS;
+    if (recipientId !== undefined) return pastTellingMs;
+    const firstMs = this.parts.notices.read((database) => firstAttempt(database, name));
+    return Math.min(pastTellingMs, firstMs ?? pastTellingMs);
   }
 
   async #work(
@@ -162,9 +173,13 @@ export class Postman {
     channel: Channel,
     { over, stillHeld, refused }: Round,
   ): Promise<Position> {
-    const { addressOf, isStillOwed } = this.parts;
-    const idle = letter.notices.filter((notice) => !isStillOwed(notice));
-    if (idle.length > 0) return this.#giveUp(letter, idle, 'no-longer-owed');
+    const { addressOf, whyIdle } = this.parts;
+    const [code] = letter.notices.flatMap((notice) => whyIdle(notice) ?? []);
+    if (code !== undefined) {
+      // What is idle for another reason, the next look finds.
+      const idle = letter.notices.filter((notice) => whyIdle(notice) === code);
+      return this.#giveUp(letter, idle, code);
+    }
     if (this.#isPastSending(letter)) {
       return this.#giveUp(letter, letter.notices, letter.code ?? 'expired');
     }
@@ -231,7 +246,11 @@ export class Postman {
   #giveUp(letter: DueLetter, notices: readonly NoticeInLetter[], code: string): Promise<Position> {
     const messageId = this.#messageId(letter);
     const noticeIds = notices.map(({ noticeId }) => noticeId);
-    const data = { noticeIds, channel: letter.channel, messageId, code };
+    const setUp = [...new Set(this.parts.channels.map(({ name }) => name))].sort();
+    const data = {
+      ...{ noticeIds, channel: letter.channel, messageId, code },
+      ...(code === 'no-address' && { setUp }),
+    };
     return this.#record(letter, {
       fact: { type: 'DeliveryGivenUp', data },
       eventId: idOf('given-up', messageId, ...noticeIds),

@@ -72,6 +72,7 @@ const words: Readonly<Record<PlanningFact['type'], FactWords>> = {
   DeadlineSet: said('Fissata una scadenza', 'Deadline set'),
   DeadlineExtended: said('Prorogata una scadenza', 'Deadline extended'),
   DeadlineShortened: said('Anticipata una scadenza', 'Deadline shortened'),
+  DeadlineMet: said('Scadenza rispettata', 'Deadline met'),
   DeadlineWaived: said('Scadenza dispensata', 'Deadline waived'),
   DeadlineCancelled: said('Scadenza annullata', 'Deadline cancelled'),
   DeadlineMissed: said('Scadenza mancata', 'Deadline missed'),

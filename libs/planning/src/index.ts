@@ -7,7 +7,7 @@ export { InvalidCommand, type RequestProblem } from './command/invalid-command.j
 export type { AnyLife, CycleLife, Grant, PartKind, SchedaProblem, Verb } from './command/verb.js';
 export { lastUsefulDay } from './co-programming/last-useful-day.js';
 export type { LastUsefulDay } from './co-programming/last-useful-day.js';
-export { cycleDates, dateNames, templatesIn } from './deadline/cycle-dates.js';
+export { dateNames, templatesIn } from './deadline/cycle-dates.js';
 export type { Deadline } from './deadline/deadline.data.js';
 export {
   forecastChanges,
@@ -20,7 +20,7 @@ export type {
   ForecastDeadline,
   StandingDeadline,
 } from './deadline/deadline-forecast.js';
-export { deadlineProposal } from './deadline/deadline-proposal.js';
+export { datesToCountFrom, deadlineProposal } from './deadline/deadline-proposal.js';
 export type { DeadlineProposal } from './deadline/deadline-proposal.js';
 export { recordMissedDeadline, RecordMissedDeadline } from './deadline/record-missed-deadline.js';
 export { recordReminder, RecordReminder } from './deadline/record-reminder.js';
@@ -270,4 +270,4 @@ export { reminderTitle } from './notices/reminder-titles.js';
 export { isStillOwed } from './notices/still-owed.js';
 export { otherDayNow, remindedDay } from './notices/reminder-day.js';
 export { toldAbout, type ToldPerson } from './notices/told-about.js';
-export { reminderOf, type ToldReminder } from './notices/told-reminders.js';
+export { reminderOf, remindsInVain, type ToldReminder } from './notices/told-reminders.js';

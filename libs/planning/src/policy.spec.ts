@@ -67,6 +67,7 @@ const matrix: Readonly<Record<string, string>> = {
   'record-missed-deadline': '',
   'record-reminder': '',
   'shorten-deadline': 'UPc DIR',
+  'record-deadline-met': 'UPc UPo',
   'waive-deadline': 'UPc DIR',
   'cancel-deadline': 'UPc DIR',
   'place-contribution': 'UPc UPo',

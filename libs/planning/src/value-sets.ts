@@ -71,6 +71,8 @@ export const deadlineKinds = {
   PROWEB_DEPOSIT: 'Deposito in Proweb',
   CHECKPOINT: 'Monitoraggio',
   FINAL_REPORT: 'Rendiconto',
+  PRESERVATION_TRANSFER: 'Versamento in conservazione',
+  ADMIN_ACCESS_CHECK: 'Verifica degli accessi degli amministratori',
   OTHER: 'Altra scadenza',
 } as const;
 

@@ -24,7 +24,7 @@ export function cycleView(
     prescription: stateOf('prescription'),
     promise: stateOf('promise'),
   };
-  const view = { ...everybodys(life, calendar), states };
+  const view = { ...everybodys(life, calendar, day), states };
   if (may('schede')) {
     states['application'] = stateOf('application');
     states['deadline'] = stateOf('deadline');
@@ -53,7 +53,7 @@ export function cycleView(
 }
 
 /** What everybody of the zone may know: where the cycle stands, its frame, its tree, what was decided. */
-function everybodys(life: Readonly<CycleLife>, calendar: WorkingCalendar): object {
+function everybodys(life: Readonly<CycleLife>, calendar: WorkingCalendar, day: string): object {
   const { workflow, state, data, revision } = life;
   const { cycleId, zone, year, title, caseFile, responsiblePersonId, regionalAct } = data;
   const { targetApproval, parentPlans, objectives, programmes, needs, profile } = data;
@@ -74,7 +74,7 @@ function everybodys(life: Readonly<CycleLife>, calendar: WorkingCalendar): objec
     labels: workflow.root.meta(state).map(({ it, en }) => ({ it, en })),
     ...{ caseFile, responsiblePersonId, regionalAct, targetApproval },
     ...{ parentPlans, objectives, programmes, needs, profile },
-    coProgramming: coProgrammingOf(life, calendar),
+    coProgramming: coProgrammingOf(life, calendar, day),
     ...{ suspension, ended },
     ...{ outcome: last?.outcome, actNumber: last?.number, actDate: last?.actDate },
     ...publicOfPlan(data),
@@ -82,10 +82,14 @@ function everybodys(life: Readonly<CycleLife>, calendar: WorkingCalendar): objec
 }
 
 /** The decision and what was published; until it is taken, how long it can wait. */
-function coProgrammingOf(life: Readonly<CycleLife>, calendar: WorkingCalendar): object {
+function coProgrammingOf(
+  life: Readonly<CycleLife>,
+  calendar: WorkingCalendar,
+  day: string,
+): object {
   const { applications, sessions, proposal, ...published } = life.data.coProgramming;
   if (published.decision !== undefined) return published;
-  const lastUsefulDay = lastUsefulDayOf(life, calendar);
+  const lastUsefulDay = lastUsefulDayOf(life, calendar, day);
   return { ...published, ...(lastUsefulDay && { lastUsefulDay }) };
 }
 

@@ -12,7 +12,7 @@ const derivation = derive(
 
 const byOffice: Deadline = {
   ...{ deadlineId: 'D1', kind: 'PROPOSAL', due: '2027-04-09', basis: 'OFFICE' },
-  ...{ forUnits: {}, history: [] },
+  ...{ setOn: '2027-01-11', forUnits: {}, history: [] },
 };
 const derived: Deadline = { ...byOffice, derivation };
 const change = { by: 'P1', on: '2027-04-01', late: false };

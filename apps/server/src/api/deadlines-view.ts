@@ -10,8 +10,8 @@ import {
   type Words,
 } from '#deadlines';
 import {
-  cycleDates,
   dateNames,
+  datesToCountFrom,
   deadlineProposal,
   lastUsefulDay,
   sha256,
@@ -57,13 +57,17 @@ export function deadlinesView(
   today: string,
   met: ReadonlyMap<string, string>,
 ): object {
-  const { proposal, open } = proposalNow(life, calendar, today);
+  const { proposal, open, moves, impossible } = proposalNow(life, calendar, today);
   const { deadlines, declinedProposal } = life.data;
+  const proposed = new Map(
+    [...moves, ...impossible].map(({ deadlineId, computed }) => [deadlineId, computed] as const),
+  );
   const items = Object.values(deadlines).map((each) => ({
     ...deadlineView(life, each),
     ...standingOf(life.parts['deadline']?.[each.deadlineId] ?? '', met.get(each.deadlineId)),
+    impossible: whyImpossible(proposed.get(each.deadlineId)),
   }));
-  const useful = lastUsefulDayOf(life, calendar);
+  const useful = lastUsefulDayOf(life, calendar, today);
   return {
     ...{ revision: life.revision, on: today, calendar: calendar.version },
     items: items.toSorted((one, other) => (one.due < other.due ? -1 : 1)),
@@ -84,8 +88,25 @@ function standingOf(state: string, metOn: string | undefined): object {
 export function lastUsefulDayOf(
   { data, workflow }: Life,
   calendar: WorkingCalendar,
-): LastUsefulDay | undefined {
-  return lastUsefulDay(workflow.definition.documents, cycleDates(data), calendar);
+  today: string,
+): ShownUsefulDay | undefined {
+  const useful = lastUsefulDay(workflow.definition.documents, datesToCountFrom(data), calendar);
+  return useful && shownUsefulDay(useful, today);
+}
+
+/** A last useful day, and whether it has passed. */
+type ShownUsefulDay = LastUsefulDay & { readonly isOver: boolean };
+
+function shownUsefulDay(useful: LastUsefulDay, today: string): ShownUsefulDay {
+  return { ...useful, isOver: useful.day < today };
+}
+
+/** Why the day that a template says now could not be kept; null where it could, or says no other one. */
+function whyImpossible(computed: ComputedDeadline | undefined): object | null {
+  const { impossible, due } = computed ?? {};
+  return impossible && due !== undefined
+    ? { why: impossible.why, due, ...impossibleInWords(impossible, due, dateNames) }
+    : null;
 }
 
 /** Whether a proposal of deadlines waits for an answer. */
@@ -103,7 +124,7 @@ export function proposalView(life: Life, calendar: WorkingCalendar, today: strin
     moves: moves.map((move) => {
       const { deadlineId, from, to, movedByHand, computed } = move;
       return {
-        ...{ deadlineId, from, to, movedByHand },
+        ...{ deadlineId, from, to, movedByHand, impossible: whyImpossible(computed) },
         ...named(computed, template),
         ...moveInWords(template(computed.key), move),
       };
@@ -129,27 +150,23 @@ export function forecastView(
   return {
     ...{ revision: life.revision, on: today, now: now.days, then: then.days },
     items: deadlines.map((each) => forecastItem(life, each)),
-    lastUsefulDay: { now: useful.now ?? null, then: useful.then ?? null },
+    lastUsefulDay: {
+      now: useful.now ? shownUsefulDay(useful.now, today) : null,
+      then: useful.then ? shownUsefulDay(useful.then, today) : null,
+    },
     estimate: estimate ? estimateView(estimate, then.days['kickoff'] ?? today, checkedBy) : null,
   };
 }
 
 function forecastItem(life: Life, forecast: ForecastDeadline): object {
   const { now, then, change, computed } = forecast;
-  const { impossible } = computed ?? {};
   return {
     ...(computed && (change !== 'impossible' || !now)
       ? proposedView(life, computed)
       : now && standingView(life, now)),
     ...{ deadlineId: now?.deadline.deadlineId ?? null, then: then ?? null, change },
     ...{ shiftDays: shiftOf(forecast) ?? null, now: now ? standsNow(life, now) : null },
-    impossible:
-      computed && impossible
-        ? {
-            ...{ why: impossible.why, due: computed.due },
-            ...impossibleInWords(impossible, computed.due, dateNames),
-          }
-        : null,
+    impossible: whyImpossible(computed),
   };
 }
 

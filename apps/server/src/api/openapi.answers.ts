@@ -148,6 +148,7 @@ export const answerSchemas: Readonly<Record<string, JsonSchema>> = {
         'category',
         'prescription',
         'promise',
+        'deadline',
         'application',
         'theme',
       ]),

@@ -167,7 +167,7 @@ export const cycleSchemas: Readonly<Record<string, JsonSchema>> = {
         description: 'The procedure of its own in which it takes place.',
       },
       lastUsefulDay: {
-        ...closed({ day, it: text, en: text, derivation: ref('Derivation') }),
+        ...closed({ day, it: text, en: text, derivation: ref('Derivation'), isOver: flag }),
         description: 'While nothing is decided: the last day that leaves time for every step.',
       },
     },

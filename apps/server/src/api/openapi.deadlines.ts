@@ -23,11 +23,12 @@ const basis = codesOf(valueSets.deadlineBases);
 const inWords = { it: text, en: text };
 const days: JsonSchema = { type: 'integer' };
 const impossible = oneOf(['over', 'out-of-order']);
+const whyImpossible = orNull(closed({ why: impossible, due: day, ...inWords }));
 
 /** A deadline as its cycle remembers it. */
 const deadline = {
   always: {
-    ...{ deadlineId: text, due: day, kind, basis },
+    ...{ deadlineId: text, due: day, setOn: day, kind, basis },
     it: {
       ...text,
       description: 'How its day was found or who set it, and how it was moved since.',
@@ -62,7 +63,7 @@ export const deadlineSchemas: Readonly<Record<string, JsonSchema>> = {
     items: listOf(
       closed({
         ...{ cycleId: text, deadlineId: text, kind, ...inWords, due: day, daysLeft: days },
-        ...{ standing: oneOf(['running', 'missed']), standsStill: flag },
+        ...{ standing: oneOf(['running', 'missed']), standsStill: flag, owedAgain: flag },
         lateness: orNull(oneOf(latenesses)),
         schede: orNull(
           closed({}, Object.fromEntries(latenesses.map((each) => [each, integer(0)]))),
@@ -85,7 +86,7 @@ export const deadlineSchemas: Readonly<Record<string, JsonSchema>> = {
     { rolled: closed({ from: day, to: day }) },
   ),
   Deadline: closed(deadline.always, deadline.sometimes),
-  LastUsefulDay: closed({ day, ...inWords, derivation: ref('Derivation') }),
+  LastUsefulDay: closed({ day, ...inWords, derivation: ref('Derivation'), isOver: flag }),
   DeadlinesOfCycle: closed({
     ...{ ...stands, calendar: text, total: integer(0) },
     items: listOf(
@@ -95,7 +96,13 @@ export const deadlineSchemas: Readonly<Record<string, JsonSchema>> = {
           state: oneOf(['running', 'met', 'missed', 'waived', 'cancelled']),
           metOn: {
             ...orNull(day),
-            description: 'The day on which it was met, if only late; null while it is not.',
+            description:
+              'The day on which it was met, if only late; null while it is not, or owed again.',
+          },
+          impossible: {
+            ...whyImpossible,
+            description:
+              'Why it could not be met on the day that its template says now; null where it could.',
           },
         },
         deadline.sometimes,
@@ -108,7 +115,10 @@ export const deadlineSchemas: Readonly<Record<string, JsonSchema>> = {
     ...{ ...stands, calendar: text, proposal: fingerprint, open: flag, declined },
     moves: listOf(
       closed(
-        { deadlineId: text, from: day, to: day, movedByHand: flag, ...computed, ...inWords },
+        {
+          ...{ deadlineId: text, from: day, to: day, movedByHand: flag },
+          ...{ impossible: whyImpossible, ...computed, ...inWords },
+        },
         { act: text },
       ),
     ),
@@ -144,7 +154,7 @@ export const deadlineSchemas: Readonly<Record<string, JsonSchema>> = {
               'The day it would be due once the proposal were accepted or, where the calendar was never set, once it were set.',
           },
           ...{ change: oneOf(forecastChanges), shiftDays: orNull(days) },
-          impossible: orNull(closed({ why: impossible, due: day, ...inWords })),
+          impossible: whyImpossible,
         },
         { act: text, label: bothLanguages, derivation: ref('Derivation') },
       ),

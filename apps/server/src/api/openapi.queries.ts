@@ -326,6 +326,21 @@ export const queries: readonly DescribedQuery[] = [
     answer: text,
     files: ['text/calendar'],
   },
+  {
+    path: '/api/v1/cycles/{cycleId}/meetings/{meetingId}/calendar',
+    summary: 'Un incontro, per il proprio calendario / a meeting, for one’s calendar',
+    parameters: [],
+    answer: text,
+    files: ['text/calendar'],
+  },
+  {
+    path: '/api/v1/cycles/{cycleId}/sessions/{sessionId}/calendar',
+    summary:
+      'Una seduta dell’organo, per il proprio calendario / a session of the organ, for one’s calendar',
+    parameters: [],
+    answer: text,
+    files: ['text/calendar'],
+  },
   ...historyQueries,
   ...ledgerQueries,
   ...outsideQueries,

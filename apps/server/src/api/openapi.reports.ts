@@ -149,7 +149,7 @@ export const reportSchemas: Readonly<Record<string, JsonSchema>> = {
         closed({
           ...{ deadlineId: text, kind, label: text, basis: codesOf(valueSets.deadlineBases) },
           ...{ due: orNull(day), doneOn: orNull(day), daysLate: orNull(count), lateness },
-          schede: schedeByLateness,
+          ...{ owedAgain: flag, schede: schedeByLateness },
           history: listOf(
             closed({
               ...{ revision: count, type: text, on: day, due: orNull(day), unitId: orNull(text) },

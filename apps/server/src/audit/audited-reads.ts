@@ -60,6 +60,8 @@ export const auditedRoutes: Readonly<Record<string, Audited>> = {
   // Who did what with a document, all over the zone.
   [`GET ${register}/documents/:sha256`]: 'recorded',
   [`GET ${cycle}/deadlines/:deadlineId/calendar`]: 'export',
+  [`GET ${cycle}/meetings/:meetingId/calendar`]: 'export',
+  [`GET ${cycle}/sessions/:sessionId/calendar`]: 'export',
   [`GET ${cycle}/spreadsheets/schede`]: 'export',
   [`GET ${register}/spreadsheets/co-design`]: 'export',
   [`GET ${register}/spreadsheets/units`]: 'export',

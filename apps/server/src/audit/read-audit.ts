@@ -118,15 +118,17 @@ interface Asked {
 
 function askedIn(request: FastifyRequest): Asked {
   // What Fastify makes of an address: texts, or lists of them.
-  const { cycleId, schedaId, deadlineId, sessionId, ...named } = request.params as Parameters;
-  const { sha256, format, id, verb } = named;
+  const { cycleId, schedaId, deadlineId, meetingId, ...named } = request.params as Parameters;
+  const { sessionId, sha256, format, id, verb } = named;
   const query = request.query as Readonly<Record<string, unknown>>;
   const point = pointIn(query);
   return {
     route: routeOf(request),
     rule: ruleOf(request)?.rule,
     cycleId: anId(cycleId),
-    partId: anId(schedaId ?? deadlineId ?? sessionId ?? sha256 ?? format ?? id ?? verb),
+    partId: anId(
+      schedaId ?? deadlineId ?? meetingId ?? sessionId ?? sha256 ?? format ?? id ?? verb,
+    ),
     ...{ query: request.url.split('?').slice(1).join('?'), point },
     isPast: query['revision'] !== undefined || query['at'] !== undefined,
   };

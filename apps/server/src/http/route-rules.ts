@@ -113,7 +113,7 @@ export const routeRules: Readonly<Record<string, RouteRule>> = {
     ...get(`${cycle}/final-report`, `${cycle}/schede/:schedaId`),
     ...get(`${cycle}/deadlines`, `${cycle}/deadlines/proposal`),
     `POST ${cycle}/forecast`,
-    ...get(`${cycle}/deadlines/:deadlineId/calendar`),
+    ...get(`${cycle}/deadlines/:deadlineId/calendar`, `${cycle}/sessions/:sessionId/calendar`),
     ...['last-year', 'changes', 'facts', 'approved'].map(
       (path) => `GET ${cycle}/schede/:schedaId/${path}`,
     ),
@@ -127,7 +127,9 @@ export const routeRules: Readonly<Record<string, RouteRule>> = {
   ),
   ...rulesOf('read/reports', 'reads', get(`${cycle}/history/told`)),
   ...rulesOf('read/unit-reports', 'reads', get(`${cycle}/history/dwell-times`)),
-  ...rulesOf('read/coverage', 'reads', get(`${cycle}/coverage`)),
+  ...rulesOf('read/coverage', 'reads', [
+    ...get(`${cycle}/coverage`, `${cycle}/meetings/:meetingId/calendar`),
+  ]),
   ...rulesOf('read/questions', 'reads', ofLives('GET', '/questions')),
   ...rulesOf('read/contributions', 'reads', get(`${cycle}/contributions`)),
   ...rulesOf('read/promises', 'reads', get('/api/v1/promises', `${cycle}/promises`)),

@@ -2,7 +2,13 @@ import { createHash } from 'node:crypto';
 import { Controller, Get, Param, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { addDays } from '#calendar';
-import { CalendarFeeds, calendarText, preferencesOf, type CalendarFeed } from '#notifications';
+import {
+  CalendarFeeds,
+  calendarText,
+  preferencesOf,
+  type CalendarEntry,
+  type CalendarFeed,
+} from '#notifications';
 import type { Person, Role } from '#people';
 import {
   AgendaProjection,
@@ -11,11 +17,15 @@ import {
   deadlineInAgenda,
   deadlinesInAgenda,
   meetingEntries,
+  meetingEntry,
+  meetingInAgenda,
   meetingsInAgenda,
   metOn,
   NoticesProjection,
   SchedaTimesProjection,
   sessionEntries,
+  sessionEntry,
+  sessionInAgenda,
   sessionsInAgenda,
   type AgendaStyle,
   type DeadlineInAgenda,
@@ -33,7 +43,7 @@ const PAST_DAYS = 400;
 
 const CALENDAR_TYPE = 'text/calendar; charset=utf-8';
 
-/** What calendar programs read: the personal calendar at its secret address, and single deadlines. */
+/** What calendar programs read: the personal calendar at its secret address, and single entries. */
 @Controller()
 export class CalendarsController {
   constructor(
@@ -91,12 +101,41 @@ export class CalendarsController {
       ...deadlineEntries([found], standpoints, style),
       ...deadlineEntries([found], [wholeCycle], style),
     ];
-    if (!entry) throw httpProblem('not-found');
-    reply.headers({
-      'content-type': CALENDAR_TYPE,
-      'content-disposition': `attachment; filename="scadenza-${deadlineId}.ics"`,
-    });
-    return calendarText({ name: entry.title }, [entry]);
+    return fileOf(entry, `scadenza-${deadlineId}`, reply);
+  }
+
+  /** One meeting as a file. @throws Problem cycle-not-found, not-found */
+  @Get('api/v1/cycles/:cycleId/meetings/:meetingId/calendar')
+  async meeting(
+    @Param('cycleId') cycleId: string,
+    @Param('meetingId') meetingId: string,
+    @CurrentPerson() person: Person,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<string> {
+    await this.reader.mustBeAllowed(person, 'coverage', cycleId);
+    await this.reader.mustExist(cycleId);
+    const found = await this.views.read(AgendaProjection, undefined, (rows) =>
+      meetingInAgenda(rows, cycleId, meetingId),
+    );
+    const entry = found && meetingEntry(found, await this.#styleFor(person));
+    return fileOf(entry, `incontro-${meetingId}`, reply);
+  }
+
+  /** One session of the organ as a file. @throws Problem cycle-not-found, not-found */
+  @Get('api/v1/cycles/:cycleId/sessions/:sessionId/calendar')
+  async session(
+    @Param('cycleId') cycleId: string,
+    @Param('sessionId') sessionId: string,
+    @CurrentPerson() person: Person,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<string> {
+    await this.reader.mustBeAllowed(person, 'schede', cycleId);
+    await this.reader.mustExist(cycleId);
+    const found = await this.views.read(AgendaProjection, undefined, (rows) =>
+      sessionInAgenda(rows, cycleId, sessionId),
+    );
+    const entry = found && sessionEntry(found, await this.#styleFor(person));
+    return fileOf(entry, `seduta-${sessionId}`, reply);
   }
 
   /** In the language they have chosen for what they are told. */
@@ -152,6 +191,16 @@ export class CalendarsController {
 }
 
 const names = { it: 'Scadenze e incontri: zona', en: 'Deadlines and meetings: zone' } as const;
+
+/** A file with one entry, to be taken away. @throws Problem not-found where there is none */
+function fileOf(entry: CalendarEntry | undefined, name: string, reply: FastifyReply): string {
+  if (!entry) throw httpProblem('not-found');
+  reply.headers({
+    'content-type': CALENDAR_TYPE,
+    'content-disposition': `attachment; filename="${name}.ics"`,
+  });
+  return calendarText({ name: entry.title }, [entry]);
+}
 
 /** The place of those who see a cycle as a whole. */
 const wholeCycle = { role: 'DIR', units: null, cycleId: null } as const;

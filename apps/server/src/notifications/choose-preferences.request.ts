@@ -46,7 +46,7 @@ export class ChoosePreferences {
   @Type(() => ChosenRule)
   readonly rules!: ChosenRule[];
 
-  /** What may be collected in one mail, at 08:00 in Rome on each working day. */
+  /** What may be collected in one mail, at 08:10 in Rome on each working day. */
   @IsBoolean()
   readonly digest!: boolean;
 

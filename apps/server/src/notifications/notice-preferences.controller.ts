@@ -1,6 +1,6 @@
 import { Body, Controller, Get, Put, Query, Req } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
-import { preferencesOf, type NoticeRule, type Preferences } from '#notifications';
+import { DIGEST_TIME, preferencesOf, type NoticeRule, type Preferences } from '#notifications';
 import type { Person } from '#people';
 import {
   installationNotices,
@@ -49,7 +49,7 @@ export class NoticePreferencesController {
     }));
     return {
       digest: chosen.digest,
-      digestAt: '08:00',
+      digestAt: DIGEST_TIME,
       ...(chosen.quiet && { quiet: chosen.quiet }),
       language: chosen.language,
       rules: [...everyRule.values()].map((rule) => choiceOf(rule, chosen)),

@@ -39,8 +39,13 @@ type Language = 'it' | 'en';
 interface Worded {
   readonly ruleId: string;
   readonly cycleId: string;
+  readonly audience: string;
   readonly about: About;
-  readonly cause: { readonly eventId: string; readonly recordedAt: string };
+  readonly cause: {
+    readonly eventId: string;
+    readonly type: string;
+    readonly recordedAt: string;
+  };
 }
 
 /** What notices are called. What is about a scheda is called as the scheda is now. */
@@ -55,7 +60,8 @@ export class NoticeWords {
   #title(notice: Worded, language: Language): string {
     const about = this.#aboutInTitle(notice, language);
     const reminder = this.reminder(notice);
-    if (!reminder) return titleOf(notice.ruleId, about, language);
+    const { ruleId, audience, cause } = notice;
+    if (!reminder) return titleOf({ ruleId, audience, causeType: cause.type }, about, language);
     const sentOn = romeDay(Date.parse(notice.cause.recordedAt));
     return reminderTitle(about, { due: reminder.due, sentOn }, language);
   }

@@ -18,6 +18,7 @@ import {
   meetingEntry,
   meetingInAgenda,
   NoticesProjection,
+  remindsInVain,
   SchedaTimesProjection,
   sessionEntry,
   sessionInAgenda,
@@ -42,7 +43,7 @@ export interface PostParts {
 /** What the postman asks of the rest of the program: who is where, what something is called, whether it still holds. */
 export function postOf(
   parts: PostParts,
-): Pick<PostmanParts, 'write' | 'addressOf' | 'isStillOwed' | 'host'> {
+): Pick<PostmanParts, 'write' | 'addressOf' | 'whyIdle' | 'host'> {
   const { outgoing, publicUrl: origin, words, directory, projections, nowMs } = parts;
   const host = new URL(origin).hostname;
   const languageOf = (zone: string, recipientId: string): 'it' | 'en' =>
@@ -64,11 +65,16 @@ export function postOf(
     host,
     addressOf: (zone, recipientId, channel) =>
       addressIn({ outgoing, directory }, zone, recipientId, channel),
-    isStillOwed: (notice) =>
-      !invitesInVain(notice, entryOf(projections, notice)) &&
-      projections
-        .of(SchedaTimesProjection)
-        .read((database) => isStillOwed(database, notice, romeDay(nowMs()))),
+    whyIdle: (notice) => {
+      const today = romeDay(nowMs());
+      if (remindsInVain(notice.ruleId, words.reminder(notice), today)) return 'day-is-past';
+      const isOwed =
+        !invitesInVain(notice, entryOf(projections, notice)) &&
+        projections
+          .of(SchedaTimesProjection)
+          .read((database) => isStillOwed(database, notice, today));
+      return isOwed ? undefined : 'no-longer-owed';
+    },
     write: (letter, to) => {
       const message = writer(letter, to);
       const language = languageOf(letter.zone, letter.recipientId);

@@ -3,24 +3,25 @@ import type { LogFilter, RecordedEvent } from '#event-store';
 import { redactedText, type DataOf } from '#planning';
 import { Projection } from '#projections';
 import { auditedFact, type AuditedFact } from './audited-fact.js';
-import { Names, NAMES_TABLE } from './names.js';
+import { keyOf, Names, NAMES_TABLE, type Named } from './names.js';
+import { BLOCK, blockOf, lastBlock, Postings, POSTINGS_TABLE } from './postings.js';
 import { statedGrounds } from './stated-grounds.js';
-import { wordsOf } from './words.js';
+import { NAMED_COLUMNS } from './statement.js';
+import { saidWhy, wordsOf, type Texts } from './words.js';
 
 /**
  * Every fact of the log, whatever its stream, by what an auditor asks for: who, for whom, what, about which
  * scheda, of which unit, when, why, under which act. What a fact says stays in the log: the index tells where
  * it stands.
  *
- * Each index ends in the position, so that every page of a list is read from where the one before it ended.
- * Words stand in a full-text index under a letter that says what they are of (`rproroga`, `a12`), together with
- * the numbers of zone, actor, type and stream: a word and any of these are looked for at once.
+ * Names, days and words are numbered, and for each number it is listed which facts have it: whatever is asked at
+ * once, the lists are compared. The facts of the last block are not listed yet, they are looked at one by one.
  */
 export class AuditFactsProjection extends Projection {
   readonly name = 'audit-facts';
-  readonly version = 1;
+  readonly version = 2;
   readonly filter: LogFilter = {};
-  readonly schema = `${NAMES_TABLE}
+  readonly schema = `${NAMES_TABLE}${POSTINGS_TABLE}
     CREATE TABLE fact (
       position INTEGER PRIMARY KEY,
       event_id TEXT NOT NULL,
@@ -42,39 +43,18 @@ export class AuditFactsProjection extends Projection {
       grounds TEXT,
       act TEXT
     ) STRICT;
-    CREATE INDEX fact_by_zone ON fact (zone, position);
-    CREATE INDEX fact_by_type ON fact (type, position);
-    CREATE INDEX fact_by_verb ON fact (verb, position);
-    CREATE INDEX fact_by_actor ON fact (actor, position, type, verb, stream);
-    CREATE INDEX fact_by_actor_and_type ON fact (actor, type, position);
-    CREATE INDEX fact_by_behalf ON fact (behalf, position) WHERE behalf IS NOT NULL;
-    CREATE INDEX fact_by_scheda ON fact (scheda, position) WHERE scheda IS NOT NULL;
-    CREATE INDEX fact_by_unit ON fact (unit, position, type) WHERE unit IS NOT NULL;
-    CREATE INDEX fact_by_stream ON fact (stream, position, revision);
-    CREATE INDEX fact_by_stream_and_type ON fact (stream, type, position);
-    CREATE INDEX fact_by_day ON fact (zone, occurred_day, position, type, actor, stream, unit, verb);
+    CREATE INDEX fact_by_revision ON fact (stream, revision);
     -- Where a day of recording begins: facts are recorded in the order of the log, but for clocks that differ.
     CREATE TABLE day_run (position INTEGER PRIMARY KEY, day INTEGER NOT NULL) STRICT;
-    -- Each fact is applied within a savepoint, at which the full-text index writes out what it holds: words wait
-    -- here until there are many of them.
-    CREATE TABLE waiting_words (position INTEGER PRIMARY KEY, text TEXT NOT NULL) STRICT;
-    CREATE VIRTUAL TABLE words USING fts5 (
-      text, content = '', contentless_delete = 1, detail = none, tokenize = 'unicode61'
-    );
   `;
 
   readonly #writers = new WeakMap<DatabaseSync, Writer>();
-
-  /** @param mostWaiting how many facts' words wait at most: few enough to be looked through at each question */
-  constructor(private readonly mostWaiting = 1_000) {
-    super();
-  }
 
   apply(event: RecordedEvent, database: DatabaseSync): void {
     const fact = auditedFact(event);
     let writer = this.#writers.get(database);
     if (!writer) {
-      writer = new Writer(database, this.mostWaiting);
+      writer = new Writer(database);
       this.#writers.set(database, writer);
     }
     writer.write(event, fact);
@@ -91,123 +71,167 @@ export class AuditFactsProjection extends Projection {
 /** A fact of one database, with its statements prepared once. */
 class Writer {
   readonly #names: Names;
+  readonly #postings: Postings;
   readonly #insert: StatementSync;
   readonly #beginDay: StatementSync;
-  readonly #addWords: StatementSync;
-  readonly #dropWords: StatementSync;
-  readonly #dropWaiting: StatementSync;
-  readonly #moveWaiting: StatementSync;
-  readonly #endWaiting: StatementSync;
   readonly #find: StatementSync;
   readonly #hide: StatementSync;
+  /** Which facts of the last block have a name, by its number, or a word, by its key. */
+  readonly #waiting = new Map<number | string, number[]>();
+  #block: number;
   #day: number;
-  #waiting: number;
 
-  constructor(
-    database: DatabaseSync,
-    private readonly mostWaiting: number,
-  ) {
+  constructor(database: DatabaseSync) {
     this.#names = new Names(database);
+    this.#postings = new Postings(database);
     this.#insert = database.prepare(
       'INSERT INTO fact VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)',
     );
     this.#beginDay = database.prepare('INSERT INTO day_run VALUES (?, ?)');
-    this.#addWords = database.prepare('INSERT INTO waiting_words VALUES (?, ?)');
-    this.#dropWords = database.prepare('DELETE FROM words WHERE rowid = ?');
-    this.#dropWaiting = database.prepare('DELETE FROM waiting_words WHERE position = ?');
-    this.#moveWaiting = database.prepare(
-      'INSERT INTO words (rowid, text) SELECT position, text FROM waiting_words',
-    );
-    this.#endWaiting = database.prepare('DELETE FROM waiting_words');
-    this.#find = database.prepare(`
-      SELECT position, type, actor, reason, late_reason AS lateReason, grounds, act
-      FROM fact INDEXED BY fact_by_stream WHERE stream = ? AND revision = ?`);
+    this.#find = database.prepare(`${ROWS} WHERE stream = ? AND revision = ?`);
     this.#hide = database.prepare(
       'UPDATE fact SET reason = ?, late_reason = ?, grounds = ? WHERE position = ?',
     );
     const last = database.prepare('SELECT day FROM day_run ORDER BY position DESC LIMIT 1').get();
     this.#day = Number(last?.['day'] ?? 0);
-    const waiting = database.prepare('SELECT count(*) AS count FROM waiting_words').get();
-    this.#waiting = Number(waiting?.['count']);
+    this.#block = lastBlock(database);
+    const waiting = database.prepare(`${ROWS} WHERE position >= ?`).all(this.#block * BLOCK);
+    // The columns of `ROWS`.
+    for (const row of waiting as unknown as StoredFact[]) this.#list(row);
   }
 
   write({ position, id, stream, revision, type }: RecordedEvent, fact: AuditedFact): void {
-    const { zone } = fact;
-    const names = this.#names;
-    const streamId = names.idOf('stream', zone, stream);
-    const zoneId = names.idOf('zone', zone, zone);
-    const typeId = names.idOf('type', zone, type);
-    const actorId = names.idOf('actor', zone, fact.actor);
+    const { zone, recordedMs } = fact;
+    const block = blockOf(position);
+    if (block > this.#block) this.#endBlock(block);
+    const idOf = (what: Named, text: string | undefined): number | null =>
+      text === undefined ? null : this.#names.idOf(what, zone, text);
+    const row: StoredFact = {
+      position,
+      zone: this.#names.idOf('zone', zone, zone),
+      stream: idOf('stream', stream),
+      type: idOf('type', type),
+      actor: idOf('actor', fact.actor),
+      behalf: idOf('behalf', fact.onBehalfOf),
+      verb: idOf('verb', fact.verb),
+      scheda: idOf('scheda', fact.scheda),
+      unit: idOf('unit', fact.unit),
+      occurredDay: dayNumber(fact.occurredOn),
+      reason: fact.reason ?? null,
+      lateReason: fact.lateReason ?? null,
+      grounds: fact.grounds ?? null,
+      act: fact.act ?? null,
+    };
     const recordedDay = dayNumber(fact.recordedOn);
     this.#insert.run(
-      ...[position, id, streamId, revision, zoneId, typeId, actorId],
-      ...[names.idOf('role', zone, fact.role), names.idOf('actor', zone, fact.onBehalfOf)],
-      ...[names.idOf('verb', zone, fact.verb), names.idOf('scheda', zone, fact.scheda)],
-      ...[names.idOf('unit', zone, fact.unit), fact.recordedMs, recordedDay],
-      ...[dayNumber(fact.occurredOn), fact.reason ?? null, fact.lateReason ?? null],
-      ...[fact.grounds ?? null, fact.act ?? null],
+      position,
+      id,
+      row.stream,
+      revision,
+      row.zone,
+      row.type,
+      row.actor,
+      idOf('role', fact.role),
+      row.behalf,
+      row.verb,
+      row.scheda,
+      row.unit,
+      recordedMs,
+      recordedDay,
+      row.occurredDay,
+      row.reason,
+      row.lateReason,
+      row.grounds,
+      row.act,
     );
     if (recordedDay !== this.#day) {
       this.#beginDay.run(position, recordedDay);
       this.#day = recordedDay;
     }
-    const words = indexedWords(fact, [zoneId, typeId, actorId, streamId]);
-    if (words !== undefined) this.#keepWords(position, words);
+    this.#list(row);
   }
 
-  #keepWords(position: number, words: string): void {
-    this.#addWords.run(position, words);
-    this.#waiting += 1;
-    if (this.#waiting < this.mostWaiting) return;
-    this.#moveWaiting.run();
-    this.#endWaiting.run();
-    this.#waiting = 0;
-  }
-
-  /** Takes a text out of the index and out of its row; that it was there its fingerprint says. */
+  /** Takes a text out of its row and its words out of the lists; that it was there its fingerprint says. */
   redact(
     stream: string,
     zone: string,
     { factType, factRevision, where, pointer, sha256 }: DataOf<'TextRedacted'>,
   ): void {
     const streamId = this.#names.idOf('stream', zone, stream);
-    // The columns of `#find`.
-    const row = this.#find.get(streamId, factRevision) as unknown as RedactableRow | undefined;
+    // The columns of `ROWS`.
+    const row = this.#find.get(streamId, factRevision) as unknown as StoredFact | undefined;
     const column = redactableColumn(factType, where, pointer);
     if (!row || column === undefined || row[column] === null) return;
-    const kept = { ...row, [column]: redactedText(sha256) };
-    this.#hide.run(kept.reason, kept.lateReason, kept.grounds, row.position);
-    if (this.#dropWaiting.run(row.position).changes === 0) this.#dropWords.run(row.position);
-    else this.#waiting -= 1;
-    const zoneId = this.#names.idOf('zone', zone, zone);
-    const words = indexedWords(withoutNulls({ ...row, [column]: null }), [
-      zoneId,
-      row.type,
-      row.actor,
-      streamId,
-    ]);
-    if (words !== undefined) this.#keepWords(row.position, words);
+    const hidden = { ...row, [column]: redactedText(sha256) };
+    this.#hide.run(hidden.reason, hidden.lateReason, hidden.grounds, row.position);
+    const kept = new Set(wordKeys(hidden));
+    for (const key of wordKeys(row)) if (!kept.has(key)) this.#forgetWord(key, row.position);
+  }
+
+  #list(row: StoredFact): void {
+    const { position, zone } = row;
+    // A fact that was put aside comes when its block has long been written.
+    const isLate = blockOf(position) < this.#block;
+    const list = (key: number | string | null): void => {
+      if (key === null) return;
+      if (isLate) this.#postings.change(this.#numberOf(key), position, true);
+      else {
+        const places = this.#waiting.get(key);
+        if (places) places.push(position % BLOCK);
+        else this.#waiting.set(key, [position % BLOCK]);
+      }
+    };
+    list(zone);
+    for (const column of NAMED_COLUMNS) list(row[column]);
+    list(this.#names.idOf('day', String(zone), String(row.occurredDay)));
+    for (const key of wordKeys(row)) list(key);
+  }
+
+  #endBlock(next: number): void {
+    // In the order of the table: rows beside each other are written together.
+    const lists = [...this.#waiting]
+      .map(([key, places]) => [this.#numberOf(key), places] as const)
+      .sort(([one], [other]) => one - other);
+    for (const [name, places] of lists) this.#postings.put(name, this.#block, places);
+    this.#waiting.clear();
+    this.#block = next;
+  }
+
+  #numberOf(key: number | string): number {
+    return typeof key === 'number' ? key : this.#names.idOfKey(key);
+  }
+
+  #forgetWord(key: string, position: number): void {
+    if (blockOf(position) === this.#block) {
+      const places = this.#waiting.get(key)?.filter((place) => place !== position % BLOCK) ?? [];
+      if (places.length > 0) this.#waiting.set(key, places);
+      else this.#waiting.delete(key);
+      return;
+    }
+    const id = this.#names.idOfKey(key);
+    this.#postings.change(id, position, false);
+    if (!this.#postings.has(id)) this.#names.forget(id);
   }
 }
 
-interface RedactableRow {
+/** A row of the index as it is listed. */
+interface StoredFact extends Texts {
   readonly position: number;
-  readonly type: number;
+  readonly zone: number;
+  readonly stream: number | null;
+  readonly type: number | null;
   readonly actor: number | null;
-  readonly reason: string | null;
-  readonly lateReason: string | null;
-  readonly grounds: string | null;
-  readonly act: string | null;
+  readonly behalf: number | null;
+  readonly verb: number | null;
+  readonly scheda: number | null;
+  readonly unit: number | null;
+  readonly occurredDay: number;
 }
 
-type Texts = Pick<AuditedFact, 'reason' | 'lateReason' | 'grounds' | 'act'>;
-
-const withoutNulls = ({ reason, lateReason, grounds, act }: RedactableRow): Texts => ({
-  reason: reason ?? undefined,
-  lateReason: lateReason ?? undefined,
-  grounds: grounds ?? undefined,
-  act: act ?? undefined,
-});
+const ROWS = `
+  SELECT position, zone, stream, type, actor, behalf, verb, scheda, unit, occurred_day AS occurredDay,
+    reason, late_reason AS lateReason, grounds, act
+  FROM fact`;
 
 /** Which of the texts of the index stands in a place of a fact, if one does. */
 function redactableColumn(
@@ -222,19 +246,11 @@ function redactableColumn(
   return its?.pointer === pointer ? 'grounds' : undefined;
 }
 
-/** Reasons under `r`, acts under `a`, names under `n`; undefined for a fact that says neither why nor by which act. */
-function indexedWords(
-  { reason, lateReason, grounds, act }: Texts,
-  names: readonly (number | null)[],
-): string | undefined {
-  const why = [reason, lateReason, grounds].filter((each) => each !== undefined).join(' ');
-  if (why === '' && act === undefined) return undefined;
-  return [
-    ...wordsOf(why).map((word) => `r${word}`),
-    ...wordsOf(act ?? '').map((word) => `a${word}`),
-    ...names.flatMap((id) => (id === null ? [] : `n${id}`)),
-  ].join(' ');
-}
+/** The names of the words of a fact: of its reasons, and of its act. */
+const wordKeys = (row: StoredFact): readonly string[] => [
+  ...wordsOf(saidWhy(row)).map((word) => keyOf('why', String(row.zone), word)),
+  ...wordsOf(row.act ?? '').map((word) => keyOf('act', String(row.zone), word)),
+];
 
 /** A day as a whole number that sorts as days do: `2024-01-31` is 20240131. */
 export const dayNumber = (day: string): number => Number(day.replaceAll('-', ''));

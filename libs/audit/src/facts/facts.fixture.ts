@@ -24,12 +24,11 @@ export const CYCLE_STREAM = 'cycle-livornese-poa-annuale-2024';
 export class Indexed {
   readonly database = new DatabaseSync(':memory:');
   readonly events: RecordedEvent[] = [];
-  readonly #index: AuditFactsProjection;
+  readonly #index = new AuditFactsProjection();
   readonly #revisions = new Map<string, number>();
 
-  /** @param mostWaiting how many facts' words wait for the full-text index */
-  constructor(mostWaiting?: number) {
-    this.#index = new AuditFactsProjection(mostWaiting);
+  /** @param gap how far facts are from each other at most: those of the last block of places are not listed yet */
+  constructor(private readonly gap = 3) {
     this.database.exec(this.#index.schema);
   }
 
@@ -41,7 +40,7 @@ export class Indexed {
     const { rule = 'revise-scheda/UH/own-unit', reason, lateReason, occurredOn } = said;
     const event: RecordedEvent = {
       // Gaps are normal.
-      position: (this.events.at(-1)?.position ?? 0) + 1 + (this.events.length % 3),
+      position: (this.events.at(-1)?.position ?? 0) + 1 + ((this.events.length * 997) % this.gap),
       ...{ stream, revision, id: randomUUID(), type, data: said.data ?? {} },
       metadata: {
         actor: {
@@ -56,8 +55,18 @@ export class Indexed {
       },
       createdMs: Date.parse(recordedAt),
     };
+    return this.apply(event);
+  }
+
+  /** Adds a fact as it stands. */
+  apply(event: RecordedEvent): RecordedEvent {
     this.#index.apply(event, this.database);
     this.events.push(event);
     return event;
+  }
+
+  /** Says that what was added last was undone in the database. */
+  undone(): void {
+    this.#index.undone(this.database);
   }
 }

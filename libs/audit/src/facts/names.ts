@@ -9,7 +9,20 @@ export const NAMES_TABLE = `
 `;
 
 /** What is named. A name is one of a zone, so that what is found by it is of that zone alone. */
-export type Named = 'zone' | 'stream' | 'type' | 'actor' | 'role' | 'verb' | 'scheda' | 'unit';
+export type Named =
+  | 'zone'
+  | 'stream'
+  | 'type'
+  | 'actor'
+  | 'behalf'
+  | 'role'
+  | 'verb'
+  | 'scheda'
+  | 'unit'
+  | 'day'
+  // Words, of a reason and of an act.
+  | 'why'
+  | 'act';
 
 /** Ids kept in memory; beyond that all are looked up anew. */
 const MOST_KEPT = 100_000;
@@ -18,6 +31,7 @@ const MOST_KEPT = 100_000;
 export class Names {
   readonly #find: StatementSync;
   readonly #add: StatementSync;
+  readonly #forget: StatementSync;
   /** By zone, by what they name, by text: a key is written for each fact a dozen times, so none is. */
   readonly #ids = new Map<string, Map<Named, Map<string, number>>>();
   #kept = 0;
@@ -25,18 +39,27 @@ export class Names {
   constructor(database: DatabaseSync) {
     this.#find = database.prepare('SELECT id FROM name WHERE key = ?');
     this.#add = database.prepare('INSERT INTO name (key) VALUES (?)');
+    this.#forget = database.prepare('DELETE FROM name WHERE id = ?');
   }
 
-  /** The number of a name, given to it now if it has none; null for no text. */
-  idOf(what: Named, zone: string, text: string | undefined): number | null {
-    if (text === undefined) return null;
+  /** The number of a name, given to it now if it has none, and kept in memory. */
+  idOf(what: Named, zone: string, text: string): number {
     const known = this.#ids.get(zone)?.get(what)?.get(text);
     if (known !== undefined) return known;
-    const key = keyOf(what, zone, text);
-    const found = this.#find.get(key) as { readonly id: number } | undefined;
-    const id = found?.id ?? Number(this.#add.run(key).lastInsertRowid);
+    const id = this.idOfKey(keyOf(what, zone, text));
     this.#keep(what, zone, text, id);
     return id;
+  }
+
+  /** The same, of a name that is asked for seldom or may be forgotten. */
+  idOfKey(key: string): number {
+    const found = this.#find.get(key) as { readonly id: number } | undefined;
+    return found?.id ?? Number(this.#add.run(key).lastInsertRowid);
+  }
+
+  /** Takes a name away that nothing has any more, and that was given by its key. */
+  forget(id: number): void {
+    this.#forget.run(id);
   }
 
   #keep(what: Named, zone: string, text: string, id: number): void {

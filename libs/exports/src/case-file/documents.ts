@@ -36,6 +36,7 @@ const kinds: Readonly<Record<string, string>> = {
   CoProgrammingConcluded: 'Relazione motivata di co-programmazione',
   ContributionReceived: 'Contributo di un portatore di interesse',
   ProwebDepositRecorded: 'Ricevuta del deposito',
+  DeadlineMet: 'Prova di una scadenza rispettata',
   PrescriptionMet: 'Adempimento di una prescrizione',
   DeliberationRecorded: 'Deliberazione',
   FinalReportApproved: 'Deliberazione',

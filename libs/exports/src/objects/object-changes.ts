@@ -165,6 +165,9 @@ const saying: Saying = {
   DeadlineShortened: ({ deadlineId, to, rests }, say) => {
     say('deadline', deadlineId, { due: to, basis: rests?.basis });
   },
+  TargetApprovalSet: ({ deadlineIds = [] }, say) => {
+    for (const deadlineId of deadlineIds) say('deadline', deadlineId, { basis: 'REGIONAL_ACT' });
+  },
   OrganConvened: ({ sessionId, organ, sessionOn }, say) => {
     say('session', sessionId, { organ, date: sessionOn });
   },

@@ -16,7 +16,7 @@ const decided: ReadonlySet<string> = new Set([
   ...['PrescriptionNotAccepted', 'RevisionOpened', 'RevisionVerified', 'RevisionDropped'],
   ...['CheckpointOpened', 'CheckpointClosed', 'FinalReportStarted', 'FinalReportReturned'],
   ...['DeadlineExtended', 'DeadlineShortened', 'DeadlineWaived', 'DeadlineCancelled'],
-  ...['DeadlineProposalAccepted', 'DeadlineProposalDeclined', 'DeadlineMissed'],
+  ...['DeadlineProposalAccepted', 'DeadlineProposalDeclined', 'DeadlineMissed', 'DeadlineMet'],
   ...['SchedaLeftOut', 'SchedaWithdrawn', 'SchedaWithdrawalDenied', 'CycleMigrated'],
   ...['RecordCorrected', 'UnitClosed', 'OfficeSeatSet', 'PersonDeactivated'],
   ...['ZoneRegisterOpened', 'OrganisationOpened', 'CoDesignStateChanged', 'DocumentRegistered'],

@@ -22,6 +22,8 @@ export interface FallingDue {
   readonly standsStill: boolean;
   /** How it stands; null where no view says when it is met. */
   readonly lateness: Lateness | null;
+  /** Whether it was done once and is owed once more, as after a return. */
+  readonly owedAgain: boolean;
   /** How many schede stand how, of those one sees, where it is about schede. */
   readonly schede: DeadlineLateness['schede'];
 }
@@ -36,7 +38,7 @@ export interface FallingDueQuery {
   readonly latenessOf: (
     cycleId: string,
     unitIds: readonly string[] | undefined,
-  ) => readonly Pick<DeadlineLateness, 'deadlineId' | 'lateness' | 'schede'>[];
+  ) => readonly Pick<DeadlineLateness, 'deadlineId' | 'lateness' | 'owedAgain' | 'schede'>[];
 }
 
 /** What is done, or nobody waits for, falls due no more. */
@@ -68,7 +70,8 @@ export function fallingDue(
       return theirs.flatMap(({ deadline, due, unitIds }): readonly FallingDue[] => {
         const { cycleId, deadlineId, kind, standing, standsStill } = deadline;
         const known = latenessOf(cycleId, unitIds).find((each) => each.deadlineId === deadlineId);
-        if (known && settled.has(known.lateness)) return [];
+        const { owedAgain = false } = known ?? {};
+        if (known && settled.has(known.lateness) && !owedAgain) return [];
         // Known since the fact that set it: the kinds are a closed set.
         const name = kind as DeadlineKind;
         return [
@@ -76,7 +79,8 @@ export function fallingDue(
             ...{ cycleId, deadlineId, kind: name, it: kindNames.it[name], en: kindNames.en[name] },
             ...{ due, daysLeft: daysBetween(today, due) },
             standing: standing === 'missed' ? 'missed' : 'running',
-            ...{ standsStill, lateness: known?.lateness ?? null, schede: known?.schede ?? null },
+            ...{ standsStill, owedAgain },
+            ...{ lateness: known?.lateness ?? null, schede: known?.schede ?? null },
           },
         ];
       });

@@ -23,6 +23,8 @@ const others: Readonly<Record<DeadlineKind, readonly Role[]>> = {
   PROWEB_DEPOSIT: [],
   CHECKPOINT: ['UH', 'RF'],
   FINAL_REPORT: ['UH', 'RF', 'SEG'],
+  PRESERVATION_TRANSFER: [],
+  ADMIN_ACCESS_CHECK: [],
   OTHER: ['UH', 'RF', 'SEG'],
 };
 

@@ -15,6 +15,7 @@ const underWay = {
     'DeadlineExtended',
     'DeadlineShortened',
     'DeadlineMissed',
+    'DeadlineMet',
     'ReminderSent',
     'DeadlineWaived',
     'DeadlineCancelled',

@@ -239,6 +239,10 @@ const ofTheDeadline = {
   it: 'Proroga o anticipa la scadenza.',
   en: 'Extend or shorten the deadline.',
 };
+const ofTheDeadlineMet = {
+  it: 'Annulla la scadenza e fissala di nuovo.',
+  en: 'Cancel the deadline and set it anew.',
+};
 const ofTheOrgan = {
   it: 'Esiti, voti e quote sono dell’organo: si rimedia con un suo atto, cioè una nuova seduta o un annullamento.',
   en: 'Outcomes, votes and quotas are the organ’s: it takes an act of the organ, a new session or an annulment.',
@@ -265,6 +269,7 @@ const remedies: Readonly<Partial<Record<PlanningFact['type'], Words>>> = {
   DeadlineSet: ofTheDeadline,
   DeadlineExtended: ofTheDeadline,
   DeadlineShortened: ofTheDeadline,
+  DeadlineMet: ofTheDeadlineMet,
   TargetApprovalSet: {
     it: 'Fissa di nuovo la data obiettivo.',
     en: 'Set the target date again.',

@@ -63,6 +63,7 @@ const freeTexts: Readonly<Partial<Record<PlanningFact['type'], readonly string[]
   SchedaLeftOut: ['/reason'],
   VerificationClosed: ['/leftOut/*/reason'],
   ProposalReturned: ['/text'],
+  DeadlineMet: ['/document/title'],
   PrescriptionMet: ['/text', '/document/title'],
   PrescriptionNotAccepted: ['/text'],
   ProgressRecorded: ['/text'],

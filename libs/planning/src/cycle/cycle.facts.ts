@@ -55,6 +55,8 @@ export type CycleFact =
         readonly basis: string;
         /** That the act which the basis cites gives the day; absent where the office chose it. */
         readonly givenBy?: 'REGIONAL_ACT';
+        /** The deadlines that fall on that day already: they rest on the act from then on. */
+        readonly deadlineIds?: readonly string[];
       };
     }
   | { readonly type: 'ParentPlanLinked'; readonly data: ParentPlan }

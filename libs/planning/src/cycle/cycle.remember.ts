@@ -8,12 +8,10 @@ export const rememberFrame: Remembers<LifeData & FrameData> = {
   RegionalActLinked: (cycle, act) => {
     cycle.regionalAct = act;
   },
-  TargetApprovalSet: (cycle, target) => {
-    const before = cycle.targetApproval;
-    cycle.targetApproval = {
-      ...target,
-      earlier: before ? [...before.earlier, before.date] : [],
-    };
+  TargetApprovalSet: (cycle, { deadlineIds: _resting, ...target }) => {
+    const { date, earlier = [] } = cycle.targetApproval ?? {};
+    const isOther = date !== undefined && date !== target.date;
+    cycle.targetApproval = { ...target, earlier: isOther ? [...earlier, date] : earlier };
   },
   ParentPlanLinked: (cycle, plan) => {
     cycle.parentPlans[plan.planId] = plan;

@@ -174,7 +174,14 @@ describe('A cycle', () => {
           data: { date: '2024-09-30', basis: cite, givenBy: 'REGIONAL_ACT' },
         },
       );
+    const byTheAct = { date: '2024-09-30', basis: cite, givenBy: 'REGIONAL_ACT' } as const;
     given(...inPreparation, aimedAt('2024-09-30'))
+      .when(linkRegionalAct, wish)
+      .then(
+        { type: 'RegionalActLinked', data: { cite, affects } },
+        { type: 'TargetApprovalSet', data: byTheAct },
+      );
+    given(...inPreparation, { type: 'TargetApprovalSet', data: byTheAct })
       .when(linkRegionalAct, wish)
       .thenRefused('same-date', { date: '2024-09-30' });
   });

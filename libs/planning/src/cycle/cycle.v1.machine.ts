@@ -16,6 +16,7 @@ const deadlines = permits(
   'DeadlineExtended',
   'DeadlineShortened',
   'DeadlineMissed',
+  'DeadlineMet',
   'ReminderSent',
   'DeadlineWaived',
   'DeadlineCancelled',
@@ -586,7 +587,10 @@ export const cycleMachineV1 = setup({
     suspended: {
       initial: 'inPreparation',
       meta: called.suspended,
-      on: { ...always, ...permits('DeadlineExtended', 'DeadlineMissed', 'ReminderSent') },
+      on: {
+        ...always,
+        ...permits('DeadlineExtended', 'DeadlineMissed', 'DeadlineMet', 'ReminderSent'),
+      },
       states: {
         inPreparation: {
           id: 'suspendedInPreparation',

@@ -6,6 +6,7 @@ import { refuse } from '../command/refuse.js';
 import { IsSource, type SourceRequest } from '../command/requests.js';
 import { optionalSource } from '../command/source-of.js';
 import { roles, verb } from '../command/verb.js';
+import { fallingOn } from '../deadline/falling-on.js';
 import type { PlanningFact } from '../planning-fact.js';
 
 /** The phases in which an act is one of the things a cycle begins with. */
@@ -13,7 +14,7 @@ const beginnings: ReadonlySet<string> = new Set(['draft', 'kickoff']);
 
 /**
  * Links the regional act that gives this year's directions. One that comes when the cycle is under way, or
- * after another one, says what it changes; it may move the day aimed at.
+ * after another one, says what it changes; it may move the day aimed at, or give the one that the office had chosen.
  */
 export class LinkRegionalAct extends CycleCommand {
   @IsText(200)
@@ -32,7 +33,7 @@ export class LinkRegionalAct extends CycleCommand {
   @IsText(4000)
   readonly affects?: string;
 
-  /** The new day by which the plan should be approved, if the act moves it. */
+  /** The day by which the plan should be approved, if the act gives it. */
   @IsOptional()
   @IsDay()
   readonly approvalBy?: string;
@@ -53,7 +54,9 @@ export const linkRegionalAct = verb<LinkRegionalAct>({
     const { workflow, state, data } = life;
     const underWay = !beginnings.has(workflow.root.phase(state)) || data.regionalAct !== undefined;
     if (underWay && affects === undefined) return refuse('affects-needed');
-    if (approvalBy !== undefined && approvalBy === data.targetApproval?.date) {
+    const { targetApproval } = data;
+    const isKnown = targetApproval?.givenBy !== undefined && targetApproval.basis === cite;
+    if (isKnown && targetApproval.date === approvalBy) {
       return refuse('same-date', { date: approvalBy });
     }
     if (date !== undefined && date > today) return refuse('not-yet-happened', { date });
@@ -66,6 +69,13 @@ export const linkRegionalAct = verb<LinkRegionalAct>({
     };
     if (approvalBy === undefined) return [linked];
     const given = { date: approvalBy, basis: cite, givenBy: 'REGIONAL_ACT' } as const;
-    return [linked, { type: 'TargetApprovalSet', data: given }];
+    const deadlineIds = fallingOn(life, approvalBy);
+    return [
+      linked,
+      {
+        type: 'TargetApprovalSet',
+        data: { ...given, ...(deadlineIds.length > 0 && { deadlineIds }) },
+      },
+    ];
   },
 });

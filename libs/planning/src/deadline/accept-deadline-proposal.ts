@@ -11,7 +11,7 @@ import { mayTouchDeadline } from './may-touch-deadline.js';
 
 /**
  * Moves the deadlines as it was proposed after a change of the target day or of the calendar, and sets those
- * that have become possible. What could not be met any more stays where it is.
+ * that have become possible; also to a day that is over by now, which is then missed.
  */
 export class AcceptDeadlineProposal extends AnswerProposal {
   /** The act that allows it. Asked when a deadline among them comes from a law or a regional act. */

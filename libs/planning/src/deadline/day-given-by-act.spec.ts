@@ -145,6 +145,56 @@ describe('A deadline of the office that an act moves', () => {
   });
 });
 
+describe('A day that the office had chosen and an act gives', () => {
+  const wish = { cite, affects: 'Tempi', approvalBy: '2024-05-31' } as const;
+  const link = (facts: readonly PlanningFact[], more: Partial<typeof wish> & object = {}) =>
+    given(...facts).when(linkRegionalAct, { ...wish, ...more }, { today });
+  const linked = after(calendarByOffice, linkRegionalAct, wish);
+
+  it('is given by the act from then on, and the deadline of that day rests on it at once', () => {
+    const { deadlineId } = ofKind(calendarByOffice, 'APPROVAL');
+    link(calendarByOffice).then(
+      { type: 'RegionalActLinked', data: { cite, affects: 'Tempi' } },
+      {
+        type: 'TargetApprovalSet',
+        data: {
+          ...{ date: '2024-05-31', basis: cite, givenBy: 'REGIONAL_ACT' },
+          deadlineIds: [deadlineId],
+        },
+      },
+    );
+    expect(lifeAfter(...linked).data.targetApproval).toEqual({
+      ...{ date: '2024-05-31', basis: cite, givenBy: 'REGIONAL_ACT', earlier: [] },
+    });
+    expect(ofKind(linked, 'APPROVAL')).toMatchObject({
+      ...{ due: '2024-05-31', basis: 'REGIONAL_ACT', act: cite, history: [] },
+      derivation: { anchor: { act: cite } },
+    });
+    expect(ofKind(linked, 'PROPOSAL')).toMatchObject({ basis: 'OFFICE' });
+    expect(proposalOf(linked)).toMatchObject({ open: false, moves: [] });
+    extended(linked, 'APPROVAL')('UPc').thenRefused('director-sets-binding-deadlines');
+    expect(factsOf(extended(linked, 'APPROVAL')('DIR', 'DGR 2/2024'))).toHaveLength(1);
+  });
+
+  it('stays the office’s where somebody has moved the deadline away from it', () => {
+    const { deadlineId } = ofKind(calendarByOffice, 'APPROVAL');
+    const moved = after(calendarByOffice, extendDeadline, {
+      ...{ deadlineId, to: '2024-06-07', reason: 'Più tempo' },
+    });
+    const facts = after(moved, linkRegionalAct, wish);
+    expect(facts.at(-1)?.data).not.toHaveProperty('deadlineIds');
+    expect(ofKind(facts, 'APPROVAL')).toMatchObject({ due: '2024-06-07', basis: 'OFFICE' });
+  });
+
+  it('is not given a second time by the same act; by another one it is', () => {
+    link(linked).thenRefused('same-date', { date: '2024-05-31' });
+    const second = after(linked, linkRegionalAct, { ...wish, cite: 'DGR 9/2024' });
+    expect(lifeAfter(...second).data.targetApproval).toMatchObject({ basis: 'DGR 9/2024' });
+    // What rests on an act rests on it until the director says otherwise.
+    expect(ofKind(second, 'APPROVAL')).toMatchObject({ act: cite });
+  });
+});
+
 describe('What gives the dates of a cycle', () => {
   const dates = cycleDates(lifeAfter(...byAct).data);
 

@@ -38,7 +38,10 @@ export interface ForecastDeadline {
   readonly computed?: ComputedDeadline;
 }
 
-/** What a proposal would do: leave it, move it, set it, or leave it because its new day could not be met. */
+/**
+ * What a proposal would do: leave it, move it, if only to a day that is over, set it, or leave it because it cannot be
+ * moved or set.
+ */
 export const forecastChanges = ['stays', 'moves', 'set', 'impossible'] as const;
 
 export interface StandingDeadline {

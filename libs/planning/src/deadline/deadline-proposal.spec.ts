@@ -17,6 +17,7 @@ import { acceptDeadlineProposal } from './accept-deadline-proposal.js';
 import { deadlineProposal } from './deadline-proposal.js';
 import { declineDeadlineProposal } from './decline-deadline-proposal.js';
 import { linkRegionalAct } from '../cycle/link-regional-act.js';
+import { recordMissedDeadline } from './record-missed-deadline.js';
 import { setCalendar } from './set-calendar.js';
 
 const today = '2024-02-01';
@@ -117,16 +118,64 @@ describe('A change of the target day', () => {
     ).toEqual(Array.from({ length: 8 }, () => 'DeadlineShortened'));
   });
 
-  it('says what could not be met any more, and leaves it where it is', () => {
+  describe('that leaves no time for a step', () => {
+    const key = 'co-programming-decision';
     const earlier = [...withCalendar, target('2024-03-29')];
-    const { impossible, moves } = proposalOf(earlier);
-    expect(impossible.map(({ computed }) => [computed.key, computed.impossible.why])).toEqual([
-      ['co-programming-decision', 'over'],
-    ]);
-    const facts = factsOf(answered(earlier).answer);
-    expect(facts).toHaveLength(1 + moves.length);
-    expect(dueOf([...earlier, ...facts], 'CO_PROGRAMMING_DECISION')).toBe('2024-03-26');
-    expect(proposalOf([...earlier, ...facts])).toMatchObject({ open: false, moves: [] });
+    const decision = (facts: readonly PlanningFact[]) => dueOf(facts, 'CO_PROGRAMMING_DECISION');
+
+    it('moves it to the day that is over, once a person says so', () => {
+      const { impossible, moves, open } = proposalOf(earlier);
+      expect({ impossible, open }).toEqual({ impossible: [], open: true });
+      expect(moves.filter(({ computed }) => computed.impossible)).toMatchObject([
+        { from: '2024-03-26', to: '2024-01-25', computed: { key, impossible: { why: 'over' } } },
+      ]);
+      expect(decision(earlier)).toBe('2024-03-26');
+      const facts = [...earlier, ...factsOf(answered(earlier).answer)];
+      expect(decision(facts)).toBe('2024-01-25');
+      expect(proposalOf(facts)).toMatchObject({ open: false, moves: [] });
+      const { deadlineId } = moves[0]!;
+      expect(
+        factsOf(
+          given(...facts).when(recordMissedDeadline, { deadlineId }, { today, as: 'SYS' }).answer,
+        ),
+      ).toEqual([{ type: 'DeadlineMissed', data: { deadlineId, due: '2024-01-25' } }]);
+    });
+
+    it('waits for an answer where that is all it does', () => {
+      const others = proposalOf(earlier).moves.flatMap(({ computed }) =>
+        computed.key === key ? [] : [computed.key],
+      );
+      const rest = answered(earlier, { leaveOut: others });
+      expect(factsOf(rest.answer).map(({ type }) => type)).toEqual([
+        ...['DeadlineProposalAccepted', 'DeadlineShortened'],
+      ]);
+      const facts = [...earlier, ...factsOf(answered(earlier, { leaveOut: [key] }).answer)];
+      expect(decision(facts)).toBe('2024-03-26');
+      // It was answered; that the target day is another one asks it again.
+      expect(proposalOf(facts)).toMatchObject({ open: false, moves: [{ to: '2024-01-25' }] });
+      const again = [...facts, target('2024-03-28')];
+      expect(proposalOf(again)).toMatchObject({ open: true });
+    });
+
+    it('stays on its old day where that is declined', () => {
+      const { proposal } = proposalOf(earlier);
+      const { answer } = given(...earlier).when(declineDeadlineProposal, { proposal }, { today });
+      const facts = [...earlier, ...factsOf(answer)];
+      expect(decision(facts)).toBe('2024-03-26');
+      expect(proposalOf(facts)).toMatchObject({ open: false, proposal });
+    });
+
+    it('leaves one that is met, and one whose old day is over as well', () => {
+      const decided: PlanningFact = {
+        type: 'CoProgrammingNotActivated',
+        data: { motivation: 'TIGHT_SCHEDULE', text: 'Tempi troppo stretti' },
+      };
+      const left = (facts: readonly PlanningFact[], on?: string) =>
+        proposalOf(facts, undefined, on).impossible.map(({ computed }) => computed.key);
+      expect(left([...earlier, decided])).toEqual([key]);
+      expect(left(earlier, '2024-03-26')).not.toContain(key);
+      expect(left(earlier, '2024-03-27')).toContain(key);
+    });
   });
 
   it('sets what had no time left before and has some now', () => {

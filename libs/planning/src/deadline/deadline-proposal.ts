@@ -137,8 +137,8 @@ function currentDeadlines(life: Readonly<CycleLife>, today: string): readonly Cu
     const { deadlineId, kind, due, derivation } = deadline;
     const standing = parts['deadline']?.[deadlineId];
     const isOver = lastDayOf(deadline) < today && !isStopped(data);
-    const stands =
-      (standing === 'running' || standing === 'missed') && !(isOver && isSettled(life, deadline));
-    return { deadlineId, kind, due, stands, ...present({ derivation }) };
+    const isMet = isSettled(life, deadline);
+    const stands = (standing === 'running' || standing === 'missed') && !(isOver && isMet);
+    return { deadlineId, kind, due, stands, isMet, ...present({ derivation }) };
   });
 }

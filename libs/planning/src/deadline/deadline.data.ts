@@ -14,6 +14,8 @@ export interface Deadline {
   readonly deadlineId: string;
   readonly kind: DeadlineKind;
   due: string;
+  /** The day it was set. */
+  readonly setOn: string;
   basis: DeadlineBasis;
   /** The law or act that imposes it. */
   act?: string;

@@ -1,5 +1,6 @@
 import type { Role } from '#people';
 import type { Derivation } from '#deadlines';
+import type { DocumentReference } from '../source.js';
 import type { DeadlineBasis, DeadlineKind } from '../value-sets.js';
 
 export type DeadlineFact =
@@ -32,6 +33,11 @@ export type DeadlineFact =
         /** The last day for the last of those it is for; it was over, and the deadline still ran. */
         readonly due: string;
       };
+    }
+  | {
+      /** What no other fact says is done, a person has said: on the day it occurred. */
+      readonly type: 'DeadlineMet';
+      readonly data: { readonly deadlineId: string; readonly document?: DocumentReference };
     }
   | {
       readonly type: 'ReminderSent';

@@ -12,6 +12,11 @@ export const deadlineRefusals = {
     it: 'La scadenza non è mancata: il suo ultimo giorno è il {due}.',
     en: 'The deadline is not missed: its last day is {due}.',
   },
+  'deadline-met-by-what-is-done': {
+    kind: 'rule',
+    it: 'La scadenza è rispettata quando è registrato il fatto di cui parla: {what}.',
+    en: 'The deadline is met once what it is about is recorded: {whatEn}.',
+  },
   'deadline-stands-still': {
     kind: 'rule',
     it: 'La scadenza del {due} è ferma finché il ciclo è sospeso.',

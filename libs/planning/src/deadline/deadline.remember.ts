@@ -8,14 +8,28 @@ import type { DeadlinesData } from './deadline.data.js';
 import { kindMetBy, meetingFacts } from './met-by.js';
 
 export const rememberDeadlines: Remembers<DeadlinesData> = {
-  DeadlineSet: (cycle, { deadlineId, kind, due, basis, act, derivation }) => {
+  DeadlineSet: (
+    cycle,
+    { deadlineId, kind, due, basis, act, derivation },
+    { occurredOn: setOn },
+  ) => {
     cycle.deadlines[deadlineId] = {
-      ...{ deadlineId, kind, due, basis, forUnits: {}, history: [] },
+      ...{ deadlineId, kind, due, setOn, basis, forUnits: {}, history: [] },
       ...present({ act, derivation }),
     };
   },
   DeadlineExtended: moveDeadline,
   DeadlineShortened: moveDeadline,
+  TargetApprovalSet: (cycle, { basis: act, deadlineIds = [] }) => {
+    for (const deadlineId of deadlineIds) {
+      const deadline = cycle.deadlines[deadlineId];
+      if (!deadline?.derivation) continue;
+      const { anchor } = deadline.derivation;
+      deadline.derivation = { ...deadline.derivation, anchor: { ...anchor, act } };
+      deadline.basis = 'REGIONAL_ACT';
+      deadline.act = act;
+    }
+  },
   DeadlineProposalAccepted: (cycle, { remains }, { reason = '', actor, occurredOn: on }) => {
     if (remains === undefined) delete cycle.declinedProposal;
     else cycle.declinedProposal = { proposal: remains, by: actor.personId, on, reason };

@@ -399,10 +399,11 @@ describe.each(['LAW', 'REGIONAL_ACT'] as const)('A deadline that rests on %s', (
 });
 
 describe('The verbs of deadlines', () => {
-  it('belong to the coordinator and the director, but for those that the program uses', () => {
+  it('belong to the coordinator and the director, but for what was done and what the program uses', () => {
     for (const { name, who } of deadlineVerbs) {
       const own = ['record-missed-deadline', 'record-reminder'].includes(name);
-      expect(who.map(({ role }) => role)).toEqual(own ? ['SYS'] : ['UPc', 'DIR']);
+      const theirs = name === 'record-deadline-met' ? ['UPc', 'UPo'] : ['UPc', 'DIR'];
+      expect(who.map(({ role }) => role)).toEqual(own ? ['SYS'] : theirs);
     }
   });
 
@@ -441,6 +442,8 @@ describe('The usual calendar', () => {
       ['CHECKPOINT', '2024-07-01', 'OFFICE'],
       ['CHECKPOINT', '2024-09-30', 'OFFICE'],
       ['FINAL_REPORT', '2025-02-28', 'OFFICE'],
+      ['PRESERVATION_TRANSFER', '2024-12-31', 'LAW'],
+      ['ADMIN_ACCESS_CHECK', '2024-12-31', 'LAW'],
     ]);
   });
 
@@ -530,6 +533,8 @@ describe('The usual calendar', () => {
       'CHECKPOINT',
       'CHECKPOINT',
       'FINAL_REPORT',
+      'PRESERVATION_TRANSFER',
+      'ADMIN_ACCESS_CHECK',
     ]);
   });
 

@@ -5,7 +5,8 @@ import { named, permits, type MachineEvent } from '../definitions/vocabulary.mac
 /**
  * A deadline runs until its day is over, or it is waived or cancelled; its date changes only by a fact that
  * keeps the old one. That it was missed is marked, and moves nothing else; it runs again once it is extended.
- * Who has it to do is reminded before its day and after it.
+ * That it is met a person says where no other fact does, also of one that was missed. Who has it to do is reminded
+ * before its day and after it.
  */
 export const deadlineMachineV1 = setup({
   types: { events: {} as MachineEvent },
@@ -21,6 +22,7 @@ export const deadlineMachineV1 = setup({
       on: {
         ...permits('DeadlineExtended', 'DeadlineShortened', 'ReminderSent'),
         DeadlineMissed: 'missed',
+        DeadlineMet: 'met',
         DeadlineWaived: 'waived',
         DeadlineCancelled: 'cancelled',
       },
@@ -30,10 +32,13 @@ export const deadlineMachineV1 = setup({
       on: {
         ...permits('ReminderSent'),
         DeadlineExtended: 'running',
+        DeadlineMet: 'met',
         DeadlineWaived: 'waived',
         DeadlineCancelled: 'cancelled',
       },
     },
+    // Said of the wrong one, or too early, it is taken back together with its deadline.
+    met: { meta: named('rispettata', 'met'), on: { DeadlineCancelled: 'cancelled' } },
     waived: { type: 'final', meta: named('rinunciata', 'waived') },
     cancelled: { type: 'final', meta: named('annullata', 'cancelled') },
   },

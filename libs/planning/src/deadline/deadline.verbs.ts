@@ -3,6 +3,7 @@ import { acceptDeadlineProposal } from './accept-deadline-proposal.js';
 import { cancelDeadline } from './cancel-deadline.js';
 import { declineDeadlineProposal } from './decline-deadline-proposal.js';
 import { extendDeadline } from './extend-deadline.js';
+import { recordDeadlineMet } from './record-deadline-met.js';
 import { recordMissedDeadline } from './record-missed-deadline.js';
 import { recordReminder } from './record-reminder.js';
 import { setCalendar } from './set-calendar.js';
@@ -17,6 +18,7 @@ export const deadlineVerbs: readonly Verb[] = [
   extendDeadline,
   shortenDeadline,
   recordMissedDeadline,
+  recordDeadlineMet,
   recordReminder,
   waiveDeadline,
   acceptDeadlineProposal,

@@ -33,11 +33,15 @@ function isDoneOrOut(
   return !isOwed || cameBack;
 }
 
-/** Checkpoints come one after another: the first deadline is about the first of them. */
+/**
+ * Whether somebody has said that it is met, or what was done says so. Checkpoints come one after another: the first
+ * deadline is about the first of them.
+ */
 export function isMetByTheCycle(
   life: Readonly<LifeWithDeadlines>,
   { deadlineId, kind }: Readonly<Deadline>,
 ): boolean {
+  if (stateOfPart(life, 'deadline', deadlineId) === 'met') return true;
   const { deadlines, timesMet } = life.data;
   const times = timesMet[kind] ?? 0;
   if (kind !== 'CHECKPOINT') return times > 0;

@@ -19,6 +19,8 @@ export const kindNames: InWords = {
     PROWEB_DEPOSIT: 'Deposit in Proweb',
     CHECKPOINT: 'Checkpoint',
     FINAL_REPORT: 'Final report',
+    PRESERVATION_TRANSFER: 'Transfer to preservation',
+    ADMIN_ACCESS_CHECK: 'Check of the administrators’ accesses',
     OTHER: 'Other deadline',
   },
 };
@@ -39,6 +41,8 @@ export const kindTasks: InWords = {
     PROWEB_DEPOSIT: 'deposito in Proweb',
     CHECKPOINT: 'monitoraggio',
     FINAL_REPORT: 'rendiconto',
+    PRESERVATION_TRANSFER: 'versamento in conservazione',
+    ADMIN_ACCESS_CHECK: 'verifica degli accessi degli amministratori',
     OTHER: 'altra scadenza',
   },
   en: {
@@ -55,6 +59,8 @@ export const kindTasks: InWords = {
     PROWEB_DEPOSIT: 'deposit in Proweb',
     CHECKPOINT: 'monitoring',
     FINAL_REPORT: 'final report',
+    PRESERVATION_TRANSFER: 'transfer to preservation',
+    ADMIN_ACCESS_CHECK: 'check of the administrators’ accesses',
     OTHER: 'other deadline',
   },
 };

@@ -30,6 +30,11 @@ const metBy: Readonly<Partial<Record<PlanningFact['type'], DeadlineKind>>> = {
   CheckpointClosed: 'CHECKPOINT',
 };
 
+const kindsMet: ReadonlySet<DeadlineKind> = new Set(Object.values(metBy));
+
+/** Whether no fact about the work meets a kind of deadline: that one is met, somebody has to say of it. */
+export const isMetByWord = (kind: DeadlineKind): boolean => !kindsMet.has(kind);
+
 /** The facts by which a cycle as a whole meets a deadline. */
 export const meetingFacts = (Object.keys(metBy) as PlanningFact['type'][]).filter(
   (type) => !isAboutSchede(metBy[type] ?? 'OTHER'),

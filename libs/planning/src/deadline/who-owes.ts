@@ -22,8 +22,8 @@ export interface Owing {
  * scheda, whoever its machine waits for owes, also for what comes before it: nothing is checked that was not handed
  * in. Where that is nobody, because there is no scheda yet or the cycle has to go on first, it is as with what is
  * about the cycle: the coordinator owes it, who keeps its calendar,
- * and with them whoever the cycle waits for where it stands. Nobody once it is done; what nothing says when
- * it is done is owed as long as the deadline stands.
+ * and with them whoever the cycle waits for where it stands. Nobody once it is done, or somebody has said
+ * so where nothing else would.
  * @param unitId of a unit that has its own last day, for that unit alone
  */
 export function whoOwes(

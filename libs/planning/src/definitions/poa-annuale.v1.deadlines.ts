@@ -16,7 +16,7 @@ const approval: Anchor = {
 const regionalAct: Anchor = { date: 'regional-act', it: 'atto regionale', en: 'regional act' };
 const kickoff: Anchor = { date: 'kickoff', it: 'riunione di avvio', en: 'kickoff' };
 
-/** Everything here is a proposal of this project, which the office changes as it needs, but for the notice. */
+/** Everything here is a proposal of this project, which the office changes as it needs, but for the notice and what is due once a year. */
 const basis: DeadlineBasis = 'OFFICE';
 
 const calendarDays = (step: string, days: number, it: string, en: string) =>
@@ -50,11 +50,19 @@ const onDay = (
   follows: [approval.date],
 });
 
+/** What a law asks for at least once in every year, whatever day the plan is approved on and whoever works on its last. */
+const onceAYear = (
+  ...[key, kind, act, it, en]: [string, DeadlineKind, string, string, string]
+): CycleDeadlineTemplate => ({
+  ...{ key, kind, label: { it, en }, direction: 'before', steps: [], basis: 'LAW', act },
+  anchor: { dayOfYear: '12-31', ofYear: 'this', it: 'fine dell’anno', en: 'end of the year' },
+});
+
 /**
  * The usual deadlines of a yearly programme, most of them counted back from the day by which it is to be approved,
  * the first ones on from the regional act and from the kickoff. None of
- * them is in a law: the regional act of the year may say other days, and a person then sets them. Of the
- * co-programming the law says how long its notice lasts at least.
+ * those is in a law: the regional act of the year may say other days, and a person then sets them. Of the
+ * co-programming the law says how long its notice lasts at least. What a law asks for once a year comes last.
  */
 export const poaAnnualeDeadlinesV1: readonly CycleDeadlineTemplate[] = [
   after(regionalAct, 'kickoff', 'KICKOFF', 30, 'Riunione di avvio', 'Kickoff'),
@@ -127,4 +135,14 @@ export const poaAnnualeDeadlinesV1: readonly CycleDeadlineTemplate[] = [
   onDay('first-checkpoint', 'CHECKPOINT', '06-30', 'Primo monitoraggio', 'First checkpoint'),
   onDay('second-checkpoint', 'CHECKPOINT', '09-30', 'Secondo monitoraggio', 'Second checkpoint'),
   onDay('final-report', 'FINAL_REPORT', '02-28', 'Rendiconto', 'Final report', 'next'),
+  onceAYear(
+    ...(['preservation-transfer', 'PRESERVATION_TRANSFER', 'CAD art. 44 c. 1-bis'] as const),
+    ...(['Versamento in conservazione', 'Transfer to preservation'] as const),
+  ),
+  onceAYear(
+    ...(['admin-access-check', 'ADMIN_ACCESS_CHECK'] as const),
+    'Garante, provvedimento 27 novembre 2008, 4.4',
+    'Verifica degli accessi degli amministratori',
+    'Check of the administrators’ accesses',
+  ),
 ];

@@ -78,7 +78,7 @@ export const poaAnnualeV1: Definition<CycleData> = {
     notices: poaAnnualeNoticesV1,
     reminders: usualReminders,
   },
-  dataVersion: 3,
+  dataVersion: 4,
   beginData: beginCycleData,
   remember: rememberAll<CycleData>(
     [cycleMachineV1, ...Object.values(parts).map(({ machine }) => machine)],

@@ -10,6 +10,7 @@ const deadlines = permits(
   'DeadlineExtended',
   'DeadlineShortened',
   'DeadlineMissed',
+  'DeadlineMet',
   'ReminderSent',
   'DeadlineWaived',
   'DeadlineCancelled',

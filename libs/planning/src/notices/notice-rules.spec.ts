@@ -117,14 +117,58 @@ describe('What a yearly programme tells', () => {
 });
 
 describe('The title of a notice', () => {
+  const rules = noticeRulesOf(definitions.find(({ id }) => id === 'poa-annuale')!);
+  const told = (ruleId: string, causeType: string, audience = '') => ({
+    ...{ ruleId, audience, causeType },
+  });
+
   it('says what it is about, as it is written', () => {
-    expect(titleOf('scheda-returned', 'P07-003 “$& {about}”', 'it')).toBe(
+    const returned = told('scheda-returned', 'SchedaReturned', 'head-of-scheda');
+    expect(titleOf(returned, 'P07-003 “$& {about}”', 'it')).toBe(
       'Restituita per integrazioni: scheda P07-003 “$& {about}”',
     );
-    expect(titleOf('scheda-returned', 'P07-003', 'en')).toContain('Returned');
+    expect(titleOf(returned, 'P07-003', 'en')).toContain('Returned');
   });
 
   it('of a rule that nobody has worded is the rule', () => {
-    expect(titleOf('constructor', 'X', 'it')).toBe('constructor: X');
+    expect(titleOf(told('constructor', ''), 'X', 'it')).toBe('constructor: X');
+  });
+
+  it.each(['head-of-scheda', 'fillers-of-scheda', 'delegates-of-scheda'])(
+    'says to %s that a scheda is theirs now, and not that others have it',
+    (audience) => {
+      const given = told('scheda-reassigned', 'SchedaReassigned', audience);
+      expect(titleOf(given, 'P01', 'it')).toBe('Ti è passata la scheda P01');
+      expect(titleOf(given, 'P01', 'en')).toBe('The scheda P01 has passed to you');
+    },
+  );
+
+  it('says to whoever had a scheda that others have it now', () => {
+    const former = told('scheda-reassigned', 'SchedaReassigned', 'former-holder-of-scheda');
+    expect(titleOf(former, 'P01', 'it')).toBe('La scheda P01 è passata ad altri');
+    expect(titleOf(former, 'P01', 'en')).toBe('The scheda P01 has passed to others');
+  });
+
+  it.each(['cycle-ended', 'meeting-moved', 'meeting-moved-units'])(
+    'of %s says which of several things happened, of each another one',
+    (ruleId) => {
+      const { on = [] } = rules.find((rule) => rule.ruleId === ruleId) ?? {};
+      expect(on.length).toBeGreaterThan(1);
+      for (const language of ['it', 'en'] as const) {
+        const titles = on.map((type) => titleOf(told(ruleId, type), 'X', language));
+        expect(new Set(titles).size).toBe(on.length);
+        for (const title of titles) expect(title).not.toMatch(/ o | or /u);
+      }
+      // A type that somebody adds to the rule is told of all the same.
+      expect(titleOf(told(ruleId, 'constructor'), 'X', 'it')).toMatch(/ o .*: X$/u);
+    },
+  );
+
+  it.each([
+    ['CycleAnnulled', 'Annullato: POA'],
+    ['CycleRevoked', 'Revocato: POA'],
+    ['CycleReopened', 'Riaperto: POA'],
+  ])('of a cycle after %s is %s', (type, title) => {
+    expect(titleOf(told('cycle-ended', type), 'POA', 'it')).toBe(title);
   });
 });

@@ -39,7 +39,7 @@ export const sceneTables = `
     recipient_id TEXT NOT NULL,
     PRIMARY KEY (cycle_id, contribution_id)
   ) STRICT, WITHOUT ROWID;
-  CREATE TABLE waiting_return ( -- schede that were returned and not handed in since
+  CREATE TABLE waiting_return ( -- schede that were returned and neither handed in nor passed on since
     cycle_id TEXT NOT NULL,
     scheda_id TEXT NOT NULL,
     event_id TEXT NOT NULL,
@@ -103,6 +103,8 @@ const staging: ByType<Scene<PlanningFact>, void> = {
   SchedaCarriedOver: given,
   SchedaReassigned({ schedaId, toUnitId, toPersonId }, scene) {
     given({ schedaId, unitId: toUnitId, personId: toPersonId }, scene);
+    // It was returned to somebody else, who can do nothing about it any more.
+    isBack({ schedaId }, scene);
   },
   SchedaReturned({ schedaId }, { database, cycleId, eventId }) {
     waitFor(database).run(cycleId, schedaId, eventId);

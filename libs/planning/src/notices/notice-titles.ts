@@ -1,10 +1,24 @@
 /** What a notice is called, in the two languages; `{about}` is what it is about. */
-interface NoticeTitle {
+interface NoticeTitle extends InBoth {
+  /** Where the rule tells some of its audiences another thing than the others. */
+  readonly toAudience?: Readonly<Record<string, InBoth>>;
+  /** Where the rule tells of several types of facts: what happened. */
+  readonly ofFact?: Readonly<Record<string, InBoth>>;
+  /** What the rule is called where people choose what they are told of. */
+  readonly rule: InBoth;
+}
+
+interface InBoth {
   readonly it: string;
   readonly en: string;
-  /** What the rule is called where people choose what they are told of. */
-  readonly rule: { readonly it: string; readonly en: string };
 }
+
+const moved: Pick<NoticeTitle, 'ofFact'> = {
+  ofFact: {
+    MeetingRescheduled: { it: 'Incontro spostato: {about}', en: 'Meeting moved: {about}' },
+    MeetingCancelled: { it: 'Incontro annullato: {about}', en: 'Meeting cancelled: {about}' },
+  },
+};
 
 /**
  * What the notices of each rule are called. Not in the definition: a better wording must not alter it, and a cycle
@@ -27,9 +41,15 @@ export const noticeTitles: Readonly<Record<string, NoticeTitle>> = {
     rule: { it: 'Schede affidate', en: 'Schede assigned' },
   },
   'scheda-reassigned': {
-    it: 'La scheda {about} è passata ad altri',
-    en: 'The scheda {about} has passed to others',
-    rule: { it: 'Schede passate ad altri', en: 'Schede reassigned' },
+    it: 'Ti è passata la scheda {about}',
+    en: 'The scheda {about} has passed to you',
+    toAudience: {
+      'former-holder-of-scheda': {
+        it: 'La scheda {about} è passata ad altri',
+        en: 'The scheda {about} has passed to others',
+      },
+    },
+    rule: { it: 'Schede passate di mano', en: 'Schede reassigned' },
   },
   'scheda-returned': {
     it: 'Restituita per integrazioni: scheda {about}',
@@ -54,6 +74,7 @@ export const noticeTitles: Readonly<Record<string, NoticeTitle>> = {
   'meeting-moved': {
     it: 'Incontro spostato o annullato: {about}',
     en: 'Meeting moved or cancelled: {about}',
+    ...moved,
     rule: { it: 'Incontri spostati o annullati', en: 'Meetings moved or cancelled' },
   },
   'meeting-convened-units': {
@@ -64,6 +85,7 @@ export const noticeTitles: Readonly<Record<string, NoticeTitle>> = {
   'meeting-moved-units': {
     it: 'Incontro spostato o annullato: {about}',
     en: 'Meeting moved or cancelled: {about}',
+    ...moved,
     rule: { it: 'Incontri spostati o annullati', en: 'Meetings moved or cancelled' },
   },
   'notice-published': {
@@ -124,6 +146,11 @@ export const noticeTitles: Readonly<Record<string, NoticeTitle>> = {
   'cycle-ended': {
     it: 'Annullato, revocato o riaperto: {about}',
     en: 'Annulled, revoked or reopened: {about}',
+    ofFact: {
+      CycleAnnulled: { it: 'Annullato: {about}', en: 'Annulled: {about}' },
+      CycleRevoked: { it: 'Revocato: {about}', en: 'Revoked: {about}' },
+      CycleReopened: { it: 'Riaperto: {about}', en: 'Reopened: {about}' },
+    },
     rule: { it: 'Annullamenti, revoche, riaperture', en: 'Annulments, revocations, reopenings' },
   },
   'delegation-granted': {
@@ -183,9 +210,29 @@ export const noticeTitles: Readonly<Record<string, NoticeTitle>> = {
   },
 };
 
+/** What of a notice decides what it is called. */
+export interface Titled {
+  readonly ruleId: string;
+  readonly audience: string;
+  /** The type of the fact it tells of. */
+  readonly causeType: string;
+}
+
 /** What a notice is called. Of a rule that nobody has worded, the rule. */
-export function titleOf(ruleId: string, about: string, language: 'it' | 'en'): string {
-  const title = Object.hasOwn(noticeTitles, ruleId) ? noticeTitles[ruleId] : undefined;
+export function titleOf(
+  { ruleId, audience, causeType }: Titled,
+  about: string,
+  language: 'it' | 'en',
+): string {
+  const title = under(noticeTitles, ruleId);
+  const special = under(title?.toAudience, audience) ?? under(title?.ofFact, causeType);
   // Not with `replace`, which would read signs in what it is about.
-  return (title?.[language] ?? `${ruleId}: {about}`).split('{about}').join(about);
+  return ((special ?? title)?.[language] ?? `${ruleId}: {about}`).split('{about}').join(about);
+}
+
+function under<Worded>(
+  titles: Readonly<Record<string, Worded>> | undefined,
+  key: string,
+): Worded | undefined {
+  return titles && Object.hasOwn(titles, key) ? titles[key] : undefined;
 }

@@ -10,7 +10,7 @@ import {
 import type { DataOf, PlanningFact } from '../planning-fact.js';
 import { assigned, inDraft, inKickoff } from '../testing.fixture.js';
 import { labelOf, sessionDay } from './abouts.js';
-import { reminderOf } from './told-reminders.js';
+import { reminderOf, remindsInVain } from './told-reminders.js';
 import { unreadReturns } from './inbox.js';
 import {
   CYCLE,
@@ -22,6 +22,7 @@ import {
 } from './telling-log.fixture.js';
 import type { AccessFact } from '#access-log';
 import { WorkingCalendar } from '#calendar';
+import type { ChannelName } from '#notifications';
 
 const organisation = [
   ...[opened, unitAdded('anziani'), unitAdded('minori', { headPersonId: 'altra' })],
@@ -122,6 +123,30 @@ describe('A scheda that is returned', () => {
     expect(unread('2024-02-29')).toEqual(['referente']);
     log.record(CYCLE, [submitted]);
     expect(unread('2024-02-29')).toEqual([]);
+  });
+
+  it('is on that list no more once it has passed to others, and again once it comes back to them', () => {
+    begun();
+    log.record(CYCLE, [assigned('S-2'), returned], { at: '2024-02-23T10:00:00Z' });
+    const calendar = new WorkingCalendar();
+    const unread = () =>
+      unreadReturns(log.database, CYCLE, '2024-03-29', calendar).map(
+        ({ recipientId }) => recipientId,
+      );
+    const passed = (schedaId: string): PlanningFact => ({
+      type: 'SchedaReassigned',
+      data: {
+        ...{ schedaId, fromUnitId: 'anziani', fromPersonId: 'responsabile' },
+        ...{ toUnitId: 'minori', toPersonId: 'altra' },
+      },
+    });
+    log.record(CYCLE, [passed('S-2')]);
+    expect(unread()).toContain('responsabile');
+    log.record(CYCLE, [passed('S-1')]);
+    expect(unread()).toEqual([]);
+    log.record(CYCLE, [returned], { at: '2024-02-26T10:00:00Z' });
+    expect(unread()).toContain('altra');
+    expect(unread()).not.toContain('responsabile');
   });
 });
 
@@ -285,6 +310,16 @@ describe('A reminder', () => {
     expect(reminderOf(log.database, String(stream))).toBeUndefined();
   });
 
+  it.each([
+    ['before the last day', 'deadline-near', '2024-02-29', false],
+    ['on the last day', 'deadline-near', '2024-03-01', false],
+    ['after the last day', 'deadline-near', '2024-03-02', true],
+    ['after the last day, and says that it is over', 'deadline-missed', '2024-03-02', false],
+  ])('that would leave %s is sent or not', (_when, ruleId, on, isInVain) => {
+    expect(remindsInVain(ruleId, { due: '2024-03-01' }, on)).toBe(isInVain);
+    expect(remindsInVain(ruleId, undefined, on)).toBe(false);
+  });
+
   it('is not sent any more once there is more time', () => {
     begun();
     log.record(CYCLE, [reminder()]);
@@ -348,6 +383,21 @@ describe('A mail that did not leave', () => {
     expect(inVain()).toEqual(['mail-given-up coordinator coordinatore']);
     log.post('responsabile', givenUp(second, 'expired'), '2024-02-29T09:00:00Z');
     expect(inVain()).toHaveLength(2);
+  });
+
+  it('for want of an address is told where its other way leads nowhere, since nobody has set that up', () => {
+    begun();
+    const invited = { meetingId: 'M1', invitees: ['Città'], bodyIds: ['citta-di-livorno'] };
+    log.record(CYCLE, [{ type: 'MeetingConvened', data: invited }]);
+    const [convened = ''] = idsOf('citta-di-livorno');
+    const { type, data } = givenUp(convened, 'no-address');
+    const post = (...setUp: ChannelName[]) => {
+      log.post('citta-di-livorno', { type, data: { ...data, setUp } });
+    };
+    post('email', 'pec');
+    expect(inVain()).toEqual([]);
+    post('email', 'webhook');
+    expect(inVain()).toEqual(['nobody-reached coordinator coordinatore']);
   });
 
   it('for want of an address is told where it was owed and there is no other way', () => {
@@ -523,7 +573,7 @@ describe('A row of the register', () => {
       'row-needs-review office operatore',
     ]);
     // The 1st of June 2024 is a Saturday; the Monday after is the 3rd.
-    expect(log.deliveriesTo('operatore').at(-1)).toBe('email waiting 2024-06-03T06:00:00.000Z');
+    expect(log.deliveriesTo('operatore').at(-1)).toBe('email waiting 2024-06-03T06:10:00.000Z');
   });
 
   it('that is concluded, or has no end, is told to nobody', () => {
@@ -650,7 +700,7 @@ describe('What somebody has chosen', () => {
     log.record(CYCLE, [reminder(), returned], { at: '2024-02-23T11:00:00Z' });
     expect(log.deliveriesTo('responsabile').slice(-2).toSorted()).toEqual([
       'email waiting 2024-02-23T11:00:00.000Z',
-      'email waiting 2024-02-26T07:00:00.000Z',
+      'email waiting 2024-02-26T07:10:00.000Z',
     ]);
     // What had been told before goes in the same digest.
     expect(log.lettersTo('responsabile')).toBe(2);
@@ -673,10 +723,10 @@ describe('What somebody has chosen', () => {
     begun(bridge);
     chosen();
     log.record(CYCLE, [reminder()], { at: '2024-02-23T11:00:00Z' });
-    expect(log.deliveriesTo('responsabile').at(-1)).toBe('email waiting 2024-02-28T07:00:00.000Z');
+    expect(log.deliveriesTo('responsabile').at(-1)).toBe('email waiting 2024-02-28T07:10:00.000Z');
     log.record(ORGANISATION, [{ type: 'OfficeSeatSet', data: { municipality: 'livorno' } }]);
     log.record(CYCLE, [reminder({ due: '2024-05-30' })], { at: '2024-05-21T11:00:00Z' });
-    expect(log.deliveriesTo('responsabile').at(-1)).toBe('email waiting 2024-05-23T06:00:00.000Z');
+    expect(log.deliveriesTo('responsabile').at(-1)).toBe('email waiting 2024-05-23T06:10:00.000Z');
   });
 
   it('goes in the digest of another day once the office closes on its own, and back', () => {
@@ -684,11 +734,11 @@ describe('What somebody has chosen', () => {
     chosen();
     log.record(CYCLE, [reminder()], { at: '2024-02-23T11:00:00Z' });
     const due = () => log.deliveriesTo('responsabile').at(-1);
-    expect(due()).toBe('email waiting 2024-02-26T07:00:00.000Z');
+    expect(due()).toBe('email waiting 2024-02-26T07:10:00.000Z');
     log.record(ORGANISATION, [bridge], { at: '2024-02-23T12:00:00Z' });
-    expect(due()).toBe('email waiting 2024-02-28T07:00:00.000Z');
+    expect(due()).toBe('email waiting 2024-02-28T07:10:00.000Z');
     log.record(ORGANISATION, [{ type: 'OfficeClosureWithdrawn', data: { closureId: 'ponte' } }]);
-    expect(due()).toBe('email waiting 2024-02-26T07:00:00.000Z');
+    expect(due()).toBe('email waiting 2024-02-26T07:10:00.000Z');
     expect(log.lettersTo('responsabile')).toBe(1);
   });
 
@@ -697,7 +747,7 @@ describe('What somebody has chosen', () => {
     chosen();
     log.record(CYCLE, [reminder(), returned], { at: '2024-02-23T11:00:00Z' });
     const before = log.deliveriesTo('responsabile');
-    log.record(ORGANISATION, [bridge], { at: '2024-02-26T07:00:00Z' });
+    log.record(ORGANISATION, [bridge], { at: '2024-02-26T07:10:00Z' });
     expect(log.deliveriesTo('responsabile')).toEqual(before);
   });
 

@@ -75,7 +75,7 @@ interface ToldFact {
  */
 export class NoticesProjection extends Projection {
   readonly name = 'notices';
-  readonly version = 5;
+  readonly version = 6;
   /** All there is of them: a program may ask to be told of any type of fact. */
   readonly filter: LogFilter = { categories: ['cycle', 'register', MAILBOX, ACCESS] };
   readonly schema = `${noticeTables} ${organisationTable} ${sceneTables} ${aboutTable} ${reminderTable}

@@ -1,7 +1,15 @@
 import type { NoticeRule } from '#notifications';
 
 /** What makes a reminder of the day that was idle. */
-const otherDay = ['DeadlineExtended', 'DeadlineShortened', 'DeadlineWaived', 'DeadlineCancelled'];
+const idle = [
+  ...[
+    'DeadlineMet',
+    'DeadlineExtended',
+    'DeadlineShortened',
+    'DeadlineWaived',
+    'DeadlineCancelled',
+  ],
+];
 
 /** Who is told of deadlines. Whom a reminder is for, the keeper of deadlines has found and the fact says. */
 export const deadlineNotices: readonly NoticeRule[] = [
@@ -12,7 +20,7 @@ export const deadlineNotices: readonly NoticeRule[] = [
     told: ['reminded'],
     channels: ['inbox', 'email'],
     digest: 'may',
-    undoneBy: otherDay,
+    undoneBy: idle,
   },
   {
     ruleId: 'deadline-missed',
@@ -22,7 +30,7 @@ export const deadlineNotices: readonly NoticeRule[] = [
     channels: ['inbox', 'email'],
     digest: 'never',
     legal: true,
-    undoneBy: otherDay,
+    undoneBy: idle,
   },
 ];
 

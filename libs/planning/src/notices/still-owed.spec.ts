@@ -33,6 +33,23 @@ describe('A reminder that is about to leave', () => {
     expect(isOwed('2024-01-15')).toBe(false);
   });
 
+  it('is owed again once what was done has come back, until it is done anew', () => {
+    const back = rows().sees(
+      day('2024-01-16', { type: 'SchedaTakenInCharge', data: { schedaId: 'S-1' } }),
+      day('2024-01-17', {
+        type: 'SchedaReturned',
+        data: { schedaId: 'S-1', reasons: ['TEXT'], text: 'Da rivedere' },
+      }),
+      day('2024-01-19', ...submitted('S-1').slice(2)),
+    );
+    const about = { kind: 'deadline', id: 'D1' };
+    const isOwedOn = (on: string) => isStillOwed(back.database, { cycleId: CYCLE, about }, on);
+    expect([isOwedOn('2024-01-16'), isOwedOn('2024-01-17'), isOwedOn('2024-01-18')]).toEqual([
+      ...[false, true, true],
+    ]);
+    expect(isOwedOn('2024-01-19')).toBe(false);
+  });
+
   it('is owed where nobody knows the deadline, and so is what is no reminder', () => {
     expect(isOwed('2024-01-15', 'D9')).toBe(true);
     expect(isOwed('2024-01-15', 'S-1', 'scheda')).toBe(true);

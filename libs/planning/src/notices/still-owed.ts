@@ -2,12 +2,12 @@ import type { DatabaseSync } from 'node:sqlite';
 import type { About } from '#notifications';
 import { deadlinesLateness, type Lateness } from '../reports/lateness.js';
 
-/** What somebody has still to do, or nothing says when it is done. */
-const OWED: ReadonlySet<Lateness> = new Set(['open', 'missing', 'untold']);
+/** What somebody has still to do. */
+const OWED: ReadonlySet<Lateness> = new Set(['open', 'missing']);
 
 /**
  * Whether what a notice reminds of is still to be done: asked right before a mail leaves, which may be hours after
- * the reminder was recorded. What is no reminder is always told.
+ * the reminder was recorded. What was done and came back is to be done again. What is no reminder is always told.
  * @param database of `SchedaTimesProjection`
  * @param on the day it is asked, Europe/Rome
  */
@@ -21,5 +21,5 @@ export function isStillOwed(
     ({ deadlineId }) => deadlineId === about.id,
   );
   // What the view does not know is told rather than kept back.
-  return !deadline || OWED.has(deadline.lateness);
+  return !deadline || deadline.owedAgain || OWED.has(deadline.lateness);
 }

@@ -2,10 +2,12 @@ import type { DatabaseSync } from 'node:sqlite';
 import { romeDay } from '#calendar';
 import type { RecordedEvent } from '#event-store';
 import {
+  channelNames,
   isAbout,
   isDeadLetter,
   mailboxOf,
   type About,
+  type ChannelName,
   type MailboxEnvelope,
   type MailboxFact,
 } from '#notifications';
@@ -49,23 +51,31 @@ export function tellOfPost(event: RecordedEvent, database: DatabaseSync): void {
 
 /** Whether what was given up should have arrived: not what nobody has to be told any more, nor by a way they do not have. */
 function isFailure(ruleId: string, { data }: RecordedEvent, database: DatabaseSync): boolean {
-  const { noticeIds = [], code = '' } = data as Partial<DeliveryEnd>;
+  const { noticeIds = [], code = '', setUp = channelNames } = data as Partial<DeliveryEnd>;
   if (ruleId === 'mail-given-up') return isDeadLetter(code);
   if (ruleId !== 'nobody-reached') return true;
-  return noticeIds.some((noticeId) => findUnreached(database).get(noticeId) !== undefined);
+  const ways = JSON.stringify(setUp);
+  return noticeIds.some((noticeId) => findUnreached(database).get(noticeId, ways) !== undefined);
 }
 
 interface DeliveryEnd {
   readonly noticeIds: readonly string[];
   readonly code: string;
+  /** Absent from facts that are older than this member: then every channel is taken to be. */
+  readonly setUp: readonly ChannelName[];
 }
 
 /** The notice of which a delivery was; undefined where there is none. */
 export interface NoticeBehind {
   readonly ruleId: string;
   readonly cycleId: string;
+  readonly audience: string;
   readonly about: { readonly kind: string; readonly id: string };
-  readonly cause: { readonly eventId: string; readonly recordedAt: string };
+  readonly cause: {
+    readonly eventId: string;
+    readonly type: string;
+    readonly recordedAt: string;
+  };
 }
 
 /** What was told in vain, where a notice is about a delivery. */
@@ -78,18 +88,24 @@ export function noticeBehind(
     row && {
       ruleId: row['rule_id'] as string,
       cycleId: row['cycle_id'] as string,
+      audience: row['audience'] as string,
       about: { kind: row['about_kind'] as string, id: row['about_id'] as string },
-      cause: { eventId: row['event_id'] as string, recordedAt: row['recorded_at'] as string },
+      cause: {
+        eventId: row['event_id'] as string,
+        type: row['event_type'] as string,
+        recordedAt: row['recorded_at'] as string,
+      },
     }
   );
 }
 
 const findCycle = statement('SELECT cycle_id FROM notice WHERE notice_id = ?');
-/** A notice that is owed, and that went out by no channel because there is no address for any. */
+/** A notice that is owed, and that went out by no channel because there is no address for any, or nobody has set it up. */
 const findUnreached = statement(`
   SELECT 1 FROM notice WHERE notice_id = ? AND legal = 1 AND NOT EXISTS (
     SELECT 1 FROM delivery
-    WHERE delivery.notice_id = notice.notice_id AND state <> 'no-address')`);
+    WHERE delivery.notice_id = notice.notice_id AND state <> 'no-address'
+      AND NOT (state = 'waiting' AND channel NOT IN (SELECT value FROM json_each(?))))`);
 const findNotice = statement(`
-  SELECT rule_id, cycle_id, about_kind, about_id, event_id, recorded_at
+  SELECT rule_id, audience, cycle_id, about_kind, about_id, event_id, event_type, recorded_at
   FROM notice WHERE notice_id = ?`);

@@ -48,6 +48,19 @@ export function reminderOf(database: DatabaseSync, eventId: string): ToldReminde
   return find(database).get(eventId) as ToldReminder | undefined;
 }
 
+/**
+ * Whether a mail that says how long there is would leave after the last day: put off so long, it tells of a time that
+ * there is no more. That the day is over, the reminder of the day after says.
+ * @param on the day on which it would leave, Europe/Rome
+ */
+export function remindsInVain(
+  ruleId: string,
+  reminder: Pick<ToldReminder, 'due'> | undefined,
+  on: string,
+): boolean {
+  return ruleId === 'deadline-near' && reminder !== undefined && reminder.due < on;
+}
+
 const keep = statement('INSERT OR REPLACE INTO reminder VALUES (?, ?, ?)');
 const remind = statement('INSERT OR IGNORE INTO reminded VALUES (?, ?, ?)');
 const ofUnit = statement(`

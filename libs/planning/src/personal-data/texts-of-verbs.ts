@@ -116,6 +116,7 @@ const texts: Readonly<Record<string, Fates>> = {
   },
   'publish-plan': { '/where': 'impersonal' },
   'record-proweb-deposit': { '/receipt/title': 'kept' },
+  'record-deadline-met': { '/document/title': 'redactable' },
   'meet-prescription': { '/text': 'redactable', '/document/title': 'redactable' },
   'not-accept-prescription': { '/text': 'redactable' },
   'record-progress': { '/text': 'redactable', ...measured },

@@ -55,7 +55,13 @@ export class CycleHeard {
   readonly exempted = new Set<Category>();
   readonly deadlines = new Map<
     string,
-    { due: string; readonly basis: string; readonly forUnits: Map<string, string> }
+    {
+      readonly kind: string;
+      readonly setOn: string;
+      due: string;
+      basis: string;
+      readonly forUnits: Map<string, string>;
+    }
   >();
   coProgramming: 'undecided' | 'not activated' | 'activated' | 'published' = 'undecided';
   fixes = '';

@@ -436,6 +436,7 @@ export const bodies: Readonly<Record<string, (draw: Draw, life: CycleLife | unde
     }),
     'waive-deadline': (draw) => ({ ...deadlineId(draw), ...act(draw) }),
     'record-missed-deadline': (draw) => deadlineId(draw),
+    'record-deadline-met': (draw) => deadlineId(draw),
     'record-reminder': (draw, life) => ({
       ...deadlineId(draw),
       due: day(draw, life),

@@ -26,10 +26,29 @@ export function witnessOfDeadlines(heard: CycleHeard): Testimony {
     else if (deadline) deadline.due = to;
   };
 
+  const byWord = ['PRESERVATION_TRANSFER', 'ADMIN_ACCESS_CHECK', 'OTHER'];
   return {
-    DeadlineSet: ({ deadlineId, due, basis }) => {
+    DeadlineSet: ({ deadlineId, kind, due, basis }, { occurredOn: setOn }) => {
       heard.takeId('deadline', deadlineId);
-      heard.deadlines.set(deadlineId, { due, basis, forUnits: new Map() });
+      heard.deadlines.set(deadlineId, { kind, setOn, due, basis, forUnits: new Map() });
+    },
+    TargetApprovalSet: ({ date, deadlineIds = [], givenBy }) => {
+      for (const deadlineId of deadlineIds) {
+        const deadline = heard.deadlines.get(deadlineId);
+        byRule(11, () => {
+          expect(givenBy).toBe('REGIONAL_ACT');
+          expect(deadline?.due).toBe(date);
+        });
+        if (deadline) deadline.basis = 'REGIONAL_ACT';
+      }
+    },
+    DeadlineMet: ({ deadlineId }, { occurredOn }) => {
+      byRule(11, () => {
+        const { kind, setOn = '' } = heard.deadlines.get(deadlineId) ?? {};
+        expect(byWord).toContain(kind);
+        expect(occurredOn >= setOn).toBe(true);
+      });
+      heard.deadlines.delete(deadlineId);
     },
     DeadlineWaived: ({ deadlineId }) => {
       heard.deadlines.delete(deadlineId); // 11: its date moves no more

@@ -165,7 +165,7 @@ const besides = [
 ];
 /** What becomes of a cycle that is suspended. */
 const outOfSuspension = [
-  ...['CycleResumed', 'DeadlineExtended'],
+  ...['CycleResumed', 'DeadlineExtended', 'DeadlineMissed', 'DeadlineMet', 'ReminderSent'],
   ...['CycleAnnulled', 'CycleRevoked', 'CycleAbandoned'],
 ];
 /** How an approved scheda is written anew. */

@@ -188,6 +188,11 @@ const extended: Told = {
   type: 'DeadlineExtended',
   data: { deadlineId: 'D1', from: '2024-02-01', to: '2024-02-10', act: 'DGR 1/2024' },
 };
+const byHand: Told = {
+  type: 'DeadlineSet',
+  data: { deadlineId: 'D1', kind: 'OTHER', due: '2024-02-01', basis: 'OFFICE' },
+};
+const saidMet: Told = { type: 'DeadlineMet', data: { deadlineId: 'D1' } };
 const plan = { planId: 'PSSIR', name: 'PSSIR', toYear: 2020, expired: true, note: 'In proroga' };
 const linked: Told = { type: 'ParentPlanLinked', data: plan };
 const imported: Told = {
@@ -573,6 +578,17 @@ const forgeries: readonly Forgeries[] = [
       'a date of the law moved without an act': but(extended, { act: undefined }),
       'a date moved that is none': but(extended, { deadlineId: 'D2' }),
     },
+  },
+  {
+    ...{ rule: 11, before: [byHand], honest: saidMet },
+    forged: {
+      'a deadline met that is none': but(saidMet, { deadlineId: 'D2' }),
+      'a deadline met before it was set': { ...saidMet, occurredOn: '2024-01-09' },
+    },
+  },
+  {
+    ...{ rule: 11, before: [deadline], honest: extended },
+    forged: { 'a deadline met by a word that what is done meets': saidMet },
   },
   {
     ...{ rule: 12, before: [assigned], honest: but(assigned, { schedaId: 'S-2', code: 'C-2' }) },

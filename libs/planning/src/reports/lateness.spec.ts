@@ -3,6 +3,7 @@ import type { PlanningFact } from '../planning-fact.js';
 import { assigned, checked, gatesSettled, inPreparation, submitted } from '../testing.fixture.js';
 import type { DeadlineKind } from '../value-sets.js';
 import { deadlinesLateness, schedeLateness } from './lateness.js';
+import { metOn } from './met-on.js';
 import { because, CYCLE, day, Seen, type Day } from './reports.fixture.js';
 import { SchedaTimesProjection } from './scheda-times.projection.js';
 
@@ -347,6 +348,47 @@ describe('A deadline', () => {
     });
   });
 
+  it('about schede was met when it first was, and says where one of them came back', () => {
+    const back = seen(
+      day('2024-01-10', due('SCHEDE_SUBMITTED', '2024-01-20'), due('SCHEDE_CHECKED', '2024-01-30')),
+      day('2024-01-11', assigned('S-1'), assigned('S-2')),
+      day('2024-01-15', ...submitted('S-1').slice(1), ...submitted('S-2').slice(1)),
+      day('2024-01-16', { type: 'SchedaTakenInCharge', data: { schedaId: 'S-1' } }),
+      day('2024-01-17', {
+        type: 'SchedaReturned',
+        data: { schedaId: 'S-1', reasons: ['TEXT'], text: 'Da rivedere' },
+      }),
+      day('2024-01-19', ...submitted('S-1').slice(2)),
+    );
+    const stands = (on: string) =>
+      deadlinesOn(back, on).map(({ lateness, owedAgain }) => [lateness, owedAgain]);
+    const check = ['open', false];
+    expect(stands('2024-01-16')).toEqual([['onTime', false], check]);
+    expect(stands('2024-01-18')).toEqual([['onTime', true], check]);
+    expect(stands('2024-01-19')).toEqual([['onTime', false], check]);
+    const met = (on: string) => [...metOn(back.database, { cycleId: CYCLE, on }).keys()];
+    expect([met('2024-01-16'), met('2024-01-18')]).toEqual([['SCHEDE_SUBMITTED'], []]);
+  });
+
+  it('about schede that was waived is owed no more by what comes back', () => {
+    const waived = seen(
+      day('2024-01-10', due('SCHEDE_SUBMITTED', '2024-01-20')),
+      day('2024-01-11', ...submitted('S-1')),
+      day('2024-01-12', { type: 'SchedaTakenInCharge', data: { schedaId: 'S-1' } }),
+      day('2024-01-13', {
+        type: 'SchedaReturned',
+        data: { schedaId: 'S-1', reasons: ['TEXT'], text: 'Da rivedere' },
+      }),
+      because('Non serve', '2024-01-14', {
+        type: 'DeadlineWaived',
+        data: { deadlineId: 'SCHEDE_SUBMITTED' },
+      }),
+    );
+    expect(deadlinesOn(waived, '2024-01-14')).toMatchObject([
+      { lateness: 'waived', owedAgain: false },
+    ]);
+  });
+
   it('about schede is missed by those that have not come so far', () => {
     const drafted = seen(
       day('2024-01-10', due('SCHEDE_CHECKED', '2024-01-20')),
@@ -435,10 +477,19 @@ describe('A deadline', () => {
     expect(proposal('2025-01-01')).toMatchObject({ lateness: 'notOwed', daysLate: null });
   });
 
-  it('of another kind is met by nothing anybody records', () => {
-    const other = seen(day('2024-01-10', due('OTHER', '2024-01-20')));
+  it('of another kind is met once somebody says so', () => {
+    const met: PlanningFact = { type: 'DeadlineMet', data: { deadlineId: 'OTHER' } };
+    const other = seen(day('2024-01-10', due('OTHER', '2024-01-20')), day('2024-02-03', met));
+    expect(deadlinesOn(other, '2024-01-20')).toMatchObject([{ lateness: 'open', daysLate: 0 }]);
     expect(deadlinesOn(other, '2024-02-01')).toMatchObject([
-      { kind: 'OTHER', lateness: 'untold', daysLate: null },
+      { kind: 'OTHER', lateness: 'missing', daysLate: 12, doneOn: null },
+    ]);
+    expect(deadlinesOn(other, '2024-12-31')).toMatchObject([
+      { due: '2024-01-20', lateness: 'late', daysLate: 14, doneOn: '2024-02-03' },
+    ]);
+    const inTime = seen(day('2024-01-10', due('OTHER', '2024-01-20')), day('2024-01-15', met));
+    expect(deadlinesOn(inTime, '2024-02-01')).toMatchObject([
+      { lateness: 'onTime', daysLate: 0, doneOn: '2024-01-15', history: [{}, { due: null }] },
     ]);
   });
 

@@ -13,13 +13,12 @@ import type { ByWhom } from './who-did.js';
  * also where the work before it is not done; `notOwed`:
  * not done, and nobody waits for it (withdrawn, left out, excused, dropped, in revision, or the whole cycle is
  * over: closed, abandoned, annulled, revoked); `noDeadline`: there
- * is none, or it was over before the scheda began; `waived`, `cancelled`: there was one; `untold`: no fact
- * says when it is met.
+ * is none, or it was over before the scheda began; `waived`, `cancelled`: there was one.
  */
 export type Lateness = (typeof latenesses)[number];
 export const latenesses = [
   ...(['onTime', 'late', 'missing', 'open', 'notOwed', 'noDeadline', 'waived'] as const),
-  ...(['cancelled', 'untold'] as const),
+  'cancelled',
 ] as const;
 
 /** The work on a scheda that a deadline of a kind is about. */
@@ -54,6 +53,8 @@ export interface DeadlineLateness {
   readonly doneOn: string | null;
   readonly daysLate: number | null;
   readonly lateness: Lateness;
+  /** Whether what was done once is owed once more: of schede, that of any of them that it binds. */
+  readonly owedAgain: boolean;
   /** How many schede stand how, where the deadline is about schede. */
   readonly schede: Readonly<Partial<Record<Lateness, number>>> | null;
   readonly history: readonly DeadlineChange[];
@@ -129,15 +130,14 @@ export function deadlinesLateness(
         query.unitIds === undefined && isAboutNone(its)
           ? ofNone(its, standing)
           : together(its, ended);
-      return { ...deadline, ...verdict, schede: countOf(its) };
+      const owedAgain = !ended && its.some((each) => each.owedAgain && each.due !== null);
+      return { ...deadline, ...verdict, owedAgain, schede: countOf(its) };
     }
     // Checkpoints come one after another: the first deadline is about the first of them.
-    const doneOn = doneOnDays(kind)[kind === 'CHECKPOINT' ? place : 0] ?? null;
-    const verdict =
-      kind === 'OTHER' && !ended && isOwed
-        ? { lateness: 'untold' as const, daysLate: null }
-        : verdictOf({ due, ended, doneOn, isOwed, on, stoppedFrom });
-    return { ...deadline, ...verdict, doneOn, schede: null };
+    const said = history.findLast(({ type }) => type === 'DeadlineMet')?.on;
+    const doneOn = said ?? doneOnDays(kind)[kind === 'CHECKPOINT' ? place : 0] ?? null;
+    const verdict = verdictOf({ due, ended, doneOn, isOwed, on, stoppedFrom });
+    return { ...deadline, ...verdict, doneOn, owedAgain: false, schede: null };
   });
 }
 
@@ -207,7 +207,7 @@ export function everyScheda(
           const due = said === undefined || said < beganOn ? null : said;
           const isOwed = owedNow !== 'no' && goesOn;
           const verdict = verdictOf({ due, ended, doneOn: scheda.doneOn, isOwed, on, stoppedFrom });
-          const owedAgain = scheda.doneOn !== null && owedNow === 'now' && goesOn;
+          const owedAgain = scheda.doneOn !== null && isOwed;
           return { ...scheda, kind, due, owedAgain, ...verdict };
         })
     );
@@ -263,7 +263,7 @@ function dueFor(
   { history }: Deadline,
   unitId: string | undefined,
 ): { readonly due: string | null; readonly ended: Ended | undefined } {
-  const forAll = history.findLast((change) => change.unitId === null);
+  const forAll = history.findLast(({ unitId, type }) => unitId === null && type !== 'DeadlineMet');
   const due = forAll?.due ?? null;
   if (due === null) {
     return { due, ended: forAll?.type === 'DeadlineCancelled' ? 'cancelled' : 'waived' };

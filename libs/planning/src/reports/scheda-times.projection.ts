@@ -14,6 +14,7 @@ import {
   type PartMove,
 } from '../read-side/standings.js';
 import { statement } from '../read-side/statement.js';
+import type { DeadlineBasis } from '../value-sets.js';
 import { whoDid } from './who-did.js';
 
 /**
@@ -102,7 +103,7 @@ export class SchedaTimesProjection extends LifeProjection {
       revision INTEGER NOT NULL,
       type TEXT NOT NULL,
       day TEXT NOT NULL,
-      due TEXT, -- null once it is waived or cancelled
+      due TEXT, -- null once it is met by a word, waived or cancelled
       unit_id TEXT, -- the unit for which it was extended, if for one alone
       person_id TEXT NOT NULL,
       role TEXT NOT NULL, -- the own one of the person
@@ -169,6 +170,13 @@ const note = onFact({
   DeadlineShortened({ deadlineId, to, act, rests }, step, database) {
     changeDeadline(step, { deadlineId, due: to, act }, database);
     if (rests) restOn(database).run(rests.basis, step.cycleId, deadlineId);
+  },
+  TargetApprovalSet({ deadlineIds = [] }, { cycleId }, database) {
+    const basis: DeadlineBasis = 'REGIONAL_ACT';
+    for (const deadlineId of deadlineIds) restOn(database).run(basis, cycleId, deadlineId);
+  },
+  DeadlineMet({ deadlineId, document }, step, database) {
+    changeDeadline(step, { deadlineId, due: null, act: document?.protocol }, database);
   },
   DeadlineWaived({ deadlineId, act }, step, database) {
     changeDeadline(step, { deadlineId, due: null, act }, database);

@@ -1,6 +1,8 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { Awaited, Control, ControlState } from '#workflow';
+import { isMetByWord } from '../deadline/met-by.js';
 import { isCarriedOut } from '../monitoring/in-force.js';
+import type { DataOf } from '../planning-fact.js';
 import { onFact } from '../read-side/on-fact.js';
 import type { CycleStep, MigratedPart, Move } from '../read-side/standings.js';
 import { statement } from '../read-side/statement.js';
@@ -139,6 +141,21 @@ const answerProposal: Awaited = {
   doneBy: 'DeadlineProposalAccepted',
 };
 
+/** Asked where no work that is recorded would show that a deadline is met. */
+const sayItIsMet: Awaited = {
+  roles: ['UPc', 'UPo'],
+  it: 'Registrare che la scadenza è rispettata',
+  en: 'Record that the deadline is met',
+  doneBy: 'DeadlineMet',
+};
+const saidOrGivenUp = (
+  { deadlineId }: DataOf<'DeadlineMet'>,
+  step: CycleStep,
+  database: DatabaseSync,
+): void => {
+  remove(database).run(...place(step), 'deadline', deadlineId, sayItIsMet.it);
+};
+
 /** The days that deadlines are counted from have changed: what is proposed waits since then. */
 const proposesAnew = (_fact: unknown, step: CycleStep, database: DatabaseSync): void => {
   const { zone, cycleId, envelope } = step;
@@ -165,9 +182,13 @@ export function cyclesWithCalendar(database: DatabaseSync, zone: string): readon
 }
 
 const followRequests = onFact({
-  DeadlineSet({ derivation }, step, database) {
+  DeadlineSet({ deadlineId, kind, derivation }, step, database) {
     if (derivation) addTask(step, 'cycle', step.cycleId, answerProposal, database);
+    if (isMetByWord(kind)) addTask(step, 'deadline', deadlineId, sayItIsMet, database);
   },
+  DeadlineMet: saidOrGivenUp,
+  DeadlineWaived: saidOrGivenUp,
+  DeadlineCancelled: saidOrGivenUp,
   TargetApprovalSet: proposesAnew,
   KickoffHeld: proposesAnew,
   SchedaAssigned({ schedaId }, step, database) {

@@ -3,7 +3,9 @@ import { decideCoProgramming } from '../co-programming/decide-co-programming.js'
 import { proposeCoProgramming } from '../co-programming/propose-co-programming.js';
 import { requestFixes } from '../cycle/request-fixes.js';
 import { setTargetApproval } from '../cycle/set-target-approval.js';
+import { cancelDeadline } from '../deadline/cancel-deadline.js';
 import { extendDeadline } from '../deadline/extend-deadline.js';
+import { recordDeadlineMet } from '../deadline/record-deadline-met.js';
 import { setDeadline } from '../deadline/set-deadline.js';
 import { waiveDeadline } from '../deadline/waive-deadline.js';
 import { abandonCycle } from '../ending/abandon-cycle.js';
@@ -231,6 +233,31 @@ describe('A deadline', () => {
     expect((await due())[0]).toBe('2024-04-01');
     await office.does(waiveDeadline, { deadlineId: 'd1', reason: 'Non serve' }, director);
     expect(new Set(await due())).toEqual(new Set([null]));
+  });
+
+  it('of a kind that nothing recorded meets is work itself, until somebody says that it is met', async () => {
+    const said = async (person = coordinator) =>
+      (await worklist(person)).rows
+        .filter(({ subject }) => subject.kind === 'deadline')
+        .map(({ subject, due }) => [subject.id, subject.label, due]);
+    await office.does(setDeadline, deadline);
+    expect(await said()).toEqual([]);
+    await office.does(setDeadline, { ...deadline, deadlineId: 'd2', kind: 'OTHER' });
+    expect(await said()).toEqual([['d2', 'Altra scadenza', '2024-03-10']]);
+    expect(await said(head)).toEqual([]);
+    await office.does(extendDeadline, { deadlineId: 'd2', to: '2024-04-01', reason: 'Proroga' });
+    expect(await said()).toEqual([['d2', 'Altra scadenza', '2024-04-01']]);
+    await office.does(recordDeadlineMet, { deadlineId: 'd2' });
+    expect(await said()).toEqual([]);
+    for (const [deadlineId, giveUp] of [
+      ['d3', waiveDeadline],
+      ['d4', cancelDeadline],
+    ] as const) {
+      await office.does(setDeadline, { ...deadline, deadlineId, kind: 'OTHER' });
+      expect(await said()).toHaveLength(1);
+      await office.does(giveUp, { deadlineId, reason: 'Non serve' });
+      expect(await said()).toEqual([]);
+    }
   });
 
   it('is due, for the decision on co-programming, on the last useful day unless a deadline is set', async () => {

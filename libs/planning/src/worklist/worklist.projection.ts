@@ -3,6 +3,7 @@ import type { LogFilter, RecordedEvent } from '#event-store';
 import type { Person } from '#people';
 import { lastUsefulDay } from '../co-programming/last-useful-day.js';
 import { cycleName } from '../cycle/cycle-id.js';
+import { isMetByWord } from '../deadline/met-by.js';
 import { workingCalendarOf } from '../organisation/office-calendar.js';
 import {
   closingOf,
@@ -21,7 +22,7 @@ import { followTitles, schedaTitleTable } from '../read-side/scheda-titles.js';
 import { LifeProjection } from '../read-side/life-projection.js';
 import { standingTables, type CycleStep, type MigratedPart } from '../read-side/standings.js';
 import { statement } from '../read-side/statement.js';
-import { categories, type DeadlineKind } from '../value-sets.js';
+import { categories, deadlineKinds, type DeadlineKind } from '../value-sets.js';
 import { followLabels, labelTable } from './labels.js';
 import { changeAwaited, followOfficeCalendar, followTasks, taskTables, weighAll } from './tasks.js';
 import { standpointsOf, type Standpoint } from './standpoints.js';
@@ -37,6 +38,7 @@ export type SubjectKind =
   | 'category'
   | 'prescription'
   | 'promise'
+  | 'deadline'
   | 'application'
   | 'theme';
 
@@ -76,7 +78,7 @@ export interface Task {
 /** What everybody has to do, by when and since when: the work that the states await. */
 export class WorklistProjection extends LifeProjection {
   readonly name = 'worklist';
-  readonly version = 8;
+  readonly version = 9;
   readonly filter: LogFilter = { categories: ['cycle', 'register'] };
   readonly schema = `${standingTables} ${taskTables} ${organisationTable}
     ${schedaTitleTable} ${labelTable}
@@ -194,13 +196,16 @@ const noteSubject = onFact({
 const noteDeadline = onFact({
   DeadlineSet({ deadlineId, kind, due }, { cycleId }, database) {
     addDeadline(database).run(cycleId, deadlineId, kind, due);
+    if (!isMetByWord(kind)) return;
+    addSubject(database).run(cycleId, 'deadline', deadlineId, deadlineKinds[kind], null, null);
+    schedule(database).run(due, cycleId, 'deadline', deadlineId);
   },
   DeadlineExtended({ deadlineId, to, unitId }, { cycleId }, database) {
-    if (unitId === undefined) moveDeadline(database).run(to, cycleId, deadlineId);
+    if (unitId === undefined) move(to, cycleId, deadlineId, database);
     else extendForUnit(database).run(cycleId, deadlineId, unitId, to);
   },
   DeadlineShortened({ deadlineId, to }, { cycleId }, database) {
-    moveDeadline(database).run(to, cycleId, deadlineId);
+    move(to, cycleId, deadlineId, database);
   },
   DeadlineWaived({ deadlineId }, { cycleId }, database) {
     removeDeadline(database).run(cycleId, deadlineId);
@@ -220,6 +225,12 @@ const noteDeadline = onFact({
     if (due !== undefined) setDay(database).run(cycleId, kind, due);
   },
 });
+
+/** Also that somebody has to say that it is met is due on the new day. */
+function move(to: string, cycleId: string, deadlineId: string, database: DatabaseSync): void {
+  moveDeadline(database).run(to, cycleId, deadlineId);
+  schedule(database).run(to, cycleId, 'deadline', deadlineId);
+}
 
 const addSubject = statement(
   'INSERT OR REPLACE INTO subject VALUES (?, ?, ?, ?, ?, ?, NULL, NULL)',
@@ -339,7 +350,8 @@ const list = statement(`
         SELECT max(since, value ->> 'since') FROM json_each(:closed)
         WHERE done_by = 'SchedaReassigned' AND value ->> 'unit' = unit_id
       ), since) AS since,
-      CASE WHEN due_kind IS NOT NULL OR done_by IN ('PrescriptionMet', 'PromiseKept') THEN coalesce(own_due, due, (
+      CASE WHEN due_kind IS NOT NULL OR done_by IN ('PrescriptionMet', 'PromiseKept', 'DeadlineMet')
+        THEN coalesce(own_due, due, (
         SELECT min(max(deadline.due, coalesce(own.due, ''))) FROM deadline
         LEFT JOIN deadline_for_unit AS own ON own.cycle_id = deadline.cycle_id
           AND own.deadline_id = deadline.deadline_id AND own.unit_id = subject.unit_id
