@@ -51,46 +51,67 @@ export function letterOf(
   preferences: Preferences,
   calendar: () => WorkingCalendar,
 ): Letter {
-  const collected = (day: string): Letter => ({
-    letterId: digestOf({ zone, recipientId, channel }, day),
-    dueMs: romeInstantMs(day, DIGEST_TIME),
+  const { quiet } = preferences;
+  const collected = (dueMs: number): Letter => ({
+    letterId: digestOf({ zone, recipientId, channel }, dueMs),
+    dueMs,
   });
   // Certified mail is for one act each, and programs want to know at once.
-  if (channel === 'email' && digest === 'weekly') return collected(weekBegins(fromMs, calendar()));
+  if (channel === 'email' && digest === 'weekly') {
+    return collected(weekBegins(fromMs, calendar(), quiet));
+  }
   if (channel === 'email' && digest === 'may' && preferences.digest) {
-    return collected(nextDigest(fromMs, calendar()));
+    return collected(nextDigest(fromMs, calendar(), quiet));
   }
   const together = digest === 'never' || channel !== 'email' ? noticeId : commandId;
   return {
     letterId: idOf('letter', together, ruleId, zone, recipientId, channel),
-    dueMs: channel === 'email' ? afterQuiet(fromMs, preferences.quiet) : fromMs,
+    dueMs: channel === 'email' ? afterQuiet(fromMs, quiet) : fromMs,
   };
 }
 
+/** What leaves at another instant is another digest, so that none is sent twice under one id. */
 const digestOf = (
   { zone, recipientId, channel }: Pick<ToBeSent, 'zone' | 'recipientId' | 'channel'>,
-  day: string,
-): string => idOf('digest', zone, recipientId, channel, day);
+  dueMs: number,
+): string => {
+  const time = romeTime(dueMs);
+  const putOff = time === DIGEST_TIME ? [] : [time];
+  return idOf('digest', zone, recipientId, channel, romeDay(dueMs), ...putOff);
+};
 
 /** Whether a message is the digest of its day, also when nothing but one notice came for it. */
 export function isDigest(
   letter: Letter & Pick<ToBeSent, 'zone' | 'recipientId' | 'channel'>,
 ): boolean {
-  return letter.letterId === digestOf(letter, romeDay(letter.dueMs));
+  return letter.letterId === digestOf(letter, letter.dueMs);
 }
 
-/** The day of the next digest: never the one that is leaving at that very instant. */
-function nextDigest(fromMs: number, calendar: WorkingCalendar): string {
-  const today = romeDay(fromMs);
-  const isBefore = fromMs < romeInstantMs(today, DIGEST_TIME);
-  return calendar.onOrAfter(isBefore ? today : addDays(today, 1));
+/** When the digest of a day leaves: at the end of the quiet hours, where it would leave in them. */
+function leavesMs(day: string, quiet: Preferences['quiet']): number {
+  return afterQuiet(romeInstantMs(day, DIGEST_TIME), quiet);
 }
 
-/** The first working day of the next week whose digest has not left. */
-function weekBegins(fromMs: number, calendar: WorkingCalendar): string {
+/** When the next digest leaves: never the one that is leaving at that very instant. */
+function nextDigest(
+  fromMs: number,
+  calendar: WorkingCalendar,
+  quiet: Preferences['quiet'],
+): number {
+  const today = calendar.onOrAfter(romeDay(fromMs));
+  const dueMs = leavesMs(today, quiet);
+  return fromMs < dueMs ? dueMs : leavesMs(calendar.onOrAfter(addDays(today, 1)), quiet);
+}
+
+/** When the digest of the first working day of a week leaves, of this week if it has not left. */
+function weekBegins(
+  fromMs: number,
+  calendar: WorkingCalendar,
+  quiet: Preferences['quiet'],
+): number {
   for (let day = mondayOf(romeDay(fromMs)); ; day = addDays(day, 7)) {
-    const first = calendar.onOrAfter(day);
-    if (fromMs < romeInstantMs(first, DIGEST_TIME)) return first;
+    const dueMs = leavesMs(calendar.onOrAfter(day), quiet);
+    if (fromMs < dueMs) return dueMs;
   }
 }
 
@@ -98,8 +119,8 @@ function mondayOf(day: string): string {
   return addDays(day, 1 - weekday(day));
 }
 
-/** The instant itself, or the end of the quiet hours it lies in. */
-function afterQuiet(instantMs: number, quiet: Preferences['quiet']): number {
+/** The instant itself, or the end of the quiet hours it lies in; both in milliseconds since 1970 (UTC). */
+export function afterQuiet(instantMs: number, quiet: Preferences['quiet']): number {
   if (!quiet || quiet.from === quiet.to) return instantMs;
   const [day, time] = [romeDay(instantMs), romeTime(instantMs)];
   const isOverMidnight = quiet.to < quiet.from;

@@ -307,6 +307,49 @@ describe('The postman', () => {
     expect(new Date(digest!.atMs).toISOString()).toMatch(/^2024-02-26T07:1/);
   });
 
+  it.each([
+    ['at the end of the quiet hours', '20:00', '09:30', '2024-02-26T08:30'],
+    ['at its hour where they are over by then', '20:00', '08:10', '2024-02-26T07:10'],
+    ['on the morning after, where they begin before it', '08:00', '07:00', '2024-02-27T06:00'],
+  ])('sends what it collects %s', async (_when, from, to, at) => {
+    const quiet = { from, to };
+    await office.post('p', {
+      type: 'PreferencesChosen',
+      data: { rules: {}, digest: true, quiet, language: 'it' },
+    });
+    office.nowMs = Date.parse('2024-02-25T21:00:00Z'); // a Sunday
+    const noticeId = await office.tell('p', 'may');
+    const channel = new TestChannel(() => sent);
+    await office.work([office.postman(channel)], { forMs: 3 * DAY });
+    expect(channel.given.map(({ text }) => text)).toEqual([noticeId]);
+    const [digest] = await attempts();
+    const lateMs = digest!.atMs - Date.parse(`${at}:00Z`);
+    expect(lateMs).toBeGreaterThanOrEqual(0);
+    expect(lateMs).toBeLessThan(HOUR / 4);
+  });
+
+  it('tries nothing again in quiet hours, of whoever has some', async () => {
+    const quiet = { from: '20:00', to: '07:30' };
+    await office.post('p', {
+      type: 'PreferencesChosen',
+      data: { rules: {}, digest: false, quiet, language: 'it' },
+    });
+    office.nowMs = Date.parse('2024-02-20T18:30:00Z'); // half past seven in the evening
+    await office.tell('p');
+    await office.tell('q');
+    const channel = new TestChannel(() => later);
+    await office.work([office.postman(channel)], { forMs: 2 * DAY });
+    const tried = await attempts();
+    const isQuiet = ({ atMs }: { readonly atMs: number }): boolean => {
+      const time = new Date(atMs + HOUR).toISOString().slice(11, 16); // Rome, in winter
+      return time >= quiet.from || time < quiet.to;
+    };
+    const of = (who: string) => tried.filter(({ recipientId }) => recipientId === who);
+    expect(of('p').length).toBeGreaterThan(3);
+    expect(of('p').filter(isQuiet)).toEqual([]);
+    expect(of('q').filter(isQuiet)).not.toEqual([]);
+  });
+
   it('has in the mail of a morning what is told from eight on, and not what comes once it is to leave', async () => {
     await office.post('p', {
       type: 'PreferencesChosen',

@@ -7,9 +7,11 @@ import type { Address, Channel, ChannelName, OutgoingMessage, SendOutcome } from
 import { dueLetters, firstAttempt, type DueLetter, type NoticeInLetter } from './due-letters.js';
 import { WORTH_SENDING_MS, type IdleCode } from './follow-mailbox.js';
 import type { AttemptedDelivery, MailboxFact } from './mailbox.facts.js';
+import { afterQuiet } from './letter.js';
 import { mailboxEvent } from './mailbox-event.js';
 import { mailboxStream } from './mailbox.facts.js';
 import { idOf, messageIdOf } from './notice.js';
+import { preferencesOf } from './told-notices.js';
 
 /** How often it looks whether something is to leave. */
 const LOOK_EVERY_MS = 1_000;
@@ -232,7 +234,9 @@ export class Postman {
       ...{ channel: letter.channel, messageId, attempt, outcome: outcome.kind },
       ...(outcome.code !== undefined && { code: outcome.code }),
       ...(isToBeRepeated && {
-        again: new Date(nowMs() + pauseAfter(attempt, random())).toISOString(),
+        again: new Date(
+          this.#afterQuiet(letter, Math.round(nowMs() + pauseAfter(attempt, random()))),
+        ).toISOString(),
       }),
     };
     // A message is sent once, however many have sent it and at whichever attempt.
@@ -241,6 +245,15 @@ export class Postman {
       fact: { type: 'DeliveryAttempted', data },
       eventId: idOf('delivery', messageId, ...name),
     };
+  }
+
+  /** When somebody may be sent a letter that is to leave at an instant. */
+  #afterQuiet({ zone, recipientId, channel }: DueLetter, atMs: number): number {
+    if (channel !== 'email') return atMs;
+    const { quiet } = this.parts.notices.read((database) =>
+      preferencesOf(database, zone, recipientId),
+    );
+    return afterQuiet(atMs, quiet);
   }
 
   #giveUp(letter: DueLetter, notices: readonly NoticeInLetter[], code: string): Promise<Position> {

@@ -9,6 +9,8 @@ const decisive: readonly string[] = [
   ...['exempt-category', 'review-theme', 'propose-edition', 'adopt-edition'],
   ...['adopt-health-profile', 'accept-prescription', 'accept-report', 'excuse-scheda'],
   ...['endorse-final-report', 'approve-final-report'],
+  // Which days hold: a program proposes them, and never answers its own proposal.
+  ...['accept-deadline-proposal', 'decline-deadline-proposal'],
   // What comes to its end, or begins again.
   ...['give-up-co-programming', 'annul-scheda', 'annul-cycle', 'revoke-cycle', 'abandon-cycle'],
   ...['close-cycle', 'reopen-cycle'],

@@ -84,16 +84,16 @@ function searchFor(
   };
 }
 
-/** Those of the written blocks, in the order of the log: more blocks at once, the fewer there were in those before. */
+/** Those of the written blocks, in the order of the log: as many blocks at once as it takes to find some. */
 function* listedFacts(database: DatabaseSync, search: Search): Generator<Place> {
   const asked = askedNames(database, search);
   const { forward } = search;
-  let [first, last] = [blockOf(search.first), blockOf(search.last)];
-  for (let count = 1; first <= last; count *= 2) {
+  let [first, last] = blocksOf(database, asked, search);
+  for (let count = 1; first <= last;) {
     const from = forward ? first : Math.max(first, last - count + 1);
     const to = forward ? Math.min(last, first + count - 1) : last;
-    const blocks = [...placesWith(database, asked, from, to)];
-    for (const [block, places] of forward ? blocks : blocks.reverse()) {
+    const blocks = placesWith(database, asked, from, to);
+    for (const [block, places] of forward ? blocks : blocks.toReversed()) {
       for (const at of forward ? places : places.toReversed()) {
         const position = block * BLOCK + at;
         if (isWanted(database, search, position)) yield { day: 0, position };
@@ -101,7 +101,24 @@ function* listedFacts(database: DatabaseSync, search: Search): Generator<Place> 
     }
     if (forward) first = to + 1;
     else last = from - 1;
+    const isSomeThere = blocks.some(([, places]) => places.length > 0);
+    count = isSomeThere ? Math.ceil(count / 2) : count * 2;
   }
+}
+
+/** Between which blocks there can be any: where each name begins and ends. */
+function blocksOf(
+  database: DatabaseSync,
+  asked: AskedNames,
+  search: Search,
+): [first: number, last: number] {
+  let [first, last] = [blockOf(search.first), blockOf(search.last)];
+  for (const [name, ...others] of asked) {
+    if (name === undefined || others.length > 0) continue;
+    first = Number(query(database, 'nextBlock').get(name, first)?.['block'] ?? LAST);
+    last = Number(query(database, 'blockBefore').get(name, last)?.['block'] ?? -1);
+  }
+  return [first, last];
 }
 
 /** Those of the written blocks, day by day. */
@@ -112,7 +129,7 @@ function* listedByDay(database: DatabaseSync, search: Search): Generator<Place> 
   const isWithAll = (block: number, at: number): boolean => {
     let places = withAll.get(block);
     if (!places) {
-      places = new Set(placesWith(database, asked, block, block).get(block));
+      places = new Set(placesWith(database, asked, block, block)[0]?.[1]);
       withAll.set(block, places);
     }
     return places.has(at);

@@ -59,42 +59,48 @@ export const lastBlock = (database: DatabaseSync): number =>
   blockOf(Number(query(database, 'lastPosition').get()?.['position'] ?? 0));
 
 /** The places of a row, in the order of the log. */
-export const unpacked = (places: unknown): Uint16Array =>
-  // The table is strict: the column is a blob.
-  new Uint16Array((places as Uint8Array).slice().buffer);
+export function unpacked(places: unknown): Uint16Array {
+  // The table is strict: the column is a blob, of which SQLite gives a copy of its own.
+  const { buffer, byteOffset, byteLength } = places as Uint8Array;
+  return new Uint16Array(buffer, byteOffset, byteLength / 2);
+}
 
 /** What a fact must have: of each of these names, one. */
 export type AskedNames = readonly (readonly number[])[];
 
-/** The facts of some blocks that have what is asked: block by block, places in the order of the log. */
+/** The facts of some blocks that have all that is asked: block by block, places in the order of the log. */
 export function placesWith(
   database: DatabaseSync,
   asked: AskedNames,
   first: number,
   last: number,
-): ReadonlyMap<number, readonly number[]> {
-  const select = query(database, 'rowsOfName');
-  // How many of what is asked a fact was found to have, one after the other.
-  const had = new Map<number, Uint16Array>();
-  for (const [step, names] of asked.entries()) {
-    for (const name of names) {
-      for (const row of select.all(name, first, last)) {
-        const block = Number(row['block']);
-        if (step === 0 && !had.has(block)) had.set(block, new Uint16Array(BLOCK));
-        const counts = had.get(block);
-        if (counts) for (const at of unpacked(row['places'])) if (counts[at] === step) counts[at]++;
-      }
-    }
-  }
-  return new Map(
-    [...had]
-      .sort(([one], [other]) => one - other)
-      .map(([block, counts]) => [block, indexesOf(counts, asked.length)]),
+): readonly (readonly [block: number, places: readonly number[]])[] {
+  const rowsOfName = query(database, 'rowsOfName');
+  const lists = asked.map((names) =>
+    Map.groupBy(
+      names.flatMap((name) => rowsOfName.all(name, first, last)),
+      (row) => Number(row['block']),
+    ),
   );
-}
-
-function indexesOf(counts: Uint16Array, count: number): readonly number[] {
-  const found: number[] = [];
-  for (let at = counts.indexOf(count); at >= 0; at = counts.indexOf(count, at + 1)) found.push(at);
-  return found;
+  // At each place the number of the step in which a fact was last found there to have what is asked.
+  const steps = new Uint32Array(BLOCK);
+  let step = 0;
+  return [...(lists[0]?.keys() ?? [])]
+    .filter((block) => lists.every((list) => list.has(block)))
+    .sort((one, other) => one - other)
+    .map((block) => {
+      let places: number[] = [];
+      for (const [index, list] of lists.entries()) {
+        const before = step++;
+        places = [];
+        for (const row of list.get(block) ?? []) {
+          for (const at of unpacked(row['places'])) {
+            if (index === 0 ? steps[at] === step : steps[at] !== before) continue;
+            steps[at] = step;
+            places.push(at);
+          }
+        }
+      }
+      return [block, places.sort((one, other) => one - other)];
+    });
 }

@@ -38,6 +38,8 @@ export const QUERIES = {
   idOfName: 'SELECT id FROM name WHERE key = ?',
   idsBetween: 'SELECT id FROM name WHERE key >= ? AND key < ?',
   rowsOfName: 'SELECT block, places FROM posting WHERE name = ? AND block BETWEEN ? AND ?',
+  nextBlock: 'SELECT min(block) AS block FROM posting WHERE name = ? AND block >= ?',
+  blockBefore: 'SELECT max(block) AS block FROM posting WHERE name = ? AND block <= ?',
   lastPosition: 'SELECT max(position) AS position FROM fact',
   daysForward: daysSql('ASC'),
   daysBack: daysSql('DESC'),

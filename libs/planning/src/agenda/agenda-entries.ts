@@ -1,4 +1,3 @@
-import { romeInstantMs } from '#calendar';
 import { idOf, type CalendarEntry } from '#notifications';
 import type { Role } from '#people';
 import { cycleName } from '../cycle/cycle-id.js';
@@ -86,7 +85,7 @@ function deadlineEntry(
   return {
     uid: idOf('deadline', cycleId, deadlineId),
     sequence: changes,
-    changedMs: met === undefined ? changedMs : Math.max(changedMs, romeInstantMs(met, '00:00')),
+    changedMs,
     when: { day: due },
     title: `${name}: ${cycleInWords(cycleId, language)}`,
     description: [

@@ -5,6 +5,7 @@ import { redactedText } from '../correction/redaction.js';
 import { cycleName, idOfStream } from '../cycle/cycle-id.js';
 import type { DataOf, PlanningFact } from '../planning-fact.js';
 import { statement } from '../read-side/statement.js';
+import { kindsAtWork, workOfDeadlines } from './work-of-deadlines.js';
 import { sessionNotes, sessionTable, touchSessions } from './sessions-in-agenda.js';
 
 /** A fact as these notes are told of it. */
@@ -28,8 +29,11 @@ type Notes = {
  */
 export class AgendaProjection extends Projection {
   readonly name = 'agenda';
-  readonly version = 3;
-  readonly filter: LogFilter = { categories: ['cycle', 'register'], types: Object.keys(notes) };
+  readonly version = 4;
+  readonly filter: LogFilter = {
+    categories: ['cycle', 'register'],
+    types: [...new Set([...Object.keys(notes), ...workOfDeadlines])],
+  };
   readonly schema = `${sessionTable}
     CREATE TABLE deadline (
       zone TEXT NOT NULL,
@@ -85,7 +89,12 @@ export class AgendaProjection extends Projection {
     const cycleId = idOfStream(event.stream);
     // The pipeline writes it into every fact.
     const atMs = Date.parse(event.metadata['recordedAt'] as string);
-    note?.(event.data, { cycleId, revision: event.revision, atMs }, database);
+    const told = { cycleId, revision: event.revision, atMs };
+    note?.(event.data, told, database);
+    // Written by our own streams.
+    const kinds = kindsAtWork({ type: event.type, data: event.data } as unknown as PlanningFact);
+    if (kinds.length === 0) return;
+    touchKinds(database).run(atMs, zoneOf(cycleId), cycleId, JSON.stringify(kinds));
   }
 }
 
@@ -107,6 +116,9 @@ const notes: Notes = {
   },
   DeadlineMissed({ deadlineId }, told, database) {
     changeDeadline(told, deadlineId, 'missed', database);
+  },
+  DeadlineMet({ deadlineId }, told, database) {
+    changeDeadline(told, deadlineId, null, database);
   },
   DeadlineWaived({ deadlineId }, told, database) {
     changeDeadline(told, deadlineId, 'waived', database);
@@ -178,7 +190,7 @@ const place = ({ cycleId }: Told, id: string) => [zoneOf(cycleId), cycleId, id] 
 function changeDeadline(
   told: Told,
   deadlineId: string,
-  standing: string,
+  standing: string | null,
   database: DatabaseSync,
 ): void {
   touchDeadline(database).run(standing, told.atMs, ...place(told, deadlineId));
@@ -208,7 +220,14 @@ const setDeadline = statement(
 );
 const setDayOfUnit = statement('INSERT OR REPLACE INTO day_of_unit VALUES (?, ?, ?, ?)');
 const moveDeadline = statement(`UPDATE deadline SET due = ?, due_before = ? ${DEADLINE}`);
-const touchDeadline = statement(`UPDATE deadline SET standing = ?, ${CHANGED} ${DEADLINE}`);
+const touchDeadline = statement(
+  `UPDATE deadline SET standing = coalesce(?, standing), ${CHANGED} ${DEADLINE}`,
+);
+/** Also where nothing else is told of it in the end: a sequence may grow for less than it has to, and never shrinks. */
+const touchKinds = statement(`
+  UPDATE deadline SET ${CHANGED}
+  WHERE zone = ? AND cycle_id = ? AND standing IN ('running', 'missed')
+    AND kind IN (SELECT value FROM json_each(?))`);
 const touchDeadlines = statement(`
   UPDATE deadline SET ${CHANGED}
   WHERE zone = ? AND cycle_id = ? AND standing IN ('running', 'missed')`);

@@ -176,13 +176,46 @@ describe('A deadline in the calendars', () => {
     const before = one()!;
     expect(met(undefined)).toEqual(before);
     expect(met('2024-03-14').description).toContain('Rispettata il 14 marzo 2024.');
-    expect(met('2024-03-14').changedMs).toBeGreaterThan(before.changedMs);
     agenda.tell('DeadlineMissed', { deadlineId: 'D1', due: submission.due });
     expect(met(undefined).description).toContain('senza che sia stata rispettata');
     expect(met('2024-03-20').description).toContain('Rispettata in ritardo, il 20 marzo 2024.');
     expect(met('2024-03-20').description).not.toContain('senza che');
     agenda.tell('DeadlineWaived', { deadlineId: 'D1' });
     expect(met('2024-03-20').description).not.toContain('Rispettata');
+  });
+
+  it.each<[PlanningFact['type'], object]>([
+    ['SchedaSubmitted', { schedaId: 'S-1' }],
+    ['SchedaReturned', { schedaId: 'S-1', reasons: [] }],
+    ['DeadlineMet', { deadlineId: 'D1' }],
+  ])('is another one in a calendar once it may be met, or owed again: %s', (type, data) => {
+    const before = one()!;
+    agenda.tell(type, data);
+    const after = one()!;
+    expect(after).toMatchObject({ uid: before.uid, sequence: before.sequence + 1 });
+    // The instant of the fact, and not the beginning of its day.
+    expect(after.changedMs).toBe(before.changedMs + 1000);
+  });
+
+  it.each<[PlanningFact['type'], object]>([
+    ['SchedaRevised', { schedaId: 'S-1' }],
+    ['KickoffHeld', { attendance: [] }],
+    ['DeliberationRecorded', { sessionId: 'A1', outcome: 'rejected' }],
+  ])('is what it was after what has nothing to do with it: %s', (type, data) => {
+    const before = one()!;
+    agenda.tell(type, data);
+    expect(one()).toEqual(before);
+  });
+
+  it('of the whole cycle changes with what meets it, and not with a session that does not approve', () => {
+    agenda.tell('DeadlineSet', { ...submission, deadlineId: 'D2', kind: 'APPROVAL' });
+    const sequence = () =>
+      agenda.deadlines([as('UPc')]).find(({ title }) => title.startsWith('Approvazione'))?.sequence;
+    expect(sequence()).toBe(0);
+    agenda.tell('DeliberationRecorded', { sessionId: 'A1', outcome: 'rejected' } as never);
+    expect(sequence()).toBe(0);
+    agenda.tell('DeliberationRecorded', { sessionId: 'A1', outcome: 'approved' } as never);
+    expect(sequence()).toBe(1);
   });
 
   it('that was missed is there however long ago, where that is asked, until it is given up', () => {
@@ -214,6 +247,7 @@ describe('A deadline in the calendars', () => {
       fc.record({ type: fc.constant('DeadlineMissed' as const) }),
       fc.record({ type: fc.constant('CycleSuspended' as const) }),
       fc.record({ type: fc.constant('CycleResumed' as const) }),
+      fc.record({ type: fc.constantFrom('SchedaSubmitted' as const, 'SchedaReturned' as const) }),
     );
     const lives = fc.record({
       changes: fc.array(change, { maxLength: 12 }),
@@ -237,6 +271,8 @@ describe('A deadline in the calendars', () => {
         for (const each of changes) {
           if (each.type === 'CycleSuspended') agenda.tell(each.type, { deadlines: 'stop' });
           else if (each.type === 'CycleResumed') agenda.tell(each.type, { days: 0 });
+          else if (each.type === 'SchedaSubmitted' || each.type === 'SchedaReturned')
+            agenda.tell(each.type, { schedaId: 'S-1' } as never);
           else if (each.type === 'DeadlineMissed')
             agenda.tell(each.type, { deadlineId: 'D1', due });
           else {
@@ -304,7 +340,8 @@ describe('A session of the organ in the calendars', () => {
     expect(one()?.description).toContain('La seduta è stata annullata.');
     expect(inWords()).toEqual({ when: 'venerdì 10 maggio 2024' });
     agenda.tell('OrganConvened', { ...convened, sessionId: 'A2' });
-    agenda.tell('DeliberationRecorded', { sessionId: 'A2' } as DataOf<'DeliberationRecorded'>);
+    const rejected = { sessionId: 'A2', outcome: 'rejected' };
+    agenda.tell('DeliberationRecorded', rejected as DataOf<'DeliberationRecorded'>);
     agenda.tell('CycleAnnulled', { act: 'Atto 1', ground: 'Vizio' });
     const standings = sessionEntries(found(), [as('DIR')], style).map(({ standing }) => standing);
     expect(standings).toEqual(['cancelled', 'confirmed']);

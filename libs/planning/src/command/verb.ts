@@ -112,8 +112,9 @@ export interface Verb<Wish extends CycleCommand = CycleCommand, Data extends Lif
   /** Who may. Nobody else: deny by default. */
   readonly who: readonly Grant[];
   /**
-   * Whether it approves, ends or reopens for good, lets somebody act or takes that back, or erases: then only a
-   * person may ask for it, who has just proved who they are; no program with a token, and nobody in an emergency.
+   * Whether it approves, answers what a program proposes, ends or reopens for good, lets somebody act or takes that
+   * back, or erases: then only a person may ask for it, who has just proved who they are; no program with a token, and
+   * nobody in an emergency.
    */
   readonly decisive?: true;
   /** Whether a reason must be given. */

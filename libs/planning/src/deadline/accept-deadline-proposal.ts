@@ -33,6 +33,7 @@ export const acceptDeadlineProposal = verb<AcceptDeadlineProposal>({
   command: AcceptDeadlineProposal,
   title: { it: 'Accetta la proposta di scadenze', en: 'Accept the proposal of deadlines' },
   who: roles('UPc', 'DIR'),
+  decisive: true,
   reason: 'required',
   facts: ['DeadlineProposalAccepted', 'DeadlineExtended', 'DeadlineShortened', 'DeadlineSet'],
   looksAt: lookAtOrganisation,

@@ -14,6 +14,7 @@ export const declineDeadlineProposal = verb<DeclineDeadlineProposal>({
   command: DeclineDeadlineProposal,
   title: { it: 'Respingi la proposta di scadenze', en: 'Decline the proposal of deadlines' },
   who: roles('UPc', 'DIR'),
+  decisive: true,
   reason: 'required',
   facts: ['DeadlineProposalDeclined'],
   looksAt: lookAtOrganisation,

@@ -107,15 +107,11 @@ export function deadlinesLateness(
   const stoppedFrom = stoppedSince(database, query);
   const isOwed = !isOver(database, query);
   const nth = new Map<DeadlineKind, number>();
-  const daysDone = new Map<DeadlineKind, readonly string[]>();
-  const doneOnDays = (kind: DeadlineKind): readonly string[] => {
-    const known =
-      daysDone.get(kind) ??
-      doneInCycle(database)
-        .all(cycleId, kind, on)
-        .map(({ day }) => day as string);
-    daysDone.set(kind, known);
-    return known;
+  const known = new Map<DeadlineKind, WorkOfCycle>();
+  const workOn = (kind: DeadlineKind): WorkOfCycle => {
+    const work = known.get(kind) ?? workOfCycle(database, cycleId, kind, on);
+    known.set(kind, work);
+    return work;
   };
   return deadlines.map((whole) => {
     const { deadlineId, kind, basis, history } = whole;
@@ -135,10 +131,52 @@ export function deadlinesLateness(
     }
     // Checkpoints come one after another: the first deadline is about the first of them.
     const said = history.findLast(({ type }) => type === 'DeadlineMet')?.on;
-    const doneOn = said ?? doneOnDays(kind)[kind === 'CHECKPOINT' ? place : 0] ?? null;
+    const work = workOn(kind);
+    const doneOn = said ?? doneTowards(work, due)[kind === 'CHECKPOINT' ? place : 0]?.day ?? null;
     const verdict = verdictOf({ due, ended, doneOn, isOwed, on, stoppedFrom });
-    return { ...deadline, ...verdict, doneOn, owedAgain: false, schede: null };
+    const owedAgain = due !== null && isOwed && isToBeDoneAnew(work);
+    return { ...deadline, ...verdict, doneOn, owedAgain, schede: null };
   });
+}
+
+/** When work on a cycle as a whole was done, and from when on it was to be done anew, in the order it was recorded. */
+interface WorkOfCycle {
+  readonly done: readonly OnDay[];
+  readonly undone: readonly OnDay[];
+}
+
+interface OnDay {
+  readonly revision: number;
+  readonly day: string;
+}
+
+function workOfCycle(
+  database: DatabaseSync,
+  cycleId: string,
+  kind: DeadlineKind,
+  on: string,
+): WorkOfCycle {
+  // The columns are named after the fields.
+  return {
+    done: doneInCycle(database).all(cycleId, kind, on) as unknown as readonly OnDay[],
+    undone: undoneInCycle(database).all(cycleId, kind, on) as unknown as readonly OnDay[],
+  };
+}
+
+/**
+ * What was done in the round to which a last day belongs: a rejection makes nobody late who was in time, and a day that
+ * comes after it is kept by what is done after it.
+ */
+function doneTowards({ done, undone }: WorkOfCycle, due: string | null): readonly OnDay[] {
+  const before = undone.findLast(({ day }) => due !== null && day < due)?.revision ?? 0;
+  return done.filter(({ revision }) => revision > before);
+}
+
+/** Whether it was done, and has not been done anew since it had to be. */
+function isToBeDoneAnew({ done, undone }: WorkOfCycle): boolean {
+  const last = undone.at(-1)?.revision ?? 0;
+  const latest = done.at(-1)?.revision ?? 0;
+  return latest > 0 && latest < last;
 }
 
 type Verdict = Pick<DeadlineLateness, 'lateness' | 'daysLate' | 'doneOn'>;
@@ -328,8 +366,10 @@ const overOn = statement(`
   SELECT 1 FROM over
   WHERE cycle_id = :cycleId AND from_on <= :on AND (to_on IS NULL OR to_on > :on)`);
 const doneInCycle = statement(`
-  SELECT day FROM done WHERE cycle_id = ? AND kind = ? AND scheda_id = '' AND day <= ?
+  SELECT revision, day FROM done WHERE cycle_id = ? AND kind = ? AND scheda_id = '' AND day <= ?
   ORDER BY revision`);
+const undoneInCycle = statement(`
+  SELECT revision, day FROM undone WHERE cycle_id = ? AND kind = ? AND day <= ? ORDER BY revision`);
 const schedeTowards = statement(`
   SELECT *, doneOn IS NOT NULL OR EXISTS (
     SELECT 1 FROM stay, json_each(owes)

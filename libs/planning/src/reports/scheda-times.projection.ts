@@ -1,7 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { LogFilter } from '#event-store';
 import { redactedText } from '../correction/redaction.js';
-import { kindMetBy } from '../deadline/met-by.js';
+import { kindMetBy, kindsUndoneBy } from '../deadline/met-by.js';
 import { kindsAhead, kindsOwed } from '../deadline/steps-of-schede.js';
 import type { DataOf } from '../planning-fact.js';
 import { onFact } from '../read-side/on-fact.js';
@@ -23,7 +23,7 @@ import { whoDid } from './who-did.js';
  */
 export class SchedaTimesProjection extends LifeProjection {
   readonly name = 'scheda-times';
-  readonly version = 8;
+  readonly version = 9;
   readonly filter: LogFilter = { categories: ['cycle', 'register'] };
   readonly schema = `${standingTables} ${schedaTitleTable}
     CREATE TABLE scheda (
@@ -68,6 +68,13 @@ export class SchedaTimesProjection extends LifeProjection {
       revision INTEGER NOT NULL,
       day TEXT NOT NULL,
       PRIMARY KEY (cycle_id, kind, scheda_id, revision)
+    ) STRICT, WITHOUT ROWID;
+    CREATE TABLE undone ( -- from when on work on the cycle as a whole is to be done anew
+      cycle_id TEXT NOT NULL,
+      kind TEXT NOT NULL,
+      revision INTEGER NOT NULL,
+      day TEXT NOT NULL,
+      PRIMARY KEY (cycle_id, kind, revision)
     ) STRICT, WITHOUT ROWID;
     CREATE TABLE report_due ( -- said when the final report began
       cycle_id TEXT NOT NULL,
@@ -120,6 +127,7 @@ export class SchedaTimesProjection extends LifeProjection {
     const renamed = followTitles(step, database);
     if (renamed) entitle(database).run(renamed.title, step.cycleId, renamed.schedaId);
     noteDone(step, database);
+    noteUndone(step, database);
     followStay(step, database);
   }
 
@@ -244,6 +252,15 @@ function noteDone({ cycleId, fact, revision, envelope }: CycleStep, database: Da
   addDone(database).run(cycleId, kind, schedaId, revision, envelope.occurredOn);
 }
 
+/** Until the plan is approved: what is sent back then is a revision. */
+function noteUndone(
+  { cycleId, fact, revision, envelope }: CycleStep,
+  database: DatabaseSync,
+): void {
+  for (const kind of kindsUndoneBy(fact))
+    addUndone(database).run(cycleId, kind, revision, envelope.occurredOn, cycleId);
+}
+
 /** A stay ends when the state changes, or the unit whose turn it is. */
 function followStay(step: CycleStep, database: DatabaseSync): void {
   const { cycleId, part, fact } = step;
@@ -329,6 +346,9 @@ const hideReason = statement(
   'UPDATE deadline_change SET reason = ? WHERE cycle_id = ? AND revision = ?',
 );
 const addDone = statement('INSERT INTO done VALUES (?, ?, ?, ?, ?)');
+const addUndone = statement(`
+  INSERT INTO undone SELECT ?, ?, ?, ?
+  WHERE NOT EXISTS (SELECT 1 FROM done WHERE cycle_id = ? AND kind = 'APPROVAL')`);
 const lastStay = statement(
   `SELECT number, from_on AS fromOn FROM stay ${ONE} ORDER BY number DESC LIMIT 1`,
 );

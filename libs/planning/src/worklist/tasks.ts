@@ -2,7 +2,7 @@ import type { DatabaseSync } from 'node:sqlite';
 import type { Awaited, Control, ControlState } from '#workflow';
 import { isMetByWord } from '../deadline/met-by.js';
 import { isCarriedOut } from '../monitoring/in-force.js';
-import type { DataOf } from '../planning-fact.js';
+import type { DataOf, PlanningFact } from '../planning-fact.js';
 import { onFact } from '../read-side/on-fact.js';
 import type { CycleStep, MigratedPart, Move } from '../read-side/standings.js';
 import { statement } from '../read-side/statement.js';
@@ -167,8 +167,11 @@ export function followOfficeCalendar(
   { zone, fact, envelope }: CycleStep,
   database: DatabaseSync,
 ): void {
-  if (calendarFacts.has(fact.type)) moveSinceInZone(database).run(envelope.recordedAt, zone);
+  if (changesCalendar(fact)) moveSinceInZone(database).run(envelope.recordedAt, zone);
 }
+
+/** Whether the days on which the office works are others after a fact of the register. */
+export const changesCalendar = ({ type }: PlanningFact): boolean => calendarFacts.has(type);
 
 const calendarFacts: ReadonlySet<string> = new Set([
   ...['OfficeSeatSet', 'OfficeClosureAdded', 'OfficeClosureWithdrawn'],

@@ -12,6 +12,9 @@ import { abandonCycle } from '../ending/abandon-cycle.js';
 import { closeCheckpoint } from '../monitoring/close-checkpoint.js';
 import { openCheckpoint } from '../monitoring/open-checkpoint.js';
 import { recordProgress } from '../monitoring/record-progress.js';
+import { addOfficeClosure } from '../organisation/add-office-closure.js';
+import { openOrganisation } from '../organisation/open-organisation.js';
+import { withdrawOfficeClosure } from '../organisation/withdraw-office-closure.js';
 import { attributeCategories } from '../participation/attribute-categories.js';
 import { exemptCategory } from '../participation/exempt-category.js';
 import { proposeCategoryExemption } from '../participation/propose-category-exemption.js';
@@ -275,6 +278,27 @@ describe('A deadline', () => {
     expect(await decision()).toMatchObject({ due: '2024-10-01' });
     await office.does(waiveDeadline, { deadlineId: 'd9', reason: 'Non serve' });
     expect(await decision()).toMatchObject({ due: '2024-09-17' });
+  });
+
+  it('is due on another last useful day once the office works on other days', async () => {
+    const register = 'livornese-organizzazione';
+    const due = async () =>
+      (await worklist(director)).rows.find(({ dueKind }) => dueKind === 'CO_PROGRAMMING_DECISION')
+        ?.due;
+    await office.does(setTargetApproval, { date: '2024-12-20', basis: 'Indirizzi' });
+    await office.does(openOrganisation, { title: 'Organizzazione' }, coordinator, register);
+    expect(await due()).toBe('2024-10-17');
+    const closure = { closureId: 'lavori', from: '2024-11-14', to: '2024-11-14', why: 'Lavori' };
+    await office.does(addOfficeClosure, closure, coordinator, register);
+    expect(await due()).toBe('2024-10-16');
+    const reason = 'Rinviati';
+    await office.does(
+      withdrawOfficeClosure,
+      { closureId: 'lavori', reason },
+      coordinator,
+      register,
+    );
+    expect(await due()).toBe('2024-10-17');
   });
 
   it('puts first what is due first, and last what is never due', async () => {

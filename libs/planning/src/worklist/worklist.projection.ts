@@ -1,9 +1,12 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { LogFilter, RecordedEvent } from '#event-store';
+import type { WorkingCalendar } from '#calendar';
 import type { Person } from '#people';
+import type { DefinitionReference, Workflow, Workflows } from '#workflow';
 import { lastUsefulDay } from '../co-programming/last-useful-day.js';
 import { cycleName } from '../cycle/cycle-id.js';
 import { isMetByWord } from '../deadline/met-by.js';
+import type { LifeData } from '../life-data.js';
 import { workingCalendarOf } from '../organisation/office-calendar.js';
 import {
   closingOf,
@@ -24,7 +27,14 @@ import { standingTables, type CycleStep, type MigratedPart } from '../read-side/
 import { statement } from '../read-side/statement.js';
 import { categories, deadlineKinds, type DeadlineKind } from '../value-sets.js';
 import { followLabels, labelTable } from './labels.js';
-import { changeAwaited, followOfficeCalendar, followTasks, taskTables, weighAll } from './tasks.js';
+import {
+  changeAwaited,
+  changesCalendar,
+  followOfficeCalendar,
+  followTasks,
+  taskTables,
+  weighAll,
+} from './tasks.js';
 import { standpointsOf, type Standpoint } from './standpoints.js';
 import type { Why } from './why-theirs.js';
 
@@ -78,7 +88,7 @@ export interface Task {
 /** What everybody has to do, by when and since when: the work that the states await. */
 export class WorklistProjection extends LifeProjection {
   readonly name = 'worklist';
-  readonly version = 9;
+  readonly version = 10;
   readonly filter: LogFilter = { categories: ['cycle', 'register'] };
   readonly schema = `${standingTables} ${taskTables} ${organisationTable}
     ${schedaTitleTable} ${labelTable}
@@ -113,6 +123,10 @@ export class WorklistProjection extends LifeProjection {
       due TEXT NOT NULL,
       PRIMARY KEY (cycle_id, deadline_id, unit_id)
     ) STRICT, WITHOUT ROWID;
+    CREATE TABLE target ( -- the day by which a plan is to be approved
+      cycle_id TEXT PRIMARY KEY,
+      day TEXT NOT NULL
+    ) STRICT, WITHOUT ROWID;
     CREATE TABLE day_without_deadline ( -- where nobody set a deadline of the kind
       cycle_id TEXT NOT NULL,
       kind TEXT NOT NULL,
@@ -121,9 +135,14 @@ export class WorklistProjection extends LifeProjection {
     ) STRICT, WITHOUT ROWID;
   `;
 
+  constructor(private readonly workflows: Workflows<LifeData>) {
+    super(workflows);
+  }
+
   protected follow(step: CycleStep, database: DatabaseSync, event: RecordedEvent): void {
     if (followOrganisation(step, event, database)) {
       followOfficeCalendar(step, database);
+      if (changesCalendar(step.fact)) countUsefulDaysAnew(step, this.workflows, database);
       return;
     }
     noteSubject(step, database);
@@ -213,18 +232,50 @@ const noteDeadline = onFact({
   DeadlineCancelled({ deadlineId }, { cycleId }, database) {
     removeDeadline(database).run(cycleId, deadlineId);
   },
-  TargetApprovalSet({ date }, { cycleId, zone, workflow, envelope }, database) {
-    const kind: DeadlineKind = 'CO_PROGRAMMING_DECISION';
-    const calendar = workingCalendarOf(organisationIn(database, zone, envelope.occurredOn));
-    const dates = { year: cycleName(cycleId)?.year ?? 0, days: { 'target-approval': date } };
-    const useful = lastUsefulDay(workflow.definition.documents, dates, calendar);
-    if (useful) setDay(database).run(cycleId, kind, useful.day);
+  TargetApprovalSet({ date }, step, database) {
+    const { cycleId, workflow } = step;
+    aimAt(database).run(cycleId, date);
+    countUsefulDay(cycleId, date, workflow, calendarOn(step, database), database);
   },
   FinalReportStarted({ due }, { cycleId }, database) {
     const kind: DeadlineKind = 'FINAL_REPORT';
     if (due !== undefined) setDay(database).run(cycleId, kind, due);
   },
 });
+
+/** The last useful day to decide on co-programming, on the days that the office works. */
+function countUsefulDay(
+  cycleId: string,
+  target: string,
+  { definition }: Workflow<LifeData>,
+  calendar: WorkingCalendar,
+  database: DatabaseSync,
+): void {
+  const kind: DeadlineKind = 'CO_PROGRAMMING_DECISION';
+  const dates = { year: cycleName(cycleId)?.year ?? 0, days: { 'target-approval': target } };
+  const useful = lastUsefulDay(definition.documents, dates, calendar);
+  if (useful) setDay(database).run(cycleId, kind, useful.day);
+}
+
+/** The same of every cycle of a zone, whose office works on other days now. */
+function countUsefulDaysAnew(
+  step: CycleStep,
+  workflows: Workflows<LifeData>,
+  database: DatabaseSync,
+): void {
+  const calendar = calendarOn(step, database);
+  for (const row of targetsInZone(database).all(step.zone)) {
+    // The columns of `targetsInZone`.
+    const { cycleId, day, id, version, digest } = row as unknown as DefinitionReference & {
+      readonly cycleId: string;
+      readonly day: string;
+    };
+    countUsefulDay(cycleId, day, workflows.find({ id, version, digest }), calendar, database);
+  }
+}
+
+const calendarOn = ({ zone, envelope }: CycleStep, database: DatabaseSync): WorkingCalendar =>
+  workingCalendarOf(organisationIn(database, zone, envelope.occurredOn));
 
 /** Also that somebody has to say that it is met is due on the new day. */
 function move(to: string, cycleId: string, deadlineId: string, database: DatabaseSync): void {
@@ -246,6 +297,11 @@ const moveDeadline = statement(
 );
 const extendForUnit = statement('INSERT OR REPLACE INTO deadline_for_unit VALUES (?, ?, ?, ?)');
 const removeDeadline = statement('DELETE FROM deadline WHERE cycle_id = ? AND deadline_id = ?');
+const aimAt = statement('INSERT OR REPLACE INTO target VALUES (?, ?)');
+const targetsInZone = statement(`
+  SELECT cycle_id AS cycleId, day, definition_id AS id, definition_version AS version,
+    definition_digest AS digest
+  FROM target JOIN cycle_standing USING (cycle_id) WHERE zone = ?`);
 const setDay = statement('INSERT OR REPLACE INTO day_without_deadline VALUES (?, ?, ?)');
 
 /** Which part of a worklist is wanted. */
