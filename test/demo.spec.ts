@@ -53,7 +53,7 @@ describe('The demonstration', () => {
     expect(last['facts']).toBeGreaterThan(1_000);
     expect(last['refusals']).toBeGreaterThan(10);
     expect(last['mails']).toBe(657);
-    expect(last['spring']).toEqual({ reminders: 16, calendarEntries: 11 });
+    expect(last['spring']).toEqual({ reminders: 16, calendarEntries: 13 });
     const told = stdout.replaceAll(/\s+/g, ' ');
     const phases = [
       ...['Partecipazione', 'Co-programmazione', 'Verifica', 'Approvazione'],

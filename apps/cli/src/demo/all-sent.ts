@@ -33,3 +33,10 @@ export async function allSent(
     await pause(LOOK_EVERY_MS);
   }
 }
+
+/** Of the last fact of the cycle that is played: whoever waits for it knows of all that came before. */
+export async function lastPosition({ cast, cycleId }: Stage): Promise<number> {
+  let last = 0;
+  for await (const { position } of cast.coordinator.client.facts(cycleId)) last = position;
+  return last;
+}

@@ -1,4 +1,5 @@
 import { bodyIdsOf } from './address-book.js';
+import { allSent, lastPosition } from './all-sent.js';
 import { madeUpDocument } from './made-up-document.js';
 import type { Stage } from './stage.js';
 import { days, demonstration, on } from './story-days.js';
@@ -14,7 +15,8 @@ const heard: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** The three meetings of the documents are held and minuted; a contribution comes in and is answered. */
-export async function takePart({ cast, narrator, programme }: Stage): Promise<void> {
+export async function takePart(stage: Stage): Promise<void> {
+  const { cast, narrator, programme } = stage;
   const { coordinator, operator, director, stakeholder } = cast;
   const { meetings, shared_contents: contents } = programme.participation;
 
@@ -85,6 +87,8 @@ export async function takePart({ cast, narrator, programme }: Stage): Promise<vo
     await director.perform('approve-minutes', { meetingId, ...on(days.minutesApproved) });
     narrator.tell(`${date}: incontro con ${counterpart}, tenuto e verbalizzato.`);
   }
+  // Who has not yet heard of a meeting is not told that it moved once it is called off.
+  await allSent(stage, await lastPosition(stage));
   await operator.perform('cancel-meeting', {
     meetingId: 'D1',
     reason: 'I tre incontri hanno già ascoltato tutte le categorie',

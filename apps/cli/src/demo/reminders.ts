@@ -4,7 +4,7 @@ import { dayOfReminder, definitions, registerId, reminderRulesOf } from '#planni
 import { CommandFailed } from '../failure.js';
 import type { DeadlineView } from '../traccia-client.js';
 import { addresseesOf } from './address-book.js';
-import { allSent } from './all-sent.js';
+import { allSent, lastPosition } from './all-sent.js';
 import type { Stage } from './stage.js';
 import type { StoryClock } from './story-clock.js';
 import { demonstration } from './story-days.js';
@@ -143,10 +143,4 @@ async function remindersOf({ cast, cycleId }: Stage): Promise<readonly SentRemin
     reminders.push({ eventId: id, deadlineId, offsetDays });
   }
   return reminders;
-}
-
-async function lastPosition({ cast, cycleId }: Stage): Promise<number> {
-  let last = 0;
-  for await (const { position } of cast.coordinator.client.facts(cycleId)) last = position;
-  return last;
 }

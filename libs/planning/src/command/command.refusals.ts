@@ -88,8 +88,8 @@ export const commandRefusals = {
   },
   'same-date': {
     kind: 'rule',
-    it: 'La nuova data è uguale a quella attuale ({date}).',
-    en: 'The new date is the present one ({date}).',
+    it: 'La nuova data è uguale a quella attuale ({date}): indicane un’altra, o non serve fare nulla.',
+    en: 'The new date is the present one ({date}): name another one, or there is nothing to do.',
   },
   'nothing-changed': {
     kind: 'rule',

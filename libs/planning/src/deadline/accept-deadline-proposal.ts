@@ -7,7 +7,7 @@ import { lookAtOrganisation } from '../organisation/organisation.js';
 import { AnswerProposal, proposalAnswered } from './answer-proposal.js';
 import { digestOf } from './deadline-proposal.js';
 import { deadlineMoved, deadlineSet } from './derived-facts.js';
-import { mayTouchDeadline } from './may-touch-deadline.js';
+import { isBinding } from './may-touch-deadline.js';
 
 /**
  * Moves the deadlines as it was proposed after a change of the target day or of the calendar, and sets those
@@ -49,10 +49,15 @@ export const acceptDeadlineProposal = verb<AcceptDeadlineProposal>({
     const added = proposal.added.filter(({ key }) => !staysOut(key));
     if (moves.length + added.length === 0) return refuse('nothing-changed');
     // What is set as its template says is nobody's choice, as when the usual calendar is set.
-    for (const { deadlineId, rests } of moves) {
-      const basis = life.data.deadlines[deadlineId]?.basis ?? 'OFFICE';
-      const stopped = mayTouchDeadline(basis, act ?? rests?.act, context.person);
-      if (stopped) return stopped;
+    const binding = moves.filter(({ deadlineId }) =>
+      isBinding(life.data.deadlines[deadlineId]?.basis ?? 'OFFICE'),
+    );
+    if (binding.length > 0 && context.person.role !== 'DIR') {
+      const keys = binding.map(({ computed }) => computed.key).join(', ');
+      return refuse('director-accepts-binding-moves', { keys });
+    }
+    if (binding.some(({ rests }) => (act ?? rests?.act) === undefined)) {
+      return refuse('deadline-act-needed');
     }
     // What stays as it is was answered, too: it is not proposed again until something else changes.
     const remains = digestOf(

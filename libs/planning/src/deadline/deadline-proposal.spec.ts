@@ -359,7 +359,7 @@ describe('A deadline among them that a law imposes', () => {
   it('is moved by the director alone, on an act, and can be left out', () => {
     const accept = (as: 'UPc' | 'DIR', more: { readonly act?: string; leaveOut?: string[] } = {}) =>
       given(...facts).when(acceptDeadlineProposal, { proposal, ...more }, { today, as });
-    accept('UPc').thenRefused('director-sets-binding-deadlines');
+    accept('UPc').thenRefused('director-accepts-binding-moves', { keys: 'publication' });
     accept('DIR').thenRefused('deadline-act-needed');
     expect(factsOf(accept('DIR', { act: 'DGR 2' }).answer).at(-1)).toMatchObject({
       type: 'DeadlineExtended',

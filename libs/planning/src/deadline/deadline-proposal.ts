@@ -14,6 +14,8 @@ import { cycleDates, dateNames, onOtherDays, templatesIn } from './cycle-dates.j
 import { lastDayOf } from './due-for.js';
 import { isSettled } from './is-settled.js';
 import { isStopped } from './stands-still.js';
+import { timesMetNow } from './times-met.js';
+import type { DeadlineKind } from '../value-sets.js';
 
 /** What the templates of a cycle would do to its deadlines, for a person to accept or to decline. */
 export interface DeadlineProposal extends DeadlineDiff {
@@ -96,12 +98,9 @@ export function diffOfDeadlines(
 }
 
 /** What the cycle has done already, no deadline is set for: of checkpoints that come again there may be more. */
-function isDone(
-  { data: { timesMet } }: Readonly<CycleLife>,
-  { kind }: Pick<ComputedDeadline, 'kind'>,
-): boolean {
-  const times: Readonly<Partial<Record<string, number>>> = timesMet;
-  return kind !== 'CHECKPOINT' && (times[kind] ?? 0) > 0;
+function isDone({ data }: Readonly<CycleLife>, { kind }: Pick<ComputedDeadline, 'kind'>): boolean {
+  // The library of templates knows no value sets; poa-annuale.v1.deadlines.spec.ts holds the templates to them.
+  return kind !== 'CHECKPOINT' && timesMetNow(data, kind as DeadlineKind) > 0;
 }
 
 /**

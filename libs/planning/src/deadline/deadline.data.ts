@@ -6,7 +6,7 @@ export interface DeadlinesData {
   readonly deadlines: Record<string, Deadline>;
   /** The last proposal that was declined: SHA-256 of what it said, by whom, when and why. */
   declinedProposal?: DeclinedProposal;
-  /** How often the cycle as a whole has done what a kind of deadline is about, since it was last to be done anew. */
+  /** How often the cycle as a whole has done what a kind of deadline is about, in every round. */
   readonly timesMet: Partial<Record<DeadlineKind, number>>;
 }
 

@@ -4,8 +4,18 @@ import type { RefusalTexts } from '../refusal-text.js';
 export const deadlineRefusals = {
   'deadline-not-found': {
     kind: 'absence',
-    it: 'La scadenza {id} non esiste.',
-    en: 'There is no deadline {id}.',
+    it: 'La scadenza {id} non esiste: prendi il suo id dall’elenco delle scadenze del ciclo, o la chiave dalla proposta.',
+    en: 'There is no deadline {id}: take its id from the list of the deadlines of the cycle, or the key from the proposal.',
+  },
+  'deadline-would-be-sooner': {
+    kind: 'rule',
+    it: 'Il {to} viene prima dell’ultimo giorno di adesso, il {from}: una proroga va a un giorno più lontano. Per anticipare la scadenza usa «Anticipa la scadenza» (shorten-deadline).',
+    en: '{to} comes before the present last day, {from}: an extension goes to a later day. To move the deadline to an earlier one, use “Shorten the deadline” (shorten-deadline).',
+  },
+  'deadline-would-be-later': {
+    kind: 'rule',
+    it: 'Il {to} viene dopo l’ultimo giorno di adesso, il {from}: si anticipa a un giorno più vicino. Per dare più tempo usa «Proroga la scadenza» (extend-deadline).',
+    en: '{to} comes after the present last day, {from}: it is shortened to an earlier day. To give more time, use “Extend the deadline” (extend-deadline).',
   },
   'deadline-not-over': {
     kind: 'rule',
@@ -59,12 +69,17 @@ export const deadlineRefusals = {
   },
   'director-sets-binding-deadlines': {
     kind: 'authority',
-    it: 'Le scadenze con base in una legge o in un atto regionale sono del Direttore.',
-    en: 'Deadlines based on a law or a regional act are for the director.',
+    it: 'Le scadenze con base in una legge o in un atto regionale sono del Direttore: chiedilo a lui.',
+    en: 'Deadlines based on a law or a regional act are for the director: ask them to do it.',
+  },
+  'director-accepts-binding-moves': {
+    kind: 'authority',
+    it: 'La proposta sposta anche scadenze con base in una legge o in un atto regionale, che sono del Direttore: chiedi a lui di accettarla, o lascia come sono queste con «leaveOut»: {keys}.',
+    en: 'The proposal also moves deadlines based on a law or a regional act, which are for the director: ask them to accept it, or leave these as they are by “leaveOut”: {keys}.',
   },
   'unit-without-schede': {
     kind: 'rule',
-    it: 'L’unità {unitId} non ha schede in questo ciclo: la proroga non varrebbe per nessuno.',
-    en: 'The unit {unitId} has no schede in this cycle: the extension would be for nobody.',
+    it: 'L’unità {unitId} non ha schede in questo ciclo: la proroga non varrebbe per nessuno. Indica un’unità che ne ha, o nessuna per prorogare a tutti.',
+    en: 'The unit {unitId} has no schede in this cycle: the extension would be for nobody. Name a unit that has some, or none to extend it for all.',
   },
 } as const satisfies RefusalTexts;

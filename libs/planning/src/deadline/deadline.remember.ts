@@ -5,7 +5,7 @@ import type { Envelope } from '../envelope.js';
 import type { DataOf, PlanningFact } from '../planning-fact.js';
 import type { Remembers } from '../remember.js';
 import type { DeadlinesData } from './deadline.data.js';
-import { kindMetBy, kindsUndoneBy, meetingFacts, undoingFacts } from './met-by.js';
+import { kindMetBy, meetingFacts } from './met-by.js';
 
 export const rememberDeadlines: Remembers<DeadlinesData> = {
   DeadlineSet: (
@@ -37,7 +37,7 @@ export const rememberDeadlines: Remembers<DeadlinesData> = {
   DeadlineProposalDeclined: (cycle, { proposal }, { reason = '', actor, occurredOn: on }) => {
     cycle.declinedProposal = { proposal, by: actor.personId, on, reason };
   },
-  ...Object.fromEntries([...meetingFacts, ...undoingFacts].map((type) => [type, noteMet])),
+  ...Object.fromEntries(meetingFacts.map((type) => [type, noteMet])),
 };
 
 /** What is about each scheda, the schede know themselves. */
@@ -48,11 +48,8 @@ function noteMet(
   recorded: RecordedFact,
 ): void {
   // What our machines have accepted is one of our facts.
-  const fact = recorded as unknown as PlanningFact;
-  const kind = kindMetBy(fact);
+  const kind = kindMetBy(recorded as unknown as PlanningFact);
   if (kind !== undefined) cycle.timesMet[kind] = (cycle.timesMet[kind] ?? 0) + 1;
-  if (cycle.timesMet.APPROVAL === undefined)
-    for (const undone of kindsUndoneBy(fact)) cycle.timesMet[undone] = 0;
 }
 
 function moveDeadline(

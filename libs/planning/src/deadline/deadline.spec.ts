@@ -60,7 +60,7 @@ describe('A deadline', () => {
       data: { deadlineId: 'D1', from: '2024-06-30', to: '2024-07-31' },
     })
       .when(extendDeadline, { deadlineId: 'D1', to: '2024-07-10' })
-      .thenRefused('dates-reversed', { from: '2024-07-31', to: '2024-07-10' });
+      .thenRefused('deadline-would-be-sooner', { from: '2024-07-31', to: '2024-07-10' });
   });
 
   it('is shortened to an earlier day and keeps the old one', () => {
@@ -81,13 +81,13 @@ describe('A deadline', () => {
   it('is not extended to an earlier day', () => {
     given(...ofTheOffice)
       .when(extendDeadline, { deadlineId: 'D1', to: '2024-06-29' })
-      .thenRefused('dates-reversed', { from: '2024-06-30', to: '2024-06-29' });
+      .thenRefused('deadline-would-be-sooner', { from: '2024-06-30', to: '2024-06-29' });
   });
 
   it('is not shortened to a later day', () => {
     given(...ofTheOffice)
       .when(shortenDeadline, { deadlineId: 'D1', to: '2024-07-01' })
-      .thenRefused('dates-reversed', { from: '2024-07-01', to: '2024-06-30' });
+      .thenRefused('deadline-would-be-later', { from: '2024-06-30', to: '2024-07-01' });
   });
 
   it('is extended after it was missed, and shows it', () => {
@@ -133,7 +133,7 @@ describe('A deadline', () => {
     expect(dueFor({ due: '2024-08-31', forUnits }, 'anziani')).toBe('2024-08-31');
     given(...before, extended)
       .when(extendDeadline, { ...forOne, to: '2024-07-10' })
-      .thenRefused('dates-reversed', { from: '2024-07-15', to: '2024-07-10' });
+      .thenRefused('deadline-would-be-sooner', { from: '2024-07-15', to: '2024-07-10' });
   });
 
   it('is not extended for a unit without schede', () => {

@@ -49,7 +49,7 @@ export const extendDeadline = verb<ExtendDeadline, DeadlinesData & Partial<Sched
     if (unitId !== undefined && !hasSchede) return refuse('unit-without-schede', { unitId });
     const from = dueFor(deadline, unitId);
     if (to === from) return refuse('same-date', { date: to });
-    if (to < from) return refuse('dates-reversed', { from, to });
+    if (to < from) return refuse('deadline-would-be-sooner', { from, to });
     return [
       { type: 'DeadlineExtended', data: { deadlineId, from, to, ...present({ act, unitId }) } },
     ];

@@ -3,6 +3,7 @@ import type { Deadline } from './deadline.data.js';
 import type { LifeWithDeadlines } from './life-with-deadlines.js';
 import { isAboutSchede, type SchedaDeadlineKind } from './met-by.js';
 import { kindsAhead, kindsOwed } from './steps-of-schede.js';
+import { timesMetNow } from './times-met.js';
 
 /**
  * Whether what a deadline is about is done, or is nobody's to be done any more. A deadline about schede is settled by
@@ -42,8 +43,8 @@ export function isMetByTheCycle(
   { deadlineId, kind }: Readonly<Deadline>,
 ): boolean {
   if (stateOfPart(life, 'deadline', deadlineId) === 'met') return true;
-  const { deadlines, timesMet } = life.data;
-  const times = timesMet[kind] ?? 0;
+  const { deadlines } = life.data;
+  const times = timesMetNow(life.data, kind);
   if (kind !== 'CHECKPOINT') return times > 0;
   const standing = ['running', 'missed'];
   const before = Object.values(deadlines)

@@ -1,4 +1,5 @@
 import type { Life } from '#workflow';
+import type { ApprovalData } from '../approval/approval.data.js';
 import type { ResponsiblePersonData } from '../co-programming/co-programming-procedure.data.js';
 import type { LifeData } from '../life-data.js';
 import type { MonitoringData } from '../monitoring/monitoring.data.js';
@@ -9,6 +10,6 @@ import type { DeadlinesData } from './deadline.data.js';
 /** A life with deadlines, and whatever else it may have that they are about. */
 export type LifeWithDeadlines = Life<
   DeadlinesData &
-    Partial<SchedeData & MonitoringData & ReportData & ResponsiblePersonData> &
+    Partial<SchedeData & MonitoringData & ReportData & ResponsiblePersonData & ApprovalData> &
     LifeData
 >;

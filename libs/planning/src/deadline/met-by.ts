@@ -46,23 +46,12 @@ export function kindMetBy(fact: PlanningFact): DeadlineKind | undefined {
   return approves ? metBy[fact.type] : undefined;
 }
 
-/** What a second round asks for anew. */
-const ofEachRound: readonly DeadlineKind[] = ['PROPOSAL', 'CONVOCATION'];
-
-/** The facts by which the way to the organ begins again. */
-export const undoingFacts = [
-  'ProposalReturned',
-  'DeliberationRecorded',
-] as const satisfies readonly PlanningFact['type'][];
-
 /**
- * The kinds of deadlines that are met no more once a fact is recorded: when the organ rejects the plan, or the proposal
- * is sent back, it is proposed and the organ convened again. Of a year whose plan was approved that is said of a
- * revision, which has no deadlines of its own.
+ * The kinds of deadlines that are met no more once a fact is recorded before the plan was ever approved: a proposal
+ * that is sent back is to be made anew, and once the organ has rejected it, the organ is to be convened anew as well.
  */
 export function kindsUndoneBy(fact: PlanningFact): readonly DeadlineKind[] {
-  const beginsAgain =
-    fact.type === 'ProposalReturned' ||
-    (fact.type === 'DeliberationRecorded' && fact.data.outcome === 'rejected');
-  return beginsAgain ? ofEachRound : [];
+  if (fact.type === 'ProposalReturned') return ['PROPOSAL'];
+  const isRejected = fact.type === 'DeliberationRecorded' && fact.data.outcome === 'rejected';
+  return isRejected ? ['PROPOSAL', 'CONVOCATION'] : [];
 }

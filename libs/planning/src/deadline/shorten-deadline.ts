@@ -38,7 +38,7 @@ export const shortenDeadline = verb<ShortenDeadline, DeadlinesData & LifeData>({
     const stopped = mayTouchDeadline(basis, act, person);
     if (stopped) return stopped;
     if (to === from) return refuse('same-date', { date: to });
-    if (to > from) return refuse('dates-reversed', { from: to, to: from });
+    if (to > from) return refuse('deadline-would-be-later', { from, to });
     // It leaves at least the day on which it was shortened: nobody is made late by it at once.
     if (to < occurredOn) return refuse('dates-reversed', { from: occurredOn, to });
     return [{ type: 'DeadlineShortened', data: { deadlineId, from, to, ...present({ act }) } }];
