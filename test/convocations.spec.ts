@@ -191,7 +191,7 @@ describe('The convocation of the organ', () => {
 
     await drive(other, { type: 'CycleAbandoned' });
     const off = { method: 'CANCEL', entry: { status: 'CANCELLED' } };
-    expect(await mailTo(COUNCIL, /annullato: Tavolo da disdire/u)).toMatchObject({
+    expect(await mailTo(COUNCIL, /^Incontro annullato: Tavolo da disdire/u)).toMatchObject({
       ...off,
       entry: { uid: council.entry?.uid },
     });
@@ -216,10 +216,13 @@ describe('The convocation of the organ', () => {
     await other.perform('UPo', 'reschedule-meeting', { meetingId: 'M2', to: moved, reason });
     await certified.suffer('none');
 
-    const off = await mailTo(COUNCIL, /annullato: Tavolo mai annunciato/u);
+    const off = await mailTo(COUNCIL, /^Incontro annullato: Tavolo mai annunciato/u);
     // Nobody had been invited: there is nothing to strike out.
     expect(off).not.toHaveProperty('method');
-    for (const about of [/^Convocazione: Tavolo spostato/u, /annullato: Tavolo spostato/u]) {
+    for (const about of [
+      /^Convocazione: Tavolo spostato/u,
+      /^Incontro spostato: Tavolo spostato/u,
+    ]) {
       const { method, entry, text } = await mailTo(COUNCIL, about);
       expect([method, entry?.start.slice(0, 10), entry?.status]).toEqual([
         ...['REQUEST', moved, 'CONFIRMED'],

@@ -164,6 +164,13 @@ describe('The title of a notice', () => {
     },
   );
 
+  it.each(['CycleAbandoned', 'CycleAnnulled', 'CycleRevoked'])(
+    'of a meeting that is called off with its cycle, after %s, is that it is',
+    (type) => {
+      expect(titleOf(told('meeting-moved', type), 'X', 'it')).toBe('Incontro annullato: X');
+    },
+  );
+
   it.each([
     ['CycleAnnulled', 'Annullato: POA'],
     ['CycleRevoked', 'Revocato: POA'],

@@ -13,10 +13,13 @@ interface InBoth {
   readonly en: string;
 }
 
+const calledOff: InBoth = { it: 'Incontro annullato: {about}', en: 'Meeting cancelled: {about}' };
 const moved: Pick<NoticeTitle, 'ofFact'> = {
   ofFact: {
     MeetingRescheduled: { it: 'Incontro spostato: {about}', en: 'Meeting moved: {about}' },
-    MeetingCancelled: { it: 'Incontro annullato: {about}', en: 'Meeting cancelled: {about}' },
+    MeetingCancelled: calledOff,
+    // What was still to come in a cycle is called off with it.
+    ...{ CycleAbandoned: calledOff, CycleAnnulled: calledOff, CycleRevoked: calledOff },
   },
 };
 
