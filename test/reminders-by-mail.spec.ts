@@ -104,6 +104,8 @@ describe('A reminder of the last day, by mail', () => {
     await mail.suffer('none');
     const found = await reminders(some('unneeded'));
     expect(found.filter(({ state }) => state !== 'sent')).toMatchObject([{ code: 'day-is-past' }]);
-    expect((await subjects()).some((text) => text.includes('Oggi (mercoledì 5 giugno'))).toBe(false);
+    expect((await subjects()).some((text) => text.includes('Oggi (mercoledì 5 giugno'))).toBe(
+      false,
+    );
   });
 });

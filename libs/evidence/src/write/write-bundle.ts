@@ -136,7 +136,7 @@ async function writeFacts(
     }
     if (event.stream === 'ledger') await writeAnchor(parts.file, fact, size, folder);
     if (event.revision === 0) streams.add(event.stream);
-    for (const each of [event.metadata['definition'], (event.data)['to']])
+    for (const each of [event.metadata['definition'], event.data['to']])
       if (isReference(each)) definitions.add(`${each.id}.${each.version}`);
     documents.look(event.data, index);
     facts += 1;
