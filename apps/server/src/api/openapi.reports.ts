@@ -107,7 +107,7 @@ export const reportSchemas: Readonly<Record<string, JsonSchema>> = {
     ...{ on: day, all: group, states: byId(bothLanguages), byUnit: listOf(group) },
     deadlines: listOf(
       closed({
-        ...{ deadlineId: text, kind, label: text, due: day, daysLeft, lateness },
+        ...{ deadlineId: text, kind, label: text, due: day, daysLeft, lateness, owedAgain: flag },
         schede: schedeByLateness,
       }),
     ),

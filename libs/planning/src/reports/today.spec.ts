@@ -67,6 +67,24 @@ describe('What presses today', () => {
     ]);
   });
 
+  it('is what came back, though it was handed in once', () => {
+    const returned: readonly PlanningFact[] = [
+      { type: 'SchedaTakenInCharge', data: { schedaId: 'S-1' } },
+      { type: 'SchedaReturned', data: { schedaId: 'S-1', reasons: ['TEXT'], text: 'Più chiaro' } },
+    ];
+    const [, ...handedIn] = submitted('S-1');
+    const seen = new Seen(
+      SchedaTimesProjection,
+      day('2024-01-10', ...inPreparation, due('SCHEDE_SUBMITTED', '2024-01-20')),
+      day('2024-01-11', ofUnit('S-1', 'anziani'), ...handedIn),
+    );
+    expect(today(seen, '2024-01-12').urgent).toEqual([]);
+    seen.sees(day('2024-01-13', ...returned));
+    expect(today(seen, '2024-01-14').urgent).toMatchObject([
+      { kind: 'SCHEDE_SUBMITTED', daysLeft: 6, schede: [{ schedaId: 'S-1' }] },
+    ]);
+  });
+
   it('is the work that is due first, where the next one cannot be done before', () => {
     const seen = rows().sees(
       day('2024-01-12', due('SCHEDE_CHECKED', '2024-01-21')),

@@ -6,7 +6,6 @@ import {
   everyScheda,
   isOver,
   type DeadlineLateness,
-  type Lateness,
   type LatenessQuery,
   type SchedaLateness,
 } from './lateness.js';
@@ -14,7 +13,7 @@ import {
 /** A deadline that is not over, and how long there still is. */
 export interface DeadlineToday extends Pick<
   DeadlineLateness,
-  'deadlineId' | 'kind' | 'label' | 'lateness' | 'schede'
+  'deadlineId' | 'kind' | 'label' | 'lateness' | 'owedAgain' | 'schede'
 > {
   readonly due: string;
   /** Calendar days from today to the last day; negative when it has passed. */
@@ -53,10 +52,10 @@ export function todayOf(
   const { on } = which;
   const all = deadlinesLateness(database, which);
   const deadlines = all.flatMap((deadline): readonly DeadlineToday[] => {
-    const { deadlineId, kind, label, lateness, schede, due } = deadline;
+    const { deadlineId, kind, label, lateness, owedAgain, schede, due } = deadline;
     if (due === null) return [];
     const daysLeft = daysBetween(on, due);
-    return [{ deadlineId, kind, label, lateness, schede, due, daysLeft }];
+    return [{ deadlineId, kind, label, lateness, owedAgain, schede, due, daysLeft }];
   });
   const gaps = new Map<string, Gap>();
   for (const { kind, due, unitId, schedaId, code } of firstGaps(everyScheda(database, which))) {
@@ -69,7 +68,7 @@ export function todayOf(
     gaps.set(key, { kind, label, deadlineId, due, daysLeft, unitId, schede: withThis });
   }
   const ofCycle = deadlines
-    .filter(({ schede, lateness }) => schede === null && isGap(lateness))
+    .filter((deadline) => deadline.schede === null && isGap(deadline))
     .map(({ kind, label, deadlineId, due, daysLeft }): Gap => ({
       ...{ kind, label, deadlineId, due, daysLeft, unitId: null, schede: [] },
     }));
@@ -83,8 +82,8 @@ export function todayOf(
 function firstGaps(rows: readonly SchedaLateness[]): readonly (SchedaLateness & Due)[] {
   const first = new Map<string, SchedaLateness & Due>();
   for (const row of rows) {
-    const { schedaId, due, lateness } = row;
-    if (due === null || !isGap(lateness)) continue;
+    const { schedaId, due } = row;
+    if (due === null || !isGap(row)) continue;
     const known = first.get(schedaId);
     if (!known || due < known.due) first.set(schedaId, { ...row, due });
   }
@@ -95,7 +94,9 @@ interface Due {
   readonly due: string;
 }
 
-const isGap = (lateness: Lateness): boolean => lateness === 'missing' || lateness === 'open';
+/** What came back is to be done, though it was done once. */
+const isGap = ({ lateness, owedAgain }: Pick<SchedaLateness, 'lateness' | 'owedAgain'>): boolean =>
+  owedAgain || lateness === 'missing' || lateness === 'open';
 
 /** The deadline that sets a day, for all or for one unit. */
 function setting(
