@@ -17,7 +17,7 @@ export interface CurrentDeadline {
   readonly due: Day;
   /** How its day was found last; absent where a person set it. */
   readonly derivation?: Derivation;
-  /** Whether it still stands: neither given up nor taken back. */
+  /** Whether it may still move: neither given up, nor taken back, nor over and done. */
   readonly stands: boolean;
   /** Whether what it is about is done. */
   readonly isMet: boolean;

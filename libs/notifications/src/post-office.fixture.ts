@@ -55,7 +55,7 @@ class TestNotices extends Projection {
 
 /** A channel that answers as a test says, and keeps what it was given. */
 export class TestChannel implements Channel {
-  readonly name = 'email';
+  readonly name: ChannelName;
   readonly given: OutgoingMessage[] = [];
   /** How many are under way at the same time, at most. */
   most = 0;
@@ -63,7 +63,10 @@ export class TestChannel implements Channel {
 
   constructor(
     private readonly answer: (message: OutgoingMessage) => SendOutcome | Promise<SendOutcome>,
-  ) {}
+    { name = 'email' }: { readonly name?: ChannelName } = {},
+  ) {
+    this.name = name;
+  }
 
   async send(message: OutgoingMessage): Promise<SendOutcome> {
     this.given.push(message);

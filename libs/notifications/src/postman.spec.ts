@@ -209,6 +209,14 @@ describe('The postman', () => {
     expect(messagesTo(channel, 'p')).toEqual([]);
   });
 
+  it('keeps nothing back from a program, which is sent every fact as it was recorded', async () => {
+    await office.tell('webhook.bilancio', 'never', { channel: 'webhook' });
+    const channel = new TestChannel(() => sent, { name: 'webhook' });
+    const whyIdle = () => 'no-longer-owed' as const;
+    await office.work([office.postman(channel, { whyIdle })]);
+    expect(office.states()).toEqual({ 'webhook.bilancio': ['sent'] });
+  });
+
   it('says of each notice of a digest why it has not gone, and sends the others', async () => {
     await office.post('p', {
       type: 'PreferencesChosen',

@@ -175,7 +175,9 @@ export class Postman {
     channel: Channel,
     { over, stillHeld, refused }: Round,
   ): Promise<Position> {
-    const { addressOf, whyIdle } = this.parts;
+    const { addressOf } = this.parts;
+    // Programs are sent every fact as it was recorded, whatever has become of it since.
+    const whyIdle = channel.name === 'webhook' ? () => undefined : this.parts.whyIdle;
     const [code] = letter.notices.flatMap((notice) => whyIdle(notice) ?? []);
     if (code !== undefined) {
       // What is idle for another reason, the next look finds.

@@ -76,7 +76,10 @@ export function deadlinesView(
   };
 }
 
-/** A deadline that runs and is met is shown so; one that was missed stays so, with the day on which it was met late. */
+/**
+ * A deadline that runs and is met is shown so; one that was missed and is met by what is done stays so, with the day on
+ * which it was met late. Where somebody says that it is met, the machine has heard it.
+ */
 function standingOf(state: string, metOn: string | undefined): object {
   return {
     state: state === 'running' && metOn !== undefined ? 'met' : state,

@@ -29,7 +29,7 @@ type Notes = {
  */
 export class AgendaProjection extends Projection {
   readonly name = 'agenda';
-  readonly version = 4;
+  readonly version = 5;
   readonly filter: LogFilter = {
     categories: ['cycle', 'register'],
     types: [...new Set([...Object.keys(notes), ...workOfDeadlines])],
@@ -40,7 +40,6 @@ export class AgendaProjection extends Projection {
       cycle_id TEXT NOT NULL,
       deadline_id TEXT NOT NULL,
       kind TEXT NOT NULL,
-      basis TEXT NOT NULL,
       due TEXT NOT NULL, -- for all
       due_before TEXT, -- what it was, if it was moved
       standing TEXT NOT NULL, -- running, missed, waived, cancelled
@@ -102,8 +101,8 @@ const zoneOf = (cycleId: string): string => cycleName(cycleId)?.zone ?? '';
 
 const notes: Notes = {
   ...sessionNotes,
-  DeadlineSet({ deadlineId, kind, basis, due }, { cycleId, atMs }, database) {
-    setDeadline(database).run(zoneOf(cycleId), cycleId, deadlineId, kind, basis, due, atMs);
+  DeadlineSet({ deadlineId, kind, due }, { cycleId, atMs }, database) {
+    setDeadline(database).run(zoneOf(cycleId), cycleId, deadlineId, kind, due, atMs);
   },
   DeadlineExtended({ deadlineId, from, to, unitId }, told, database) {
     if (unitId !== undefined) setDayOfUnit(database).run(told.cycleId, deadlineId, unitId, to);
@@ -215,9 +214,7 @@ function changeAll({ cycleId, atMs }: Told, database: DatabaseSync): void {
 const DEADLINE = 'WHERE zone = ? AND cycle_id = ? AND deadline_id = ?';
 const MEETING = 'WHERE zone = ? AND cycle_id = ? AND meeting_id = ?';
 const CHANGED = 'changes = changes + 1, changed_ms = ?';
-const setDeadline = statement(
-  "INSERT INTO deadline VALUES (?, ?, ?, ?, ?, ?, NULL, 'running', 0, ?)",
-);
+const setDeadline = statement("INSERT INTO deadline VALUES (?, ?, ?, ?, ?, NULL, 'running', 0, ?)");
 const setDayOfUnit = statement('INSERT OR REPLACE INTO day_of_unit VALUES (?, ?, ?, ?)');
 const moveDeadline = statement(`UPDATE deadline SET due = ?, due_before = ? ${DEADLINE}`);
 const touchDeadline = statement(
@@ -273,7 +270,6 @@ export interface DeadlineInAgenda {
   readonly cycleId: string;
   readonly deadlineId: string;
   readonly kind: string;
-  readonly basis: string;
   /** For all. */
   readonly due: string;
   readonly dueBefore: string | null;
@@ -372,7 +368,7 @@ const DAYS_OF_UNITS = `
   SELECT json_group_object(unit_id, due) FROM day_of_unit AS own
   WHERE own.cycle_id = it.cycle_id AND own.deadline_id = it.deadline_id`;
 const DEADLINES = `
-  SELECT cycle_id AS cycleId, deadline_id AS deadlineId, kind, basis, due, due_before AS dueBefore,
+  SELECT cycle_id AS cycleId, deadline_id AS deadlineId, kind, due, due_before AS dueBefore,
     (${DAYS_OF_UNITS}) AS forUnits, standing, changes, changed_ms AS changedMs, ${CALLED_OFF},
     EXISTS (SELECT 1 FROM standstill WHERE standstill.cycle_id = it.cycle_id) AS standsStill
   FROM deadline AS it`;

@@ -218,6 +218,20 @@ describe('A deadline in the calendars', () => {
     expect(sequence()).toBe(1);
   });
 
+  it.each<[PlanningFact['type'], object]>([
+    ['ProposalReturned', { reasons: [] }],
+    ['DeliberationRecorded', { sessionId: 'A1', outcome: 'rejected' }],
+  ])('of the proposal changes with what makes it be done anew: %s', (type, data) => {
+    agenda.tell('DeadlineSet', { ...submission, deadlineId: 'D2', kind: 'PROPOSAL' });
+    const sequence = () =>
+      agenda.deadlines([as('UPc')]).find(({ title }) => title.startsWith('Proposta'))?.sequence;
+    expect(sequence()).toBe(0);
+    agenda.tell('ProposalEndorsed', { manifestHash: 'a' } as never);
+    expect(sequence()).toBe(1);
+    agenda.tell(type, data as never);
+    expect(sequence()).toBe(2);
+  });
+
   it('that was missed is there however long ago, where that is asked, until it is given up', () => {
     const found = () => {
       const which = { zone: 'livornese', since: '2026-01-01', everyMissed: true };

@@ -1,4 +1,4 @@
-import { aboutSchede, kindMetBy, meetingFacts } from '../deadline/met-by.js';
+import { aboutSchede, kindMetBy, kindsUndoneBy, meetingFacts } from '../deadline/met-by.js';
 import type { PlanningFact } from '../planning-fact.js';
 import type { DeadlineKind } from '../value-sets.js';
 
@@ -14,7 +14,11 @@ const movesOfSchede: ReadonlySet<FactType> = new Set([
 ]);
 
 /** The types of facts of which `kindsAtWork` may name a kind. */
-export const workOfDeadlines: readonly FactType[] = [...movesOfSchede, ...meetingFacts];
+export const workOfDeadlines: readonly FactType[] = [
+  ...movesOfSchede,
+  ...meetingFacts,
+  'ProposalReturned',
+];
 
 /**
  * The kinds of deadlines that may be met with a fact, or be so no more: what is told of them in a calendar may be
@@ -23,5 +27,5 @@ export const workOfDeadlines: readonly FactType[] = [...movesOfSchede, ...meetin
 export function kindsAtWork(fact: PlanningFact): readonly DeadlineKind[] {
   if (movesOfSchede.has(fact.type)) return aboutSchede;
   const kind = kindMetBy(fact);
-  return kind === undefined ? [] : [kind];
+  return [...(kind === undefined ? [] : [kind]), ...kindsUndoneBy(fact)];
 }

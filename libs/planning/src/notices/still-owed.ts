@@ -7,7 +7,7 @@ const OWED: ReadonlySet<Lateness> = new Set(['open', 'missing']);
 
 /**
  * Whether what a notice reminds of is still to be done: asked right before a mail leaves, which may be hours after
- * the reminder was recorded. What was done and came back is to be done again. What is no reminder is always told.
+ * the reminder was recorded. What was done and came back is to be done again. What is about something else is always told.
  * @param database of `SchedaTimesProjection`
  * @param on the day it is asked, Europe/Rome
  */

@@ -491,6 +491,10 @@ describe('A deadline', () => {
     expect(deadlinesOn(inTime, '2024-02-01')).toMatchObject([
       { lateness: 'onTime', daysLate: 0, doneOn: '2024-01-15', history: [{}, { due: null }] },
     ]);
+    const byMistake: PlanningFact = { type: 'DeadlineCancelled', data: { deadlineId: 'OTHER' } };
+    expect(deadlinesOn(inTime.sees(day('2024-01-16', byMistake)), '2024-02-01')).toMatchObject([
+      { lateness: 'cancelled', daysLate: null, doneOn: null },
+    ]);
   });
 
   it('is cancelled, not waived, where that is what happened', () => {

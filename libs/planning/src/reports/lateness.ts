@@ -135,7 +135,8 @@ export function deadlinesLateness(
     const doneOn = said ?? doneTowards(work, due)[kind === 'CHECKPOINT' ? place : 0]?.day ?? null;
     const verdict = verdictOf({ due, ended, doneOn, isOwed, on, stoppedFrom });
     const owedAgain = due !== null && isOwed && isToBeDoneAnew(work);
-    return { ...deadline, ...verdict, doneOn, owedAgain, schede: null };
+    // What is said to be met and then taken back was not.
+    return { ...deadline, ...verdict, doneOn: ended ? null : doneOn, owedAgain, schede: null };
   });
 }
 

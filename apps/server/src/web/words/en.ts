@@ -120,7 +120,6 @@ export const en: Words = {
     noDeadline: 'no deadline',
     waived: 'waived',
     cancelled: 'cancelled',
-    untold: 'not known',
   },
   schede: {
     title: 'Schede',

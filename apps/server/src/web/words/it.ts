@@ -117,7 +117,6 @@ export const it = {
     noDeadline: 'senza scadenza',
     waived: 'rinunciata',
     cancelled: 'annullata',
-    untold: 'non si sa',
   },
   schede: {
     title: 'Schede',
