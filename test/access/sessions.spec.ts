@@ -341,7 +341,7 @@ async function accessFacts() {
   return found;
 }
 
-/** What somebody was told of their account, the newest first, by what had happened. */
+/** What somebody was told of their account, by what had happened, sorted: some of it came at one moment of the clock. */
 async function noticesOf(by: Browser): Promise<readonly unknown[]> {
   const position = await server.application.get(EventStore, { strict: false }).end();
   const { status, body } = await by.get<{
@@ -349,5 +349,7 @@ async function noticesOf(by: Browser): Promise<readonly unknown[]> {
   }>(`notices?ruleId=account-changed&after=${position}`);
   expect(status).toBe(200);
   const facts = await accessFacts();
-  return body.items.map(({ cause }) => facts.find(({ id }) => id === cause.eventId)?.data['what']);
+  return body.items
+    .map(({ cause }) => facts.find(({ id }) => id === cause.eventId)?.data['what'])
+    .toSorted();
 }
