@@ -226,9 +226,9 @@ describe('A deadline in the calendars', () => {
     const sequence = () =>
       agenda.deadlines([as('UPc')]).find(({ title }) => title.startsWith('Proposta'))?.sequence;
     expect(sequence()).toBe(0);
-    agenda.tell('ProposalEndorsed', { manifestHash: 'a' } as never);
+    agenda.tell('ProposalEndorsed', { manifestHash: 'a' });
     expect(sequence()).toBe(1);
-    agenda.tell(type, data as never);
+    agenda.tell(type, data);
     expect(sequence()).toBe(2);
   });
 
