@@ -1,4 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite';
+import { romeDay } from '#calendar';
 import type { LogFilter, RecordedEvent } from '#event-store';
 import {
   cycleName,
@@ -35,7 +36,7 @@ export const NONE_YET = -1_000_000;
  */
 export class ArmedDeadlinesProjection extends Projection {
   readonly name = 'armed-deadlines';
-  readonly version = 2;
+  readonly version = 3;
   readonly filter: LogFilter = {
     categories: ['cycle', 'register'],
     types: Object.keys(notes),
@@ -69,6 +70,7 @@ export class ArmedDeadlinesProjection extends Projection {
       armed_ms INTEGER NOT NULL, -- when that was recorded
       touched INTEGER NOT NULL, -- the position of that event
       is_running INTEGER NOT NULL,
+      is_moved INTEGER NOT NULL, -- whether it was moved to this day while its day before was not over
       owner INTEGER NOT NULL, -- the last reminder that was sent, by level
       coordinator INTEGER NOT NULL,
       director INTEGER NOT NULL,
@@ -111,19 +113,22 @@ const setDay = (
   deadlineId: string,
   unitId: string,
   due: string,
+  isMoved: boolean,
 ) => {
   const { cycleId, definition, eventId, position, atMs } = told;
   const zone = cycleName(cycleId)?.zone ?? '';
   prepared(database, ADD_RULE_SET).run(zone, definition);
   prepared(database, SET_DAY).run({
     ...{ cycleId, deadlineId, unitId, due, eventId, position, atMs, zone, definition },
-    none: NONE_YET,
+    ...{ isMoved: Number(isMoved), none: NONE_YET },
   });
 };
 
-const move: Note = (database, told, { deadlineId, to, unitId = '' }) => {
-  const { cycleId, eventId, position } = told;
-  setDay(database, told, String(deadlineId), String(unitId), String(to));
+const move: Note = (database, told, { deadlineId, from = '', to, unitId = '', stoppedDays }) => {
+  const { cycleId, eventId, position, atMs } = told;
+  // A day given back after a standstill is no move; one that was over already had its own reminders, or none.
+  const isMoved = stoppedDays === undefined && String(from) >= romeDay(atMs);
+  setDay(database, told, String(deadlineId), String(unitId), String(to), isMoved);
   if (unitId === '') prepared(database, MOVE).run(String(to), cycleId, String(deadlineId));
   prepared(database, ARM).run({ cycleId, deadlineId: String(deadlineId), eventId, position });
 };
@@ -145,7 +150,7 @@ const notes: Partial<Record<PlanningFact['type'], Note>> = {
   DeadlineSet: (database, told, { deadlineId = '', due = '' }) => {
     const { cycleId, eventId, position } = told;
     prepared(database, SET).run(cycleId, deadlineId, due, due, eventId, position);
-    setDay(database, told, String(deadlineId), '', String(due));
+    setDay(database, told, String(deadlineId), '', String(due), false);
   },
   DeadlineExtended: move,
   DeadlineShortened: move,
@@ -194,7 +199,8 @@ const FOLLOW = `
   WHERE cycle_id = :cycleId`;
 const SET_DAY = `
   INSERT OR REPLACE INTO day
-  SELECT :cycleId, :deadlineId, :unitId, :due, rule_set, :eventId, :atMs, :position, 1, :none, :none, :none
+  SELECT :cycleId, :deadlineId, :unitId, :due, rule_set, :eventId, :atMs, :position, 1, :isMoved,
+    :none, :none, :none
   FROM rule_set WHERE zone = :zone AND definition = :definition`;
 const ARM = `
   UPDATE deadline SET is_armed = 1, armed_by = :eventId, touched = :position,
@@ -216,7 +222,8 @@ const ARM_AGAIN =
   'UPDATE deadline SET armed_by = ?, touched = ? WHERE cycle_id = ? AND is_armed = 1';
 const HALT = 'UPDATE day SET is_running = 0 WHERE cycle_id = ?';
 const RUN_AGAIN = `
-  UPDATE day SET is_running = 1, armed_by = ?, touched = ?, armed_ms = ? WHERE cycle_id = ?`;
+  UPDATE day SET is_running = 1, is_moved = 0, armed_by = ?, touched = ?, armed_ms = ?
+  WHERE cycle_id = ?`;
 
 /** When the last fact about a deadline was recorded, in milliseconds since 1970; 0 before the first. */
 export function lastRecordedMs(database: DatabaseSync): number {

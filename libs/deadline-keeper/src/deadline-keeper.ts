@@ -164,11 +164,13 @@ export class DeadlineKeeper {
       const name = `${today} ${reached} ${calendar.version}`;
       const settled = before.reminders.get(ruleSet.id);
       const query = { ruleSet, rules, calendar, morning };
-      const found = armed.read((database) =>
-        settled?.name === name
-          ? newlyDueReminders(database, before.position, query)
-          : dueReminders(database, { ...query, before: settled?.reached }),
-      );
+      // What is settled was so of the days there were: those that are new are asked for in any case.
+      const found = armed.read((database) => [
+        ...(settled?.name === name
+          ? []
+          : dueReminders(database, { ...query, before: settled?.reached })),
+        ...(settled ? newlyDueReminders(database, before.position, query) : []),
+      ]);
       for (const reminder of found) due.push(reminder);
       reminders.set(ruleSet.id, { name, reached: reachedOn(morning, calendar) });
     }

@@ -15,7 +15,7 @@ export interface DueReminder {
   readonly level: ReminderLevel;
   /** The event that gave the deadline this day: another day is another one. */
   readonly armedBy: string;
-  /** Its moment, in milliseconds since 1970. */
+  /** Its moment, or when the deadline was moved to a day that was over; in milliseconds since 1970. */
   readonly atMs: number;
 }
 
@@ -75,7 +75,8 @@ export interface ReminderQuery {
 /**
  * The reminders whose moment has come, and that nobody has sent. Of the reminders of one level for one day only
  * the last one whose moment has come: nobody wants to hear that fourteen days are left when there are two. What
- * says that there is time lapses with the day, and what came before the deadline had this day is not owed.
+ * says that there is time lapses with the day, and what came before the deadline had this day is not owed; but
+ * whoever is moved to a day that is over hears at once that it is.
  */
 export function dueReminders(database: DatabaseSync, query: ReminderQuery): readonly DueReminder[] {
   return levels.flatMap((level) => {
@@ -141,18 +142,25 @@ interface RunningDay {
   readonly due: string;
   readonly armedBy: string;
   readonly armedMs: number;
+  /** 1 where the deadline was moved to this day while its day before was not over; else 0. */
+  readonly isMoved: number;
 }
 
-/** A reminder of a day, unless its moment came before the deadline had that day. */
+/**
+ * A reminder of a day, unless its moment came before the deadline had that day. That a day is over is owed all the
+ * same, from when it was given, where the deadline was moved to it: nobody could have known.
+ */
 function owed(
-  { armedMs, unitId, ...day }: RunningDay,
+  { armedMs, isMoved, unitId, ...day }: RunningDay,
   level: ReminderLevel,
   offsetDays: number,
   { rules, calendar }: Pick<ReminderQuery, 'rules' | 'calendar'>,
 ): DueReminder | undefined {
   const { cycleId, deadlineId, due, armedBy } = day;
-  const atMs = romeInstantMs(dayOfReminder(due, offsetDays, calendar), rules.at);
-  if (atMs <= armedMs) return undefined;
+  const cameMs = romeInstantMs(dayOfReminder(due, offsetDays, calendar), rules.at);
+  const isOwed = cameMs > armedMs || (isMoved === 1 && offsetDays > 0);
+  if (!isOwed) return undefined;
+  const atMs = Math.max(cameMs, armedMs);
   const unit = unitId === '' ? undefined : unitId;
   return { cycleId, deadlineId, unitId: unit, due, offsetDays, level, armedBy, atMs };
 }
@@ -166,7 +174,7 @@ function offsetsOf({ reminders }: ReminderRules, level: ReminderLevel): readonly
 
 const COLUMNS = `
   cycle_id AS cycleId, deadline_id AS deadlineId, unit_id AS unitId, due,
-  armed_by AS armedBy, armed_ms AS armedMs`;
+  armed_by AS armedBy, armed_ms AS armedMs, is_moved AS isMoved`;
 const RUNNING = 'is_running = 1 AND rule_set = :ruleSet';
 const NOT_SENT = 'IN (SELECT value FROM json_each(:sent))';
 const IN_RANGE = 'due > :from AND due <= :upTo';

@@ -96,6 +96,95 @@ describe('The keeper of deadlines reminds', () => {
     expect(await mornings('2024-02-13')).toEqual([]);
   });
 
+  describe('of a deadline that was moved to a day that is over', () => {
+    const shorten = (from: string, to: string, on: string) =>
+      office.record(ONE, 'DeadlineShortened', { deadlineId: 'D1', from, to }, on);
+    /** On Thursday the 8th of February, while the keeper looks. */
+    const moveTo = async (to: string) => {
+      await office.set(ONE, 'D1', '2024-03-29');
+      office.clock.now = '2024-02-08T12:00:00Z';
+      void office.keep();
+      await office.at('2024-02-08T12:00:00Z');
+      await shorten('2024-03-29', to, '2024-02-08');
+      await office.looks(3);
+    };
+
+    it('at once that it is over, after it was missed, and the rest when its time comes', async () => {
+      await moveTo('2024-02-05');
+      expect(office.done).toEqual(['D1 missed', 'D1 1 owner', 'D1 1 coordinator']);
+      expect(await mornings('2024-02-09')).toEqual([]);
+      expect(await mornings('2024-02-12', '2024-02-13')).toEqual(['D1 7 owner', 'D1 7 director']);
+    });
+
+    it('at once the director, too, where a week is over; each only the last', async () => {
+      await moveTo('2024-01-31');
+      expect(office.done).toEqual([
+        ...['D1 missed', 'D1 7 owner', 'D1 1 coordinator', 'D1 7 director'],
+      ]);
+      expect(await mornings('2024-02-09', '2024-02-15', '2024-02-16')).toEqual([]);
+    });
+
+    it('once, whoever goes on, and also where nobody was there when it was moved', async () => {
+      await office.set(ONE, 'D1', '2024-03-29');
+      await shorten('2024-03-29', '2024-02-05', '2024-02-08');
+      office.clock.now = '2024-02-09T12:00:00Z';
+      void office.keep();
+      const told = ['D1 1 owner', 'D1 1 coordinator'];
+      expect(await office.at('2024-02-09T12:00:00Z')).toEqual(told);
+      await office.rest();
+      void office.keep();
+      expect(await office.at('2024-02-09T13:00:00Z')).toEqual([]);
+      expect(new Set(office.sent.map(({ commandId }) => commandId)).size).toBe(2);
+    });
+
+    it('also where the calendar changes when it is moved', async () => {
+      await office.set(ONE, 'D1', '2024-03-29');
+      office.clock.now = '2024-02-08T12:00:00Z';
+      void office.keep();
+      await office.at('2024-02-08T12:00:00Z');
+      // With another calendar everything is looked at again, but for what was settled.
+      office.days = { closures: [{ from: '2024-08-16', to: '2024-08-16', it: 'Chiusura' }] };
+      await shorten('2024-03-29', '2024-01-31', '2024-02-08');
+      await office.looks(3);
+      expect(office.sent.map(({ what }) => what)).toContain('D1 1 coordinator');
+    });
+
+    it('the unit that alone has the day, and no other', async () => {
+      await office.set(ONE, 'D1', '2024-03-29');
+      const own = { deadlineId: 'D1', unitId: 'anziani', from: '2024-03-29', to: '2024-02-05' };
+      await office.record(ONE, 'DeadlineExtended', own, '2024-02-08');
+      void office.keep();
+      expect(await office.at('2024-02-08T12:00:00Z')).toEqual([
+        ...['D1 anziani 1 owner', 'D1 anziani 1 coordinator'],
+      ]);
+    });
+
+    it('nobody where its day before was over as well, or was given back after a standstill', async () => {
+      await office.set(ONE, 'D1', '2024-02-02', '2024-02-07');
+      await shorten('2024-02-02', '2024-01-31', '2024-02-08');
+      await office.set(OTHER, 'D1', '2024-03-29');
+      const back = { deadlineId: 'D1', from: '2024-03-29', to: '2024-02-05', stoppedDays: 3 };
+      await office.record(OTHER, 'DeadlineExtended', back, '2024-02-08');
+      void office.keep();
+      expect(await office.at('2024-02-08T12:00:00Z')).toEqual([]);
+      expect(office.done).toEqual(['D1 missed', 'D1 missed']);
+    });
+
+    it('nobody of what came while its cycle was suspended afterwards', async () => {
+      await moveTo('2024-02-05');
+      office.sent.length = 0;
+      await office.record(ONE, 'CycleSuspended', { deadlines: 'stop' }, '2024-02-09');
+      expect(await mornings('2024-02-12')).toEqual([]);
+      await office.record(ONE, 'CycleResumed', {}, '2024-02-14');
+      expect(await mornings('2024-02-14', '2024-02-15')).toEqual([]);
+    });
+
+    it('nobody of a time that is left, where the day is still to come', async () => {
+      await moveTo('2024-02-09');
+      expect(office.sent).toEqual([]);
+    });
+  });
+
   it('again of a new day, from the beginning, and of the old one no more', async () => {
     await office.set(ONE, 'D1', '2024-02-14');
     void office.keep();
