@@ -101,7 +101,7 @@ describe('The demonstration', () => {
   });
 
   it('reads its calendar back with a parser by others, and finds each deadline on its day', () => {
-    expect(stdout).toContain('riletto con ical.js: 11 scadenze su 11');
+    expect(stdout).toContain('riletto con ical.js: 13 scadenze su 13');
   });
 
   it('ends alike when its log is on an event node', () => {

@@ -113,7 +113,7 @@ describe('A deadline of the office that an act moves', () => {
     const again = after(moved, setTargetApproval, {
       ...{ date: '2024-06-21', basis: 'Direzione', reason: 'Prima delle ferie' },
     });
-    accepted(again, 'UPc').thenRefused('director-sets-binding-deadlines');
+    accepted(again, 'UPc').thenRefused('director-accepts-binding-moves');
     accepted(again, 'DIR').thenRefused('deadline-act-needed');
     const withoutApproval = [
       ...again,
@@ -132,7 +132,7 @@ describe('A deadline of the office that an act moves', () => {
     const second = after(moved, linkRegionalAct, {
       ...{ cite: 'DGR 9/2024', affects: 'Tempi', approvalBy: '2024-07-31' },
     });
-    accepted(second, 'UPc').thenRefused('director-sets-binding-deadlines');
+    accepted(second, 'UPc').thenRefused('director-accepts-binding-moves');
     const facts = [...second, ...factsOf(accepted(second, 'DIR'))];
     expect(ofKind(facts, 'APPROVAL')).toMatchObject({ due: '2024-07-31', act: 'DGR 9/2024' });
   });
