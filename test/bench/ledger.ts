@@ -1,7 +1,7 @@
 import type { SqliteEventStore } from '#event-store';
 import { audit, inclusionProof, isIncluded, type LedgerFile, type Sealer } from '#ledger';
 import { Progress } from './progress.js';
-import { newFact, openSealedFacts, ORIGIN, sealFacts, writeFacts } from './sealed-facts.js';
+import { openSealedFacts, ORIGIN, sealFacts, writeFacts } from './sealed-facts.js';
 import type { Sizes } from './sizes.js';
 import { median, percentile } from './statistics.js';
 import { timeMs } from './stopwatch.js';
@@ -62,11 +62,7 @@ async function sealedOneByOne(
   times: number,
 ): Promise<readonly number[]> {
   const after = file.lastPosition();
-  await store.append(
-    'cycle-alone',
-    Array.from({ length: times }, () => newFact()),
-    'any',
-  );
+  await writeFacts(store, times);
   const took: number[] = [];
   for await (const event of store.readAll({ after })) {
     took.push(

@@ -64,7 +64,7 @@ export async function writeFacts(
   }
 }
 
-export function newFact(textBytes = TEXT_BYTES): NewEvent {
+function newFact(textBytes = TEXT_BYTES): NewEvent {
   const id = randomUUID();
   return {
     ...{ id, type: 'SchedaRevised' },
