@@ -21,7 +21,7 @@ export interface LifeThen {
   readonly early: readonly EarlyFact[];
 }
 
-/** A fact whose day lies before that of what it rests on. */
+/** A fact whose day, or that of what it corrects, lies before the day of what it rests on. */
 export interface EarlyFact {
   readonly revision: number;
   readonly type: string;
