@@ -86,13 +86,7 @@ import type { Outgoing } from './notifications/outgoing.js';
 import { PostModule } from './notifications/post.module.js';
 import { SetUpChannels } from './notifications/set-up-channels.js';
 import { PeopleController } from './people/people.controller.js';
-import { AssetsController } from './web/assets/assets.controller.js';
-import { CyclePageController } from './web/pages/cycle/cycle.controller.js';
-import { DeskController } from './web/pages/desk/desk.controller.js';
-import { SchedaPageController } from './web/pages/scheda/scheda-page.controller.js';
-import { SchedePageController } from './web/pages/schede/schede.controller.js';
-import { SignInPageController } from './web/pages/sign-in/sign-in-page.controller.js';
-import { TopOfPageController } from './web/pages/top-of-page.controller.js';
+import { pageControllers, pageProviders } from './web/pages.js';
 import { takesOn, type DutiesTaken } from './duties-taken.js';
 import { KnownDefinitions } from './known-definitions.js';
 import { LedgerModule, type LedgerSettings } from './ledger/ledger.module.js';
@@ -215,16 +209,10 @@ export class AppModule {
         CalendarFeedController,
         CalendarsController,
         LinkedPagesController,
-        AssetsController,
-        DeskController,
-        CyclePageController,
-        SchedePageController,
-        SchedaPageController,
-        SignInPageController,
-        TopOfPageController,
         SealsController,
         CommandsController,
         RehearsalsController,
+        ...pageControllers,
       ],
       providers: [
         CycleReader,
@@ -252,6 +240,7 @@ export class AppModule {
         Erasures,
         Mailboxes,
         NoticeWords,
+        ...pageProviders,
         { provide: SetUpChannels, useValue: new SetUpChannels(outgoing) },
         {
           provide: Readiness,

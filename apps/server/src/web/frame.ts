@@ -8,12 +8,17 @@ import { wordsIn } from './words/words.js';
 /** The cookie of whoever has chosen a language. It says nothing else. */
 export const LANGUAGE_COOKIE = '__Host-lingua';
 
+/** The cookie of whoever acts for somebody else: the id of that person, which counts only while a delegation lasts. */
+export const ON_BEHALF_COOKIE = '__Host-per-conto';
+
 /** What stands around every page: for whom it is, in which language, and where they are. */
 export interface Frame {
   readonly language: Language;
   readonly words: Words;
   /** Who is signed in; undefined for nobody. */
   readonly self: ShownSelf | undefined;
+  /** For whom they act, by a delegation that holds today; undefined for themselves. */
+  readonly actingFor: ShownSelf['mayActFor'][number] | undefined;
   /** The path of the page with its query. */
   readonly path: string;
 }
@@ -22,5 +27,7 @@ export function frameOf({ url, headers }: FastifyRequest, self?: ShownSelf): Fra
   const chosen = cookieNamed(headers.cookie, LANGUAGE_COOKIE);
   const language =
     chosen === 'it' || chosen === 'en' ? chosen : preferredLanguage(headers['accept-language']);
-  return { language, words: wordsIn(language), self, path: url };
+  const delegator = cookieNamed(headers.cookie, ON_BEHALF_COOKIE);
+  const actingFor = self?.mayActFor.find(({ personId }) => personId === delegator);
+  return { language, words: wordsIn(language), self, actingFor, path: url };
 }

@@ -1,0 +1,31 @@
+import { randomUUID } from 'node:crypto';
+import type { JSX } from 'preact';
+
+/** What every form that asks for a verb holds besides its fields. */
+export interface FormMarks {
+  readonly commandId: string;
+  readonly revision: number | undefined;
+}
+
+/** Of a form that was sent. An id that is none is found out when the verb is asked for. */
+export function marksOf(form: URLSearchParams): FormMarks {
+  const revision = form.get('revision') ?? '';
+  return {
+    commandId: form.get('commandId') ?? '',
+    revision: /^\d{1,15}$/.test(revision) ? Number(revision) : undefined,
+  };
+}
+
+/**
+ * The hidden fields by which a form that is sent twice is answered once, and one that rests on an older revision
+ * is told so. A form that is shown again because it was wrong gets a new id: nothing was recorded.
+ * @param revision that of the cycle as the page shows it
+ */
+export function HiddenMarks({ revision }: { readonly revision?: number | undefined }): JSX.Element {
+  return (
+    <>
+      <input type="hidden" name="commandId" value={randomUUID()} />
+      {revision !== undefined && <input type="hidden" name="revision" value={String(revision)} />}
+    </>
+  );
+}
