@@ -1,22 +1,21 @@
-import type { Browser as Chromium, Page } from 'playwright-core';
-import { launchChromium } from '../chromium.fixture.js';
 import type { Client } from '../client.fixture.js';
 import type { Journey } from '../journey.fixture.js';
 import { onScheda, preparing, submitted, unitOf } from '../personas/plans.fixture.js';
 import { programmeOfYear } from '../programme.fixture.js';
 import { TestServer, UNIT } from '../server.fixture.js';
+import { PageBrowser, pressOn, SCREENS } from './browser.fixture.js';
 import { accessibilityViolations, invalidHtml } from './pages.fixture.js';
 
 let server: TestServer;
-let chromium: Chromium;
+let pages: PageBrowser;
 let journey: Journey;
 let head: Client;
 let cycle: string;
 
 beforeAll(async () => {
   server = await TestServer.start();
-  [chromium, journey, head] = [
-    await launchChromium(),
+  [pages, journey, head] = [
+    await PageBrowser.launch(server),
     programmeOfYear(server, 2024),
     server.as('UH'),
   ];
@@ -37,51 +36,44 @@ beforeAll(async () => {
   });
 }, 120_000);
 afterAll(async () => {
-  await chromium.close();
+  await pages.end();
   await server.end();
 });
 
-/** What somebody sees in a browser at an address. */
-async function seenBy(
-  client: Client,
-  path: string,
-  options: Parameters<Chromium['newContext']>[0] = {},
-): Promise<Page> {
-  const { cookie } = client.credentials.headers();
-  const [name = '', value = ''] = cookie?.split('=') ?? [];
-  const context = await chromium.newContext({ locale: 'it-IT', ...options });
-  await context.setExtraHTTPHeaders({ cookie: `${name}=${value}` });
-  const page = await context.newPage();
-  await page.goto(server.url + path);
-  return page;
-}
-
-const closed = (page: Page): Promise<void> => page.context().close();
-
 describe('The head of a unit', () => {
   it('goes from what came back on the desk to the scheda, with the note and the day', async () => {
-    const page = await seenBy(head, '/');
+    const page = await pages.seenBy(head, '/');
     await page.getByRole('link', { name: 'Correggere e ritrasmettere' }).click();
     await page.getByRole('heading', { level: 1, name: 'Assistenza <domiciliare>' }).waitFor();
     expect(new URL(page.url()).pathname).toBe(`${cycle}/schede/S-1`);
     await page.getByText('Manca il valore atteso').waitFor();
     await page.getByText('(tra 3 giorni)').waitFor();
-    await closed(page);
+    await pages.closed(page);
   });
 
   it('does not find what waits for another unit', async () => {
-    const page = await seenBy(unitOf(server, 'minori').head, '/');
+    const page = await pages.seenBy(unitOf(server, 'minori').head, '/');
     await page.getByRole('heading', { level: 1, name: 'La mia scrivania' }).waitFor();
     expect(await page.getByRole('link', { name: 'Correggere e ritrasmettere' }).count()).toBe(0);
-    await closed(page);
+    await pages.closed(page);
+  });
+});
+
+describe('Whoever has only a keyboard', () => {
+  it('goes past the menu to what is to do, and on to the scheda', async () => {
+    const page = await pages.seenBy(head, '/');
+    await pressOn(page, page.getByRole('link', { name: 'Vai al contenuto' }));
+    await pressOn(page, page.getByRole('link', { name: 'Correggere e ritrasmettere' }));
+    await page.getByRole('heading', { level: 1, name: 'Assistenza <domiciliare>' }).waitFor();
+    await pages.closed(page);
   });
 });
 
 describe('The list of the schede', () => {
-  it.each([{ javaScriptEnabled: true }, { javaScriptEnabled: false }])(
+  it.each([{ script: true }, { script: false }])(
     'keeps its filter in the address, %j',
-    async (options) => {
-      const page = await seenBy(server.as('UPc'), `${cycle}/schede`, options);
+    async (look) => {
+      const page = await pages.seenBy(server.as('UPc'), `${cycle}/schede`, look);
       expect(await page.getByRole('row').count()).toBe(3);
       await page.getByLabel('Punto').selectOption({ label: 'Restituite' });
       await page.getByRole('button', { name: 'Mostra' }).click();
@@ -90,32 +82,32 @@ describe('The list of the schede', () => {
       expect(await page.getByRole('row').count()).toBe(2);
       await page.getByRole('link', { name: 'Togli i filtri' }).click();
       await page.getByText('2 schede').waitFor();
-      await closed(page);
+      await pages.closed(page);
     },
   );
 
   it('says so where nothing is like that', async () => {
-    const page = await seenBy(server.as('UPc'), `${cycle}/schede?testo=nulla%20di%20simile`);
+    const page = await pages.seenBy(server.as('UPc'), `${cycle}/schede?testo=nulla%20di%20simile`);
     await page.getByText('Nessuna scheda è così.').waitFor();
-    await closed(page);
+    await pages.closed(page);
   });
 });
 
 describe('A page', () => {
   it('that is not there says so, with a way on', async () => {
-    const page = await seenBy(head, '/cicli/livornese-poa-annuale-1999');
+    const page = await pages.seenBy(head, '/cicli/livornese-poa-annuale-1999');
     expect(await page.title()).toMatch(/^Errore: /);
     await page.getByRole('link', { name: 'Vai alla tua scrivania' }).click();
     await page.getByRole('heading', { level: 1, name: 'La mia scrivania' }).waitFor();
-    await closed(page);
+    await pages.closed(page);
   });
 
   it('that is not for somebody is refused, and shows nothing of what it holds', async () => {
     const stranger = server.as('UPc', 'pisana');
-    const page = await seenBy(stranger, `${cycle}/schede/S-1`);
+    const page = await pages.seenBy(stranger, `${cycle}/schede/S-1`);
     expect(await page.title()).toMatch(/^Errore: /);
     expect(await page.content()).not.toContain('domiciliare');
-    await closed(page);
+    await pages.closed(page);
   });
 
   it.each([
@@ -125,17 +117,14 @@ describe('A page', () => {
     ['a scheda', () => `${cycle}/schede/S-1`],
     ['a page that is not there', () => '/cicli/livornese-poa-annuale-1999'],
   ])('is valid, accessible and fits: %s', async (_, path) => {
-    for (const viewport of [
-      { width: 1366, height: 768 },
-      { width: 390, height: 844 },
-    ]) {
-      const page = await seenBy(server.as('UPc'), path(), { viewport });
+    for (const viewport of SCREENS) {
+      const page = await pages.seenBy(server.as('UPc'), path(), { context: { viewport } });
       expect(await accessibilityViolations(page)).toEqual([]);
       const width = await page.evaluate('document.documentElement.scrollWidth');
       expect(width).toBeLessThanOrEqual(viewport.width);
       const answer = await page.reload();
       expect(await invalidHtml((await answer?.text()) ?? '')).toEqual([]);
-      await closed(page);
+      await pages.closed(page);
     }
   });
 });
