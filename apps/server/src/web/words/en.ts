@@ -1,3 +1,6 @@
+import { actions } from './en/actions.js';
+import { schede } from './en/schede.js';
+import { publicPage } from './en/public-page.js';
 import type { Words } from './language.js';
 
 /** What our pages say, in English. */
@@ -121,24 +124,7 @@ export const en: Words = {
     waived: 'waived',
     cancelled: 'cancelled',
   },
-  schede: {
-    title: 'Schede',
-    count: (count) => (count === 1 ? 'one scheda' : `${count} schede`),
-    filters: 'Show only',
-    stage: 'How far',
-    programme: 'Programme',
-    text: 'Words of the title',
-    all: 'all',
-    allProgrammes: 'all',
-    apply: 'Show',
-    none: 'No scheda is like that.',
-    clear: 'Take the filters away',
-    heading: 'Title',
-    unit: 'Unit',
-    where: 'How far it has come',
-    returns: 'Times returned',
-    moved: 'Last step',
-  },
+  schede,
   scheda: {
     version: (version) => (version === 0 ? 'not written yet' : `version ${version}`),
     returned: 'Returned:',
@@ -160,4 +146,6 @@ export const en: Words = {
     amount: 'Amount',
     note: 'Note',
   },
+  publicPage,
+  actions,
 };

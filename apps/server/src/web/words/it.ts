@@ -1,3 +1,7 @@
+import { actions } from './it/actions.js';
+import { schede } from './it/schede.js';
+import { publicPage } from './it/public-page.js';
+
 /** What our pages say, in Italian. What the domain calls things it says itself; this is what stands around it. */
 export const it = {
   service: {
@@ -118,24 +122,7 @@ export const it = {
     waived: 'rinunciata',
     cancelled: 'annullata',
   },
-  schede: {
-    title: 'Schede',
-    count: (count: number) => (count === 1 ? 'una scheda' : `${count} schede`),
-    filters: 'Mostra solo',
-    stage: 'Punto',
-    programme: 'Programma',
-    text: 'Parole del titolo',
-    all: 'tutte',
-    allProgrammes: 'tutti',
-    apply: 'Mostra',
-    none: 'Nessuna scheda è così.',
-    clear: 'Togli i filtri',
-    heading: 'Titolo',
-    unit: 'Unità',
-    where: 'A che punto è',
-    returns: 'Volte restituita',
-    moved: 'Ultimo passo',
-  },
+  schede,
   scheda: {
     version: (version: number) => (version === 0 ? 'non ancora scritta' : `versione ${version}`),
     returned: 'Restituita:',
@@ -157,4 +144,6 @@ export const it = {
     amount: 'Importo',
     note: 'Nota',
   },
+  publicPage,
+  actions,
 } as const;
