@@ -1,4 +1,5 @@
 import type { RecordedEvent } from '#event-store';
+import { isAboutScheda } from './sift.js';
 
 /**
  * Those of the facts that are about a scheda: that name it, alone or among others, and those that set one of these right
@@ -9,13 +10,6 @@ export async function* aboutScheda(
   facts: AsyncIterable<RecordedEvent>,
   schedaId: string,
 ): AsyncIterable<RecordedEvent> {
-  const revisions = new Set<unknown>();
-  for await (const fact of facts) {
-    const { schedaId: named, schedaIds, factRevision } = fact.data;
-    const isAmong =
-      Array.isArray(schedaIds) && (schedaIds as readonly unknown[]).includes(schedaId);
-    if (named !== schedaId && !isAmong && !revisions.has(factRevision)) continue;
-    revisions.add(fact.revision);
-    yield fact;
-  }
+  const isAbout = isAboutScheda(schedaId);
+  for await (const fact of facts) if (isAbout(fact)) yield fact;
 }
