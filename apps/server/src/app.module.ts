@@ -86,6 +86,7 @@ import type { Outgoing } from './notifications/outgoing.js';
 import { PostModule } from './notifications/post.module.js';
 import { SetUpChannels } from './notifications/set-up-channels.js';
 import { PeopleController } from './people/people.controller.js';
+import { PublicPages } from './web/pages/public/public-pages.js';
 import { pageControllers, pageProviders } from './web/pages.js';
 import { takesOn, type DutiesTaken } from './duties-taken.js';
 import { KnownDefinitions } from './known-definitions.js';
@@ -128,6 +129,8 @@ export class AppModule {
     readonly outgoing: Outgoing;
     /** By whom roots of the ledger are kept or signed outside. */
     readonly outside: Outside;
+    /** Whether anybody may read, without a sign-in, how far the cycles have come. */
+    readonly publicPages: 'on' | 'off';
     readonly securityLog: SecurityLog;
     /** Only a test makes guesses at passwords cheaper. */
     readonly passwordCost?: PasswordCost;
@@ -241,6 +244,7 @@ export class AppModule {
         Mailboxes,
         NoticeWords,
         ...pageProviders,
+        { provide: PublicPages, useValue: new PublicPages(options.publicPages === 'on') },
         { provide: SetUpChannels, useValue: new SetUpChannels(outgoing) },
         {
           provide: Readiness,

@@ -55,6 +55,8 @@ export interface Configuration {
   readonly outgoing: Outgoing;
   /** By whom roots of the ledger are kept or signed outside. */
   readonly outside: Outside;
+  /** Whether anybody may read, without a sign-in, how far the cycles have come. */
+  readonly publicPages: 'on' | 'off';
 }
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -105,6 +107,7 @@ export function configurationFrom(environment: Environment): Configuration {
     duties: dutiesFrom(environment['TRACCIA_DUTIES'] ?? 'on'),
     outgoing,
     outside: outsideIn(environment, outgoing),
+    publicPages: onOrOff('TRACCIA_PUBLIC_PAGES', environment['TRACCIA_PUBLIC_PAGES']),
   });
 }
 

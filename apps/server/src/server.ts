@@ -75,6 +75,8 @@ export interface ServerOptions {
   readonly outgoing?: Outgoing;
   /** By whom roots of the ledger are kept or signed outside; default by nobody. */
   readonly outside?: Outside;
+  /** Whether anybody may read, without a sign-in, how far the cycles have come; default off. */
+  readonly publicPages?: 'on' | 'off';
   /** Where the lines about security go; default the error stream. */
   readonly writeSecurityLine?: (line: string) => void;
   /** Only a test leaves the keys of persons to no chance. */
@@ -96,7 +98,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const { peopleFolder = dataFolder, keySecret, keyBytes } = options;
   const { ledgerKeyFile = join(peopleFolder, 'ledger.key'), ledgerPostQuantum = 'off' } = options;
   const { publicUrl, providers = [], outgoing = nothingGoesOut, passwordCost } = options;
-  const { outside = nobodyOutside } = options;
+  const { outside = nobodyOutside, publicPages = 'off' } = options;
   const { writeSecurityLine = (line: string) => process.stderr.write(line) } = options;
   const installed = await definitionsWith(options.definitionFiles ?? [], definitions);
   const securityLog = new SecurityLog(writeSecurityLine, () => clock.nowMs());
@@ -131,6 +133,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
           providers,
           outgoing,
           outside,
+          publicPages,
           securityLog,
           ...(passwordCost && { passwordCost }),
         },

@@ -10,6 +10,7 @@ export const pageRules: Readonly<Record<string, RouteRule>> = {
   'POST /accesso': { rule: 'public', counted: 'sign-in' },
   'POST /accesso/codice': { rule: 'public', counted: 'sign-in' },
   'POST /uscita': { rule: 'self', counted: 'commands' },
+  'GET /pubblico/:cycleId': reads('public'),
   'GET /': reads('self'),
   'GET /cicli/:cycleId': reads('read/unit-reports'),
   'GET /cicli/:cycleId/schede': reads('read/schede'),

@@ -2,6 +2,7 @@ import type { Provider, Type } from '@nestjs/common';
 import { AssetsController } from './assets/assets.controller.js';
 import { CyclePageController } from './pages/cycle/cycle.controller.js';
 import { DeskController } from './pages/desk/desk.controller.js';
+import { PublicCycleController } from './pages/public/public-cycle.controller.js';
 import { SchedaPageController } from './pages/scheda/scheda-page.controller.js';
 import { SchedePageController } from './pages/schede/schede.controller.js';
 import { SignInPageController } from './pages/sign-in/sign-in-page.controller.js';
@@ -13,6 +14,7 @@ export const pageControllers: readonly Type[] = [
   AssetsController,
   CyclePageController,
   DeskController,
+  PublicCycleController,
   SchedaPageController,
   SchedePageController,
   SignInPageController,
