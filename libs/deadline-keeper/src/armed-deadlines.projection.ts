@@ -159,7 +159,9 @@ const notes: Partial<Record<PlanningFact['type'], Note>> = {
   DeadlineWaived: giveUp,
   DeadlineCancelled: giveUp,
   ReminderSent: (database, { cycleId }, { deadlineId = '', unitId = '', due = '', ...sent }) => {
-    const { level, offsetDays = NONE_YET } = sent;
+    const { level, offsetDays } = sent;
+    // What a person asked for stands beside those of the rules.
+    if (offsetDays === undefined) return;
     const sql = SENT[level as ReminderLevel];
     prepared(database, sql).run(offsetDays, cycleId, deadlineId, unitId, due);
   },

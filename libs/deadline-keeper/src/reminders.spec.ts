@@ -221,6 +221,23 @@ describe('The keeper of deadlines reminds', () => {
     ]);
   });
 
+  it('a unit all the same whom a person has reminded, and of nothing twice for that', async () => {
+    await office.set(ONE, 'D1', '2024-03-14');
+    const own = { deadlineId: 'D1', unitId: 'anziani', to: '2024-03-28' };
+    await office.record(ONE, 'DeadlineExtended', own, '2024-02-01');
+    office.clock.now = '2024-03-13T12:00:00Z';
+    void office.keep();
+    expect(await mornings('2024-03-14')).toContain('D1 anziani -14 owner');
+    const byHand = { deadlineId: 'D1', unitId: 'anziani', due: '2024-03-28', byHand: true };
+    await office.record(ONE, 'ReminderSent', { ...byHand, level: 'owner' }, '2024-03-14');
+    await office.rest();
+    const asked = office.asked;
+    void office.keep();
+    expect(await office.at('2024-03-14T13:00:00Z')).toEqual([]);
+    expect(office.asked).toBe(asked);
+    expect(await mornings('2024-03-21')).toContain('D1 anziani -7 owner');
+  });
+
   it('of what was missed, too, and of what was given up no more', async () => {
     for (const id of ['D1', 'D2', 'D3']) await office.set(ONE, id, '2024-02-14');
     await office.record(ONE, 'DeadlineWaived', { deadlineId: 'D2' });

@@ -24,6 +24,7 @@ export { datesToCountFrom, deadlineProposal } from './deadline/deadline-proposal
 export type { DeadlineProposal } from './deadline/deadline-proposal.js';
 export { recordMissedDeadline, RecordMissedDeadline } from './deadline/record-missed-deadline.js';
 export { recordReminder, RecordReminder } from './deadline/record-reminder.js';
+export { unitsToRemind, type UnitToRemind } from './deadline/units-to-remind.js';
 export { dayOfReminder, reminderRulesOf, type ReminderRules } from './deadline/reminder-rules.js';
 export type { RemindedPerson, ReminderLevel } from './deadline/deadline.facts.js';
 export type { CoProgrammingProcedure } from './co-programming/co-programming-procedure.js';

@@ -63,7 +63,11 @@ export class NoticeWords {
     const { ruleId, audience, cause } = notice;
     if (!reminder) return titleOf({ ruleId, audience, causeType: cause.type }, about, language);
     const sentOn = romeDay(Date.parse(notice.cause.recordedAt));
-    return reminderTitle(about, { due: reminder.due, sentOn }, language);
+    const reminds = reminderTitle(about, { due: reminder.due, sentOn }, language);
+    // Of those of the rules the title says all there is; of others it says that somebody asked for them.
+    return ruleId === 'unit-reminded'
+      ? titleOf({ ruleId, audience, causeType: cause.type }, reminds, language)
+      : reminds;
   }
 
   /** What it is about, and of a meeting the day: there are several of the same name. */

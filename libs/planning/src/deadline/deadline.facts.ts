@@ -46,8 +46,13 @@ export type DeadlineFact =
         /** The last day they were reminded of; `unitId` has it for itself. Without one it is that of all. */
         readonly due: string;
         readonly unitId?: string;
-        /** Which reminder it was: calendar days after the last day, negative before it. */
-        readonly offsetDays: number;
+        /**
+         * Which reminder of the rules it was: calendar days after the last day, negative before it. Absent where a
+         * person asked for it.
+         */
+        readonly offsetDays?: number;
+        /** That a person asked for it, and said why. */
+        readonly byHand?: true;
         readonly level: ReminderLevel;
         /** Who still had it to do, or is told that others have. Empty where the register named none of them. */
         readonly told: readonly RemindedPerson[];

@@ -47,6 +47,11 @@ export const deadlineRefusals = {
     it: 'La scadenza del {due} non va ricordata a nessuno: è già fatto, o chi deve saperlo lo sa già.',
     en: 'There is nobody to remind of the deadline of {due}: it is done, or whoever must know knows.',
   },
+  'nobody-in-unit-to-remind': {
+    kind: 'rule',
+    it: 'Nell’unità {unitId} nessuno può ricevere il sollecito: indica prima chi ne è responsabile.',
+    en: 'There is nobody in the unit {unitId} whom a reminder would reach: first say who heads it.',
+  },
   'proposal-changed': {
     kind: 'conflict',
     it: 'La proposta di scadenze non è più quella che hai visto: rileggila e decidi su quella.',

@@ -399,19 +399,20 @@ describe.each(['LAW', 'REGIONAL_ACT'] as const)('A deadline that rests on %s', (
 });
 
 describe('The verbs of deadlines', () => {
-  it('belong to the coordinator and the director, but for what was done and what the program uses', () => {
+  it('belong to the coordinator and the director, but for what the office does and what the program uses', () => {
     for (const { name, who } of deadlineVerbs) {
       const own = ['record-missed-deadline', 'record-reminder'].includes(name);
-      const theirs = name === 'record-deadline-met' ? ['UPc', 'UPo'] : ['UPc', 'DIR'];
+      const isOfOffice = ['record-deadline-met', 'remind-unit'].includes(name);
+      const theirs = isOfOffice ? ['UPc', 'UPo'] : ['UPc', 'DIR'];
       expect(who.map(({ role }) => role)).toEqual(own ? ['SYS'] : theirs);
     }
   });
 
-  it('ask for a reason for every change of a deadline', () => {
+  it('ask for a reason for every change of a deadline, and for what nobody but a person asks for', () => {
     expect(
       deadlineVerbs.filter(({ reason }) => reason === 'required').map(({ name }) => name),
     ).toEqual([
-      ...['extend-deadline', 'shorten-deadline', 'waive-deadline'],
+      ...['extend-deadline', 'shorten-deadline', 'remind-unit', 'waive-deadline'],
       ...['accept-deadline-proposal', 'decline-deadline-proposal', 'cancel-deadline'],
     ]);
   });

@@ -6,6 +6,7 @@ import { extendDeadline } from './extend-deadline.js';
 import { recordDeadlineMet } from './record-deadline-met.js';
 import { recordMissedDeadline } from './record-missed-deadline.js';
 import { recordReminder } from './record-reminder.js';
+import { remindUnit } from './remind-unit.js';
 import { setCalendar } from './set-calendar.js';
 import { setDeadline } from './set-deadline.js';
 import { shortenDeadline } from './shorten-deadline.js';
@@ -20,6 +21,7 @@ export const deadlineVerbs: readonly Verb[] = [
   recordMissedDeadline,
   recordDeadlineMet,
   recordReminder,
+  remindUnit,
   waiveDeadline,
   acceptDeadlineProposal,
   declineDeadlineProposal,

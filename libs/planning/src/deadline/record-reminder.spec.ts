@@ -41,7 +41,8 @@ const registered = [
 const on = (day: string, ...more: readonly PlanningFact[]): OrganisationOn =>
   organisationOn(organisationAfter(...registered, ...more), day)!;
 
-type Wish = Pick<DataOf<'ReminderSent'>, 'offsetDays' | 'level'> & {
+type Wish = Pick<DataOf<'ReminderSent'>, 'level'> & {
+  readonly offsetDays: number;
   readonly due?: string;
   readonly unitId?: string;
 };

@@ -69,6 +69,11 @@ export const noticeTitles: Readonly<Record<string, NoticeTitle>> = {
     en: 'Deadline missed: {about}',
     rule: { it: 'Scadenze passate', en: 'Deadlines missed' },
   },
+  'unit-reminded': {
+    it: 'Sollecito dell’Ufficio di Piano: {about}',
+    en: 'Reminder of the planning office: {about}',
+    rule: { it: 'Solleciti dell’Ufficio di Piano', en: 'Reminders of the planning office' },
+  },
   'meeting-convened': {
     it: 'Convocazione: {about}',
     en: 'Convocation: {about}',

@@ -297,6 +297,14 @@ describe('A reminder', () => {
     ]);
   });
 
+  it('that a person asked for is told as one that the office sends', () => {
+    begun();
+    const before = log.told();
+    const { offsetDays: _none, ...data } = reminder().data as DataOf<'ReminderSent'>;
+    log.record(CYCLE, [{ type: 'ReminderSent', data: { ...data, byHand: true } }]);
+    expect(since(before)).toEqual(['unit-reminded reminded responsabile']);
+  });
+
   it('is worded in each language, with its last day and as what somebody is told', () => {
     begun();
     const set = { deadlineId: 'D1', kind: 'PARTICIPATION', due: '2024-03-01', basis: 'OFFICE' };

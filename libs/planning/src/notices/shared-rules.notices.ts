@@ -32,6 +32,15 @@ export const deadlineNotices: readonly NoticeRule[] = [
     legal: true,
     undoneBy: idle,
   },
+  {
+    ruleId: 'unit-reminded',
+    on: ['ReminderSent'],
+    when: { byHand: ['true'] },
+    told: ['reminded'],
+    channels: ['inbox', 'email'],
+    digest: 'never',
+    undoneBy: idle,
+  },
 ];
 
 /** Who is told of the public notice of a co-programming. */

@@ -443,6 +443,7 @@ export const bodies: Readonly<Record<string, (draw: Draw, life: CycleLife | unde
       offsetDays: draw(-14, -7, -2, 0, 1, 7),
       level: draw('owner', 'coordinator', 'director'),
     }),
+    'remind-unit': (draw) => ({ ...deadlineId(draw), unitId: draw('anziani', 'minori') }),
     'attach-health-profile': () => ({ edition: '2024', title: 'Profilo di salute', document }),
     'adopt-health-profile': () => ({ organ: 'Conferenza', act: 'Delibera 3/2024' }),
     'import-needs': (draw) => ({
