@@ -12,5 +12,5 @@ export { zooms, type TimelineRow, type Zoom } from './timeline/timeline.js';
 export { aboutScheda } from './timeline/about-scheda.js';
 export { pageOfTimeline, type RowsOfTimeline } from './timeline/page.js';
 export { sift, type FactFilter, type Sifted } from './timeline/sift.js';
-export { lastBy, type PhaseBegun, type Track } from './track/track.js';
+export { lastBy, type Move, type PhaseBegun, type Track } from './track/track.js';
 export { Tracks } from './track/tracks.js';

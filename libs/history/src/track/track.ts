@@ -21,6 +21,19 @@ export interface Pause {
   readonly days: number;
 }
 
+/** How something is called, in both languages. */
+interface Called {
+  readonly it: string;
+  readonly en: string;
+}
+
+/** A fact that moved a machine: that of the part it is about, or that of the whole. */
+export interface Move {
+  /** Null for a part that began with it. */
+  readonly from: Called | null;
+  readonly to: Called;
+}
+
 /**
  * The whole way of a cycle or register in outline, by the revisions of its facts: what somebody needs to find a moment.
  * It holds no text that anybody wrote.
@@ -36,6 +49,8 @@ export interface Track {
   /** Decisions that name an act, in their order. */
   readonly acts: readonly number[];
   readonly pauses: readonly Pause[];
+  /** What moved, by the revision of the fact. */
+  readonly moves: ReadonlyMap<number, Move>;
 }
 
 /** A track that goes on with its stream. */
@@ -45,18 +60,24 @@ export class GrowingTrack implements Track {
   readonly decisions: number[] = [];
   readonly acts: number[] = [];
   readonly pauses: Pause[] = [];
+  readonly moves = new Map<number, Move>();
 
   get last(): number {
     return this.recordedMs.length - 1;
   }
 
-  /** @param phase in which the life stands after the fact */
-  add({ revision, type, data, metadata }: RecordedEvent, phase: string): void {
+  /**
+   * @param phase in which the life stands after the fact
+   * @param move undefined where everything stands where it stood
+   */
+  add(fact: RecordedEvent, phase: string, move: Move | undefined): void {
+    const { revision, type, data, metadata } = fact;
     const { rule, recordedAt } = metadata as unknown as Envelope; // written by our own pipeline
     const before = this.recordedMs.at(-1);
     const ms = Math.max(Date.parse(recordedAt), before ?? 0);
     const days = before === undefined ? 0 : daysBetween(romeDay(before), romeDay(ms));
     this.recordedMs.push(ms);
+    if (move) this.moves.set(revision, move);
     if (days >= LONG_DAYS) this.pauses.push({ revision, days });
     if (this.phases.at(-1)?.phase !== phase) this.phases.push({ revision, phase });
     if (!isDecision(type, rule)) return;

@@ -25,6 +25,19 @@ describe('The track of a cycle', () => {
     ]);
   });
 
+  it('says from where to where a fact moved what it is about', async () => {
+    await office.assign('S1');
+    await office.revise('S1', { description: 'Uno' });
+    await office.revise('S1', { description: 'Due' });
+    const { moves, last } = await tracks.of(STREAM);
+    expect(moves.get(last - 2)).toMatchObject({ from: null, to: { it: 'assegnata' } });
+    expect(moves.get(last - 1)).toMatchObject({
+      ...{ from: { it: 'assegnata' }, to: { it: 'in compilazione' } },
+    });
+    expect(moves.get(last)).toBeUndefined();
+    expect(moves.get(0)).toMatchObject({ from: null, to: { it: 'in bozza' } });
+  });
+
   it('goes on with what is recorded later, and knows of long pauses', async () => {
     const before = (await tracks.of(STREAM)).last;
     office.on('2024-01-16');

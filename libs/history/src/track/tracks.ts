@@ -1,7 +1,8 @@
 import type { EventStore } from '#event-store';
 import type { AnyLife, LifeData } from '#planning';
 import { begin, evolve, workflowOf, type Workflows } from '#workflow';
-import { GrowingTrack, type Track } from './track.js';
+import { partOf, type FactLine } from '../timeline/fact-line.js';
+import { GrowingTrack, type Move, type Track } from './track.js';
 
 /** Streams whose track is kept. */
 const KEPT = 16;
@@ -42,11 +43,32 @@ export class Tracks {
       life: undefined,
     };
     for await (const fact of this.store.read(stream, { from: known.track.last + 1 })) {
-      known.life ??= begin(workflowOf(this.workflows, fact));
-      evolve(known.life, fact);
-      const { workflow, state } = known.life;
-      known.track.add(fact, workflow.root.phase(state));
+      const isFirst = known.life === undefined;
+      const life = (known.life ??= begin(workflowOf(this.workflows, fact)));
+      const part = partOf(fact, life);
+      const before = isFirst ? undefined : standingOf(life, part);
+      const from = before === undefined ? null : calledAt(life, part, before);
+      evolve(life, fact);
+      const after = standingOf(life, part);
+      const hasMoved = after !== undefined && after !== before;
+      const move = hasMoved ? { from, to: calledAt(life, part, after) } : undefined;
+      known.track.add(fact, life.workflow.root.phase(life.state), move);
     }
     return known;
   }
+}
+
+type Part = FactLine['about'];
+
+/** The state of a part, or of the whole; undefined for a part that is not there yet. */
+const standingOf = (life: AnyLife, part: Part): string | undefined =>
+  part ? life.parts[part.kind]?.[part.id] : life.state;
+
+/** What that state is called in the version of the definition that holds then. */
+function calledAt({ workflow }: AnyLife, part: Part, state: string): Move['to'] {
+  const machine = part ? workflow.part(part.kind) : workflow.root;
+  const labels = machine.meta(state);
+  const together = (language: 'it' | 'en'): string =>
+    labels.map((label) => label[language]).join(' · ');
+  return { it: together('it'), en: together('en') };
 }
