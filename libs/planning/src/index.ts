@@ -171,6 +171,8 @@ export type { Cell, Coverage, Exemption } from './participation/coverage.project
 export { sinceLastYear } from './carry-over/since-last-year.js';
 export type { ChangedSinceLastYear, SinceLastYear } from './carry-over/since-last-year.js';
 export { changedFields, type ChangedField } from './scheda/changed-fields.js';
+export { schedaValidatorOf } from './scheda/scheda-validator.js';
+export { submissionProblems } from './scheda/submission-problems.js';
 export { givenBackAt, madeAt } from './scheda/scheda-versions.js';
 export { promisesOf, PromisesProjection, promiseStandings } from './promise/promises.projection.js';
 export type { PromiseRow, PromisesQuery, PromiseStanding } from './promise/promises.projection.js';

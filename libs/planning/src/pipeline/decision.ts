@@ -18,7 +18,7 @@ import { admitted, allowedOnTheDay, outOfScope, unitsOf, type PolicyAnswer } fro
 import { rolesInWords } from '../roles-in-words.js';
 import { refusalTexts, type RefusalCode } from '../refusals.js';
 import { schedaIn } from '../scheda/scheda.data.js';
-import { schedaValidator, type SchedaSchema } from '../scheda/scheda-validator.js';
+import { schedaValidatorOf } from '../scheda/scheda-validator.js';
 import { scopesInWords } from '../token-scopes.js';
 import { verbByName } from '../verbs.js';
 import { idFrom, sha256 } from './command-identity.js';
@@ -113,12 +113,7 @@ function decideAllowed<Wish extends CycleCommand>(
     newId: (thing) => idFrom(commandId, thing),
     fingerprint: (value) => sha256(canonicalJson(value)),
     isVerb: (name) => verbByName.has(name),
-    // The kernel keeps documents as plain JSON; every definition with schede carries this one.
-    schedaProblems: (content, stage) =>
-      schedaValidator(life.workflow.definition.documents['schedaSchema'] as SchedaSchema)(
-        content,
-        stage,
-      ),
+    schedaProblems: (content, stage) => schedaValidatorOf(life.workflow)(content, stage),
   });
   if (facts instanceof Refusal) {
     // Where both would refuse, the moment explains more than a rule about the data.

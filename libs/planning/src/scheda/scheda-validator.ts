@@ -1,7 +1,7 @@
 import { Ajv2020, type ErrorObject } from 'ajv/dist/2020.js';
 import addFormatsPlugin from 'ajv-formats';
 import { forms } from '../command/forms.js';
-import type { SchedaProblem } from '../command/verb.js';
+import type { AnyLife, SchedaProblem } from '../command/verb.js';
 
 // The plugin is CommonJS: its function is the default export of its default export.
 const addFormats = addFormatsPlugin as unknown as (ajv: Ajv2020) => void;
@@ -18,6 +18,12 @@ export type SchedaValidator = (
   content: Readonly<Record<string, unknown>>,
   stage: 'draft' | 'submitted',
 ) => readonly SchedaProblem[];
+
+/** The validator of the schede of a definition. */
+export function schedaValidatorOf({ definition }: AnyLife['workflow']): SchedaValidator {
+  // The kernel keeps documents as plain JSON; every definition with schede carries this one.
+  return schedaValidator(definition.documents['schedaSchema'] as unknown as SchedaSchema);
+}
 
 /** The validator of a schema, compiled once. */
 export function schedaValidator(schema: SchedaSchema): SchedaValidator {

@@ -5,7 +5,7 @@ import { verb } from '../command/verb.js';
 import { lookAtZoneRegister, registerOfZone } from '../zone-register/register-of-zone.js';
 import { onlyByRevision } from './only-by-revision.js';
 import { invalidScheda } from './scheda-problems.js';
-import { referenceProblems } from './scheda-references.js';
+import { submissionProblems } from './submission-problems.js';
 
 /** Hands a scheda to the planning office, complete as its schema asks. */
 export class SubmitScheda extends CycleCommand {
@@ -31,10 +31,8 @@ export const submitScheda = verb<SubmitScheda>({
     if (inPlan) return inPlan;
     const { content, version, contentHash } = scheda;
     const register = registerOfZone(data.cycleId, context)?.data;
-    const invalid = invalidScheda([
-      ...context.schedaProblems(content, 'submitted'),
-      ...referenceProblems({ needs: data.needs, register }, content),
-    ]);
+    const targets = { needs: data.needs, register };
+    const invalid = invalidScheda(submissionProblems(content, targets, context.schedaProblems));
     if (invalid) return invalid;
     return [{ type: 'SchedaSubmitted', data: { schedaId, version, contentHash } }];
   },
