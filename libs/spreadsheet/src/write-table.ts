@@ -1,15 +1,18 @@
 import { checkColumns, type CellValue, type Columns, type RowValues } from './column.js';
 import { csvHead, csvRows, writeCsv } from './csv/write-csv.js';
+import { writableText } from './plain-text.js';
 import type { TableFormat } from './table.js';
 import { UnwritableValue } from './unwritable-value.js';
 import { writtenValue } from './values/written-value.js';
-import { writeXlsx } from './xlsx/write-xlsx.js';
+import { writeXlsx, type NotesSheet } from './xlsx/write-xlsx.js';
 
 export interface TableToWrite<C extends Columns> {
   readonly columns: C;
   readonly rows: readonly RowValues<C>[];
   /** Name of the sheet in a workbook; `Dati` if not said. */
   readonly sheet?: string;
+  /** A second sheet of a workbook, which says where the first comes from. A CSV has no room for it. */
+  readonly notes?: NotesSheet;
 }
 
 export const USUAL_SHEET = 'Dati';
@@ -23,7 +26,7 @@ export const USUAL_SHEET = 'Dati';
  */
 export function writeTable<const C extends Columns>(
   format: TableFormat,
-  { columns, rows, sheet = USUAL_SHEET }: TableToWrite<C>,
+  { columns, rows, sheet = USUAL_SHEET, notes }: TableToWrite<C>,
 ): Uint8Array {
   checkColumns(columns);
   const written = rows.map((row, item) => cellsOf(columns, row, item));
@@ -33,8 +36,13 @@ export function writeTable<const C extends Columns>(
         declared.map(({ title }) => title),
         written,
       )
-    : writeXlsx(sheet, declared, written);
+    : writeXlsx(sheet, declared, written, notes && writableNotes(notes));
 }
+
+const writableNotes = ({ rows, ...notes }: NotesSheet): NotesSheet => ({
+  ...notes,
+  rows: rows.map((row) => row.map(writableText)),
+});
 
 /**
  * The same CSV piece by piece, for a table that is longer than what one wants to hold at once: its head, then

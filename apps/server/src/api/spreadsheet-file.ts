@@ -8,8 +8,20 @@ import {
   type RowFault,
   type SpreadsheetTable,
 } from '#planning';
-import { readTable, type Columns, type Table, type TableFault } from '#spreadsheet';
+import {
+  readTable,
+  type Columns,
+  type Table,
+  type TableFault,
+  type TableFormat,
+} from '#spreadsheet';
 import type { Refusal } from '#workflow';
+
+/** What a file of a table is, for whoever gets it. */
+export const tableMediaTypes: Readonly<Record<TableFormat, string>> = {
+  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+  csv: 'text/csv; charset=utf-8',
+};
 
 /** A row of a file as the verb of its table is asked for it. */
 type WishedRow = { readonly row: number } & object;

@@ -54,12 +54,7 @@ import { commandIdIn, performed, recordedAnswer, type RecordedAnswer } from './p
 import { AfterQuery, Checked, type PageQuery } from './query.js';
 import { ReadModelReader } from './read-model-reader.js';
 import { refusalProblem } from './refusal-problem.js';
-import { spreadsheetFile, type SpreadsheetFile } from './spreadsheet-file.js';
-
-const mediaTypes: Readonly<Record<TableFormat, string>> = {
-  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
-  csv: 'text/csv; charset=utf-8',
-};
+import { spreadsheetFile, tableMediaTypes, type SpreadsheetFile } from './spreadsheet-file.js';
 
 class FormatQuery extends AfterQuery {
   @IsOptional()
@@ -328,7 +323,7 @@ const problemOf = ({ refusal, rule }: Denied, cycleId: string): Error =>
 
 /** Says what the file is and what it may be called; ids of cycles are letters, digits and hyphens. */
 function describe(reply: FastifyReply, format: TableFormat, name: string): void {
-  reply.header('content-type', mediaTypes[format]);
+  reply.header('content-type', tableMediaTypes[format]);
   reply.header('content-disposition', `attachment; filename="${name}.${format}"`);
 }
 

@@ -14,5 +14,10 @@ export const pageRules: Readonly<Record<string, RouteRule>> = {
   'GET /': reads('self'),
   'GET /cicli/:cycleId': reads('read/unit-reports'),
   'GET /cicli/:cycleId/schede': reads('read/schede'),
+  'GET /cicli/:cycleId/schede.xlsx': reads('read/schede'),
+  'GET /cicli/:cycleId/schede.csv': reads('read/schede'),
+  'GET /cicli/:cycleId/insieme': reads('read/schede'),
+  'POST /cicli/:cycleId/insieme': { rule: 'verb', counted: 'commands' },
   'GET /cicli/:cycleId/schede/:schedaId': reads('read/schede'),
+  'GET /cicli/:cycleId/storico': reads('read/history'),
 };

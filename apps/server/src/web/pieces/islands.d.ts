@@ -4,6 +4,7 @@ declare module 'preact' {
   namespace JSX {
     interface IntrinsicElements {
       'session-end': HTMLAttributes<HTMLElement> & { 'data-ends-at': string };
+      'select-rows': HTMLAttributes<HTMLElement>;
     }
   }
 }

@@ -1,34 +1,37 @@
 import type { JSX } from 'preact';
-import type { CycleLife, SchedaRow } from '#planning';
+import type { Verb } from '#planning';
 import type { Frame } from '../../frame.js';
+import { Icon } from '../../pieces/icon.js';
+import { Notice } from '../../pieces/notice.js';
 import { Page } from '../../pieces/page.js';
-import { schedaStages, type SchedaStage } from '../cycle/scheda-stage.js';
+import { filtersInWords } from './filter-words.js';
+import { hiddenBy, type ListedScheda } from './listed-scheda.js';
+import { addressWith, filtersIn, type SchedePageQuery } from './schede-filters.js';
+import { SchedeFilterForm } from './schede-filter-form.js';
+import type { SchedeList } from './schede-list.js';
+import { BULK_FORM, SchedeTable } from './schede-table.js';
 
-/** By what a list of schede is narrowed down; it stands in the address. */
-export interface SchedeFilters {
-  readonly stage?: SchedaStage | undefined;
-  readonly programmeId?: string | undefined;
-  readonly text?: string | undefined;
+interface SchedePageProperties {
+  readonly frame: Frame;
+  readonly list: SchedeList;
+  readonly query: SchedePageQuery;
+  /** Those that the filters let through, in order. */
+  readonly schede: readonly ListedScheda[];
+  /** What the person may do with several of them. */
+  readonly verbs: readonly Verb[];
 }
 
 /** The schede of a cycle. */
 export function SchedePage({
   frame,
-  life,
-  filters,
+  list,
+  query,
   schede,
-  unitName,
-}: {
-  readonly frame: Frame;
-  readonly life: Readonly<CycleLife>;
-  readonly filters: SchedeFilters;
-  readonly schede: readonly SchedaRow[];
-  /** What a unit is called today. */
-  readonly unitName: (unitId: string) => string;
-}): JSX.Element {
-  const { words, language } = frame;
-  const { cycleId, title } = life.data;
-  const isFiltered = Object.values(filters).some((value) => value !== undefined);
+  verbs,
+}: SchedePageProperties): JSX.Element {
+  const { words } = frame;
+  const { cycleId, title } = list.life.data;
+  const isFiltered = filtersIn(query).length > 0;
   return (
     <Page
       frame={frame}
@@ -38,91 +41,127 @@ export function SchedePage({
         { label: title, address: `/cicli/${cycleId}` },
       ]}
     >
-      <Filters frame={frame} life={life} filters={filters} />
-      <p class="lead" role="status">
-        {schede.length === 0 ? words.schede.none : words.schede.count(schede.length)}{' '}
-        {isFiltered && <a href={`/cicli/${cycleId}/schede`}>{words.schede.clear}</a>}
-      </p>
-      {schede.length > 0 && (
-        <div class="table-scroll" role="region" aria-label={words.schede.title} tabIndex={0}>
-          <table class="table">
-            <thead>
-              <tr>
-                <th scope="col">{words.schede.heading}</th>
-                <th scope="col" class="wide-only">
-                  {words.schede.unit}
-                </th>
-                <th scope="col">{words.schede.where}</th>
-                <th scope="col" class="number wide-only">
-                  {words.schede.returns}
-                </th>
-              </tr>
-            </thead>
-            <tbody>
-              {schede.map((scheda) => (
-                <tr key={scheda.schedaId}>
-                  <th scope="row">
-                    <span class="code">{scheda.code}</span>{' '}
-                    <a href={`/cicli/${cycleId}/schede/${scheda.schedaId}`}>{scheda.title}</a>
-                  </th>
-                  <td class="wide-only">{unitName(scheda.unitId)}</td>
-                  <td>{scheda.stateName[language]}</td>
-                  <td class="number wide-only">{scheda.returns}</td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </div>
+      <SchedeFilterForm {...{ frame, list, query }} />
+      <div class="list-head">
+        <p class="lead" role="status">
+          {schede.length === 0
+            ? words.schede.none
+            : words.schede.countOf(schede.length, list.schede.length)}{' '}
+          {isFiltered && <a href={`/cicli/${cycleId}/schede`}>{words.schede.clear}</a>}
+        </p>
+        {schede.length > 0 && (
+          <p class="list-file">
+            <Icon name="download" /> {words.schede.file}{' '}
+            <a href={addressWith(`/cicli/${cycleId}/schede.xlsx`, query)}>{words.schede.xlsx}</a>{' '}
+            <a href={addressWith(`/cicli/${cycleId}/schede.csv`, query)}>{words.schede.csv}</a>
+          </p>
+        )}
+      </div>
+      {schede.length === 0 ? (
+        <Nothing {...{ frame, list, query }} />
+      ) : (
+        <select-rows>
+          <div class="table-scroll" role="region" aria-label={words.schede.title} tabIndex={0}>
+            <SchedeTable
+              {...{ frame, cycleId, query, schede, today: list.today }}
+              isForChoosing={verbs.length > 0}
+            />
+          </div>
+          {verbs.length > 0 && <WithTheChosen {...{ frame, cycleId, query, verbs }} />}
+        </select-rows>
       )}
     </Page>
   );
 }
 
-function Filters({
+/** Why the list is empty: which filter hides how many. */
+function Nothing({
   frame: { words },
-  life,
-  filters,
-}: {
-  readonly frame: Frame;
-  readonly life: Readonly<CycleLife>;
-  readonly filters: SchedeFilters;
-}): JSX.Element {
-  const { cycleId, programmes } = life.data;
+  list,
+  query,
+}: Pick<SchedePageProperties, 'frame' | 'list' | 'query'>): JSX.Element {
+  const said = words.schede;
+  const { cycleId } = list.life.data;
+  const names = new Map(filtersInWords(query, list, words).map((filter) => [filter.name, filter]));
+  const hiding = hiddenBy(list.schede, query).filter(({ count }) => count > 0);
   return (
-    <form class="card filters" method="get" action={`/cicli/${cycleId}/schede`} role="search">
-      <div class="field">
-        <label for="stato">{words.schede.stage}</label>
-        <select id="stato" name="stato">
-          <option value="">{words.schede.all}</option>
-          {schedaStages.map((stage) => (
-            <option key={stage} value={stage} selected={stage === filters.stage}>
-              {words.stages[stage]}
-            </option>
-          ))}
-        </select>
-      </div>
-      <div class="field">
-        <label for="programma">{words.schede.programme}</label>
-        <select id="programma" name="programma">
-          <option value="">{words.schede.allProgrammes}</option>
-          {Object.values(programmes).map(({ programmeId, name }) => (
-            <option
-              key={programmeId}
-              value={programmeId}
-              selected={programmeId === filters.programmeId}
-            >
-              {name}
-            </option>
-          ))}
-        </select>
-      </div>
-      <div class="field">
-        <label for="testo">{words.schede.text}</label>
-        <input id="testo" name="testo" type="search" maxLength={200} value={filters.text ?? ''} />
-      </div>
+    <Notice kind="info">
+      {list.schede.length === 0 ? (
+        <p>{said.noneYet}</p>
+      ) : hiding.length === 0 ? (
+        <p>{said.hidesNot}</p>
+      ) : (
+        <ul>
+          {hiding.map(({ name, count }) => {
+            const { label = '', value = '' } = names.get(name) ?? {};
+            const filter = `${label}: ${value}`;
+            return (
+              <li key={name}>
+                {said.hides(filter, count)}{' '}
+                <a href={addressWith(`/cicli/${cycleId}/schede`, query, { [name]: undefined })}>
+                  {said.remove(label)}
+                </a>
+              </li>
+            );
+          })}
+        </ul>
+      )}
+    </Notice>
+  );
+}
+
+/** What can be done with the rows that are chosen. It asks first, and changes nothing. */
+function WithTheChosen({
+  frame: { words, language },
+  cycleId,
+  query,
+  verbs,
+}: Pick<SchedePageProperties, 'frame' | 'query' | 'verbs'> & {
+  readonly cycleId: string;
+}): JSX.Element {
+  const said = words.schede.bulk;
+  const all = query.scelte === 'tutte';
+  const address = `/cicli/${cycleId}/schede`;
+  return (
+    <form
+      id={BULK_FORM}
+      class="card bulk"
+      action={`/cicli/${cycleId}/insieme`}
+      aria-label={said.region}
+    >
+      <input type="hidden" name="da" value={addressWith(address, query)} />
+      <p class="bulk-count">
+        <a href={addressWith(address, query, { scelte: all ? undefined : 'tutte' })} data-all>
+          {all ? said.chooseNone : said.chooseAll}
+        </a>{' '}
+        <span
+          role="status"
+          data-none={said.chosen(0)}
+          data-one={said.chosen(1)}
+          data-many={said.chosen(2).replace('2', '#')}
+        />
+      </p>
+      <fieldset class="choices">
+        <legend>{said.chosenLead}</legend>
+        {verbs.map(({ name, title }, index) => (
+          <div key={name} class="check">
+            <input
+              type="radio"
+              id={`verbo-${name}`}
+              name="verbo"
+              value={name}
+              checked={index === 0}
+            />
+            <label for={`verbo-${name}`}>{title[language]}</label>
+          </div>
+        ))}
+      </fieldset>
       <button type="submit" class="button">
-        {words.schede.apply}
+        {said.go}
       </button>
+      <p class="hint">
+        {said.goNote} {said.hint}
+      </p>
     </form>
   );
 }
