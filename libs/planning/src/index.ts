@@ -172,6 +172,7 @@ export { sinceLastYear } from './carry-over/since-last-year.js';
 export type { ChangedSinceLastYear, SinceLastYear } from './carry-over/since-last-year.js';
 export { changedFields, type ChangedField } from './scheda/changed-fields.js';
 export { schedaValidatorOf } from './scheda/scheda-validator.js';
+export { withChanges } from './scheda/scheda.remember.js';
 export { submissionProblems } from './scheda/submission-problems.js';
 export { givenBackAt, madeAt } from './scheda/scheda-versions.js';
 export { promisesOf, PromisesProjection, promiseStandings } from './promise/promises.projection.js';

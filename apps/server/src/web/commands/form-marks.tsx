@@ -16,6 +16,11 @@ export function marksOf(form: URLSearchParams): FormMarks {
   };
 }
 
+/** For one more attempt at what a form asks for. */
+export function newCommandId(): string {
+  return randomUUID();
+}
+
 /**
  * The hidden fields by which a form that is sent twice is answered once, and one that rests on an older revision
  * is told so. A form that is shown again because it was wrong gets a new id: nothing was recorded.
@@ -24,7 +29,7 @@ export function marksOf(form: URLSearchParams): FormMarks {
 export function HiddenMarks({ revision }: { readonly revision?: number | undefined }): JSX.Element {
   return (
     <>
-      <input type="hidden" name="commandId" value={randomUUID()} />
+      <input type="hidden" name="commandId" value={newCommandId()} />
       {revision !== undefined && <input type="hidden" name="revision" value={String(revision)} />}
     </>
   );
