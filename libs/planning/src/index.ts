@@ -163,6 +163,7 @@ export { fourEyesBroken } from './four-eyes/replayed.js';
 export { fourEyesWarnings, type FourEyesWarning } from './four-eyes/warnings.js';
 export { leftOpen, type LeftOpen } from './organisation/left-open.js';
 export { organisationValueSets } from './organisation/organisation.value-sets.js';
+export { whyNotOn } from './cycle/way-on.js';
 export { cyclesOf, CyclesProjection } from './cycle/cycles.projection.js';
 export type { CycleRow, CyclesQuery } from './cycle/cycles.projection.js';
 export { standingLabel } from './ending/standing-label.js';
@@ -227,7 +228,7 @@ export {
 } from './reports/lateness.js';
 export type { Lateness } from './reports/lateness.js';
 export { metOn } from './reports/met-on.js';
-export { todayOf, type Today } from './reports/today.js';
+export { pressingOf, todayOf, type Gap, type Today } from './reports/today.js';
 export { leftOutAndChanges } from './reports/left-out-and-changes.js';
 export { moneyOf } from './reports/money.js';
 export { participationChapter } from './reports/participation-chapter.js';
@@ -275,4 +276,10 @@ export { reminderTitle } from './notices/reminder-titles.js';
 export { isStillOwed } from './notices/still-owed.js';
 export { otherDayNow, remindedDay } from './notices/reminder-day.js';
 export { toldAbout, type ToldPerson } from './notices/told-about.js';
-export { reminderOf, remindsInVain, type ToldReminder } from './notices/told-reminders.js';
+export {
+  remindedByHand,
+  reminderOf,
+  remindsInVain,
+  type RemindedUnit,
+  type ToldReminder,
+} from './notices/told-reminders.js';

@@ -1,5 +1,5 @@
 import { ArrayUnique } from 'class-validator';
-import { stateOfPart } from '#workflow';
+import { stateOfPart, type Refusal } from '#workflow';
 import { CycleCommand } from '../command/cycle-command.js';
 import { IsId, IsText } from '../command/fields.js';
 import { refuse } from '../command/refuse.js';
@@ -43,16 +43,8 @@ export const closeVerification = verb<CloseVerification>({
         return refuse('left-out-is-checked', { code: scheda.code });
       }
     }
-    const named = new Set(leftOut.map(({ schedaId }) => schedaId));
-    const asked = Object.values(schede).find(
-      (scheda) => scheda.withdrawalRequestedBy !== undefined,
-    );
-    if (asked) return refuse('withdrawal-pending', { code: asked.code });
-    const notReady = Object.values(schede).filter(
-      ({ schedaId }) => !named.has(schedaId) && !settled.has(stateOfPart(life, 'scheda', schedaId)),
-    );
-    const [first] = notReady;
-    if (first) return refuse('schede-not-ready', { count: notReady.length, first: first.code });
+    const unready = notReadyToClose(life, new Set(leftOut.map(({ schedaId }) => schedaId)));
+    if (unready) return unready;
     const manifest = manifestOf(life);
     if (manifest.schede.length === 0) return refuse('no-scheda-checked');
     const now = leftOut.map(({ schedaId, reason }) => ({ schedaId, reason }));
@@ -69,6 +61,24 @@ export const closeVerification = verb<CloseVerification>({
     ];
   },
 });
+
+/**
+ * Why the verification cannot be closed yet; undefined where every scheda is settled.
+ * @param leftOut the ids of those that would be left out with it
+ */
+export function notReadyToClose(
+  life: Readonly<CycleLife>,
+  leftOut: ReadonlySet<string> = new Set(),
+): Refusal | undefined {
+  const schede = Object.values(life.data.schede);
+  const asked = schede.find((scheda) => scheda.withdrawalRequestedBy !== undefined);
+  if (asked) return refuse('withdrawal-pending', { code: asked.code });
+  const notReady = schede.filter(
+    ({ schedaId }) => !leftOut.has(schedaId) && !settled.has(stateOfPart(life, 'scheda', schedaId)),
+  );
+  const [first] = notReady;
+  return first && refuse('schede-not-ready', { count: notReady.length, first: first.code });
+}
 
 /** The schede that an earlier verification left out and that nobody has taken up again. */
 function leftOutBefore(life: Readonly<CycleLife>): readonly { schedaId: string; reason: string }[] {

@@ -1,6 +1,7 @@
+import type { Refusal } from '#workflow';
 import { CycleCommand } from '../command/cycle-command.js';
 import { refuse } from '../command/refuse.js';
-import { roles, verb } from '../command/verb.js';
+import { roles, verb, type CycleLife } from '../command/verb.js';
 import { missingCategories } from '../participation/participation-gate.js';
 import { categories } from '../value-sets.js';
 import { regionsOfPreparation } from './preparation.js';
@@ -17,15 +18,22 @@ export const openVerification = verb<OpenVerification>({
   facts: ['VerificationOpened'],
   law: 'LR Toscana 40/2005 art. 15; LR Toscana 65/2020 art. 9',
   decide(life) {
-    // The machine guards the same gate; here it is said in words what is missing.
-    const regions = regionsOfPreparation(life);
-    if (regions && regions.participation !== 'complete') {
-      const missing = missingCategories(life).map((category) => categories[category]);
-      return refuse('participation-incomplete', { missing: missing.join(', ') });
-    }
-    if (regions && regions.coProgramming !== 'notActivated' && !regions.coProgrammingPublished) {
-      return refuse('co-programming-undecided');
-    }
-    return [{ type: 'VerificationOpened', data: {} }];
+    return notReadyToVerify(life) ?? [{ type: 'VerificationOpened', data: {} }];
   },
 });
+
+/**
+ * Which of the two duties of law is not settled yet. The machine guards the same gate; here it is said in words what is
+ * missing.
+ */
+export function notReadyToVerify(life: Readonly<CycleLife>): Refusal | undefined {
+  const regions = regionsOfPreparation(life);
+  if (regions && regions.participation !== 'complete') {
+    const missing = missingCategories(life).map((category) => categories[category]);
+    return refuse('participation-incomplete', { missing: missing.join(', ') });
+  }
+  if (regions && regions.coProgramming !== 'notActivated' && !regions.coProgrammingPublished) {
+    return refuse('co-programming-undecided');
+  }
+  return undefined;
+}

@@ -42,6 +42,19 @@ export function remindersOfUnit(
     .map((row) => row['notice_id'] as string);
 }
 
+/** How often a unit was reminded because somebody asked for it, and when last: an instant, UTC. */
+export interface RemindedUnit {
+  readonly unitId: string;
+  readonly times: number;
+  readonly lastAt: string;
+}
+
+/** The units of a cycle that somebody reminded by hand. @param database of `NoticesProjection` */
+export function remindedByHand(database: DatabaseSync, cycleId: string): readonly RemindedUnit[] {
+  // The columns are named after the fields.
+  return byHand(database).all(cycleId) as unknown as readonly RemindedUnit[];
+}
+
 /** What a fact reminded of; undefined where it is no reminder. */
 export function reminderOf(database: DatabaseSync, eventId: string): ToldReminder | undefined {
   // The columns are named after the fields.
@@ -69,3 +82,8 @@ const ofUnit = statement(`
   WHERE cycle_id = :cycleId AND about_kind = 'deadline' AND about_id = :deadlineId
   GROUP BY notice_id HAVING min(unit_id) = :unitId AND max(unit_id) = :unitId`);
 const find = statement('SELECT due, level FROM reminder WHERE event_id = ?');
+const byHand = statement(`
+  SELECT reminded.unit_id AS unitId, count(DISTINCT notice.event_id) AS times, max(recorded_at) AS lastAt
+  FROM notice JOIN reminded ON reminded.event_id = notice.event_id AND person_id = recipient_id
+  WHERE cycle_id = ? AND rule_id = 'unit-reminded'
+  GROUP BY reminded.unit_id ORDER BY reminded.unit_id`);

@@ -44,11 +44,19 @@ export interface Today {
 const URGENT = 3;
 
 /** What whoever leads the cycle looks at in the morning; nothing once the cycle is over. */
-export function todayOf(
+export function todayOf(database: DatabaseSync, which: WhichToday): Today {
+  const { deadlines, gaps } = pressingOf(database, which);
+  return { deadlines, urgent: gaps.slice(0, URGENT) };
+}
+
+type WhichToday = Pick<LatenessQuery, 'cycleId' | 'on' | 'unitIds'>;
+
+/** The same with all the work that is owed and not done, what comes first first. */
+export function pressingOf(
   database: DatabaseSync,
-  which: Pick<LatenessQuery, 'cycleId' | 'on' | 'unitIds'>,
-): Today {
-  if (isOver(database, which)) return { deadlines: [], urgent: [] };
+  which: WhichToday,
+): Pick<Today, 'deadlines'> & { readonly gaps: readonly Gap[] } {
+  if (isOver(database, which)) return { deadlines: [], gaps: [] };
   const { on } = which;
   const all = deadlinesLateness(database, which);
   const deadlines = all.flatMap((deadline): readonly DeadlineToday[] => {
@@ -72,10 +80,10 @@ export function todayOf(
     .map(({ kind, label, deadlineId, due, daysLeft }): Gap => ({
       ...{ kind, label, deadlineId, due, daysLeft, unitId: null, schede: [] },
     }));
-  const urgent = [...gaps.values(), ...ofCycle].toSorted(
+  const sorted = [...gaps.values(), ...ofCycle].toSorted(
     (one, other) => one.daysLeft - other.daysLeft || other.schede.length - one.schede.length,
   );
-  return { deadlines, urgent: urgent.slice(0, URGENT) };
+  return { deadlines, gaps: sorted };
 }
 
 /** Of each scheda the work that is due first: what is due later waits for it. */
