@@ -73,7 +73,10 @@ import { RequestCounts } from './http/request-counts.js';
 import { PersonCountGuard, RouteRuleGuard } from './http/route-rule.guard.js';
 import type { SecurityLog } from './http/security-log.js';
 import { Erasures } from './people/erasures.js';
+import { FallingDueReader } from './api/falling-due-reader.js';
+import { AgendaReader } from './notifications/agenda-reader.js';
 import { CalendarFeedController } from './notifications/calendar-feed.controller.js';
+import { CalendarSubscription } from './notifications/calendar-subscription.js';
 import { CalendarsController } from './notifications/calendars.controller.js';
 import { CalendarsModule } from './notifications/calendars.module.js';
 import { DeliveriesController } from './notifications/deliveries.controller.js';
@@ -243,6 +246,9 @@ export class AppModule {
         Erasures,
         Mailboxes,
         NoticeWords,
+        FallingDueReader,
+        AgendaReader,
+        CalendarSubscription,
         ...pageProviders,
         { provide: PublicPages, useValue: new PublicPages(options.publicPages === 'on') },
         { provide: SetUpChannels, useValue: new SetUpChannels(outgoing) },

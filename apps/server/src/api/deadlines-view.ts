@@ -41,7 +41,7 @@ interface WithDeadlines {
 }
 
 /** The deadlines of a cycle by their ids, with what they are called and how their days were found, in words. */
-export function deadlinesById(life: WithDeadlines): Readonly<Record<string, object>> {
+export function deadlinesById(life: WithDeadlines): Readonly<Record<string, ShownDeadline>> {
   return Object.fromEntries(
     Object.values(life.data.deadlines).map((each) => [each.deadlineId, deadlineView(life, each)]),
   );
@@ -221,7 +221,7 @@ function impossibleView(
 }
 
 /** A deadline, how it came to its day and, where a template found that, what it is called. */
-type ShownDeadline = Readonly<Deadline> & Words & { readonly label?: Words };
+export type ShownDeadline = Readonly<Deadline> & Words & { readonly label?: Words };
 
 function deadlineView(life: WithDeadlines, deadline: Readonly<Deadline>): ShownDeadline {
   const { derivation } = deadline;

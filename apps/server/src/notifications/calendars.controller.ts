@@ -2,33 +2,17 @@ import { createHash } from 'node:crypto';
 import { Controller, Get, Param, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { addDays } from '#calendar';
-import {
-  CalendarFeeds,
-  calendarText,
-  preferencesOf,
-  type CalendarEntry,
-  type CalendarFeed,
-} from '#notifications';
+import { CalendarFeeds, calendarText, type CalendarEntry, type CalendarFeed } from '#notifications';
 import type { Person, Role } from '#people';
 import {
   AgendaProjection,
   agendaStandpoints,
   deadlineEntries,
   deadlineInAgenda,
-  deadlinesInAgenda,
-  meetingEntries,
   meetingEntry,
   meetingInAgenda,
-  meetingsInAgenda,
-  metOn,
-  NoticesProjection,
-  SchedaTimesProjection,
-  sessionEntries,
   sessionEntry,
   sessionInAgenda,
-  sessionsInAgenda,
-  type AgendaStyle,
-  type DeadlineInAgenda,
 } from '#planning';
 import { PublicUrl } from '../access/public-url.js';
 import { CycleReader } from '../api/cycle-reader.js';
@@ -36,7 +20,8 @@ import { ReadModelReader } from '../api/read-model-reader.js';
 import { CurrentPerson } from '../http/current-person.js';
 import { httpProblem } from '../http/http-problems.js';
 import { Public } from '../http/public.js';
-import { addressOfAgenda, addressOfFeed } from './calendar-addresses.js';
+import { AgendaReader } from './agenda-reader.js';
+import { addressOfFeed } from './calendar-addresses.js';
 
 /** What was over longer ago stands in no calendar: it does not grow for ever. */
 const PAST_DAYS = 400;
@@ -51,6 +36,7 @@ export class CalendarsController {
     private readonly views: ReadModelReader,
     private readonly reader: CycleReader,
     private readonly publicUrl: PublicUrl,
+    private readonly agenda: AgendaReader,
   ) {}
 
   /**
@@ -95,7 +81,7 @@ export class CalendarsController {
     );
     if (!found) throw httpProblem('not-found');
     const standpoints = agendaStandpoints(person, await this.reader.organisation(person.zone));
-    const style = { ...(await this.#styleFor(person)), metOn: await this.#metOn([found]) };
+    const style = await this.agenda.styleFor(person, [found]);
     // Whom it does not concern is shown it all the same: they have asked for it.
     const [entry] = [
       ...deadlineEntries([found], standpoints, style),
@@ -117,7 +103,7 @@ export class CalendarsController {
     const found = await this.views.read(AgendaProjection, undefined, (rows) =>
       meetingInAgenda(rows, cycleId, meetingId),
     );
-    const entry = found && meetingEntry(found, await this.#styleFor(person));
+    const entry = found && meetingEntry(found, await this.agenda.styleFor(person));
     return fileOf(entry, `incontro-${meetingId}`, reply);
   }
 
@@ -134,28 +120,8 @@ export class CalendarsController {
     const found = await this.views.read(AgendaProjection, undefined, (rows) =>
       sessionInAgenda(rows, cycleId, sessionId),
     );
-    const entry = found && sessionEntry(found, await this.#styleFor(person));
+    const entry = found && sessionEntry(found, await this.agenda.styleFor(person));
     return fileOf(entry, `seduta-${sessionId}`, reply);
-  }
-
-  /** In the language they have chosen for what they are told. */
-  async #styleFor({ zone, personId }: Pick<Person, 'zone' | 'personId'>): Promise<AgendaStyle> {
-    const { language } = await this.views.read(NoticesProjection, undefined, (rows) =>
-      preferencesOf(rows, zone, personId),
-    );
-    return { language, addressOf: addressOfAgenda(this.publicUrl.origin) };
-  }
-
-  /** On which day each of some deadlines was met, as far as it was. */
-  async #metOn(deadlines: readonly DeadlineInAgenda[]): Promise<NonNullable<AgendaStyle['metOn']>> {
-    const on = this.reader.today();
-    const cycles = [...new Set(deadlines.map(({ cycleId }) => cycleId))];
-    const met = await this.views.read(
-      SchedaTimesProjection,
-      undefined,
-      (rows) => new Map(cycles.map((cycleId) => [cycleId, metOn(rows, { cycleId, on })])),
-    );
-    return (cycleId, deadlineId) => met.get(cycleId)?.get(deadlineId);
   }
 
   /** The calendar in words; undefined once its owner holds no role any more. */
@@ -166,26 +132,15 @@ export class CalendarsController {
       ...{ personId, zone, role: role as Role, authMethod: authMethod as Person['authMethod'] },
       ...(unitId !== undefined && { unitId }),
     };
-    const standpoints = agendaStandpoints(person, await this.reader.organisation(zone));
-    if (standpoints.length === 0) return undefined;
+    const agenda = await this.agenda.of(person, addDays(this.reader.today(), -PAST_DAYS));
+    if (agenda === undefined) return undefined;
     const { origin } = this.publicUrl;
-    const which = { zone, since: addDays(this.reader.today(), -PAST_DAYS) };
-    const deadlines = await this.views.read(AgendaProjection, undefined, (rows) =>
-      deadlinesInAgenda(rows, which),
-    );
-    const style = { ...(await this.#styleFor(person)), metOn: await this.#metOn(deadlines) };
-    return this.views.read(AgendaProjection, undefined, (rows) =>
-      calendarText(
-        {
-          name: `${names[style.language]} ${zone}`,
-          ...(origin !== '' && { source: addressOfFeed(origin, secret) }),
-        },
-        [
-          ...deadlineEntries(deadlines, standpoints, style),
-          ...meetingEntries(meetingsInAgenda(rows, which), standpoints, style),
-          ...sessionEntries(sessionsInAgenda(rows, which), standpoints, style),
-        ],
-      ),
+    return calendarText(
+      {
+        name: `${names[agenda.language]} ${zone}`,
+        ...(origin !== '' && { source: addressOfFeed(origin, secret) }),
+      },
+      [...agenda.deadlines, ...agenda.meetings, ...agenda.sessions],
     );
   }
 }
