@@ -7,7 +7,7 @@ export type { Stretch } from './difference/word-difference.js';
 export type { Moment } from './moment/moment.js';
 export { Moments, type EarlyFact, type LifeThen } from './moment/moments.js';
 export { schedaOf, schedaThen } from './scheda-then.js';
-export type { FactLine } from './timeline/fact-line.js';
+export { factLine, type FactLine } from './timeline/fact-line.js';
 export { zooms, type TimelineRow, type Zoom } from './timeline/timeline.js';
 export { aboutScheda } from './timeline/about-scheda.js';
 export { pageOfTimeline, type RowsOfTimeline } from './timeline/page.js';

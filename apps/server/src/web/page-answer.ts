@@ -26,7 +26,32 @@ export async function answerPage(
   page: VNode,
   status = 200,
 ): Promise<void> {
+  takePageHeaders(reply, language, status);
+  await reply.send(pageText(page));
+}
+
+/**
+ * A page for a route whose reads are recorded: it is handed back instead of sent, so that nobody has it before it
+ * stands on record that they looked. The route takes its reply with `passthrough`.
+ */
+export function shownPage(
+  reply: FastifyReply,
+  language: Language,
+  page: VNode,
+  status = 200,
+): string {
+  takePageHeaders(reply, language, status);
+  return pageText(page);
+}
+
+/** The same for a part of a page, which a script of ours asks for and puts in its place. */
+export function shownPart(reply: FastifyReply, language: Language, part: VNode): string {
+  takePageHeaders(reply, language, 200);
+  return renderToString(part);
+}
+
+function takePageHeaders(reply: FastifyReply, language: Language, status: number): void {
   const headers = pageHeaders(language);
   for (const name of Object.keys(headers)) reply.raw.removeHeader(name);
-  await reply.code(status).headers(headers).send(pageText(page));
+  reply.code(status).headers(headers);
 }

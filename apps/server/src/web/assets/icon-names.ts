@@ -13,6 +13,7 @@ export const iconNames = [
   'help-circle',
   'info-circle',
   'logout',
+  'minus-circle',
   'pencil',
   'print',
   'search',
