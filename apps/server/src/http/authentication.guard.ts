@@ -3,6 +3,7 @@ import { Reflector } from '@nestjs/core';
 import type { FastifyRequest } from 'fastify';
 import { Sessions } from '#access';
 import { ApiTokens, type Person } from '#people';
+import { isAskedByPage } from './asked-by-page.js';
 import './current-person.js';
 import { isForeign } from './foreign-request.js';
 import { FROM_ELSEWHERE } from './from-elsewhere.js';
@@ -12,6 +13,11 @@ import { shownSecret } from './session-cookie.js';
 
 /** The scheme is case-insensitive (RFC 9110, section 11.1); the token is judged by who knows tokens. */
 const bearer = /^Bearer +(\S+)$/i;
+
+/** The token that a request shows; undefined for none. */
+export function shownToken({ authorization }: FastifyRequest['headers']): string | undefined {
+  return bearer.exec(authorization ?? '')?.[1];
+}
 
 /**
  * Lets in whoever shows a valid API token or the cookie of a session, and nobody else but on public routes;
@@ -29,7 +35,7 @@ export class AuthenticationGuard implements CanActivate {
   canActivate(context: ExecutionContext): boolean {
     const request = context.switchToHttp().getRequest<FastifyRequest>();
     const { method, headers, host } = request;
-    const token = bearer.exec(headers.authorization ?? '')?.[1];
+    const token = shownToken(headers);
     const route = [context.getHandler(), context.getClass()];
     const is = (mark: string) =>
       this.reflector.getAllAndOverride<boolean | undefined>(mark, route) === true;
@@ -50,7 +56,7 @@ export class AuthenticationGuard implements CanActivate {
   #recogniseSession(request: FastifyRequest): void {
     const secret = shownSecret(request.headers.cookie);
     if (secret === undefined) throw httpProblem('token-missing');
-    const found = this.sessions.identify(secret);
+    const found = this.sessions.identify(secret, !isAskedByPage(request));
     if (found === undefined) throw httpProblem('session-over');
     request.person = found.person;
     request.session = found.session;

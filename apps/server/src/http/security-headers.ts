@@ -36,4 +36,6 @@ export const PAGE_CONTENT_SECURITY_POLICY = [
   "base-uri 'none'",
   "object-src 'none'",
   "require-trusted-types-for 'script'",
+  // The one policy of our script, which makes HTML of our own pages and never a script (see web/islands/trusted.ts).
+  'trusted-types traccia',
 ].join('; ');

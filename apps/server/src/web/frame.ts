@@ -1,7 +1,9 @@
 import type { FastifyRequest } from 'fastify';
+import { cycleName } from '#planning';
 import type { ShownSelf } from '../access/session-view.js';
 import { cookieNamed } from '../http/session-cookie.js';
 import { preferredLanguage } from '../http/problem.js';
+import { mayOpen, type MayOpen } from './navigation.js';
 import type { Language, Words } from './words/language.js';
 import { wordsIn } from './words/words.js';
 
@@ -21,13 +23,30 @@ export interface Frame {
   readonly actingFor: ShownSelf['mayActFor'][number] | undefined;
   /** The path of the page with its query. */
   readonly path: string;
+  /** The yearly programme the menu leads to: that of the page, or the latest; undefined where neither is known. */
+  readonly cycleId: string | undefined;
+  /** Which pages of a cycle they may open. */
+  readonly may: MayOpen;
 }
 
-export function frameOf({ url, headers }: FastifyRequest, self?: ShownSelf): Frame {
+/** @param latestCycleId where the menu leads from a page that is of no cycle */
+export function frameOf(
+  { url, headers }: FastifyRequest,
+  self?: ShownSelf,
+  latestCycleId?: string,
+): Frame {
   const chosen = cookieNamed(headers.cookie, LANGUAGE_COOKIE);
   const language =
     chosen === 'it' || chosen === 'en' ? chosen : preferredLanguage(headers['accept-language']);
   const delegator = cookieNamed(headers.cookie, ON_BEHALF_COOKIE);
   const actingFor = self?.mayActFor.find(({ personId }) => personId === delegator);
-  return { language, words: wordsIn(language), self, actingFor, path: url };
+  const cycleId = cycleOfPage(url) ?? latestCycleId;
+  const may = mayOpen(self?.role);
+  return { language, words: wordsIn(language), self, actingFor, path: url, cycleId, may };
+}
+
+/** The yearly programme in whose pages an address is. */
+function cycleOfPage(url: string): string | undefined {
+  const [, cycleId = ''] = /^\/cicli\/([^/?]+)/.exec(url) ?? [];
+  return cycleName(cycleId)?.year === undefined ? undefined : cycleId;
 }

@@ -1,11 +1,17 @@
 import type { Provider, Type } from '@nestjs/common';
+import { ActionPageController } from './pages/action/action.controller.js';
+import { ActionScenes } from './pages/action/action-scenes.js';
 import { AssetsController } from './assets/assets.controller.js';
 import { CyclePageController } from './pages/cycle/cycle.controller.js';
 import { DeskController } from './pages/desk/desk.controller.js';
+import { AgendaController } from './pages/agenda/agenda.controller.js';
+import { SubscriptionController } from './pages/agenda/subscription.controller.js';
 import { PublicCycleController } from './pages/public/public-cycle.controller.js';
 import { CycleThroughTime } from './pages/history/cycle-through-time.js';
 import { MomentPageController } from './pages/history/moment.controller.js';
 import { tracksProvider } from './pages/history/tracks.provider.js';
+import { NamesOfScheda } from './pages/scheda/named.js';
+import { SchedaFactsReader } from './pages/scheda/scheda-facts.js';
 import { SchedaPageController } from './pages/scheda/scheda-page.controller.js';
 import { BulkController } from './pages/schede/bulk.controller.js';
 import { SchedeExportController } from './pages/schede/schede-export.controller.js';
@@ -13,22 +19,57 @@ import { SchedeListReader } from './pages/schede/schede-list.js';
 import { SchedePageController } from './pages/schede/schede.controller.js';
 import { SignInPageController } from './pages/sign-in/sign-in-page.controller.js';
 import { TopOfPageController } from './pages/top-of-page.controller.js';
+import { SchedaSaving } from './pages/writing/save-scheda.js';
+import { SchedeInWriting } from './pages/writing/scheda-in-writing.js';
+import { SubmitController } from './pages/writing/submit.controller.js';
+import { WritingController } from './pages/writing/writing.controller.js';
+import { WrittenByOthers } from './pages/writing/written-by-others.js';
+import { CycleSeen } from './live/cycle-seen.js';
+import { LiveController } from './live/live.controller.js';
+import { LivePages } from './live/live-pages.js';
+import { OpenStreams } from './live/open-streams.js';
+import { RecordedBell } from './live/recorded-bell.js';
+import { DeskReader } from './pages/desk/desk-reader.js';
+import { ReadNotices } from '../notifications/read-notices.js';
 import { PageCommands } from './commands/page-commands.js';
 
 /** What answers at the addresses that people open in a browser. A new page is a line here and one of `page-rules`. */
 export const pageControllers: readonly Type[] = [
+  ActionPageController,
   AssetsController,
   BulkController,
   CyclePageController,
   DeskController,
+  LiveController,
+  AgendaController,
+  SubscriptionController,
   PublicCycleController,
   MomentPageController,
   SchedaPageController,
   SchedeExportController,
   SchedePageController,
   SignInPageController,
+  SubmitController,
   TopOfPageController,
+  WritingController,
 ];
 
 /** What the pages are given besides what the API has. */
-export const pageProviders: readonly Provider[] = [PageCommands, SchedeListReader];
+export const pageProviders: readonly Provider[] = [
+  RecordedBell,
+  ReadNotices,
+  OpenStreams,
+  LivePages,
+  DeskReader,
+  CycleSeen,
+  ActionScenes,
+  CycleThroughTime,
+  tracksProvider,
+  PageCommands,
+  SchedeListReader,
+  NamesOfScheda,
+  SchedaSaving,
+  SchedeInWriting,
+  WrittenByOthers,
+  SchedaFactsReader,
+];

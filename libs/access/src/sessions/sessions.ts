@@ -171,11 +171,15 @@ export class Sessions {
   /**
    * Whose session this is; undefined when the secret is malformed, unknown or replaced, and when the
    * session was ended, is idle or too old: to whoever asks these are all the same.
+   * @param isUse false for what a page asks by itself, which keeps no session from becoming idle
    */
-  identify(secret: string): { readonly session: Session; readonly person: Person } | undefined {
+  identify(
+    secret: string,
+    isUse = true,
+  ): { readonly session: Session; readonly person: Person } | undefined {
     const session = this.#alive(secret);
     if (session === undefined) return undefined;
-    return { session: this.#noteUse(session), person: personIn(session) };
+    return { session: isUse ? this.#noteUse(session) : session, person: personIn(session) };
   }
 
   /**

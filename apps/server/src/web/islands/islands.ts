@@ -1,6 +1,15 @@
+import { TimeSlider } from './time-slider.js';
+import './trusted.js';
+import { LiveUpdates } from './live-updates.js';
+import { LoadingBar } from './loading-bar.js';
+import { CopyText } from './copy-text.js';
 import { SelectRows } from './select-rows.js';
 import { SessionEnd } from './session-end.js';
 
 // What the server alone cannot do. Every page works without it.
+customElements.define('copy-text', CopyText);
+customElements.define('live-updates', LiveUpdates);
+customElements.define('loading-bar', LoadingBar);
 customElements.define('select-rows', SelectRows);
 customElements.define('session-end', SessionEnd);
+customElements.define('time-slider', TimeSlider);

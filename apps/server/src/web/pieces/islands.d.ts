@@ -3,7 +3,18 @@ import type { HTMLAttributes } from 'preact';
 declare module 'preact' {
   namespace JSX {
     interface IntrinsicElements {
+      'auto-save': HTMLAttributes<HTMLElement>;
+      'copy-text': HTMLAttributes<HTMLElement> & {
+        'data-text': string;
+        'data-label': string;
+        'data-copied': string;
+      };
+      'live-updates': HTMLAttributes<HTMLElement> & {
+        readonly [words: `data-${string}`]: string;
+      };
+      'loading-bar': HTMLAttributes<HTMLElement>;
       'session-end': HTMLAttributes<HTMLElement> & { 'data-ends-at': string };
+      'time-slider': HTMLAttributes<HTMLElement> & { 'data-address': string };
       'select-rows': HTMLAttributes<HTMLElement>;
     }
   }

@@ -2,6 +2,7 @@ import type { ComponentChildren, JSX } from 'preact';
 import { roleNames } from '#people';
 import { assetAddress } from '../assets/assets.js';
 import type { Frame } from '../frame.js';
+import { entriesOf } from '../navigation.js';
 import { Icon } from './icon.js';
 
 /** A step of the way from the desk to a page. */
@@ -44,6 +45,14 @@ export function Page({ frame, title, before, crumbs = [], children }: PageProper
         <a class="skip" href="#content">
           {words.page.skipToContent}
         </a>
+        {self && (
+          <a class="skip" href="#menu">
+            {words.page.skipToNavigation}
+          </a>
+        )}
+        <loading-bar class="loading-bar" role="status" hidden>
+          <span class="visually-hidden">{words.live.loading}</span>
+        </loading-bar>
         <Header frame={frame} />
         {self?.banner && (
           <div class="band band-alarm" role="status">
@@ -62,11 +71,8 @@ export function Page({ frame, title, before, crumbs = [], children }: PageProper
   );
 }
 
-function Header({
-  frame: { words, self, path, language },
-}: {
-  readonly frame: Frame;
-}): JSX.Element {
+function Header({ frame }: { readonly frame: Frame }): JSX.Element {
+  const { words, self, path, language } = frame;
   const other = language === 'it' ? 'en' : 'it';
   return (
     <header class="site-header">
@@ -89,7 +95,7 @@ function Header({
         </a>
         {self && <Account words={words} language={language} self={self} />}
       </div>
-      {self && <Navigation words={words} path={path} />}
+      {self && <Navigation frame={frame} />}
     </header>
   );
 }
@@ -119,21 +125,13 @@ function Account({
   );
 }
 
-function Navigation({
-  words,
-  path,
-}: {
-  readonly words: Frame['words'];
-  readonly path: string;
-}): JSX.Element {
-  const entries = [{ address: '/', label: words.desk.title }];
-  const here = path.split('?')[0];
+function Navigation({ frame }: { readonly frame: Frame }): JSX.Element {
   return (
-    <nav class="site-navigation" aria-label={words.page.navigation}>
+    <nav id="menu" class="site-navigation" aria-label={frame.words.page.navigation} tabIndex={-1}>
       <ul class="container">
-        {entries.map(({ address, label }) => (
+        {entriesOf(frame).map(({ address, label, current }) => (
           <li key={address}>
-            <a href={address} {...(address === here && { 'aria-current': 'page' as const })}>
+            <a href={address} {...(current && { 'aria-current': current })}>
               {label}
             </a>
           </li>

@@ -1,6 +1,14 @@
+import { desk } from './en/desk.js';
+import { live } from './en/live.js';
+import { navigation } from './en/navigation.js';
 import { actions } from './en/actions.js';
+import { fields } from './en/fields.js';
+import { history } from './en/history.js';
+import { scheda } from './en/scheda.js';
 import { schede } from './en/schede.js';
+import { agenda } from './en/agenda.js';
 import { publicPage } from './en/public-page.js';
+import { writing } from './en/writing.js';
 import type { Words } from './language.js';
 
 /** What our pages say, in English. */
@@ -62,22 +70,9 @@ export const en: Words = {
     quote: 'If you speak of it with somebody, quote this code:',
     retry: 'Try again',
   },
-  desk: {
-    title: 'My desk',
-    toDo: 'To do',
-    count: (count) => (count === 1 ? 'one thing to do' : `${count} things to do`),
-    nothing: 'Nothing to do. When something waits for you, you find it here and in the notices.',
-    overdue: 'Overdue',
-    today: 'Today',
-    thisWeek: 'In the next seven days',
-    later: 'Later',
-    noDay: 'Without a deadline',
-    why: 'Why it is yours',
-    same: (count) => `${count} times`,
-    onBehalf: 'by delegation',
-    cycles: 'Cycles',
-    more: (count) => `And ${count} more.`,
-  },
+  desk,
+  live,
+  navigation,
   cycle: {
     phases: 'How far it has come',
     counters: 'The schede, by how far they have come',
@@ -125,16 +120,7 @@ export const en: Words = {
     cancelled: 'cancelled',
   },
   schede,
-  scheda: {
-    version: (version) => (version === 0 ? 'not written yet' : `version ${version}`),
-    returned: 'Returned:',
-    by: 'By',
-    actions: 'What you can do',
-    notNow: 'not now',
-    empty: 'Nobody has written in this scheda yet.',
-    yes: 'yes',
-    no: 'no',
-  },
+  scheda,
   schedaColumns: {
     name: 'Name',
     unit: 'Unit of measure',
@@ -146,6 +132,10 @@ export const en: Words = {
     amount: 'Amount',
     note: 'Note',
   },
+  agenda,
   publicPage,
   actions,
+  history,
+  fields,
+  writing,
 };

@@ -1,6 +1,14 @@
+import { desk } from './it/desk.js';
+import { live } from './it/live.js';
+import { navigation } from './it/navigation.js';
 import { actions } from './it/actions.js';
+import { fields } from './it/fields.js';
+import { history } from './it/history.js';
+import { scheda } from './it/scheda.js';
 import { schede } from './it/schede.js';
+import { agenda } from './it/agenda.js';
 import { publicPage } from './it/public-page.js';
+import { writing } from './it/writing.js';
 
 /** What our pages say, in Italian. What the domain calls things it says itself; this is what stands around it. */
 export const it = {
@@ -60,22 +68,9 @@ export const it = {
     quote: 'Se ne parli con qualcuno, cita questo codice:',
     retry: 'Riprova',
   },
-  desk: {
-    title: 'La mia scrivania',
-    toDo: 'Da fare',
-    count: (count: number) => (count === 1 ? 'una cosa da fare' : `${count} cose da fare`),
-    nothing: 'Nulla da fare. Quando qualcosa aspetta te, lo trovi qui e nelle notifiche.',
-    overdue: 'Scadute',
-    today: 'Oggi',
-    thisWeek: 'Nei prossimi sette giorni',
-    later: 'Più avanti',
-    noDay: 'Senza scadenza',
-    why: 'Perché tocca a te',
-    same: (count: number) => `${count} volte`,
-    onBehalf: 'per delega',
-    cycles: 'Cicli',
-    more: (count: number) => `E altre ${count}.`,
-  },
+  desk,
+  live,
+  navigation,
   cycle: {
     phases: 'A che punto è',
     counters: 'Le schede, per punto in cui sono',
@@ -123,16 +118,7 @@ export const it = {
     cancelled: 'annullata',
   },
   schede,
-  scheda: {
-    version: (version: number) => (version === 0 ? 'non ancora scritta' : `versione ${version}`),
-    returned: 'Restituita:',
-    by: 'Entro',
-    actions: 'Che cosa puoi fare',
-    notNow: 'non ora',
-    empty: 'Nessuno ha ancora scritto in questa scheda.',
-    yes: 'sì',
-    no: 'no',
-  },
+  scheda,
   schedaColumns: {
     name: 'Nome',
     unit: 'Unità di misura',
@@ -144,6 +130,10 @@ export const it = {
     amount: 'Importo',
     note: 'Nota',
   },
+  agenda,
   publicPage,
   actions,
+  history,
+  fields,
+  writing,
 } as const;

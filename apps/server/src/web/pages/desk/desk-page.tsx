@@ -1,150 +1,136 @@
-import type { JSX } from 'preact';
-import type { CycleRow, Task } from '#planning';
+import type { ComponentChildren, JSX } from 'preact';
 import type { Frame } from '../../frame.js';
 import { DayFromToday } from '../../pieces/day.js';
+import { LiveRegion, LiveUpdates } from '../../pieces/live.js';
 import { Notice } from '../../pieces/notice.js';
 import { Page } from '../../pieces/page.js';
-import { FOLDED_FROM, groupedByWhen, togetherByWork, type SameWork } from './desk.js';
+import type { Block, Desk } from './desk-reader.js';
+import { Decisions } from './decisions.js';
+import type { News } from './news.js';
+import { NewsList } from './news-list.js';
+import { OwnSchede } from './own-schede.js';
+import { Tasks } from './tasks.js';
+import { Verification } from './verification.js';
+import { decisionsAmong } from './desk.js';
 
-/** What somebody has to do, by when, and why it is theirs. */
+/** What somebody has to do, by when and why it is theirs, and what is new. */
 export function DeskPage({
   frame,
-  today,
-  tasks,
-  total,
-  cycles,
+  desk,
+  news,
 }: {
   readonly frame: Frame;
-  /** `2026-11-26` in Rome. */
-  readonly today: string;
-  readonly tasks: readonly Task[];
-  /** How many there are, of which `tasks` are those due first. */
-  readonly total: number;
-  readonly cycles: readonly CycleRow[];
+  readonly desk: Desk;
+  readonly news: Block<News>;
 }): JSX.Element {
-  const { words, language } = frame;
-  const overdue = tasks.filter(({ due }) => due !== null && due < today).length;
+  const { words } = frame;
+  const { tasks, today, nowMs, seen, schede, cycles, verification } = desk;
+  const rows = tasks === undefined || tasks === 'failed' ? [] : tasks.rows;
+  const overdue = rows.filter(({ due }) => due !== null && due < today).length;
+  const { decisions, others } = decisionsAmong(rows, frame.self?.role);
   return (
     <Page frame={frame} title={words.desk.title} {...(overdue > 0 && { before: `(${overdue})` })}>
-      {total === 0 ? (
-        <Notice kind="done">
-          <p>{words.desk.nothing}</p>
-        </Notice>
-      ) : (
-        <p class="lead">{words.desk.count(total)}</p>
-      )}
-      {groupedByWhen(tasks, today).map(({ when, tasks: due }) => (
-        <section key={when} class={`tasks tasks-${when}`} aria-labelledby={`tasks-${when}`}>
-          <h2 id={`tasks-${when}`}>
-            {words.desk[when]} <span class="count">{due.length}</span>
-          </h2>
-          <ul class="items">
-            {togetherByWork(due).map(({ tasks: [first, ...rest] }) => (
-              <Work key={taskKey(first)} tasks={[first, ...rest]} today={today} frame={frame} />
-            ))}
-          </ul>
-        </section>
-      ))}
-      {total > tasks.length && <p>{words.desk.more(total - tasks.length)}</p>}
-      {cycles.length > 0 && (
-        <section aria-labelledby="cycles">
-          <h2 id="cycles">{words.desk.cycles}</h2>
-          <ul class="items">
-            {cycles.map(({ cycleId, title, phaseName }) => (
-              <li key={cycleId} class="item">
-                <h3>
-                  <a href={`/cicli/${cycleId}`}>{title}</a>
-                </h3>
-                <p class="small">{phaseName[language]}</p>
-              </li>
-            ))}
-          </ul>
-        </section>
-      )}
+      <LiveUpdates frame={frame} stream="/novita" seen={seen} nowMs={nowMs} />
+      <div class="desk">
+        <div class="desk-main">
+          <LiveRegion id="da-fare" kind="list">
+            <Lead frame={frame} desk={desk} />
+            {decisions.length > 0 && (
+              <Decisions frame={frame} decisions={decisions} today={today} />
+            )}
+            <Tasks frame={frame} tasks={others} today={today} />
+            {tasks !== undefined && tasks !== 'failed' && tasks.total > rows.length && (
+              <p>{words.desk.more(tasks.total - rows.length)}</p>
+            )}
+          </LiveRegion>
+        </div>
+        <div class="desk-side">
+          <BlockOf frame={frame} id="schede" title={words.desk.schede} block={schede}>
+            {(own) => <OwnSchede frame={frame} schede={own} today={today} />}
+          </BlockOf>
+          <BlockOf frame={frame} id="catena" title={words.desk.verification} block={verification}>
+            {(standing) => <Verification frame={frame} standing={standing} cycles={cycles} />}
+          </BlockOf>
+          <BlockOf frame={frame} id="novita" title={words.desk.news} block={news} kind="list">
+            {(told) => <NewsList frame={frame} news={told} today={today} />}
+          </BlockOf>
+          <BlockOf
+            frame={frame}
+            id="cicli"
+            title={words.desk.cycles}
+            block={cycles === 'failed' || cycles?.length !== 0 ? cycles : undefined}
+          >
+            {(all) => (
+              <ul class="items">
+                {all.map(({ cycleId, title, phaseName }) => (
+                  <li key={cycleId} class="item item-narrow">
+                    <h3>
+                      {frame.may.openCycle ? <a href={`/cicli/${cycleId}`}>{title}</a> : title}
+                    </h3>
+                    <p class="small">{phaseName[frame.language]}</p>
+                  </li>
+                ))}
+              </ul>
+            )}
+          </BlockOf>
+        </div>
+      </div>
     </Page>
   );
 }
 
-function Work({
-  tasks,
-  ...rest
-}: {
-  readonly tasks: SameWork['tasks'];
-  readonly today: string;
-  readonly frame: Frame;
-}): JSX.Element {
-  const { words, language } = rest.frame;
-  const [first] = tasks;
-  if (tasks.length < FOLDED_FROM) {
-    return (
-      <>
-        {tasks.map((task) => (
-          <li key={taskKey(task)} class="item">
-            <TaskLines task={task} {...rest} />
-          </li>
-        ))}
-      </>
-    );
-  }
+/** How much there is to do; where nothing is, what comes next. */
+function Lead({ frame, desk }: { readonly frame: Frame; readonly desk: Desk }): JSX.Element | null {
+  const { words, language } = frame;
+  const { tasks, next, today } = desk;
+  if (tasks === undefined) return null;
+  if (tasks === 'failed') return <Failed frame={frame} />;
+  if (tasks.total > 0) return <p class="lead">{words.desk.count(tasks.total)}</p>;
   return (
-    <li class="item-folded">
-      <details>
-        <summary>
-          {first[language]} <span class="count">{tasks.length}</span>
-          <span class="visually-hidden"> {words.desk.same(tasks.length)}</span>
-        </summary>
-        <ul class="items">
-          {tasks.map((task) => (
-            <li key={taskKey(task)} class="item">
-              <TaskLines task={task} {...rest} />
-            </li>
-          ))}
-        </ul>
-      </details>
-    </li>
+    <Notice kind="done">
+      {next === undefined || next === null || next === 'failed' ? (
+        <p>{words.desk.nothing}</p>
+      ) : (
+        <p>
+          {words.desk.nothingBut} <strong>{next[language]}</strong>:{' '}
+          <DayFromToday day={next.due} today={today} language={language} />.
+        </p>
+      )}
+    </Notice>
   );
 }
 
-function taskKey({ cycleId, subject, it, onBehalfOf }: Task): string {
-  return [cycleId, subject.kind, subject.id, it, onBehalfOf].join(' ');
-}
-
-/** The page on which a task is done, where there is one. */
-function addressOf({ cycleId, subject: { kind, id } }: Task): string | undefined {
-  if (kind === 'scheda') return `/cicli/${cycleId}/schede/${id}`;
-  return kind === 'cycle' ? `/cicli/${cycleId}` : undefined;
-}
-
-function TaskLines({
-  task,
-  today,
-  frame: { words, language },
+/** A part of the desk under its title; nothing where it is not for this person. */
+function BlockOf<Content>({
+  frame,
+  id,
+  title,
+  block,
+  kind = 'in-place',
+  children,
 }: {
-  readonly task: Task;
-  readonly today: string;
   readonly frame: Frame;
-}): JSX.Element {
-  const { subject, due, why, onBehalfOf } = task;
-  const address = addressOf(task);
+  readonly id: string;
+  readonly title: string;
+  readonly block: Block<Content>;
+  readonly kind?: 'in-place' | 'list';
+  readonly children: (content: Content) => ComponentChildren;
+}): JSX.Element | null {
+  if (block === undefined) return null;
   return (
-    <>
-      <div class="item-main">
-        <h3>{address === undefined ? task[language] : <a href={address}>{task[language]}</a>}</h3>
-        <p>
-          {subject.code !== null && <span class="code">{subject.code}</span>} {subject.label}
-        </p>
-      </div>
-      <div class="item-aside">
-        {due !== null && (
-          <p class="due">
-            <DayFromToday day={due} today={today} language={language} />
-          </p>
-        )}
-        <p class="small">
-          {words.desk.why}: {why[language]}
-          {onBehalfOf !== null && ` (${words.desk.onBehalf})`}
-        </p>
-      </div>
-    </>
+    <section aria-labelledby={`${id}-titolo`}>
+      <h2 id={`${id}-titolo`}>{title}</h2>
+      <LiveRegion id={id} kind={kind}>
+        {block === 'failed' ? <Failed frame={frame} /> : children(block)}
+      </LiveRegion>
+    </section>
+  );
+}
+
+function Failed({ frame: { words } }: { readonly frame: Frame }): JSX.Element {
+  return (
+    <Notice kind="warning">
+      <p>{words.desk.failed}</p>
+    </Notice>
   );
 }

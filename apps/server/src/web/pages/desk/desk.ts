@@ -1,4 +1,5 @@
 import { addDays } from '#calendar';
+import type { Role } from '#people';
 import type { Task } from '#planning';
 
 /** When something is due, as a desk is sorted. */
@@ -23,7 +24,13 @@ function whenOf(due: string | null, today: string): When {
   if (due === null) return 'noDay';
   if (due < today) return 'overdue';
   if (due === today) return 'today';
-  return due <= addDays(today, 7) ? 'thisWeek' : 'later';
+  return due <= endOfWeek(today) ? 'thisWeek' : 'later';
+}
+
+/** The coming Sunday, or today. */
+function endOfWeek(today: string): string {
+  const weekday = new Date(`${today}T00:00:00Z`).getUTCDay();
+  return addDays(today, (7 - weekday) % 7);
 }
 
 /** Tasks of the same work that stand one after the other. */
@@ -42,4 +49,20 @@ export function togetherByWork(tasks: readonly Task[]): readonly SameWork[] {
   return [...byWork.values()].flatMap(([first, ...rest]) =>
     first === undefined ? [] : [{ tasks: [first, ...rest] as const }],
   );
+}
+
+/** Those whose tasks about a whole cycle are decisions: they read before they act. */
+const deciders: ReadonlySet<Role> = new Set(['DIR', 'SEG']);
+
+/** Tells the decisions that wait for somebody from what else they have to do. */
+export function decisionsAmong(
+  tasks: readonly Task[],
+  role: Role | undefined,
+): { readonly decisions: readonly Task[]; readonly others: readonly Task[] } {
+  const isDecision = ({ subject }: Task): boolean =>
+    role !== undefined && deciders.has(role) && subject.kind === 'cycle';
+  return {
+    decisions: tasks.filter(isDecision),
+    others: tasks.filter((task) => !isDecision(task)),
+  };
 }

@@ -1,0 +1,50 @@
+import { romeDay, romeTime } from '#calendar';
+import type { NoticeRow } from '#planning';
+import type { NoticeWords } from '../../../notifications/notice-words.js';
+import type { Language } from '../../words/language.js';
+import type { Block } from './desk-reader.js';
+
+/** Something somebody is told, in words. */
+export interface ToldNews {
+  readonly noticeId: string;
+  readonly title: string;
+  readonly why: string;
+  /** `2026-11-26` in Rome. */
+  readonly day: string;
+  /** `10:28` in Rome. */
+  readonly time: string;
+  /** The page of what it is about, where there is one. */
+  readonly address: string | undefined;
+}
+
+/** The news of a desk, of which there may be more than are told. */
+export interface News {
+  readonly rows: readonly ToldNews[];
+  readonly total: number;
+}
+
+/** Puts notices into words. */
+export function toldNews(
+  news: Block<{ readonly rows: readonly NoticeRow[]; readonly total: number }>,
+  words: NoticeWords,
+  language: Language,
+): Block<News> {
+  if (news === undefined || news === 'failed') return news;
+  return {
+    total: news.total,
+    rows: news.rows.map((notice) => {
+      const shownMs = Date.parse(notice.shownAt);
+      return {
+        noticeId: notice.noticeId,
+        title: words.title(notice)[language],
+        why: words.why(notice)[language],
+        ...{ day: romeDay(shownMs), time: romeTime(shownMs), address: addressOf(notice) },
+      };
+    }),
+  };
+}
+
+function addressOf({ cycleId, about }: NoticeRow): string | undefined {
+  if (about.kind === 'scheda') return `/cicli/${cycleId}/schede/${about.id}`;
+  return about.kind === 'cycle' || about.kind === 'deadline' ? `/cicli/${cycleId}` : undefined;
+}

@@ -1,0 +1,9 @@
+import type { Words } from '../language.js';
+
+/** The menu. */
+export const navigation: Words['navigation'] = {
+  cycle: (year) => `Cycle ${year}`,
+  schede: 'Schede',
+  verification: 'Verification',
+  history: 'History',
+};

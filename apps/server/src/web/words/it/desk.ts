@@ -1,0 +1,45 @@
+/** La mia scrivania. */
+export const desk = {
+  title: 'La mia scrivania',
+  count: (count: number) => (count === 1 ? 'una cosa da fare' : `${count} cose da fare`),
+  nothing: 'Nulla da fare. Quando qualcosa aspetta te, lo trovi qui e tra le novità.',
+  nothingBut: 'Nulla da fare. La prossima scadenza è',
+  toDo: 'Da fare',
+  overdue: 'Scadute',
+  today: 'Oggi',
+  thisWeek: 'Questa settimana',
+  later: 'Poi',
+  noDay: 'Senza scadenza',
+  why: 'Perché tocca a te',
+  same: (count: number) => `${count} volte`,
+  decisions: 'Decisioni che aspettano te',
+  documents: 'Che cosa guardare prima',
+  theCycle: 'Il ciclo',
+  theSchede: 'Le schede',
+  theHistory: 'La storia',
+  schede: 'Le mie schede',
+  noSchede: 'Nessuna scheda è affidata alla tua unità.',
+  returned: 'Restituita:',
+  returnedBy: 'Da rimandare entro',
+  news: 'Novità',
+  newsCount: (count: number) => (count === 1 ? 'una novità' : `${count} novità`),
+  noNews: 'Nessuna novità che tu non abbia letto.',
+  moreNews: (count: number) => (count === 1 ? 'Ce n’è un’altra.' : `Ce ne sono altre ${count}.`),
+  read: 'Segna letta',
+  readAll: 'Segna lette tutte queste',
+  verification: 'La catena dei fatti',
+  verified: (facts: number) =>
+    facts === 1
+      ? 'Il fatto registrato è stato riletto ed è intatto.'
+      : `Tutti i ${facts.toLocaleString('it')} fatti registrati sono stati riletti: la catena è intatta.`,
+  verifiedAt: 'Ultima verifica:',
+  notVerified: 'Da quando il programma è partito la catena non è ancora stata riletta.',
+  broken: 'La catena NON è intatta: qualcosa di registrato è cambiato. Avvisa chi amministra.',
+  sealed: (sealed: number, of: number) =>
+    `${sealed.toLocaleString('it')} di ${of.toLocaleString('it')} fatti sono sigillati.`,
+  verify: 'Verifica tu stesso nello storico',
+  cycles: 'Cicli',
+  more: (count: number) => `E altre ${count}.`,
+  failed:
+    'Questa parte ora non si può mostrare. Il resto della pagina è giusto; ricaricala tra poco.',
+};

@@ -1,0 +1,15 @@
+/** Le pagine che si aggiornano da sole. */
+export const live = {
+  updatedAt: 'Aggiornato alle',
+  live: 'in diretta',
+  paused: 'sospeso',
+  broken: 'interrotto: ricarica la pagina per vedere le novità',
+  pause: 'Sospendi',
+  resume: 'Riprendi',
+  changed: 'Pagina aggiornata alle',
+  one: '1 novità',
+  /** The script puts the number in the place of `{n}`. */
+  many: '{n} novità',
+  show: 'mostra',
+  loading: 'La pagina sta arrivando',
+};

@@ -1,0 +1,7 @@
+/** Il menu. */
+export const navigation = {
+  cycle: (year: number) => `Ciclo ${year}`,
+  schede: 'Schede',
+  verification: 'Verifica',
+  history: 'Storico',
+};
