@@ -1,18 +1,7 @@
-import { Controller, Get, Header, Param, Query } from '@nestjs/common';
-import { IsOptional, Matches } from 'class-validator';
-import { Checked } from '../api/query.js';
+import { Controller, Get, Header, Param } from '@nestjs/common';
 import { httpProblem } from '../http/http-problems.js';
 import { Public } from '../http/public.js';
 import { linkedPage } from './linked-page.js';
-
-/** A name of a cycle, which stands in a page as it is. */
-const CYCLE_NAME = /^[a-z0-9-]{1,120}$/;
-
-class AgendaParameters {
-  @IsOptional()
-  @Matches(CYCLE_NAME)
-  readonly ciclo?: string;
-}
 
 /**
  * Where the links of mails and calendars lead while Traccia has no pages to look at: they say what it is and where
@@ -38,15 +27,6 @@ export class LinkedPagesController {
     return linkedPage({
       title: { it: 'Un avviso di Traccia', en: 'A notice of Traccia' },
       path: `/api/v1/notices/${noticeId}`,
-    });
-  }
-
-  @Get('scadenze')
-  @Header('content-type', 'text/html; charset=utf-8')
-  agenda(@Query(new Checked(AgendaParameters)) { ciclo }: AgendaParameters): string {
-    return linkedPage({
-      title: { it: 'Le scadenze', en: 'The deadlines' },
-      path: ciclo === undefined ? '/api/v1/cycles' : `/api/v1/cycles/${ciclo}/deadlines`,
     });
   }
 }

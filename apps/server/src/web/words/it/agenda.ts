@@ -1,0 +1,37 @@
+/** Of the pages of deadlines and of what takes place. */
+export const agenda = {
+  title: 'Scadenze',
+  views: 'Modi di guardare',
+  viewNames: { list: 'Elenco', month: 'Mese', subscription: 'Nel tuo calendario' },
+  overdue: 'Scadute e non ancora rispettate',
+  today: 'Oggi',
+  thisWeek: 'Nei prossimi sette giorni',
+  later: 'Più avanti',
+  nothing: 'Nessuna scadenza che ti riguardi, e nessun incontro in calendario.',
+  ofOne: 'Vedi le scadenze di un solo ciclo.',
+  ofAll: 'Vedi quelle di tutti',
+  kinds: { deadline: 'Scadenza', meeting: 'Incontro', session: 'Seduta' },
+  details: {
+    deadline: 'Da dove viene questo giorno',
+    meeting: 'Dove e che cosa',
+    session: 'Dove e che cosa',
+  },
+  missed: 'non rispettata',
+  at: 'ore',
+  file: 'Scarica per il calendario',
+  monthBefore: 'Mese prima',
+  monthAfter: 'Mese dopo',
+  calledOff: 'annullato',
+  subscription: {
+    title: 'Le scadenze nel tuo calendario',
+    none: 'Non hai un indirizzo. Creane uno e incollalo nel tuo programma di calendario, dove chiede di abbonarsi a un calendario.',
+    since: (day: string) =>
+      `Hai un indirizzo dal ${day}. Per sicurezza non viene mostrato di nuovo: se l’hai perso, creane uno nuovo.`,
+    issue: 'Crea l’indirizzo',
+    again: 'Crea un indirizzo nuovo',
+    againMeans: 'Quello di prima smette subito di funzionare.',
+    revoke: 'Ritira l’indirizzo',
+    issued: 'Ecco il tuo indirizzo. Copialo ora: non sarà mostrato di nuovo.',
+    address: 'Indirizzo segreto',
+  },
+};

@@ -1,0 +1,117 @@
+import type { Journey } from '../journey.fixture.js';
+import { drive } from '../drivers.fixture.js';
+import { preparing } from '../personas/plans.fixture.js';
+import { programmeOfYear } from '../programme.fixture.js';
+import { TestServer } from '../server.fixture.js';
+import { PageBrowser, SCREENS, tabTo } from './browser.fixture.js';
+import { accessibilityViolations, invalidHtml } from './pages.fixture.js';
+
+let server: TestServer;
+let browser: PageBrowser;
+let journey: Journey;
+
+beforeAll(async () => {
+  server = await TestServer.start({ publicUrl: 'https://traccia.ente.example' });
+  browser = await PageBrowser.launch(server);
+  journey = programmeOfYear(server, 2024);
+  await preparing(journey);
+  await journey.perform('UPc', 'set-deadline', {
+    ...{ deadlineId: 'D-schede', kind: 'SCHEDE_SUBMITTED', due: server.clock.day(10) },
+    ...{ basis: 'OFFICE' },
+  });
+  await journey.perform('UPc', 'extend-deadline', {
+    ...{ deadlineId: 'D-schede', to: server.clock.day(12), reason: 'Ferie delle unità' },
+  });
+  await drive(journey, { type: 'MeetingConvened' });
+}, 120_000);
+afterAll(async () => {
+  await browser.end();
+  await server.end();
+});
+
+describe('The agenda', () => {
+  it('tells what falls due, when, how far away that is and where the day comes from', async () => {
+    const page = await browser.seenBy(server.as('UPc'), '/scadenze', { script: false });
+    const item = page.getByRole('listitem').filter({ hasText: 'Schede trasmesse' });
+    expect(await item.innerText()).toContain('(tra 12 giorni)');
+    await item.getByText('Da dove viene questo giorno').click();
+    await item.getByText(/prorogata di 2 giorni .*Ferie delle unità/).waitFor();
+    await item.getByRole('link', { name: 'Schede trasmesse', exact: true }).click();
+    expect(new URL(page.url()).pathname).toBe(`/cicli/${journey.cycleId}`);
+    await browser.closed(page);
+  });
+
+  it('tells the meetings that take place, and hands out a file for a calendar', async () => {
+    const page = await browser.seenBy(server.as('UPc'), '/scadenze');
+    await page.getByText('Incontro', { exact: true }).first().waitFor();
+    const file = page.getByRole('link', { name: 'Scarica per il calendario Schede trasmesse' });
+    const [download] = await Promise.all([page.waitForEvent('download'), file.click()]);
+    expect(download.suggestedFilename()).toBe('scadenza-D-schede.ics');
+    await browser.closed(page);
+  });
+
+  it('looks at one cycle alone, as the links of mails do', async () => {
+    const path = `/scadenze?ciclo=${journey.cycleId}`;
+    const page = await browser.seenBy(server.as('UPc'), path);
+    await page.getByText('Vedi le scadenze di un solo ciclo.').waitFor();
+    expect(await page.getByRole('link', { name: 'Schede trasmesse', exact: true }).count()).toBe(1);
+    const other = await browser.seenBy(server.as('UPc'), '/scadenze?ciclo=livornese-altro-2024');
+    await other.getByText('Nessuna scadenza che ti riguardi').waitFor();
+    await browser.closed(page);
+    await browser.closed(other);
+  });
+
+  it('shows a month with the days on which nobody works, by keyboard alone', async () => {
+    const page = await browser.seenBy(server.as('UPc'), '/scadenze?vista=mese&mese=2024-06');
+    const table = page.getByRole('table', { name: 'giugno 2024' });
+    await table.getByText('Festa della Repubblica').waitFor();
+    await table.getByText(/Schede trasmesse/).waitFor();
+    const next = page.getByRole('link', { name: 'Mese dopo' });
+    await tabTo(page, next);
+    await page.keyboard.press('Enter');
+    await page.getByRole('table', { name: 'luglio 2024' }).waitFor();
+    expect(await page.getByText(/Schede trasmesse/).count()).toBe(0);
+    await browser.closed(page);
+  });
+
+  it('is of nobody who is not signed in, and says nothing of a month that is none', async () => {
+    const headers = { accept: 'text/html' };
+    const nobody = await fetch(`${server.url}/scadenze`, { headers });
+    expect(nobody.status).toBe(401);
+    expect(await nobody.text()).not.toContain('Schede trasmesse');
+    const page = await browser.seenBy(server.as('UPc'), '/scadenze?vista=mese&mese=2024-13');
+    expect(await page.getByRole('table').count()).toBe(0);
+    await browser.closed(page);
+  });
+
+  it.each(['/scadenze', '/scadenze?vista=mese&mese=2024-06', '/scadenze/abbonamento'])(
+    '%s is usable by everybody, on a telephone as well',
+    async (path) => {
+      for (const { width } of SCREENS) {
+        const page = await browser.seenBy(server.as('UPc'), path, { phone: width < 768 });
+        expect(await accessibilityViolations(page)).toEqual([]);
+        expect(await invalidHtml(await page.content())).toEqual([]);
+        expect(await page.evaluate('document.documentElement.scrollWidth - innerWidth')).toBe(0);
+        await browser.closed(page);
+      }
+    },
+  );
+});
+
+describe('The address of one’s own calendar', () => {
+  it('is made, shown once, read by a calendar program, and taken back', async () => {
+    const page = await browser.seenBy(server.as('UPc'), '/scadenze/abbonamento', { script: false });
+    await page.getByRole('button', { name: 'Crea l’indirizzo' }).click();
+    const address = await page.getByLabel('Indirizzo segreto').inputValue();
+    expect(address).toMatch(/^https:\/\/traccia\.ente\.example\/calendar\/.+\.ics$/);
+    const feed = server.url + new URL(address).pathname;
+    expect(await (await fetch(feed)).text()).toContain('Schede trasmesse');
+    await page.goto(`${server.url}/scadenze/abbonamento`);
+    await page.getByText('Hai un indirizzo dal').waitFor();
+    expect(await page.content()).not.toContain(address);
+    await page.getByRole('button', { name: 'Ritira l’indirizzo' }).click();
+    await page.getByText('Non hai un indirizzo').waitFor();
+    expect((await fetch(feed)).status).toBe(404);
+    await browser.closed(page);
+  });
+});
