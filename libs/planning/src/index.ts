@@ -102,7 +102,9 @@ export type { CommandRefused } from './pipeline/refusal-log.js';
 export { Snapshots } from './pipeline/snapshots.js';
 export { PlanningModule } from './planning.module.js';
 export type { DataOf, PlanningFact } from './planning-fact.js';
-export { actionsOf, type Action, type PartOfCycle } from './actions.js';
+export { actionOf, actionsOf, type Action, type PartOfCycle } from './actions.js';
+export { proposalOf } from './revision/revision.data.js';
+export { belongsTo } from './command/belongs-to.js';
 export {
   allowedToOperate,
   allowedToRead,
@@ -226,7 +228,7 @@ export {
   latenesses,
   schedeLateness,
 } from './reports/lateness.js';
-export type { Lateness } from './reports/lateness.js';
+export type { Lateness, SchedaLateness } from './reports/lateness.js';
 export { metOn } from './reports/met-on.js';
 export { pressingOf, todayOf, type Gap, type Today } from './reports/today.js';
 export { leftOutAndChanges } from './reports/left-out-and-changes.js';

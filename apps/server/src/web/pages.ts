@@ -8,8 +8,11 @@ import { AgendaController } from './pages/agenda/agenda.controller.js';
 import { SubscriptionController } from './pages/agenda/subscription.controller.js';
 import { PublicCycleController } from './pages/public/public-cycle.controller.js';
 import { CycleThroughTime } from './pages/history/cycle-through-time.js';
+import { FactsPageController } from './pages/history/facts.controller.js';
+import { FactsReader } from './pages/history/facts-reader.js';
 import { MomentPageController } from './pages/history/moment.controller.js';
 import { tracksProvider } from './pages/history/tracks.provider.js';
+import { RevisionsController } from './pages/revisions/revisions.controller.js';
 import { NamesOfScheda } from './pages/scheda/named.js';
 import { SchedaFactsReader } from './pages/scheda/scheda-facts.js';
 import { SchedaPageController } from './pages/scheda/scheda-page.controller.js';
@@ -44,7 +47,9 @@ export const pageControllers: readonly Type[] = [
   AgendaController,
   SubscriptionController,
   PublicCycleController,
+  FactsPageController,
   MomentPageController,
+  RevisionsController,
   SchedaPageController,
   SchedeExportController,
   SchedePageController,
@@ -64,6 +69,7 @@ export const pageProviders: readonly Provider[] = [
   CycleSeen,
   ActionScenes,
   CycleThroughTime,
+  FactsReader,
   tracksProvider,
   PageCommands,
   SchedeListReader,

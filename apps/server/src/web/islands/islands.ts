@@ -1,3 +1,4 @@
+import { AutoSave } from './auto-save.js';
 import { TimeSlider } from './time-slider.js';
 import './trusted.js';
 import { LiveUpdates } from './live-updates.js';
@@ -7,6 +8,7 @@ import { SelectRows } from './select-rows.js';
 import { SessionEnd } from './session-end.js';
 
 // What the server alone cannot do. Every page works without it.
+customElements.define('auto-save', AutoSave);
 customElements.define('copy-text', CopyText);
 customElements.define('live-updates', LiveUpdates);
 customElements.define('loading-bar', LoadingBar);

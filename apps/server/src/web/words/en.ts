@@ -1,9 +1,18 @@
+import {
+  calendarPage,
+  cycle,
+  cyclesPage,
+  diagramPage,
+  programmePage,
+  reminders,
+} from './en/cycle.js';
 import { desk } from './en/desk.js';
 import { live } from './en/live.js';
 import { navigation } from './en/navigation.js';
 import { actions } from './en/actions.js';
 import { fields } from './en/fields.js';
 import { history } from './en/history.js';
+import { revisions } from './en/revisions.js';
 import { scheda } from './en/scheda.js';
 import { schede } from './en/schede.js';
 import { agenda } from './en/agenda.js';
@@ -73,22 +82,12 @@ export const en: Words = {
   desk,
   live,
   navigation,
-  cycle: {
-    phases: 'How far it has come',
-    counters: 'The schede, by how far they have come',
-    objectives: 'Objectives and programmes',
-    deadlines: 'Next deadlines',
-    noDeadlines: 'No deadline ahead.',
-    units: 'The units, the one with most to do first',
-    unit: 'Unit',
-    howFar: 'How far its schede have come',
-    readyColumn: 'Ready',
-    schede: 'Schede',
-    ready: (count, of) => `${count} of ${of} ready`,
-    noObjective: 'Without an objective',
-    noProgramme: 'no programme',
-    noSchede: 'no scheda',
-  },
+  cycle,
+  calendarPage,
+  reminders,
+  diagramPage,
+  cyclesPage,
+  programmePage,
   phases: {
     draft: 'Draft',
     kickoff: 'Kickoff',
@@ -121,6 +120,7 @@ export const en: Words = {
   },
   schede,
   scheda,
+  revisions,
   schedaColumns: {
     name: 'Name',
     unit: 'Unit of measure',

@@ -1,9 +1,18 @@
+import {
+  calendarPage,
+  cycle,
+  cyclesPage,
+  diagramPage,
+  programmePage,
+  reminders,
+} from './it/cycle.js';
 import { desk } from './it/desk.js';
 import { live } from './it/live.js';
 import { navigation } from './it/navigation.js';
 import { actions } from './it/actions.js';
 import { fields } from './it/fields.js';
 import { history } from './it/history.js';
+import { revisions } from './it/revisions.js';
 import { scheda } from './it/scheda.js';
 import { schede } from './it/schede.js';
 import { agenda } from './it/agenda.js';
@@ -71,22 +80,12 @@ export const it = {
   desk,
   live,
   navigation,
-  cycle: {
-    phases: 'A che punto è',
-    counters: 'Le schede, per punto in cui sono',
-    objectives: 'Obiettivi e programmi',
-    deadlines: 'Prossime scadenze',
-    noDeadlines: 'Nessuna scadenza in programma.',
-    units: 'Le unità, da quella che ha più da fare',
-    unit: 'Unità',
-    howFar: 'A che punto sono le schede',
-    readyColumn: 'Pronte',
-    schede: 'Schede',
-    ready: (count: number, of: number) => `${count} di ${of} pronte`,
-    noObjective: 'Senza obiettivo',
-    noProgramme: 'nessun programma',
-    noSchede: 'nessuna scheda',
-  },
+  cycle,
+  calendarPage,
+  reminders,
+  diagramPage,
+  cyclesPage,
+  programmePage,
   phases: {
     draft: 'Bozza',
     kickoff: 'Avvio',
@@ -119,6 +118,7 @@ export const it = {
   },
   schede,
   scheda,
+  revisions,
   schedaColumns: {
     name: 'Nome',
     unit: 'Unità di misura',

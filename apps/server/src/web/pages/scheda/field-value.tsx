@@ -26,19 +26,24 @@ export function FieldValue({
   schema,
   words,
   language,
+  names,
 }: {
   readonly value: Json;
   readonly schema: FieldSchema;
   readonly words: Words;
   readonly language: Language;
+  /** What is pointed to by an id, by that id. */
+  readonly names?: ReadonlyMap<string, string> | undefined;
 }): JSX.Element {
-  const rest = { words, language };
+  const rest = { words, language, names };
   if (typeof value === 'boolean') return <>{value ? words.scheda.yes : words.scheda.no}</>;
   if (typeof value === 'number') return <>{value.toLocaleString(localeOf(language))}</>;
-  if (typeof value === 'string') return <>{textOf(value, schema, language)}</>;
+  if (typeof value === 'string') {
+    return <>{names?.get(value) ?? textOf(value, schema, language)}</>;
+  }
   if (Array.isArray(value)) {
     const items = value as readonly Json[];
-    if (items.every((item) => typeof item === 'object' && item !== null)) {
+    if (items.length > 0 && items.every((item) => typeof item === 'object' && item !== null)) {
       return <ObjectTable rows={items} schema={schema.items ?? {}} {...rest} />;
     }
     return (
@@ -59,11 +64,13 @@ function ObjectTable({
   schema,
   words,
   language,
+  names,
 }: {
   readonly rows: readonly Json[];
   readonly schema: FieldSchema;
   readonly words: Words;
   readonly language: Language;
+  readonly names?: ReadonlyMap<string, string> | undefined;
 }): JSX.Element {
   const objects = rows as readonly Readonly<Record<string, Json>>[];
   const named = words.schedaColumns as Readonly<Record<string, string>>;
@@ -92,6 +99,7 @@ function ObjectTable({
                     schema={schema.properties?.[column] ?? {}}
                     words={words}
                     language={language}
+                    names={names}
                   />
                 )}
               </td>

@@ -1,25 +1,49 @@
 import type { JSX } from 'preact';
-import type { Json } from '#event-store';
-import { valueSets, type Action, type CycleLife, type Scheda } from '#planning';
+import type { BlamedField } from '#history';
+import {
+  valueSets,
+  type Action,
+  type CycleLife,
+  type QuestionRow,
+  type Scheda,
+  type SchedaLateness,
+} from '#planning';
 import type { Frame } from '../../frame.js';
+import { Actions } from '../../pieces/actions.js';
 import { DayFromToday } from '../../pieces/day.js';
 import { Notice } from '../../pieces/notice.js';
 import { Page } from '../../pieces/page.js';
-import { FieldValue, type FieldSchema } from './field-value.js';
+import { stageOf } from '../cycle/scheda-stage.js';
+import type { Names } from './named.js';
+import { DeadlinesOfScheda, HistoryOfScheda, QuestionsOfScheda } from './scheda-aside.js';
+import { SchedaContent } from './scheda-content.js';
+import type { FactsOfScheda } from './scheda-facts.js';
+import { SchedaWay } from './scheda-way.js';
 
 /** A scheda as somebody may see it. */
 export interface ShownScheda {
   readonly life: Readonly<CycleLife>;
   readonly scheda: Readonly<Scheda>;
-  /** The state of its machine in words. */
+  /** The state of its machine, and the same in words. */
+  readonly state: string;
   readonly standing: string;
   readonly unit: string;
+  /** Who answers for it today. */
+  readonly head: string;
   readonly actions: readonly Action[];
   /** `2026-11-26` in Rome. */
   readonly today: string;
+  readonly deadlines: readonly SchedaLateness[];
+  readonly questions: readonly QuestionRow[];
+  readonly canAsk: boolean;
+  readonly canAnswer: (questionId: string) => boolean;
+  readonly happened: FactsOfScheda;
+  readonly names: Names;
+  /** Who wrote what, by field, where that was asked for. */
+  readonly origins: ReadonlyMap<string, BlamedField> | undefined;
 }
 
-/** What a scheda says, where it stands, and what can be done with it. */
+/** What a scheda says, where it stands, what can be done with it, and what happened to it. */
 export function SchedaPage({
   frame,
   shown,
@@ -27,9 +51,11 @@ export function SchedaPage({
   readonly frame: Frame;
   readonly shown: ShownScheda;
 }): JSX.Element {
-  const { words, language } = frame;
-  const { life, scheda, standing, unit, today } = shown;
+  const { words } = frame;
+  const { life, scheda, state, standing, unit, head, today, happened, origins } = shown;
   const { cycleId, title } = life.data;
+  const { schedaId } = scheda;
+  const address = `/cicli/${cycleId}/schede/${encodeURIComponent(schedaId)}`;
   const programme = life.data.programmes[scheda.programmeId]?.name ?? scheda.programmeId;
   return (
     <Page
@@ -43,11 +69,47 @@ export function SchedaPage({
       <p class="lead">
         {standing} · {words.scheda.version(scheda.version)}
       </p>
+      <SchedaWay stage={stageOf(state)} words={words} />
+      {shown.actions.length > 0 && (
+        <section class="card card-actions" aria-labelledby="actions">
+          <h2 id="actions">{words.scheda.actions}</h2>
+          <Actions
+            frame={frame}
+            cycleId={cycleId}
+            part={{ kind: 'scheda', id: schedaId }}
+            actions={shown.actions}
+          />
+        </section>
+      )}
       <dl class="facts">
         <dt>{words.schede.unit}</dt>
         <dd>{unit}</dd>
+        <dt>{words.scheda.head}</dt>
+        <dd>{head}</dd>
         <dt>{words.schede.programme}</dt>
         <dd>{programme}</dd>
+        <dt>{words.schede.code}</dt>
+        <dd>
+          <copy-text
+            data-text={scheda.code}
+            data-label={words.scheda.copyCode}
+            data-copied={words.scheda.isCopied}
+          >
+            <span class="code">{scheda.code}</span>
+          </copy-text>
+        </dd>
+        {scheda.carriedFrom && (
+          <>
+            <dt>{words.scheda.copied}</dt>
+            <dd>
+              <a
+                href={`/cicli/${scheda.carriedFrom.cycleId}/schede/${scheda.carriedFrom.schedaId}`}
+              >
+                {scheda.carriedFrom.cycleId}
+              </a>
+            </dd>
+          </>
+        )}
         {scheda.returns > 0 && (
           <>
             <dt>{words.schede.returns}</dt>
@@ -55,84 +117,95 @@ export function SchedaPage({
           </>
         )}
       </dl>
-      {scheda.lastReturn && (
-        <Notice kind="warning">
-          <p>
-            <strong>{words.scheda.returned}</strong>{' '}
-            {scheda.lastReturn.reasons.map((reason) => valueSets.returnReasons[reason]).join(', ')}
-          </p>
-          <p>{scheda.lastReturn.text}</p>
-          {scheda.lastReturn.due !== undefined && (
-            <p>
-              {words.scheda.by}{' '}
-              <DayFromToday day={scheda.lastReturn.due} today={today} language={language} />
-            </p>
-          )}
-        </Notice>
-      )}
-      <Blocked frame={frame} actions={shown.actions} />
-      <Content frame={frame} life={life} scheda={scheda} />
+      <LastReturn frame={frame} scheda={scheda} today={today} />
+      <p class="links">
+        <a href={`${address}/revisioni`}>{words.scheda.revisions}</a>
+        <a href={origins ? address : `${address}?chi=1#text`}>
+          {origins ? words.scheda.hideWho : words.scheda.showWho}
+        </a>
+      </p>
+      <div class="columns">
+        <section aria-labelledby="text">
+          <h2 id="text">{words.scheda.text}</h2>
+          <SchedaContent
+            {...{ frame, life, scheda, unit, origins }}
+            names={shown.names}
+            versions={happened.versions}
+          />
+        </section>
+        <div>
+          <DeadlinesOfScheda {...{ frame, today }} deadlines={shown.deadlines} />
+          <QuestionsOfScheda
+            {...{ frame, cycleId }}
+            subject={`scheda ${schedaId}`}
+            questions={shown.questions}
+            canAsk={shown.canAsk}
+            canAnswer={shown.canAnswer}
+          />
+          <HistoryOfScheda frame={frame} timeline={happened.timeline} />
+        </div>
+      </div>
+      <Neighbours frame={frame} life={life} scheda={scheda} />
     </Page>
   );
 }
 
-/** What cannot be done now, and why: never a button that says nothing. */
-function Blocked({
+/** Why a scheda came back to its unit, as long as that is what is to be done. */
+export function LastReturn({
   frame: { words, language },
-  actions,
+  scheda: { lastReturn },
+  today,
 }: {
   readonly frame: Frame;
-  readonly actions: readonly Action[];
+  readonly scheda: Readonly<Scheda>;
+  readonly today: string;
 }): JSX.Element | null {
-  if (actions.length === 0) return null;
+  if (!lastReturn) return null;
   return (
-    <section class="card" aria-labelledby="actions">
-      <h2 id="actions">{words.scheda.actions}</h2>
-      <ul>
-        {actions.map(({ verb, title, why }) => (
-          <li key={verb}>
-            <strong>{title[language]}</strong>
-            {why && ` – ${words.scheda.notNow}: ${why[language]}`}
-          </li>
-        ))}
-      </ul>
-    </section>
+    <Notice kind="warning">
+      <p>
+        <strong>{words.scheda.returned}</strong>{' '}
+        {lastReturn.reasons.map((reason) => valueSets.returnReasons[reason]).join(', ')}
+      </p>
+      <p class="as-written">{lastReturn.text}</p>
+      {lastReturn.due !== undefined && (
+        <p>
+          {words.scheda.by} <DayFromToday day={lastReturn.due} today={today} language={language} />
+        </p>
+      )}
+    </Notice>
   );
 }
 
-function Content({
-  frame: { words, language },
+/** The schede before and after it, by their codes. */
+function Neighbours({
+  frame: { words },
   life,
   scheda,
 }: {
   readonly frame: Frame;
   readonly life: Readonly<CycleLife>;
   readonly scheda: Readonly<Scheda>;
-}): JSX.Element {
-  // The documents of a definition are JSON of a form that its version knows.
-  const { properties = {} } = life.workflow.definition.documents['schedaSchema'] as FieldSchema;
-  const written = Object.entries(properties).flatMap(([field, schema]) => {
-    // What was written was JSON.
-    const value = scheda.content[field] as Json | undefined;
-    return value === undefined ? [] : [{ field, schema, value }];
-  });
-  if (written.length === 0) {
-    return (
-      <Notice kind="info">
-        <p>{words.scheda.empty}</p>
-      </Notice>
-    );
-  }
+}): JSX.Element | null {
+  const all = Object.values(life.data.schede).toSorted((one, other) =>
+    one.code.localeCompare(other.code, 'it', { numeric: true }),
+  );
+  const at = all.findIndex(({ schedaId }) => schedaId === scheda.schedaId);
+  const [previous, next] = [all[at - 1], all[at + 1]];
+  const address = (id: string) => `/cicli/${life.data.cycleId}/schede/${encodeURIComponent(id)}`;
+  if (!previous && !next) return null;
   return (
-    <dl class="fields">
-      {written.map(({ field, schema, value }) => (
-        <div key={field} id={`campo-${field}`}>
-          <dt>{schema.title ?? field}</dt>
-          <dd>
-            <FieldValue value={value} schema={schema} words={words} language={language} />
-          </dd>
-        </div>
-      ))}
-    </dl>
+    <nav class="neighbours" aria-label={words.scheda.neighbours}>
+      {previous && (
+        <a href={address(previous.schedaId)} rel="prev">
+          {words.scheda.previous} {previous.code} {previous.title}
+        </a>
+      )}
+      {next && (
+        <a href={address(next.schedaId)} rel="next">
+          {words.scheda.next} {next.code} {next.title}
+        </a>
+      )}
+    </nav>
   );
 }

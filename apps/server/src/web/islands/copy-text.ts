@@ -1,0 +1,24 @@
+/**
+ * Puts a text on the clipboard with one click, and says that it did. Without a script there is only the text.
+ *
+ * `<copy-text data-text="2024-P07-003" data-label="Copia il codice" data-copied="Copiato">2024-P07-003</copy-text>`
+ */
+export class CopyText extends HTMLElement {
+  connectedCallback(): void {
+    // A browser gives the clipboard to pages with a certificate only.
+    if (this.querySelector('button') || !('clipboard' in navigator)) return;
+    const { text = '', label = '', copied = '' } = this.dataset;
+    const button = document.createElement('button');
+    button.type = 'button';
+    button.className = 'copy';
+    button.textContent = label;
+    const status = document.createElement('span');
+    status.setAttribute('role', 'status');
+    button.addEventListener('click', () => {
+      void navigator.clipboard.writeText(text).then(() => {
+        status.textContent = ` ${copied}`;
+      });
+    });
+    this.append(' ', button, status);
+  }
+}
