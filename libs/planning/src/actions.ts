@@ -55,7 +55,11 @@ export function actionsOf(
     .flatMap((verb) => actionOf(life, person, verb, part, circumstances) ?? []);
 }
 
-function actionOf(
+/**
+ * The same of one verb, which must belong to the life; undefined when the person may never use it, and for a part that
+ * is not there.
+ */
+export function actionOf(
   life: Readonly<AnyLife>,
   person: Person,
   verb: Verb,

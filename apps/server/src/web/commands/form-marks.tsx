@@ -24,12 +24,20 @@ export function newCommandId(): string {
 /**
  * The hidden fields by which a form that is sent twice is answered once, and one that rests on an older revision
  * is told so. A form that is shown again because it was wrong gets a new id: nothing was recorded.
- * @param revision that of the cycle as the page shows it
+ * @param properties.revision the last fact about the thing as the page shows it
+ * @param properties.madeBy whose form it is: sent after their session is over, it waits for them and for nobody else
  */
-export function HiddenMarks({ revision }: { readonly revision?: number | undefined }): JSX.Element {
+export function HiddenMarks({
+  revision,
+  madeBy,
+}: {
+  readonly revision?: number | undefined;
+  readonly madeBy?: string | undefined;
+}): JSX.Element {
   return (
     <>
       <input type="hidden" name="commandId" value={newCommandId()} />
+      {madeBy !== undefined && <input type="hidden" name="madeBy" value={madeBy} />}
       {revision !== undefined && <input type="hidden" name="revision" value={String(revision)} />}
     </>
   );

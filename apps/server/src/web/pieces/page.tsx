@@ -3,7 +3,9 @@ import { roleNames } from '#people';
 import { assetAddress } from '../assets/assets.js';
 import type { Frame } from '../frame.js';
 import { entriesOf } from '../navigation.js';
+import { doneIn } from '../pages/action/action-address.js';
 import { Icon } from './icon.js';
+import { Notice } from './notice.js';
 
 /** A step of the way from the desk to a page. */
 export interface Crumb {
@@ -62,12 +64,28 @@ export function Page({ frame, title, before, crumbs = [], children }: PageProper
         <SessionEnding frame={frame} />
         <main id="content" class="container" tabIndex={-1}>
           <Breadcrumb frame={frame} crumbs={crumbs} title={title} />
+          <Done frame={frame} />
           <h1>{title}</h1>
           {children}
         </main>
         <Footer frame={frame} />
       </body>
     </html>
+  );
+}
+
+/** What was just done, for whoever comes from the form of it. */
+function Done({ frame: { words, language, path } }: { readonly frame: Frame }): JSX.Element | null {
+  const done = doneIn(path);
+  if (done === undefined) return null;
+  return (
+    <div role="status">
+      <Notice kind="done">
+        <p>
+          {words.actions.done} {done[language]}
+        </p>
+      </Notice>
+    </div>
   );
 }
 

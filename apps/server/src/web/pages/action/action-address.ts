@@ -40,3 +40,8 @@ export function doneIn(path: string): { readonly it: string; readonly en: string
   const [, query = ''] = path.split('?');
   return verbByName.get(new URLSearchParams(query).get('fatto') ?? '')?.title;
 }
+
+/** The address of a page, to which one comes after a verb was done: it is said there once. */
+export function withDone(path: string, verb: string): string {
+  return `${path}${path.includes('?') ? '&' : '?'}fatto=${verb}`;
+}

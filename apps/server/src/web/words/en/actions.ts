@@ -8,12 +8,11 @@ export const actions: Words['actions'] = {
       ? 'One thing that is not possible now, and why'
       : `${count} things that are not possible now, and why`,
   done: 'Done:',
-  notNow: 'Not possible now',
   where: 'Go to where it can be mended',
+  seeHow: 'See how things stand',
   back: 'Go back without doing anything',
   law: 'Law',
-  decisive:
-    'This is a decision: it is kept under your name and cannot be undone. It asks that you have just proved who you are.',
+  decisive: 'This is a decision: it holds at once and is kept under your name.',
   recorded:
     'It is kept for ever, with your name and the hour. What is wrong is corrected, never erased.',
   proofTitle: 'First confirm that it is you',
@@ -22,7 +21,6 @@ export const actions: Words['actions'] = {
   proofLink: 'Sign in once more and come back here',
   optional: 'optional',
   choose: 'Choose',
-  none: 'none',
   yes: 'Yes',
   no: 'No',
   addRow: 'Add another row',
@@ -33,11 +31,10 @@ export const actions: Words['actions'] = {
   amountHint: 'In euro, such as 1.461.245,92.',
   decimalHint: 'A number, such as 12,5.',
   fingerprintHint: 'The SHA-256 fingerprint of the document: 64 hexadecimal digits.',
+  todayHint: 'Left empty: today.',
   nothingThere: 'There is nothing to choose here yet.',
   chooseFirst: 'About which one?',
   noneToChoose: 'There is nothing now that it could be done to.',
   onBehalf: (personId) => `You do it on behalf of ${personId}.`,
   moreFields: 'Day and reason, where they are needed',
-  given: 'What is on the screen',
-  over: 'The form changed while you were writing: read it again and send it once more.',
 };

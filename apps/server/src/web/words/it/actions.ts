@@ -6,12 +6,11 @@ export const actions = {
       ? 'Una cosa che ora non si può fare, e perché'
       : `${count} cose che ora non si possono fare, e perché`,
   done: 'Fatto:',
-  notNow: 'Ora non si può',
   where: 'Vai dove si rimedia',
+  seeHow: 'Vedi a che punto è',
   back: 'Torna indietro senza fare nulla',
   law: 'Norma',
-  decisive:
-    'È una decisione: resta registrata con il tuo nome e non si può annullare. Chiede che tu abbia dimostrato da poco chi sei.',
+  decisive: 'È una decisione: vale da subito e resta registrata con il tuo nome.',
   recorded:
     'Resta registrato per sempre, con il tuo nome e l’ora. Ciò che è sbagliato si corregge, non si cancella.',
   proofTitle: 'Prima conferma che sei tu',
@@ -20,7 +19,6 @@ export const actions = {
   proofLink: 'Accedi di nuovo e torna qui',
   optional: 'facoltativo',
   choose: 'Scegli',
-  none: 'nessuno',
   yes: 'Sì',
   no: 'No',
   addRow: 'Aggiungi un’altra riga',
@@ -31,11 +29,10 @@ export const actions = {
   amountHint: 'In euro, per esempio 1.461.245,92.',
   decimalHint: 'Un numero, per esempio 12,5.',
   fingerprintHint: 'L’impronta SHA-256 del documento: 64 cifre esadecimali.',
+  todayHint: 'Se lo lasci vuoto, oggi.',
   nothingThere: 'Qui non c’è ancora nulla da scegliere.',
   chooseFirst: 'Su che cosa?',
   noneToChoose: 'Ora non c’è nulla su cui si possa fare.',
   onBehalf: (personId: string) => `Lo fai per conto di ${personId}.`,
   moreFields: 'Data e motivazione, se servono',
-  given: 'Ciò che è sullo schermo',
-  over: 'Il modulo è cambiato mentre scrivevi: rileggilo e invialo di nuovo.',
 };

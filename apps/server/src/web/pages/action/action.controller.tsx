@@ -1,0 +1,130 @@
+import { Controller, Get, Param, Post, Req, Res } from '@nestjs/common';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { localPath } from '#access';
+import type { Person } from '#people';
+import { verbByName, type Verb } from '#planning';
+import { CurrentPerson } from '../../../http/current-person.js';
+import { formOf } from '../../../http/form-body.js';
+import { httpProblem } from '../../../http/http-problems.js';
+import type { Problem } from '../../../http/problem.js';
+import { marksOf } from '../../commands/form-marks.js';
+import { PageCommands } from '../../commands/page-commands.js';
+import { answerPage } from '../../page-answer.js';
+import type { FieldError } from '../../pieces/field.js';
+import { ShowsPage, TakesPageForm } from '../../shows-page.js';
+import { actionAddress, withDone } from './action-address.js';
+import { ActionPage } from './action-page.js';
+import { ActionScenes, type ActionScene } from './action-scenes.js';
+import { ChoosePage } from './choose-page.js';
+import { errorsAt } from './form-errors.js';
+import { withoutForm } from './form-field.js';
+import { MORE_ROWS } from './form-inputs.js';
+import { readFields, typedIn, type Typed } from './typed.js';
+
+/** What is shown besides the form as it was typed. */
+interface Told {
+  readonly typed: Typed;
+  readonly returnTo: string;
+  readonly errors?: readonly FieldError[];
+  readonly refused?: Problem;
+  readonly added?: string | undefined;
+}
+
+/** The form of every verb of the domain, of a cycle or of a register. */
+@Controller('cicli/:cycleId/azioni/:verb')
+export class ActionPageController {
+  constructor(
+    private readonly scenes: ActionScenes,
+    private readonly commands: PageCommands,
+  ) {}
+
+  @Get()
+  @ShowsPage()
+  async form(
+    @Param('cycleId') cycleId: string,
+    @Param('verb') name: string,
+    @CurrentPerson() person: Person,
+    @Req() request: FastifyRequest,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    const query = new URLSearchParams(request.url.split('?')[1] ?? '');
+    const typed = typedIn(query);
+    const schedaId = query.get('schedaId') ?? undefined;
+    if (name === 'revise-scheda' && schedaId !== undefined) {
+      const part = { kind: 'scheda', id: schedaId } as const;
+      const address = actionAddress(cycleId, name, { part });
+      await reply.code(303).header('location', address).send();
+      return;
+    }
+    const scene = await this.scenes.of(verbOfPage(name), cycleId, person, request, typed);
+    const returnTo = returnPath(query, scene);
+    if (scene.isAboutNothing) return this.#choose(reply, scene, returnTo);
+    const { typed: kept } = readFields(scene.fields, typed);
+    return this.#show(reply, scene, { typed: kept, returnTo });
+  }
+
+  /** Nothing is written where somebody only wants one more row in a list. */
+  @Post()
+  @TakesPageForm()
+  async perform(
+    @Param('cycleId') cycleId: string,
+    @Param('verb') name: string,
+    @CurrentPerson() person: Person,
+    @Req() request: FastifyRequest,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    const form = formOf(request);
+    const scene = await this.scenes.of(verbOfPage(name), cycleId, person, request, typedIn(form));
+    const { wish, typed } = readFields(scene.fields, typedIn(form));
+    const returnTo = returnPath(form, scene);
+    const added = form.get(MORE_ROWS) ?? undefined;
+    if (added !== undefined) return this.#show(reply, scene, { typed, returnTo, added });
+    const { commandId, revision } = marksOf(form);
+    const onBehalfOf = scene.frame.actingFor?.personId;
+    const outcome = await this.commands.perform(name, wish, {
+      ...{ cycleId, person, commandId, revision, onBehalfOf },
+    });
+    if (outcome.kind === 'recorded') {
+      await reply.code(303).header('location', withDone(returnTo, name)).send();
+      return;
+    }
+    if (outcome.kind === 'refused') {
+      const refused = outcome.problem;
+      return this.#show(reply, scene, { typed, returnTo, refused }, refused.status);
+    }
+    const errors = errorsAt(scene.fields, outcome.problems, scene.frame);
+    return this.#show(reply, scene, { typed, returnTo, errors }, 422);
+  }
+
+  #show(reply: FastifyReply, scene: ActionScene, told: Told, status = 200): Promise<void> {
+    const { frame, verb, cycleId, crumbs, fields, around, given, action, revision } = scene;
+    const { typed, returnTo, errors = [], refused, added } = told;
+    const about = verb.about === undefined ? undefined : `${verb.about}Id`;
+    const state = { frame, typed, errors, around, given, about, added };
+    const shown = {
+      ...{ verb, cycleId, crumbs, fields, state, returnTo, refused, revision },
+      // A form that was sent is shown again with what was typed, whatever was said of it.
+      action: refused ? { ...action, possible: true } : action,
+    };
+    return answerPage(reply, frame.language, <ActionPage frame={frame} shown={shown} />, status);
+  }
+
+  #choose(reply: FastifyReply, scene: ActionScene, returnTo: string): Promise<void> {
+    const { frame, verb, crumbs } = scene;
+    const choices = this.scenes.choicesFor(scene, returnTo);
+    const page = <ChoosePage {...{ frame, verb, crumbs, choices, returnTo }} />;
+    return answerPage(reply, frame.language, page);
+  }
+}
+
+/** @throws Problem not-found for no verb, and for one whose wish is no form */
+function verbOfPage(name: string): Verb {
+  const verb = verbByName.get(name);
+  if (!verb || withoutForm.has(name)) throw httpProblem('not-found');
+  return verb;
+}
+
+/** The page to come back to: one of this site, or where the thing is shown that the verb is about. */
+function returnPath(asked: URLSearchParams, { home }: ActionScene): string {
+  return localPath(asked.get('poi') ?? undefined) ?? home;
+}
