@@ -117,7 +117,6 @@ export const writing: Words['writing'] = {
   backToWriting: 'Back to writing without saving',
   empty: 'empty',
   readOnly: 'This scheda cannot be written in now.',
-  askWithdrawal: 'Ask to withdraw the scheda',
   askOffice: 'If it has to change, ask the planning office to return it.',
   returned: 'Returned by the office:',
   submitTitle: 'Check and submit the scheda',

@@ -117,7 +117,6 @@ export const writing = {
   backToWriting: 'Torna a scrivere senza salvare',
   empty: 'vuoto',
   readOnly: 'Ora non si può scrivere in questa scheda.',
-  askWithdrawal: 'Chiedi di ritirare la scheda',
   askOffice: 'Se serve cambiarla, chiedi all’ufficio di piano di restituirla.',
   returned: 'Restituita dall’ufficio:',
   submitTitle: 'Controlla e trasmetti la scheda',
