@@ -18,8 +18,8 @@ export class LiveUpdates extends HTMLElement {
   #isStale = false;
   #spokenMs = -Infinity;
   #toSay: ReturnType<typeof setTimeout> | undefined;
-  /** What waits in a list until it is asked for, by its region. */
-  readonly #waiting = new Map<string, Element>();
+  /** The page with what waits in a list until it is asked for, by the region. */
+  readonly #waiting = new Map<string, string>();
 
   connectedCallback(): void {
     document.addEventListener('visibilitychange', this.#look);
@@ -88,9 +88,9 @@ export class LiveUpdates extends HTMLElement {
     for (const region of document.querySelectorAll('[data-live-region]')) {
       const fresh = page.getElementById(region.id);
       if (fresh === null || wordsOf(fresh) === wordsOf(region)) continue;
-      if (region.getAttribute('data-live-region') === 'list') this.#offer(region, fresh);
+      if (region.getAttribute('data-live-region') === 'list') this.#offer(region, fresh, text);
       else {
-        await putInPlace(region, fresh);
+        await putInPlace(region, text);
         isChanged = true;
       }
     }
@@ -100,9 +100,9 @@ export class LiveUpdates extends HTMLElement {
     if (isChanged) this.#say(`${this.#word('changed')} ${at?.textContent ?? ''}`);
   }
 
-  #offer(region: Element, fresh: Element): void {
+  #offer(region: Element, fresh: Element, page: string): void {
     const isFirst = !this.#waiting.has(region.id);
-    this.#waiting.set(region.id, fresh);
+    this.#waiting.set(region.id, page);
     const before = new Set(Array.from(region.querySelectorAll('li'), wordsOf));
     const news = Array.from(fresh.querySelectorAll('li'), wordsOf).filter(
       (words) => !before.has(words),
@@ -119,11 +119,11 @@ export class LiveUpdates extends HTMLElement {
     button.type = 'button';
     button.className = 'button-news';
     button.addEventListener('click', () => {
-      const fresh = this.#waiting.get(region.id);
+      const page = this.#waiting.get(region.id);
       this.#waiting.delete(region.id);
       button.remove();
-      if (fresh === undefined) return;
-      void putInPlace(region, fresh).then(() => {
+      if (page === undefined) return;
+      void putInPlace(region, page).then(() => {
         const shown = document.getElementById(region.id);
         shown?.setAttribute('tabindex', '-1');
         shown?.focus();
@@ -162,10 +162,10 @@ export class LiveUpdates extends HTMLElement {
 
 const wordsOf = (element: Element): string => element.textContent.replaceAll(/\s+/g, ' ').trim();
 
-/** What somebody has typed, chosen or opened in it stays. */
-async function putInPlace(region: Element, fresh: Element): Promise<void> {
+/** Takes a region out of a newer page. What somebody has typed, chosen or opened in it stays. */
+async function putInPlace(region: Element, page: string): Promise<void> {
   await htmx.swap({
-    ...{ sourceElement: region, target: region, text: fresh.outerHTML },
+    ...{ sourceElement: region, target: region, text: page, select: `#${region.id}` },
     swap: 'outerMorph ignoreTitle:true',
   });
 }

@@ -9,9 +9,7 @@ declare module 'preact' {
         'data-label': string;
         'data-copied': string;
       };
-      'live-updates': HTMLAttributes<HTMLElement> & {
-        readonly [words: `data-${string}`]: string;
-      };
+      'live-updates': HTMLAttributes<HTMLElement> & Readonly<Record<`data-${string}`, string>>;
       'loading-bar': HTMLAttributes<HTMLElement>;
       'session-end': HTMLAttributes<HTMLElement> & { 'data-ends-at': string };
       'time-slider': HTMLAttributes<HTMLElement> & { 'data-address': string };

@@ -69,6 +69,11 @@ export interface Desk {
   readonly seen: string;
 }
 
+/** What stands in a part that may be a list; nothing where it is none. */
+export function listIn<Row>(block: Block<readonly Row[]>): readonly Row[] {
+  return block === undefined || block === 'failed' ? [] : block;
+}
+
 /** Reads what lies on a desk. What cannot be read hides nothing else. */
 @Injectable()
 export class DeskReader {
@@ -85,7 +90,7 @@ export class DeskReader {
     const today = this.reader.today();
     const nowMs = this.reader.nowMs();
     const cycles = await this.#block(() => this.#cycles(person));
-    const shown = Array.isArray(cycles) ? (cycles as readonly CycleRow[]) : [];
+    const shown = listIn(cycles);
     const [tasks, schede, news, verification] = await Promise.all([
       this.#block(() => this.#tasks(person, today)),
       this.#block(() => this.#schede(person, today, shown)),

@@ -10,7 +10,7 @@ import { frameOf } from '../../frame.js';
 import { answerPage } from '../../page-answer.js';
 import { ShowsPage, TakesPageForm } from '../../shows-page.js';
 import { DeskPage } from './desk-page.js';
-import { DeskReader } from './desk-reader.js';
+import { DeskReader, listIn } from './desk-reader.js';
 import { toldNews } from './news.js';
 
 /** The first page of everybody. */
@@ -34,7 +34,7 @@ export class DeskController {
       this.sessions.self(person, request.session),
       this.desk.read(person),
     ]);
-    const [latest] = Array.isArray(desk.cycles) ? desk.cycles : [];
+    const [latest] = listIn(desk.cycles);
     const frame = frameOf(request, self, latest?.cycleId);
     const news = toldNews(desk.news, this.words, frame.language);
     await answerPage(reply, frame.language, <DeskPage frame={frame} desk={desk} news={news} />);

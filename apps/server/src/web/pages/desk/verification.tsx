@@ -4,7 +4,7 @@ import type { LedgerStanding } from '#ledger';
 import type { CycleRow } from '#planning';
 import type { Frame } from '../../frame.js';
 import { Notice } from '../../pieces/notice.js';
-import type { Block } from './desk-reader.js';
+import { listIn, type Block } from './desk-reader.js';
 
 /** Whether all that was recorded was found to be what it was, and when. */
 export function Verification({
@@ -17,7 +17,7 @@ export function Verification({
   readonly cycles: Block<readonly CycleRow[]>;
 }): JSX.Element {
   const { desk } = words;
-  const [latest] = Array.isArray(cycles) ? (cycles as readonly CycleRow[]) : [];
+  const [latest] = listIn(cycles);
   return (
     <>
       {state === 'broken' ? (
