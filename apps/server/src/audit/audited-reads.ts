@@ -69,6 +69,7 @@ export const auditedRoutes: Readonly<Record<string, Audited>> = {
   [`GET ${cycle}/deliberations/:sessionId/seal`]: 'export',
   'GET /api/v1/audit/facts/export': 'export',
   'GET /api/v1/evidence': 'export',
+  'GET /cicli/:cycleId/storico/fatti.csv': 'export',
   [`GET ${cycle}/exports`]: 'plain',
   [`GET ${cycle}/exports/:format`]: 'export',
   'GET /api/v1/exports': 'plain',
