@@ -83,6 +83,8 @@ import { DeliveriesController } from './notifications/deliveries.controller.js';
 import { LinkedPagesController } from './notifications/linked-pages.controller.js';
 import { Mailboxes } from './notifications/mailboxes.js';
 import { NoticePreferencesController } from './notifications/notice-preferences.controller.js';
+import { NoticeChoices } from './notifications/notice-choices.js';
+import { OwnNotices } from './notifications/own-notices.js';
 import { NoticeWords } from './notifications/notice-words.js';
 import { NoticesController } from './notifications/notices.controller.js';
 import type { Outgoing } from './notifications/outgoing.js';
@@ -249,6 +251,8 @@ export class AppModule {
         FallingDueReader,
         AgendaReader,
         CalendarSubscription,
+        OwnNotices,
+        NoticeChoices,
         ...pageProviders,
         { provide: PublicPages, useValue: new PublicPages(options.publicPages === 'on') },
         { provide: SetUpChannels, useValue: new SetUpChannels(outgoing) },
