@@ -3,16 +3,25 @@ import { ActionPageController } from './pages/action/action.controller.js';
 import { ActionScenes } from './pages/action/action-scenes.js';
 import { AssetsController } from './assets/assets.controller.js';
 import { CyclePageController } from './pages/cycle/cycle.controller.js';
+import { CycleOverviews } from './pages/cycle/cycle-overviews.js';
 import { DeskController } from './pages/desk/desk.controller.js';
 import { AgendaController } from './pages/agenda/agenda.controller.js';
 import { SubscriptionController } from './pages/agenda/subscription.controller.js';
+import { DeliveriesPageController } from './pages/notices/deliveries.controller.js';
+import { NoticesPageController } from './pages/notices/notices.controller.js';
+import { PreferencesPageController } from './pages/notices/preferences.controller.js';
 import { PublicCycleController } from './pages/public/public-cycle.controller.js';
 import { CycleThroughTime } from './pages/history/cycle-through-time.js';
+import { HistoryComparisonController } from './pages/history/comparison.controller.js';
+import { FactPageController } from './pages/history/fact.controller.js';
+import { SchedaThenController } from './pages/history/scheda-then.controller.js';
 import { FactsPageController } from './pages/history/facts.controller.js';
 import { FactsReader } from './pages/history/facts-reader.js';
 import { MomentPageController } from './pages/history/moment.controller.js';
 import { tracksProvider } from './pages/history/tracks.provider.js';
 import { RevisionsController } from './pages/revisions/revisions.controller.js';
+import { VerificationController } from './pages/verification/verification.controller.js';
+import { VerificationQueue } from './pages/verification/queue.js';
 import { NamesOfScheda } from './pages/scheda/named.js';
 import { SchedaFactsReader } from './pages/scheda/scheda-facts.js';
 import { SchedaPageController } from './pages/scheda/scheda-page.controller.js';
@@ -46,8 +55,14 @@ export const pageControllers: readonly Type[] = [
   LiveController,
   AgendaController,
   SubscriptionController,
+  DeliveriesPageController,
+  NoticesPageController,
+  PreferencesPageController,
   PublicCycleController,
   FactsPageController,
+  FactPageController,
+  HistoryComparisonController,
+  SchedaThenController,
   MomentPageController,
   RevisionsController,
   SchedaPageController,
@@ -56,6 +71,7 @@ export const pageControllers: readonly Type[] = [
   SignInPageController,
   SubmitController,
   TopOfPageController,
+  VerificationController,
   WritingController,
 ];
 
@@ -68,6 +84,7 @@ export const pageProviders: readonly Provider[] = [
   DeskReader,
   CycleSeen,
   ActionScenes,
+  CycleOverviews,
   CycleThroughTime,
   FactsReader,
   tracksProvider,
@@ -78,4 +95,5 @@ export const pageProviders: readonly Provider[] = [
   SchedeInWriting,
   WrittenByOthers,
   SchedaFactsReader,
+  VerificationQueue,
 ];

@@ -3,12 +3,14 @@ import { TimeSlider } from './time-slider.js';
 import './trusted.js';
 import { LiveUpdates } from './live-updates.js';
 import { LoadingBar } from './loading-bar.js';
+import { CheckList } from './check-list.js';
 import { CopyText } from './copy-text.js';
 import { SelectRows } from './select-rows.js';
 import { SessionEnd } from './session-end.js';
 
 // What the server alone cannot do. Every page works without it.
 customElements.define('auto-save', AutoSave);
+customElements.define('check-list', CheckList);
 customElements.define('copy-text', CopyText);
 customElements.define('live-updates', LiveUpdates);
 customElements.define('loading-bar', LoadingBar);

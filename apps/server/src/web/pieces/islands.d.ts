@@ -4,6 +4,7 @@ declare module 'preact' {
   namespace JSX {
     interface IntrinsicElements {
       'auto-save': HTMLAttributes<HTMLElement>;
+      'check-list': HTMLAttributes<HTMLElement> & { 'data-memory': string };
       'copy-text': HTMLAttributes<HTMLElement> & {
         'data-text': string;
         'data-label': string;

@@ -12,10 +12,12 @@ import { navigation } from './en/navigation.js';
 import { actions } from './en/actions.js';
 import { fields } from './en/fields.js';
 import { history } from './en/history.js';
+import { verification } from './en/verification.js';
 import { revisions } from './en/revisions.js';
 import { scheda } from './en/scheda.js';
 import { schede } from './en/schede.js';
 import { agenda } from './en/agenda.js';
+import { notices } from './en/notices.js';
 import { publicPage } from './en/public-page.js';
 import { writing } from './en/writing.js';
 import type { Words } from './language.js';
@@ -121,6 +123,7 @@ export const en: Words = {
   schede,
   scheda,
   revisions,
+  verification,
   schedaColumns: {
     name: 'Name',
     unit: 'Unit of measure',
@@ -133,6 +136,7 @@ export const en: Words = {
     note: 'Note',
   },
   agenda,
+  notices,
   publicPage,
   actions,
   history,

@@ -12,10 +12,12 @@ import { navigation } from './it/navigation.js';
 import { actions } from './it/actions.js';
 import { fields } from './it/fields.js';
 import { history } from './it/history.js';
+import { verification } from './it/verification.js';
 import { revisions } from './it/revisions.js';
 import { scheda } from './it/scheda.js';
 import { schede } from './it/schede.js';
 import { agenda } from './it/agenda.js';
+import { notices } from './it/notices.js';
 import { publicPage } from './it/public-page.js';
 import { writing } from './it/writing.js';
 
@@ -119,6 +121,7 @@ export const it = {
   schede,
   scheda,
   revisions,
+  verification,
   schedaColumns: {
     name: 'Nome',
     unit: 'Unità di misura',
@@ -131,6 +134,7 @@ export const it = {
     note: 'Nota',
   },
   agenda,
+  notices,
   publicPage,
   actions,
   history,

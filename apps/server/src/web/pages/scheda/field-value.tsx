@@ -10,6 +10,7 @@ export interface FieldSchema {
   readonly type?: string;
   readonly format?: string;
   readonly pattern?: string;
+  readonly enum?: readonly string[];
   readonly properties?: Readonly<Record<string, FieldSchema>>;
   readonly items?: FieldSchema;
 }
@@ -39,7 +40,7 @@ export function FieldValue({
   if (typeof value === 'boolean') return <>{value ? words.scheda.yes : words.scheda.no}</>;
   if (typeof value === 'number') return <>{value.toLocaleString(localeOf(language))}</>;
   if (typeof value === 'string') {
-    return <>{names?.get(value) ?? textOf(value, schema, language)}</>;
+    return <>{names?.get(value) ?? textOf(value, schema, rest)}</>;
   }
   if (Array.isArray(value)) {
     const items = value as readonly Json[];
@@ -111,10 +112,16 @@ function ObjectTable({
   );
 }
 
-function textOf(value: string, { format, pattern }: FieldSchema, language: Language): string {
+function textOf(
+  value: string,
+  { format, pattern, enum: codes }: FieldSchema,
+  { words, language }: { readonly words: Words; readonly language: Language },
+): string {
   if (format === 'date') return dayInWords(value, language);
   if (pattern?.includes('\\.[0-9]{2}') === true) return euro(value, language);
-  return labels.get(value) ?? value;
+  if (codes === undefined) return value;
+  const known: Readonly<Record<string, string>> = words.writing.codes;
+  return labels.get(value) ?? known[value] ?? value;
 }
 
 /** `1461245.92` as `1.461.245,92 €`: the digits are grouped, never computed with. */

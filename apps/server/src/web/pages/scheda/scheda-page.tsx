@@ -117,7 +117,7 @@ export function SchedaPage({
           </>
         )}
       </dl>
-      <LastReturn frame={frame} scheda={scheda} today={today} />
+      <LastReturn {...{ frame, scheda, today }} isNow={isWithUnit(state)} />
       <p class="links">
         <a href={`${address}/revisioni`}>{words.scheda.revisions}</a>
         <a href={origins ? address : `${address}?chi=1#text`}>
@@ -150,25 +150,32 @@ export function SchedaPage({
   );
 }
 
-/** Why a scheda came back to its unit, as long as that is what is to be done. */
+/** Whether it lies with its unit, which has to mend what was returned. */
+const isWithUnit = (state: string): boolean =>
+  stageOf(state) === 'returned' || stageOf(state) === 'inDrafting';
+
+/** Why a scheda came back to its unit the last time. */
 export function LastReturn({
   frame: { words, language },
   scheda: { lastReturn },
   today,
+  isNow,
 }: {
   readonly frame: Frame;
   readonly scheda: Readonly<Scheda>;
   readonly today: string;
+  /** Whether that is what is to be done now; else it is told as what was. */
+  readonly isNow: boolean;
 }): JSX.Element | null {
   if (!lastReturn) return null;
   return (
-    <Notice kind="warning">
+    <Notice kind={isNow ? 'warning' : 'info'}>
       <p>
-        <strong>{words.scheda.returned}</strong>{' '}
+        <strong>{isNow ? words.scheda.returned : words.scheda.wasReturned}</strong>{' '}
         {lastReturn.reasons.map((reason) => valueSets.returnReasons[reason]).join(', ')}
       </p>
       <p class="as-written">{lastReturn.text}</p>
-      {lastReturn.due !== undefined && (
+      {isNow && lastReturn.due !== undefined && (
         <p>
           {words.scheda.by} <DayFromToday day={lastReturn.due} today={today} language={language} />
         </p>

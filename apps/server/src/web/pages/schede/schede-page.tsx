@@ -141,27 +141,18 @@ function WithTheChosen({
           data-many={said.chosen(2).replace('2', '#')}
         />
       </p>
-      <fieldset class="choices">
-        <legend>{said.chosenLead}</legend>
-        {verbs.map(({ name, title }, index) => (
-          <div key={name} class="check">
-            <input
-              type="radio"
-              id={`verbo-${name}`}
-              name="verbo"
-              value={name}
-              checked={index === 0}
-            />
-            <label for={`verbo-${name}`}>{title[language]}</label>
-          </div>
+      <label for="verbo">{said.chosenLead}</label>
+      <select id="verbo" name="verbo">
+        {verbs.map(({ name, title }) => (
+          <option key={name} value={name}>
+            {title[language]}
+          </option>
         ))}
-      </fieldset>
-      <button type="submit" class="button">
+      </select>
+      <button type="submit" class="button" title={said.goNote}>
         {said.go}
       </button>
-      <p class="hint">
-        {said.goNote} {said.hint}
-      </p>
+      <p class="hint wide-only">{said.hint}</p>
     </form>
   );
 }

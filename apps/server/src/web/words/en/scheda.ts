@@ -13,6 +13,7 @@ export const scheda: Words['scheda'] = {
   head: 'Person in charge',
   copied: 'Taken up from the year before',
   returned: 'Returned:',
+  wasReturned: 'The last time it was returned:',
   by: 'By',
   actions: 'What you can do',
   check: 'Check it with the checklist',

@@ -15,6 +15,7 @@ export const scheda = {
   head: 'Responsabile',
   copied: 'Ripresa dall’anno prima',
   returned: 'Restituita:',
+  wasReturned: 'L’ultima volta era stata restituita:',
   by: 'Entro',
   actions: 'Che cosa puoi fare',
   check: 'Verifica con la lista di controllo',
