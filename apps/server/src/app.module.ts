@@ -80,7 +80,6 @@ import { CalendarSubscription } from './notifications/calendar-subscription.js';
 import { CalendarsController } from './notifications/calendars.controller.js';
 import { CalendarsModule } from './notifications/calendars.module.js';
 import { DeliveriesController } from './notifications/deliveries.controller.js';
-import { LinkedPagesController } from './notifications/linked-pages.controller.js';
 import { Mailboxes } from './notifications/mailboxes.js';
 import { NoticePreferencesController } from './notifications/notice-preferences.controller.js';
 import { NoticeChoices } from './notifications/notice-choices.js';
@@ -216,7 +215,6 @@ export class AppModule {
         PeopleController,
         CalendarFeedController,
         CalendarsController,
-        LinkedPagesController,
         SealsController,
         CommandsController,
         RehearsalsController,

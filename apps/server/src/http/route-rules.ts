@@ -40,8 +40,6 @@ export const routeRules: Readonly<Record<string, RouteRule>> = {
     ),
   ]),
   ...rulesOf('known', 'reads', get('/api/v1/ledger/state', '/api/v1/ledger/seals')),
-  // Where mails and calendars lead: the same for everybody.
-  ...rulesOf('public', 'reads', get('/notifiche/preferenze', '/notifiche/:noticeId')),
   ...pageRules,
   ...rulesOf('public', 'calendars', get('/calendar/:file')),
   ...rulesOf('public', 'sign-in', [

@@ -1,6 +1,7 @@
 import { romeDay, romeTime } from '#calendar';
 import type { NoticeRow } from '#planning';
 import type { NoticeWords } from '../../../notifications/notice-words.js';
+import { addressOfNotice } from '../notices/address-of-notice.js';
 import type { Language } from '../../words/language.js';
 import type { Block } from './desk-reader.js';
 
@@ -38,13 +39,8 @@ export function toldNews(
         noticeId: notice.noticeId,
         title: words.title(notice)[language],
         why: words.why(notice)[language],
-        ...{ day: romeDay(shownMs), time: romeTime(shownMs), address: addressOf(notice) },
+        ...{ day: romeDay(shownMs), time: romeTime(shownMs), address: addressOfNotice(notice) },
       };
     }),
   };
-}
-
-function addressOf({ cycleId, about }: NoticeRow): string | undefined {
-  if (about.kind === 'scheda') return `/cicli/${cycleId}/schede/${about.id}`;
-  return about.kind === 'cycle' || about.kind === 'deadline' ? `/cicli/${cycleId}` : undefined;
 }
