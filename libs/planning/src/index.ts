@@ -102,7 +102,13 @@ export type { CommandRefused } from './pipeline/refusal-log.js';
 export { Snapshots } from './pipeline/snapshots.js';
 export { PlanningModule } from './planning.module.js';
 export type { DataOf, PlanningFact } from './planning-fact.js';
-export { actionOf, actionsOf, type Action, type PartOfCycle } from './actions.js';
+export {
+  actionOf,
+  actionsOf,
+  type Action,
+  type Circumstances,
+  type PartOfCycle,
+} from './actions.js';
 export { proposalOf } from './revision/revision.data.js';
 export { belongsTo } from './command/belongs-to.js';
 export {
@@ -215,8 +221,8 @@ export { prowebExport, type ProwebExport } from './publication/proweb-export.js'
 export { AccountProjection, accountFrame, namedSchede } from './reports/account.projection.js';
 export type { Chapter } from './reports/chapter.js';
 export { coProgrammingChapter } from './reports/co-programming-chapter.js';
-export { dwellOverYears } from './reports/dwell-over-years.js';
-export { dwellTimesOf, unitDwellTimes } from './reports/dwell-times.js';
+export { dwellOverYears, type DwellingOverYears } from './reports/dwell-over-years.js';
+export { dwellTimesOf, unitDwellTimes, type UnitDwelling } from './reports/dwell-times.js';
 export { preparationTimes } from './reports/preparation-times.js';
 export type { PreparationTimes } from './reports/preparation-times.js';
 export { finalReportNow, type FinalReportNow } from './report/final-report-now.js';

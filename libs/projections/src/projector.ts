@@ -91,6 +91,11 @@ export class Projector {
     });
   }
 
+  /** Up to where what is read shows the log: what is worked out of it holds as long as this stays. */
+  get checkpoint(): Position {
+    return this.served.checkpoint;
+  }
+
   /** True once the present version is read and has come to the end of the log as it stood. */
   get isReady(): boolean {
     return this.served === this.current && this.current.caughtUp;

@@ -77,6 +77,19 @@ export class ReadModelReader {
     }
   }
 
+  /**
+   * Up to where some views show the log, once they show what this instance has written: whatever is worked out of them
+   * holds as long as this stays. @throws Problem view-unavailable
+   */
+  async reachedBy(views: readonly Type<Projection>[]): Promise<readonly number[]> {
+    return Promise.all(
+      views.map(async (view) => {
+        await this.read(view, undefined, () => undefined);
+        return this.projections.of(view).checkpoint;
+      }),
+    );
+  }
+
   /** A view that lags is shown as it is: only `?after=` insists. @throws ProjectionUnavailable */
   async #seeOwnWrites(projector: Projector): Promise<void> {
     if (!(this.store instanceof SealedEventStore)) return;

@@ -7,6 +7,11 @@ const relative = {
   en: new Intl.RelativeTimeFormat('en-GB', { numeric: 'auto' }),
 };
 
+/** How far away a day is: `tra 11 giorni`, `ieri`. Calendar days. */
+export function distanceInWords(day: string, today: string, language: Language): string {
+  return relative[language].format(daysBetween(today, day), 'day');
+}
+
 /** A day, and how far away it is: `mercoledì 20 marzo 2024 (tra 11 giorni)`. Calendar days. */
 export function DayFromToday({
   day,
@@ -17,10 +22,9 @@ export function DayFromToday({
   readonly today: string;
   readonly language: Language;
 }): JSX.Element {
-  const distance = relative[language].format(daysBetween(today, day), 'day');
   return (
     <time dateTime={day}>
-      {dayInWords(day, language, 'full')} ({distance})
+      {dayInWords(day, language, 'full')} ({distanceInWords(day, today, language)})
     </time>
   );
 }

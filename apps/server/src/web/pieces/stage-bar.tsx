@@ -22,7 +22,7 @@ export function StageBar({
   const pieces = schedaStages
     .filter((stage) => counts[stage] > 0)
     .map((stage) => {
-      const width = (counts[stage] / total) * WIDTH;
+      const width = Math.round((counts[stage] / total) * WIDTH * 100) / 100;
       const piece = { stage, from, width };
       from += width;
       return piece;
@@ -34,6 +34,21 @@ export function StageBar({
       {pieces.map(({ stage, from: x, width }) => (
         <rect key={stage} class={`stage-${stage}`} x={x} y="0" width={width} height="6" />
       ))}
+      {pieces
+        .filter(({ stage }) => stage === 'returned')
+        .map(({ stage, from: x, width }) => (
+          <path key={`${stage} lines`} class="stage-lines" d={slanted(x, width)} />
+        ))}
     </svg>
   );
+}
+
+/** Lines across a piece: what came back is not told from what is verified by its colour alone, also in grey. */
+function slanted(from: number, width: number): string {
+  const count = Math.max(1, Math.floor(width / 3));
+  const step = width / count;
+  return Array.from({ length: count }, (_, index) => {
+    const x = Math.round((from + step * (index + 0.2)) * 100) / 100;
+    return `M${x} 6l${Math.round(step * 60) / 100}-6`;
+  }).join('');
 }

@@ -1,16 +1,54 @@
-import { Controller, Get, Param, Req, Res } from '@nestjs/common';
+import { Controller, Get, Param, Query, Req, Res } from '@nestjs/common';
+import { Transform } from 'class-transformer';
+import { IsIn, IsOptional, Length } from 'class-validator';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Person } from '#people';
-import { progressOf, SchedaContentProjection, SchedaTimesProjection, todayOf } from '#planning';
+import {
+  actionOf,
+  actionsOf,
+  cyclesOf,
+  CyclesProjection,
+  verbByName,
+  whyNotOn,
+  type Action,
+  type Circumstances,
+  type CycleLife,
+} from '#planning';
 import { SessionView } from '../../../access/session-view.js';
 import { CycleReader } from '../../../api/cycle-reader.js';
-import { unitsToldOf } from '../../../api/units-told-of.js';
+import { Checked } from '../../../api/query.js';
 import { ReadModelReader } from '../../../api/read-model-reader.js';
 import { CurrentPerson } from '../../../http/current-person.js';
 import { frameOf } from '../../frame.js';
 import { answerPage } from '../../page-answer.js';
 import { ShowsPage } from '../../shows-page.js';
-import { CyclePage } from './cycle-page.js';
+import { CycleOverviews } from './cycle-overviews.js';
+import { CyclePage, type ShownCycle } from './cycle-page.js';
+import type { WhyHeldBack } from './held-back.js';
+
+/** So many years are offered beside the one that is shown. */
+const MOST_YEARS = 12;
+
+/** A form sends what was left empty, too. */
+const orNothing = ({ value }: { readonly value: unknown }): unknown =>
+  value === '' ? undefined : value;
+
+class CyclePageQuery {
+  @IsOptional()
+  @IsIn(['tabella'])
+  readonly vista?: 'tabella';
+
+  /** A piece of the name of a unit, or of the id of its head. */
+  @IsOptional()
+  @Transform(orNothing)
+  @Length(1, 100)
+  readonly unita?: string;
+
+  @IsOptional()
+  @Transform(orNothing)
+  @IsIn(['si'])
+  readonly ritardo?: 'si';
+}
 
 /** The page of one yearly programme. */
 @Controller('cicli/:cycleId')
@@ -18,6 +56,7 @@ export class CyclePageController {
   constructor(
     private readonly views: ReadModelReader,
     private readonly reader: CycleReader,
+    private readonly overviews: CycleOverviews,
     private readonly sessions: SessionView,
   ) {}
 
@@ -25,21 +64,70 @@ export class CyclePageController {
   @ShowsPage()
   async cycle(
     @Param('cycleId') cycleId: string,
+    @Query(new Checked(CyclePageQuery)) query: CyclePageQuery,
     @CurrentPerson() person: Person,
     @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    const units = await unitsToldOf(this.reader, person, cycleId, undefined);
-    const on = this.reader.today();
-    const which = { cycleId, on, ...units };
-    const [self, life, progress, pressing] = await Promise.all([
+    const [self, seen, years] = await Promise.all([
       this.sessions.self(person, request.session),
-      this.reader.programme(cycleId),
-      this.views.read(SchedaContentProjection, undefined, (rows) => progressOf(rows, which)),
-      this.views.read(SchedaTimesProjection, undefined, (rows) => todayOf(rows, which)),
+      this.overviews.of(person, cycleId),
+      this.#years(person),
     ]);
+    const { life, organisation, overview } = seen;
     const frame = frameOf(request, self);
-    const page = <CyclePage frame={frame} shown={{ life, progress, pressing, today: on }} />;
-    await answerPage(reply, frame.language, page);
+    const circumstances = {
+      ...{ organisation, nowMs: this.reader.nowMs() },
+      onBehalfOf: frame.actingFor?.personId,
+    };
+    const actions = actionsOf(life, person, undefined, circumstances);
+    const shown: ShownCycle = {
+      ...{ life, overview, actions, today: this.reader.today() },
+      sees: seen.sees,
+      heldBack: heldBack(life, actions),
+      ...whatOfDeadlines(life, person, circumstances),
+      otherYears: years.filter((other) => other.cycleId !== cycleId),
+      asTable: query.vista === 'tabella',
+      filters: { text: query.unita, onlyLate: query.ritardo === 'si' },
+    };
+    await answerPage(reply, frame.language, <CyclePage frame={frame} shown={shown} />);
   }
+
+  async #years({
+    zone,
+  }: Person): Promise<readonly { readonly cycleId: string; readonly year: number }[]> {
+    const { rows } = await this.views.read(CyclesProjection, undefined, (database) =>
+      cyclesOf(database, { zone, definition: 'poa-annuale', limit: MOST_YEARS }),
+    );
+    return rows;
+  }
+}
+
+/** Why the next phase has to wait, for whoever would open it. */
+function heldBack(life: Readonly<CycleLife>, actions: readonly Action[]): WhyHeldBack | undefined {
+  for (const { verb, title } of actions.filter(({ possible }) => possible)) {
+    const why = whyNotOn(life, verb);
+    if (why) return { title, why, isAboutSchede: why.code === 'schede-not-ready' };
+  }
+  return undefined;
+}
+
+/** Which deadlines somebody may extend, and whether they may remind units of them. */
+function whatOfDeadlines(
+  life: Readonly<CycleLife>,
+  person: Person,
+  circumstances: Circumstances,
+): Pick<ShownCycle, 'mayExtend' | 'mayRemind'> {
+  const may = (verbName: string, id: string): boolean => {
+    const verb = verbByName.get(verbName);
+    const part = { kind: 'deadline', id } as const;
+    return (
+      verb !== undefined && actionOf(life, person, verb, part, circumstances)?.possible === true
+    );
+  };
+  const deadlines = Object.keys(life.data.deadlines);
+  return {
+    mayExtend: (deadlineId) => may('extend-deadline', deadlineId),
+    mayRemind: deadlines.some((deadlineId) => may('remind-unit', deadlineId)),
+  };
 }

@@ -1,0 +1,170 @@
+import type { Words } from '../language.js';
+
+const schede = (count: number): string => (count === 1 ? 'one scheda' : `${count} schede`);
+
+export const cycle: Words['cycle'] = {
+  all: 'Cycles',
+  otherYears: 'Other years',
+  phases: 'How far it has come',
+  inPhase: (phase) => `Now in: ${phase}.`,
+  closes: (away, day) => `It closes ${away}, ${day}.`,
+  shouldHaveClosed: (away, day) => `It should have closed ${away}, ${day}.`,
+  noDay: 'No deadline says when it closes.',
+  over: 'The cycle is closed.',
+  counters: 'The schede, by how far they have come',
+  share: (percent, of) => `${percent}% of ${of}`,
+  heldBack: (title) => `“${title}” has to wait:`,
+  seeThem: 'See which:',
+  objectives: (objectives, programmes, count) =>
+    `${objectives === 1 ? 'One objective' : `${objectives} objectives`}, ${programmes === 1 ? 'one programme' : `${programmes} programmes`}, ${schede(count)}`,
+  legend: 'Legend',
+  asTable: 'Show as a table',
+  asMosaic: 'Show as a mosaic',
+  tableCaption: 'Objectives, programmes and schede, by how far the schede have come',
+  twice: (count) =>
+    `${count === 1 ? 'One scheda is' : `${count} schede are`} under more than one objective: the rows of the objectives add up to more.`,
+  objectiveOrProgramme: 'Objective or programme',
+  total: 'In all',
+  schedeOf: (count) => (count === 1 ? 'The scheda' : `The ${count} schede`),
+  deadlines: 'Next deadlines',
+  allDeadlines: 'All deadlines and the calendar of the phases',
+  noDeadlines: 'No deadline ahead.',
+  whyThisDay: 'Why this day',
+  extend: 'Extend',
+  extendThis: (label) => `Extend: ${label}`,
+  owed: (count, of) => `${count} of ${schede(of)} missing`,
+  forUnits: 'Some units have more time:',
+  activity: 'Recent activity',
+  noActivity: 'Nothing has happened yet.',
+  wholeHistory: 'The whole history',
+  times: (count) => `${count} times`,
+  calendar: 'Calendar of the phases',
+  calendarCaption: 'The phases of the cycle with their days; the upright line is today',
+  phase: 'Phase',
+  from: 'From',
+  to: 'To',
+  bar: 'In the year',
+  today: 'today',
+  noDays: 'without days',
+  expected: 'expected',
+  units: 'Units',
+  unitsHint: 'Those that are late first.',
+  unit: 'Unit',
+  howFar: 'How far its schede have come',
+  handedIn: 'Submitted',
+  lateness: 'Deadlines',
+  late: (count) => (count === 1 ? 'one late' : `${count} late`),
+  inOrder: 'in order',
+  reminders: 'Reminders',
+  reminded: (times) => (times === 1 ? 'one reminder' : `${times} reminders`),
+  noReminder: 'none',
+  remind: 'Remind',
+  remindUnit: (name) => `Remind ${name}`,
+  remindLate: (count) =>
+    count === 1 ? 'Remind the unit that is late' : `Remind the ${count} units that are late`,
+  search: 'Find a unit or its head',
+  onlyLate: 'Only those that are late',
+  filter: 'Filter',
+  clear: 'Remove the filters',
+  countOfUnits: (shown, of) =>
+    shown === of
+      ? of === 1
+        ? 'one unit'
+        : `${of} units`
+      : `${shown} of ${of} units: the filters hide the others`,
+  noUnit: 'No unit is like that.',
+  noUnits: 'No unit has schede in this cycle yet.',
+  noTree:
+    'There are neither objectives nor programmes yet: they are imported, or added one by one.',
+  ready: (count, of) => `${count} of ${of} ready`,
+  noObjective: 'Without an objective',
+  noProgramme: 'no programme',
+  noSchede: 'no scheda',
+  schede: 'Schede',
+  history: 'History',
+  export: 'Export the schede',
+  print: 'Print it from the menu of the browser: the page is made for paper, too.',
+  path: 'Way',
+  wholePath: 'The way with all its steps',
+};
+
+export const calendarPage: Words['calendarPage'] = {
+  title: 'Calendar of the phases and deadlines',
+  deadlines: 'All deadlines',
+  deadline: 'Deadline',
+  due: 'Last day',
+  standing: 'How it stands',
+  why: 'How the day was found, who moved it and why',
+  none: 'No deadline is set yet.',
+};
+
+export const reminders: Words['reminders'] = {
+  title: 'Reminders',
+  lead: 'This is whom the reminder reaches, and what it says. Nothing leaves until you press the button at the end.',
+  whom: 'Whom',
+  choose: 'Remind this unit',
+  unit: 'Unit',
+  owes: (label, day) => `${label}, ${day}`,
+  receives: 'Who receives it',
+  receive: 'Who receives it',
+  nobody: 'Nobody: the register does not say who heads it.',
+  text: 'The message',
+  subject: 'Subject',
+  reason: 'Why you remind them',
+  reasonHint: 'It stays in the history; the message does not say it.',
+  reasonMissing: 'Write why you remind them: it stays in the history.',
+  noneChosen: 'Choose at least one unit to remind.',
+  send: (count) => (count === 1 ? 'Send the reminder' : 'Send the chosen reminders'),
+  back: 'Back to the cycle without sending anything',
+  nothing: 'No unit owes anything: there is nobody to remind.',
+  nobodyLate: 'No unit is late.',
+  showAll: 'Show all units that still owe something',
+  result: (sent, refused) =>
+    `${sent === 1 ? 'One reminder sent' : `${sent} reminders sent`}, ${
+      refused === 1 ? 'one refused' : `${refused} refused`
+    }.`,
+  refused: 'Refused, and why',
+  sent: 'Sent',
+  notAllowed: 'Only the planning office can remind units.',
+};
+
+export const diagramPage: Words['diagramPage'] = {
+  title: 'Way',
+  lead: 'The states and the steps, as the definition has them that the cycle follows. The present state is filled.',
+  ofCycle: 'The cycle',
+  ofScheda: 'A scheda',
+  here: 'now',
+  count: schede,
+  twin: 'The same steps as a table',
+  from: 'From',
+  to: 'To',
+  by: 'By',
+  steps: (states, steps) => `${states} states and ${steps} steps`,
+  now: (state) => `Now: ${state}.`,
+};
+
+export const cyclesPage: Words['cyclesPage'] = {
+  title: 'Cycles',
+  lead: 'One cycle a year, the latest first.',
+  year: 'Year',
+  name: 'Cycle',
+  phase: 'Phase',
+  schede: 'Schede',
+  act: 'Act',
+  none: 'There is no cycle yet. The planning office drafts it: once it is there you find it here.',
+};
+
+export const programmePage: Words['programmePage'] = {
+  objective: 'Objective',
+  objectives: 'Objectives',
+  needs: 'Needs from the health profile',
+  none: 'No scheda: assign one to a unit.',
+  resources: 'Resources',
+  resourcesHint: 'Amounts written in the schede.',
+  noResources: 'No scheda says yet of which resources.',
+  fund: 'Fund',
+  amount: 'Amount',
+  coDesign: 'Linked rows of co-design',
+  actions: 'What you can do',
+  assign: 'Add a scheda',
+};
