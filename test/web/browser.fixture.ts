@@ -60,6 +60,8 @@ export class PageBrowser {
     this.#watch(context);
     if (client) await this.signIn(context, client);
     const page = await context.newPage();
+    // The clock of the server is that of the test: what a page counts, it counts from there.
+    await page.clock.setFixedTime(this.server.clock.nowMs());
     if (look.print === true) await page.emulateMedia({ media: 'print' });
     await page.goto(this.server.url + path);
     return page;

@@ -23,6 +23,9 @@ interface PageProperties {
   readonly children: ComponentChildren;
 }
 
+/** Asked for at once: one that comes late is left out, since text that changes its width moves the page. */
+const fonts = ['titillium-400.woff2', 'titillium-600.woff2', 'titillium-700.woff2'] as const;
+
 /** A whole page: what stands around its content is the same everywhere. */
 export function Page({ frame, title, before, crumbs = [], children }: PageProperties): JSX.Element {
   const { language, words, self } = frame;
@@ -33,13 +36,16 @@ export function Page({ frame, title, before, crumbs = [], children }: PageProper
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <title>{`${before === undefined ? '' : `${before} `}${title} – ${words.service.name}`}</title>
         <link rel="icon" href={assetAddress('favicon.svg')} type="image/svg+xml" />
-        <link
-          rel="preload"
-          href={assetAddress('titillium-400.woff2')}
-          as="font"
-          type="font/woff2"
-          crossorigin="anonymous"
-        />
+        {fonts.map((font) => (
+          <link
+            key={font}
+            rel="preload"
+            href={assetAddress(font)}
+            as="font"
+            type="font/woff2"
+            crossorigin="anonymous"
+          />
+        ))}
         <link rel="stylesheet" href={assetAddress('style.css')} />
         <script type="module" src={assetAddress('script.js')} />
       </head>

@@ -1,0 +1,38 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { Command } from 'commander';
+import { TestServer } from '../server.fixture.js';
+import { PageBrowser } from '../web/browser.fixture.js';
+import { districtAtWork } from '../web/district.fixture.js';
+import { shownPages } from './shown-pages.js';
+
+/*
+ * Takes a picture of every page on made-up data of a whole district, on the screen of an office and on a telephone:
+ * `scrivania-coordinatore.png`, `scrivania-coordinatore-telefono.png`.
+ */
+
+const command = new Command('npm run screenshots --')
+  .description('Takes a picture of every page, on the screen of an office and on a telephone.')
+  .requiredOption('--out <folder>', 'where the pictures go')
+  .option('--only <text>', 'only the pages in whose name this is', '')
+  .parse();
+const { out, only } = command.opts<{ readonly out: string; readonly only: string }>();
+
+mkdirSync(out, { recursive: true });
+const server = await TestServer.start();
+try {
+  const browser = await PageBrowser.launch(server);
+  const pages = shownPages(server, await districtAtWork(server));
+  for (const { name, path, as, persona } of pages.filter((page) => page.name.includes(only))) {
+    for (const phone of [false, true]) {
+      const page = await browser.seenBy(as, path, { phone });
+      const file = `${name}-${persona}${phone ? '-telefono' : ''}.png`;
+      await page.screenshot({ path: join(out, file), fullPage: true });
+      process.stdout.write(`${file}  ${await page.title()}\n`);
+      await browser.closed(page);
+    }
+  }
+  await browser.end();
+} finally {
+  await server.end();
+}

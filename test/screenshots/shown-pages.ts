@@ -1,0 +1,52 @@
+import type { Client } from '../client.fixture.js';
+import type { TestServer } from '../server.fixture.js';
+import type { District } from '../web/district.fixture.js';
+
+/** A page as somebody opens it. */
+export interface ShownPage {
+  /** The first part of the names of its pictures. */
+  readonly name: string;
+  readonly path: string;
+  /** Undefined for nobody. */
+  readonly as: Client | undefined;
+  /** Whose it is, in the names of the pictures. */
+  readonly persona: string;
+}
+
+/** Every page there is. A new page is a line here. */
+export function shownPages(server: TestServer, { address }: District): readonly ShownPage[] {
+  const coordinator = { as: server.as('UPc'), persona: 'coordinatore' };
+  const officer = { as: server.as('UPo'), persona: 'operatore' };
+  const head = { as: server.as('UH'), persona: 'responsabile' };
+  const referent = { as: server.as('RF'), persona: 'referente' };
+  const director = { as: server.as('DIR'), persona: 'direttore' };
+  const auditor = { as: server.as('AUD'), persona: 'revisore' };
+  const nobody = { as: undefined, persona: 'nessuno' };
+  return [
+    { name: 'accesso', path: '/accesso', ...nobody },
+    { name: 'scrivania', path: '/', ...coordinator },
+    { name: 'scrivania', path: '/', ...head },
+    { name: 'scrivania', path: '/', ...referent },
+    { name: 'scrivania', path: '/', ...director },
+    { name: 'scrivania', path: '/', ...auditor },
+    { name: 'ciclo', path: address, ...coordinator },
+    { name: 'ciclo', path: address, ...head },
+    { name: 'schede', path: `${address}/schede`, ...coordinator },
+    { name: 'scheda', path: `${address}/schede/S-005`, ...officer },
+    { name: 'scheda-restituita', path: `${address}/schede/S-040`, ...head },
+    { name: 'modifica', path: `${address}/schede/S-040/modifica`, ...head },
+    { name: 'invio', path: `${address}/schede/S-040/invio`, ...head },
+    { name: 'verifica', path: `${address}/verifica`, ...officer },
+    { name: 'verifica-scheda', path: `${address}/schede/S-006/verifica`, ...officer },
+    { name: 'revisioni', path: `${address}/schede/S-005/revisioni`, ...officer },
+    { name: 'confronto', path: `${address}/schede/S-005/confronto?da=1&a=2`, ...officer },
+    { name: 'storico', path: `${address}/storico`, ...auditor },
+    { name: 'storico-a-meta', path: `${address}/storico?al=300`, ...auditor },
+    { name: 'solleciti', path: `${address}/solleciti`, ...coordinator },
+    { name: 'calendario', path: `${address}/calendario`, ...coordinator },
+    { name: 'azione', path: `${address}/azioni/set-deadline`, ...coordinator },
+    { name: 'per-conto', path: '/per-conto', ...officer },
+    { name: 'non-trovata', path: '/cicli/livornese-poa-annuale-1999', ...coordinator },
+    { name: 'vietata', path: `${address}/storico`, ...referent },
+  ];
+}

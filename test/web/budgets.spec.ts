@@ -1,0 +1,86 @@
+import { brotliCompressSync } from 'node:zlib';
+import { readAssets } from '../../apps/server/src/web/assets/assets.js';
+import type { Client } from '../client.fixture.js';
+import { TestServer } from '../server.fixture.js';
+import { PageBrowser, SCREENS } from './browser.fixture.js';
+import { districtAtWork, type District } from './district.fixture.js';
+
+/** As much as each may weigh as it is sent, in bytes of Brotli (RFC 7932). */
+const MOST = { style: 45_000, script: 30_000, page: 25_000 } as const;
+
+/** How far what is on a page may jump about while it comes (Layout Instability): 0.1 would still count as good. */
+const MOST_SHIFT = 0.05;
+
+let server: TestServer;
+let pages: PageBrowser;
+let district: District;
+
+beforeAll(async () => {
+  server = await TestServer.start();
+  [pages, district] = [await PageBrowser.launch(server), await districtAtWork(server)];
+}, 300_000);
+afterAll(async () => {
+  await pages.end();
+  await server.end();
+});
+
+describe('What every page brings along', () => {
+  const weigh = (mediaType: string): number => {
+    const files = [...readAssets().values()].filter((each) => each.mediaType.startsWith(mediaType));
+    expect(files.length).toBeGreaterThan(0);
+    return files.reduce((sum, { brotli, bytes }) => sum + (brotli ?? bytes).length, 0);
+  };
+
+  it('is a style sheet that is not too heavy', () => {
+    expect(weigh('text/css')).toBeLessThanOrEqual(MOST.style);
+  });
+
+  it('is a script that is not too heavy, htmx included', () => {
+    expect(weigh('text/javascript')).toBeLessThanOrEqual(MOST.script);
+  });
+});
+
+/** The pages of a district with all its schede. A new page is a line here. */
+const everyPage: readonly (readonly [string, (of: string) => string, () => Client])[] = [
+  ['the desk of a coordinator', () => '/', () => server.as('UPc')],
+  ['the desk of a head', () => '/', () => server.as('UH')],
+  ['the desk of an auditor', () => '/', () => server.as('AUD')],
+  ['the cycle', (of) => of, () => server.as('UPc')],
+  ['the schede', (of) => `${of}/schede`, () => server.as('UPc')],
+  ['a scheda', (of) => `${of}/schede/S-005`, () => server.as('UH')],
+  ['the history', (of) => `${of}/storico`, () => server.as('AUD')],
+];
+
+describe.each(everyPage)('%s', (_, path, who) => {
+  it('is not too heavy with 130 schede', async () => {
+    const { status, body } = await who().get<Buffer>(path(district.address));
+    expect(status).toBe(200);
+    expect(brotliCompressSync(body).length).toBeLessThanOrEqual(MOST.page);
+  });
+
+  it.each(SCREENS)('does not jump about while it comes, $width px wide', async (viewport) => {
+    const page = await pages.seenBy(who(), path(district.address), { context: { viewport } });
+    await page.evaluate('document.fonts.ready');
+    const shift = await page.evaluate(
+      () =>
+        new Promise<number>((resolve) => {
+          let sum = 0;
+          const observer = new PerformanceObserver((list) => {
+            for (const entry of list.getEntries())
+              sum += (entry as unknown as { readonly value: number }).value;
+          });
+          observer.observe({ type: 'layout-shift', buffered: true });
+          // Two frames later everything that was buffered has been told.
+          requestAnimationFrame(() => {
+            requestAnimationFrame(() => {
+              for (const entry of observer.takeRecords())
+                sum += (entry as unknown as { readonly value: number }).value;
+              resolve(sum);
+            });
+          });
+        }),
+    );
+    expect(shift).toBeLessThan(MOST_SHIFT);
+    await pages.closed(page);
+  });
+});
