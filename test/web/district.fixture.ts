@@ -79,7 +79,8 @@ export async function districtAtWork(
     });
   }
   for (let number = 1; number <= schede; number++) {
-    const unit = units[number % units.length];
+    // Ten by ten, so that each unit has some of every kind.
+    const unit = units[Math.floor(number / 10) % units.length];
     const programmeId = programmes[number % programmes.length]?.id ?? '';
     if (unit) await atItsPoint(journey, { number, unit, programmeId });
   }

@@ -1,4 +1,5 @@
 import type { ComponentChildren, JSX } from 'preact';
+import { dayInWords } from '#calendar';
 import type { Frame } from '../../frame.js';
 import { DayFromToday } from '../../pieces/day.js';
 import { LiveRegion, LiveUpdates } from '../../pieces/live.js';
@@ -23,14 +24,19 @@ export function DeskPage({
   readonly desk: Desk;
   readonly news: Block<News>;
 }): JSX.Element {
-  const { words } = frame;
+  const { words, language } = frame;
   const { tasks, today, nowMs, seen, schede, cycles, verification } = desk;
   const rows = tasks === undefined || tasks === 'failed' ? [] : tasks.rows;
   const overdue = rows.filter(({ due }) => due !== null && due < today).length;
   const { decisions, others } = decisionsAmong(rows, frame.self?.role);
   return (
     <Page frame={frame} title={words.desk.title} {...(overdue > 0 && { before: `(${overdue})` })}>
-      <LiveUpdates frame={frame} stream="/novita" seen={seen} nowMs={nowMs} />
+      <div class="desk-head">
+        <p class="lead">
+          <time dateTime={today}>{dayInWords(today, language, 'full')}</time>
+        </p>
+        <LiveUpdates frame={frame} stream="/novita" seen={seen} nowMs={nowMs} />
+      </div>
       <div class="desk">
         <div class="desk-main">
           <LiveRegion id="da-fare" kind="list">

@@ -33,7 +33,7 @@ const SHOWN_TASKS = 60;
 /** The yearly programmes of so many years are one click away. */
 const SHOWN_CYCLES = 5;
 /** So many of the latest news; the rest is counted. */
-const SHOWN_NEWS = 8;
+const SHOWN_NEWS = 5;
 /** So many days ahead a deadline is looked for where nothing is to do. */
 const FAR_AHEAD_DAYS = 366;
 /** More schede than any unit has. */

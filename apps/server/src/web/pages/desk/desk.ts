@@ -38,8 +38,15 @@ export interface SameWork {
   readonly tasks: readonly [Task, ...Task[]];
 }
 
-/** What is asked so often of one person is folded, so that it hides nothing else. */
-export const FOLDED_FROM = 4;
+/** What is asked so often of one person is folded, so that it hides nothing else; */
+const FOLDED_FROM = 4;
+/** so few things in all hide nothing. */
+const FEW_TASKS = 10;
+
+/** Whether tasks of the same work are folded. @param among how many tasks there are in all */
+export function areFolded(same: number, among: number): boolean {
+  return same >= FOLDED_FROM && among > FEW_TASKS;
+}
 
 /** Puts tasks of the same work together, each kind where its first one stood. */
 export function togetherByWork(tasks: readonly Task[]): readonly SameWork[] {

@@ -2,27 +2,50 @@ import type { JSX } from 'preact';
 import { valueSets } from '#planning';
 import type { Frame } from '../../frame.js';
 import { DayFromToday } from '../../pieces/day.js';
-import { stageOf } from '../cycle/scheda-stage.js';
+import { stageOf, type SchedaStage } from '../cycle/scheda-stage.js';
 import type { OwnScheda } from './desk-reader.js';
 
-/** The schede of somebody's own unit, each with where it stands; of one that came back what was said, in full. */
-export function OwnSchede({
-  frame: { words, language },
-  schede,
-  today,
-}: {
+/** In which order they are looked at: first what the unit has to work on. */
+const order: readonly SchedaStage[] = [
+  ...(['returned', 'notStarted', 'inDrafting', 'submitted', 'inVerification'] as const),
+  ...(['verified', 'other'] as const),
+];
+
+interface OwnSchedeProperties {
   readonly frame: Frame;
   readonly schede: readonly OwnScheda[];
   /** `2026-11-26` in Rome. */
   readonly today: string;
-}): JSX.Element {
+}
+
+/** The schede of somebody's own unit, each with where it stands; of one that came back what was said, in full. */
+export function OwnSchede({ schede, ...rest }: OwnSchedeProperties): JSX.Element {
+  const { words } = rest.frame;
   if (schede.length === 0) return <p>{words.desk.noSchede}</p>;
-  const backFirst = schede.toSorted(
-    (one, other) => Number(other.returned !== undefined) - Number(one.returned !== undefined),
+  const sorted = schede.toSorted((one, other) => placeOf(one) - placeOf(other));
+  const isDone = (scheda: OwnScheda): boolean => placeOf(scheda) >= order.indexOf('verified');
+  const [open, done] = [sorted.filter((each) => !isDone(each)), sorted.filter(isDone)];
+  return (
+    <>
+      {open.length > 0 && <List schede={open} {...rest} />}
+      {done.length > 0 && (
+        <details class="own-done" open={open.length === 0}>
+          <summary>
+            {words.desk.done} <span class="count">{done.length}</span>
+          </summary>
+          <List schede={done} {...rest} />
+        </details>
+      )}
+    </>
   );
+}
+
+const placeOf = ({ row }: OwnScheda): number => order.indexOf(stageOf(row.state));
+
+function List({ frame: { words, language }, schede, today }: OwnSchedeProperties): JSX.Element {
   return (
     <ul class="items">
-      {backFirst.map(({ row, returned }) => (
+      {schede.map(({ row, returned }) => (
         <li key={`${row.cycleId} ${row.schedaId}`} class="item item-narrow">
           <div class="own-scheda">
             <h3>

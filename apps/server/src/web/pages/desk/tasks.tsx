@@ -2,7 +2,7 @@ import type { JSX } from 'preact';
 import type { Task } from '#planning';
 import type { Frame } from '../../frame.js';
 import { DayFromToday } from '../../pieces/day.js';
-import { FOLDED_FROM, groupedByWhen, togetherByWork, type SameWork } from './desk.js';
+import { areFolded, groupedByWhen, togetherByWork, type SameWork } from './desk.js';
 
 interface TasksProperties {
   readonly tasks: readonly Task[];
@@ -23,7 +23,13 @@ export function Tasks({ tasks, today, frame }: TasksProperties): JSX.Element {
           </h2>
           <ul class="items">
             {togetherByWork(due).map(({ tasks: [first, ...rest] }) => (
-              <Work key={taskKey(first)} tasks={[first, ...rest]} today={today} frame={frame} />
+              <Work
+                key={taskKey(first)}
+                tasks={[first, ...rest]}
+                isFolded={areFolded(rest.length + 1, tasks.length)}
+                today={today}
+                frame={frame}
+              />
             ))}
           </ul>
         </section>
@@ -34,15 +40,17 @@ export function Tasks({ tasks, today, frame }: TasksProperties): JSX.Element {
 
 function Work({
   tasks,
+  isFolded,
   ...rest
 }: {
   readonly tasks: SameWork['tasks'];
+  readonly isFolded: boolean;
   readonly today: string;
   readonly frame: Frame;
 }): JSX.Element {
   const { words, language } = rest.frame;
   const [first] = tasks;
-  if (tasks.length < FOLDED_FROM) {
+  if (!isFolded) {
     return (
       <>
         {tasks.map((task) => (

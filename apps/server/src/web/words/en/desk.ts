@@ -20,6 +20,7 @@ export const desk: Words['desk'] = {
   theSchede: 'The schede',
   theHistory: 'The history',
   schede: 'My schede',
+  done: 'Verified or finished',
   noSchede: 'No scheda is given to your unit.',
   returned: 'Returned:',
   returnedBy: 'To be sent again by',

@@ -18,6 +18,7 @@ export const desk = {
   theSchede: 'Le schede',
   theHistory: 'La storia',
   schede: 'Le mie schede',
+  done: 'Verificate o concluse',
   noSchede: 'Nessuna scheda è affidata alla tua unità.',
   returned: 'Restituita:',
   returnedBy: 'Da rimandare entro',
