@@ -130,6 +130,7 @@ export { rolesInWords } from './roles-in-words.js';
 export { scopesInWords } from './token-scopes.js';
 export { refusalSentence, refusalTexts, type RefusalCode, type RefusalText } from './refusals.js';
 export { valueSets } from './value-sets.js';
+export { participationVerbs } from './participation/participation.verbs.js';
 export { kindNames } from './deadline/kind-names.js';
 export type { DeadlineKind } from './value-sets.js';
 export { standpointsOf } from './worklist/standpoints.js';

@@ -19,6 +19,8 @@ export const pageRules: Readonly<Record<string, RouteRule>> = {
   'POST /notifiche/:noticeId/vista': { rule: 'self', counted: 'commands' },
   'POST /notifiche/:noticeId/argomento': { rule: 'self', counted: 'commands' },
   'POST /notifiche/preferenze': { rule: 'self', counted: 'commands' },
+  'GET /cicli/:cycleId/partecipazione': reads('read/coverage'),
+  'GET /cicli/:cycleId/incontri/:meetingId': reads('read/coverage'),
   'GET /scadenze': reads('read/worklist'),
   'GET /scadenze/abbonamento': reads('read/worklist'),
   'POST /scadenze/abbonamento': { rule: 'self', counted: 'commands' },
@@ -60,5 +62,12 @@ export const pageRules: Readonly<Record<string, RouteRule>> = {
   'GET /cicli/:cycleId/storico/fatti/:revision': reads('read/history'),
   'GET /cicli/:cycleId/storico/confronto': reads('read/history'),
   'GET /cicli/:cycleId/storico/schede/:schedaId': reads('read/schede'),
+  'GET /cicli/:cycleId/storico/domande': reads('read/audit'),
+  'GET /cicli/:cycleId/storico/domande/:question': reads('read/audit'),
+  'GET /cicli/:cycleId/storico/domande/:question/tabelle/:table': {
+    rule: 'read/audit',
+    counted: 'exports',
+  },
+  'GET /cicli/:cycleId/storico/tempi': reads('read/unit-reports'),
   'GET /cicli/:cycleId/storico/fatti.csv': { rule: 'read/history', counted: 'exports' },
 };

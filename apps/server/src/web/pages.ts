@@ -10,11 +10,15 @@ import { SubscriptionController } from './pages/agenda/subscription.controller.j
 import { DeliveriesPageController } from './pages/notices/deliveries.controller.js';
 import { NoticesPageController } from './pages/notices/notices.controller.js';
 import { PreferencesPageController } from './pages/notices/preferences.controller.js';
+import { ParticipationController } from './pages/participation/participation.controller.js';
+import { ParticipationReader } from './pages/participation/participation-reader.js';
 import { PublicCycleController } from './pages/public/public-cycle.controller.js';
 import { CycleThroughTime } from './pages/history/cycle-through-time.js';
 import { HistoryComparisonController } from './pages/history/comparison.controller.js';
 import { FactPageController } from './pages/history/fact.controller.js';
 import { SchedaThenController } from './pages/history/scheda-then.controller.js';
+import { DwellingPageController } from './pages/history/dwelling.controller.js';
+import { QuestionPagesController } from './pages/history/questions.controller.js';
 import { FactsPageController } from './pages/history/facts.controller.js';
 import { FactsReader } from './pages/history/facts-reader.js';
 import { MomentPageController } from './pages/history/moment.controller.js';
@@ -36,7 +40,6 @@ import { SchedeInWriting } from './pages/writing/scheda-in-writing.js';
 import { SubmitController } from './pages/writing/submit.controller.js';
 import { WritingController } from './pages/writing/writing.controller.js';
 import { WrittenByOthers } from './pages/writing/written-by-others.js';
-import { CycleSeen } from './live/cycle-seen.js';
 import { LiveController } from './live/live.controller.js';
 import { LivePages } from './live/live-pages.js';
 import { OpenStreams } from './live/open-streams.js';
@@ -58,7 +61,10 @@ export const pageControllers: readonly Type[] = [
   DeliveriesPageController,
   NoticesPageController,
   PreferencesPageController,
+  ParticipationController,
   PublicCycleController,
+  DwellingPageController,
+  QuestionPagesController,
   FactsPageController,
   FactPageController,
   HistoryComparisonController,
@@ -82,13 +88,13 @@ export const pageProviders: readonly Provider[] = [
   OpenStreams,
   LivePages,
   DeskReader,
-  CycleSeen,
   ActionScenes,
   CycleOverviews,
   CycleThroughTime,
   FactsReader,
   tracksProvider,
   PageCommands,
+  ParticipationReader,
   SchedeListReader,
   NamesOfScheda,
   SchedaSaving,

@@ -22,14 +22,14 @@ export interface Pause {
 }
 
 /** How something is called, in both languages. */
-interface Called {
+export interface Called {
   readonly it: string;
   readonly en: string;
 }
 
 /** A fact that moved a machine: that of the part it is about, or that of the whole. */
 export interface Move {
-  /** Null for a part that began with it. */
+  /** Null for what began with it. */
   readonly from: Called | null;
   readonly to: Called;
 }

@@ -2,7 +2,7 @@ import type { EventStore } from '#event-store';
 import type { AnyLife, LifeData } from '#planning';
 import { begin, evolve, workflowOf, type Workflows } from '#workflow';
 import { partOf, type FactLine } from '../timeline/fact-line.js';
-import { GrowingTrack, type Move, type Track } from './track.js';
+import { GrowingTrack, type Called, type Move, type Track } from './track.js';
 
 /** Streams whose track is kept. */
 const KEPT = 16;
@@ -47,11 +47,8 @@ export class Tracks {
       const life = (known.life ??= begin(workflowOf(this.workflows, fact)));
       const part = partOf(fact, life);
       const before = isFirst ? undefined : standingOf(life, part);
-      const from = before === undefined ? null : calledAt(life, part, before);
       evolve(life, fact);
-      const after = standingOf(life, part);
-      const hasMoved = after !== undefined && after !== before;
-      const move = hasMoved ? { from, to: calledAt(life, part, after) } : undefined;
+      const move = moveBetween(before, standingOf(life, part));
       known.track.add(fact, life.workflow.root.phase(life.state), move);
     }
     return known;
@@ -60,15 +57,35 @@ export class Tracks {
 
 type Part = FactLine['about'];
 
-/** The state of a part, or of the whole; undefined for a part that is not there yet. */
-const standingOf = (life: AnyLife, part: Part): string | undefined =>
-  part ? life.parts[part.kind]?.[part.id] : life.state;
+/** Where a part stands, or the whole. */
+interface Standing {
+  readonly state: string;
+  /** What that is called in the version of the definition that holds then. */
+  readonly labels: readonly Called[];
+}
 
-/** What that state is called in the version of the definition that holds then. */
-function calledAt({ workflow }: AnyLife, part: Part, state: string): Move['to'] {
-  const machine = part ? workflow.part(part.kind) : workflow.root;
-  const labels = machine.meta(state);
-  const together = (language: 'it' | 'en'): string =>
+/** Undefined for a part that is not there yet. */
+function standingOf(life: AnyLife, part: Part): Standing | undefined {
+  const { workflow } = life;
+  const state = part ? life.parts[part.kind]?.[part.id] : life.state;
+  if (state === undefined) return undefined;
+  return { state, labels: (part ? workflow.part(part.kind) : workflow.root).meta(state) };
+}
+
+/** Of a whole that stands in several places at once only those that it left, and those it came to. */
+function moveBetween(before: Standing | undefined, after: Standing | undefined): Move | undefined {
+  if (after === undefined || after.state === before?.state) return undefined;
+  if (before === undefined) return { from: null, to: together(after.labels) };
+  const [left, come] = [without(before.labels, after.labels), without(after.labels, before.labels)];
+  if (come.length === 0) return undefined;
+  return { from: left.length === 0 ? null : together(left), to: together(come) };
+}
+
+const without = (labels: readonly Called[], others: readonly Called[]): readonly Called[] =>
+  labels.filter(({ it }) => others.every((other) => other.it !== it));
+
+function together(labels: readonly Called[]): Called {
+  const inOne = (language: 'it' | 'en'): string =>
     labels.map((label) => label[language]).join(' · ');
-  return { it: together('it'), en: together('en') };
+  return { it: inOne('it'), en: inOne('en') };
 }

@@ -1,4 +1,5 @@
-import { askedMoment, MomentPageQuery, typedInstantMs } from './asked-moment.js';
+import type { MomentPageQuery } from './asked-moment.js';
+import { askedMoment, typedInstantMs } from './asked-moment.js';
 
 const track = {
   last: 2,

@@ -46,7 +46,7 @@ export function FactRow({
             <a href={historyAddress(cycleId, `schede/${scheda.schedaId}?al=${revision}`)}>
               {scheda.code}
             </a>{' '}
-            {scheda.title}
+            <span title={scheda.title}>{shortened(scheda.title)}</span>
           </>
         )}
         {!scheda && about && ` · ${about.id}`}
@@ -120,6 +120,10 @@ function Later({
     </p>
   );
 }
+
+/** A title in a list: its beginning tells it from the others. */
+export const shortened = (title: string): string =>
+  title.length > 90 ? `${title.slice(0, 89).trimEnd()}…` : title;
 
 /** What a role is called; one that is not known any more is its own word. */
 export function roleOf(role: string, language: 'it' | 'en'): string {

@@ -4,7 +4,7 @@ import { factWords, type CycleLife } from '#planning';
 import type { Frame } from '../../frame.js';
 import { Icon } from '../../pieces/icon.js';
 import { Notice } from '../../pieces/notice.js';
-import { FactRow } from './fact-row.js';
+import { FactRow, shortened } from './fact-row.js';
 import {
   factsAddress,
   filterNames,
@@ -94,7 +94,7 @@ function Zooms({
 }): JSX.Element {
   const said = words.history.facts;
   return (
-    <nav class="zooms" aria-label={said.zooms}>
+    <nav class="tabs zooms" aria-label={said.zooms}>
       <ul>
         {Object.entries(zoomNames).map(([name, zoom]) => (
           <li key={name}>
@@ -169,7 +169,7 @@ function Filters({
           <option value="">{said.allSchede}</option>
           {schede.map(({ schedaId, code, title }) => (
             <option key={schedaId} value={schedaId} selected={schedaId === query.scheda}>
-              {code} {title}
+              {code} {shortened(title)}
             </option>
           ))}
         </select>
@@ -293,7 +293,7 @@ function Folded({
           <>
             <strong>{row.lead.by}</strong>:{' '}
             <a href={historyAddress(cycleId, `fatti/${row.from}`)}>{row.lead.words[language]}</a>
-            {row.lead.scheda && ` · ${row.lead.scheda.code} ${row.lead.scheda.title}`}
+            {row.lead.scheda && ` · ${row.lead.scheda.code} ${shortened(row.lead.scheda.title)}`}
             {' · '}
           </>
         )}

@@ -1,4 +1,4 @@
-import type { JSX } from 'preact';
+import type { ComponentChildren, JSX } from 'preact';
 import { reads } from '#planning';
 import type { Frame } from '../../frame.js';
 import { Page } from '../../pieces/page.js';
@@ -34,7 +34,7 @@ export function HistoryPage({
   readonly title?: string;
   /** Whether it stands below the page of the tab. */
   readonly isBelow?: boolean;
-  readonly children: JSX.Element | readonly (JSX.Element | null | undefined | false)[];
+  readonly children: ComponentChildren;
 }): JSX.Element {
   const { words, self } = frame;
   const { cycleId } = cycle;

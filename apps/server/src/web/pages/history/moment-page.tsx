@@ -66,7 +66,10 @@ function TimeForms({
       )}
       <form method="get" action={address} class="time-slide">
         <div class="time-line">
-          <label for="al">{said.slider}</label>
+          <label for="al">{said.slider}</label>{' '}
+          <span class="small" id="al-keys">
+            {said.keys}
+          </span>
           <TrackPicture frame={frame} track={track} />
           <time-slider data-address={address}>
             <input
@@ -81,9 +84,6 @@ function TimeForms({
               aria-valuetext={`${words.history.fact.number(revision)}, ${instant}`}
             />
           </time-slider>
-          <p class="small" id="al-keys">
-            {said.keys}
-          </p>
         </div>
         <fieldset class="time-which">
           <legend>{said.time}</legend>
@@ -98,34 +98,37 @@ function TimeForms({
           {said.show}
         </button>
       </form>
-      <form method="get" action={address} class="time-day">
-        <input type="hidden" name="tempo" value={time} />
-        <div class={wrong === 'no-day' ? 'field field-wrong' : 'field'}>
-          <label for="istante">{said.day}</label>
-          <p class="hint" id="istante-hint">
-            {said.dayHint}
-          </p>
-          {wrong === 'no-day' && (
-            <p class="field-error" id="istante-error">
-              {said.dayWrong}
+      <details class="time-jumps" open={wrong === 'no-day'}>
+        <summary>{said.jump}</summary>
+        <form method="get" action={address} class="time-day">
+          <input type="hidden" name="tempo" value={time} />
+          <div class={wrong === 'no-day' ? 'field field-wrong' : 'field'}>
+            <label for="istante">{said.day}</label>
+            <p class="hint" id="istante-hint">
+              {said.dayHint}
             </p>
-          )}
-          <input
-            id="istante"
-            name="istante"
-            type="text"
-            maxLength={40}
-            autocomplete="off"
-            value={typed ?? ''}
-            aria-describedby={wrong === 'no-day' ? 'istante-hint istante-error' : 'istante-hint'}
-            {...(wrong === 'no-day' && { 'aria-invalid': 'true' as const })}
-          />
-        </div>
-        <button type="submit" class="button">
-          {said.show}
-        </button>
-      </form>
-      <Jumps frame={frame} track={track} cycleId={cycleId} time={time} />
+            {wrong === 'no-day' && (
+              <p class="field-error" id="istante-error">
+                {said.dayWrong}
+              </p>
+            )}
+            <input
+              id="istante"
+              name="istante"
+              type="text"
+              maxLength={40}
+              autocomplete="off"
+              value={typed ?? ''}
+              aria-describedby={wrong === 'no-day' ? 'istante-hint istante-error' : 'istante-hint'}
+              {...(wrong === 'no-day' && { 'aria-invalid': 'true' as const })}
+            />
+          </div>
+          <button type="submit" class="button">
+            {said.show}
+          </button>
+        </form>
+        <Jumps frame={frame} track={track} cycleId={cycleId} time={time} />
+      </details>
     </div>
   );
 }
@@ -151,22 +154,19 @@ function Jumps({
     </li>
   );
   return (
-    <details class="time-jumps">
-      <summary>{said.jump}</summary>
-      <div class="columns-even">
-        <div>
-          <h2>{said.jumpPhases}</h2>
-          <ul>{namedPhases(frame, track).map(({ revision, name }) => link(revision, name))}</ul>
-        </div>
-        {track.acts.length > 0 && (
-          <div>
-            <h2>{said.jumpActs}</h2>
-            <ul>
-              {track.acts.map((revision) => link(revision, words.history.fact.number(revision)))}
-            </ul>
-          </div>
-        )}
+    <div class="columns-even">
+      <div>
+        <h2>{said.jumpPhases}</h2>
+        <ul>{namedPhases(frame, track).map(({ revision, name }) => link(revision, name))}</ul>
       </div>
-    </details>
+      {track.acts.length > 0 && (
+        <div>
+          <h2>{said.jumpActs}</h2>
+          <ul>
+            {track.acts.map((revision) => link(revision, words.history.fact.number(revision)))}
+          </ul>
+        </div>
+      )}
+    </div>
   );
 }

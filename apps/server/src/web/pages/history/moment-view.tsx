@@ -65,8 +65,8 @@ export function MomentView({
         </span>
       </h2>
       <LateAndEarly frame={frame} cycleId={cycleId} shown={shown} />
-      <Standing frame={frame} life={life} />
       <Schede frame={frame} shown={shown} />
+      <Standing frame={frame} life={life} />
       <h3>{said.around}</h3>
       <ol class="fact-list">
         {shown.around.toReversed().map((line) => (
@@ -242,7 +242,7 @@ function Schede({
                 title={title}
               >
                 <Icon name={stageIcons[stage]} />
-                {code}
+                {shortCode(code)}
                 <span class="visually-hidden">, {words.stages[stage]}</span>
               </a>
             </li>
@@ -252,3 +252,6 @@ function Schede({
     </section>
   );
 }
+
+/** The year of the cycle stands in its title. */
+const shortCode = (code: string): string => code.replace(/^\d{4}-/, '');
