@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { brotliCompressSync } from 'node:zlib';
 import { buildSync } from 'esbuild';
@@ -16,6 +16,9 @@ const root = process.cwd();
 const italia = join(root, 'node_modules/bootstrap-italia');
 const web = join(root, 'apps/server/src/web');
 
+/** Where they are made: a server that runs has the ones before until all of these are there. */
+const making = `${assetFolder}.making`;
+
 const assets: Partial<Record<AssetName, BuiltAsset>> = {};
 
 function keep(name: AssetName, mediaType: string, bytes: Uint8Array): void {
@@ -23,8 +26,8 @@ function keep(name: AssetName, mediaType: string, bytes: Uint8Array): void {
   const fingerprint = createHash('sha256').update(bytes).digest('hex').slice(0, 12);
   const file = `${stem}.${fingerprint}.${ending}`;
   const isCompressed = ending !== 'woff2';
-  writeFileSync(join(assetFolder, file), bytes);
-  if (isCompressed) writeFileSync(join(assetFolder, `${file}.br`), brotliCompressSync(bytes));
+  writeFileSync(join(making, file), bytes);
+  if (isCompressed) writeFileSync(join(making, `${file}.br`), brotliCompressSync(bytes));
   assets[name] = { file, mediaType, isCompressed };
 }
 
@@ -79,8 +82,8 @@ function icons(): Buffer {
   return Buffer.from(`<svg xmlns="http://www.w3.org/2000/svg">${symbols.join('')}</svg>`);
 }
 
-rmSync(assetFolder, { recursive: true, force: true });
-mkdirSync(assetFolder, { recursive: true });
+rmSync(making, { recursive: true, force: true });
+mkdirSync(making, { recursive: true });
 const fonts = join(italia, 'dist/fonts/Titillium_Web/titillium-web-v10-latin-ext_latin-');
 keep('titillium-400.woff2', 'font/woff2', readFileSync(`${fonts}regular.woff2`));
 keep('titillium-600.woff2', 'font/woff2', readFileSync(`${fonts}600.woff2`));
@@ -89,4 +92,6 @@ keep('style.css', 'text/css; charset=utf-8', style());
 keep('script.js', 'text/javascript; charset=utf-8', script());
 keep('icons.svg', 'image/svg+xml', icons());
 keep('favicon.svg', 'image/svg+xml', readFileSync(join(web, 'style/favicon.svg')));
-writeFileSync(join(assetFolder, 'assets.json'), JSON.stringify(assets));
+writeFileSync(join(making, 'assets.json'), JSON.stringify(assets));
+rmSync(assetFolder, { recursive: true, force: true });
+renameSync(making, assetFolder);

@@ -3,8 +3,9 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Person } from '#people';
 import { AskedByPage } from '../../http/asked-by-page.js';
 import { CurrentPerson } from '../../http/current-person.js';
+import { CycleOverviews } from '../pages/cycle/cycle-overviews.js';
 import { DeskReader } from '../pages/desk/desk-reader.js';
-import { CycleSeen } from './cycle-seen.js';
+import { cycleAsSeen } from './cycle-seen.js';
 import { LivePages } from './live-pages.js';
 
 /** What open pages listen to (HTML, server-sent events): `novita` whenever they would show something else. */
@@ -12,7 +13,7 @@ import { LivePages } from './live-pages.js';
 export class LiveController {
   constructor(
     private readonly live: LivePages,
-    private readonly cycles: CycleSeen,
+    private readonly cycles: CycleOverviews,
     private readonly desk: DeskReader,
   ) {}
 
@@ -37,7 +38,8 @@ export class LiveController {
     @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    const seen = (): Promise<string> => this.cycles.of(person, cycleId);
+    const seen = async (): Promise<string> =>
+      cycleAsSeen(person, await this.cycles.of(person, cycleId));
     await this.live.tell(request, reply, { person, seen, shown: said(shown) });
   }
 }

@@ -18,6 +18,7 @@ import { scheda } from './en/scheda.js';
 import { schede } from './en/schede.js';
 import { agenda } from './en/agenda.js';
 import { notices } from './en/notices.js';
+import { participation } from './en/participation.js';
 import { publicPage } from './en/public-page.js';
 import { writing } from './en/writing.js';
 import type { Words } from './language.js';
@@ -137,6 +138,7 @@ export const en: Words = {
   },
   agenda,
   notices,
+  participation,
   publicPage,
   actions,
   history,

@@ -18,6 +18,7 @@ import { scheda } from './it/scheda.js';
 import { schede } from './it/schede.js';
 import { agenda } from './it/agenda.js';
 import { notices } from './it/notices.js';
+import { participation } from './it/participation.js';
 import { publicPage } from './it/public-page.js';
 import { writing } from './it/writing.js';
 
@@ -135,6 +136,7 @@ export const it = {
   },
   agenda,
   notices,
+  participation,
   publicPage,
   actions,
   history,
