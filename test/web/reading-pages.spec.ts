@@ -77,7 +77,7 @@ describe('The list of the schede', () => {
       expect(await page.getByRole('row').count()).toBe(3);
       await page.getByLabel('Punto').selectOption({ label: 'Restituite' });
       await page.getByRole('button', { name: 'Mostra' }).click();
-      await page.getByText('una scheda').waitFor();
+      await page.getByText('1 di 2 schede').waitFor();
       expect(new URL(page.url()).searchParams.get('stato')).toBe('returned');
       expect(await page.getByRole('row').count()).toBe(2);
       await page.getByRole('link', { name: 'Togli i filtri' }).click();

@@ -19,11 +19,14 @@ const indicators = [{ name: 'Nuclei seguiti', unit: 'nuclei', target: '40', sour
 
 /**
  * S-1 was returned once and is submitted again, S-2 is taken in charge, S-3 is submitted, S-4 nobody has begun, S-5 is
- * being drafted. The title of S-3 is written as no page may run it.
+ * being drafted: both are late. The title of S-3 is written as no page and no spreadsheet may run it.
  */
 export async function schedeAtWork(server: TestServer): Promise<SchedeAtWork> {
   const journey = programmeOfYear(server, 2024);
   await preparing(journey);
+  await journey.perform('UPc', 'set-deadline', {
+    ...{ kind: 'SCHEDE_SUBMITTED', basis: 'OFFICE', due: server.clock.day(1) },
+  });
   const [own, other] = [unitOf(server, UNIT), unitOf(server, 'minori')];
   const [coordinator, officer] = [server.as('UPc'), server.as('UPo')];
   await submitted(journey, {
@@ -41,7 +44,8 @@ export async function schedeAtWork(server: TestServer): Promise<SchedeAtWork> {
   });
   await onScheda(journey, own.head, 'revise-scheda', 'S-1', {
     changes: {
-      description: 'Rafforzare e potenziare il servizio di strada entro il 30/11/2024 con 48 nuclei.',
+      description:
+        'Rafforzare e potenziare il servizio di strada entro il 30/11/2024 con 48 nuclei.',
       indicators: [{ ...indicators[0], target: '48' }],
     },
     reason: 'Come chiesto dall’ufficio',
@@ -66,6 +70,8 @@ export async function schedeAtWork(server: TestServer): Promise<SchedeAtWork> {
   await onScheda(journey, own.head, 'revise-scheda', 'S-5', {
     changes: { description: 'Mezzi attrezzati' },
   });
+  // What was to be submitted by tomorrow is late.
+  server.clock.pass({ days: 2 });
   return {
     ...{ journey, coordinator, officer, head: own.head, otherHead: other.head },
     address: `/cicli/${journey.cycleId}`,

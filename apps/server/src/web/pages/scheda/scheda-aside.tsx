@@ -162,6 +162,7 @@ function StepOfScheda({
   readonly row: TimelineRow;
 }): JSX.Element {
   const { lead, types, hands, facts, recorded } = row;
+  const { onBehalfOf = null, reason = null } = lead ?? {};
   const [first] = types;
   const what = (lead?.words ?? first?.words)?.[language] ?? '';
   return (
@@ -169,8 +170,8 @@ function StepOfScheda({
       <Instant at={recorded.to} language={language} form="short" /> · <strong>{what}</strong>
       {facts > 1 && first?.type === 'SchedaRevised' && ` (${words.scheda.saves(facts)})`} ·{' '}
       {lead?.by ?? hands.map(({ personId }) => personId).join(', ')}
-      {lead?.onBehalfOf != null && ` ${words.scheda.onBehalfOf(lead.onBehalfOf)}`}
-      {lead?.reason != null && ` – «${lead.reason}»`}
+      {onBehalfOf !== null && ` ${words.scheda.onBehalfOf(onBehalfOf)}`}
+      {reason !== null && ` – «${reason}»`}
     </li>
   );
 }

@@ -43,7 +43,8 @@ export function SchedaContent({
     const value = scheda.content[field] as Json | undefined;
     return value === undefined ? [] : [{ field, schema, value }];
   });
-  if (written.length === 0) {
+  // What it was given out with is no text of its unit.
+  if (scheda.version === 0) {
     return (
       <>
         <Notice kind="info">

@@ -1,4 +1,4 @@
-import type { JSX } from 'preact';
+import type { ComponentChildren, JSX } from 'preact';
 import { valueSets, type Verb } from '#planning';
 import type { Frame } from '../../frame.js';
 import { DayFromToday } from '../../pieces/day.js';
@@ -166,7 +166,7 @@ function BulkFrame({
   children,
 }: BulkProperties & {
   readonly before: string | undefined;
-  readonly children: JSX.Element | readonly (JSX.Element | false)[] | unknown;
+  readonly children: ComponentChildren;
 }): JSX.Element {
   const { words, language } = frame;
   const { cycleId, title } = list.life.data;
@@ -180,7 +180,7 @@ function BulkFrame({
         { label: words.schede.title, address: back },
       ]}
     >
-      {children as JSX.Element}
+      {children}
     </Page>
   );
 }

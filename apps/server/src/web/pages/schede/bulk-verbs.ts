@@ -1,5 +1,4 @@
 import { verbByName, type Verb } from '#planning';
-import type { Role } from '#people';
 
 /** The verbs that make sense for several schede at once, in the order in which they are offered. */
 const names = [
@@ -10,7 +9,7 @@ export const bulkVerbNames: readonly string[] = names;
 export type BulkVerbName = (typeof names)[number];
 
 /** Those of them that the policy knows for a role. Whether it is the moment, each scheda says for itself. */
-export function bulkVerbsOf(role: Role | string): readonly Verb[] {
+export function bulkVerbsOf(role: string): readonly Verb[] {
   return names.flatMap((name) => {
     const verb = verbByName.get(name);
     return verb?.who.some((grant) => grant.role === role) === true ? [verb] : [];

@@ -3,7 +3,7 @@ import { Transform } from 'class-transformer';
 import { IsArray, IsIn, IsOptional, IsString, Length, MaxLength } from 'class-validator';
 import { randomUUID } from 'node:crypto';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { actionsOf, verbByName, type RequestProblem, type Verb } from '#planning';
+import { actionsOf, verbByName, type Verb } from '#planning';
 import type { Person } from '#people';
 import { SessionView } from '../../../access/session-view.js';
 import { CycleReader } from '../../../api/cycle-reader.js';
@@ -11,7 +11,7 @@ import { invalidRequest } from '../../../api/api-problems.js';
 import { Checked } from '../../../api/query.js';
 import { CurrentPerson } from '../../../http/current-person.js';
 import { formOf } from '../../../http/form-body.js';
-import { PageCommands } from '../../commands/page-commands.js';
+import { PageCommands, type PageOutcome } from '../../commands/page-commands.js';
 import { frameOf, type Frame } from '../../frame.js';
 import { answerPage } from '../../page-answer.js';
 import type { FieldError } from '../../pieces/field.js';
@@ -101,9 +101,9 @@ export class BulkController {
     const refusals = new Map<string, string>();
     for (const item of items) {
       const outcome = await this.#perform(item, { verb, wish, cycleId, person, frame });
-      if (outcome.kind === 'invalid') {
+      const errors = errorsOf(outcome, frame);
+      if (errors.length > 0) {
         // What is wrong is what was typed for all of them: nothing was recorded yet.
-        const errors = errorsOf(outcome.problems, frame);
         const ids = new Set(items.map(({ schedaId }) => schedaId));
         const chosen = this.#chosen(before, { verb, person, frame, ids, items });
         const page = <BulkPage {...{ frame, list: before, verb, chosen, typed, errors, back }} />;
@@ -189,11 +189,15 @@ function verbOf(name: BulkVerbName): Verb {
   return verb;
 }
 
+/** The refusals that are about what was typed for all, whichever scheda it was for. */
+const fieldsOfRefusals: Readonly<Record<string, string>> = {
+  'reason-needed': 'reason',
+  'other-needs-text': 'text',
+};
+
 /** Each problem at the field of the form whose it is. */
-function errorsOf(
-  problems: readonly RequestProblem[],
-  { language, words }: Frame,
-): readonly FieldError[] {
+function errorsOf(outcome: PageOutcome, { language, words }: Frame): readonly FieldError[] {
+  if (outcome.kind === 'recorded') return [];
   const labels: Readonly<Record<string, string>> = {
     unitId: words.schede.bulk.toUnit,
     personId: words.schede.bulk.toPerson,
@@ -203,7 +207,12 @@ function errorsOf(
     text: words.schede.bulk.note,
     due: words.schede.bulk.due,
   };
-  return problems.map((problem) => {
+  if (outcome.kind === 'refused') {
+    const field = fieldsOfRefusals[outcome.problem.code];
+    if (field === undefined) return [];
+    return [{ field, text: `${labels[field] ?? field}: ${outcome.problem[language].detail}` }];
+  }
+  return outcome.problems.map((problem) => {
     const [, field = ''] = problem.field.split('/');
     return { field, text: `${labels[field] ?? field}: ${problem[language]}` };
   });

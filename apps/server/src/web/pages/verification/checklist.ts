@@ -1,4 +1,4 @@
-import { valueSets } from '#planning';
+import type { valueSets } from '#planning';
 import type { Words } from '../../words/language.js';
 
 type ReturnReason = keyof typeof valueSets.returnReasons;
