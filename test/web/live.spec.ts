@@ -112,9 +112,10 @@ describe('Whoever listens to a cycle', () => {
     const listener = await Listener.open(server, other, `${cycle}/novita`);
     const [known] = await listener.told(1);
     await coordinator.told(1);
+    const nothing = listener.pinged(1);
     await onScheda(journey, office, 'take-scheda-in-charge', foreign);
     await coordinator.told(2);
-    await listener.pinged(1);
+    await nothing;
     expect(listener.ids).toEqual([known]);
     await onScheda(journey, office, 'take-scheda-in-charge', theirs);
     await listener.told(2);
@@ -247,4 +248,39 @@ it('A server that stops lets go of whoever listens', async () => {
   const listener = await Listener.open(another, another.as('UPc'), '/novita');
   await listener.told(1);
   await Promise.all([another.end(), listener.ended]);
+});
+
+describe('A cycle that is open', () => {
+  it('counts anew where the counts stand, with another browser at work', async () => {
+    const schedaId = await given('minori', 'Affido');
+    const page = await pages.seenBy(server.as('UPc'), cycle);
+    await page.getByText('in diretta').waitFor();
+    const before = await page.locator('#punto').innerText();
+    await onScheda(journey, office, 'take-scheda-in-charge', schedaId);
+    await page.waitForFunction(
+      (then) => document.querySelector<HTMLElement>('#punto')?.innerText !== then,
+      before,
+    );
+    expect(await page.locator('#punto').innerText()).toContain('In verifica');
+    await page
+      .getByRole('status')
+      .getByText(/^Pagina aggiornata alle/)
+      .waitFor();
+    await pages.closed(page);
+  });
+
+  it('keeps what somebody has typed there', async () => {
+    const schedaId = await given('minori', 'Mediazione');
+    const page = await pages.seenBy(server.as('UPc'), cycle);
+    await page.getByText('in diretta').waitFor();
+    const search = page.locator('#unita');
+    await search.fill('min');
+    await onScheda(journey, office, 'take-scheda-in-charge', schedaId);
+    await page
+      .getByRole('status')
+      .getByText(/^Pagina aggiornata alle/)
+      .waitFor();
+    expect(await search.inputValue()).toBe('min');
+    await pages.closed(page);
+  });
 });

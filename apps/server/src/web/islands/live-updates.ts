@@ -103,8 +103,8 @@ export class LiveUpdates extends HTMLElement {
   #offer(region: Element, fresh: Element, page: string): void {
     const isFirst = !this.#waiting.has(region.id);
     this.#waiting.set(region.id, page);
-    const before = new Set(Array.from(region.querySelectorAll('li'), wordsOf));
-    const news = Array.from(fresh.querySelectorAll('li'), wordsOf).filter(
+    const before = new Set(Array.from(region.querySelectorAll('li, tbody tr'), wordsOf));
+    const news = Array.from(fresh.querySelectorAll('li, tbody tr'), wordsOf).filter(
       (words) => !before.has(words),
     ).length;
     const said =

@@ -3,6 +3,7 @@ import type { Action, CycleLife } from '#planning';
 import type { Frame } from '../../frame.js';
 import { Actions } from '../../pieces/actions.js';
 import { Icon } from '../../pieces/icon.js';
+import { LiveRegion, LiveUpdates } from '../../pieces/live.js';
 import { Page } from '../../pieces/page.js';
 import { Activity } from './activity.js';
 import { Counters } from './counters.js';
@@ -31,6 +32,10 @@ export interface ShownCycle {
   readonly filters: UnitFilters;
   /** `2026-11-26` in Rome. */
   readonly today: string;
+  /** Milliseconds since 1970 (UTC). */
+  readonly nowMs: number;
+  /** What they see, as the address says it that tells of what is new. */
+  readonly asSeen: string;
 }
 
 /** How far a cycle has come, who is late, what falls due. */
@@ -55,16 +60,24 @@ export function CyclePage({
       ]}
     >
       <OtherYears frame={frame} shown={shown} />
-      <PhaseLead frame={frame} spans={spans} life={life} today={today} />
-      <PhaseStepper frame={frame} spans={spans} life={life} />
-      <Counters frame={frame} cycleId={cycleId} counts={counts} total={total} />
+      <LiveUpdates
+        frame={frame}
+        stream={`/cicli/${cycleId}/novita`}
+        seen={shown.asSeen}
+        nowMs={shown.nowMs}
+      />
+      <LiveRegion id="punto">
+        <PhaseLead frame={frame} spans={spans} life={life} today={today} />
+        <PhaseStepper frame={frame} spans={spans} life={life} />
+        <Counters frame={frame} cycleId={cycleId} counts={counts} total={total} />
+      </LiveRegion>
       <HeldBack frame={frame} cycleId={cycleId} why={heldBack} counts={counts} />
       <Actions frame={frame} cycleId={cycleId} actions={actions} offered={2} />
       <div class="columns">
         <section aria-labelledby="objectives">
           <Objectives frame={frame} shown={shown} />
         </section>
-        <div>
+        <LiveRegion id="scadenze-e-attivita" kind="list">
           <NextDeadlines
             frame={frame}
             cycleId={cycleId}
@@ -75,7 +88,7 @@ export function CyclePage({
           {overview.activity && (
             <Activity frame={frame} cycleId={cycleId} rows={overview.activity} />
           )}
-        </div>
+        </LiveRegion>
       </div>
       {spans && (
         <section aria-labelledby="calendar">
@@ -83,13 +96,15 @@ export function CyclePage({
           <PhaseCalendar frame={frame} spans={spans} today={today} />
         </section>
       )}
-      <UnitsTable
-        frame={frame}
-        cycleId={cycleId}
-        units={overview.units}
-        filters={shown.filters}
-        mayRemind={shown.mayRemind}
-      />
+      <LiveRegion id="elenco-unita" kind="list">
+        <UnitsTable
+          frame={frame}
+          cycleId={cycleId}
+          units={overview.units}
+          filters={shown.filters}
+          mayRemind={shown.mayRemind}
+        />
+      </LiveRegion>
     </Page>
   );
 }

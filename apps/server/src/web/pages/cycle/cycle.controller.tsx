@@ -20,6 +20,7 @@ import { Checked } from '../../../api/query.js';
 import { ReadModelReader } from '../../../api/read-model-reader.js';
 import { CurrentPerson } from '../../../http/current-person.js';
 import { frameOf } from '../../frame.js';
+import { cycleAsSeen } from '../../live/cycle-seen.js';
 import { answerPage } from '../../page-answer.js';
 import { ShowsPage } from '../../shows-page.js';
 import { CycleOverviews } from './cycle-overviews.js';
@@ -83,6 +84,7 @@ export class CyclePageController {
     const actions = actionsOf(life, person, undefined, circumstances);
     const shown: ShownCycle = {
       ...{ life, overview, actions, today: this.reader.today() },
+      ...{ asSeen: cycleAsSeen(person, seen), nowMs: this.reader.nowMs() },
       sees: seen.sees,
       heldBack: heldBack(life, actions),
       ...whatOfDeadlines(life, person, circumstances),
