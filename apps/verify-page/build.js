@@ -3,7 +3,10 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { build } from 'esbuild';
 
-/** Makes `dist/verify.html`: one file that verifies a bundle in a browser, and asks nobody for anything. */
+/**
+ * Makes `dist/verify.html`: one file that verifies a bundle in a browser, and asks nobody for anything; and
+ * `dist/verify-chain.js`, by which a page of the service has the browser verify the service.
+ */
 
 const here = import.meta.dirname;
 const root = join(here, '../..');
@@ -39,28 +42,26 @@ const onlyWhatIsUsed = {
   },
 };
 
-// Guards are known by the names of their functions.
-const { outputFiles, metafile } = await build({
-  entryPoints: [join(here, 'src/main.ts')],
-  ...{
-    bundle: true,
-    write: false,
-    minify: true,
-    keepNames: true,
-    metafile: true,
+/** A program for a browser that loads nothing. @param keepNames where guards are known by the names of their functions */
+async function programOf(file, keepNames) {
+  const { outputFiles, metafile } = await build({
+    entryPoints: [join(here, file)],
+    ...{ bundle: true, write: false, minify: true, keepNames, metafile: true },
+    ...{ platform: 'browser', format: 'iife', target: 'es2023', charset: 'utf8' },
     legalComments: 'none',
-  },
-  ...{ platform: 'browser', format: 'iife', target: 'es2023', charset: 'utf8' },
-  conditions: ['workspace'],
-  tsconfig: join(root, 'tsconfig.json'),
-  plugins: [onlyWhatIsUsed],
-  logLevel: 'error',
-});
-const [{ text }] = outputFiles;
-const [{ imports }] = Object.values(metafile.outputs);
-if (imports.length > 0)
-  throw new Error(`The page would load ${imports.map(({ path }) => path).join(', ')}`);
-const program = text.trim().replaceAll('</script', '<\\/script');
+    conditions: ['workspace'],
+    tsconfig: join(root, 'tsconfig.json'),
+    plugins: [onlyWhatIsUsed],
+    logLevel: 'error',
+  });
+  const [{ imports }] = Object.values(metafile.outputs);
+  if (imports.length > 0)
+    throw new Error(`${file} would load ${imports.map(({ path }) => path).join(', ')}`);
+  const [{ text }] = outputFiles;
+  return text.trim();
+}
+
+const program = (await programOf('src/main.ts', true)).replaceAll('</script', '<\\/script');
 const style = readFileSync(join(here, 'src/page.css'), 'utf8').trim();
 const hash = (part) => `'sha256-${createHash('sha256').update(part).digest('base64')}'`;
 const policy = [
@@ -77,3 +78,7 @@ const page = readFileSync(join(here, 'src/page.html'), 'utf8')
   .replace('<script></script>', () => `<script>${program}</script>`);
 mkdirSync(join(root, 'dist'), { recursive: true });
 writeFileSync(join(root, 'dist/verify.html'), page);
+writeFileSync(
+  join(root, 'dist/verify-chain.js'),
+  await programOf('src/chain/verify-chain.ts', false),
+);

@@ -2,7 +2,13 @@ import type { Provider, Type } from '@nestjs/common';
 import { ActionPageController } from './pages/action/action.controller.js';
 import { ActionScenes } from './pages/action/action-scenes.js';
 import { AssetsController } from './assets/assets.controller.js';
+import { CycleCalendarController } from './pages/cycle/calendar.controller.js';
 import { CyclePageController } from './pages/cycle/cycle.controller.js';
+import { CyclesPageController } from './pages/cycles/cycles.controller.js';
+import { DiagramPageController } from './pages/diagram/diagram.controller.js';
+import { Diagrams } from './pages/diagram/diagrams.js';
+import { ProgrammePageController } from './pages/programme/programme.controller.js';
+import { RemindersController } from './pages/reminders/reminders.controller.js';
 import { CycleOverviews } from './pages/cycle/cycle-overviews.js';
 import { DeskController } from './pages/desk/desk.controller.js';
 import { AgendaController } from './pages/agenda/agenda.controller.js';
@@ -12,6 +18,7 @@ import { NoticesPageController } from './pages/notices/notices.controller.js';
 import { PreferencesPageController } from './pages/notices/preferences.controller.js';
 import { ParticipationController } from './pages/participation/participation.controller.js';
 import { ParticipationReader } from './pages/participation/participation-reader.js';
+import { CoDesignPageController } from './pages/co-design/co-design.controller.js';
 import { PublicCycleController } from './pages/public/public-cycle.controller.js';
 import { CycleThroughTime } from './pages/history/cycle-through-time.js';
 import { HistoryComparisonController } from './pages/history/comparison.controller.js';
@@ -19,6 +26,7 @@ import { FactPageController } from './pages/history/fact.controller.js';
 import { SchedaThenController } from './pages/history/scheda-then.controller.js';
 import { DwellingPageController } from './pages/history/dwelling.controller.js';
 import { QuestionPagesController } from './pages/history/questions.controller.js';
+import { IntegrityPageController } from './pages/history/integrity.controller.js';
 import { FactsPageController } from './pages/history/facts.controller.js';
 import { FactsReader } from './pages/history/facts-reader.js';
 import { MomentPageController } from './pages/history/moment.controller.js';
@@ -33,6 +41,7 @@ import { BulkController } from './pages/schede/bulk.controller.js';
 import { SchedeExportController } from './pages/schede/schede-export.controller.js';
 import { SchedeListReader } from './pages/schede/schede-list.js';
 import { SchedePageController } from './pages/schede/schede.controller.js';
+import { ProofPageController } from './pages/sign-in/proof.controller.js';
 import { SignInPageController } from './pages/sign-in/sign-in-page.controller.js';
 import { TopOfPageController } from './pages/top-of-page.controller.js';
 import { SchedaSaving } from './pages/writing/save-scheda.js';
@@ -53,7 +62,12 @@ export const pageControllers: readonly Type[] = [
   ActionPageController,
   AssetsController,
   BulkController,
+  CycleCalendarController,
   CyclePageController,
+  CyclesPageController,
+  DiagramPageController,
+  ProgrammePageController,
+  RemindersController,
   DeskController,
   LiveController,
   AgendaController,
@@ -62,8 +76,10 @@ export const pageControllers: readonly Type[] = [
   NoticesPageController,
   PreferencesPageController,
   ParticipationController,
+  CoDesignPageController,
   PublicCycleController,
   DwellingPageController,
+  IntegrityPageController,
   QuestionPagesController,
   FactsPageController,
   FactPageController,
@@ -74,6 +90,7 @@ export const pageControllers: readonly Type[] = [
   SchedaPageController,
   SchedeExportController,
   SchedePageController,
+  ProofPageController,
   SignInPageController,
   SubmitController,
   TopOfPageController,
@@ -90,6 +107,7 @@ export const pageProviders: readonly Provider[] = [
   DeskReader,
   ActionScenes,
   CycleOverviews,
+  Diagrams,
   CycleThroughTime,
   FactsReader,
   tracksProvider,

@@ -13,6 +13,7 @@ export interface Asset {
 export type AssetName =
   | 'style.css'
   | 'script.js'
+  | 'verify-chain.js'
   | 'icons.svg'
   | 'favicon.svg'
   | 'titillium-400.woff2'

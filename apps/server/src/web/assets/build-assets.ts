@@ -90,6 +90,9 @@ keep('titillium-600.woff2', 'font/woff2', readFileSync(`${fonts}600.woff2`));
 keep('titillium-700.woff2', 'font/woff2', readFileSync(`${fonts}700.woff2`));
 keep('style.css', 'text/css; charset=utf-8', style());
 keep('script.js', 'text/javascript; charset=utf-8', script());
+// The program that verifies stands where the page of the bundles is built: only one page loads it.
+const verifier = readFileSync(join(root, 'dist/verify-chain.js'));
+keep('verify-chain.js', 'text/javascript; charset=utf-8', verifier);
 keep('icons.svg', 'image/svg+xml', icons());
 keep('favicon.svg', 'image/svg+xml', readFileSync(join(web, 'style/favicon.svg')));
 writeFileSync(join(making, 'assets.json'), JSON.stringify(assets));

@@ -13,6 +13,10 @@ declare module 'preact' {
       'live-updates': HTMLAttributes<HTMLElement> & Readonly<Record<`data-${string}`, string>>;
       'loading-bar': HTMLAttributes<HTMLElement>;
       'session-end': HTMLAttributes<HTMLElement> & { 'data-ends-at': string };
+      'verify-chain': HTMLAttributes<HTMLElement> & {
+        'data-cycle': string;
+        'data-facts': number;
+      };
       'time-slider': HTMLAttributes<HTMLElement> & { 'data-address': string };
       'select-rows': HTMLAttributes<HTMLElement>;
     }

@@ -109,7 +109,6 @@ export const history: Words['history'] = {
     fromStart: 'From the first',
     export: 'Export the facts you see',
     exportHint: 'With the same filters, one fact per row.',
-    exportWho: (who: string) => `The export is for: ${who}.`,
     oldestFirst: 'Oldest first.',
   },
   factPage: {
@@ -266,7 +265,6 @@ export const history: Words['history'] = {
     download: 'Download the bundle (tar)',
     whole: 'Download the bundle of the whole ledger (tar)',
     checkpoint: 'The last seal',
-    who: (who: string) => `Verification and bundle are for: ${who}.`,
     badge: 'Not verified by this browser yet.',
     badgeLink: 'Verify the integrity',
   },

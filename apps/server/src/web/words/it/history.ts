@@ -107,7 +107,6 @@ export const history = {
     fromStart: 'Dal primo',
     export: 'Esporta i fatti che vedi',
     exportHint: 'Con gli stessi filtri, un fatto per riga.',
-    exportWho: (who: string) => `L’esportazione è di: ${who}.`,
     oldestFirst: 'Dal più vecchio al più recente.',
   },
   factPage: {
@@ -264,7 +263,6 @@ export const history = {
     download: 'Scarica il fascicolo (tar)',
     whole: 'Scarica il fascicolo di tutto il registro (tar)',
     checkpoint: 'L’ultimo sigillo',
-    who: (who: string) => `La verifica e il fascicolo sono di: ${who}.`,
     badge: 'Non ancora verificato da questo browser.',
     badgeLink: 'Verifica l’integrità',
   },
