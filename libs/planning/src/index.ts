@@ -48,6 +48,7 @@ export {
   coDesignRowsOf,
   CoDesignRowsProjection,
   type CoDesignListRow,
+  type CoDesignRowsQuery,
 } from './co-design/co-design-rows.projection.js';
 export { renewalOf } from './co-design/co-design.data.js';
 export { needsReview } from './co-design/needs-review.js';

@@ -19,6 +19,7 @@ import { schede } from './en/schede.js';
 import { agenda } from './en/agenda.js';
 import { notices } from './en/notices.js';
 import { participation } from './en/participation.js';
+import { coDesign } from './en/co-design.js';
 import { publicPage } from './en/public-page.js';
 import { writing } from './en/writing.js';
 import type { Words } from './language.js';
@@ -139,6 +140,7 @@ export const en: Words = {
   agenda,
   notices,
   participation,
+  coDesign,
   publicPage,
   actions,
   history,

@@ -19,6 +19,7 @@ import { schede } from './it/schede.js';
 import { agenda } from './it/agenda.js';
 import { notices } from './it/notices.js';
 import { participation } from './it/participation.js';
+import { coDesign } from './it/co-design.js';
 import { publicPage } from './it/public-page.js';
 import { writing } from './it/writing.js';
 
@@ -137,6 +138,7 @@ export const it = {
   agenda,
   notices,
   participation,
+  coDesign,
   publicPage,
   actions,
   history,
