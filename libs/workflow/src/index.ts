@@ -46,6 +46,8 @@ export { lifeFrom, snapshotOf } from './snapshot.js';
 export type { Snapshot } from './snapshot.js';
 export type { Since } from './since.js';
 export { diagram } from './diagram.js';
+export { graphOf } from './graph.js';
+export type { DrawnState, DrawnStep, StateGraph } from './graph.js';
 export type { Language } from './label.js';
 export { table, tableText } from './table.js';
 export type { TableRow } from './table.js';

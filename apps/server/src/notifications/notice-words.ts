@@ -63,11 +63,21 @@ export class NoticeWords {
     const { ruleId, audience, cause } = notice;
     if (!reminder) return titleOf({ ruleId, audience, causeType: cause.type }, about, language);
     const sentOn = romeDay(Date.parse(notice.cause.recordedAt));
-    const reminds = reminderTitle(about, { due: reminder.due, sentOn }, language);
-    // Of those of the rules the title says all there is; of others it says that somebody asked for them.
-    return ruleId === 'unit-reminded'
-      ? titleOf({ ruleId, audience, causeType: cause.type }, reminds, language)
-      : reminds;
+    const when = { due: reminder.due, sentOn };
+    return ruleId === BY_HAND
+      ? titleByHand(about, when, language)
+      : reminderTitle(about, when, language);
+  }
+
+  /** What a reminder of a deadline would be called that somebody of the office asked for. */
+  titleOfReminder(
+    cycleId: string,
+    deadlineId: string,
+    when: { readonly due: string; readonly sentOn: string },
+    language: Language,
+  ): string {
+    const about = this.about({ cycleId, about: { kind: 'deadline', id: deadlineId } }, language);
+    return titleByHand(about, when, language);
   }
 
   /** What it is about, and of a meeting the day: there are several of the same name. */
@@ -160,6 +170,19 @@ export class NoticeWords {
       .of(NoticesProjection)
       .read((database) => labelOf(database, cycleId, about, language));
   }
+}
+
+/** The rule by which people are told of reminders that somebody asked for. */
+const BY_HAND = 'unit-reminded';
+
+/** Of the reminders of the rules the title says all there is; of these also that somebody asked for them. */
+function titleByHand(
+  about: string,
+  when: { readonly due: string; readonly sentOn: string },
+  language: Language,
+): string {
+  const told = { ruleId: BY_HAND, audience: 'reminded', causeType: 'ReminderSent' };
+  return titleOf(told, reminderTitle(about, when, language), language);
 }
 
 /** Why somebody is told who is in an audience. */

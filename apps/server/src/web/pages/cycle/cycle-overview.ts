@@ -83,6 +83,8 @@ export interface CycleOverview {
   readonly programmes: number;
   /** Those that nobody waits for any more are left out; what is overdue comes first. */
   readonly deadlines: readonly DeadlineAhead[];
+  /** How each deadline stands; none once the cycle is over. */
+  readonly standings: readonly { readonly deadlineId: string; readonly lateness: Lateness }[];
   /** Those that are late most first. */
   readonly units: readonly UnitInCycle[];
   /** The latest first; undefined for whoever may not see the history. */
@@ -109,6 +111,7 @@ export function cycleOverview(sources: OverviewSources): CycleOverview {
     objectives: objectivesOf(life, progress),
     programmes: Object.keys(life.data.programmes).length,
     deadlines: deadlinesAhead(life, pressing.deadlines),
+    standings: pressing.deadlines.map(({ deadlineId, lateness }) => ({ deadlineId, lateness })),
     units: unitsOf(sources),
     activity,
   };

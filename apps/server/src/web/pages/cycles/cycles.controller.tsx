@@ -1,0 +1,61 @@
+import { Controller, Get, Req, Res } from '@nestjs/common';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { Person } from '#people';
+import { cyclesOf, CyclesProjection, verbByName, type CycleRow } from '#planning';
+import { SessionView } from '../../../access/session-view.js';
+import { CycleReader } from '../../../api/cycle-reader.js';
+import { ReadModelReader } from '../../../api/read-model-reader.js';
+import { CurrentPerson } from '../../../http/current-person.js';
+import { frameOf } from '../../frame.js';
+import { answerPage } from '../../page-answer.js';
+import { ShowsPage } from '../../shows-page.js';
+import { CyclesPage, type CycleToBegin } from './cycles-page.js';
+
+const DEFINITION = 'poa-annuale';
+/** More years than the register of a zone has. */
+const MOST = 100;
+
+/** The yearly programmes of a zone. */
+@Controller('cicli')
+export class CyclesPageController {
+  constructor(
+    private readonly views: ReadModelReader,
+    private readonly reader: CycleReader,
+    private readonly sessions: SessionView,
+  ) {}
+
+  @Get()
+  @ShowsPage()
+  async cycles(
+    @CurrentPerson() person: Person,
+    @Req() request: FastifyRequest,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    await this.reader.mustRead(person, 'cycle');
+    const [self, { rows }] = await Promise.all([
+      this.sessions.self(person, request.session),
+      this.views.read(CyclesProjection, undefined, (database) =>
+        cyclesOf(database, { zone: person.zone, definition: DEFINITION, limit: MOST }),
+      ),
+    ]);
+    const frame = frameOf(request, self);
+    const toBegin = toBeginBy(person, rows, Number(this.reader.today().slice(0, 4)));
+    const page = <CyclesPage frame={frame} cycles={rows} toBegin={toBegin} />;
+    await answerPage(reply, frame.language, page);
+  }
+}
+
+/** The next cycle, for whoever may draft it: from the last one where there is one. */
+function toBeginBy(
+  { role, zone }: Person,
+  [latest]: readonly CycleRow[],
+  thisYear: number,
+): CycleToBegin | undefined {
+  const verb = verbByName.get(latest ? 'draft-from-previous' : 'draft-cycle');
+  if (!verb?.who.some((grant) => grant.role === role)) return undefined;
+  const year = latest ? latest.year + 1 : thisYear;
+  return {
+    ...{ cycleId: `${zone}-${DEFINITION}-${year}`, year, verb: verb.name },
+    from: latest && { cycleId: latest.cycleId, year: latest.year },
+  };
+}

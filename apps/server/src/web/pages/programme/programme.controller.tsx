@@ -1,0 +1,54 @@
+import { Controller, Get, Param, Req, Res } from '@nestjs/common';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { Person } from '#people';
+import { actionsOf } from '#planning';
+import { Refusal } from '#workflow';
+import { SessionView } from '../../../access/session-view.js';
+import { CycleReader } from '../../../api/cycle-reader.js';
+import { refusalProblem } from '../../../api/refusal-problem.js';
+import { CurrentPerson } from '../../../http/current-person.js';
+import { frameOf } from '../../frame.js';
+import { answerPage } from '../../page-answer.js';
+import { ShowsPage } from '../../shows-page.js';
+import { SchedeListReader } from '../schede/schede-list.js';
+import { ProgrammePage } from './programme-page.js';
+
+/** The page of a programme within a cycle. */
+@Controller('cicli/:cycleId/programmi/:programmeId')
+export class ProgrammePageController {
+  constructor(
+    private readonly lists: SchedeListReader,
+    private readonly reader: CycleReader,
+    private readonly sessions: SessionView,
+  ) {}
+
+  @Get()
+  @ShowsPage()
+  async programme(
+    @Param('cycleId') cycleId: string,
+    @Param('programmeId') programmeId: string,
+    @CurrentPerson() person: Person,
+    @Req() request: FastifyRequest,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    const { life, organisation, today, schede, unitName } = await this.lists.of(person, cycleId);
+    const { programmes, objectives } = life.data;
+    const programme = Object.hasOwn(programmes, programmeId) ? programmes[programmeId] : undefined;
+    if (programme === undefined) {
+      const refusal = new Refusal('programme-not-found', { id: programmeId });
+      throw refusalProblem(refusal, { rule: refusal.code });
+    }
+    const frame = frameOf(request, await this.sessions.self(person, request.session));
+    const actions = actionsOf(life, person, undefined, {
+      ...{ organisation, nowMs: this.reader.nowMs() },
+      onBehalfOf: frame.actingFor?.personId,
+    });
+    const shown = {
+      ...{ life, programme, today, unitName },
+      objectives: programme.objectiveIds.flatMap((id) => objectives[id]?.name ?? []),
+      schede: schede.filter((scheda) => scheda.programmeId === programmeId),
+      mayAssign: actions.some(({ verb, possible }) => verb === 'assign-scheda' && possible),
+    };
+    await answerPage(reply, frame.language, <ProgrammePage frame={frame} shown={shown} />);
+  }
+}
