@@ -25,6 +25,8 @@ import { EntranceModule } from './access/entrance.module.js';
 import { OidcModule } from './access/oidc/oidc.module.js';
 import { SessionController } from './access/session.controller.js';
 import { SignInController } from './access/sign-in.controller.js';
+import { Renewals } from './access/renewals.js';
+import { RoleSwitch } from './access/role-switch.js';
 import { SignOut } from './access/sign-out.js';
 import { StandingGuard } from './access/standing.js';
 import { AccessReportController } from './audit/access-report.controller.js';
@@ -222,6 +224,8 @@ export class AppModule {
       ],
       providers: [
         CycleReader,
+        Renewals,
+        RoleSwitch,
         SignOut,
         SpreadsheetDesk,
         ReadModelReader,

@@ -1,17 +1,13 @@
 import { Body, Controller, Delete, Get, HttpCode, Param, Post, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { Access, AccessFile, type Passkey, type Session, type SignedIn } from '#access';
+import { Access, AccessFile, type Passkey, type Session } from '#access';
 import type { Person } from '#people';
-import { AccessTrail } from '../audit/access-trail.js';
 import { CurrentPerson } from '../http/current-person.js';
 import { httpProblem } from '../http/http-problems.js';
 import { SecurityLog } from '../http/security-log.js';
-import { shownSecret } from '../http/session-cookie.js';
 import { Arrivals, networkOfRequest, notLetIn } from './arrivals.js';
 import { CheckedBody } from './checked-body.js';
-import { Entrance } from './entrance.js';
 import { mustBeFresh, mustHaveSession } from './fresh-proof.js';
-import { HeldRoles } from './held-roles.js';
 import {
   ChangePassword,
   NamePasskey,
@@ -20,6 +16,8 @@ import {
   SecondFactor,
   SwitchRole,
 } from './requests.js';
+import { Renewals } from './renewals.js';
+import { RoleSwitch } from './role-switch.js';
 import { SignOut } from './sign-out.js';
 import { instant, SessionView, shown, type ShownSelf, type ShownSession } from './session-view.js';
 
@@ -39,11 +37,10 @@ export class SessionController {
     private readonly file: AccessFile,
     private readonly leaving: SignOut,
     private readonly arrivals: Arrivals,
-    private readonly entrance: Entrance,
-    private readonly held: HeldRoles,
+    private readonly renewals: Renewals,
+    private readonly roles: RoleSwitch,
     private readonly view: SessionView,
     private readonly security: SecurityLog,
-    private readonly trail: AccessTrail,
   ) {}
 
   @Get('session')
@@ -64,23 +61,12 @@ export class SessionController {
   /** Acts in another of one's roles from now on; whoever has the old secret is out. */
   @Post('session/role')
   @HttpCode(200)
-  async switchRole(
+  switchRole(
     @Body(new CheckedBody(SwitchRole)) { zone, role, unitId }: SwitchRole,
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<ShownSelf> {
-    const session = mustHaveSession(request);
-    const held = session.method === 'emergency' ? [] : await this.held.known(session.personId);
-    const isHeld = held.some(
-      (each) => each.zone === zone && each.role === role && each.unitId === unitId,
-    );
-    if (!isHeld) throw httpProblem('no-role-held');
-    const secret = shownSecret(request.headers.cookie) ?? '';
-    const opened = this.access.sessions.switchRole(secret, { zone, role, unitId });
-    if (opened === undefined) throw httpProblem('session-over');
-    await this.entrance.left(session, 'other-role');
-    await this.trail.cameIn(opened.session, request.id);
-    return this.arrivals.handOver(opened, request, reply);
+    return this.roles.switchTo({ zone, role, unitId }, request, reply);
   }
 
   @Get('sessions')
@@ -122,15 +108,9 @@ export class SessionController {
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<ShownSelf> {
-    const { personId } = mustHaveSession(request);
-    const { accounts, localAccounts } = this.access;
-    const network = networkOfRequest(request);
-    const { login = '' } = accounts.byPerson(personId) ?? {};
-    const first = await localAccounts.begin({ login, password, network });
-    if (first.outcome !== 'second-factor') throw notLetIn(first);
-    const second = localAccounts.secondFactor({ step: first.step, code, network });
-    if (second.outcome !== 'signed-in') throw notLetIn(second);
-    return this.#renew(second.signedIn, request, reply);
+    const answer = await this.renewals.byPassword({ password, code }, request, reply);
+    if (answer.outcome !== 'renewed') throw notLetIn(answer);
+    return answer.self;
   }
 
   @Post('session/proof/passkey/options')
@@ -152,7 +132,7 @@ export class SessionController {
   ): Promise<ShownSelf> {
     mustHaveSession(request);
     const signedIn = await this.access.localAccounts.finishPasskey(step, response);
-    return this.#renew(signedIn, request, reply);
+    return this.renewals.renew(signedIn, request, reply);
   }
 
   /** Another password; the other sessions of its owner end. */
@@ -263,13 +243,6 @@ export class SessionController {
     }
     this.#changed(request, 'passkey');
     return { removed: true };
-  }
-
-  #renew(proof: SignedIn, request: FastifyRequest, reply: FastifyReply): Promise<ShownSelf> {
-    const secret = shownSecret(request.headers.cookie) ?? '';
-    const opened = this.access.sessions.renew(secret, proof);
-    if (opened === undefined) throw httpProblem('session-over');
-    return this.arrivals.handOver(opened, request, reply);
   }
 
   #fresh(request: FastifyRequest): Session {

@@ -4,8 +4,8 @@ import { httpProblem } from './http-problems.js';
 
 export const FORM_MEDIA_TYPE = 'application/x-www-form-urlencoded';
 
-/** A form that another server sends holds a token or two. */
-export const MAX_FORM_BYTES = 65_536;
+/** As much as a request of the API: what somebody writes in a form of ours is as long. */
+export const MAX_FORM_BYTES = 1_048_576;
 
 /** For a route whose body is a form: only other servers send one, our pages send JSON. */
 export const TakesForm = (): MethodDecorator => RouteConfig({ takesForm: true });

@@ -9,7 +9,7 @@ import {
 } from '@nestjs/common';
 import { HttpAdapterHost } from '@nestjs/core';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { AccessRefused } from '#access';
+import { AccessRefused, Oidc } from '#access';
 import { AppendTooLarge, StoreUnavailable } from '#event-store';
 import { accessProblem } from './access-problem.js';
 import { httpProblem, type HttpProblemCode } from './http-problems.js';
@@ -87,6 +87,7 @@ export class ProblemFilter implements ExceptionFilter {
   constructor(
     private readonly host: HttpAdapterHost,
     @Optional() private readonly security?: SecurityLog,
+    @Optional() private readonly oidc?: Oidc,
   ) {}
 
   catch(thrown: unknown, context: ArgumentsHost): void {
@@ -104,7 +105,7 @@ export class ProblemFilter implements ExceptionFilter {
       return;
     }
     const answer = waitsForPage(request)
-      ? problemPageResponse(problem, requestId, request)
+      ? problemPageResponse(problem, requestId, request, this.oidc?.waysIn())
       : problemResponse(problem, requestId, request.headers['accept-language']);
     for (const [name, value] of Object.entries(answer.headers)) {
       adapter.setHeader(response, name, value);

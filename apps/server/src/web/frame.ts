@@ -10,8 +10,18 @@ import { wordsIn } from './words/words.js';
 /** The cookie of whoever has chosen a language. It says nothing else. */
 export const LANGUAGE_COOKIE = '__Host-lingua';
 
-/** The cookie of whoever acts for somebody else: the id of that person, which counts only while a delegation lasts. */
+/**
+ * The cookie of whoever acts for somebody else: who they are and for whom, which counts only for them, and only while
+ * a delegation lasts. It goes with the browser, at the latest.
+ */
 export const ON_BEHALF_COOKIE = '__Host-per-conto';
+
+/** The Set-Cookie header by which somebody begins to act for somebody else. Ids hold no sign that a cookie may not. */
+export const onBehalfCookie = (personId: string, delegatorId: string): string =>
+  `${ON_BEHALF_COOKIE}=${personId}.${delegatorId}; Path=/; Secure; HttpOnly; SameSite=Lax`;
+
+/** The Set-Cookie header by which they act for themselves again. */
+export const noOnBehalfCookie = `${ON_BEHALF_COOKIE}=; Path=/; Secure; HttpOnly; SameSite=Lax; Max-Age=0`;
 
 /** What stands around every page: for whom it is, in which language, and where they are. */
 export interface Frame {
@@ -38,8 +48,10 @@ export function frameOf(
   const chosen = cookieNamed(headers.cookie, LANGUAGE_COOKIE);
   const language =
     chosen === 'it' || chosen === 'en' ? chosen : preferredLanguage(headers['accept-language']);
-  const delegator = cookieNamed(headers.cookie, ON_BEHALF_COOKIE);
-  const actingFor = self?.mayActFor.find(({ personId }) => personId === delegator);
+  const chosenPair = cookieNamed(headers.cookie, ON_BEHALF_COOKIE);
+  const actingFor = self?.mayActFor.find(
+    ({ personId }) => chosenPair === `${self.personId}.${personId}`,
+  );
   const cycleId = cycleOfPage(url) ?? latestCycleId;
   const may = mayOpen(self?.role);
   return { language, words: wordsIn(language), self, actingFor, path: url, cycleId, may };

@@ -41,6 +41,7 @@ import { BulkController } from './pages/schede/bulk.controller.js';
 import { SchedeExportController } from './pages/schede/schede-export.controller.js';
 import { SchedeListReader } from './pages/schede/schede-list.js';
 import { SchedePageController } from './pages/schede/schede.controller.js';
+import { OnBehalfController } from './pages/on-behalf/on-behalf.controller.js';
 import { ProofPageController } from './pages/sign-in/proof.controller.js';
 import { SignInPageController } from './pages/sign-in/sign-in-page.controller.js';
 import { TopOfPageController } from './pages/top-of-page.controller.js';
@@ -90,6 +91,7 @@ export const pageControllers: readonly Type[] = [
   SchedaPageController,
   SchedeExportController,
   SchedePageController,
+  OnBehalfController,
   ProofPageController,
   SignInPageController,
   SubmitController,

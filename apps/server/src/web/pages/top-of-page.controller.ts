@@ -4,7 +4,7 @@ import { localPath } from '#access';
 import { SignOut } from '../../access/sign-out.js';
 import { httpProblem } from '../../http/http-problems.js';
 import { Public } from '../../http/public.js';
-import { LANGUAGE_COOKIE } from '../frame.js';
+import { LANGUAGE_COOKIE, noOnBehalfCookie } from '../frame.js';
 import { ShowsPage, TakesPageForm } from '../shows-page.js';
 
 /** What the top of every page offers. */
@@ -19,6 +19,7 @@ export class TopOfPageController {
     const alsoAt = await this.leaving.signOut(request, reply);
     await reply
       .code(303)
+      .header('set-cookie', noOnBehalfCookie)
       .header('location', alsoAt ?? '/accesso?uscita')
       .send();
   }

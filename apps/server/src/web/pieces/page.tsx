@@ -1,4 +1,5 @@
 import type { ComponentChildren, JSX } from 'preact';
+import { dayInWords } from '#calendar';
 import { roleNames } from '#people';
 import { assetAddress } from '../assets/assets.js';
 import type { Frame } from '../frame.js';
@@ -67,6 +68,7 @@ export function Page({ frame, title, before, crumbs = [], children }: PageProper
             {self.banner[language]}
           </div>
         )}
+        <ActingFor frame={frame} />
         <SessionEnding frame={frame} />
         <main id="content" class="container" tabIndex={-1}>
           <Breadcrumb frame={frame} crumbs={crumbs} title={title} />
@@ -77,6 +79,26 @@ export function Page({ frame, title, before, crumbs = [], children }: PageProper
         <Footer frame={frame} />
       </body>
     </html>
+  );
+}
+
+/** On every page of whoever acts for somebody else: for whom, until when, and the way back. */
+function ActingFor({
+  frame: { words, language, actingFor, path },
+}: {
+  readonly frame: Frame;
+}): JSX.Element | null {
+  if (actingFor === undefined) return null;
+  return (
+    <form method="post" action="/per-conto/fine" class="band band-acting">
+      <p>
+        {words.onBehalf.band(actingFor.personId, dayInWords(actingFor.until, language, 'full'))}
+      </p>
+      <input type="hidden" name="poi" value={path} />
+      <button type="submit" class="button-quiet">
+        {words.onBehalf.back}
+      </button>
+    </form>
   );
 }
 
@@ -135,10 +157,15 @@ function Account({
 }): JSX.Element {
   return (
     <div class="account">
-      <span class="account-who">
+      <a
+        class="account-who"
+        href="/per-conto"
+        title={words.onBehalf.menu}
+        aria-label={`${self.personId} · ${roleNames[self.role][language]}: ${words.onBehalf.menu}`}
+      >
         <Icon name="user" />
         {self.personId} · {roleNames[self.role][language]}
-      </span>
+      </a>
       <form method="post" action="/uscita">
         <button type="submit" class="button-quiet">
           <Icon name="logout" />

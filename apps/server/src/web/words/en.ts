@@ -11,6 +11,8 @@ import { live } from './en/live.js';
 import { navigation } from './en/navigation.js';
 import { actions } from './en/actions.js';
 import { fields } from './en/fields.js';
+import { held } from './en/held.js';
+import { onBehalf } from './en/on-behalf.js';
 import { history } from './en/history.js';
 import { verification } from './en/verification.js';
 import { revisions } from './en/revisions.js';
@@ -145,5 +147,7 @@ export const en: Words = {
   actions,
   history,
   fields,
+  held,
+  onBehalf,
   writing,
 };

@@ -11,6 +11,8 @@ import { live } from './it/live.js';
 import { navigation } from './it/navigation.js';
 import { actions } from './it/actions.js';
 import { fields } from './it/fields.js';
+import { held } from './it/held.js';
+import { onBehalf } from './it/on-behalf.js';
 import { history } from './it/history.js';
 import { verification } from './it/verification.js';
 import { revisions } from './it/revisions.js';
@@ -143,5 +145,7 @@ export const it = {
   actions,
   history,
   fields,
+  held,
+  onBehalf,
   writing,
 } as const;

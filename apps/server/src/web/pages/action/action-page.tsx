@@ -7,6 +7,7 @@ import type { Problem } from '../../../http/problem.js';
 import { ErrorSummary } from '../../pieces/error-summary.js';
 import { Notice } from '../../pieces/notice.js';
 import { Page, type Crumb } from '../../pieces/page.js';
+import { actionAddress } from './action-address.js';
 import type { FormField } from './form-field.js';
 import { FormInputs, type FormState } from './form-inputs.js';
 import { waitsForProof } from './importance.js';
@@ -163,14 +164,16 @@ function ProofFirst({ frame: { words, path }, shown }: Properties): JSX.Element 
 function Form({ frame, shown }: Properties): JSX.Element {
   const { words, language, self } = frame;
   const { verb, cycleId, fields, state, revision, returnTo } = shown;
+  const address = actionAddress(cycleId, verb.name);
   return (
-    <form id="action" method="post" action={`/cicli/${cycleId}/azioni/${verb.name}`} novalidate>
+    <form id="action" method="post" action={address} novalidate>
       {/* Enter in a field sends the form, and never adds a row to a list. */}
       <button type="submit" class="visually-hidden" tabIndex={-1} aria-hidden="true">
         {verb.title[language]}
       </button>
       <HiddenMarks revision={revision} madeBy={self?.personId} />
       <input type="hidden" name="poi" value={returnTo} />
+      <input type="hidden" name="sentTo" value={address} />
       {verb.decisive === true && (
         <Notice kind="warning">
           <p>{words.actions.decisive}</p>

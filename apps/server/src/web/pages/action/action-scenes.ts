@@ -9,6 +9,7 @@ import {
   cyclesOf,
   reads,
   rolesInWords,
+  verbByName,
   yearlyProgramme,
   type Action,
   type AnyLife,
@@ -27,7 +28,7 @@ import { Problem } from '../../../http/problem.js';
 import { frameOf, type Frame } from '../../frame.js';
 import type { Crumb } from '../../pieces/page.js';
 import { actionAddress } from './action-address.js';
-import { fieldsOf, type FormField } from './form-field.js';
+import { fieldsOf, withoutForm, type FormField } from './form-field.js';
 import { givenFor } from './given.js';
 import { choicesOf, referenceOf, type Around } from './references.js';
 import type { Typed } from './typed.js';
@@ -67,16 +68,18 @@ export class ActionScenes {
 
   /**
    * @param typed which part it is about, if it is about one
-   * @throws Problem not-found for a verb that does not belong there, not-allowed for who may never use it
+   * @throws Problem not-found for a verb that does not belong there or has no form, not-allowed for who may never use it
    */
   async of(
-    verb: Verb,
+    name: string,
     cycleId: string,
     person: Person,
     request: FastifyRequest,
     typed: Typed,
   ): Promise<ActionScene> {
     await this.reader.mustBeAllowed(person, readingOf(cycleId), cycleId);
+    const verb = verbByName.get(name);
+    if (!verb || withoutForm.has(name)) throw httpProblem('not-found');
     const [self, life, organisation, cycles] = await Promise.all([
       this.sessions.self(person, request.session),
       this.#life(cycleId, verb),
@@ -184,7 +187,7 @@ export class ActionScenes {
     if (action) return action;
     const who = verb.who.map(({ role }) => role);
     if (who.includes(person.role) && frame.actingFor === undefined) throw httpProblem('not-found');
-    const words = rolesInWords(frame.actingFor ? person.role : person.role, who);
+    const words = rolesInWords(person.role, who);
     const details = { ...words, verb: verb.title.it, verbEn: verb.title.en };
     throw refusalProblem(new Refusal('not-allowed', details), { rule: `deny/${verb.name}` });
   }

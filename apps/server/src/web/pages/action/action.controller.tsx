@@ -2,10 +2,8 @@ import { Controller, Get, Param, Post, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { localPath } from '#access';
 import type { Person } from '#people';
-import { verbByName, type Verb } from '#planning';
 import { CurrentPerson } from '../../../http/current-person.js';
 import { formOf } from '../../../http/form-body.js';
-import { httpProblem } from '../../../http/http-problems.js';
 import type { Problem } from '../../../http/problem.js';
 import { marksOf } from '../../commands/form-marks.js';
 import { PageCommands } from '../../commands/page-commands.js';
@@ -17,7 +15,6 @@ import { ActionPage } from './action-page.js';
 import { ActionScenes, type ActionScene } from './action-scenes.js';
 import { ChoosePage } from './choose-page.js';
 import { errorsAt } from './form-errors.js';
-import { withoutForm } from './form-field.js';
 import { MORE_ROWS } from './form-inputs.js';
 import { readFields, typedIn, type Typed } from './typed.js';
 
@@ -56,7 +53,7 @@ export class ActionPageController {
       await reply.code(303).header('location', address).send();
       return;
     }
-    const scene = await this.scenes.of(verbOfPage(name), cycleId, person, request, typed);
+    const scene = await this.scenes.of(name, cycleId, person, request, typed);
     const returnTo = returnPath(query, scene);
     if (scene.isAboutNothing) return this.#choose(reply, scene, returnTo);
     const { typed: kept } = readFields(scene.fields, typed);
@@ -74,7 +71,7 @@ export class ActionPageController {
     @Res() reply: FastifyReply,
   ): Promise<void> {
     const form = formOf(request);
-    const scene = await this.scenes.of(verbOfPage(name), cycleId, person, request, typedIn(form));
+    const scene = await this.scenes.of(name, cycleId, person, request, typedIn(form));
     const { wish, typed } = readFields(scene.fields, typedIn(form));
     const returnTo = returnPath(form, scene);
     const added = form.get(MORE_ROWS) ?? undefined;
@@ -115,13 +112,6 @@ export class ActionPageController {
     const page = <ChoosePage {...{ frame, verb, crumbs, choices, returnTo }} />;
     return answerPage(reply, frame.language, page);
   }
-}
-
-/** @throws Problem not-found for no verb, and for one whose wish is no form */
-function verbOfPage(name: string): Verb {
-  const verb = verbByName.get(name);
-  if (!verb || withoutForm.has(name)) throw httpProblem('not-found');
-  return verb;
 }
 
 /** The page to come back to: one of this site, or where the thing is shown that the verb is about. */

@@ -265,26 +265,22 @@ function Control({
     return <Select common={common} choices={choices} value={value} frame={state.frame} />;
   }
   if (inSeveralLines.has(asked.kind)) return <textarea {...common} rows={4} value={value} />;
-  const kind = singleInputs[asked.kind] ?? {};
-  return <input type="text" {...kind} {...common} value={value} />;
+  if (asked.kind === 'day') return <input {...common} type="date" value={value} />;
+  if (asked.kind === 'time') return <input {...common} type="time" value={value} />;
+  if (asked.kind === 'address') return <input {...common} type="url" value={value} />;
+  const inputmode = inputModes[asked.kind] ?? 'text';
+  return <input {...common} type="text" inputmode={inputmode} value={value} />;
 }
 
 const inSeveralLines: ReadonlySet<FormField['asked']['kind']> = new Set([
   ...(['long', 'lines', 'references'] as const),
 ]);
 
-interface SingleInput {
-  readonly type?: 'date' | 'time' | 'url';
-  readonly inputmode?: 'numeric' | 'decimal';
-}
-
-const singleInputs: Readonly<Partial<Record<FormField['asked']['kind'], SingleInput>>> = {
-  day: { type: 'date' },
-  time: { type: 'time' },
-  address: { type: 'url' },
-  number: { inputmode: 'numeric' },
-  amount: { inputmode: 'decimal' },
-  decimal: { inputmode: 'decimal' },
+/** Which keys a telephone shows. */
+const inputModes: Readonly<Partial<Record<FormField['asked']['kind'], 'numeric' | 'decimal'>>> = {
+  number: 'numeric',
+  amount: 'decimal',
+  decimal: 'decimal',
 };
 
 function Select({

@@ -1,8 +1,10 @@
 import type { FastifyRequest } from 'fastify';
+import type { WayIn } from '#access';
 import type { Problem } from '../../../http/problem.js';
 import type { ProblemResponse } from '../../../http/problem.js';
 import { frameOf } from '../../frame.js';
 import { pageHeaders, pageText } from '../../page-answer.js';
+import { heldBy } from '../sign-in/held-form.js';
 import { SignInPage } from '../sign-in/sign-in-page.js';
 import { ProblemPage } from './problem-page.js';
 
@@ -14,21 +16,24 @@ const toSignIn: Readonly<Record<string, 'needed' | 'over'>> = {
 
 /**
  * A problem as a page. Whoever has to sign in gets the page for that, with the way back to where they were going:
- * the address stays the one they asked for.
+ * the address stays the one they asked for, and what they had written in a form waits until they are known.
+ * @param providers by which people can come in
  */
 export function problemPageResponse(
   problem: Problem,
   requestId: string,
   request: FastifyRequest,
+  providers: readonly WayIn[] = [],
 ): ProblemResponse {
   const frame = frameOf(request);
   const said = toSignIn[problem.code];
   const page = said ? (
     <SignInPage
       frame={frame}
-      providers={[]}
+      providers={providers}
       returnTo={request.method === 'GET' ? request.url : '/'}
       said={frame.words.signIn[said]}
+      held={heldBy(request)}
     />
   ) : (
     <ProblemPage frame={frame} problem={problem} requestId={requestId} />

@@ -8,6 +8,7 @@ import { frameOf } from '../../frame.js';
 import { answerPage } from '../../page-answer.js';
 import type { FieldError } from '../../pieces/field.js';
 import { ShowsPage, TakesPageForm } from '../../shows-page.js';
+import { HeldPage, heldIn, isOf } from './held-form.js';
 import { SecondFactorPage } from './second-factor-page.js';
 import { SignInPage } from './sign-in-page.js';
 
@@ -49,6 +50,7 @@ export class SignInPageController {
     const form = formOf(request);
     const [login, password] = [form.get('login') ?? '', form.get('password') ?? ''];
     const returnTo = pageOf(form.get('returnTo'));
+    const held = heldIn(form);
     const again = (errors: readonly FieldError[], status: number): Promise<void> =>
       answerPage(
         reply,
@@ -58,6 +60,7 @@ export class SignInPageController {
           providers={this.oidc.waysIn()}
           returnTo={returnTo}
           login={login}
+          held={held}
           errors={errors}
         />,
         status,
@@ -78,7 +81,7 @@ export class SignInPageController {
     await answerPage(
       reply,
       frame.language,
-      <SecondFactorPage frame={frame} step={answer.step} returnTo={returnTo} />,
+      <SecondFactorPage frame={frame} step={answer.step} returnTo={returnTo} held={held} />,
     );
   }
 
@@ -89,16 +92,19 @@ export class SignInPageController {
     const form = formOf(request);
     const [step, code] = [form.get('step') ?? '', form.get('code') ?? ''];
     const returnTo = pageOf(form.get('returnTo'));
+    const held = heldIn(form);
     const network = networkOfRequest(request);
     const answer = this.#secondFactor({ step, code, network });
     if (answer.outcome !== 'signed-in') {
       const errors = [{ field: 'code', text: whyNot(answer, frame.words.signIn) }];
-      const page = (
-        <SecondFactorPage frame={frame} step={step} returnTo={returnTo} errors={errors} />
-      );
+      const page = <SecondFactorPage {...{ frame, step, returnTo, held, errors }} />;
       return answerPage(reply, frame.language, page, statusOf(answer));
     }
-    await this.arrivals.letIn(answer.signedIn, request, reply);
+    const self = await this.arrivals.letIn(answer.signedIn, request, reply);
+    if (held && isOf(held, self.personId)) {
+      const page = <HeldPage frame={frameOf(request, self)} held={held} returnTo={returnTo} />;
+      return answerPage(reply, frame.language, page);
+    }
     await reply.code(303).header('location', returnTo).send();
   }
 

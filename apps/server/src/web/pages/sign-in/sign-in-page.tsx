@@ -5,6 +5,7 @@ import { ErrorSummary } from '../../pieces/error-summary.js';
 import { Field, type FieldError } from '../../pieces/field.js';
 import { Notice } from '../../pieces/notice.js';
 import { Page } from '../../pieces/page.js';
+import { HeldInputs, SendHeld, type HeldForm } from './held-form.js';
 
 interface SignInProperties {
   readonly frame: Frame;
@@ -15,11 +16,13 @@ interface SignInProperties {
   /** Why they are here. */
   readonly said?: string;
   readonly errors?: readonly FieldError[];
+  /** What they had written when they had to come here. */
+  readonly held?: HeldForm | undefined;
 }
 
 /** The first step: who are you. */
 export function SignInPage(properties: SignInProperties): JSX.Element {
-  const { frame, providers, returnTo, login, said, errors = [] } = properties;
+  const { frame, providers, returnTo, login, said, held, errors = [] } = properties;
   const { words } = frame;
   return (
     <Page
@@ -40,14 +43,22 @@ export function SignInPage(properties: SignInProperties): JSX.Element {
             <a
               class="button button-wide"
               href={`/accesso/oidc/${encodeURIComponent(issuerId)}?poi=${encodeURIComponent(returnTo)}`}
+              {...(held && { target: '_blank', rel: 'noopener' })}
             >
               {words.signIn.withProvider(name[frame.language])}
             </a>
           </p>
         ))}
+        {held && providers.length > 0 && (
+          <div class="card">
+            <p>{words.held.elsewhere}</p>
+            <SendHeld frame={frame} held={held} />
+          </div>
+        )}
         <form method="post" action="/accesso" class="card" novalidate>
           <h2>{words.signIn.withAccount}</h2>
           <input type="hidden" name="returnTo" value={returnTo} />
+          <HeldInputs held={held} />
           <Field
             name="login"
             label={words.signIn.login}
