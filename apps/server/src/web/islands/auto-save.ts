@@ -37,6 +37,7 @@ interface Told {
  */
 export class AutoSave extends HTMLElement {
   #timer: ReturnType<typeof setTimeout> | undefined;
+  #retry: ReturnType<typeof setTimeout> | undefined;
   /** The form as the server has it. */
   #saved = '';
   #underWay: Promise<void> | undefined;
@@ -93,6 +94,7 @@ export class AutoSave extends HTMLElement {
 
   disconnectedCallback(): void {
     clearTimeout(this.#timer);
+    clearTimeout(this.#retry);
     this.#abort.abort();
   }
 
@@ -134,7 +136,8 @@ export class AutoSave extends HTMLElement {
     clearTimeout(this.#timer);
     if (!this.#isDirty()) return;
     this.#keep();
-    if (this.#waitsForPerson) return;
+    // What has no answer yet is sent again first, in its own time.
+    if (this.#waitsForPerson || this.#unanswered !== undefined) return;
     if (!this.#underWay) this.#say(this.dataset['unsaved']);
     this.#timer = setTimeout(() => void this.#save(), PAUSE_MS);
   }
@@ -154,8 +157,8 @@ export class AutoSave extends HTMLElement {
   async #send(): Promise<void> {
     const typed = this.#typed();
     const body = this.#unanswered ?? this.#body();
+    if (this.#unanswered === undefined) this.#say(this.dataset['saving']);
     this.#unanswered = body;
-    this.#say(this.dataset['saving']);
     let answer: Response;
     try {
       answer = await fetch(this.#form().action, {
@@ -225,8 +228,8 @@ export class AutoSave extends HTMLElement {
 
   #tryAgain(): void {
     this.#say(this.dataset['offline']);
-    clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => void this.#save(), RETRY_MS);
+    clearTimeout(this.#retry);
+    this.#retry = setTimeout(() => void this.#save(), RETRY_MS);
   }
 
   #body(): string {
@@ -381,11 +384,13 @@ export class AutoSave extends HTMLElement {
       ({ key: changed, newValue }) => {
         if (changed !== key || newValue === null) return;
         this.#show('[data-other-tab]', true);
-        if (newValue.startsWith('opened')) localStorage.setItem(key, `here ${Date.now()}`);
+        if (newValue === 'opened') localStorage.setItem(key, 'here');
       },
       { signal: this.#abort.signal },
     );
-    localStorage.setItem(key, `opened ${Date.now()}`);
+    // Only what changes is heard.
+    localStorage.removeItem(key);
+    localStorage.setItem(key, 'opened');
   }
 }
 

@@ -67,7 +67,7 @@ function Group(properties: FieldToWrite): JSX.Element {
   return (
     <fieldset
       id={name}
-      class="choices"
+      class="group"
       tabIndex={-1}
       {...(described !== '' && { 'aria-describedby': described })}
     >

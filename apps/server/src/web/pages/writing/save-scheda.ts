@@ -98,7 +98,10 @@ export class SchedaSaving {
         each.how === 'mine' ? [[field, each.value]] : [],
       ),
     );
-    const theirs = changedFields(base ?? {}, scheda.content, life).map(({ field }) => field);
+    // What others wrote and one wants as well is not theirs alone; nor is what one sent before, unanswered.
+    const theirs = changedFields(base ?? {}, scheda.content, life)
+      .map(({ field }) => field)
+      .filter((field) => merged[field] === undefined);
     const saved = { kind: 'saved', opened, faults, theirs: base ? theirs : [] } as const;
     if (Object.keys(changes).length === 0) {
       return { ...saved, revision, version: scheda.version, isChanged: false };

@@ -1,16 +1,13 @@
 import type { JSX } from 'preact';
 import type { Json } from '#event-store';
-import type { SchedaProblem } from '#planning';
 import { HiddenMarks } from '../../commands/form-marks.js';
 import { Notice } from '../../pieces/notice.js';
 import { Page } from '../../pieces/page.js';
 import { FieldValue } from '../scheda/field-value.js';
 import { fieldLabel } from './field-words.js';
-import { problemInWords } from './fault-words.js';
-import { idOfPointer } from './save-scheda.js';
 import type { SchedaInWriting } from './scheda-in-writing.js';
-import { problemsIn, type Section } from './sections.js';
-import { crumbsOf, Returned } from './task-list-page.js';
+import type { Section } from './sections.js';
+import { crumbsOf, Missing, Returned } from './task-list-page.js';
 import { writingAddress } from './writing-address.js';
 
 /** All answers of a scheda, to be read once more before it is handed in. */
@@ -85,21 +82,13 @@ export function SubmitPage({
 
 /** What stands in the way of a submission, each with the way to where it is mended. */
 function ToMend({ opened }: { readonly opened: SchedaInWriting }): JSX.Element {
-  const { frame, problems, sections } = opened;
+  const { frame, problems } = opened;
   return (
     <section class="error-summary" aria-labelledby="to-mend">
       <h2 id="to-mend" tabIndex={-1}>
         {frame.words.writing.mendFirst(problems.length)}
       </h2>
-      <ul>
-        {sections.flatMap((section) =>
-          problemsIn(section, problems).map((problem) => (
-            <li key={problem.field + problem.it}>
-              <a href={addressOf(problem, section, opened)}>{problemInWords(problem, opened)}</a>
-            </li>
-          )),
-        )}
-      </ul>
+      <Missing opened={opened} />
     </section>
   );
 }
@@ -149,13 +138,4 @@ function Answers({
       </dl>
     </section>
   );
-}
-
-function addressOf(
-  problem: SchedaProblem,
-  section: Section,
-  { life, scheda }: SchedaInWriting,
-): string {
-  const page = writingAddress(life.data.cycleId, scheda.schedaId, section.id);
-  return `${page}#${idOfPointer(problem.field)}`;
 }

@@ -4,9 +4,11 @@ import { DayFromToday } from '../../pieces/day.js';
 import { Icon } from '../../pieces/icon.js';
 import { Notice } from '../../pieces/notice.js';
 import { Page } from '../../pieces/page.js';
+import { problemInWords } from './fault-words.js';
+import { idOfPointer } from './save-scheda.js';
 import type { SchedaInWriting } from './scheda-in-writing.js';
 import { stateOfSection } from './section-state.js';
-import type { Section, SectionId, SectionState } from './sections.js';
+import { problemsIn, type Section, type SectionId, type SectionState } from './sections.js';
 import { schedaAddress, writingAddress } from './writing-address.js';
 
 const icons = { complete: 'check-circle', incomplete: 'pencil', untouched: 'file' } as const;
@@ -34,10 +36,11 @@ export function TaskListPage({
         {unit} · {standing} · {words.scheda.version(scheda.version)}
       </p>
       <Returned opened={opened} today={today} />
-      <p class="progress">
+      <p>
         <strong>{words.writing.lead(complete.length, sections.length)}</strong>{' '}
         {words.writing.toMend(problems.length)}
       </p>
+      {problems.length > 0 && <Missing opened={opened} />}
       <ol class="items sections">
         {sections.map((section) => (
           <li key={section.id} class="item-section">
@@ -55,6 +58,26 @@ export function TaskListPage({
         <a href={address}>{words.writing.toScheda}</a>
       </p>
     </Page>
+  );
+}
+
+/** What is to be mended before a submission, each with the way to where it is. */
+export function Missing({ opened }: { readonly opened: SchedaInWriting }): JSX.Element {
+  const { life, scheda, problems, sections } = opened;
+  return (
+    <ul class="missing">
+      {sections.flatMap((section) =>
+        problemsIn(section, problems).map((problem) => (
+          <li key={problem.field + problem.it}>
+            <a
+              href={`${writingAddress(life.data.cycleId, scheda.schedaId, section.id)}#${idOfPointer(problem.field)}`}
+            >
+              {problemInWords(problem, opened)}
+            </a>
+          </li>
+        )),
+      )}
+    </ul>
   );
 }
 
