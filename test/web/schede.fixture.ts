@@ -1,8 +1,9 @@
-import type { Client } from '../client.fixture.js';
+import { recorded, type Client } from '../client.fixture.js';
 import type { Journey } from '../journey.fixture.js';
 import { onScheda, preparing, submitted, unitOf } from '../personas/plans.fixture.js';
 import { programmeOfYear } from '../programme.fixture.js';
 import { UNIT, type TestServer } from '../server.fixture.js';
+import { completeContent } from '../ways/to-approval.wishes.fixture.js';
 
 /** A cycle in which two units have written and the office has begun to check. */
 export interface SchedeAtWork {
@@ -76,4 +77,43 @@ export async function schedeAtWork(server: TestServer): Promise<SchedeAtWork> {
     ...{ journey, coordinator, officer, head: own.head, otherHead: other.head },
     address: `/cicli/${journey.cycleId}`,
   };
+}
+
+/**
+ * Somebody does something where pages have written, too: of what was written there the journey knows nothing.
+ * @param wish with `schedaId` where it is about a scheda, which they have just read
+ */
+export async function does(
+  { journey: { cycleId } }: SchedeAtWork,
+  client: Client,
+  verb: string,
+  wish: { readonly schedaId?: string; readonly [field: string]: unknown },
+): Promise<void> {
+  const { schedaId } = wish;
+  const moved =
+    schedaId === undefined ? undefined : await movedAt(client, `${cycleId}/schede/${schedaId}`);
+  recorded(await client.perform(cycleId, verb, wish, { ifMatch: moved }));
+}
+
+/** What somebody who has just read a scheda has seen of it; undefined where it is not there yet. */
+async function movedAt(client: Client, scheda: string): Promise<number | undefined> {
+  const { body } = await client.get<{ readonly moved?: { readonly revision: number } }>(
+    `/api/v1/cycles/${scheda}`,
+  );
+  return body.moved?.revision;
+}
+
+/** One more scheda that its unit has submitted. */
+export async function waitingScheda(
+  work: SchedeAtWork,
+  schedaId: string,
+  title: string,
+): Promise<void> {
+  const { journey, coordinator, head } = work;
+  const programmeId = journey.last('TreeImported').programmes[0]?.programmeId ?? '';
+  await does(work, coordinator, 'assign-scheda', {
+    ...{ schedaId, programmeId, unitId: UNIT, title, personId: head.person.personId },
+  });
+  await does(work, head, 'revise-scheda', { schedaId, changes: completeContent });
+  await does(work, head, 'submit-scheda', { schedaId });
 }

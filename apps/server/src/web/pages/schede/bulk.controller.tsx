@@ -150,7 +150,7 @@ export class BulkController {
       readonly person: Person;
       readonly frame: Frame;
       readonly ids: ReadonlySet<string>;
-      /** Those of a form that was wrong: nothing was recorded under their ids. */
+      /** Those of a form that was wrong. */
       readonly items?: readonly BulkItem[];
     },
   ): readonly ChosenScheda[] {
@@ -172,9 +172,10 @@ export class BulkController {
         const why = action === undefined ? frame.words.schede.bulk.notYours : action.why;
         return {
           scheda,
-          item: former.get(schedaId) ?? {
+          item: {
             schedaId,
-            revision: moved.revision,
+            // What somebody typed rests on what they saw; under the id of a refused attempt nothing else is asked for.
+            revision: former.get(schedaId)?.revision ?? moved.revision,
             commandId: randomUUID(),
           },
           why: typeof why === 'object' ? why[frame.language] : why,
