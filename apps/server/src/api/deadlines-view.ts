@@ -17,6 +17,7 @@ import {
   sha256,
   shiftOf,
   templatesIn,
+  type AnyLife,
   type CycleLife,
   type Deadline,
   type DeadlineForecast,
@@ -38,6 +39,12 @@ interface WithDeadlines {
     readonly definition: Pick<Definition, 'documents'>;
   };
   readonly data: { readonly deadlines: Readonly<Record<string, Deadline>> };
+}
+
+/** A life as one that has deadlines; undefined where it knows none. */
+export function withDeadlines(life: Readonly<AnyLife>): WithDeadlines | undefined {
+  // Every definition whose machines know a deadline remembers it.
+  return life.workflow.parts['deadline'] ? (life as unknown as WithDeadlines) : undefined;
 }
 
 /** The deadlines of a cycle by their ids, with what they are called and how their days were found, in words. */

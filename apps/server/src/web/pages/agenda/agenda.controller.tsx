@@ -7,7 +7,7 @@ import { reads, workingCalendarOf, type FallingDue } from '#planning';
 import type { Person } from '#people';
 import { SessionView } from '../../../access/session-view.js';
 import { CycleReader } from '../../../api/cycle-reader.js';
-import { deadlinesById } from '../../../api/deadlines-view.js';
+import { deadlinesById, withDeadlines } from '../../../api/deadlines-view.js';
 import { FallingDueReader } from '../../../api/falling-due-reader.js';
 import { Checked } from '../../../api/query.js';
 import { CurrentPerson } from '../../../http/current-person.js';
@@ -118,16 +118,10 @@ export class AgendaController {
     const cycles = [...new Set(falling.map(({ cycleId }) => cycleId))];
     const lives = await Promise.all(cycles.map((cycleId) => this.reader.life(cycleId)));
     const words = new Map(
-      lives.flatMap((life) =>
-        'deadlines' in life.data
-          ? [
-              [
-                life.data.cycleId,
-                deadlinesById(life as Parameters<typeof deadlinesById>[0]),
-              ] as const,
-            ]
-          : [],
-      ),
+      lives.map((life) => {
+        const told = withDeadlines(life);
+        return [life.data.cycleId, told ? deadlinesById(told) : {}] as const;
+      }),
     );
     return ({ cycleId, deadlineId }) => words.get(cycleId)?.[deadlineId]?.[language];
   }
