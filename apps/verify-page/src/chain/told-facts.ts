@@ -28,6 +28,19 @@ export class ToldFacts implements Replaying {
     return [];
   }
 
+  /** The revision of a fact by its place; of one that cannot be read, the one that is missing around it. */
+  revisionAt(place: number): number | undefined {
+    const known = this.revisions.get(place);
+    if (known !== undefined) return known;
+    const [before, after] = [...this.revisions].reduce<(number | undefined)[]>(
+      ([former, latter], [index, revision]) =>
+        index < place ? [revision, latter] : [former, latter ?? revision],
+      [undefined, undefined],
+    );
+    const missing = (before ?? -1) + 1;
+    return after === missing + 1 ? missing : undefined;
+  }
+
   /** How many facts of the stream stand under a seal of so many. */
   under(size: number): number {
     return [...this.revisions.keys()].filter((index) => index < size).length;

@@ -87,5 +87,5 @@ function firstBadIn({ steps }: Report, told: ToldFacts): Verified['firstBad'] {
     .map(Number);
   if (places.length === 0) return undefined;
   const index = Math.min(...places);
-  return { index, revision: told.revisions.get(index) };
+  return { index, revision: told.revisionAt(index) };
 }

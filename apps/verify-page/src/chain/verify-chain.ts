@@ -15,14 +15,13 @@ class Refused extends Error {
  * compares with a seal and a key that somebody has from elsewhere. It is never content with what the service says of
  * itself. It keeps the seal it has found good, and holds the next one against it.
  *
- * `<verify-chain data-cycle="…" data-facts="1480" hidden><form>…</form></verify-chain>`, in whose form are the fields
+ * `<verify-chain data-cycle="…" data-facts="1480"><form>…</form></verify-chain>`, in whose form are the fields
  * `sigillo`, `file` and `chiave`, and after it a `progress` and an output `role="status"`.
  */
 export class VerifyChain extends HTMLElement {
   #isWorking = false;
 
   connectedCallback(): void {
-    this.hidden = false;
     this.addEventListener('submit', this.#start);
     this.addEventListener('change', this.#takeFile);
   }
@@ -186,16 +185,19 @@ export class VerifyChain extends HTMLElement {
   #whatToDo(archive: Uint8Array | undefined): readonly HTMLElement[] {
     const words = this.#words;
     const list = element('ul', '', ...words.todo.map((each) => element('li', '', each)));
-    const kept = archive && element('a', '', words.keep);
-    if (kept && archive) {
-      kept.href = URL.createObjectURL(new Blob([archive as Uint8Array<ArrayBuffer>]));
-      kept.download = `${this.dataset['cycle'] ?? ''}.tar`;
-    }
     return [
       element('p', '', element('strong', '', words.whatToDo)),
       list,
-      ...(kept ? [element('p', '', kept)] : []),
+      ...(archive ? [element('p', '', this.#linkTo(archive))] : []),
     ];
+  }
+
+  /** To what came, as it came: it is evidence, too. */
+  #linkTo(archive: Uint8Array): HTMLElement {
+    const link = element('a', '', this.#words.keep);
+    link.href = URL.createObjectURL(new Blob([archive as Uint8Array<ArrayBuffer>]));
+    link.download = `${this.dataset['cycle'] ?? ''}.tar`;
+    return link;
   }
 
   #say(kind: Verified['verdict'] | 'working', ...content: readonly HTMLElement[]): void {

@@ -38,11 +38,6 @@ export function IntegrityPage({
   return (
     <HistoryPage frame={frame} cycle={cycle} tab="integrity">
       <p>{said.lead}</p>
-      <noscript>
-        <Notice kind="warning">
-          <p>{said.noScript}</p>
-        </Notice>
-      </noscript>
       <Verifying frame={frame} cycleId={cycleId} facts={facts} />
       <div class="columns-even">
         <section>
@@ -80,47 +75,54 @@ function Verifying({
 }): JSX.Element {
   const said = words.history.integrity;
   return (
-    <verify-chain data-cycle={cycleId} data-facts={facts} hidden>
-      <form class="card" aria-labelledby="verifica">
-        <h2 id="verifica">{said.verify}</h2>
-        <div class="columns-even">
-          <div class="field">
-            <label for="sigillo">{said.anchor}</label>
-            <p class="hint" id="sigillo-hint">
-              {said.anchorHint}
-            </p>
-            <textarea
-              id="sigillo"
-              name="sigillo"
-              rows={4}
-              spellcheck={false}
-              aria-describedby="sigillo-hint"
-            />
-            <label for="file" class="small">
-              {said.anchorFile}
-            </label>
-            <input id="file" name="file" type="file" accept=".txt,.note,text/plain" />
-          </div>
-          <div class="field">
-            <label for="chiave">{said.keyField}</label>
-            <p class="hint" id="chiave-hint">
-              {said.keyHint} {said.keyShown}
-            </p>
-            <input
-              id="chiave"
-              name="chiave"
-              type="text"
-              autocomplete="off"
-              spellcheck={false}
-              aria-describedby="chiave-hint"
-            />
-          </div>
+    <verify-chain data-cycle={cycleId} data-facts={facts}>
+      <div class="chain-choice">
+        <div class="without-script">
+          <Notice kind="warning">
+            <p>{said.noScript}</p>
+          </Notice>
         </div>
-        <button type="submit" class="button">
-          {said.start}
-        </button>
-        <progress hidden aria-labelledby="verifica" />
-      </form>
+        <form class="card" aria-labelledby="verifica">
+          <h2 id="verifica">{said.verify}</h2>
+          <div class="columns-even">
+            <div class="field">
+              <label for="sigillo">{said.anchor}</label>
+              <p class="hint" id="sigillo-hint">
+                {said.anchorHint}
+              </p>
+              <textarea
+                id="sigillo"
+                name="sigillo"
+                rows={4}
+                spellcheck={false}
+                aria-describedby="sigillo-hint"
+              />
+              <label for="file" class="small">
+                {said.anchorFile}
+              </label>
+              <input id="file" name="file" type="file" accept=".txt,.note,text/plain" />
+            </div>
+            <div class="field">
+              <label for="chiave">{said.keyField}</label>
+              <p class="hint" id="chiave-hint">
+                {said.keyHint} {said.keyShown}
+              </p>
+              <input
+                id="chiave"
+                name="chiave"
+                type="text"
+                autocomplete="off"
+                spellcheck={false}
+                aria-describedby="chiave-hint"
+              />
+            </div>
+          </div>
+          <button type="submit" class="button">
+            {said.start}
+          </button>
+          <progress hidden aria-labelledby="verifica" />
+        </form>
+      </div>
       <div role="status" class="chain" />
     </verify-chain>
   );
