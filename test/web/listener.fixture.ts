@@ -31,6 +31,7 @@ export class Listener {
       signal: closing.signal,
       headers: {
         ...client.credentials.headers(),
+        accept: 'text/event-stream',
         ...(lastEventId !== undefined && { 'last-event-id': lastEventId }),
       },
     });

@@ -64,8 +64,10 @@ export class LivePages {
     const lastId = request.headers['last-event-id'];
     const known = typeof lastId === 'string' && lastId !== '' ? lastId : shown;
     if (known !== now) stream.send(now, 'novita', 'nuovo');
+    // Whoever does not say that they listen is told once.
+    const listens = /\btext\/event-stream\b/.test(request.headers.accept ?? '');
     try {
-      while (!stream.ended.aborted) {
+      while (listens && !stream.ended.aborted) {
         await this.bell.rung(position, PING_MS, stream.ended);
         ({ position } = this.bell);
         if (!(await this.#mayStill(request, person))) break;
