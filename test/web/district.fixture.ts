@@ -1,6 +1,6 @@
 import { livornoActivities } from '../../apps/cli/src/demo/activities.js';
 import { livornoProgramme } from '../../apps/cli/src/import/programme-data.js';
-import type { Client } from '../client.fixture.js';
+import { recorded, type Client } from '../client.fixture.js';
 import type { Journey } from '../journey.fixture.js';
 import { onScheda, preparing, submitted, type Unit } from '../personas/plans.fixture.js';
 import { programmeOfYear } from '../programme.fixture.js';
@@ -52,11 +52,14 @@ export async function districtAtWork(
     return { unitId, head };
   });
   const coordinator = server.as('UPc');
+  const register = `${ZONE}-organizzazione`;
+  recorded(await coordinator.perform(register, 'open-organisation', { title: 'Organizzazione' }));
   for (const { unitId, head } of units) {
-    await coordinator.perform(`${ZONE}-organizzazione`, 'add-unit', {
+    const unit = {
       ...{ unitId, name: unitNames[unitId as keyof typeof unitNames], kind: 'UNITA_FUNZIONALE' },
       ...{ belongsTo: 'AUSL', headPersonId: head.person.personId, from: server.clock.day() },
-    });
+    };
+    recorded(await coordinator.perform(register, 'add-unit', unit));
   }
   const { objectives, programmes } = livornoProgramme.tree;
   await journey.perform('UPc', 'draft-cycle', { title: livornoProgramme.title });

@@ -105,10 +105,14 @@ export class CyclePageController {
   }
 }
 
-/** Why the next phase has to wait, for whoever would open it. */
+/** Why the step that the cycle waits for cannot be taken yet, for whoever would take it. */
 function heldBack(life: Readonly<CycleLife>, actions: readonly Action[]): WhyHeldBack | undefined {
-  for (const { verb, title } of actions.filter(({ possible }) => possible)) {
-    const why = whyNotOn(life, verb);
+  const awaited: ReadonlySet<string> = new Set(
+    life.workflow.root.meta(life.state).flatMap(({ awaits }) => awaits?.doneBy ?? []),
+  );
+  for (const { verb, title } of actions) {
+    const [fact = ''] = verbByName.get(verb)?.facts ?? [];
+    const why = awaited.has(fact) ? whyNotOn(life, verb) : undefined;
     if (why) return { title, why, isAboutSchede: why.code === 'schede-not-ready' };
   }
   return undefined;
