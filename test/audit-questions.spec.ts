@@ -1,3 +1,5 @@
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { everyFact, problem } from './client.fixture.js';
 import { drive, reach } from './drivers.fixture.js';
 import { year } from './histories/year.js';
@@ -402,5 +404,28 @@ describe('15. The whole history', () => {
     ]);
     const written = rowsOf(answer, 'By what it was written');
     expect(written.reduce((sum, row) => sum + Number(row['facts']), 0)).toBe(journey.revision + 1);
+  });
+
+  it('is not whole once somebody changed a fact under the service, even where it replays alike', async () => {
+    const { facts } = await ask('15');
+    const [first] = facts;
+    const database = new DatabaseSync(join(server.folder, 'log.db'));
+    database.exec('DROP TRIGGER event_refuses_update');
+    const change = (from: string, to: string): void => {
+      database
+        .prepare('UPDATE event SET metadata = replace(metadata, ?, ?) WHERE id = ?')
+        .run(from, to, first!.eventId);
+    };
+    const [was, is] = ['"personId":"coordinatore', '"personId":"nessuno'];
+    try {
+      change(was, is);
+      const answer = await ask('15');
+      expect(answer.verdict).toBe('findings');
+      expect(rowsOf(answer, 'Ledger')).toMatchObject([{ changed: 1 }]);
+    } finally {
+      change(is, was);
+      database.close();
+    }
+    expect((await ask('15')).verdict).toBe('in-order');
   });
 });

@@ -1,7 +1,13 @@
 import { createPrivateKey, generateKeyPairSync } from 'node:crypto';
 import { chmodSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { SqliteEventStore, type JsonObject, type Notice, type NoticeBoard } from '#event-store';
+import {
+  SqliteEventStore,
+  type JsonObject,
+  type Notice,
+  type NoticeBoard,
+  type RecordedEvent,
+} from '#event-store';
 import { Ledger, NotYetSealed } from './ledger.js';
 import { SealedLog, signerOf } from './ledger.fixture.js';
 import type { LedgerPlace } from './opened-ledger.js';
@@ -124,6 +130,20 @@ describe('A ledger of one process', () => {
     const bundle = await ledger.entries({ index: 0, width: size });
     expect(Buffer.from(bundle!).toString()).toContain('"type":"LedgerOpened"');
     expect(await ledger.entries({ index: 0, width: size + 1 })).toBeUndefined();
+  });
+
+  it('tells which facts of a stream the log gives otherwise than they were sealed', async () => {
+    const { ledger } = await begun('one', true);
+    for (let number = 0; number < 3; number++) await log.record('cycle-a', { number });
+    await ledger.sealed(await log.store.end(), LONG_MS);
+    expect(await ledger.changedIn('cycle-a')).toEqual([]);
+    const read = log.store.read.bind(log.store);
+    async function* altered(stream: string): AsyncGenerator<RecordedEvent> {
+      for await (const event of read(stream))
+        yield event.revision === 1 ? { ...event, data: { number: 7 } } : event;
+    }
+    Object.assign(log.store, { read: altered });
+    expect(await ledger.changedIn('cycle-a')).toEqual([1]);
   });
 
   it('tells whoever waits that it takes too long, where nobody signs', async () => {

@@ -9,7 +9,7 @@ import { entryOf } from './entry.js';
 import type { Leaf, SignedCheckpoint } from './ledger-file.js';
 import { ledgerFactOf } from './ledger-history.js';
 import { UnusableLedgerKey } from './ledger-key.js';
-import { sameHash } from './merkle/hash.js';
+import { leafHash, sameHash } from './merkle/hash.js';
 import { consistencyProof, inclusionProof, rootOf } from './merkle/tree.js';
 import { parseCheckpoint } from './note/checkpoint.js';
 import { parseNote } from './note/signed-note.js';
@@ -252,6 +252,24 @@ export class Ledger {
       entries.push(entryOf(event, before?.hash).bytes);
     }
     return bundleBytes(entries);
+  }
+
+  /**
+   * Which facts of a stream the log gives otherwise than they stand in the tree, by their revisions: read now, from
+   * the bytes of the log.
+   * @throws LedgerNotReady, StoreUnavailable
+   */
+  async changedIn(stream: string): Promise<readonly number[]> {
+    const { file } = this.#mustBeOpened();
+    const changed: number[] = [];
+    for await (const event of this.parts.store.read(stream)) {
+      const leaf = file.leafIn(stream, event.revision);
+      if (!leaf) continue;
+      const before = file.leafIn(stream, event.revision - 1);
+      const hash = leafHash(entryOf(event, before?.hash).bytes);
+      if (!sameHash(leaf.hash, hash)) changed.push(event.revision);
+    }
+    return changed;
   }
 
   /**

@@ -67,7 +67,7 @@ export class Inquiries {
       then: await this.#then(looksAt, zone, at),
       refusals: await this.#refusals(zone, cycleId, at),
       replays: isAboutAll ? await this.#replays(cycleId) : true,
-      ...(isAboutAll && { ledger: await this.#ledgerSays(own) }),
+      ...(isAboutAll && { ledger: await this.#ledgerSays(cycleId, own) }),
     };
     return new Inquiry(given);
   }
@@ -159,7 +159,7 @@ export class Inquiries {
     return other !== undefined && fingerprintOf(replayed) === fingerprintOf(other);
   }
 
-  async #ledgerSays(facts: readonly RecordedEvent[]): Promise<LedgerSays> {
+  async #ledgerSays(cycleId: string, facts: readonly RecordedEvent[]): Promise<LedgerSays> {
     const { state, origin, size, sealedSize, lastAudit, failure } = this.ledger.standing();
     const isOpen = state === 'sealing';
     let outsideSeals = 0;
@@ -179,6 +179,7 @@ export class Inquiries {
       withoutProof: isOpen
         ? facts.filter(({ id }) => this.ledger.proof(id) === undefined).length
         : facts.length,
+      changed: isOpen ? await this.ledger.changedIn(streamOf(cycleId)) : [],
     };
   }
 }

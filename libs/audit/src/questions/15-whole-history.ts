@@ -20,9 +20,11 @@ export const wholeHistory: AuditQuestion = {
 function answer(inquiry: Inquiry): Answer {
   const { ledger, replays } = inquiry.given;
   const facts = inquiry.facts();
-  const faults = [...gapsIn(facts), ...clockJumpsIn(facts)];
+  const changed = new Set(ledger?.changed);
+  const changedFacts = facts.filter(({ revision }) => changed.has(revision));
+  const faults = [...gapsIn(facts), ...clockJumpsIn(facts), ...changedFacts];
   const isBroken = ledger?.state === 'broken';
-  const isFound = faults.length > 0 || !replays || isBroken;
+  const isFound = faults.length > 0 || changed.size > 0 || !replays || isBroken;
   return {
     verdict: isFound
       ? 'findings'
@@ -39,6 +41,7 @@ function answer(inquiry: Inquiry): Answer {
           size: ['Fatti nell’albero', 'Facts in the tree'],
           sealedSize: ['Sigillati', 'Sealed'],
           withoutProof: ['Del ciclo senza prova', 'Of the cycle without a proof'],
+          changed: ['Diversi da come furono sigillati', 'Other than they were sealed'],
           auditedAt: ['Riletto per intero', 'Read again as a whole'],
           outsideSeals: ['Sigilli esterni', 'Seals from outside'],
           failure: ['Guasto', 'Failure'],
@@ -73,13 +76,21 @@ function answer(inquiry: Inquiry): Answer {
       ),
     ],
     facts: referencesTo([facts[0], facts.at(-1), ...faults]),
-    notKnown: [...(ledger ? [] : [noLedger]), ...(ledger?.outsideSeals === 0 ? [noWitness] : [])],
+    notKnown: [
+      ...(ledger ? [] : [noLedger]),
+      ...(ledger?.auditedAt === null ? [notAudited] : []),
+      ...(ledger?.outsideSeals === 0 ? [noWitness] : []),
+    ],
   };
 }
 
 const noLedger: Words = {
   it: 'Il registro dei sigilli non si è potuto interrogare.',
   en: 'The ledger could not be asked.',
+};
+const notAudited: Words = {
+  it: 'Da quando il servizio è acceso si sono rilette le prove di questo ciclo, e non ancora quelle di tutti gli altri fatti.',
+  en: 'Since the service was started the proofs of this cycle were read again, and those of all other facts not yet.',
 };
 const noWitness: Words = {
   it: 'Nessuno fuori ha ancora un sigillo di questo registro: chi avesse la chiave potrebbe riscriverlo per intero.',
@@ -92,6 +103,7 @@ const ledgerRow = (says: LedgerSays) => ({
   size: says.size,
   sealedSize: says.sealedSize,
   withoutProof: says.withoutProof,
+  changed: says.changed.length,
   auditedAt: says.auditedAt,
   outsideSeals: says.outsideSeals,
   failure: says.failure,

@@ -32,6 +32,8 @@ export interface LedgerSays {
   readonly failure: string | null;
   /** Facts of the cycle for which the ledger has no proof yet. */
   readonly withoutProof: number;
+  /** The revisions of the facts of the cycle that the log gives otherwise than they were sealed. */
+  readonly changed: readonly number[];
   /** Seals that somebody outside has given. */
   readonly outsideSeals: number;
 }

@@ -236,7 +236,13 @@ describe('The whole history', () => {
   });
   const sealing: LedgerSays = {
     ...{ state: 'sealing', origin: 'traccia/registro/1', size: 2, sealedSize: 2 },
-    ...{ auditedAt: null, failure: null, withoutProof: 0, outsideSeals: 1 },
+    ...{
+      auditedAt: '2024-03-03T02:00:00.000Z',
+      failure: null,
+      withoutProof: 0,
+      outsideSeals: 1,
+      changed: [],
+    },
   };
   const two = [fact({ on: '2024-03-01' }), fact({ on: '2024-03-02' })];
 
@@ -260,6 +266,7 @@ describe('The whole history', () => {
       two,
       { ledger: { ...sealing, state: 'broken', failure: 'log-other' } },
     ],
+    ['a fact is other than it was sealed', two, { ledger: { ...sealing, changed: [1] } }],
   ])('is not where %s', (_what, said, given) => {
     expect(answer(15, said, given).verdict).toBe('findings');
   });
@@ -268,5 +275,6 @@ describe('The whole history', () => {
     expect(answer(15, two, { ledger: { ...sealing, withoutProof: 1 } }).verdict).toBe('not-known');
     expect(answer(15, two).verdict).toBe('not-known');
     expect(answer(15, two, { ledger: { ...sealing, outsideSeals: 0 } }).notKnown).toHaveLength(1);
+    expect(answer(15, two, { ledger: { ...sealing, auditedAt: null } }).notKnown).toHaveLength(1);
   });
 });
