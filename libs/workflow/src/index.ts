@@ -34,6 +34,7 @@ export {
 } from './life.js';
 export type { Acceptance, Life, PassedVersion } from './life.js';
 export { MIGRATION, migrationIn } from './migration.js';
+export { inheritanceOf, type Inheritance } from './inheritance.js';
 export { migrationOf } from './migration-of-life.js';
 export type { MappedStates, Migration } from './migration.js';
 export type { StateMapping, StateNames } from './state-names.js';

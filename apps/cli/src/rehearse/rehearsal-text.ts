@@ -82,13 +82,18 @@ function changesOf({ divergence, stuck, deadlines, notices }: RehearsedLife): re
 type Part = StuckState['part'];
 const of = (part: Part): string => (part ? `${part.kind} ${part.id}: ` : '');
 
-function divergenceText({ revision, what, before, after, instead, part }: Divergence): string {
+function divergenceText(divergence: Divergence): string {
+  const { revision, what, before, after, instead, part, fault } = divergence;
   const change = before.it === after.it ? `«${after.it}»` : `da «${before.it}» a «${after.it}»`;
+  if (fault !== undefined)
+    return `${of(part)}la definizione si guasta al fatto ${revision} (${what.it}): ${fault}`;
   const there = instead ? `qui «${instead.it}»` : 'qui non è ammesso';
   return `${of(part)}diverge al fatto ${revision} (${what.it}): ${change}, ${there}`;
 }
 
-function stuckText({ part, state, why }: StuckState): string {
+function stuckText({ part, state, why, fault = '' }: StuckState): string {
+  if (why === 'cannot-inherit')
+    return `la definizione non sa riprendere ciò che è già registrato: ${fault}`;
   return `${of(part)}resterebbe fermo in «${state.it}»: ${whys[why]}`;
 }
 

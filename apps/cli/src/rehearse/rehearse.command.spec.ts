@@ -79,6 +79,27 @@ describe('traccia rehearse', () => {
     expect(code).toBe(4);
   });
 
+  it('says that a version does not take over what is recorded, and ends with 4', async () => {
+    const taking = (name: string, inherit: string) =>
+      rehearse(candidate(name, `follows: { version: 1, states: {}, inherit: ${inherit} },`));
+    const thrown = await taking('guasta', '() => { throw new Error("guasto"); }');
+    expect(thrown.printed.join('\n')).toContain(
+      'non sa riprendere ciò che è già registrato: guasto',
+    );
+    expect(thrown.exitCode).toBe(4);
+    const empty = await taking('vuota', '() => ({})');
+    expect(empty.printed.join('\n')).toContain('programmes');
+    expect(empty.exitCode).toBe(4);
+  });
+
+  it('says at which fact a version breaks, instead of breaking with it', async () => {
+    const remember =
+      'remember: { ...before.remember, CycleDrafted: () => { throw new Error("rotto"); } },';
+    const { exitCode: code, printed } = await rehearse(candidate('rotta', remember));
+    expect(printed.join('\n')).toMatch(/si guasta al fatto \d+ .*rotto/);
+    expect(code).toBe(4);
+  });
+
   it('prints the same as JSON for a program', async () => {
     const { exitCode: code, printed } = await rehearse(candidate('uguale', ''), '--json');
     expect(JSON.parse(printed.join(''))).toMatchObject({

@@ -37,6 +37,17 @@ export function second(change: Change): Definition<LifeData> {
 /** Nothing but a number. */
 export const unchanged = second(() => ({}));
 
+const takingOver = (inherit: () => never): Definition<LifeData> =>
+  second(() => ({ follows: { version: 1, states: {}, inherit } }));
+
+/** It breaks when it is to take over what was remembered. */
+export const broken = takingOver(() => {
+  throw new Error('guasto');
+});
+
+/** It takes over nothing of what was remembered. */
+export const forgetful = takingOver(() => ({}) as never);
+
 /** Schede in drafting are called otherwise, and their units are asked for it in other words. */
 export const renamed = second((before, kit) => {
   const scheda = part(before, 'scheda');

@@ -11,7 +11,15 @@ import { reviseScheda } from '../scheda/revise-scheda.js';
 import { schedaOf, SchedeProjection } from '../scheda/schede.projection.js';
 import { submitScheda } from '../scheda/submit-scheda.js';
 import { worklistOf, WorklistProjection } from '../worklist/worklist.projection.js';
-import { otherDocuments, renamed, second, unchanged, unsaid } from './candidates.fixture.js';
+import {
+  broken,
+  forgetful,
+  otherDocuments,
+  renamed,
+  second,
+  unchanged,
+  unsaid,
+} from './candidates.fixture.js';
 import { definitionOf, NoDefinition } from './candidate.js';
 import { migrateDefinition } from './migrate-definition.js';
 
@@ -132,6 +140,21 @@ describe('Going on under a later version', () => {
     const again = await office.wish(migrateDefinition, toSecond);
     expect(again).toMatchObject({ kind: 'refused', refusal: { code: 'no-later-version' } });
   });
+
+  it.each([
+    ['breaks', broken, 'guasto'],
+    ['forgets', forgetful, 'programmes'],
+  ])(
+    'is not possible where the later version %s what it is to take over',
+    async (_how, later, says) => {
+      await prepared(later);
+      const refused = await office.wish(migrateDefinition, toSecond);
+      expect(refused).toMatchObject({ kind: 'refused', refusal: { code: 'cannot-inherit' } });
+      expect(JSON.stringify(refused)).toContain(says);
+      // Nothing rests on it: the cycle goes on under the rules of today.
+      await office.submit('S1');
+    },
+  );
 
   it('is not possible of what is over, nor without a reason, nor for others than who decides', async () => {
     office = new Office();

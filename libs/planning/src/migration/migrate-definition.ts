@@ -1,5 +1,5 @@
 import { IsInt, IsOptional, Max, Min } from 'class-validator';
-import { inWords, migrationOf, MIGRATION } from '#workflow';
+import { inheritanceOf, inWords, migrationOf, MIGRATION } from '#workflow';
 import { CycleCommand } from '../command/cycle-command.js';
 import { IsText } from '../command/fields.js';
 import { present } from '../command/present.js';
@@ -50,6 +50,10 @@ export const migrateDefinition = verb<MigrateDefinition, LifeData>({
       const { root } = workflow;
       const words = { state: inWords(root, state, 'it'), stateEn: inWords(root, state, 'en') };
       return refuse('over-not-migrated', words);
+    }
+    const taken = inheritanceOf(life, later.to, migration, life.data.lastRecordedAt);
+    if ('fault' in taken) {
+      return refuse('cannot-inherit', { version: toVersion, fault: taken.fault });
     }
     return [{ type: MIGRATION, data: { ...migration, ...present({ act }) } }];
   },

@@ -12,4 +12,9 @@ export const migrationRefusals = {
     it: 'È «{state}»: ciò che è finito resta sotto le regole con cui è finito.',
     en: 'It is “{stateEn}”: what is over stays under the rules by which it ended.',
   },
+  'cannot-inherit': {
+    kind: 'rule',
+    it: 'La versione {version} non sa riprendere ciò che qui è già registrato ({fault}): restano in vigore le regole di oggi. La definizione va corretta da chi l’ha scritta, e riprovata con traccia rehearse.',
+    en: 'Version {version} cannot take over what is recorded here ({fault}): the rules of today stay in force. Whoever wrote the definition has to correct it, and try it with traccia rehearse.',
+  },
 } as const satisfies RefusalTexts;

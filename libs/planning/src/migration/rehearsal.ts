@@ -3,6 +3,7 @@ import {
   begin,
   evolve,
   FactNotAccepted,
+  inheritanceOf,
   inWords,
   lint,
   MIGRATION,
@@ -42,6 +43,8 @@ export interface Divergence {
   readonly after: FactWords;
   /** Where the candidate stands instead; undefined where it does not accept the fact. */
   readonly instead?: FactWords;
+  /** What the candidate threw while it remembered the fact: its own fault, whatever the history. */
+  readonly fault?: string;
   /** The part it is about, by kind and id; undefined for the whole. */
   readonly part?: { readonly kind: string; readonly id: string };
 }
@@ -50,8 +53,13 @@ export interface Divergence {
 export interface StuckState {
   readonly part?: { readonly kind: string; readonly id: string };
   readonly state: FactWords;
-  /** The state has no name in the candidate; or nothing would lead on from where it would be. */
-  readonly why: 'no-state' | 'stuck';
+  /**
+   * The state has no name in the candidate; or nothing would lead on from where it would be; or the candidate does
+   * not take over what was remembered.
+   */
+  readonly why: 'no-state' | 'stuck' | 'cannot-inherit';
+  /** What the candidate says of that, or does not know. */
+  readonly fault?: string;
 }
 
 /** What would become of a cycle or a register. */
@@ -150,7 +158,7 @@ export class Rehearsal {
     const stops =
       this.#problems.length > 0 ||
       unmapped.length > 0 ||
-      lives.some(({ stuck }) => stuck.length > 0);
+      lives.some(({ stuck, divergence }) => stuck.length > 0 || divergence?.fault !== undefined);
     const changes = lives.some(
       ({ divergence, deadlines, notices }) => divergence ?? deadlines.length + notices.length > 0,
     );
@@ -209,7 +217,7 @@ export class Rehearsal {
       evolve(tried, fact);
     } catch (error) {
       if (error instanceof FactNotAccepted) return { ...found, after };
-      throw error;
+      return { ...found, after, fault: error instanceof Error ? error.message : String(error) };
     }
     const way = this.#way(life.workflow, tried.workflow);
     const root = way.root.get(life.state) ?? life.state;
@@ -262,10 +270,13 @@ export class Rehearsal {
             state: bothWords(workflow.part(kind), standing),
             why: 'no-state',
           });
+    if (found.length > 0) return found;
+    const standing = bothWords(workflow.root, state);
     // What a migration would say is what is asked: it must not know better than this list.
-    if (found.length === 0 && !migrationOf(life, way))
-      found.push({ state: bothWords(workflow.root, state), why: 'stuck' });
-    return found;
+    const migration = migrationOf(life, way);
+    if (!migration) return [{ state: standing, why: 'stuck' }];
+    const taken = inheritanceOf(life, candidate, migration, life.data.lastRecordedAt);
+    return 'fault' in taken ? [{ state: standing, why: 'cannot-inherit', fault: taken.fault }] : [];
   }
 }
 
