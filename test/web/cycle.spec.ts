@@ -147,7 +147,7 @@ describe('The page of a cycle', () => {
         .first()
         .evaluate((element) => {
           const style = element.ownerDocument.defaultView?.getComputedStyle(element);
-          return [style?.fill, style?.stroke].some((each) => /^rgb/.test(each ?? ''));
+          return [style?.fill, style?.stroke].some((each) => (each ?? '').startsWith('rgb'));
         });
       expect({ part, paint }).toEqual({ part, paint: true });
     }
