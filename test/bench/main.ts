@@ -16,6 +16,7 @@ import { measureReplay } from './replay.js';
 import { measureSignIn } from './sign-in.js';
 import { fullSizes, quickSizes, type Sizes } from './sizes.js';
 import { measureStart } from './start.js';
+import { measureWeb } from './web.js';
 import { tableOf, type Line } from './table.js';
 import { Workspace } from './workspace.js';
 
@@ -35,6 +36,7 @@ const measurements = {
   audit: measureAudit,
   ledger: measureLedger,
   evidence: measureEvidence,
+  web: measureWeb,
 } satisfies Readonly<Record<string, (workspace: Workspace, sizes: Sizes) => Promise<Line[]>>>;
 
 type Name = keyof typeof measurements;
