@@ -21,4 +21,3 @@ export type { Cell, Table, TableFormat, TableReading, TableRow } from './table.j
 export { UnwritableValue } from './unwritable-value.js';
 export { writeCsvPages, writeTable, type TableToWrite } from './write-table.js';
 export { writeTemplate, type TemplateToWrite } from './write-template.js';
-export type { NotesSheet } from './xlsx/write-xlsx.js';

@@ -7,7 +7,7 @@ import type { Names } from '../scheda/named.js';
 import { schemaAt, type ComparedField } from './field-changes.js';
 
 /** Which text is told: the former, the latter, or both in one. */
-export type Side = 'before' | 'after' | 'both';
+type Side = 'before' | 'after' | 'both';
 
 interface ChangeProperties {
   readonly frame: Frame;

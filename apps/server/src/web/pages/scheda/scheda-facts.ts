@@ -5,7 +5,7 @@ import { workingCalendarOf, type CycleLife, type OrganisationOn } from '#plannin
 import { HistoryReader } from '../../../api/history-reader.js';
 
 /** What happened to a version of a scheda as a whole. */
-export type VersionMark = 'carriedOver' | 'submitted' | 'returned' | 'checked' | 'approved';
+type VersionMark = 'carriedOver' | 'submitted' | 'returned' | 'checked' | 'approved';
 
 /** A version of a scheda: each save makes one. */
 export interface SchedaVersion {

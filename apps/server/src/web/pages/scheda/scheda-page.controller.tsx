@@ -100,6 +100,7 @@ export class SchedaPageController {
       unit: (organisation && nameOf(organisation, unitId)) ?? unitId,
       head: headOf(organisation, unitId) ?? scheda.personId,
       actions: actionsOf(life, person, part, circumstances),
+      subject: questionSubject(schedaId),
       canAsk: actionsOf(life, person, undefined, circumstances).some(
         ({ verb, possible }) => verb === 'raise-question' && possible,
       ),
@@ -149,4 +150,4 @@ export class SchedaPageController {
 }
 
 /** What a question about a scheda says it is about. */
-export const questionSubject = (schedaId: string): string => `scheda ${schedaId}`;
+const questionSubject = (schedaId: string): string => `scheda ${schedaId}`;

@@ -35,6 +35,8 @@ export interface ShownScheda {
   readonly today: string;
   readonly deadlines: readonly SchedaLateness[];
   readonly questions: readonly QuestionRow[];
+  /** What a question about it says it is about. */
+  readonly subject: string;
   readonly canAsk: boolean;
   readonly canAnswer: (questionId: string) => boolean;
   readonly happened: FactsOfScheda;
@@ -137,7 +139,7 @@ export function SchedaPage({
           <DeadlinesOfScheda {...{ frame, today }} deadlines={shown.deadlines} />
           <QuestionsOfScheda
             {...{ frame, cycleId }}
-            subject={`scheda ${schedaId}`}
+            subject={shown.subject}
             questions={shown.questions}
             canAsk={shown.canAsk}
             canAnswer={shown.canAnswer}
@@ -155,7 +157,7 @@ const isWithUnit = (state: string): boolean =>
   stageOf(state) === 'returned' || stageOf(state) === 'inDrafting';
 
 /** Why a scheda came back to its unit the last time. */
-export function LastReturn({
+function LastReturn({
   frame: { words, language },
   scheda: { lastReturn },
   today,

@@ -69,7 +69,7 @@ export function wishOf(
 }
 
 /** A unit to which a scheda can be given. */
-export interface UnitToChoose {
+interface UnitToChoose {
   readonly unitId: string;
   readonly name: string;
   readonly head: string | undefined;

@@ -4,7 +4,7 @@ import { valueSets } from '#planning';
 import { schedaStages, type SchedaStage } from '../cycle/scheda-stage.js';
 
 /** By what a list of schede can be put in order. */
-export const schedeOrders = ['codice', 'titolo', 'unita', 'punto', 'entro', 'passo'] as const;
+const schedeOrders = ['codice', 'titolo', 'unita', 'punto', 'entro', 'passo'] as const;
 export type SchedeOrder = (typeof schedeOrders)[number];
 
 const sectorCodes = Object.keys(valueSets.sectors) as readonly (keyof typeof valueSets.sectors)[];
@@ -76,7 +76,7 @@ export class SchedePageQuery {
 }
 
 /** The members of the address that narrow the list down, in the order in which the page has them. */
-export const filterNames = [
+const filterNames = [
   ...(['stato', 'unita', 'settore', 'programma', 'obiettivo', 'pnrr', 'ritardo', 'testo'] as const),
 ] as const;
 export type FilterName = (typeof filterNames)[number];

@@ -13,7 +13,7 @@ import {
   type Checked,
   type ChecklistItem,
 } from './checklist.js';
-import type { ShownVerification } from './verification-page.js';
+import type { ShownVerification } from './shown-verification.js';
 
 /** The list of what is looked at, as one form: what its buttons do with it differs. */
 export function ChecklistForm({

@@ -47,7 +47,7 @@ export const checklist: readonly ChecklistItem[] = [
 ];
 
 export const answers = ['si', 'no', 'na'] as const;
-export type ChecklistAnswer = (typeof answers)[number];
+type ChecklistAnswer = (typeof answers)[number];
 
 /** What somebody has answered so far, as it was typed. */
 export interface Checked {
