@@ -2,6 +2,7 @@ export { AuditFactsProjection } from './facts/audit-facts.projection.js';
 export type { FactPlace, FactsFilter, FactsRequest, Order } from './facts/facts-filter.js';
 export { factsMatching, type FactRow } from './facts/facts-query.js';
 export { factsColumns, factsTableRow, subjectOf } from './facts/facts.table.js';
+export { codeInWords } from './questions/code-in-words.js';
 export { Inquiry, type Given, type LedgerSays } from './questions/inquiry.js';
 export type {
   Answer,

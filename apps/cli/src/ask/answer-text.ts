@@ -1,3 +1,4 @@
+import { codeInWords } from '#audit';
 import type { AuditAnswerView } from './audit-answer.js';
 
 /** Longer cells are cut: the whole text is in the answer as JSON. */
@@ -34,7 +35,8 @@ export function answerText(answer: AuditAnswerView): readonly string[] {
 function cellText(value: string | number | boolean | null): string {
   if (value === null) return '–';
   if (typeof value === 'boolean') return value ? 'sì' : 'no';
-  const text = String(value).replaceAll(/\s+/g, ' ');
+  const said = typeof value === 'string' ? codeInWords(value, 'it') : String(value);
+  const text = said.replaceAll(/\s+/g, ' ');
   return text.length > WIDEST ? `${text.slice(0, WIDEST - 1)}…` : text;
 }
 

@@ -2,6 +2,7 @@ import type { JSX } from 'preact';
 import { dayInWords } from '#calendar';
 import {
   auditQuestions,
+  codeInWords,
   type Answer,
   type AnswerTable,
   type AuditQuestion,
@@ -279,7 +280,7 @@ function Cell({
       </td>
     );
   }
-  return <td>{value}</td>;
+  return <td>{codeInWords(value, language)}</td>;
 }
 
 function Facts({
