@@ -53,6 +53,8 @@ export interface ShownSelf {
   readonly session: ShownSession | null;
   /** When the session ends if nothing is asked until then; null for a token. */
   readonly idleEndsAt: string | null;
+  /** The seconds until then: whoever is told need not have a clock that is right. */
+  readonly idleEndsInSeconds: number | null;
   readonly mayActAs: readonly MayActAs[];
   readonly mayActFor: readonly MayActFor[];
   /** What every page must show all the time. */
@@ -81,13 +83,16 @@ export class SessionView {
 
   async self(person: Person, session: Session | undefined): Promise<ShownSelf> {
     const { personId, zone, role, unitId = null, authMethod, authenticatedAtMs } = person;
+    const idleEndsMs = session && Math.min(session.lastSeenMs + SESSION_IDLE_MS, session.endsMs);
     return {
       ...{ personId, zone, role, unitId, method: authMethod },
       provedAt: authenticatedAtMs === undefined ? null : instant(authenticatedAtMs),
       session: session ? shown(session, session.id) : null,
-      idleEndsAt: session
-        ? instant(Math.min(session.lastSeenMs + SESSION_IDLE_MS, session.endsMs))
-        : null,
+      idleEndsAt: idleEndsMs === undefined ? null : instant(idleEndsMs),
+      idleEndsInSeconds:
+        idleEndsMs === undefined
+          ? null
+          : Math.max(0, Math.floor((idleEndsMs - this.clock.nowMs()) / 1_000)),
       // A token is for one role and stays so.
       mayActAs: session && authMethod !== 'emergency' ? this.held.of(personId) : [],
       mayActFor: await this.#mayActFor(person),

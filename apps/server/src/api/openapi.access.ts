@@ -43,6 +43,7 @@ export const accessSchemas: Readonly<Record<string, JsonSchema>> = {
       provedAt: orNull(instant),
       session: orNull(ref('OwnSession')),
       idleEndsAt: orNull(instant),
+      idleEndsInSeconds: orNull(integer(0)),
     },
     mayActAs: listOf(ref('MayActAs')),
     mayActFor: listOf(ref('MayActFor')),

@@ -4,19 +4,26 @@ const WARNING_MS = 5 * 60_000;
 const LOOK_MS = 15_000;
 
 /**
- * Shows what it holds when the session is about to end for want of requests, and how many minutes are left. What
- * it holds is a link or a form of the page that asks the server for something, which keeps the session.
+ * Shows what it holds when the session is about to end for want of requests, and how many minutes are left. Its link
+ * asks the server who one is, which keeps the session, and leaves the page as it is; without a script it opens the
+ * page anew. What is left is counted from when the page came: the clock of an office may be wrong.
  *
- * `<session-end data-ends-at="2026-11-26T08:30:00.000Z" hidden>… <span data-minutes></span> …</session-end>`
+ * `<session-end data-seconds-left="1800" hidden>… <span data-minutes></span> … <a href="…">…</a></session-end>`
  */
 export class SessionEnd extends HTMLElement {
   #timer: ReturnType<typeof setInterval> | undefined;
+  #endsMs = Infinity;
   readonly #title = document.title;
 
   connectedCallback(): void {
+    this.#leaves(Number(this.dataset['secondsLeft']));
     this.#timer = setInterval(() => {
       this.#look();
     }, LOOK_MS);
+    this.querySelector('a')?.addEventListener('click', (event) => {
+      event.preventDefault();
+      void this.#stay();
+    });
     this.#look();
   }
 
@@ -24,8 +31,25 @@ export class SessionEnd extends HTMLElement {
     clearInterval(this.#timer);
   }
 
+  #leaves(seconds: number): void {
+    this.#endsMs = Date.now() + seconds * 1_000;
+  }
+
+  /** Where the server cannot be asked, or the session is over, what is said stays. */
+  async #stay(): Promise<void> {
+    try {
+      const answer = await fetch('/api/v1/session', { headers: { accept: 'application/json' } });
+      if (!answer.ok) return;
+      const { idleEndsInSeconds } = (await answer.json()) as { readonly idleEndsInSeconds: number };
+      this.#leaves(idleEndsInSeconds);
+      this.#look();
+    } catch {
+      return;
+    }
+  }
+
   #look(): void {
-    const leftMs = Date.parse(this.dataset['endsAt'] ?? '') - Date.now();
+    const leftMs = this.#endsMs - Date.now();
     const isNear = leftMs <= WARNING_MS;
     const minutes = String(Math.max(0, Math.ceil(leftMs / 60_000)));
     const shown = this.querySelector('[data-minutes]');

@@ -12,7 +12,7 @@ declare module 'preact' {
       };
       'live-updates': HTMLAttributes<HTMLElement> & Readonly<Record<`data-${string}`, string>>;
       'loading-bar': HTMLAttributes<HTMLElement>;
-      'session-end': HTMLAttributes<HTMLElement> & { 'data-ends-at': string };
+      'session-end': HTMLAttributes<HTMLElement> & { 'data-seconds-left': string };
       'verify-chain': HTMLAttributes<HTMLElement> & {
         'data-cycle': string;
         'data-facts': number;

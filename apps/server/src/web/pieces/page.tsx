@@ -90,15 +90,17 @@ function ActingFor({
 }): JSX.Element | null {
   if (actingFor === undefined) return null;
   return (
-    <form method="post" action="/per-conto/fine" class="band band-acting">
+    <section class="band band-acting" aria-label={words.onBehalf.title}>
       <p>
         {words.onBehalf.band(actingFor.personId, dayInWords(actingFor.until, language, 'full'))}
       </p>
-      <input type="hidden" name="poi" value={path} />
-      <button type="submit" class="button-quiet">
-        {words.onBehalf.back}
-      </button>
-    </form>
+      <form method="post" action="/per-conto/fine">
+        <input type="hidden" name="poi" value={path} />
+        <button type="submit" class="button-quiet">
+          {words.onBehalf.back}
+        </button>
+      </form>
+    </section>
   );
 }
 
@@ -222,9 +224,10 @@ function SessionEnding({
 }: {
   readonly frame: Frame;
 }): JSX.Element | null {
-  if (!self?.idleEndsAt) return null;
+  if (typeof self?.idleEndsInSeconds !== 'number') return null;
+  const left = String(self.idleEndsInSeconds);
   return (
-    <session-end data-ends-at={self.idleEndsAt} class="band band-warning" role="status" hidden>
+    <session-end data-seconds-left={left} class="band band-warning" role="status" hidden>
       <p>
         {words.sessionEnd.before} <span data-minutes>5</span> {words.sessionEnd.after}{' '}
         <a href={path}>{words.sessionEnd.stay}</a>
