@@ -1,4 +1,5 @@
 import type { Page, Route } from 'playwright-core';
+import { EventStore } from '#event-store';
 import type { Client } from '../client.fixture.js';
 import { programmeOfYear } from '../programme.fixture.js';
 import { TestServer } from '../server.fixture.js';
@@ -266,6 +267,27 @@ describe('The history of a cycle', () => {
       if (text.includes('testo oscurato')) seen++;
     }
     expect(seen).toBeGreaterThan(2);
+  });
+
+  it('leaves on record who looked at which moment', async () => {
+    const headers = auditor.credentials.headers() as Record<string, string>;
+    for (const path of ['?al=5', '/fatti/6', '/schede/S-1?al=20'])
+      await fetch(server.url + year.address + path, { headers });
+    const reads = [];
+    for await (const { type, data, metadata } of server.application.get(EventStore).readAll())
+      if (type === 'ReadRecorded') reads.push({ data, metadata });
+    const actor = { personId: auditor.person.personId, role: 'AUD' };
+    const { cycleId } = year.journey;
+    expect(reads.slice(-3)).toMatchObject([
+      { data: { route: 'GET /cicli/:cycleId/storico', cycleId, revision: 5 }, metadata: { actor } },
+      { data: { route: 'GET /cicli/:cycleId/storico/fatti/:revision', revision: 6 } },
+      {
+        data: {
+          ...{ route: 'GET /cicli/:cycleId/storico/schede/:schedaId', partId: 'S-1' },
+          ...{ revision: 20, outcome: 'shown' },
+        },
+      },
+    ]);
   });
 
   it('is for those who read it; the others are told who does', async () => {

@@ -119,15 +119,24 @@ interface Asked {
 function askedIn(request: FastifyRequest): Asked {
   // What Fastify makes of an address: texts, or lists of them.
   const { cycleId, schedaId, deadlineId, meetingId, ...named } = request.params as Parameters;
-  const { sessionId, sha256, format, id, verb } = named;
+  const { sessionId, sha256, format, id, verb, question, revision } = named;
   const query = request.query as Readonly<Record<string, unknown>>;
-  const point = pointIn(query);
+  // The pages of the history say it in Italian, or name the fact itself.
+  const point = pointIn({ ...query, revision: query['revision'] ?? query['al'] ?? revision });
   return {
     route: routeOf(request),
     rule: ruleOf(request)?.rule,
     cycleId: anId(cycleId),
     partId: anId(
-      schedaId ?? deadlineId ?? meetingId ?? sessionId ?? sha256 ?? format ?? id ?? verb,
+      schedaId ??
+        deadlineId ??
+        meetingId ??
+        sessionId ??
+        sha256 ??
+        format ??
+        id ??
+        verb ??
+        question,
     ),
     ...{ query: request.url.split('?').slice(1).join('?'), point },
     isPast: query['revision'] !== undefined || query['at'] !== undefined,
