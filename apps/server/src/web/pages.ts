@@ -34,6 +34,8 @@ import { tracksProvider } from './pages/history/tracks.provider.js';
 import { RevisionsController } from './pages/revisions/revisions.controller.js';
 import { VerificationController } from './pages/verification/verification.controller.js';
 import { VerificationQueue } from './pages/verification/queue.js';
+import { LinkedToScheda } from './pages/scheda/linked.js';
+import { RegisterOfZone } from './pages/scheda/register-of-zone.js';
 import { NamesOfScheda } from './pages/scheda/named.js';
 import { SchedaFactsReader } from './pages/scheda/scheda-facts.js';
 import { SchedaPageController } from './pages/scheda/scheda-page.controller.js';
@@ -56,6 +58,7 @@ import { OpenStreams } from './live/open-streams.js';
 import { RecordedBell } from './live/recorded-bell.js';
 import { DeskReader } from './pages/desk/desk-reader.js';
 import { ReadNotices } from '../notifications/read-notices.js';
+import { ZoneFrames } from './zone-frames.js';
 import { PageCommands } from './commands/page-commands.js';
 
 /** What answers at the addresses that people open in a browser. A new page is a line here and one of `page-rules`. */
@@ -114,8 +117,11 @@ export const pageProviders: readonly Provider[] = [
   FactsReader,
   tracksProvider,
   PageCommands,
+  ZoneFrames,
   ParticipationReader,
   SchedeListReader,
+  RegisterOfZone,
+  LinkedToScheda,
   NamesOfScheda,
   SchedaSaving,
   SchedeInWriting,

@@ -1,14 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import {
-  reads,
-  registerId,
-  ZONE_REGISTER,
-  zoneRegister,
-  type CycleLife,
-  type Scheda,
-} from '#planning';
+import { reads, type CycleLife, type Scheda } from '#planning';
 import type { Person } from '#people';
-import { CycleReader } from '../../../api/cycle-reader.js';
+import { RegisterOfZone } from './register-of-zone.js';
 
 /** What the things are called that a scheda points to by their ids. */
 export type Names = ReadonlyMap<string, string>;
@@ -16,7 +9,7 @@ export type Names = ReadonlyMap<string, string>;
 /** Looks up what a scheda points to: the needs of the cycle, the rows and projects of the register of the zone. */
 @Injectable()
 export class NamesOfScheda {
-  constructor(private readonly reader: CycleReader) {}
+  constructor(private readonly registers: RegisterOfZone) {}
 
   /** What nobody recorded, or the person may not read, has no name here: its id stays. */
   async of(
@@ -34,7 +27,7 @@ export class NamesOfScheda {
     }
     const [rows, projects] = [ids('coDesignIds'), ids('fundedProjectIds')];
     if (rows.length + projects.length === 0 || !reads(person.role, 'register')) return names;
-    const register = await this.#register(data.zone);
+    const register = await this.registers.of(data.zone);
     for (const id of rows) {
       const row = register?.coDesignRows[id];
       if (row) names.set(id, row.activity);
@@ -44,15 +37,5 @@ export class NamesOfScheda {
       if (name !== undefined) names.set(id, name);
     }
     return names;
-  }
-
-  async #register(zone: string) {
-    try {
-      return zoneRegister(await this.reader.life(registerId(zone, ZONE_REGISTER)))?.data;
-    } catch (error) {
-      // A zone that keeps no register.
-      if ((error as { readonly code?: string }).code === 'cycle-not-found') return undefined;
-      throw error;
-    }
   }
 }

@@ -6,6 +6,7 @@ import type { Frame } from '../../frame.js';
 import { DayFromToday } from '../../pieces/day.js';
 import { actionAddress } from '../action/action-address.js';
 import { Instant } from '../history/instant.js';
+import type { LinkedThing } from './linked.js';
 
 /** By when something is owed of a scheda, and what became of it. */
 export function DeadlinesOfScheda({
@@ -40,6 +41,36 @@ export function DeadlinesOfScheda({
           ))}
         </ul>
       )}
+    </section>
+  );
+}
+
+/** What is tied to a scheda. Nothing where nothing is. */
+export function LinkedWithScheda({
+  frame: { words, language },
+  linked,
+  today,
+}: {
+  readonly frame: Frame;
+  readonly linked: readonly LinkedThing[];
+  readonly today: string;
+}): JSX.Element | null {
+  if (linked.length === 0) return null;
+  const said = words.scheda.linked;
+  return (
+    <section aria-labelledby="linked">
+      <h2 id="linked">{said.title}</h2>
+      <ul class="items">
+        {linked.map(({ kind, id, label, address, due }) => (
+          <li key={`${kind} ${id}`} class="item item-narrow">
+            <p>{address === undefined ? label : <a href={address}>{label}</a>}</p>
+            <p class="small">
+              {said[kind]} <span class="code">{id}</span>{' '}
+              {due !== undefined && <DayFromToday day={due} today={today} language={language} />}
+            </p>
+          </li>
+        ))}
+      </ul>
     </section>
   );
 }
@@ -126,9 +157,12 @@ const TOLD = 8;
 export function HistoryOfScheda({
   frame,
   timeline,
+  address,
 }: {
   readonly frame: Frame;
   readonly timeline: readonly TimelineRow[];
+  /** Of the page on which one goes back through time. */
+  readonly address: string;
 }): JSX.Element {
   const rows = timeline.toReversed();
   const [latest, earlier] = [rows.slice(0, TOLD), rows.slice(TOLD)];
@@ -150,6 +184,9 @@ export function HistoryOfScheda({
           </ol>
         </details>
       )}
+      <p>
+        <a href={address}>{frame.words.scheda.throughTime}</a>
+      </p>
     </section>
   );
 }

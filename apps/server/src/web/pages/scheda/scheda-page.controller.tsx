@@ -28,6 +28,7 @@ import { CurrentPerson } from '../../../http/current-person.js';
 import { frameOf } from '../../frame.js';
 import { answerPage } from '../../page-answer.js';
 import { ShowsPage } from '../../shows-page.js';
+import { LinkedToScheda } from './linked.js';
 import { NamesOfScheda } from './named.js';
 import { SchedaFactsReader } from './scheda-facts.js';
 import { SchedaPage } from './scheda-page.js';
@@ -52,6 +53,7 @@ export class SchedaPageController {
     private readonly history: HistoryReader,
     private readonly happened: SchedaFactsReader,
     private readonly named: NamesOfScheda,
+    private readonly linked: LinkedToScheda,
     private readonly workflows: Workflows<LifeData>,
     private readonly sessions: SessionView,
   ) {}
@@ -77,11 +79,12 @@ export class SchedaPageController {
       : undefined;
     if (scheda === undefined) throw notFound('scheda-not-found', { id: schedaId });
     const frame = frameOf(request, self);
-    const [deadlines, questions, happened, names, origins] = await Promise.all([
+    const [deadlines, questions, happened, names, linked, origins] = await Promise.all([
       this.#deadlines(cycleId, schedaId),
       this.#questions(person, cycleId, schedaId),
       this.happened.of(life, schedaId, organisation),
       this.named.of(life, scheda, person),
+      this.linked.of(life, scheda, person),
       chi === undefined ? undefined : this.#origins(life, schedaId),
     ]);
     const state = stateOfPart(life, 'scheda', schedaId);
@@ -94,7 +97,7 @@ export class SchedaPageController {
       ...(frame.actingFor && { onBehalfOf: frame.actingFor.personId }),
     };
     const shown = {
-      ...{ life, scheda, state, deadlines, questions, happened, names, origins },
+      ...{ life, scheda, state, deadlines, questions, happened, names, linked, origins },
       today: this.reader.today(),
       standing: label ? standingLabel(label, life.data)[frame.language] : '',
       unit: (organisation && nameOf(organisation, unitId)) ?? unitId,

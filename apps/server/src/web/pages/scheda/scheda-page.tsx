@@ -14,8 +14,14 @@ import { DayFromToday } from '../../pieces/day.js';
 import { Notice } from '../../pieces/notice.js';
 import { Page } from '../../pieces/page.js';
 import { stageOf } from '../cycle/scheda-stage.js';
+import type { LinkedThing } from './linked.js';
 import type { Names } from './named.js';
-import { DeadlinesOfScheda, HistoryOfScheda, QuestionsOfScheda } from './scheda-aside.js';
+import {
+  DeadlinesOfScheda,
+  HistoryOfScheda,
+  LinkedWithScheda,
+  QuestionsOfScheda,
+} from './scheda-aside.js';
 import { SchedaContent } from './scheda-content.js';
 import type { FactsOfScheda } from './scheda-facts.js';
 import { SchedaWay } from './scheda-way.js';
@@ -41,6 +47,7 @@ export interface ShownScheda {
   readonly canAnswer: (questionId: string) => boolean;
   readonly happened: FactsOfScheda;
   readonly names: Names;
+  readonly linked: readonly LinkedThing[];
   /** Who wrote what, by field, where that was asked for. */
   readonly origins: ReadonlyMap<string, BlamedField> | undefined;
 }
@@ -137,6 +144,7 @@ export function SchedaPage({
         </section>
         <div>
           <DeadlinesOfScheda {...{ frame, today }} deadlines={shown.deadlines} />
+          <LinkedWithScheda {...{ frame, today }} linked={shown.linked} />
           <QuestionsOfScheda
             {...{ frame, cycleId }}
             subject={shown.subject}
@@ -144,7 +152,11 @@ export function SchedaPage({
             canAsk={shown.canAsk}
             canAnswer={shown.canAnswer}
           />
-          <HistoryOfScheda frame={frame} timeline={happened.timeline} />
+          <HistoryOfScheda
+            frame={frame}
+            timeline={happened.timeline}
+            address={`/cicli/${cycleId}/storico/schede/${encodeURIComponent(schedaId)}`}
+          />
         </div>
       </div>
       <Neighbours frame={frame} life={life} scheda={scheda} />

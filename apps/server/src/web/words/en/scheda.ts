@@ -43,6 +43,13 @@ export const scheda: Words['scheda'] = {
   asked: 'asked by',
   answered: 'answered by',
   history: 'What happened',
+  throughTime: 'As it was at another moment',
+  linked: {
+    title: 'What it is tied to',
+    coDesign: 'Co-design',
+    project: 'Funded project',
+    prescription: 'Prescription',
+  },
   earlier: (count) => (count === 1 ? 'Before: one more step' : `Before: ${count} more steps`),
   saves: (count) => `${count} saves`,
   revisions: 'Revisions and comparison',

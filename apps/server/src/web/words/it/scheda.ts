@@ -45,6 +45,13 @@ export const scheda = {
   asked: 'chiesto da',
   answered: 'risposto da',
   history: 'Che cosa è successo',
+  throughTime: 'Com’era in un altro momento',
+  linked: {
+    title: 'A che cosa è legata',
+    coDesign: 'Co-progettazione',
+    project: 'Progetto finanziato',
+    prescription: 'Prescrizione',
+  },
   earlier: (count: number) =>
     count === 1 ? 'Prima: un altro passo' : `Prima: altri ${count} passi`,
   saves: (count: number) => `${count} salvataggi`,
