@@ -72,7 +72,9 @@ export function CyclePage({
         <Counters frame={frame} cycleId={cycleId} counts={counts} total={total} />
       </LiveRegion>
       <HeldBack frame={frame} cycleId={cycleId} why={heldBack} counts={counts} />
-      <Actions frame={frame} cycleId={cycleId} actions={actions} offered={2} />
+      <div class="beside">
+        <Actions frame={frame} cycleId={cycleId} actions={actions} offered={2} />
+      </div>
       <div class="columns">
         <section aria-labelledby="objectives">
           <Objectives frame={frame} shown={shown} />
@@ -134,6 +136,11 @@ function OtherYears({
       <ul>
         <li>
           <a href={`/cicli/${cycleId}/diagramma`}>{words.cycle.path}</a>
+        </li>
+        <li>
+          <a href="/scadenze/abbonamento">
+            <Icon name="calendar" /> {words.cycle.subscribe}
+          </a>
         </li>
         <li>
           <a href={`/cicli/${cycleId}/schede.xlsx`}>

@@ -1,6 +1,7 @@
 import type { JSX } from 'preact';
 import { dayInWords, daysBetween } from '#calendar';
 import type { CycleLife } from '#planning';
+import type { StateMeta } from '#workflow';
 import type { Frame } from '../../frame.js';
 import { DaysBetween } from '../../pieces/days-between.js';
 import { Notice } from '../../pieces/notice.js';
@@ -80,10 +81,11 @@ function closing(
   return says(distanceInWords(to, today, language), dayInWords(to, language, 'full'));
 }
 
-/** What the states in which a cycle stands are called. */
+/** What the innermost states in which a cycle stands are called: those around them the phase says. */
 function standingInWords({ workflow, state }: Readonly<CycleLife>, language: 'it' | 'en'): string {
   return workflow.root
-    .meta(state)
-    .map((label) => label[language])
+    .standing(state)
+    .filter((node) => Object.keys(node.states as object).length === 0)
+    .flatMap((node) => (node.meta as StateMeta | undefined)?.[language] ?? [])
     .join(' · ');
 }

@@ -33,7 +33,6 @@ export const cycle: Words['cycle'] = {
   extend: 'Extend',
   extendThis: (label) => `Extend: ${label}`,
   owed: (count, of) => `${count} of ${schede(of)} missing`,
-  forUnits: 'Some units have more time:',
   activity: 'Recent activity',
   noActivity: 'Nothing has happened yet.',
   wholeHistory: 'The whole history',
@@ -46,7 +45,6 @@ export const cycle: Words['cycle'] = {
   bar: 'In the year',
   today: 'today',
   noDays: 'without days',
-  expected: 'expected',
   units: 'Units',
   unitsHint: 'Those that are late first.',
   unit: 'Unit',
@@ -81,11 +79,9 @@ export const cycle: Words['cycle'] = {
   noProgramme: 'no programme',
   noSchede: 'no scheda',
   schede: 'Schede',
-  history: 'History',
+  subscribe: 'Add to a calendar',
   export: 'Export the schede',
-  print: 'Print it from the menu of the browser: the page is made for paper, too.',
   path: 'Way',
-  wholePath: 'The way with all its steps',
 };
 
 export const calendarPage: Words['calendarPage'] = {
@@ -102,14 +98,11 @@ export const reminders: Words['reminders'] = {
   title: 'Reminders',
   lead: 'This is whom the reminder reaches, and what it says. Nothing leaves until you press the button at the end.',
   whom: 'Whom',
-  choose: 'Remind this unit',
   unit: 'Unit',
-  owes: (label, day) => `${label}, ${day}`,
   receives: 'Who receives it',
   receive: 'Who receives it',
   nobody: 'Nobody: the register does not say who heads it.',
   text: 'The message',
-  subject: 'Subject',
   reason: 'Why you remind them',
   reasonHint: 'It stays in the history; the message does not say it.',
   reasonMissing: 'Write why you remind them: it stays in the history.',
@@ -125,7 +118,6 @@ export const reminders: Words['reminders'] = {
     }.`,
   refused: 'Refused, and why',
   sent: 'Sent',
-  notAllowed: 'Only the planning office can remind units.',
 };
 
 export const diagramPage: Words['diagramPage'] = {

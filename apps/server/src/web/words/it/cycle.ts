@@ -32,7 +32,6 @@ export const cycle = {
   extend: 'Proroga',
   extendThis: (label: string) => `Proroga: ${label}`,
   owed: (count: number, of: number) => `mancano ${count} di ${schede(of)}`,
-  forUnits: 'Alcune unità hanno più tempo:',
   activity: 'Attività recente',
   noActivity: 'Non è ancora successo nulla.',
   wholeHistory: 'Tutto lo storico',
@@ -45,7 +44,6 @@ export const cycle = {
   bar: 'Nell’anno',
   today: 'oggi',
   noDays: 'senza giorni',
-  expected: 'previsto',
   units: 'Unità',
   unitsHint: 'Prima quelle in ritardo.',
   unit: 'Unità',
@@ -79,11 +77,9 @@ export const cycle = {
   noProgramme: 'nessun programma',
   noSchede: 'nessuna scheda',
   schede: 'Schede',
-  history: 'Storico',
+  subscribe: 'Aggiungi al calendario',
   export: 'Esporta le schede',
-  print: 'Stampa dal menu del browser: la pagina è fatta anche per la carta.',
   path: 'Percorso',
-  wholePath: 'Il percorso con tutti i passaggi',
 };
 
 /** The page of the calendar of a cycle. */
@@ -102,14 +98,11 @@ export const reminders = {
   title: 'Solleciti',
   lead: 'Ecco chi riceve il sollecito e che cosa dice. Nulla parte finché non premi il pulsante in fondo.',
   whom: 'A chi',
-  choose: 'Sollecita questa unità',
   unit: 'Unità',
-  owes: (label: string, day: string) => `${label}, ${day}`,
   receives: 'Lo riceve',
   receive: 'Lo ricevono',
   nobody: 'Nessuno: il registro non dice chi ne è responsabile.',
   text: 'Il messaggio',
-  subject: 'Oggetto',
   reason: 'Perché solleciti',
   reasonHint: 'Resta nello storico; il messaggio non lo riporta.',
   reasonMissing: 'Scrivi perché solleciti: resta nello storico.',
@@ -125,7 +118,6 @@ export const reminders = {
     }.`,
   refused: 'Rifiutati, e perché',
   sent: 'Inviati',
-  notAllowed: 'Solo l’Ufficio di Piano può sollecitare.',
 };
 
 /** The page with the diagrams of the states. */
