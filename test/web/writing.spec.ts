@@ -178,6 +178,7 @@ describe('Whoever heads a unit', () => {
     expect(await start.getAttribute('aria-invalid')).toBe('true');
     expect(await start.getAttribute('aria-describedby')).toContain('start-error');
     expect(await page.title()).toMatch(/^Errore: /);
+    await page.getByText('Sezione 6 di 8').waitFor();
     expect((await now(id)).content).toMatchObject({ start: '2024-01-01', end: '2024-11-30' });
     await start.fill('1/2/2024');
     await save(page);
@@ -370,7 +371,7 @@ describe('Two people who write the same scheda', () => {
     await save(one);
     await other.getByLabel('Fine').fill('30/11/2024');
     await save(other);
-    await other.getByText(/^Inizio \(responsabile, .*\d\d:\d\d\)$/).waitFor();
+    await other.getByText(/^Inizio: responsabile · .*, alle \d\d:\d\d$/).waitFor();
     expect((await now(id)).content).toMatchObject({ start: '2024-02-01', end: '2024-11-30' });
     await pages.closed(one);
     await pages.closed(other);
@@ -390,7 +391,7 @@ describe('Two people who write the same scheda', () => {
       await save(other);
       await heading(other, 'La scheda è cambiata mentre scrivevi');
       await other
-        .getByText(/^responsabile, .* ha salvato alle \d\d:\d\d: ora è la versione 2\.$/)
+        .getByText(/^responsabile · .*: salvata alle \d\d:\d\d, ora è la versione 2\.$/)
         .waitFor();
       await other.getByText('Nulla è perso').waitFor();
       if (look.script) await isSound(other);

@@ -177,7 +177,7 @@ function Lines({ frame, field, typed, errors, targets, focus }: FieldToWrite): J
             isLabelHidden
             {...(targets && { list: `${field.name}.targets` })}
           />
-          <RemoveRow frame={frame} field={field} index={index} />
+          {items.length > 0 && <RemoveRow frame={frame} field={field} index={index} />}
         </div>
       ))}
       <AddRow frame={frame} field={field} />
@@ -209,7 +209,7 @@ function Rows({ frame, field, typed, errors, focus }: FieldToWrite): JSX.Element
               />
             ))}
           </div>
-          <RemoveRow frame={frame} field={field} index={index} />
+          {rows.length > 0 && <RemoveRow frame={frame} field={field} index={index} />}
         </fieldset>
       ))}
       <AddRow frame={frame} field={field} />

@@ -38,7 +38,7 @@ export function SectionPage({ shown }: { readonly shown: SectionShown }): JSX.El
   const { opened, section, errors = [], said, merged = [] } = shown;
   const { frame, life, scheda, sections } = opened;
   const { words } = frame;
-  const number = sections.indexOf(section) + 1;
+  const number = sections.findIndex(({ id }) => id === section.id) + 1;
   return (
     <Page
       frame={frame}
@@ -123,7 +123,7 @@ function Found({ opened: { frame } }: { readonly opened: SchedaInWriting }): JSX
     <>
       <div class="notice notice-warning" role="status" data-found hidden>
         <p>
-          {words.writing.found} <span data-found-at /> .
+          {words.writing.found} <span data-found-at />.
         </p>
         <p class="buttons">
           <button type="button" class="button" data-compare>
@@ -160,6 +160,9 @@ function islandWords({ opened, section, isUnsaved = false }: SectionShown) {
   };
 }
 
+/** What nobody says again: the needs of another profile, and that it was new. */
+const ofLastYearAlone: ReadonlySet<string> = new Set(['needIds', 'kind']);
+
 /** All it takes to write a field of a section. */
 export function fieldToWrite(
   { opened, typed, errors = [], focus }: Omit<SectionShown, 'section' | 'state' | 'revision'>,
@@ -170,8 +173,8 @@ export function fieldToWrite(
   const lastYear = before?.[field.name] as Json | undefined;
   const now = typed[field.name] ?? '';
   const differs = lastYear !== undefined && !sameTyped(typedOf(before ?? {}, field), now);
-  // The needs of last year are those of another profile.
-  const isOfferedAgain = differs && field.name !== 'needIds' && scheda.carriedFrom !== undefined;
+  const isOfferedAgain =
+    differs && !ofLastYearAlone.has(field.name) && scheda.carriedFrom !== undefined;
   return {
     ...{ frame, field, errors, focus, typed: now },
     targets: targetsOf(field.name, { life, register }),

@@ -30,10 +30,7 @@ export class WrittenByOthers {
       // Every fact carries who did it.
       const actor = metadata['actor'] as unknown as Pick<Person, 'personId' | 'role'>;
       const role = roleNames[actor.role][frame.language];
-      const who =
-        actor.personId === person.personId
-          ? writing.you
-          : `${actor.personId}, ${role.toLowerCase()}`;
+      const who = actor.personId === person.personId ? writing.you : `${actor.personId} · ${role}`;
       const time = romeTime(Date.parse(metadata['recordedAt'] as string));
       for (const name of Object.keys(data['changes'] as object)) {
         const field = fields.find((each) => each.name === name);

@@ -94,11 +94,11 @@ export const writing = {
   rowRemoved: 'La riga non è più nel modulo: la modifica non è ancora salvata.',
   partlySaved: 'Il resto è salvato.',
   merged: 'Mentre scrivevi sono cambiati altri campi, e sono rimasti come li hanno scritti:',
-  mergedBy: (field: string, who: string, time: string) => `${field} (${who}, ${time})`,
+  mergedBy: (field: string, who: string, time: string) => `${field}: ${who}, alle ${time}`,
   you: 'tu, in un’altra finestra',
   conflictTitle: 'La scheda è cambiata mentre scrivevi',
   conflictWho: (who: string, time: string, version: number) =>
-    `${who} ha salvato alle ${time}: ora è la versione ${version}.`,
+    `${who}: salvata alle ${time}, ora è la versione ${version}.`,
   conflictLost: 'Nulla è perso: qui c’è tutto ciò che hai scritto, e non è ancora salvato.',
   compareTitle: 'Testo ritrovato da confrontare',
   compareLead: 'A sinistra ciò che è salvato, a destra ciò che avevi scritto.',
