@@ -3,7 +3,7 @@ import { cycleName } from '#planning';
 import type { ShownSelf } from '../access/session-view.js';
 import { cookieNamed } from '../http/session-cookie.js';
 import { preferredLanguage } from '../http/problem.js';
-import { mayOpen, type MayOpen } from './navigation.js';
+import { mayOpen, type MayOpen } from './may-open.js';
 import type { Language, Words } from './words/language.js';
 import { wordsIn } from './words/words.js';
 

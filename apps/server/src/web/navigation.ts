@@ -1,29 +1,4 @@
-import type { Role } from '#people';
-import { reads, verbByName } from '#planning';
 import type { Frame } from './frame.js';
-import { pageRules } from './page-rules.js';
-
-/** Which pages of a cycle somebody may open, by their role. */
-export interface MayOpen {
-  readonly openCycle: boolean;
-  readonly openSchede: boolean;
-  readonly openHistory: boolean;
-  /** Whether they check schede. */
-  readonly verify: boolean;
-}
-
-/** @param role undefined for nobody */
-export function mayOpen(role: Role | undefined): MayOpen {
-  if (role === undefined)
-    return { openCycle: false, openSchede: false, openHistory: false, verify: false };
-  const check = verbByName.get('take-scheda-in-charge');
-  return {
-    openCycle: reads(role, 'unit-reports'),
-    openSchede: reads(role, 'schede'),
-    openHistory: reads(role, 'history'),
-    verify: check?.who.some((grant) => grant.role === role) ?? false,
-  };
-}
 
 /** An entry of the menu. */
 export interface Entry {
@@ -43,24 +18,33 @@ export function entriesOf({ words, path, cycleId, may }: Frame): readonly Entry[
     {
       label: navigation.cycle(Number(year)),
       address: of,
-      isThere: may.openCycle && has('/cicli/:cycleId'),
+      isThere: may.openCycle,
     },
     {
       label: navigation.schede,
       address: `${of}/schede`,
-      isThere: may.openSchede && has('/cicli/:cycleId/schede'),
+      isThere: may.openSchede,
     },
     {
       label: navigation.verification,
       address: `${of}/verifica`,
-      isThere: may.verify && has('/cicli/:cycleId/verifica'),
+      isThere: may.verify,
     },
+    {
+      label: navigation.participation,
+      address: `${of}/partecipazione`,
+      isThere: may.openParticipation,
+    },
+    { label: navigation.coDesign, address: '/coprogettazione', isThere: may.openRegister },
+    { label: navigation.agenda, address: '/scadenze', isThere: may.openAgenda },
     {
       label: navigation.history,
       address: `${of}/storico`,
-      isThere: may.openHistory && has('/cicli/:cycleId/storico'),
+      isThere: may.openHistory,
     },
-  ].filter(({ isThere, address }) => isThere && (cycleId !== undefined || address === '/'));
+  ].filter(
+    ({ isThere, address }) => isThere && (cycleId !== undefined || !address.startsWith('/cicli/')),
+  );
   const [here = ''] = path.split('?');
   // Of entries one of which lies in another the innermost is meant.
   const inside = entries
@@ -72,5 +56,3 @@ export function entriesOf({ words, path, cycleId, may }: Frame): readonly Entry[
     current: address !== inside ? undefined : address === here ? 'page' : 'true',
   }));
 }
-
-const has = (route: string): boolean => pageRules[`GET ${route}`] !== undefined;

@@ -5,16 +5,16 @@ import { addDays, addMonths } from '#calendar';
 import type { CalendarEntry } from '#notifications';
 import { reads, workingCalendarOf, type FallingDue } from '#planning';
 import type { Person } from '#people';
-import { SessionView } from '../../../access/session-view.js';
 import { CycleReader } from '../../../api/cycle-reader.js';
 import { deadlinesById, withDeadlines } from '../../../api/deadlines-view.js';
 import { FallingDueReader } from '../../../api/falling-due-reader.js';
 import { Checked } from '../../../api/query.js';
 import { CurrentPerson } from '../../../http/current-person.js';
 import { AgendaReader, type Agenda } from '../../../notifications/agenda-reader.js';
-import { frameOf, type Frame } from '../../frame.js';
+import type { Frame } from '../../frame.js';
 import { answerPage } from '../../page-answer.js';
 import { ShowsPage } from '../../shows-page.js';
+import { ZoneFrames } from '../../zone-frames.js';
 import { AgendaPage } from './agenda-page.js';
 import { groupedItems, weeksOf, type AgendaItem } from './agenda.js';
 import { MonthPage } from './month-page.js';
@@ -44,7 +44,7 @@ export class AgendaController {
     private readonly reader: CycleReader,
     private readonly due: FallingDueReader,
     private readonly agendas: AgendaReader,
-    private readonly sessions: SessionView,
+    private readonly frames: ZoneFrames,
   ) {}
 
   @Get()
@@ -56,7 +56,7 @@ export class AgendaController {
     @Res() reply: FastifyReply,
   ): Promise<void> {
     await this.reader.mustRead(person, 'worklist');
-    const frame = frameOf(request, await this.sessions.self(person, request.session));
+    const frame = await this.frames.of(request, person);
     const today = this.reader.today();
     const month = mese ?? today.slice(0, 7);
     const isMonth = vista === 'mese';

@@ -1,16 +1,15 @@
 import { Controller, Get, Post, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Person } from '#people';
-import { SessionView } from '../../../access/session-view.js';
 import { CurrentPerson } from '../../../http/current-person.js';
 import {
   CalendarSubscription,
   type FeedAddress,
   type FeedStanding,
 } from '../../../notifications/calendar-subscription.js';
-import { frameOf } from '../../frame.js';
 import { answerPage } from '../../page-answer.js';
 import { ShowsPage, TakesPageForm } from '../../shows-page.js';
+import { ZoneFrames } from '../../zone-frames.js';
 import { SubscriptionPage } from './subscription-page.js';
 
 /** One's own deadlines in one's own calendar program: a secret address, shown once. */
@@ -18,7 +17,7 @@ import { SubscriptionPage } from './subscription-page.js';
 export class SubscriptionController {
   constructor(
     private readonly subscription: CalendarSubscription,
-    private readonly sessions: SessionView,
+    private readonly frames: ZoneFrames,
   ) {}
 
   @Get()
@@ -59,7 +58,7 @@ export class SubscriptionController {
     reply: FastifyReply,
     standing: FeedStanding | FeedAddress,
   ): Promise<void> {
-    const frame = frameOf(request, await this.sessions.self(person, request.session));
+    const frame = await this.frames.of(request, person);
     const page = <SubscriptionPage frame={frame} standing={standing} />;
     await answerPage(reply, frame.language, page);
   }

@@ -11,16 +11,15 @@ import {
   type ZoneRegisterLife,
 } from '#planning';
 import type { Person } from '#people';
-import { SessionView } from '../../../access/session-view.js';
 import { CycleReader } from '../../../api/cycle-reader.js';
 import { Checked } from '../../../api/query.js';
 import { ReadModelReader } from '../../../api/read-model-reader.js';
 import { CurrentPerson } from '../../../http/current-person.js';
 import { httpProblem } from '../../../http/http-problems.js';
 import { Problem } from '../../../http/problem.js';
-import { frameOf } from '../../frame.js';
 import { answerPage } from '../../page-answer.js';
 import { ShowsPage } from '../../shows-page.js';
+import { ZoneFrames } from '../../zone-frames.js';
 import { CoDesignPageQuery } from './co-design-query.js';
 import { CoDesignPage } from './co-design-page.js';
 import { CoDesignRowPage } from './co-design-row-page.js';
@@ -35,7 +34,7 @@ export class CoDesignPageController {
   constructor(
     private readonly reader: CycleReader,
     private readonly views: ReadModelReader,
-    private readonly sessions: SessionView,
+    private readonly frames: ZoneFrames,
   ) {}
 
   @Get()
@@ -46,7 +45,7 @@ export class CoDesignPageController {
     @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    const frame = frameOf(request, await this.sessions.self(person, request.session));
+    const frame = await this.frames.of(request, person);
     const register = await this.#register(person);
     if (register === undefined) {
       return answerPage(reply, frame.language, <RegisterNotOpen frame={frame} />);
@@ -74,7 +73,7 @@ export class CoDesignPageController {
     @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    const frame = frameOf(request, await this.sessions.self(person, request.session));
+    const frame = await this.frames.of(request, person);
     const register = await this.#register(person);
     const cycleId = register?.data.cycleId ?? '';
     const { rows } = await this.#rows({ cycleId, on: this.reader.today(), limit: 10_000 });

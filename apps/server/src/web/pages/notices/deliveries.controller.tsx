@@ -3,15 +3,14 @@ import { IsIn, IsOptional, Length } from 'class-validator';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { deliveryLog, NoticesProjection } from '#planning';
 import type { Person } from '#people';
-import { SessionView } from '../../../access/session-view.js';
 import { CycleReader } from '../../../api/cycle-reader.js';
 import { Checked } from '../../../api/query.js';
 import { ReadModelReader } from '../../../api/read-model-reader.js';
 import { CurrentPerson } from '../../../http/current-person.js';
 import { SetUpChannels } from '../../../notifications/set-up-channels.js';
-import { frameOf } from '../../frame.js';
 import { answerPage } from '../../page-answer.js';
 import { ShowsPage } from '../../shows-page.js';
+import { ZoneFrames } from '../../zone-frames.js';
 import { loggedStates, type LoggedState } from './logged-states.js';
 import { DeliveriesPage } from './deliveries-page.js';
 
@@ -35,7 +34,7 @@ export class DeliveriesPageController {
     private readonly views: ReadModelReader,
     private readonly reader: CycleReader,
     private readonly channels: SetUpChannels,
-    private readonly sessions: SessionView,
+    private readonly frames: ZoneFrames,
   ) {}
 
   @Get()
@@ -55,7 +54,7 @@ export class DeliveriesPageController {
     const { rows, total, next } = await this.views.read(NoticesProjection, undefined, (database) =>
       deliveryLog(database, which),
     );
-    const frame = frameOf(request, await this.sessions.self(person, request.session));
+    const frame = await this.frames.of(request, person);
     const page = <DeliveriesPage {...{ frame, rows, total, state }} next={next ?? undefined} />;
     await answerPage(reply, frame.language, page);
   }

@@ -3,7 +3,6 @@ import { IsIn, IsOptional, Length } from 'class-validator';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { deliveriesOf, inboxOf, NoticesProjection } from '#planning';
 import type { Person } from '#people';
-import { SessionView } from '../../../access/session-view.js';
 import { Checked } from '../../../api/query.js';
 import { ReadModelReader } from '../../../api/read-model-reader.js';
 import { CycleReader } from '../../../api/cycle-reader.js';
@@ -12,9 +11,9 @@ import { httpProblem } from '../../../http/http-problems.js';
 import { NoticeWords } from '../../../notifications/notice-words.js';
 import { OwnNotices } from '../../../notifications/own-notices.js';
 import { SetUpChannels } from '../../../notifications/set-up-channels.js';
-import { frameOf } from '../../frame.js';
 import { answerPage } from '../../page-answer.js';
 import { ShowsPage, TakesPageForm } from '../../shows-page.js';
+import { ZoneFrames } from '../../zone-frames.js';
 import { inboxStates, type InboxState } from './inbox-states.js';
 import { InboxPage } from './inbox-page.js';
 import { NoticePage } from './notice-page.js';
@@ -42,7 +41,7 @@ export class NoticesPageController {
     private readonly reader: CycleReader,
     private readonly words: NoticeWords,
     private readonly channels: SetUpChannels,
-    private readonly sessions: SessionView,
+    private readonly frames: ZoneFrames,
   ) {}
 
   @Get()
@@ -57,7 +56,7 @@ export class NoticesPageController {
     const { rows, total, next } = await this.views.read(NoticesProjection, undefined, (database) =>
       inboxOf(database, { ...whose, state: stato, limit: SHOWN, after: dopo }),
     );
-    const frame = frameOf(request, await this.sessions.self(person, request.session));
+    const frame = await this.frames.of(request, person);
     const { language } = frame;
     const told = rows.map((notice) => ({
       ...{ notice, title: this.words.title(notice)[language] },
@@ -85,7 +84,7 @@ export class NoticesPageController {
     const deliveries = await this.views.read(NoticesProjection, undefined, (database) =>
       deliveriesOf(database, notice.noticeId, this.channels.names),
     );
-    const frame = frameOf(request, await this.sessions.self(person, request.session));
+    const frame = await this.frames.of(request, person);
     const { language } = frame;
     const shown = {
       ...{ notice, deliveries },

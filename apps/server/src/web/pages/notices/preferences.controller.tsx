@@ -1,13 +1,12 @@
 import { Controller, Get, Post, Query, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Person } from '#people';
-import { SessionView } from '../../../access/session-view.js';
 import { CurrentPerson } from '../../../http/current-person.js';
 import { formOf } from '../../../http/form-body.js';
 import { NoticeChoices } from '../../../notifications/notice-choices.js';
-import { frameOf } from '../../frame.js';
 import { answerPage } from '../../page-answer.js';
 import { ShowsPage, TakesPageForm } from '../../shows-page.js';
+import { ZoneFrames } from '../../zone-frames.js';
 import { chosenIn } from './chosen-preferences.js';
 import { PreferencesPage } from './preferences-page.js';
 
@@ -16,7 +15,7 @@ import { PreferencesPage } from './preferences-page.js';
 export class PreferencesPageController {
   constructor(
     private readonly choices: NoticeChoices,
-    private readonly sessions: SessionView,
+    private readonly frames: ZoneFrames,
   ) {}
 
   @Get()
@@ -28,7 +27,7 @@ export class PreferencesPageController {
     @Res() reply: FastifyReply,
   ): Promise<void> {
     const choices = await this.choices.of(person);
-    const frame = frameOf(request, await this.sessions.self(person, request.session));
+    const frame = await this.frames.of(request, person);
     const page = <PreferencesPage {...{ frame, choices }} isSaved={saved !== undefined} />;
     await answerPage(reply, frame.language, page);
   }
@@ -50,7 +49,7 @@ export class PreferencesPageController {
         return;
       }
     }
-    const frame = frameOf(request, await this.sessions.self(person, request.session));
+    const frame = await this.frames.of(request, person);
     const errors = [{ field: 'quietFrom', text: frame.words.notices.preferences.quietBoth }];
     const page = <PreferencesPage {...{ frame, choices: shown, errors }} />;
     await answerPage(reply, frame.language, page, 422);

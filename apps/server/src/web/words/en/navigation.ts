@@ -6,4 +6,7 @@ export const navigation: Words['navigation'] = {
   schede: 'Schede',
   verification: 'Verification',
   history: 'History',
+  participation: 'Participation',
+  coDesign: 'Co-design',
+  agenda: 'Deadlines',
 };

@@ -4,4 +4,7 @@ export const navigation = {
   schede: 'Schede',
   verification: 'Verifica',
   history: 'Storico',
+  participation: 'Partecipazione',
+  coDesign: 'Co-progettazione',
+  agenda: 'Scadenze',
 };

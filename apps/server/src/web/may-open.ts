@@ -1,0 +1,35 @@
+import type { Role } from '#people';
+import { reads, verbByName } from '#planning';
+
+/** Which pages somebody may open, by their role. */
+export interface MayOpen {
+  readonly openCycle: boolean;
+  readonly openSchede: boolean;
+  readonly openHistory: boolean;
+  readonly openParticipation: boolean;
+  readonly openRegister: boolean;
+  /** What falls due, and what they are told. */
+  readonly openAgenda: boolean;
+  /** Whether they check schede. */
+  readonly verify: boolean;
+}
+
+/** @param role undefined for nobody */
+export function mayOpen(role: Role | undefined): MayOpen {
+  if (role === undefined) return nothing;
+  const check = verbByName.get('take-scheda-in-charge');
+  return {
+    openCycle: reads(role, 'unit-reports'),
+    openSchede: reads(role, 'schede'),
+    openHistory: reads(role, 'history'),
+    openParticipation: reads(role, 'coverage'),
+    openRegister: reads(role, 'register'),
+    openAgenda: reads(role, 'worklist'),
+    verify: check?.who.some((grant) => grant.role === role) ?? false,
+  };
+}
+
+const nothing: MayOpen = {
+  ...{ openCycle: false, openSchede: false, openHistory: false, openParticipation: false },
+  ...{ openRegister: false, openAgenda: false, verify: false },
+};
