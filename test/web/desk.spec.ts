@@ -162,15 +162,18 @@ describe('The menu', () => {
     return texts;
   };
 
+  const everybodys = ['Partecipazione', 'Co-progettazione', 'Scadenze'] as const;
   it.each([
-    ['UPc', ['La mia scrivania', 'Ciclo 2024', 'Schede', 'Verifica', 'Storico']],
-    ['UH', ['La mia scrivania', 'Ciclo 2024', 'Schede']],
-    ['RF', ['La mia scrivania', 'Schede']],
-    ['AUD', ['La mia scrivania', 'Ciclo 2024', 'Schede', 'Storico']],
-    ['SEG', ['La mia scrivania', 'Schede', 'Storico']],
+    ['UPc', ['La mia scrivania', 'Ciclo 2024', 'Schede', 'Verifica', ...everybodys, 'Storico']],
+    ['UH', ['La mia scrivania', 'Ciclo 2024', 'Schede', ...everybodys]],
+    ['RF', ['La mia scrivania', 'Schede', ...everybodys]],
+    ['AUD', ['La mia scrivania', 'Ciclo 2024', 'Schede', ...everybodys, 'Storico']],
+    ['SEG', ['La mia scrivania', 'Schede', ...everybodys, 'Storico']],
+    ['ETS', ['La mia scrivania', 'Partecipazione', 'Scadenze']],
   ] as const)('leads %s only where they may go', async (role, expected) => {
     expect(await entries(server.as(role), '/')).toEqual(expected);
-    expect(await entries(server.as(role), `${cycle}/schede`)).toEqual(expected);
+    // The same on a page that is of no cycle.
+    expect(await entries(server.as(role), '/scadenze')).toEqual(expected);
   });
 
   it('leads to pages that are there', async () => {
