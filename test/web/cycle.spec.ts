@@ -303,6 +303,7 @@ describe('The page of a programme', () => {
     await tile.click();
     await page.getByRole('heading', { level: 1, name }).waitFor();
     expect(await page.getByRole('row').count()).toBeGreaterThan(1);
+    await page.getByText('Nessuna scheda dice ancora con quali risorse.').waitFor();
     await browser.closed(page);
     const none = await browser.seenBy(coordinator, `${cycle}/programmi/constructor`);
     expect(await none.title()).toMatch(/^Errore: /);

@@ -240,7 +240,7 @@ export type { Lateness, SchedaLateness } from './reports/lateness.js';
 export { metOn } from './reports/met-on.js';
 export { pressingOf, todayOf, type Gap, type Today } from './reports/today.js';
 export { leftOutAndChanges } from './reports/left-out-and-changes.js';
-export { moneyOf } from './reports/money.js';
+export { moneyOf, type Money } from './reports/money.js';
 export { participationChapter } from './reports/participation-chapter.js';
 export { prescriptionsOf } from './reports/prescriptions.js';
 export { progressOf, type GroupProgress, type ProgressReport } from './reports/progress.js';

@@ -27,9 +27,13 @@ export interface Money extends MoneySum {
   readonly schedeWithoutAmount: number;
 }
 
-/** Sums the resources of the schede that did not go out of the cycle. */
-export function moneyOf(database: DatabaseSync, cycleId: string, of: OfUnits = {}): Money {
-  const which = { cycleId, units: unitsAsJson(of) };
+/** Sums the resources of the schede that did not go out of the cycle: of all of them, or of one programme. */
+export function moneyOf(
+  database: DatabaseSync,
+  cycleId: string,
+  of: OfUnits & { readonly programmeId?: string } = {},
+): Money {
+  const which = { cycleId, units: unitsAsJson(of), programme: of.programmeId ?? null };
   const funds = byFund(database).all(which);
   const sources = bySource(database)
     .all(which)
@@ -68,6 +72,7 @@ function euro(cents: string): string {
 
 const STANDING = `
   scheda.cycle_id = :cycleId AND (:units IS NULL OR unit_id IN (SELECT value FROM json_each(:units)))
+    AND (:programme IS NULL OR programme_id = :programme)
     AND state NOT IN ('withdrawn', 'leftOut', 'dropped', 'annulled')`;
 /** Amounts always have two decimals: without the point they are cents, which SQLite adds exactly. */
 const SUMS = `

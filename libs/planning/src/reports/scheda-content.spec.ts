@@ -343,6 +343,15 @@ describe('The money', () => {
     });
   });
 
+  it('is that of one programme, where one is asked', () => {
+    const rows = inForce();
+    const programmeId = 'P1';
+    expect(moneyOf(rows.database, CYCLE, { programmeId })).toEqual(moneyOf(rows.database, CYCLE));
+    expect(moneyOf(rows.database, CYCLE, { programmeId: 'P2' })).toMatchObject({
+      ...{ amount: null, resources: 0, sources: [] },
+    });
+  });
+
   it('is nothing, not zero, of a cycle without schede', () => {
     const rows = new Seen(SchedaContentProjection, day('2024-01-10', ...inPreparation));
     expect(moneyOf(rows.database, CYCLE)).toEqual({

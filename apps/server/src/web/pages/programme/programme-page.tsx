@@ -1,5 +1,5 @@
 import type { JSX } from 'preact';
-import { valueSets, type CycleLife } from '#planning';
+import { valueSets, type CycleLife, type Money } from '#planning';
 import type { Frame } from '../../frame.js';
 import { Page } from '../../pieces/page.js';
 import { StageBar } from '../../pieces/stage-bar.js';
@@ -18,6 +18,8 @@ export interface ShownProgramme {
   readonly objectives: readonly string[];
   readonly schede: readonly ListedScheda[];
   readonly unitName: (unitId: string) => string;
+  /** What its schede say of resources; undefined for whoever is not told of such. */
+  readonly money: Money | undefined;
   readonly mayAssign: boolean;
   /** `2026-11-26` in Rome. */
   readonly today: string;
@@ -32,7 +34,7 @@ export function ProgrammePage({
   readonly shown: ShownProgramme;
 }): JSX.Element {
   const { words } = frame;
-  const { life, programme, schede, mayAssign, today } = shown;
+  const { life, programme, schede, money, mayAssign, today } = shown;
   const { cycleId, title } = life.data;
   const said = words.programmePage;
   return (
@@ -60,6 +62,7 @@ export function ProgrammePage({
           isForChoosing={false}
         />
       )}
+      {money && <Resources frame={frame} money={money} />}
       {mayAssign && (
         <p>
           <a
@@ -135,3 +138,63 @@ function Standing({
     </div>
   );
 }
+
+/** What the schede say of resources, source by source. */
+function Resources({
+  frame: { words, language },
+  money,
+}: {
+  readonly frame: Frame;
+  readonly money: Money;
+}): JSX.Element {
+  const said = words.programmePage;
+  const names: Readonly<Record<string, string>> = words.writing.codes;
+  return (
+    <>
+      <h2 id="resources">{said.resources}</h2>
+      {money.resources === 0 ? (
+        <p>{said.noResources}</p>
+      ) : (
+        <table class="table cards" aria-labelledby="resources">
+          <thead>
+            <tr>
+              <th scope="col">{said.source}</th>
+              <th scope="col">{said.schede}</th>
+              <th scope="col" class="number">
+                {said.amount}
+              </th>
+            </tr>
+          </thead>
+          <tbody>
+            {money.sources.map(({ source, schede, amount }) => (
+              <tr key={source}>
+                <th scope="row">{names[source] ?? source}</th>
+                <td data-label={said.schede}>{schede}</td>
+                <td class="number" data-label={said.amount}>
+                  {amount === null ? said.noAmount : euro[language].format(amount as `${number}`)}
+                </td>
+              </tr>
+            ))}
+          </tbody>
+          <tfoot>
+            <tr>
+              <th scope="row">{words.cycle.total}</th>
+              <td data-label={said.schede}>{money.schede}</td>
+              <td class="number" data-label={said.amount}>
+                {money.amount === null
+                  ? said.noAmount
+                  : euro[language].format(money.amount as `${number}`)}
+              </td>
+            </tr>
+          </tfoot>
+        </table>
+      )}
+    </>
+  );
+}
+
+/** Exact: what is formatted is the decimal text. */
+const euro = {
+  it: new Intl.NumberFormat('it-IT', { style: 'currency', currency: 'EUR', useGrouping: 'always' }),
+  en: new Intl.NumberFormat('en-GB', { style: 'currency', currency: 'EUR' }),
+};

@@ -1,11 +1,13 @@
 import { Controller, Get, Param, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Person } from '#people';
-import { actionsOf } from '#planning';
+import { actionsOf, moneyOf, reads, SchedaContentProjection, type Money } from '#planning';
 import { Refusal } from '#workflow';
 import { SessionView } from '../../../access/session-view.js';
 import { CycleReader } from '../../../api/cycle-reader.js';
+import { ReadModelReader } from '../../../api/read-model-reader.js';
 import { refusalProblem } from '../../../api/refusal-problem.js';
+import { unitsToldOf } from '../../../api/units-told-of.js';
 import { CurrentPerson } from '../../../http/current-person.js';
 import { frameOf } from '../../frame.js';
 import { answerPage } from '../../page-answer.js';
@@ -18,6 +20,7 @@ import { ProgrammePage } from './programme-page.js';
 export class ProgrammePageController {
   constructor(
     private readonly lists: SchedeListReader,
+    private readonly views: ReadModelReader,
     private readonly reader: CycleReader,
     private readonly sessions: SessionView,
   ) {}
@@ -43,12 +46,24 @@ export class ProgrammePageController {
       ...{ organisation, nowMs: this.reader.nowMs() },
       onBehalfOf: frame.actingFor?.personId,
     });
+    const money = reads(person.role, 'unit-reports')
+      ? await this.#moneyOf(person, cycleId, programmeId)
+      : undefined;
     const shown = {
       ...{ life, programme, today, unitName },
       objectives: programme.objectiveIds.flatMap((id) => objectives[id]?.name ?? []),
       schede: schede.filter((scheda) => scheda.programmeId === programmeId),
+      money,
       mayAssign: actions.some(({ verb, possible }) => verb === 'assign-scheda' && possible),
     };
     await answerPage(reply, frame.language, <ProgrammePage frame={frame} shown={shown} />);
+  }
+
+  /** What its schede say of resources, as far as somebody may be told of them. */
+  async #moneyOf(person: Person, cycleId: string, programmeId: string): Promise<Money> {
+    const units = await unitsToldOf(this.reader, person, cycleId, undefined);
+    return this.views.read(SchedaContentProjection, undefined, (rows) =>
+      moneyOf(rows, cycleId, { ...units, programmeId }),
+    );
   }
 }

@@ -158,5 +158,11 @@ export const programmePage: Words['programmePage'] = {
   sector: 'Sector',
   unit: 'Unit that answers for it',
   none: 'No scheda: assign one to a unit.',
+  resources: 'Resources written in the schede',
+  noResources: 'No scheda says yet with which resources.',
+  source: 'Source',
+  schede: 'Schede',
+  amount: 'Amount',
+  noAmount: 'without an amount',
   assign: 'Add a scheda',
 };

@@ -161,5 +161,11 @@ export const programmePage = {
   sector: 'Settore',
   unit: 'Unità che ne risponde',
   none: 'Nessuna scheda: assegnala a un’unità.',
+  resources: 'Risorse scritte nelle schede',
+  noResources: 'Nessuna scheda dice ancora con quali risorse.',
+  source: 'Fonte',
+  schede: 'Schede',
+  amount: 'Importo',
+  noAmount: 'senza importo',
   assign: 'Aggiungi una scheda',
 };
