@@ -146,7 +146,7 @@ function Compared({
 
 /** Goes back to what a version said, by a new one. */
 function Restore({
-  frame: { words },
+  frame: { words, self },
   shown: { scheda, from, reason, errors },
   address,
 }: {
@@ -160,7 +160,7 @@ function Restore({
     <form method="post" action={`${address}/revisioni`} class="card" noValidate>
       <h2>{said.restore(from)}</h2>
       <p id="restore-lead">{said.restoreLead(from)}</p>
-      <HiddenMarks revision={scheda.moved.revision} />
+      <HiddenMarks revision={scheda.moved.revision} madeBy={self?.personId} />
       <input type="hidden" name="version" value={String(from)} />
       <div class={error ? 'field field-wrong' : 'field'}>
         <label for="reason">{said.restoreReason}</label>

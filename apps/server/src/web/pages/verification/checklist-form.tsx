@@ -50,7 +50,7 @@ export function ChecklistForm({
           </p>
         </div>
         <p class="hint keys">{said.keys}</p>
-        <HiddenMarks revision={scheda.moved.revision} />
+        <HiddenMarks revision={scheda.moved.revision} madeBy={frame.self?.personId} />
         {checklist.map((item) => (
           <Item key={item.id} {...{ frame, item, checked, errors, fields }} />
         ))}

@@ -57,7 +57,7 @@ export function VerificationPage({
             {mayTake ? (
               <form method="post" action={`${address}/verifica/presa-in-carico`}>
                 <p>{said.takeLead}</p>
-                <HiddenMarks revision={scheda.moved.revision} />
+                <HiddenMarks revision={scheda.moved.revision} madeBy={frame.self?.personId} />
                 <button type="submit" class="button">
                   {said.take}
                 </button>
