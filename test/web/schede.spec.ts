@@ -2,7 +2,10 @@ import { readFile } from 'node:fs/promises';
 import type { Page } from 'playwright-core';
 import { readTable, type Columns } from '#spreadsheet';
 import { schedeExportColumns } from '../../apps/server/src/web/pages/schede/schede-export.js';
-import { TestServer } from '../server.fixture.js';
+import { drive } from '../drivers.fixture.js';
+import { Journey } from '../journey.fixture.js';
+import { TestServer, ZONE } from '../server.fixture.js';
+import { registroDiZonaWays } from '../ways/registro-di-zona.ways.fixture.js';
 import { PageBrowser, pressOn, SCREENS, tabTo } from './browser.fixture.js';
 import { accessibilityViolations, invalidHtml } from './pages.fixture.js';
 import { does, schedeAtWork, type SchedeAtWork } from './schede.fixture.js';
@@ -287,6 +290,25 @@ describe('A scheda', () => {
     // The office asks and answers; a head reads.
     expect(await answered.getByRole('link', { name: 'Fai una domanda' }).count()).toBe(0);
     await pages.closed(answered);
+  });
+
+  it('leads to what it is tied to, from whichever end that was said', async () => {
+    const register = Journey.inZone(server, registroDiZonaWays, ZONE, 2024);
+    await drive(register, { type: 'CoDesignRowAdded' }, 'riga-7');
+    await register.perform('UPc', 'link-co-design-to-scheda', {
+      coDesignRowId: 'riga-7',
+      scheda: { cycleId: work.journey.cycleId, schedaId: 'S-2' },
+    });
+    const page = await pages.seenBy(work.coordinator, `${work.address}/schede/S-2`);
+    const tied = page.getByRole('region', { name: 'A che cosa è legata' });
+    await tied.getByText('riga-7').waitFor();
+    expect(await tied.getByRole('link').getAttribute('href')).toBe('/coprogettazione/riga-7');
+    expect(await accessibilityViolations(page)).toEqual([]);
+    await pages.closed(page);
+    const other = await pages.seenBy(work.coordinator, `${work.address}/schede/S-1`);
+    await other.getByRole('region', { name: 'Domande e risposte' }).waitFor();
+    expect(await other.getByRole('region', { name: 'A che cosa è legata' }).count()).toBe(0);
+    await pages.closed(other);
   });
 
   it('that nobody has begun says who has to, and what waits to be written', async () => {

@@ -79,53 +79,55 @@ export function SchedaPage({
         {standing} · {words.scheda.version(scheda.version)}
       </p>
       <SchedaWay stage={stageOf(state)} words={words} />
-      {shown.actions.length > 0 && (
-        <section class="card card-actions" aria-labelledby="actions">
-          <h2 id="actions">{words.scheda.actions}</h2>
-          <Actions
-            frame={frame}
-            cycleId={cycleId}
-            part={{ kind: 'scheda', id: schedaId }}
-            actions={shown.actions}
-          />
-        </section>
-      )}
-      <dl class="facts">
-        <dt>{words.schede.unit}</dt>
-        <dd>{unit}</dd>
-        <dt>{words.scheda.head}</dt>
-        <dd>{head}</dd>
-        <dt>{words.schede.programme}</dt>
-        <dd>{programme}</dd>
-        <dt>{words.schede.code}</dt>
-        <dd>
-          <copy-text
-            data-text={scheda.code}
-            data-label={words.scheda.copyCode}
-            data-copied={words.scheda.isCopied}
-          >
-            <span class="code">{scheda.code}</span>
-          </copy-text>
-        </dd>
-        {scheda.carriedFrom && (
-          <>
-            <dt>{words.scheda.copied}</dt>
-            <dd>
-              <a
-                href={`/cicli/${scheda.carriedFrom.cycleId}/schede/${scheda.carriedFrom.schedaId}`}
-              >
-                {scheda.carriedFrom.cycleId}
-              </a>
-            </dd>
-          </>
+      <div {...(shown.actions.length > 0 && { class: 'columns' })}>
+        {shown.actions.length > 0 && (
+          <section class="card card-actions" aria-labelledby="actions">
+            <h2 id="actions">{words.scheda.actions}</h2>
+            <Actions
+              frame={frame}
+              cycleId={cycleId}
+              part={{ kind: 'scheda', id: schedaId }}
+              actions={shown.actions}
+            />
+          </section>
         )}
-        {scheda.returns > 0 && (
-          <>
-            <dt>{words.schede.returns}</dt>
-            <dd>{scheda.returns}</dd>
-          </>
-        )}
-      </dl>
+        <dl class="facts">
+          <dt>{words.schede.unit}</dt>
+          <dd>{unit}</dd>
+          <dt>{words.scheda.head}</dt>
+          <dd>{head}</dd>
+          <dt>{words.schede.programme}</dt>
+          <dd>{programme}</dd>
+          <dt>{words.schede.code}</dt>
+          <dd>
+            <copy-text
+              data-text={scheda.code}
+              data-label={words.scheda.copyCode}
+              data-copied={words.scheda.isCopied}
+            >
+              <span class="code">{scheda.code}</span>
+            </copy-text>
+          </dd>
+          {scheda.carriedFrom && (
+            <>
+              <dt>{words.scheda.copied}</dt>
+              <dd>
+                <a
+                  href={`/cicli/${scheda.carriedFrom.cycleId}/schede/${scheda.carriedFrom.schedaId}`}
+                >
+                  {scheda.carriedFrom.cycleId}
+                </a>
+              </dd>
+            </>
+          )}
+          {scheda.returns > 0 && (
+            <>
+              <dt>{words.schede.returns}</dt>
+              <dd>{scheda.returns}</dd>
+            </>
+          )}
+        </dl>
+      </div>
       <LastReturn {...{ frame, scheda, today }} isNow={isWithUnit(state)} />
       <p class="links">
         <a href={`${address}/revisioni`}>{words.scheda.revisions}</a>

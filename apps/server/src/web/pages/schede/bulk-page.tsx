@@ -72,6 +72,7 @@ export function BulkPage({
           <p>{said.possible(possible.length)}</p>
           <input type="hidden" name="verbo" value={verb.name} />
           <input type="hidden" name="da" value={back} />
+          {frame.self && <input type="hidden" name="madeBy" value={frame.self.personId} />}
           <ul class="items">
             {possible.map(({ scheda, item }) => (
               <li key={scheda.schedaId} class="item item-narrow">
