@@ -1,5 +1,7 @@
 import type { Page, Route } from 'playwright-core';
-import { EventStore } from '#event-store';
+import { jest } from '@jest/globals';
+import { AccessLog } from '#access-log';
+import { EventStore, StoreUnavailable } from '#event-store';
 import type { Client } from '../client.fixture.js';
 import { programmeOfYear } from '../programme.fixture.js';
 import { TestServer } from '../server.fixture.js';
@@ -288,6 +290,29 @@ describe('The history of a cycle', () => {
         },
       },
     ]);
+  });
+
+  it('is shown to nobody where it cannot be recorded who looks at it', async () => {
+    const refuse = (): Promise<never> => Promise.reject(new StoreUnavailable('full'));
+    const recording = jest.spyOn(server.application.get(AccessLog), 'record');
+    recording.mockImplementation(refuse);
+    const headers = auditor.credentials.headers() as Record<string, string>;
+    try {
+      // Of an auditor every page, not only those of the history.
+      for (const path of [
+        year.address,
+        `${year.address}/fatti`,
+        `/cicli/${year.journey.cycleId}`,
+      ]) {
+        const answer = await fetch(server.url + path, {
+          headers: { ...headers, accept: 'text/html' },
+        });
+        expect([path, answer.status]).toEqual([path, 503]);
+        expect(await answer.text()).not.toContain('domiciliare');
+      }
+    } finally {
+      recording.mockRestore();
+    }
   });
 
   it('is for those who read it; the others are told who does', async () => {

@@ -68,6 +68,12 @@ export class ReadAudit implements NestInterceptor {
       readonly asked: Asked;
     },
   ): Promise<unknown> {
+    let isRecorded = false;
+    // Pages are sent by their handlers, which see to this before they send anything.
+    request.beforeShown = async () => {
+      await this.#record(request, person, { ...readOf(asked), outcome: 'shown' });
+      isRecorded = true;
+    };
     let answer: unknown;
     try {
       answer = await answerOf(next);
@@ -76,6 +82,7 @@ export class ReadAudit implements NestInterceptor {
       await this.#record(request, person, { ...readOf(asked), outcome: outcomeOf(status), code });
       throw error;
     }
+    if (isRecorded) return answer;
     const left = audited === 'export' ? leavingAs(answer, reply) : {};
     try {
       await this.#record(request, person, { ...readOf(asked), outcome: 'shown', ...left });

@@ -9,6 +9,8 @@ declare module 'fastify' {
     person?: Person;
     /** The session by which they ask; absent where they show a token. */
     session?: Session;
+    /** Records that they are shown what they asked for; absent where that is not recorded. */
+    beforeShown?: () => Promise<void>;
   }
 }
 

@@ -19,39 +19,37 @@ export function pageText(page: VNode): string {
   return `<!doctype html>${renderToString(page)}`;
 }
 
-/** Answers with a page. @param status 200, or what became of a form */
+/**
+ * Answers with a page, once it stands on record that they look at it, where that is recorded.
+ * @param status 200, or what became of a form
+ * @throws Problem access-not-recorded
+ */
 export async function answerPage(
   reply: FastifyReply,
   language: Language,
   page: VNode,
   status = 200,
 ): Promise<void> {
-  takePageHeaders(reply, language, status);
-  await reply.send(pageText(page));
-}
-
-/**
- * A page for a route whose reads are recorded: it is handed back instead of sent, so that nobody has it before it
- * stands on record that they looked. The route takes its reply with `passthrough`.
- */
-export function shownPage(
-  reply: FastifyReply,
-  language: Language,
-  page: VNode,
-  status = 200,
-): string {
-  takePageHeaders(reply, language, status);
-  return pageText(page);
+  await answerText(reply, language, pageText(page), status);
 }
 
 /** The same for a part of a page, which a script of ours asks for and puts in its place. */
-export function shownPart(reply: FastifyReply, language: Language, part: VNode): string {
-  takePageHeaders(reply, language, 200);
-  return renderToString(part);
+export async function answerPart(
+  reply: FastifyReply,
+  language: Language,
+  part: VNode,
+): Promise<void> {
+  await answerText(reply, language, renderToString(part), 200);
 }
 
-function takePageHeaders(reply: FastifyReply, language: Language, status: number): void {
+async function answerText(
+  reply: FastifyReply,
+  language: Language,
+  text: string,
+  status: number,
+): Promise<void> {
+  await reply.request.beforeShown?.();
   const headers = pageHeaders(language);
   for (const name of Object.keys(headers)) reply.raw.removeHeader(name);
-  reply.code(status).headers(headers);
+  await reply.code(status).headers(headers).send(text);
 }

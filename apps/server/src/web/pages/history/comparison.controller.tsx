@@ -13,7 +13,7 @@ import { lifeView } from '../../../api/life-view.js';
 import { Checked, IsRevision } from '../../../api/query.js';
 import { CurrentPerson } from '../../../http/current-person.js';
 import { frameOf } from '../../frame.js';
-import { shownPage } from '../../page-answer.js';
+import { answerPage } from '../../page-answer.js';
 import { ShowsPage } from '../../shows-page.js';
 import { orNothing } from './asked-moment.js';
 import { ComparisonPage, type ComparedThing } from './comparison-page.js';
@@ -52,8 +52,8 @@ export class HistoryComparisonController {
     @Query(new Checked(ComparisonPageQuery)) query: ComparisonPageQuery,
     @CurrentPerson() person: Person,
     @Req() request: FastifyRequest,
-    @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<string> {
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
     await this.reader.mustBeAllowed(person, 'history', cycleId);
     const { life, track } = await this.cycles.now(cycleId);
     const from = Math.min(query.da, track.last);
@@ -69,7 +69,7 @@ export class HistoryComparisonController {
     ];
     const shown = { life, track, from, to, of, things };
     const frame = frameOf(request, await this.sessions.self(person, request.session));
-    return shownPage(reply, frame.language, <ComparisonPage frame={frame} shown={shown} />);
+    await answerPage(reply, frame.language, <ComparisonPage frame={frame} shown={shown} />);
   }
 }
 

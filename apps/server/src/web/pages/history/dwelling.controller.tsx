@@ -8,7 +8,7 @@ import { ReadModelReader } from '../../../api/read-model-reader.js';
 import { unitsToldOf } from '../../../api/units-told-of.js';
 import { CurrentPerson } from '../../../http/current-person.js';
 import { frameOf } from '../../frame.js';
-import { shownPage } from '../../page-answer.js';
+import { answerPage } from '../../page-answer.js';
 import { ShowsPage } from '../../shows-page.js';
 import { DwellingPage } from './dwelling-page.js';
 
@@ -27,8 +27,8 @@ export class DwellingPageController {
     @Param('cycleId') cycleId: string,
     @CurrentPerson() person: Person,
     @Req() request: FastifyRequest,
-    @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<string> {
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
     const told = await unitsToldOf(this.reader, person, cycleId, undefined);
     const which = { cycleId, on: this.reader.today(), nowMs: this.reader.nowMs(), ...told };
     const [life, organisation, { years }] = await Promise.all([
@@ -44,6 +44,6 @@ export class DwellingPageController {
     const { title } = life.data;
     const frame = frameOf(request, await this.sessions.self(person, request.session));
     const page = <DwellingPage {...{ frame, cycle: { cycleId, title }, units, years, unitName }} />;
-    return shownPage(reply, frame.language, page);
+    await answerPage(reply, frame.language, page);
   }
 }

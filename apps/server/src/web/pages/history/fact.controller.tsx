@@ -14,7 +14,7 @@ import { lifeView } from '../../../api/life-view.js';
 import { CurrentPerson } from '../../../http/current-person.js';
 import { httpProblem } from '../../../http/http-problems.js';
 import { frameOf } from '../../frame.js';
-import { shownPage } from '../../page-answer.js';
+import { answerPage } from '../../page-answer.js';
 import { ShowsPage } from '../../shows-page.js';
 import { CycleThroughTime } from './cycle-through-time.js';
 import { FactPage, type ShownSeal } from './fact-page.js';
@@ -41,8 +41,8 @@ export class FactPageController {
     @Param('revision') asked: string,
     @CurrentPerson() person: Person,
     @Req() request: FastifyRequest,
-    @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<string> {
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
     await this.reader.mustBeAllowed(person, 'history', cycleId);
     const { life, track } = await this.cycles.now(cycleId);
     const revision = /^\d{1,9}$/.test(asked) ? Number(asked) : -1;
@@ -57,7 +57,7 @@ export class FactPageController {
       seal: this.#seal(fact.id),
     };
     const frame = frameOf(request, await this.sessions.self(person, request.session));
-    return shownPage(reply, frame.language, <FactPage frame={frame} shown={shown} />);
+    await answerPage(reply, frame.language, <FactPage frame={frame} shown={shown} />);
   }
 
   /** What the fact made of what the person may see: of its scheda, or of the cycle. */

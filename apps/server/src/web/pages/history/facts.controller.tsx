@@ -6,7 +6,7 @@ import { CycleReader } from '../../../api/cycle-reader.js';
 import { Checked } from '../../../api/query.js';
 import { CurrentPerson } from '../../../http/current-person.js';
 import { frameOf } from '../../frame.js';
-import { shownPage } from '../../page-answer.js';
+import { answerPage } from '../../page-answer.js';
 import { ShowsPage } from '../../shows-page.js';
 import { CycleThroughTime } from './cycle-through-time.js';
 import { FactsPage } from './facts-page.js';
@@ -31,12 +31,12 @@ export class FactsPageController {
     @Query(new Checked(FactsPageQuery)) query: FactsPageQuery,
     @CurrentPerson() person: Person,
     @Req() request: FastifyRequest,
-    @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<string> {
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
     await this.reader.mustBeAllowed(person, 'history', cycleId);
     const shown = await this.facts.page(cycleId, query);
     const frame = frameOf(request, await this.sessions.self(person, request.session));
-    return shownPage(reply, frame.language, <FactsPage frame={frame} shown={shown} />);
+    await answerPage(reply, frame.language, <FactsPage frame={frame} shown={shown} />);
   }
 
   @Get('fatti.csv')

@@ -6,7 +6,7 @@ import { SessionView } from '../../../access/session-view.js';
 import { CycleReader } from '../../../api/cycle-reader.js';
 import { CurrentPerson } from '../../../http/current-person.js';
 import { frameOf } from '../../frame.js';
-import { shownPage } from '../../page-answer.js';
+import { answerPage } from '../../page-answer.js';
 import { ShowsPage } from '../../shows-page.js';
 import { IntegrityPage, type SaidOfLedger } from './integrity-page.js';
 
@@ -25,14 +25,14 @@ export class IntegrityPageController {
     @Param('cycleId') cycleId: string,
     @CurrentPerson() person: Person,
     @Req() request: FastifyRequest,
-    @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<string> {
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
     await this.reader.mustBeAllowed(person, 'audit', cycleId);
     const { data, revision } = await this.reader.programme(cycleId);
     const cycle = { cycleId, title: data.title };
     const frame = frameOf(request, await this.sessions.self(person, request.session));
     const shown = { frame, cycle, facts: revision + 1, ledger: this.#said() };
-    return shownPage(reply, frame.language, <IntegrityPage {...shown} />);
+    await answerPage(reply, frame.language, <IntegrityPage {...shown} />);
   }
 
   #said(): SaidOfLedger | undefined {

@@ -54,16 +54,18 @@ export function MomentView({
   const number = (of: number): string => of.toLocaleString(language === 'it' ? 'it-IT' : 'en-GB');
   return (
     <div id="momento" data-said={`${words.history.fact.number(revision)}, ${instant}`}>
-      <Steps frame={frame} cycleId={cycleId} asked={asked} track={track} />
-      <h2>
-        {heading}{' '}
-        <span class="small">
-          ·{' '}
-          <a href={historyAddress(cycleId, `fatti/${revision}`)}>
-            {said.number(number(revision), number(track.last))}
-          </a>
-        </span>
-      </h2>
+      <div class="moment-head">
+        <h2>
+          {heading}{' '}
+          <span class="small">
+            ·{' '}
+            <a href={historyAddress(cycleId, `fatti/${revision}`)}>
+              {said.number(number(revision), number(track.last))}
+            </a>
+          </span>
+        </h2>
+        <Steps frame={frame} cycleId={cycleId} asked={asked} track={track} />
+      </div>
       <LateAndEarly frame={frame} cycleId={cycleId} shown={shown} />
       <Schede frame={frame} shown={shown} />
       <Standing frame={frame} life={life} />

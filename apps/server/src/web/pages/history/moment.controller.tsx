@@ -6,7 +6,7 @@ import { CycleReader } from '../../../api/cycle-reader.js';
 import { Checked } from '../../../api/query.js';
 import { CurrentPerson } from '../../../http/current-person.js';
 import { frameOf } from '../../frame.js';
-import { shownPage, shownPart } from '../../page-answer.js';
+import { answerPage, answerPart } from '../../page-answer.js';
 import { ShowsPage } from '../../shows-page.js';
 import { askedMoment, MomentPageQuery } from './asked-moment.js';
 import { CycleThroughTime } from './cycle-through-time.js';
@@ -29,18 +29,19 @@ export class MomentPageController {
     @Query(new Checked(MomentPageQuery)) query: MomentPageQuery,
     @CurrentPerson() person: Person,
     @Req() request: FastifyRequest,
-    @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<string> {
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
     await this.reader.mustBeAllowed(person, 'history', cycleId);
     const now = await this.cycles.now(cycleId);
     const shown = await this.cycles.at(now, askedMoment(now.track, query));
     if (request.headers['hx-request'] === 'true') {
       const frame = frameOf(request);
-      return shownPart(reply, frame.language, <MomentView frame={frame} shown={shown} />);
+      await answerPart(reply, frame.language, <MomentView frame={frame} shown={shown} />);
+      return;
     }
     const frame = frameOf(request, await this.sessions.self(person, request.session));
     const page = <MomentPage frame={frame} shown={shown} typed={query.istante} />;
     const isWrong = shown.asked.wrong === 'no-day';
-    return shownPage(reply, frame.language, page, isWrong ? 422 : 200);
+    await answerPage(reply, frame.language, page, isWrong ? 422 : 200);
   }
 }

@@ -15,7 +15,7 @@ import { Inquiries } from '../../../audit/inquiries.js';
 import { CurrentPerson } from '../../../http/current-person.js';
 import { httpProblem } from '../../../http/http-problems.js';
 import { frameOf } from '../../frame.js';
-import { shownPage } from '../../page-answer.js';
+import { answerPage } from '../../page-answer.js';
 import { ShowsPage } from '../../shows-page.js';
 import { orNothing } from './asked-moment.js';
 import { AnswerPage, QuestionsPage, type Asking } from './questions-page.js';
@@ -48,13 +48,13 @@ export class QuestionPagesController {
     @Param('cycleId') cycleId: string,
     @CurrentPerson() person: Person,
     @Req() request: FastifyRequest,
-    @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<string> {
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
     await this.reader.mustBeAllowed(person, 'audit', cycleId);
     const { title } = (await this.reader.programme(cycleId)).data;
     const frame = frameOf(request, await this.sessions.self(person, request.session));
     const page = <QuestionsPage frame={frame} cycle={{ cycleId, title }} />;
-    return shownPage(reply, frame.language, page);
+    await answerPage(reply, frame.language, page);
   }
 
   /** By its key or its number. @throws Problem audit-question-unknown */
@@ -66,13 +66,13 @@ export class QuestionPagesController {
     @Query(new Checked(AnswerPageQuery)) query: AnswerPageQuery,
     @CurrentPerson() person: Person,
     @Req() request: FastifyRequest,
-    @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<string> {
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
     const { question, asking, answer } = await this.#answered(person, cycleId, asked, query);
     const life = await this.reader.programme(cycleId);
     const frame = frameOf(request, await this.sessions.self(person, request.session));
     const page = <AnswerPage {...{ frame, life, question, asking, answer }} />;
-    return shownPage(reply, frame.language, page);
+    await answerPage(reply, frame.language, page);
   }
 
   /** One of the tables of an answer, as a file. @throws Problem audit-question-unknown, not-found */

@@ -10,7 +10,7 @@ import { HistoryReader } from '../../../api/history-reader.js';
 import { Checked } from '../../../api/query.js';
 import { CurrentPerson } from '../../../http/current-person.js';
 import { frameOf } from '../../frame.js';
-import { shownPage } from '../../page-answer.js';
+import { answerPage } from '../../page-answer.js';
 import { ShowsPage } from '../../shows-page.js';
 import { NamesOfScheda } from '../scheda/named.js';
 import { askedMoment, MomentPageQuery } from './asked-moment.js';
@@ -37,8 +37,8 @@ export class SchedaThenController {
     @Query(new Checked(MomentPageQuery)) query: MomentPageQuery,
     @CurrentPerson() person: Person,
     @Req() request: FastifyRequest,
-    @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<string> {
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
     await this.reader.mustBeAllowed(person, 'schede', cycleId);
     const { track } = await this.cycles.now(cycleId);
     const asked = askedMoment(track, query);
@@ -55,6 +55,6 @@ export class SchedaThenController {
       unit: (then.organisation && nameOf(then.organisation, unitId)) ?? unitId,
       names: await this.names.of(life, scheda, person),
     };
-    return shownPage(reply, frame.language, <SchedaThenPage frame={frame} shown={shown} />);
+    await answerPage(reply, frame.language, <SchedaThenPage frame={frame} shown={shown} />);
   }
 }

@@ -53,7 +53,13 @@ export function TrackPicture({
     return { revision, days, x, hasRoom };
   });
   return (
-    <svg class="track" width="100%" height="46" role="img" aria-labelledby="track-title">
+    <svg
+      class="track"
+      width="100%"
+      height={track.pauses.length > 0 ? 46 : 30}
+      role="img"
+      aria-labelledby="track-title"
+    >
       <title id="track-title">{said.track(track.last + 1)}</title>
       {phases.map(({ revision, name, from, to }, index) => (
         <g key={revision}>
