@@ -26,7 +26,11 @@ describe('The form of every verb', () => {
         state: {
           ...{ frame, around, given: new Map(), about: undefined, added: undefined },
           typed: new Map(fields.map(({ name }) => [name, ['<b> & "x"']])),
-          errors: fields.map(({ name }) => ({ field: `f-${name}`, text: 'manca' })),
+          errors: fields.map(({ name }) => ({
+            field: `f-${name}`,
+            text: `${name}: manca`,
+            said: 'manca',
+          })),
         },
         action: { verb: verb.name, title: verb.title, possible: true },
         revision: 12,

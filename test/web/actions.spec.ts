@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core';
 import { everyFact, type Client } from '../client.fixture.js';
 import { reach } from '../drivers.fixture.js';
 import type { Journey } from '../journey.fixture.js';
-import { checked, preparing, unitOf } from '../personas/plans.fixture.js';
+import { checked, preparing, submitted, unitOf } from '../personas/plans.fixture.js';
 import { programmeOfYear } from '../programme.fixture.js';
 import { TestServer, UNIT } from '../server.fixture.js';
 import { PageBrowser, pressOn, typeInto } from './browser.fixture.js';
@@ -75,6 +75,7 @@ describe('The coordinator', () => {
     await page.getByText('Fatto: Apri la verifica').waitFor();
     expect(new URL(page.url()).pathname).toBe(list);
     await page.goto(server.url + formOf(journey, 'close-verification'));
+    expect(await page.getByText('la risposta sarebbe no').count()).toBe(0);
     await hand.press(page, 'Chiudi la verifica');
     await page.getByText('Fatto: Chiudi la verifica').waitFor();
     expect(await factsOf(journey, 'VerificationOpened')).toHaveLength(1);
@@ -119,6 +120,7 @@ describe('The coordinator', () => {
       await mouse(page, "Metti in calendario l'incontro");
       const summary = page.getByRole('alert');
       await summary.getByRole('link', { name: 'Titolo: manca: è obbligatorio' }).click();
+      expect(await page.locator('#f-title-error').innerText()).toBe('manca: è obbligatorio');
       expect(new URL(page.url()).hash).toBe('#f-title');
       expect(await summary.getByRole('link').count()).toBe(4);
       expect(await page.title()).toMatch(/^Errore: /);
@@ -178,6 +180,21 @@ describe('The coordinator', () => {
     await second.waitFor();
     expect(await page.getByLabel('Edizione').inputValue()).toBe('2024');
     expect(await everyFact(coordinator, preparation.cycleId)).toHaveLength(before);
+    await browser.closed(page);
+  });
+
+  it('is told beforehand what would be refused as things stand', async () => {
+    const journey = programmeOfYear(server, 2027);
+    await preparing(journey);
+    await submitted(journey, { schedaId: 'S-1', unit: unitOf(server, UNIT) });
+    const ready = { participation: 'complete', coProgramming: 'notActivated' };
+    await reach(journey, (root) => root.matches({ preparation: ready }));
+    await journey.perform('UPc', 'open-verification', {});
+    const page = await browser.seenBy(coordinator, formOf(journey, 'close-verification'));
+    await page.getByText('la risposta sarebbe no').waitFor();
+    expect(await accessibilityViolations(page)).toEqual([]);
+    await page.getByRole('link', { name: 'Vai dove si rimedia' }).click();
+    expect(new URL(page.url()).pathname).toBe(`/cicli/${journey.cycleId}/schede`);
     await browser.closed(page);
   });
 

@@ -26,6 +26,8 @@ export interface ShownAction {
   readonly revision: number | undefined;
   /** The path of the page to come back to. */
   readonly returnTo: string;
+  /** Why it would be refused as things stand, unless the form says something else. */
+  readonly expected?: Problem | undefined;
   /** What became of the form. */
   readonly refused?: Problem | undefined;
 }
@@ -51,6 +53,7 @@ export function ActionPage({
       <div class="action-form">
         <ErrorSummary words={words} errors={state.errors} />
         {refused && <Refused frame={frame} shown={shown} problem={refused} />}
+        {shown.expected && <Expected frame={frame} shown={shown} problem={shown.expected} />}
         {frame.actingFor && (
           <Notice kind="info">
             <p>{words.actions.onBehalf(frame.actingFor.personId)}</p>
@@ -104,6 +107,24 @@ function Refused({
         )}
       </p>
     </div>
+  );
+}
+
+/** What stands in the way before anybody has asked for anything. */
+function Expected({
+  frame,
+  shown,
+  problem,
+}: Properties & { readonly problem: Problem }): JSX.Element {
+  return (
+    <Notice kind="warning">
+      <p>
+        <strong>{frame.words.actions.expected}</strong> {problem[frame.language].detail}
+      </p>
+      <p>
+        <Mending frame={frame} shown={shown} code={problem.code} />
+      </p>
+    </Notice>
   );
 }
 

@@ -7,6 +7,8 @@ import {
   CyclesProjection,
   cycleName,
   cyclesOf,
+  InvalidCommand,
+  Pipeline,
   reads,
   rolesInWords,
   verbByName,
@@ -19,6 +21,7 @@ import {
 } from '#planning';
 import { begin, Refusal, Workflows } from '#workflow';
 import { SessionView } from '../../../access/session-view.js';
+import { commandAsked } from '../../../api/asked-command.js';
 import { CycleReader } from '../../../api/cycle-reader.js';
 import { lifeView, readingOf } from '../../../api/life-view.js';
 import { ReadModelReader } from '../../../api/read-model-reader.js';
@@ -35,6 +38,9 @@ import type { Typed } from './typed.js';
 
 /** As many cycles as somebody chooses among. */
 const MOST_CYCLES = 100;
+
+/** The id of a command that is never performed: what would follow from it is only asked. */
+const NO_COMMAND = '00000000-0000-4000-8000-000000000000';
 
 /** All that the page of a verb needs to know of where it would be used. */
 export interface ActionScene {
@@ -64,6 +70,7 @@ export class ActionScenes {
     private readonly sessions: SessionView,
     private readonly views: ReadModelReader,
     private readonly workflows: Workflows,
+    private readonly pipeline: Pipeline,
   ) {}
 
   /**
@@ -131,6 +138,29 @@ export class ActionScenes {
       if (action?.possible !== true && action?.why?.code !== 'proof-too-old') return [];
       return [{ address: actionAddress(cycleId, verb.name, { part, returnTo }), label }];
     });
+  }
+
+  /**
+   * Why the verb would be refused as things stand, where nothing more has to be said than what the page knows already;
+   * undefined where it would not be, and where somebody has to fill in something first. Writes nothing.
+   */
+  async refusalNow(scene: ActionScene, wish: object): Promise<Problem | undefined> {
+    const { verb, cycleId, person, fields, given, frame, revision } = scene;
+    const said = { ...wish, ...Object.fromEntries(given) };
+    const asksMore = fields.some(({ name, isRequired }) => isRequired && !(name in said));
+    if (asksMore || !scene.action.possible) return undefined;
+    const command = commandAsked(verb, said, {
+      ...{ cycleId, person, commandId: NO_COMMAND, delegator: frame.actingFor?.personId },
+      ifMatch: revision === undefined ? undefined : `"${revision}"`,
+    });
+    try {
+      const answer = await this.pipeline.rehearse(verb, command);
+      if (!('refusal' in answer)) return undefined;
+      return refusalProblem(answer.refusal, { rule: answer.rule, cycleId });
+    } catch (error) {
+      if (error instanceof InvalidCommand) return undefined;
+      throw error;
+    }
   }
 
   /** The life; where there is none yet and the verb begins one, the life before its first fact. */

@@ -8,13 +8,12 @@ import type { Problem } from '../../../http/problem.js';
 import { marksOf } from '../../commands/form-marks.js';
 import { PageCommands } from '../../commands/page-commands.js';
 import { answerPage } from '../../page-answer.js';
-import type { FieldError } from '../../pieces/field.js';
 import { ShowsPage, TakesPageForm } from '../../shows-page.js';
 import { actionAddress, withDone } from './action-address.js';
 import { ActionPage } from './action-page.js';
 import { ActionScenes, type ActionScene } from './action-scenes.js';
 import { ChoosePage } from './choose-page.js';
-import { errorsAt } from './form-errors.js';
+import { errorsAt, type FormError } from './form-errors.js';
 import { MORE_ROWS } from './form-inputs.js';
 import { readFields, typedIn, type Typed } from './typed.js';
 
@@ -22,8 +21,9 @@ import { readFields, typedIn, type Typed } from './typed.js';
 interface Told {
   readonly typed: Typed;
   readonly returnTo: string;
-  readonly errors?: readonly FieldError[];
+  readonly errors?: readonly FormError[];
   readonly refused?: Problem;
+  readonly expected?: Problem | undefined;
   readonly added?: string | undefined;
 }
 
@@ -56,8 +56,9 @@ export class ActionPageController {
     const scene = await this.scenes.of(name, cycleId, person, request, typed);
     const returnTo = returnPath(query, scene);
     if (scene.isAboutNothing) return this.#choose(reply, scene, returnTo);
-    const { typed: kept } = readFields(scene.fields, typed);
-    return this.#show(reply, scene, { typed: kept, returnTo });
+    const { typed: kept, wish } = readFields(scene.fields, typed);
+    const expected = await this.scenes.refusalNow(scene, wish);
+    return this.#show(reply, scene, { typed: kept, returnTo, expected });
   }
 
   /** Nothing is written where somebody only wants one more row in a list. */
@@ -95,11 +96,11 @@ export class ActionPageController {
 
   #show(reply: FastifyReply, scene: ActionScene, told: Told, status = 200): Promise<void> {
     const { frame, verb, cycleId, crumbs, fields, around, given, action, revision } = scene;
-    const { typed, returnTo, errors = [], refused, added } = told;
+    const { typed, returnTo, errors = [], refused, expected, added } = told;
     const about = verb.about === undefined ? undefined : `${verb.about}Id`;
     const state = { frame, typed, errors, around, given, about, added };
     const shown = {
-      ...{ verb, cycleId, crumbs, fields, state, returnTo, refused, revision },
+      ...{ verb, cycleId, crumbs, fields, state, returnTo, refused, expected, revision },
       // A form that was sent is shown again with what was typed, whatever was said of it.
       action: refused ? { ...action, possible: true } : action,
     };

@@ -3,7 +3,13 @@ import type { Frame } from '../../frame.js';
 import type { FieldError } from '../../pieces/field.js';
 import { fieldLabelIn } from './field-words.js';
 import type { FormField } from './form-field.js';
-import { inputId } from './form-inputs.js';
+import { inputId } from './input-id.js';
+
+/** What is wrong at an input. */
+export interface FormError extends FieldError {
+  /** The same without the name of the field, for beside it. */
+  readonly said: string;
+}
 
 /**
  * What a verb found wrong, each at the input it is about: of a list in one input, at that input. What is about no
@@ -14,12 +20,12 @@ export function errorsAt(
   fields: readonly FormField[],
   problems: readonly RequestProblem[],
   frame: Frame,
-): readonly FieldError[] {
+): readonly FormError[] {
   const errors = problems.map(({ field: pointer, it, en }) => {
     const found = inputAt(fields, pointer.split('/').slice(1));
     const said = frame.language === 'it' ? it : en.slice(en.indexOf(' ') + 1);
     const label = found && fieldLabelIn(frame, found.field);
-    return { field: inputId(found?.name ?? ''), text: label ? `${label}: ${said}` : said };
+    return { field: inputId(found?.name ?? ''), text: label ? `${label}: ${said}` : said, said };
   });
   return [...new Map(errors.map((error) => [error.field, error])).values()];
 }

@@ -1,8 +1,9 @@
 import type { JSX } from 'preact';
 import type { Frame } from '../../frame.js';
-import type { FieldError } from '../../pieces/field.js';
 import { choiceLabelIn, fieldLabelIn } from './field-words.js';
+import type { FormError } from './form-errors.js';
 import { isCommonField, type FormField } from './form-field.js';
+import { inputId } from './input-id.js';
 import { choicesOf, type Around, type Choice } from './references.js';
 import { rowsIn, type Typed } from './typed.js';
 
@@ -11,7 +12,7 @@ export interface FormState {
   readonly frame: Frame;
   readonly typed: Typed;
   /** Each with the id of its input. */
-  readonly errors: readonly FieldError[];
+  readonly errors: readonly FormError[];
   readonly around: Around;
   /** What is on the screen, by the name of its field: sent along, so that nobody decides on something else. */
   readonly given: ReadonlyMap<string, string>;
@@ -23,9 +24,6 @@ export interface FormState {
 
 /** The name of the button by which a list gets one more row; its value is the name of the list. */
 export const MORE_ROWS = 'altraRiga';
-
-/** The id of an input. Ids of fields never meet those of the page. */
-export const inputId = (name: string): string => `f-${name}`;
 
 /** The inputs of a whole form: what the verb asks first, and folded what it may be told besides. */
 export function FormInputs({
@@ -315,23 +313,23 @@ function Select({
   );
 }
 
-function ErrorText({ error }: { readonly error: FieldError | undefined }): JSX.Element | null {
+function ErrorText({ error }: { readonly error: FormError | undefined }): JSX.Element | null {
   if (error === undefined) return null;
   return (
     <p class="field-error" id={`${error.field}-error`}>
-      {error.text}
+      {error.said}
     </p>
   );
 }
 
-function errorOf(name: string, { errors }: FormState): FieldError | undefined {
+function errorOf(name: string, { errors }: FormState): FormError | undefined {
   return errors.find(({ field }) => field === inputId(name));
 }
 
 function describedBy(
   name: string,
   hint: string | undefined,
-  error: FieldError | undefined,
+  error: FormError | undefined,
 ): Pick<Common, 'aria-invalid' | 'aria-describedby'> {
   const ids = [
     ...(hint === undefined ? [] : [`${inputId(name)}-hint`]),

@@ -10,14 +10,14 @@ const first = [
   ...['endorse-proposal', 'return-proposal', 'convene-organ', 'record-deliberation'],
   ...['publish-plan', 'record-proweb-deposit', 'verify-revision'],
   ...['close-checkpoint', 'endorse-final-report', 'approve-final-report', 'close-cycle'],
-  ...['start-final-report', 'open-checkpoint', 'accept-deadline-proposal'],
+  ...['start-final-report', 'open-checkpoint'],
   ...['decide-co-programming', 'propose-co-programming', 'resume-cycle'],
   ...['convene-meeting', 'record-meeting-held', 'record-minutes', 'approve-minutes'],
   ...['publish-notice', 'close-notice', 'issue-co-programming-report'],
   ...['publish-co-programming-report', 'admit-application'],
   ...['draft-theme', 'review-theme', 'propose-edition', 'adopt-edition', 'freeze-edition'],
   ...['answer-contribution', 'meet-prescription', 'accept-prescription', 'keep-promise'],
-  ...['assign-scheda', 'schedule-meeting', 'extend-deadline'],
+  ...['assign-scheda', 'schedule-meeting', 'extend-deadline', 'accept-deadline-proposal'],
 ];
 
 /** What ends something or hides it: nobody should come upon it before what is done every day. */

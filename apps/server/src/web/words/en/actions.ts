@@ -8,6 +8,7 @@ export const actions: Words['actions'] = {
       ? 'One thing that is not possible now, and why'
       : `${count} things that are not possible now, and why`,
   done: 'Done:',
+  expected: 'As things stand, the answer would be no.',
   where: 'Go to where it can be mended',
   seeHow: 'See how things stand',
   back: 'Go back without doing anything',

@@ -6,6 +6,7 @@ export const actions = {
       ? 'Una cosa che ora non si può fare, e perché'
       : `${count} cose che ora non si possono fare, e perché`,
   done: 'Fatto:',
+  expected: 'Così come stanno le cose, la risposta sarebbe no.',
   where: 'Vai dove si rimedia',
   seeHow: 'Vedi a che punto è',
   back: 'Torna indietro senza fare nulla',
