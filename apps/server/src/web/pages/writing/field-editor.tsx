@@ -130,18 +130,21 @@ function Boxes({
 }: FieldToWrite & { readonly targets: readonly Target[] }): JSX.Element {
   const chosen = typed as readonly string[];
   const unknown = chosen.filter((id) => !targets.some(([target]) => target === id));
+  // What is wrong with one is said by where it stands among the chosen.
+  const idOf = (target: string, index: number): string =>
+    chosen.includes(target) ? `${name}.${chosen.indexOf(target)}` : `${name}.box.${index}`;
   return (
     <>
       {[...targets, ...unknown.map((id): Target => [id, id])].map(([id, label], index) => (
         <div class="check" key={id}>
           <input
             type="checkbox"
-            id={`${name}.box.${index}`}
+            id={idOf(id, index)}
             name={name}
             value={id}
             checked={chosen.includes(id)}
           />
-          <label for={`${name}.box.${index}`}>{label === id ? id : `${label} (${id})`}</label>
+          <label for={idOf(id, index)}>{label === id ? id : `${label} (${id})`}</label>
         </div>
       ))}
     </>
