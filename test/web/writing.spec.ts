@@ -71,6 +71,12 @@ const next = (page: Page): Promise<void> =>
 const heading = (page: Page, name: string): Promise<void> =>
   page.getByRole('heading', { level: 1, name }).waitFor();
 
+/** From the list of the sections into the first, which is there before anything else happens. */
+async function intoActivity(page: Page): Promise<void> {
+  await page.getByRole('link', { name: 'Attività' }).click();
+  await heading(page, 'Attività');
+}
+
 /** The page as it stands has nothing wrong in it, and fits its screen. */
 async function isSound(page: Page): Promise<void> {
   expect(await accessibilityViolations(page)).toEqual([]);
@@ -86,7 +92,7 @@ describe('Whoever heads a unit', () => {
     await page.goto(`${server.url}${path}/modifica`);
     await heading(page, 'Compila la scheda');
     await page.getByText('0 sezioni complete su 8.').waitFor();
-    await page.getByRole('link', { name: 'Attività' }).click();
+    await intoActivity(page);
     await page.getByLabel('Tipo').selectOption({ label: 'Nuova' });
     await page.getByLabel('Settore').selectOption({ label: 'Socio-sanitario' });
     await page.getByLabel('Titolare').selectOption({ label: 'Azienda USL' });
@@ -247,7 +253,7 @@ describe('A form that saves itself', () => {
   it('sends again as it was what had no answer, and is in conflict with nobody', async () => {
     const { id, path } = await givenOut(completeContent);
     const page = await pages.seenBy(head, `${path}/modifica`);
-    await page.getByRole('link', { name: 'Attività' }).click();
+    await intoActivity(page);
     // What was sent arrives; the answer gets lost.
     await page.route('**/modifica', async (route) => {
       await route.fetch();
@@ -266,7 +272,7 @@ describe('A form that saves itself', () => {
   it('keeps what could not be saved, asks before one leaves, and finds it again', async () => {
     const { id, path } = await givenOut(completeContent);
     const page = await pages.seenBy(head, `${path}/modifica`);
-    await page.getByRole('link', { name: 'Attività' }).click();
+    await intoActivity(page);
     const asked: string[] = [];
     page.on('dialog', (dialog) => {
       asked.push(dialog.type());
@@ -316,7 +322,7 @@ describe('A form that saves itself', () => {
   it('waits for somebody whose session is over, and saves when they are back', async () => {
     const { id, path } = await givenOut(completeContent);
     const page = await pages.seenBy(head, `${path}/modifica`);
-    await page.getByRole('link', { name: 'Attività' }).click();
+    await intoActivity(page);
     server.clock.pass({ seconds: 60 * 60 });
     await description(page).fill('Scritta a sessione finita');
     await page.getByRole('link', { name: 'Entra di nuovo in un’altra finestra' }).waitFor();
@@ -383,7 +389,7 @@ describe('Two people who write the same scheda', () => {
       const { id, path } = await givenOut({ ...completeContent, description: text });
       const one = await pages.seenBy(head, `${path}/modifica`, look);
       const other = await pages.seenBy(referent, `${path}/modifica`, look);
-      for (const page of [one, other]) await page.getByRole('link', { name: 'Attività' }).click();
+      for (const page of [one, other]) await intoActivity(page);
       await description(one).fill(text.replace('Un pasto', 'Due pasti'));
       await save(one);
       await saved(one, 2);
@@ -407,6 +413,24 @@ describe('Two people who write the same scheda', () => {
       await pages.closed(other);
     },
   );
+
+  it('are stopped by the script where they have to say what holds, and led there by the button', async () => {
+    const { id, path } = await givenOut({ ...completeContent, description: text });
+    const page = await pages.seenBy(referent, `${path}/modifica`);
+    await intoActivity(page);
+    await does(head, 'revise-scheda', id, { changes: { description: 'Altro.' } });
+    await description(page).fill('Altro ancora.');
+    await page.getByText('Qualcuno ha cambiato le stesse parole').waitFor();
+    expect((await now(id)).version).toBe(2);
+    await description(page).fill('Altro ancora, scritto dopo.');
+    await save(page);
+    await heading(page, 'La scheda è cambiata mentre scrivevi');
+    await page.getByRole('radio', { name: 'Ciò che hai scritto tu' }).check();
+    await page.getByRole('button', { name: 'Salva la versione unita' }).click();
+    await saved(page, 3);
+    expect((await now(id)).content['description']).toBe('Altro ancora, scritto dopo.');
+    await pages.closed(page);
+  });
 
   it('keep what the other wrote where they say so', async () => {
     const { id, path } = await givenOut({ ...completeContent, description: text });
@@ -469,6 +493,48 @@ describe('Nobody else', () => {
     expect(await page.getByRole('textbox').count()).toBe(0);
     await isSound(page);
     await pages.closed(page);
+  });
+
+  it.each([true, false])(
+    'writes what was handed in meanwhile: it is told why, and what was typed stays, script: %s',
+    async (script) => {
+      const { id, path } = await givenOut(completeContent);
+      const page = await pages.seenBy(referent, `${path}/modifica`, { script });
+      await intoActivity(page);
+      await does(head, 'submit-scheda', id);
+      await description(page).fill('Scritta troppo tardi');
+      if (script) await page.getByText(/^Non salvata: /).waitFor();
+      await save(page);
+      await page.getByRole('alert').waitFor();
+      expect(await page.title()).toMatch(/^Errore: /);
+      expect(await description(page).inputValue()).toBe('Scritta troppo tardi');
+      expect((await now(id)).content['description']).toBe(completeContent.description);
+      page.on('dialog', (dialog) => void dialog.accept());
+      await pages.closed(page);
+    },
+  );
+
+  it('saves a form that does not say on what it rests, or on what was never there', async () => {
+    const { id, path } = await givenOut(completeContent);
+    const commandId = '00000000-0000-4000-8000-00000000abcd';
+    for (const [revision, status] of [
+      ['', 428],
+      ['999999', 428],
+    ] as const) {
+      const form = {
+        sezione: 'attivita',
+        description: 'Altro',
+        title: 'Altro',
+        commandId,
+        revision,
+      };
+      const answer = await head.send(`${path}/modifica`, new URLSearchParams(form).toString(), {
+        'content-type': 'application/x-www-form-urlencoded',
+        origin: server.url,
+      });
+      expect(answer.status).toBe(status);
+    }
+    expect((await now(id)).version).toBe(1);
   });
 
   it('submits but the head: a referent reads the answers and is told who does', async () => {
