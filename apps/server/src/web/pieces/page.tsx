@@ -236,12 +236,18 @@ function SessionEnding({
   );
 }
 
-function Footer({ frame: { words } }: { readonly frame: Frame }): JSX.Element {
+function Footer({ frame: { words, self } }: { readonly frame: Frame }): JSX.Element {
   return (
     <footer class="site-footer" aria-label={words.page.footer}>
       <div class="container">
         <p>
           {words.service.name} · {words.service.what} · {words.page.timeZone}
+          {self && (
+            <>
+              {' · '}
+              <a href="/aiuto">{words.help.title}</a>
+            </>
+          )}
         </p>
       </div>
     </footer>

@@ -22,6 +22,7 @@ import { agenda } from './en/agenda.js';
 import { notices } from './en/notices.js';
 import { participation } from './en/participation.js';
 import { coDesign } from './en/co-design.js';
+import { help } from './en/help.js';
 import { publicPage } from './en/public-page.js';
 import { writing } from './en/writing.js';
 import type { Words } from './language.js';
@@ -143,6 +144,7 @@ export const en: Words = {
   notices,
   participation,
   coDesign,
+  help,
   publicPage,
   actions,
   history,

@@ -22,6 +22,7 @@ import { agenda } from './it/agenda.js';
 import { notices } from './it/notices.js';
 import { participation } from './it/participation.js';
 import { coDesign } from './it/co-design.js';
+import { help } from './it/help.js';
 import { publicPage } from './it/public-page.js';
 import { writing } from './it/writing.js';
 
@@ -141,6 +142,7 @@ export const it = {
   notices,
   participation,
   coDesign,
+  help,
   publicPage,
   actions,
   history,

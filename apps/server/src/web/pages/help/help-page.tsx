@@ -1,0 +1,64 @@
+import type { JSX } from 'preact';
+import { roles, type PersonalRole, type Role } from '#people';
+import type { Frame } from '../../frame.js';
+import { Page } from '../../pieces/page.js';
+import { glossary } from './glossary.js';
+
+/** What each role does here, one's own first, with the legal basis; the words; the keys. */
+export function HelpPage({
+  frame,
+  role,
+}: {
+  readonly frame: Frame;
+  readonly role: Role;
+}): JSX.Element {
+  const { words, language } = frame;
+  const said = words.help;
+  const all = Object.keys(roles) as readonly PersonalRole[];
+  const ordered = all.toSorted((one, other) => Number(other === role) - Number(one === role));
+  return (
+    <Page frame={frame} title={said.title} crumbs={[{ label: words.desk.title, address: '/' }]}>
+      <p class="lead">{said.lead}</p>
+      <h2>{said.roles}</h2>
+      {ordered.map((each) => (
+        <details key={each} class="card" open={each === role}>
+          <summary>{roles[each][language]}</summary>
+          <p>{said.tasks[each]}</p>
+          <p class="small">
+            {said.law} {said.laws[each]}
+          </p>
+        </details>
+      ))}
+      <h2 id="words">{said.glossary}</h2>
+      <dl class="fields">
+        {glossary.map((entry) => (
+          <div key={entry.term}>
+            <dt lang="it">{entry.term}</dt>
+            <dd>{entry[language]}</dd>
+          </div>
+        ))}
+      </dl>
+      <h2 id="keyboard">{said.keyboard}</h2>
+      <table class="table" aria-labelledby="keyboard">
+        <thead>
+          <tr>
+            <th scope="col">{said.key}</th>
+            <th scope="col">{said.does}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {(Object.keys(said.keys) as (keyof typeof said.keys)[]).map((key) => (
+            <tr key={key}>
+              <td>
+                <kbd>{said.keyNames[key]}</kbd>
+              </td>
+              <td>{said.keys[key]}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      <h2>{said.lost}</h2>
+      <p>{said.lostText}</p>
+    </Page>
+  );
+}
