@@ -331,6 +331,7 @@ export class AutoSave extends HTMLElement {
       at.textContent = new Date(kept.at).toLocaleTimeString('it-IT', {
         hour: '2-digit',
         minute: '2-digit',
+        timeZone: 'Europe/Rome',
       });
     }
     this.#show('[data-found]', true);
