@@ -87,6 +87,7 @@ describe('The table of audited reads', () => {
       .filter(([route, { rule }]) => !route.startsWith('GET ') && isRead(route, rule))
       .map(([route]) => route.replace('/api/v1/', ''));
     expect(asked.sort()).toEqual([
+      'POST /cicli/:cycleId/schede/:schedaId/verifica/prova',
       'POST cycles/:cycleId/:verb/rehearsal',
       'POST cycles/:cycleId/forecast',
       'POST cycles/:cycleId/spreadsheets/schede/dry-run',

@@ -69,6 +69,8 @@ export const auditedRoutes: Readonly<Record<string, Audited>> = {
   [`GET ${cycle}/deliberations/:sessionId/seal`]: 'export',
   'GET /api/v1/audit/facts/export': 'export',
   'GET /api/v1/evidence': 'export',
+  'GET /cicli/:cycleId/schede.xlsx': 'export',
+  'GET /cicli/:cycleId/schede.csv': 'export',
   'GET /cicli/:cycleId/storico/schede/:schedaId': 'recorded',
   'GET /cicli/:cycleId/storico/fatti.csv': 'export',
   'GET /cicli/:cycleId/storico/domande': 'plain',

@@ -68,11 +68,11 @@ export class ReadAudit implements NestInterceptor {
       readonly asked: Asked;
     },
   ): Promise<unknown> {
-    let isRecorded = false;
+    const seen = { isRecorded: false };
     // Pages are sent by their handlers, which see to this before they send anything.
     request.beforeShown = async () => {
       await this.#record(request, person, { ...readOf(asked), outcome: 'shown' });
-      isRecorded = true;
+      seen.isRecorded = true;
     };
     let answer: unknown;
     try {
@@ -82,7 +82,7 @@ export class ReadAudit implements NestInterceptor {
       await this.#record(request, person, { ...readOf(asked), outcome: outcomeOf(status), code });
       throw error;
     }
-    if (isRecorded) return answer;
+    if (seen.isRecorded) return answer;
     const left = audited === 'export' ? leavingAs(answer, reply) : {};
     try {
       await this.#record(request, person, { ...readOf(asked), outcome: 'shown', ...left });
