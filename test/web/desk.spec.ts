@@ -162,14 +162,22 @@ describe('The menu', () => {
     return texts;
   };
 
-  const everybodys = ['Partecipazione', 'Co-progettazione', 'Scadenze'] as const;
+  const [desk, thisCycle, schede] = ['La mia scrivania', 'Ciclo 2024', 'Schede'] as const;
+  const [verification, history] = ['Verifica', 'Storico'] as const;
+  const [participation, coDesign, agenda] = [
+    'Partecipazione',
+    'Co-progettazione',
+    'Scadenze',
+  ] as const;
+
   it.each([
-    ['UPc', ['La mia scrivania', 'Ciclo 2024', 'Schede', 'Verifica', ...everybodys, 'Storico']],
-    ['UH', ['La mia scrivania', 'Ciclo 2024', 'Schede', ...everybodys]],
-    ['RF', ['La mia scrivania', 'Schede', ...everybodys]],
-    ['AUD', ['La mia scrivania', 'Ciclo 2024', 'Schede', ...everybodys, 'Storico']],
-    ['SEG', ['La mia scrivania', 'Schede', ...everybodys, 'Storico']],
-    ['ETS', ['La mia scrivania', 'Partecipazione', 'Scadenze']],
+    ['UPc', [desk, thisCycle, schede, verification, participation, coDesign, agenda, history]],
+    ['UH', [desk, thisCycle, schede, participation, coDesign, agenda]],
+    ['RF', [desk, schede, participation, coDesign, agenda]],
+    ['AUD', [desk, thisCycle, schede, participation, coDesign, agenda, history]],
+    ['SEG', [desk, schede, participation, coDesign, agenda, history]],
+    ['ETS', [desk, participation, agenda]],
+    ['ADM', [desk, agenda]],
   ] as const)('leads %s only where they may go', async (role, expected) => {
     expect(await entries(server.as(role), '/')).toEqual(expected);
     // The same on a page that is of no cycle.
