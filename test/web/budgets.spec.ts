@@ -49,6 +49,10 @@ const everyPage: readonly (readonly [string, (of: string) => string, () => Clien
   ['the schede', (of) => `${of}/schede`, () => server.as('UPc')],
   ['a scheda', (of) => `${of}/schede/S-005`, () => server.as('UH')],
   ['the history', (of) => `${of}/storico`, () => server.as('AUD')],
+  ['the facts', (of) => `${of}/storico/fatti?zoom=tutto`, () => server.as('AUD')],
+  ['a comparison', (of) => `${of}/storico/confronto?da=200`, () => server.as('AUD')],
+  ['a question', (of) => `${of}/storico/domande/8`, () => server.as('AUD')],
+  ['the integrity', (of) => `${of}/storico/integrita`, () => server.as('AUD')],
 ];
 
 describe.each(everyPage)('%s', (_, path, who) => {

@@ -25,7 +25,7 @@ export interface ShownMoment {
   readonly around: readonly FactLine[];
 }
 
-export const stageIcons = {
+const stageIcons = {
   verified: 'check-circle',
   inVerification: 'search',
   submitted: 'arrow-right-circle',
