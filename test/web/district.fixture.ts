@@ -124,5 +124,17 @@ async function atItsPoint(
     });
     return;
   }
+  if (point === 4) {
+    await onScheda(journey, office, 'return-scheda', schedaId, {
+      ...{ reasons: ['TEXT'], text: 'Per chi, e quante volte a settimana?' },
+      due: journey.server.clock.day(3),
+    });
+    const changes = { description: `${title}, per chi ha più di 75 anni, due volte a settimana` };
+    await onScheda(journey, unit.head, 'revise-scheda', schedaId, {
+      ...{ changes, reason: 'Come chiesto dall’ufficio' },
+    });
+    await onScheda(journey, unit.head, 'submit-scheda', schedaId);
+    await onScheda(journey, office, 'take-scheda-in-charge', schedaId);
+  }
   await onScheda(journey, office, 'check-scheda', schedaId);
 }
