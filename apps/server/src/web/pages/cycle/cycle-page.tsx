@@ -59,21 +59,23 @@ export function CyclePage({
         { label: words.cycle.all, address: '/cicli' },
       ]}
     >
-      <OtherYears frame={frame} shown={shown} />
-      <LiveUpdates
-        frame={frame}
-        stream={`/cicli/${cycleId}/novita`}
-        seen={shown.asSeen}
-        nowMs={shown.nowMs}
-      />
+      <div class="head">
+        <OtherYears frame={frame} shown={shown} />
+        <LiveUpdates
+          frame={frame}
+          stream={`/cicli/${cycleId}/novita`}
+          seen={shown.asSeen}
+          nowMs={shown.nowMs}
+        />
+      </div>
       <LiveRegion id="punto">
         <PhaseLead frame={frame} spans={spans} life={life} today={today} />
         <PhaseStepper frame={frame} spans={spans} life={life} />
         <Counters frame={frame} cycleId={cycleId} counts={counts} total={total} />
       </LiveRegion>
-      <HeldBack frame={frame} cycleId={cycleId} why={heldBack} counts={counts} />
       <div class="beside">
         <Actions frame={frame} cycleId={cycleId} actions={actions} offered={2} />
+        <HeldBack frame={frame} cycleId={cycleId} why={heldBack} counts={counts} />
       </div>
       <div class="columns">
         <section aria-labelledby="objectives">

@@ -1,6 +1,5 @@
 import type { JSX } from 'preact';
 import type { Frame } from '../../frame.js';
-import { Notice } from '../../pieces/notice.js';
 import type { StageCounts } from './cycle-overview.js';
 
 /** Why the cycle cannot go on yet, where its next step is somebody's to take. */
@@ -29,10 +28,9 @@ export function HeldBack({
   if (!why) return null;
   const waiting = why.isAboutSchede ? unsettled.filter((stage) => counts[stage] > 0) : [];
   return (
-    <Notice kind="info">
-      <p>
-        {words.cycle.heldBack(why.title[language])} {why.why[language]}
-      </p>
+    <details class="held-back" open={why.isAboutSchede}>
+      <summary>{words.cycle.heldBack(why.title[language])}</summary>
+      <p>{why.why[language]}</p>
       {waiting.length > 0 && (
         <p>
           {words.cycle.seeThem}{' '}
@@ -46,6 +44,6 @@ export function HeldBack({
           ))}
         </p>
       )}
-    </Notice>
+    </details>
   );
 }

@@ -51,7 +51,7 @@ export function NextDeadlines({
               </details>
               {mayExtend(deadlineId) && (
                 <a
-                  class="small"
+                  class="small screen-only"
                   aria-label={words.cycle.extendThis(label[language])}
                   href={actionAddress(cycleId, 'extend-deadline', {
                     part: { kind: 'deadline', id: deadlineId },

@@ -47,7 +47,7 @@ export function UnitsTable({
       <div class="head">
         <h2 id="units">{words.cycle.units}</h2>
         {mayRemind && late > 0 && (
-          <a class="button button-second" href={`/cicli/${cycleId}/solleciti`}>
+          <a class="button button-second screen-only" href={`/cicli/${cycleId}/solleciti`}>
             {words.cycle.remindLate(late)}
           </a>
         )}
@@ -176,6 +176,7 @@ function Row({
         </span>{' '}
         {mayRemind && (
           <a
+            class="screen-only"
             href={`/cicli/${cycleId}/solleciti?unita=${encodeURIComponent(unitId)}`}
             aria-label={words.cycle.remindUnit(name)}
           >

@@ -13,7 +13,7 @@ export const cycle: Words['cycle'] = {
   over: 'The cycle is closed.',
   counters: 'The schede, by how far they have come',
   share: (percent, of) => `${percent}% of ${of}`,
-  heldBack: (title) => `“${title}” has to wait:`,
+  heldBack: (title) => `“${title}” has to wait`,
   seeThem: 'See which:',
   objectives: (objectives, programmes, count) =>
     `${objectives === 1 ? 'One objective' : `${objectives} objectives`}, ${programmes === 1 ? 'one programme' : `${programmes} programmes`}, ${schede(count)}`,

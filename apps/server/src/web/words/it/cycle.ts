@@ -12,7 +12,7 @@ export const cycle = {
   over: 'Il ciclo è chiuso.',
   counters: 'Le schede, per punto in cui sono',
   share: (percent: number, of: number) => `${percent}% di ${of}`,
-  heldBack: (title: string) => `Per «${title.toLowerCase()}» manca ancora qualcosa:`,
+  heldBack: (title: string) => `Per «${title.toLowerCase()}» manca ancora qualcosa`,
   seeThem: 'Guarda quali:',
   objectives: (objectives: number, programmes: number, count: number) =>
     `${objectives === 1 ? 'Un obiettivo' : `${objectives} obiettivi`}, ${programmes === 1 ? 'un programma' : `${programmes} programmi`}, ${schede(count)}`,
