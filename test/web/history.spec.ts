@@ -196,7 +196,18 @@ describe('Two moments', () => {
     const added = page.getByRole('insertion').filter({ hasText: 'tutti i giorni' });
     expect(await added.textContent()).toMatch(/^aggiunto: /);
     expect(await page.getByRole('deletion').first().textContent()).toMatch(/^tolto: /);
-    await page.getByLabel('Dal fatto n.').fill(String(last));
+    // The scheda was submitted on the day the clock of the test begins with.
+    await page.getByLabel('Dal fatto n., o dal giorno').fill('3/6/2024');
+    await page.getByRole('button', { name: 'Confronta' }).click();
+    await page.getByText(`n. ${year.submittedAt}, 3 giugno 2024`).waitFor();
+    await added.waitFor();
+    await page.getByLabel('Dal fatto n., o dal giorno').fill('l’altro ieri');
+    await page.getByRole('button', { name: 'Confronta' }).click();
+    const field = page.getByLabel('Dal fatto n., o dal giorno');
+    expect(await field.getAttribute('aria-invalid')).toBe('true');
+    expect(await field.inputValue()).toBe('l’altro ieri');
+    expect(await accessibilityViolations(page)).toEqual([]);
+    await field.fill(String(last));
     await page.getByRole('button', { name: 'Confronta' }).click();
     await page.getByText('Nulla è diverso.').waitFor();
     await pages.closed(page);
@@ -224,7 +235,14 @@ describe('The fifteen questions', () => {
 describe('The history of a cycle', () => {
   const every = [
     ...['', '?al=5', '?al=9&tempo=accaduto', '/fatti', '/fatti?zoom=tutto', '/fatti?chi=nessuno'],
-    ...['/fatti/9', '/confronto?da=5', '/schede/S-1?al=20', '/domande', '/domande/8'],
+    ...[
+      '/fatti/9',
+      '/confronto?da=5',
+      '/confronto?da=&a=&di=ciclo',
+      '/schede/S-1?al=20',
+      '/domande',
+      '/domande/8',
+    ],
     ...['/tempi', '/integrita'],
   ];
 

@@ -1,5 +1,5 @@
 import type { MomentPageQuery } from './asked-moment.js';
-import { askedMoment, typedInstantMs } from './asked-moment.js';
+import { askedMoment, typedInstantMs, typedRevision } from './asked-moment.js';
 
 const track = {
   last: 2,
@@ -61,5 +61,18 @@ describe('The moment that is asked for', () => {
     expect(asked({ istante: '1/3/2024', tempo: 'accaduto' }).moment).toEqual({
       occurredBy: '2024-03-01',
     });
+  });
+});
+
+describe('A fact that is typed', () => {
+  it.each([
+    ['1', 1],
+    ['99', 2],
+    ['30/6/2024', 1],
+    ['9/1/2024', undefined],
+    ['ieri', undefined],
+    ['-1', undefined],
+  ])('%s is %s', (typed, revision) => {
+    expect(typedRevision(track, typed)).toBe(revision);
   });
 });

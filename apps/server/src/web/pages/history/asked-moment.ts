@@ -95,6 +95,16 @@ const isInstant = (text: string): boolean =>
   /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d+)?(Z|[+-]\d{2}:\d{2})$/.test(text) &&
   !Number.isNaN(Date.parse(text));
 
+/**
+ * The fact that somebody means by its number, or by a day or an hour up to which it was recorded; undefined for what is
+ * neither, or lies before the first.
+ */
+export function typedRevision(track: Track, typed: string): number | undefined {
+  if (/^\d{1,9}$/.test(typed.trim())) return Math.min(Number(typed), track.last);
+  const atMs = typedInstantMs(typed);
+  return atMs === undefined ? undefined : lastBy(track, atMs);
+}
+
 /** What is asked for, as it stands in an address; what is left out is as usual. */
 export function momentAddress(
   base: string,

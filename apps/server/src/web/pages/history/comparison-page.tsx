@@ -25,6 +25,9 @@ export interface ShownComparison {
   /** The scheda that alone is compared, `ciclo` for the cycle alone, empty for all. */
   readonly of: string;
   readonly things: readonly ComparedThing[];
+  /** What was typed for the two, and which of them is nothing. */
+  readonly typed: Readonly<Record<'da' | 'a', string>>;
+  readonly wrong: readonly ('da' | 'a')[];
 }
 
 /** So many differences are shown of all schede together. */
@@ -87,7 +90,7 @@ export function ComparisonPage({
 
 function Form({
   frame: { words },
-  shown: { life, track, from, to, of },
+  shown: { life, of, typed, wrong },
 }: {
   readonly frame: Frame;
   readonly shown: ShownComparison;
@@ -96,12 +99,32 @@ function Form({
   const schede = Object.values(life.data.schede).sort((one, other) =>
     one.code.localeCompare(other.code, 'it'),
   );
-  const number = (name: string, label: string, value: number): JSX.Element => (
-    <div class="field">
-      <label for={name}>{label}</label>
-      <input id={name} name={name} type="number" min="0" max={track.last} value={value} required />
-    </div>
-  );
+  const moment = (name: 'da' | 'a', label: string): JSX.Element => {
+    const isWrong = wrong.includes(name);
+    return (
+      <div class={isWrong ? 'field field-wrong' : 'field'}>
+        <label for={name}>{label}</label>
+        {isWrong && (
+          <p class="field-error" id={`${name}-error`}>
+            {said.wrong}
+          </p>
+        )}
+        <input
+          id={name}
+          name={name}
+          type="text"
+          maxLength={40}
+          autocomplete="off"
+          required
+          value={typed[name]}
+          {...(isWrong && {
+            'aria-invalid': 'true' as const,
+            'aria-describedby': `${name}-error`,
+          })}
+        />
+      </div>
+    );
+  };
   return (
     <form
       class="card filters"
@@ -109,8 +132,8 @@ function Form({
       action={historyAddress(life.data.cycleId, 'confronto')}
       aria-label={said.title}
     >
-      {number('da', said.from, from)}
-      {number('a', said.to, to)}
+      {moment('da', said.from)}
+      {moment('a', said.to)}
       <div class="field">
         <label for="di">{said.scheda}</label>
         <select id="di" name="di">

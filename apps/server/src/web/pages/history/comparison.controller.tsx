@@ -1,6 +1,6 @@
 import { Controller, Get, Param, Query, Req, Res } from '@nestjs/common';
 import { Transform } from 'class-transformer';
-import { IsOptional } from 'class-validator';
+import { IsOptional, Length } from 'class-validator';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { documentDifference, schedaThen, type Change } from '#history';
 import type { Person } from '#people';
@@ -10,23 +10,27 @@ import { CycleReader } from '../../../api/cycle-reader.js';
 import { HistoryReader, type ShownThen } from '../../../api/history-reader.js';
 import { plain } from '../../../api/history-view.js';
 import { lifeView } from '../../../api/life-view.js';
-import { Checked, IsRevision } from '../../../api/query.js';
+import { Checked } from '../../../api/query.js';
 import { CurrentPerson } from '../../../http/current-person.js';
 import { frameOf } from '../../frame.js';
 import { answerPage } from '../../page-answer.js';
 import { ShowsPage } from '../../shows-page.js';
-import { orNothing } from './asked-moment.js';
+import { orNothing, typedRevision } from './asked-moment.js';
 import { ComparisonPage, type ComparedThing } from './comparison-page.js';
 import { CycleThroughTime } from './cycle-through-time.js';
 
 class ComparisonPageQuery {
-  /** After this fact; by default the first. */
-  @IsRevision()
-  readonly da: number = 0;
+  /** After this fact, or by the end of this day as somebody types it; by default the first. */
+  @IsOptional()
+  @Transform(orNothing)
+  @Length(1, 40)
+  readonly da?: string;
 
-  /** After this fact; by default the last. */
-  @IsRevision()
-  readonly a?: number;
+  /** The same; by default the last. */
+  @IsOptional()
+  @Transform(orNothing)
+  @Length(1, 40)
+  readonly a?: string;
 
   /** A scheda alone, or `ciclo` for the cycle without them. */
   @IsOptional()
@@ -56,8 +60,12 @@ export class HistoryComparisonController {
   ): Promise<void> {
     await this.reader.mustBeAllowed(person, 'history', cycleId);
     const { life, track } = await this.cycles.now(cycleId);
-    const from = Math.min(query.da, track.last);
-    const to = Math.min(query.a ?? track.last, track.last);
+    const typed = { da: query.da ?? '0', a: query.a ?? String(track.last) };
+    const [asked, until] = [typedRevision(track, typed.da), typedRevision(track, typed.a)];
+    const wrong = (['da', 'a'] as const).filter(
+      (side) => (side === 'da' ? asked : until) === undefined,
+    );
+    const [from, to] = [asked ?? 0, until ?? track.last];
     const of = query.di ?? '';
     const [former, latter] = [
       await this.history.shown(cycleId, { revision: from }),
@@ -67,9 +75,10 @@ export class HistoryComparisonController {
       ...(of === '' || of === 'ciclo' ? [cycleChanges(former, latter, person)] : []),
       ...(of === 'ciclo' ? [] : schedeChanges(former.life, latter.life, of)),
     ];
-    const shown = { life, track, from, to, of, things };
+    const shown = { life, track, from, to, of, things, typed, wrong };
     const frame = frameOf(request, await this.sessions.self(person, request.session));
-    await answerPage(reply, frame.language, <ComparisonPage frame={frame} shown={shown} />);
+    const page = <ComparisonPage frame={frame} shown={shown} />;
+    await answerPage(reply, frame.language, page, wrong.length > 0 ? 422 : 200);
   }
 }
 
