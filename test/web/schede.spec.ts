@@ -311,6 +311,17 @@ describe('A scheda', () => {
     await pages.closed(other);
   });
 
+  it('is printed on one sheet, with what it says and without what one would do', async () => {
+    const page = await pages.seenBy(work.coordinator, `${work.address}/schede/S-2`, {
+      print: true,
+    });
+    expect(await page.getByText('Che cosa puoi fare').isVisible()).toBe(false);
+    expect(await page.getByText('Socio-assistenziale').isVisible()).toBe(true);
+    const sheets = (await page.pdf({ format: 'A4' })).toString('latin1').match(/\/Type \/Page\b/g);
+    expect(sheets).toHaveLength(1);
+    await pages.closed(page);
+  });
+
   it('that nobody has begun says who has to, and what waits to be written', async () => {
     const page = await pages.seenBy(work.head, `${work.address}/schede/S-4`);
     await page.getByText('Nessuno ha ancora scritto in questa scheda.').waitFor();

@@ -19,7 +19,7 @@ export function DeadlinesOfScheda({
   readonly today: string;
 }): JSX.Element {
   return (
-    <section aria-labelledby="deadlines">
+    <section aria-labelledby="deadlines" {...(deadlines.length === 0 && { class: 'unasked' })}>
       <h2 id="deadlines">{words.scheda.deadlines}</h2>
       {deadlines.length === 0 && <p>{words.scheda.noDeadlines}</p>}
       {deadlines.length > 0 && (
@@ -94,7 +94,7 @@ export function QuestionsOfScheda({
   const { words, language, path } = frame;
   const said = words.scheda;
   return (
-    <section aria-labelledby="questions">
+    <section aria-labelledby="questions" {...(questions.length === 0 && { class: 'unasked' })}>
       <h2 id="questions">{said.questions}</h2>
       {questions.length === 0 && <p>{said.noQuestions}</p>}
       {questions.length > 0 && (
@@ -135,7 +135,7 @@ export function QuestionsOfScheda({
         </ul>
       )}
       {canAsk && (
-        <p>
+        <p class="links">
           <a
             href={actionAddress(cycleId, 'raise-question', {
               preset: { subject },
@@ -184,7 +184,7 @@ export function HistoryOfScheda({
           </ol>
         </details>
       )}
-      <p>
+      <p class="links">
         <a href={address}>{frame.words.scheda.throughTime}</a>
       </p>
     </section>

@@ -60,7 +60,7 @@ export function SchedaContent({
     );
   }
   return (
-    <dl class="fields">
+    <dl class="fields fields-dense">
       {written.map(({ field, schema, value }) => (
         <div key={field} id={`campo-${field}`}>
           <dt>{schema.title ?? field}</dt>
