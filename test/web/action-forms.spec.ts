@@ -34,6 +34,7 @@ describe('The form of every verb', () => {
         },
         action: { verb: verb.name, title: verb.title, possible: true },
         revision: 12,
+        isBeginning: false,
       };
       const html = `<!doctype html>${renderToString(h(ActionPage, { frame, shown }))}`;
       expect(html).not.toContain('<b>');

@@ -34,6 +34,12 @@ async function withScheda(year: number): Promise<Journey> {
 const formOf = ({ cycleId }: Journey, verb: string, query = ''): string =>
   `/cicli/${cycleId}/azioni/${verb}${query}`;
 
+/** Once the page to come back to says that it was done, and is itself. */
+async function done(page: Page, title: string): Promise<void> {
+  await page.getByText(`Fatto: ${title}`).waitFor();
+  expect(await page.title()).not.toMatch(/^Errore/);
+}
+
 const factsOf = ({ cycleId }: Journey, type: string) =>
   everyFact(coordinator, cycleId).then((facts) => facts.filter((fact) => fact.type === type));
 
@@ -72,12 +78,12 @@ describe('The coordinator', () => {
       { script },
     );
     await hand.press(page, 'Apri la verifica');
-    await page.getByText('Fatto: Apri la verifica').waitFor();
+    await done(page, 'Apri la verifica');
     expect(new URL(page.url()).pathname).toBe(list);
     await page.goto(server.url + formOf(journey, 'close-verification'));
     expect(await page.getByText('la risposta sarebbe no').count()).toBe(0);
     await hand.press(page, 'Chiudi la verifica');
-    await page.getByText('Fatto: Chiudi la verifica').waitFor();
+    await done(page, 'Chiudi la verifica');
     expect(await factsOf(journey, 'VerificationOpened')).toHaveLength(1);
     expect(await factsOf(journey, 'VerificationClosed')).toHaveLength(1);
     await browser.closed(page);
@@ -91,7 +97,7 @@ describe('The coordinator', () => {
     await page.getByLabel('Organizzazioni di volontariato').check();
     await page.getByLabel('In presenza').check();
     await mouse(page, "Metti in calendario l'incontro");
-    await page.getByText("Fatto: Metti in calendario l'incontro").waitFor();
+    await done(page, "Metti in calendario l'incontro");
     const scheduled = (await factsOf(preparation, 'MeetingScheduled')).at(-1);
     expect(scheduled?.data).toMatchObject({
       ...{ title: 'Tavolo anziani', counterpart: 'CONSULTA_TERZO_SETTORE' },
@@ -104,7 +110,7 @@ describe('The coordinator', () => {
     await page.getByText('Incontro: Tavolo anziani').waitFor();
     await page.getByLabel('Invitati').fill('Consulta\n\nAuser');
     await mouse(page, "Convoca l'incontro");
-    await page.getByText("Fatto: Convoca l'incontro").waitFor();
+    await done(page, "Convoca l'incontro");
     const convened = (await factsOf(preparation, 'MeetingConvened')).at(-1);
     expect(convened?.data).toMatchObject({ invitees: ['Consulta', 'Auser'] });
     await browser.closed(page);
@@ -157,7 +163,7 @@ describe('The coordinator', () => {
     await page.getByLabel('Oggetto').fill('Programma 3');
     await page.getByLabel('Domanda', { exact: true }).fill('A quale obiettivo appartiene?');
     await page.getByRole('button', { name: 'Poni una domanda', exact: true }).dblclick();
-    await page.getByText('Fatto: Poni una domanda').waitFor();
+    await done(page, 'Poni una domanda');
     const raised = await factsOf(preparation, 'QuestionRaised');
     const mine = raised.filter(({ data }) => data['subject'] === 'Programma 3');
     expect(mine).toHaveLength(1);
@@ -195,6 +201,17 @@ describe('The coordinator', () => {
     expect(await accessibilityViolations(page)).toEqual([]);
     await page.getByRole('link', { name: 'Vai dove si rimedia' }).click();
     expect(new URL(page.url()).pathname).toBe(`/cicli/${journey.cycleId}/schede`);
+    await browser.closed(page);
+  });
+
+  it('begins a cycle that is not there yet', async () => {
+    const path = `/cicli/${preparation.cycleId.replace('2023', '2031')}`;
+    const page = await browser.seenBy(coordinator, `${path}/azioni/draft-cycle`);
+    await page.getByLabel('Titolo').fill('POA 2031');
+    await mouse(page, 'Imposta il ciclo');
+    await done(page, 'Imposta il ciclo');
+    expect(new URL(page.url()).pathname).toBe(path);
+    await page.getByRole('heading', { level: 1, name: 'POA 2031' }).waitFor();
     await browser.closed(page);
   });
 

@@ -12,6 +12,7 @@ import { problemOf, REQUEST_ID_HEADER } from './problem.filter.js';
 import { problemResponse } from './problem.js';
 import { securityHeaders } from './security-headers.js';
 import { parseStrictJson } from './strict-json.js';
+import { takeToldOnce } from '../web/shows-page.js';
 import { TLS_CIPHERS, TLS_MIN_VERSION, type TlsIdentity } from './tls.js';
 
 const MAX_BODY_BYTES = 1_048_576;
@@ -82,6 +83,7 @@ export function createFastifyAdapter(options: HttpEdgeOptions = {}): FastifyAdap
   const fastify = adapter.getInstance();
   fastify.addHook('onRequest', (request, reply, done) => {
     setCommonHeaders(request, reply, headers);
+    takeToldOnce(request);
     if (saysTwice(request)) done(httpProblem('request-malformed'));
     // Not sent elsewhere: whoever asks in clear would go on doing so (ASVS 5.0 4.1.2).
     else if (cameInClear(request, proxies)) done(httpProblem('connection-not-secure'));

@@ -17,3 +17,14 @@ export function waitsForPage({ routeOptions, headers, url }: FastifyRequest): bo
   const { showsPage } = routeOptions.config as { readonly showsPage?: boolean };
   return routeOptions.url === undefined ? !url.startsWith('/api/') : showsPage === true;
 }
+
+/**
+ * Takes what a page tells once (`?fatto=…`) out of the query of the request: no page asks for it, and those that know
+ * what they are asked would refuse it. The address keeps it.
+ */
+export function takeToldOnce(request: FastifyRequest): void {
+  const { showsPage } = request.routeOptions.config as { readonly showsPage?: boolean };
+  if (showsPage !== true) return;
+  const { fatto: _told, ...asked } = request.query as Readonly<Record<string, unknown>>;
+  request.query = asked;
+}

@@ -20,6 +20,8 @@ export interface ShownAction {
   readonly crumbs: readonly Crumb[];
   readonly fields: readonly FormField[];
   readonly state: FormState;
+  /** Whether there is nothing yet that the verb is used on: it begins it. */
+  readonly isBeginning: boolean;
   /** Whether it is possible now, and why not. */
   readonly action: Action;
   /** The revision of what it is about, where that may move meanwhile. */
@@ -51,6 +53,7 @@ export function ActionPage({
       {...(isWrong && { before: words.errors.prefix })}
     >
       <div class="action-form">
+        {shown.isBeginning && <p class="lead">{shown.cycleId}</p>}
         <ErrorSummary words={words} errors={state.errors} />
         {refused && <Refused frame={frame} shown={shown} problem={refused} />}
         {shown.expected && <Expected frame={frame} shown={shown} problem={shown.expected} />}

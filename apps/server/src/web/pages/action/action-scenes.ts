@@ -31,7 +31,7 @@ import { Problem } from '../../../http/problem.js';
 import { frameOf, type Frame } from '../../frame.js';
 import type { Crumb } from '../../pieces/page.js';
 import { actionAddress } from './action-address.js';
-import { fieldsOf, withoutForm, type FormField } from './form-field.js';
+import { fieldsOf, isCommonField, withoutForm, type FormField } from './form-field.js';
 import { givenFor } from './given.js';
 import { choicesOf, referenceOf, type Around } from './references.js';
 import type { Typed } from './typed.js';
@@ -141,13 +141,16 @@ export class ActionScenes {
   }
 
   /**
-   * Why the verb would be refused as things stand, where nothing more has to be said than what the page knows already;
-   * undefined where it would not be, and where somebody has to fill in something first. Writes nothing.
+   * Why the verb would be refused as things stand, where the page knows already what has to be said, but for lists that
+   * may be empty; undefined where it would not be, and where somebody has to fill in something first. Writes nothing.
    */
   async refusalNow(scene: ActionScene, wish: object): Promise<Problem | undefined> {
     const { verb, cycleId, person, fields, given, frame, revision } = scene;
     const said = { ...wish, ...Object.fromEntries(given) };
-    const asksMore = fields.some(({ name, isRequired }) => isRequired && !(name in said));
+    const asksMore = fields
+      .filter((field) => field.isRequired || !isCommonField(field))
+      .filter(({ name }) => name !== `${verb.about}Id` && !given.has(name))
+      .some(({ asked }) => !lists.has(asked.kind));
     if (asksMore || !scene.action.possible) return undefined;
     const command = commandAsked(verb, said, {
       ...{ cycleId, person, commandId: NO_COMMAND, delegator: frame.actingFor?.personId },
@@ -222,6 +225,11 @@ export class ActionScenes {
     throw refusalProblem(new Refusal('not-allowed', details), { rule: `deny/${verb.name}` });
   }
 }
+
+/** What may be empty. */
+const lists: ReadonlySet<FormField['asked']['kind']> = new Set([
+  ...(['groups', 'choices', 'references', 'lines', 'numbers'] as const),
+]);
 
 /** The facts by which a life begins. */
 const beginnings: ReadonlySet<string> = new Set([

@@ -100,6 +100,7 @@ export class ActionPageController {
     const about = verb.about === undefined ? undefined : `${verb.about}Id`;
     const state = { frame, typed, errors, around, given, about, added };
     const shown = {
+      isBeginning: scene.life.revision < 0,
       ...{ verb, cycleId, crumbs, fields, state, returnTo, refused, expected, revision },
       // A form that was sent is shown again with what was typed, whatever was said of it.
       action: refused ? { ...action, possible: true } : action,

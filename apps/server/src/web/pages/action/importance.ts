@@ -5,7 +5,6 @@ const first = [
   'answer-question',
   ...['submit-scheda', 'report-scheda', 'revise-scheda', 'record-progress'],
   ...['take-scheda-in-charge', 'check-scheda', 'return-scheda', 'accept-report', 'return-report'],
-  ...['grant-withdrawal', 'deny-withdrawal'],
   ...['open-cycle', 'hold-kickoff', 'open-verification', 'close-verification'],
   ...['endorse-proposal', 'return-proposal', 'convene-organ', 'record-deliberation'],
   ...['publish-plan', 'record-proweb-deposit', 'verify-revision'],
