@@ -265,7 +265,7 @@ export const history: Words['history'] = {
     download: 'Download the bundle (tar)',
     whole: 'Download the bundle of the whole ledger (tar)',
     checkpoint: 'The last seal',
-    badge: 'Not verified by this browser yet.',
+    badge: 'Whether the history is whole your browser verifies, not the service.',
     badgeLink: 'Verify the integrity',
   },
 };

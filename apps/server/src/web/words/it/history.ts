@@ -263,7 +263,7 @@ export const history = {
     download: 'Scarica il fascicolo (tar)',
     whole: 'Scarica il fascicolo di tutto il registro (tar)',
     checkpoint: 'L’ultimo sigillo',
-    badge: 'Non ancora verificato da questo browser.',
+    badge: 'Se la storia è integra lo verifica il tuo browser, non il servizio.',
     badgeLink: 'Verifica l’integrità',
   },
 } as const;
