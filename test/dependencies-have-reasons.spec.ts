@@ -20,6 +20,8 @@ interface Row {
 const PERMISSIVE = new Set([
   '(BSD-3-Clause AND Apache-2.0)',
   '0BSD',
+  // The same under an older name.
+  'BSD-0-Clause',
   'Apache-2.0',
   'BlueOak-1.0.0',
   'BSD-2-Clause',
