@@ -1,7 +1,7 @@
 import type { JSX } from 'preact';
 import { verbByName, type Action, type PartOfCycle } from '#planning';
 import type { Frame } from '../frame.js';
-import { actionAddress } from '../pages/action/action-address.js';
+import { actionAddress, withoutDone } from '../pages/action/action-address.js';
 import { byImportance, waitsForProof } from '../pages/action/importance.js';
 
 /** So many are offered at once; the others are one click away. */
@@ -73,13 +73,4 @@ export function Actions({
       )}
     </div>
   );
-}
-
-/** The address of a page without what was told there once. */
-export function withoutDone(path: string): string {
-  const [page = '/', query = ''] = path.split('?');
-  const parameters = new URLSearchParams(query);
-  parameters.delete('fatto');
-  const rest = parameters.toString();
-  return rest === '' ? page : `${page}?${rest}`;
 }

@@ -4,7 +4,7 @@ import { roleNames } from '#people';
 import { assetAddress } from '../assets/assets.js';
 import type { Frame } from '../frame.js';
 import { entriesOf } from '../navigation.js';
-import { doneIn } from '../pages/action/action-address.js';
+import { doneIn, withoutDone } from '../pages/action/action-address.js';
 import { Icon } from './icon.js';
 import { Notice } from './notice.js';
 
@@ -95,7 +95,7 @@ function ActingFor({
         {words.onBehalf.band(actingFor.personId, dayInWords(actingFor.until, language, 'full'))}
       </p>
       <form method="post" action="/per-conto/fine">
-        <input type="hidden" name="poi" value={path} />
+        <input type="hidden" name="poi" value={withoutDone(path)} />
         <button type="submit" class="button-quiet">
           {words.onBehalf.back}
         </button>

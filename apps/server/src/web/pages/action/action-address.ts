@@ -45,3 +45,12 @@ export function doneIn(path: string): { readonly it: string; readonly en: string
 export function withDone(path: string, verb: string): string {
   return `${path}${path.includes('?') ? '&' : '?'}fatto=${verb}`;
 }
+
+/** The address of a page without what was told there once. */
+export function withoutDone(path: string): string {
+  const [page = '/', query = ''] = path.split('?');
+  const parameters = new URLSearchParams(query);
+  parameters.delete('fatto');
+  const rest = parameters.toString();
+  return rest === '' ? page : `${page}?${rest}`;
+}
