@@ -73,7 +73,7 @@ export function CyclePage({
         <PhaseStepper frame={frame} spans={spans} life={life} />
         <Counters frame={frame} cycleId={cycleId} counts={counts} total={total} />
       </LiveRegion>
-      <div class="beside">
+      <div class="next-steps">
         <Actions frame={frame} cycleId={cycleId} actions={actions} offered={2} />
         <HeldBack frame={frame} cycleId={cycleId} why={heldBack} counts={counts} />
       </div>

@@ -76,7 +76,7 @@ function Tile({
 /** What the colours stand for, in words. */
 function Legend({ frame: { words } }: { readonly frame: Frame }): JSX.Element {
   return (
-    <ul class="legend" aria-label={words.cycle.legend}>
+    <ul class="stage-legend" aria-label={words.cycle.legend}>
       {schedaStages
         .filter((stage) => stage !== 'other')
         .map((stage) => (

@@ -89,7 +89,7 @@ function Filters({
         <label for="unita">{words.cycle.search}</label>
         <input id="unita" name="unita" type="search" maxLength={100} value={text ?? ''} />
       </div>
-      <div class="choice">
+      <div class="tick">
         <input id="ritardo" name="ritardo" type="checkbox" value="si" checked={onlyLate} />
         <label for="ritardo">{words.cycle.onlyLate}</label>
       </div>

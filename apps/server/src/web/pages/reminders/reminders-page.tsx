@@ -133,7 +133,7 @@ function Unit({
   const said = words.reminders;
   const { unitId, name } = unit;
   return (
-    <li class="choice">
+    <li class="tick">
       <input
         type="checkbox"
         id={`unit-${unitId}`}
