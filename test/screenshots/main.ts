@@ -19,7 +19,7 @@ const command = new Command('npm run screenshots --')
 const { out, only } = command.opts<{ readonly out: string; readonly only: string }>();
 
 mkdirSync(out, { recursive: true });
-const server = await TestServer.start();
+const server = await TestServer.start({ publicPages: 'on' });
 try {
   const browser = await PageBrowser.launch(server);
   const pages = shownPages(server, await districtAtWork(server));
