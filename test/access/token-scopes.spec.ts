@@ -127,9 +127,10 @@ describe('A route', () => {
     for (const row of rows) {
       const code = await codeOf(program('UPc', 'raise-question'), row);
       expect({ ...row, code }).not.toEqual({ ...row, code: OUT_OF_SCOPE });
-      // What is done to oneself takes a session, whatever the token is for.
+      // What is done to oneself takes a session, or a form of a page, whatever the token is for.
       const isDone =
-        row.method !== 'GET' && (code === 'session-needed' || code === 'request-invalid');
+        row.method !== 'GET' &&
+        ['session-needed', 'request-invalid', 'media-type-unsupported'].includes(code ?? '');
       expect({ ...row, isDone }).toEqual({ ...row, isDone: row.method !== 'GET' });
     }
   });

@@ -7,7 +7,6 @@ import { Checked } from '../../../api/query.js';
 import { ReadModelReader } from '../../../api/read-model-reader.js';
 import { CycleReader } from '../../../api/cycle-reader.js';
 import { CurrentPerson } from '../../../http/current-person.js';
-import { httpProblem } from '../../../http/http-problems.js';
 import { NoticeWords } from '../../../notifications/notice-words.js';
 import { OwnNotices } from '../../../notifications/own-notices.js';
 import { SetUpChannels } from '../../../notifications/set-up-channels.js';
@@ -80,7 +79,7 @@ export class NoticesPageController {
     @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    const notice = await this.own.one(person, noticeIn(noticeId));
+    const notice = await this.own.one(person, noticeId);
     const deliveries = await this.views.read(NoticesProjection, undefined, (database) =>
       deliveriesOf(database, notice.noticeId, this.channels.names),
     );
@@ -106,7 +105,7 @@ export class NoticesPageController {
     @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    await this.own.read(request, person, noticeIn(noticeId));
+    await this.own.read(request, person, noticeId);
     await backTo(reply, noticeId);
   }
 
@@ -118,7 +117,7 @@ export class NoticesPageController {
     @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    await this.own.acknowledge(request, person, noticeIn(noticeId));
+    await this.own.acknowledge(request, person, noticeId);
     await backTo(reply, noticeId);
   }
 
@@ -131,7 +130,7 @@ export class NoticesPageController {
     @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    const { threadId, isMuted } = await this.own.one(person, noticeIn(noticeId));
+    const { threadId, isMuted } = await this.own.one(person, noticeId);
     await (isMuted
       ? this.own.unmute(request, person, threadId)
       : this.own.mute(request, person, threadId));
@@ -139,12 +138,9 @@ export class NoticesPageController {
   }
 }
 
-/** @throws Problem not-found: no id of a notice looks like this */
-function noticeIn(text: string): string {
-  if (!/^[0-9a-f-]{36}$/.test(text)) throw httpProblem('not-found');
-  return text;
-}
-
 async function backTo(reply: FastifyReply, noticeId: string): Promise<void> {
-  await reply.code(303).header('location', `/notifiche/${noticeId}`).send();
+  await reply
+    .code(303)
+    .header('location', `/notifiche/${encodeURIComponent(noticeId)}`)
+    .send();
 }

@@ -3,6 +3,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { localPath } from '#access';
 import type { Person } from '#people';
 import { RoleSwitch } from '../../../access/role-switch.js';
+import { mustHaveSession } from '../../../access/fresh-proof.js';
 import { SessionView } from '../../../access/session-view.js';
 import { CurrentPerson } from '../../../http/current-person.js';
 import { formOf } from '../../../http/form-body.js';
@@ -39,6 +40,7 @@ export class OnBehalfController {
     @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
   ): Promise<void> {
+    mustHaveSession(request);
     const wanted = formOf(request).get('personId');
     const { mayActFor } = await this.sessions.self(person, request.session);
     const delegator = mayActFor.find(({ personId }) => personId === wanted);
@@ -50,6 +52,7 @@ export class OnBehalfController {
   @Post('fine')
   @TakesPageForm()
   async end(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
+    mustHaveSession(request);
     const path = localPath(formOf(request).get('poi') ?? undefined) ?? '/';
     await reply.code(303).header('set-cookie', noOnBehalfCookie).header('location', path).send();
   }
