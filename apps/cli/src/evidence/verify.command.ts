@@ -5,11 +5,13 @@ import { createCommand, type Command, type Option } from 'commander';
 import {
   InvalidPolicy,
   NothingToVerify,
+  readState,
   rememberedOf,
   stepNames,
   writtenState,
   exitCodeOf,
   steps,
+  UnreadableFile,
   type HeldText,
   type RememberedSeal,
   type Report,
@@ -124,9 +126,9 @@ async function asked(ask: () => Promise<Report>): Promise<Report> {
   try {
     return await ask();
   } catch (error) {
-    const isSaid = [NothingToVerify, InvalidPolicy, NoDefinition, MappingNotTotal].some(
-      (kind) => error instanceof kind,
-    );
+    const isSaid = [
+      ...[NothingToVerify, UnreadableFile, InvalidPolicy, NoDefinition, MappingNotTotal],
+    ].some((kind) => error instanceof kind);
     if (isSaid) throw new CommandFailed((error as Error).message, { cause: error });
     throw error;
   }
@@ -159,12 +161,8 @@ function authoritiesIn(file: string): readonly X509Certificate[] {
 /** @throws CommandFailed for a file that no verification has written */
 function stateIn(file: string): RememberedSeal | undefined {
   if (statSync(file, { throwIfNoEntry: false }) === undefined) return undefined;
-  try {
-    const state = JSON.parse(contentOf(file)) as RememberedSeal;
-    if (typeof state.origin === 'string' && Number.isSafeInteger(state.size)) return state;
-  } catch (error) {
-    if (!(error instanceof SyntaxError)) throw error;
-  }
+  const state = readState(contentOf(file));
+  if (state !== undefined) return state;
   throw new CommandFailed(`Il file ${file} non è quello di una verifica precedente.`);
 }
 

@@ -1,4 +1,4 @@
-import { InvalidPolicy, NothingToVerify, type RememberedSeal } from '#evidence';
+import { InvalidPolicy, NothingToVerify, readState, type RememberedSeal } from '#evidence';
 import { NoCryptography } from '../browser-cryptography.js';
 import { element } from '../elements.js';
 import { BrokenArchive } from './bundle-archive.js';
@@ -250,7 +250,7 @@ const MEMORY = 'traccia.sigillo';
 function remembered(): RememberedSeal | undefined {
   try {
     const kept = localStorage.getItem(MEMORY);
-    return kept === null ? undefined : (JSON.parse(kept) as RememberedSeal);
+    return kept === null ? undefined : readState(kept);
   } catch {
     return undefined;
   }

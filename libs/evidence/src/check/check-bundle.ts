@@ -6,6 +6,8 @@ import { readNote, signaturesOf } from '../format/note.js';
 import type { Policy } from '../format/policy.js';
 import type { EvidenceSource } from './evidence-source.js';
 import type { Findings } from './report.js';
+import type { Sentence } from './steps.js';
+import { UnreadableFile } from './unreadable-file.js';
 
 /** The manifest of a bundle; undefined where there is none that can be read. */
 export async function readManifest(source: EvidenceSource): Promise<Manifest | undefined> {
@@ -38,8 +40,9 @@ export async function checkBundle(checked: CheckBundle): Promise<void> {
   }
   await checkSigned(checked, 'manifest.json', 'manifest.note');
   for (const { path, sha256 } of manifest.files) {
-    const own = await source.sha256(path);
-    if (own === undefined) wrong(path, 'manca', 'is missing');
+    const own = await hashOf(source, path);
+    if (typeof own === 'object') wrong(path, own.it, own.en);
+    else if (own === undefined) wrong(path, 'manca', 'is missing');
     else if (own !== sha256) wrong(path, 'è cambiato', 'was altered');
   }
   const listed = new Set([...manifest.files.map(({ path }) => path), ...unlistedFiles]);
@@ -50,14 +53,28 @@ export async function checkBundle(checked: CheckBundle): Promise<void> {
     if (!listed.has(path)) wrong(path, 'non è nell’indice', 'is not in the manifest');
 }
 
+/** The SHA-256 of a file in hex; undefined where there is none, and why where it cannot be read. */
+async function hashOf(
+  source: EvidenceSource,
+  path: string,
+): Promise<string | Sentence | undefined> {
+  try {
+    return await source.sha256(path);
+  } catch (error) {
+    if (error instanceof UnreadableFile) return error.why;
+    throw error;
+  }
+}
+
 async function checkSigned(
   { source, manifest, cryptography, findings, policy }: CheckBundle,
   name: string,
   noteName: string,
 ): Promise<void> {
   const note = readNote(textOf((await source.read(noteName)) ?? new Uint8Array()) ?? '');
-  const sha256 = await source.sha256(name);
-  const expected = signedFileText(manifest?.origin ?? '', name, sha256 ?? '');
+  const sha256 = await hashOf(source, name);
+  const hash = typeof sha256 === 'string' ? sha256 : '';
+  const expected = signedFileText(manifest?.origin ?? '', name, hash);
   const { good } = note ? await signaturesOf(note, policy.logs, cryptography) : { good: [] };
   if (note?.text !== expected || good.length === 0)
     findings.add(

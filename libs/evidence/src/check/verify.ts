@@ -1,9 +1,9 @@
-import { base64Of, bytesOf, hexOf, sameBytes, textOf } from '../format/bytes.js';
+import { base64Of, hexOf, sameBytes, textOf } from '../format/bytes.js';
 import type { Cryptography } from '../format/cryptography.js';
 import { GrowingRoot, leafHashes } from '../format/growing-root.js';
 import { readNote, readCheckpoint, signaturesOf, type Checkpoint } from '../format/note.js';
 import { readPolicy, type Policy } from '../format/policy.js';
-import { tileEntries, tilePathOf, TILE_WIDTH } from '../format/tiles.js';
+import { hashesIn, tileEntries, tilePathOf, TILE_WIDTH } from '../format/tiles.js';
 import { decisionOf } from './decisions.js';
 import { readEntry, readFactLine, type FactLine, type SealedFact } from './entry.js';
 import { EntryRules } from './entry-rules.js';
@@ -12,21 +12,13 @@ import { linesOf, type EvidenceSource } from './evidence-source.js';
 import { checkBundle, readManifest } from './check-bundle.js';
 import { NamedDefinitions } from './named-definitions.js';
 import { OutsideCopies, type HeldText } from './outside-copies.js';
+import type { RememberedSeal } from './remembered-seal.js';
 import type { Replaying } from './replaying.js';
 import { exitCodeIn, Findings, type AnchorReport, type Decision, type Report } from './report.js';
 import type { StampCheck } from './stamp-check.js';
 import type { Sentence } from './steps.js';
+import { notWhole, StoredTiles } from './stored-tiles.js';
 import { TimeBounds } from './time-bounds.js';
-
-/** The largest seal that a verifier has seen, kept between two runs. */
-export interface RememberedSeal {
-  readonly origin: string;
-  readonly size: number;
-  /** Base64. */
-  readonly root: string;
-  /** The keys of the log, by which it was believed. */
-  readonly keys: readonly string[];
-}
 
 /** How to verify. */
 export interface VerifyOptions {
@@ -108,7 +100,8 @@ class Verification {
     await copies.takeHeld(held);
     if (remembered !== undefined) takeRemembered(copies, remembered);
     const wanted = [...copies.sizes(), checkpoint.size];
-    const tree = new GrowingRoot(cryptography, wanted);
+    const tiles = new StoredTiles(source, findings);
+    const tree = new GrowingRoot(cryptography, wanted, tiles.take);
     const isWhole = manifest?.scope.kind === 'cycle' ? isOneOf(manifest.streams) : () => true;
     const bounds = new TimeBounds(copies.times(), findings);
     const rules = new EntryRules(findings, isWhole);
@@ -124,12 +117,13 @@ class Verification {
       if (isWhole(fact.stream)) this.#replay(fact, isDecision);
     };
     const isPartial = manifest?.scope.kind === 'cycle';
-    await this.#entries({ size: checkpoint.size, isPartial }, tree, look);
+    const isAllThere = await this.#entries({ size: checkpoint.size, isPartial }, tree, look);
+    if (isAllThere) await tiles.end();
     await this.#root(checkpoint, tree);
     await copies.compare(checkpoint, tree.roots);
     if (manifest !== undefined) await definitions.compare(source, findings);
     await checkBundle({ source, manifest, cryptography, findings, policy: this.trust.policy });
-    if (manifest !== undefined && manifest.facts !== this.#facts)
+    if (isAllThere && manifest !== undefined && manifest.facts !== this.#facts)
       findings.add(
         ...(['bundle', 'facts.ndjson'] as const),
         `ha ${this.#facts} fatti, dovevano essere ${manifest.facts}`,
@@ -175,12 +169,16 @@ class Verification {
     return checkpoint;
   }
 
-  /** Every leaf of the tree, and every fact that is here, in order. Unless only some are meant to be, all must. */
+  /**
+   * Every leaf of the tree, and every fact that is here, in order. Unless only some are meant to be, all must. Ends
+   * where nothing more is there: the size is what a seal says, and anybody can write a large number.
+   * @returns whether as much was there as the seal says
+   */
   async #entries(
     { size, isPartial }: { readonly size: number; readonly isPartial: boolean },
     tree: GrowingRoot,
     look: (fact: SealedFact, leaf: Uint8Array) => void,
-  ): Promise<void> {
+  ): Promise<boolean> {
     const { source, cryptography, progress } = this.options;
     const chunks = await source.chunks('facts.ndjson');
     const lines = new FactLines(chunks && linesOf(chunks), this.#findings);
@@ -188,19 +186,27 @@ class Verification {
       const width = Math.min(TILE_WIDTH, size - first);
       const place = { index: first / TILE_WIDTH, width };
       const entries = tileEntries(await source.read(tilePathOf('entries', place)));
+      const stored = await source.read(tilePathOf(0, place));
+      if (entries === undefined && (stored === undefined || !isPartial)) {
+        this.#findings.add(
+          ...(['root', tilePathOf(isPartial ? 0 : 'entries', place)] as const),
+          `manca: il sigillo è su ${size} fatti, e da #${first} in poi qui non ci sono`,
+          `is missing: the seal is over ${size} facts, and from #${first} on they are not here`,
+        );
+        await lines.leave();
+        return false;
+      }
       const chosen = await lines.before(first + width);
       let leaves: readonly Uint8Array[];
       if (entries !== undefined) {
         leaves = await leafHashes(entries, cryptography);
         this.#compareLines(chosen, entries, first);
-        this.#compareHashes(leaves, hashesIn(await source.read(tilePathOf(0, place))), first);
+        this.#compareHashes(leaves, hashesIn(stored), place);
         entries.forEach((bytes, at) => {
           this.#look(bytes, first + at, leaves[at], look);
         });
-      } else if (!isPartial) {
-        leaves = [];
       } else {
-        leaves = hashesIn(await source.read(tilePathOf(0, place)));
+        leaves = hashesIn(stored);
         const own = await leafHashes(
           chosen.map(({ bytes }) => bytes),
           cryptography,
@@ -226,6 +232,7 @@ class Verification {
       progress?.(first + width, size);
     }
     await lines.end();
+    return true;
   }
 
   #look(
@@ -260,13 +267,16 @@ class Verification {
   #compareHashes(
     leaves: readonly Uint8Array[],
     stored: readonly Uint8Array[],
-    first: number,
+    place: { readonly index: number; readonly width: number },
   ): void {
-    if (stored.length !== leaves.length) return;
+    if (stored.length !== leaves.length) {
+      this.#findings.add('root', tilePathOf(0, place), ...notWhole);
+      return;
+    }
     leaves.forEach((leaf, at) => {
       if (!sameBytes(leaf, stored[at] ?? leaf))
         this.#findings.add(
-          ...(['root', `#${first + at}`] as const),
+          ...(['root', `#${place.index * TILE_WIDTH + at}`] as const),
           'la sua impronta non è quella conservata',
           'its hash is not the one that is kept',
         );
@@ -348,13 +358,18 @@ class FactLines {
     }
   }
 
+  /** Reads no more of them. */
+  async leave(): Promise<void> {
+    await this.lines?.return(undefined);
+  }
+
   /** What is left has no place in the tree. */
   async end(): Promise<void> {
     const left = this.#next ?? (await this.#read());
     if (left === undefined) return;
     const where = `facts.ndjson #${left.index}`;
     this.findings.add('root', where, 'non è coperto dal sigillo', 'is not covered by the seal');
-    await this.lines?.return(undefined);
+    await this.leave();
   }
 
   async #read(): Promise<FactLine | undefined> {
@@ -379,19 +394,4 @@ function takeRemembered(copies: OutsideCopies, { origin, size, root }: Remembere
 function isOneOf(texts: readonly string[]): (text: string) => boolean {
   const known = new Set(texts);
   return (text) => known.has(text);
-}
-
-function hashesIn(tile: Uint8Array | undefined): readonly Uint8Array[] {
-  if (tile === undefined || tile.length % 32 !== 0) return [];
-  return Array.from({ length: tile.length / 32 }, (_, at) => tile.subarray(at * 32, at * 32 + 32));
-}
-
-/** What a verifier remembers of a seal that it has found good. */
-export function rememberedOf({ origin, size, root, keys }: Report): RememberedSeal {
-  return { origin, size, root, keys };
-}
-
-/** The bytes of a state file. */
-export function writtenState(state: RememberedSeal): Uint8Array {
-  return bytesOf(`${JSON.stringify(state, null, 2)}\n`);
 }
