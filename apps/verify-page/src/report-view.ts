@@ -9,9 +9,10 @@ const SHOWN = 500;
 export function showReport(report: Report, language: Language): void {
   const say = (word: Word): string => words[language][word];
   const isGood = report.result === 'verified';
+  const good = report.of === 'page' ? say('verifiedCopy') : say('verified');
   const verdict = part('verdict');
   verdict.className = isGood ? 'verdict good' : 'verdict bad';
-  verdict.textContent = isGood ? `✓ ${say('verified')}` : `✗ ${say('refused')}`;
+  verdict.textContent = isGood ? `✓ ${good}` : `✗ ${say('refused')}`;
   part('report').replaceChildren(
     ...report.notes.map((note) => element('p', 'note', note[language])),
     section(

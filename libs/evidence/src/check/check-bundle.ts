@@ -16,6 +16,11 @@ export async function readManifest(source: EvidenceSource): Promise<Manifest | u
   return read && manifestIn(read.value);
 }
 
+const inPage: Sentence = {
+  it: 'Ogni file della copia contenuta in questa pagina è quello dell’indice firmato. I file accanto alla pagina non sono stati letti.',
+  en: 'Each file of the copy within this page is the one of the signed manifest. The files beside the page were not read.',
+};
+
 /** What a bundle is checked with. */
 interface CheckBundle {
   readonly source: EvidenceSource;
@@ -28,14 +33,14 @@ interface CheckBundle {
 /** Whether every file is the one that the signed manifest names, and no other is there. */
 export async function checkBundle(checked: CheckBundle): Promise<void> {
   const { source, manifest, findings } = checked;
-  const written = await source.read('manifest.json');
-  if (written === undefined && (await source.read('manifest.note')) === undefined) return;
-  findings.done('bundle');
+  findings.done('bundle', source.isInPage === true ? inPage : undefined);
   const wrong = (where: string, it: string, en: string): void => {
     findings.add('bundle', where, it, en);
   };
-  if (manifest === undefined || written === undefined) {
-    wrong('manifest.json', 'non è un indice', 'is no manifest');
+  if (manifest === undefined) {
+    const isThere = (await source.read('manifest.json')) !== undefined;
+    if (isThere) wrong('manifest.json', 'non è un indice', 'is no manifest');
+    else wrong('manifest.json', 'manca', 'is missing');
     return;
   }
   await checkSigned(checked, 'manifest.json', 'manifest.note');
@@ -47,8 +52,8 @@ export async function checkBundle(checked: CheckBundle): Promise<void> {
   }
   const listed = new Set([...manifest.files.map(({ path }) => path), ...unlistedFiles]);
   const there = await source.list();
-  if (there?.includes('verify.html') === true)
-    await checkSigned(checked, 'verify.html', 'verify.html.note');
+  // A page cannot hold itself; everywhere else it is part of the bundle.
+  if (source.isInPage !== true) await checkSigned(checked, 'verify.html', 'verify.html.note');
   for (const path of there ?? [])
     if (!listed.has(path)) wrong(path, 'non è nell’indice', 'is not in the manifest');
 }

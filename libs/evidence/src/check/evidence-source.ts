@@ -3,6 +3,8 @@
  * What cannot be read throws `UnreadableFile`; what is not there is undefined.
  */
 export interface EvidenceSource {
+  /** It is the copy that a page holds in itself: the files of the bundle beside that page were not looked at. */
+  readonly isInPage?: boolean;
   read(path: string): Promise<Uint8Array | undefined>;
   /** A file bit by bit; undefined where there is none. */
   chunks(path: string): Promise<AsyncIterable<Uint8Array> | undefined>;

@@ -23,11 +23,13 @@ const MOST_TOLD = 20;
 export class Findings {
   readonly #found = new Map<StepName, { readonly told: Finding[]; count: number }>();
   readonly #done = new Set<StepName>();
+  readonly #ok = new Map<StepName, Sentence>();
   readonly #partly = new Map<StepName, Sentence>();
 
-  /** The step was done; it is ok unless something is found. */
-  done(step: StepName): void {
+  /** The step was done; it is ok unless something is found. @param ok what is said then, where not what always is */
+  done(step: StepName, ok?: Sentence): void {
     this.#done.add(step);
+    if (ok) this.#ok.set(step, ok);
   }
 
   /** Some of the step could not be done, which is no reason to believe it or not. @param why the first is told */
@@ -50,7 +52,9 @@ export class Findings {
       const isDone = this.#done.has(step) && partly === undefined;
       const outcome = found ? 'failed' : isDone ? 'ok' : 'not-done';
       const { title, ok, failed, notDone } = steps[step];
-      const sentence = { ok, failed, 'not-done': partly ?? notDone }[outcome];
+      const sentence = { ok: this.#ok.get(step) ?? ok, failed, 'not-done': partly ?? notDone }[
+        outcome
+      ];
       return {
         ...{ step, number: at + 1, title, outcome, it: sentence.it, en: sentence.en },
         ...{ findings: found?.told ?? [], found: found?.count ?? 0 },
@@ -114,6 +118,8 @@ export interface Report {
   readonly result: 'verified' | 'refused';
   /** 0, or the exit code of the first step that failed. */
   readonly exitCode: number;
+  /** Whether the files of a bundle were read, or the copy that its page holds in itself. */
+  readonly of: 'files' | 'page';
   readonly origin: string;
   /** Facts that the seal covers. */
   readonly size: number;

@@ -114,8 +114,8 @@ export const steps = {
       en: 'A file of the bundle is missing, altered or not in the signed manifest.',
     },
     notDone: {
-      it: 'Non è un fascicolo: non c’è un indice firmato da controllare.',
-      en: 'It is no bundle: there is no signed manifest to check.',
+      it: 'L’indice firmato dei file non è stato controllato.',
+      en: 'The signed manifest of the files was not checked.',
     },
   },
 } as const satisfies Record<string, Step>;

@@ -45,10 +45,10 @@ export class StoredTiles {
     const stored = hashesIn(await this.source.read(path));
     row.index += 1;
     row.hashes = [];
-    if (stored.length !== own.length) this.findings.add('root', path, ...notWhole);
+    if (stored.length !== own.length) this.findings.add('bundle', path, ...notWhole);
     else if (!own.every((hash, at) => sameBytes(hash, stored[at] ?? hash)))
       this.findings.add(
-        ...(['root', path] as const),
+        ...(['bundle', path] as const),
         'non sono le impronte che si ricalcolano',
         'are not the hashes that are worked out',
       );

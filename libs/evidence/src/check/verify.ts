@@ -40,6 +40,11 @@ export class NothingToVerify extends Error {
   override readonly name = 'NothingToVerify';
 }
 
+const onlyThisPage: Sentence = {
+  it: 'È stata verificata la copia del fascicolo contenuta in questa pagina, non i file che le stanno accanto: per verificare quelli, indica la loro cartella qui sotto.',
+  en: 'The copy of the bundle within this page was verified, not the files that lie beside it: to verify those, choose their folder below.',
+};
+
 /** The decisions that a report tells at most. */
 const MOST_DECISIONS = 20_000;
 
@@ -270,7 +275,7 @@ class Verification {
     place: { readonly index: number; readonly width: number },
   ): void {
     if (stored.length !== leaves.length) {
-      this.#findings.add('root', tilePathOf(0, place), ...notWhole);
+      this.#findings.add('bundle', tilePathOf(0, place), ...notWhole);
       return;
     }
     leaves.forEach((leaf, at) => {
@@ -316,6 +321,8 @@ class Verification {
         it: 'La chiave del registro è quella scritta nel fascicolo stesso: confrontala con quella stampata nell’atto o nel manuale, o passala con --policy.',
         en: 'The key of the ledger is the one the bundle itself names: compare it with the one printed in the act or the manual, or give it with --policy.',
       });
+    const isInPage = this.options.source.isInPage === true;
+    if (isInPage) this.#notes.unshift(onlyThisPage);
     const seals = copies.seals.map(({ size: of, kind, name }): AnchorReport => ({
       size: of,
       kind,
@@ -327,6 +334,7 @@ class Verification {
     });
     return {
       ...{ result: exitCode === 0 ? 'verified' : 'refused', exitCode },
+      of: isInPage ? 'page' : 'files',
       ...{ origin, size, root: base64Of(root), facts: this.#facts },
       ...{ keyFrom: from, keys: policy.logs.map(({ text }) => text) },
       ...{ steps, notes: this.#notes, anchors: [...seals, ...times] },

@@ -21,9 +21,11 @@ Riguarda: ${aboutWhat.it(scope)}. Registro \`${origin}\`, sigillo su ${size} fat
 
 ## Come si verifica, senza fidarsi dell’ufficio
 
-1. **In un browser**: apri \`verify.html\`. Non usa la rete.${scope.kind === 'log' ? ' Poi indica questa cartella.' : ''}
-2. **Dalla riga di comando**: \`npx traccia verify <questa cartella>\`. Esce con 0 se tutto torna, altrimenti con 10 più il
-   numero del passo che non torna.
+1. **In un browser**: apri \`verify.html\`. Non usa la rete.${scope.kind === 'log' ? ' Poi indica questa cartella.' : ' Verifica subito la copia che contiene; per verificare anche questi file, indica questa cartella.'}
+2. **Dalla riga di comando**, con il codice di Traccia, che chiunque può avere: l’indirizzo è nel catalogo del riuso (Developers
+   Italia), o lo dà l’ufficio. Nella sua cartella, con Node: \`npm ci\`, \`npm run build\`, poi
+   \`npx --no traccia verify <questa cartella>\`. Esce con 0 se tutto torna, altrimenti con 10 più il numero del passo che non
+   torna. **Non si scarichi un pacchetto «traccia» da npm**: lì quel nome non è di questo programma, e potrebbe essere di chiunque.
 3. **Con altri programmi**: la cartella è un registro C2SP (tlog-tiles); \`checkpoint\` è una nota firmata Ed25519, le prove in
    \`proofs/\` sono \`.tlog-proof\`, le marche in \`anchors/\` si controllano con
    \`openssl ts -verify -data anchors/N.body -in anchors/N-….tsr -token_in -CAfile ca.crt\`.
@@ -58,9 +60,11 @@ About: ${aboutWhat.en(scope)}. Ledger \`${origin}\`, a seal over ${size} facts; 
 
 ## How to verify, without trusting the office
 
-1. **In a browser**: open \`verify.html\`. It uses no network.${scope.kind === 'log' ? ' Then choose this folder.' : ''}
-2. **On the command line**: \`npx traccia verify <this folder>\`. It exits with 0 if all is well, otherwise with 10 and the number
-   of the step that is not.
+1. **In a browser**: open \`verify.html\`. It uses no network.${scope.kind === 'log' ? ' Then choose this folder.' : ' It verifies the copy that it holds at once; to verify these files, too, choose this folder.'}
+2. **On the command line**, with the code of Traccia, which anybody may have: its address is in the Italian catalogue of
+   reusable software (Developers Italia), or the office tells it. In its folder, with Node: \`npm ci\`, \`npm run build\`, then
+   \`npx --no traccia verify <this folder>\`. It exits with 0 if all is well, otherwise with 10 and the number of the step that is
+   not. **Do not download a package “traccia” from npm**: there the name is not of this program, and might be anybody’s.
 3. **With other programs**: the folder is a C2SP log (tlog-tiles); \`checkpoint\` is an Ed25519 signed note, the proofs in
    \`proofs/\` are \`.tlog-proof\`, the stamps in \`anchors/\` are checked with
    \`openssl ts -verify -data anchors/N.body -in anchors/N-….tsr -token_in -CAfile ca.crt\`.
