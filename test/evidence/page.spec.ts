@@ -109,6 +109,24 @@ describe('The page of a bundle', () => {
     expect(Object.fromEntries(await outcomesOf(page))).toMatchObject({ prefix: 'failed' });
   });
 
+  it('says of what holds no seal that it holds none, and nothing of the history', async () => {
+    const { page } = await opened(cycle);
+    await verdictOf(page);
+    await page.fill('#held', 'From: a@b.example\nSubject: Ciao\n\nA domani.');
+    await page.click('#again');
+    await page.waitForSelector('.verdict.bad');
+    expect(await page.textContent('#verdict')).toMatch(
+      /^In quel che hai aggiunto non c’è un sigillo/,
+    );
+    expect(await page.textContent('#report')).toBe('');
+    const note = Buffer.from(readFileSync(join(cycle, 'checkpoint'))).toString('base64');
+    await page.fill('#held', `Content-Transfer-Encoding: base64\n\n${note}`);
+    await page.click('#again');
+    await page.waitForSelector('.verdict.good');
+    expect(Object.fromEntries(await outcomesOf(page))).toMatchObject({ prefix: 'ok' });
+    await page.context().close();
+  });
+
   it('says that it has read its own copy, and reads the files beside it when it is shown them', async () => {
     const copy = copyOf(cycle);
     const file = join(copy, 'facts.ndjson');

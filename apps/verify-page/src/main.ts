@@ -1,4 +1,11 @@
-import { EngineReplay, verify, type EvidenceSource, type HeldText, type Report } from '#evidence';
+import {
+  EngineReplay,
+  NoSealHeld,
+  verify,
+  type EvidenceSource,
+  type HeldText,
+  type Report,
+} from '#evidence';
 import { definitions } from '#planning';
 import { definitionText, Workflows } from '#workflow';
 import { browserCryptography, NoCryptography } from './browser-cryptography.js';
@@ -47,7 +54,11 @@ function heldTexts(): readonly HeldText[] {
 }
 
 function showFailure(error: unknown): void {
-  const { failure, noCryptography, damaged } = words[language];
+  const { failure, noCryptography, damaged, noSeal } = words[language];
+  if (error instanceof NoSealHeld) {
+    showVerdict(noSeal, 'bad');
+    return;
+  }
   const why =
     error instanceof NoCryptography
       ? noCryptography

@@ -5,7 +5,8 @@ export const words = {
     lead: 'Questa pagina ricalcola tutto dai fatti, qui, senza rete. Non si fida dell’ufficio né di questo programma: la chiave va confrontata con quella stampata.',
     folder: 'Verifica i file di una cartella',
     held: 'Aggiungi un sigillo che hai per altra via',
-    heldHint: 'Il testo del QR dell’atto, di una mail o di un testimone. Poi la verifica si rifà.',
+    heldHint:
+      'Il testo del QR dell’atto, di una mail (anche com’è salvata, .eml) o di un testimone. Poi la verifica si rifà.',
     again: 'Verifica di nuovo',
     working: 'Verifico…',
     verified: 'Verificato',
@@ -45,6 +46,8 @@ export const words = {
     noCryptography:
       'Questo browser non ha le firme Ed25519 o non le dà a questa pagina: usane uno più recente (Chromium 137, Firefox 129, Safari 17 o successivi), oppure il comando «traccia verify» del programma (come averlo è scritto in LEGGIMI.md).',
     failure: 'La verifica si è fermata',
+    noSeal:
+      'In quel che hai aggiunto non c’è un sigillo: tre righe con il nome del registro, il numero dei fatti e la radice. La storia non è stata controllata: toglilo, o aggiungi il testo giusto.',
     damaged:
       'questa pagina è danneggiata, e il fascicolo che conteneva non si legge. Indica la cartella del fascicolo, o fattelo dare di nuovo.',
     lossy:
@@ -56,7 +59,7 @@ export const words = {
     folder: 'Verify the files of a folder',
     held: 'Add a seal that you have by another way',
     heldHint:
-      'The text of the QR of the act, of a mail or of a witness. Then it is verified again.',
+      'The text of the QR of the act, of a mail (also as it was saved, .eml) or of a witness. Then it is verified again.',
     again: 'Verify again',
     working: 'Verifying…',
     verified: 'Verified',
@@ -96,6 +99,8 @@ export const words = {
     noCryptography:
       'This browser has no Ed25519 signatures or does not give them to this page: use a later one (Chromium 137, Firefox 129, Safari 17 or later), or the command “traccia verify” of the program (README.md says how to get it).',
     failure: 'The verification stopped',
+    noSeal:
+      'What you have added holds no seal: three lines with the name of the ledger, the number of facts and the root. The history was not checked: take it away, or add the right text.',
     damaged:
       'this page is damaged, and the bundle that it held cannot be read. Choose the folder of the bundle, or have it given to you again.',
     lossy:

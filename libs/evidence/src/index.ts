@@ -1,6 +1,6 @@
 export { readManifest } from './check/check-bundle.js';
 export type { EvidenceSource } from './check/evidence-source.js';
-export { type HeldText } from './check/outside-copies.js';
+export { NoSealHeld, type HeldText } from './check/outside-copies.js';
 export {
   readState,
   rememberedOf,

@@ -4,6 +4,7 @@ import { basename } from 'node:path';
 import { createCommand, type Command, type Option } from 'commander';
 import {
   InvalidPolicy,
+  NoSealHeld,
   NothingToVerify,
   readState,
   rememberedOf,
@@ -44,6 +45,9 @@ interface VerifyOptions extends Omit<CredentialOptions, 'server'> {
   readonly definitions?: readonly string[];
 }
 
+/** How the process ends where what somebody gave as a seal holds none: nothing is said of the history by that. */
+const NO_SEAL_HELD = 4;
+
 const codes = stepNames.map((step) => `  ${exitCodeOf(step)}  ${steps[step].title.it}`).join('\n');
 
 /** `traccia verify`: whether evidence is what it says, without asking whoever made it. */
@@ -83,7 +87,7 @@ export function verifyCommand(
     .addOption(hiddenTokenOption())
     .addHelpText(
       'after',
-      `\nEsce con 0 se tutto torna, 1 se non si può controllare, ${NOT_DOWNLOADED} se il fascicolo non arriva, altrimenti con il primo passo che non torna:\n${codes}`,
+      `\nEsce con 0 se tutto torna, 1 se non si può controllare, ${NOT_DOWNLOADED} se il fascicolo non arriva, ${NO_SEAL_HELD} se in un file dato con --held non c’è un sigillo, altrimenti con il primo passo che non torna:\n${codes}`,
     )
     .action(async (where: string, options: VerifyOptions, command: Command) => {
       if (command.getOptionValueSource('token') === 'cli')
@@ -129,6 +133,7 @@ async function asked(ask: () => Promise<Report>): Promise<Report> {
     const isSaid = [
       ...[NothingToVerify, UnreadableFile, InvalidPolicy, NoDefinition, MappingNotTotal],
     ].some((kind) => error instanceof kind);
+    if (error instanceof NoSealHeld) throw new NotVerified(error.message, NO_SEAL_HELD, error);
     if (isSaid) throw new CommandFailed((error as Error).message, { cause: error });
     throw error;
   }

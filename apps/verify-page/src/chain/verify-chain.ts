@@ -1,4 +1,10 @@
-import { InvalidPolicy, NothingToVerify, readState, type RememberedSeal } from '#evidence';
+import {
+  InvalidPolicy,
+  NoSealHeld,
+  NothingToVerify,
+  readState,
+  type RememberedSeal,
+} from '#evidence';
 import { NoCryptography } from '../browser-cryptography.js';
 import { element } from '../elements.js';
 import { BrokenArchive } from './bundle-archive.js';
@@ -241,6 +247,7 @@ function whyFailed(error: unknown, words: ChainWords): string {
   if (error instanceof OtherBundle) return words.other;
   if (error instanceof NoCryptography) return words.noCryptography;
   if (error instanceof InvalidPolicy) return words.badKey;
+  if (error instanceof NoSealHeld) return words.noSeal;
   return error instanceof Refused ? error.message : words.unreachable;
 }
 

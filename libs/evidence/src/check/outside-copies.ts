@@ -8,6 +8,7 @@ import {
   type Checkpoint,
   type VerifierKey,
 } from '../format/note.js';
+import { textsOf } from '../format/mail.js';
 import type { Policy } from '../format/policy.js';
 import { readTimeStamp } from '../format/time-stamp.js';
 import type { SealedFact } from './entry.js';
@@ -25,6 +26,30 @@ export interface HeldText {
   /** When they got it, milliseconds since 1970 (UTC), where they know. */
   readonly atMs?: number;
 }
+
+/** What somebody gave as a seal of their own holds none: it says nothing of the history. */
+export class NoSealHeld extends Error {
+  override readonly name = 'NoSealHeld';
+
+  constructor(
+    /** The name of what holds none. */
+    readonly held: string,
+  ) {
+    super(
+      `«${held}» non contiene un sigillo: tre righe con il nome del registro, il numero dei fatti e la radice. La storia non è stata controllata. (“${held}” holds no seal: three lines with the name of the ledger, the number of facts and the root. The history was not checked.)`,
+    );
+  }
+}
+
+/** The texts in which a seal may stand: what somebody pasted or saved, and what is in it where it is a mail. */
+function sealTextsIn(text: string): readonly string[] {
+  return [text, ...textsOf(text)].map((each) =>
+    each.replaceAll('\r\n', '\n').replaceAll(/^(?:> ?)+/gm, ''),
+  );
+}
+
+const sealsIn = (lines: string): readonly string[] =>
+  lines.match(/^\S+\n(?:0|[1-9][0-9]*)\n[A-Za-z0-9+/]{43}=$/gm) ?? [];
 
 /** A seal from before, which must be a beginning of this history. */
 export interface OldSeal extends Checkpoint {
@@ -119,21 +144,22 @@ export class OutsideCopies {
     await this.takeSignatures(text, checkpoint.size);
   }
 
-  /** Takes in what whoever verifies has by another way. A printed root needs no signature: they hold the paper. */
+  /**
+   * Takes in what whoever verifies has by another way. A printed root needs no signature: they hold the paper.
+   * @throws NoSealHeld
+   */
   async takeHeld(held: readonly HeldText[]): Promise<void> {
     for (const { name, text, atMs } of held) {
-      const lines = text.replaceAll('\r\n', '\n').replaceAll(/^(?:> ?)+/gm, '');
-      const bodies = [...lines.matchAll(/^(\S+)\n(0|[1-9][0-9]*)\n([A-Za-z0-9+/]{43}=)$/gm)];
-      if (bodies.length === 0)
-        this.findings.add('prefix', name, 'non contiene un sigillo', 'holds no seal');
-      for (const [body] of bodies) {
-        const checkpoint = readCheckpoint(`${body}\n`);
-        if (checkpoint === undefined) continue;
+      const texts = sealTextsIn(text);
+      const bodies = new Set(texts.flatMap((lines) => sealsIn(lines)));
+      const checkpoints = [...bodies].flatMap((body) => readCheckpoint(`${body}\n`) ?? []);
+      if (checkpoints.length === 0) throw new NoSealHeld(name);
+      for (const checkpoint of checkpoints) {
         this.seals.push({ ...checkpoint, kind: 'held', name });
         const { size } = checkpoint;
         if (atMs !== undefined) this.anchors.push({ size, atMs, kind: 'held', name });
       }
-      await this.#takeWitnessesOf(lines);
+      for (const lines of new Set(texts)) await this.#takeWitnessesOf(lines);
     }
   }
 

@@ -50,7 +50,7 @@ const MOST_DECISIONS = 20_000;
 
 /**
  * Verifies evidence: eight steps, each from the bytes of the facts, none from what is only said of them.
- * @throws NothingToVerify, InvalidPolicy, and whatever the source throws
+ * @throws NothingToVerify, NoSealHeld, InvalidPolicy, and whatever the source throws
  */
 export async function verify(options: VerifyOptions): Promise<Report> {
   return new Verification(options, await trustOf(options)).run();

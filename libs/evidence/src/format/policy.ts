@@ -59,6 +59,7 @@ export async function readPolicy(text: string, cryptography: Cryptography): Prom
       case 'log': {
         const key = await readVerifierKey(rest[0] ?? '', cryptography);
         if (key === undefined || rest.length > 2) throw wrong('no verifier key');
+        if (key.type === keyTypes.cosignature) throw wrong('the key of a witness');
         if (isAmong(logs, key)) throw wrong('the key of another log');
         logs.push(key);
         break;
