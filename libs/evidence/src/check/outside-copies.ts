@@ -6,6 +6,7 @@ import {
   readNote,
   signaturesOf,
   type Checkpoint,
+  type Note,
   type VerifierKey,
 } from '../format/note.js';
 import { textsOf } from '../format/mail.js';
@@ -88,6 +89,8 @@ interface Epoch {
 export class OutsideCopies {
   readonly seals: OldSeal[] = [];
   readonly anchors: Anchor[] = [];
+  /** The seals that lie in the bundle, as they are signed. */
+  readonly notesOfLog: { readonly name: string; readonly note: Note }[] = [];
   readonly #stamps: Stamped[] = [];
   readonly #signatures = new Map<Stamped, StampSignature>();
   readonly #epochs: Epoch[] = [];
@@ -131,17 +134,19 @@ export class OutsideCopies {
       this.findings.add('prefix', name, 'non è un sigillo', 'is no seal');
       return;
     }
-    const keys: readonly VerifierKey[] = this.policy.logs;
-    const { good } = await signaturesOf(note, keys, this.cryptography);
-    if (good.length === 0)
-      this.findings.add(
-        'prefix',
-        name,
-        'non è firmato dal registro',
-        'is not signed by the ledger',
-      );
+    this.notesOfLog.push({ name, note });
     this.seals.push({ ...checkpoint, kind: 'checkpoint', name });
     await this.takeSignatures(text, checkpoint.size);
+  }
+
+  /** Which of the seals that lie in the bundle are signed by nobody who is believed. */
+  async mustBeSignedBy(keys: readonly VerifierKey[]): Promise<void> {
+    for (const { name, note } of this.notesOfLog) {
+      const { good } = await signaturesOf(note, keys, this.cryptography);
+      if (good.length > 0) continue;
+      const [it, en] = ['non è firmato dal registro', 'is not signed by the ledger'];
+      this.findings.add('prefix', name, it, en);
+    }
   }
 
   /**

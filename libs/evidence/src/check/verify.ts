@@ -1,7 +1,13 @@
 import { base64Of, hexOf, sameBytes, textOf } from '../format/bytes.js';
 import type { Cryptography } from '../format/cryptography.js';
 import { GrowingRoot, leafHashes } from '../format/growing-root.js';
-import { readNote, readCheckpoint, signaturesOf, type Checkpoint } from '../format/note.js';
+import {
+  readNote,
+  readCheckpoint,
+  signaturesOf,
+  type Checkpoint,
+  type Note,
+} from '../format/note.js';
 import { readPolicy, type Policy } from '../format/policy.js';
 import { hashesIn, tileEntries, tilePathOf, TILE_WIDTH } from '../format/tiles.js';
 import { decisionOf } from './decisions.js';
@@ -10,6 +16,7 @@ import { EntryRules } from './entry-rules.js';
 import { Erasures } from './erasures.js';
 import { linesOf, type EvidenceSource } from './evidence-source.js';
 import { checkBundle, readManifest } from './check-bundle.js';
+import { KeySuccession } from './key-succession.js';
 import { NamedDefinitions } from './named-definitions.js';
 import { OutsideCopies, type HeldText } from './outside-copies.js';
 import type { RememberedSeal } from './remembered-seal.js';
@@ -86,20 +93,25 @@ class Verification {
   readonly #decisions: Decision[] = [];
   readonly #notes: Sentence[] = [];
   readonly #erasures = new Erasures();
+  /** Whom whoever verifies believes, and, once the facts were read, the keys that follow from that. */
+  #policy: Policy;
   #facts = 0;
 
   constructor(
     private readonly options: VerifyOptions,
     private readonly trust: Trust,
-  ) {}
+  ) {
+    this.#policy = trust.policy;
+  }
 
   async run(): Promise<Report> {
     const { source, cryptography, held = [], remembered, stampCheck } = this.options;
     const findings = this.#findings;
     const written = textOf((await source.read('checkpoint')) ?? new Uint8Array()) ?? '';
-    const checkpoint = await this.#signature(written);
+    const { note, checkpoint } = this.#seal(written);
     const manifest = await readManifest(source);
-    const copies = new OutsideCopies(this.trust.policy, cryptography, findings, stampCheck);
+    const succession = new KeySuccession(cryptography);
+    const copies = new OutsideCopies(this.#policy, cryptography, findings, stampCheck);
     await copies.takeSignatures(written, checkpoint.size);
     await copies.takeFiles(source, manifest?.files.map(({ path }) => path) ?? []);
     await copies.takeHeld(held);
@@ -117,6 +129,7 @@ class Verification {
       rules.look(fact, hexOf(leaf));
       bounds.look(fact);
       copies.takeFact(fact);
+      succession.takeFact(fact);
       this.#erasures.look(fact);
       definitions.look(fact);
       if (isWhole(fact.stream)) this.#replay(fact, isDecision);
@@ -125,9 +138,16 @@ class Verification {
     const isAllThere = await this.#entries({ size: checkpoint.size, isPartial }, tree, look);
     if (isAllThere) await tiles.end();
     await this.#root(checkpoint, tree);
+    for (const { name, note: signed } of copies.notesOfLog) succession.takeSeal(name, signed);
+    if (note) succession.takeSeal('checkpoint', note);
+    const { believed, former } = await succession.follow(this.#policy.logs, tree.roots);
+    this.#policy = { ...this.#policy, logs: believed };
+    this.#notes.push(...succession.notes());
+    if (note) await this.#signature(note, checkpoint);
+    await copies.mustBeSignedBy([...believed, ...former]);
     await copies.compare(checkpoint, tree.roots);
     if (manifest !== undefined) await definitions.compare(source, findings);
-    await checkBundle({ source, manifest, cryptography, findings, policy: this.trust.policy });
+    await checkBundle({ source, manifest, cryptography, findings, policy: this.#policy });
     if (isAllThere && manifest !== undefined && manifest.facts !== this.#facts)
       findings.add(
         ...(['bundle', 'facts.ndjson'] as const),
@@ -137,19 +157,22 @@ class Verification {
     return this.#report(checkpoint, copies);
   }
 
-  /** Step 1. @throws NothingToVerify */
-  async #signature(written: string): Promise<Checkpoint> {
-    const { policy } = this.trust;
+  /** @throws NothingToVerify */
+  #seal(written: string): { readonly note?: Note; readonly checkpoint: Checkpoint } {
     const note = readNote(written);
     const checkpoint = note && readCheckpoint(note.text);
-    if (note === undefined || checkpoint === undefined) {
-      if (written === '')
-        throw new NothingToVerify(
-          'Qui non c’è un sigillo (checkpoint). (There is no seal, checkpoint, here.)',
-        );
-      this.#findings.add('signature', 'checkpoint', 'non è un sigillo', 'is no seal');
-      return { origin: '', size: 0, root: new Uint8Array() };
-    }
+    if (note !== undefined && checkpoint !== undefined) return { note, checkpoint };
+    if (written === '')
+      throw new NothingToVerify(
+        'Qui non c’è un sigillo (checkpoint). (There is no seal, checkpoint, here.)',
+      );
+    this.#findings.add('signature', 'checkpoint', 'non è un sigillo', 'is no seal');
+    return { checkpoint: { origin: '', size: 0, root: new Uint8Array() } };
+  }
+
+  /** Step 1. */
+  async #signature(note: Note, checkpoint: Checkpoint): Promise<void> {
+    const policy = this.#policy;
     const { cryptography } = this.options;
     const logs = policy.logs.filter(({ name }) => name === checkpoint.origin);
     const byLog = await signaturesOf(note, logs, cryptography);
@@ -171,7 +194,6 @@ class Verification {
         `mancano i testimoni che la policy chiede (visti: ${names.length})`,
         `the witnesses that the policy asks for are missing (seen: ${names.length})`,
       );
-    return checkpoint;
   }
 
   /**
@@ -313,7 +335,7 @@ class Verification {
   }
 
   #report({ origin, size, root }: Checkpoint, copies: OutsideCopies): Report {
-    const { policy, from } = this.trust;
+    const { from } = this.trust;
     const steps = this.#findings.report();
     const exitCode = exitCodeIn(steps);
     if (from === 'bundle')
@@ -336,7 +358,7 @@ class Verification {
       ...{ result: exitCode === 0 ? 'verified' : 'refused', exitCode },
       of: isInPage ? 'page' : 'files',
       ...{ origin, size, root: base64Of(root), facts: this.#facts },
-      ...{ keyFrom: from, keys: policy.logs.map(({ text }) => text) },
+      ...{ keyFrom: from, keys: this.#policy.logs.map(({ text }) => text) },
       ...{ steps, notes: this.#notes, anchors: [...seals, ...times] },
       erasures: this.#erasures.report(),
       decisions: this.#decisions,

@@ -28,7 +28,7 @@ function headersIn(head: string): ReadonlyMap<string, string> | undefined {
   const lines = head.replaceAll(/\n[ \t]+/g, ' ').split('\n');
   const headers = new Map<string, string>();
   for (const line of lines) {
-    if (line === '' || /^From /.test(line)) continue;
+    if (line === '' || line.startsWith('From ')) continue;
     const [, name, value = ''] = /^([!-9;-~]+):[ \t]*(.*)$/.exec(line) ?? [];
     if (name === undefined) return undefined;
     headers.set(name.toLowerCase(), value.trim());

@@ -56,7 +56,7 @@ describe('A policy', () => {
       `${two}group g ${least} A B\nquorum g`,
     ]),
   ])('with %s is none', async (_, text) => {
-    await expect(readPolicy(text ?? '', nodeCryptography)).rejects.toThrow(InvalidPolicy);
+    await expect(readPolicy(text, nodeCryptography)).rejects.toThrow(InvalidPolicy);
   });
 
   it('may say where logs and witnesses are, and be laid out with spaces and tabs', async () => {

@@ -134,7 +134,10 @@ async function writeFacts(
       proofs += 1;
       await writeProof(parts.file, { fact, seal, size }, folder);
     }
-    if (event.stream === 'ledger') await writeAnchor(parts.file, fact, size, folder);
+    if (event.stream === 'ledger') {
+      await writeAnchor(parts.file, fact, size, folder);
+      await writeSuccession(parts.file, fact, size, folder);
+    }
     if (event.revision === 0) streams.add(event.stream);
     for (const each of [event.metadata['definition'], event.data['to']])
       if (isReference(each)) definitions.add(`${each.id}.${each.version}`);
@@ -222,6 +225,20 @@ async function writeAnchor(
     await folder.put(`anchors/${name}.tsr`, Buffer.from(evidence, 'base64'));
     if (!folder.has(`anchors/${size}.body`)) await folder.put(`anchors/${size}.body`, body);
   } else if (evidence !== '') await folder.put(`anchors/${name}.note`, evidence);
+}
+
+/** The first seal after a change of the key, which both keys have signed: it leads from the one to the other. */
+async function writeSuccession(
+  file: LedgerFile,
+  { event, index }: ChosenFact,
+  covered: number,
+  folder: BundleFolder,
+): Promise<void> {
+  if (event.type !== 'LedgerKeyRotated') return;
+  const seal = file.checkpointFrom(index + 1);
+  const path = `checkpoints/${seal?.size ?? 0}.note`;
+  if (seal !== undefined && seal.size <= covered && !folder.has(path))
+    await folder.put(path, seal.note);
 }
 
 async function writeSigned(
