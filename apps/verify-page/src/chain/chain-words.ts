@@ -44,7 +44,7 @@ const it = {
   noCryptography:
     'Questo browser non ha le firme Ed25519 o non le dà a questa pagina: usane uno più recente, oppure «traccia verify».',
   noSeal:
-    'In quel che hai dato come sigillo non c’è un sigillo: tre righe con il nome del registro, il numero dei fatti e la radice. La storia non è stata controllata.',
+    'Quel che hai dato non contiene un sigillo: tre righe con il nome del registro, il numero dei fatti e la radice. La storia non è stata controllata.',
   badKey: 'La chiave non è scritta come deve: nome, impronta e chiave, con un + in mezzo.',
   unreachable: 'Il servizio non risponde: riprova.',
 };
@@ -90,7 +90,7 @@ const en: typeof it = {
   noCryptography:
     'This browser has no Ed25519 signatures or does not give them to this page: use a later one, or “traccia verify”.',
   noSeal:
-    'What you gave as a seal holds none: three lines with the name of the ledger, the number of facts and the root. The history was not checked.',
+    'What you gave holds no seal: three lines with the name of the ledger, the number of facts and the root. The history was not checked.',
   badKey: 'The key is not written as it must be: name, fingerprint and key with a + between them.',
   unreachable: 'The service does not answer: try again.',
 };
