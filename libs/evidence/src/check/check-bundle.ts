@@ -78,6 +78,10 @@ async function checkSigned(
 ): Promise<void> {
   const note = readNote(textOf((await source.read(noteName)) ?? new Uint8Array()) ?? '');
   const sha256 = await hashOf(source, name);
+  if (sha256 === undefined) {
+    findings.add('bundle', name, 'manca', 'is missing');
+    return;
+  }
   const hash = typeof sha256 === 'string' ? sha256 : '';
   const expected = signedFileText(manifest?.origin ?? '', name, hash);
   const { good } = note ? await signaturesOf(note, policy.logs, cryptography) : { good: [] };
