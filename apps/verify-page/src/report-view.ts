@@ -9,11 +9,26 @@ const SHOWN = 500;
 export function showReport(report: Report, language: Language): void {
   const say = (word: Word): string => words[language][word];
   const isGood = report.result === 'verified';
+  const isLossy = report.epochs.some(({ lostCount }) => lostCount > 0);
   const good = report.of === 'page' ? say('verifiedCopy') : say('verified');
   const verdict = part('verdict');
   verdict.className = isGood ? 'verdict good' : 'verdict bad';
-  verdict.textContent = isGood ? `✓ ${good}` : `✗ ${say('refused')}`;
+  verdict.textContent = {
+    verified: isLossy ? `✓ ${good}, ${say('withLoss')}` : `✓ ${good}`,
+    lost: `! ${say('notWhole')}`,
+    refused: `✗ ${say('refused')}`,
+  }[report.result];
   part('report').replaceChildren(
+    ...optional(report.epochs.length > 0, () =>
+      section(
+        say('epochs'),
+        element(
+          'ul',
+          'epochs',
+          ...report.epochs.map((epoch) => element('li', '', epoch[language])),
+        ),
+      ),
+    ),
     ...report.notes.map((note) => element('p', 'note', note[language])),
     section(
       say('steps'),
@@ -71,7 +86,7 @@ function stepOf(
   language: Language,
 ): HTMLElement {
   const say = (word: Word): string => words[language][word];
-  const sign = { ok: '✓', failed: '✗', 'not-done': '–' }[outcome];
+  const sign = { ok: '✓', failed: '✗', 'not-done': '–', lost: '!' }[outcome];
   const made = element(
     ...(['li', `step ${outcome}`] as const),
     element('span', 'sign', sign),

@@ -10,7 +10,7 @@ export {
 export type { Replaying } from './check/replaying.js';
 export type { Decision, Report, Standing, StepReport } from './check/report.js';
 export type { StampCheck, StampFound } from './check/stamp-check.js';
-export { exitCodeOf, stepNames, steps, type StepName } from './check/steps.js';
+export { exitCodeOf, LOSS_DECLARED, stepNames, steps, type StepName } from './check/steps.js';
 export { UnreadableFile } from './check/unreadable-file.js';
 export { NothingToVerify, verify, type VerifyOptions } from './check/verify.js';
 export { isBundlePath } from './format/bundle-path.js';

@@ -3,7 +3,9 @@ import { readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import { createCommand, type Command, type Option } from 'commander';
 import {
+  FolderSource,
   InvalidPolicy,
+  LOSS_DECLARED,
   NoSealHeld,
   NothingToVerify,
   readState,
@@ -40,6 +42,7 @@ interface VerifyOptions extends Omit<CredentialOptions, 'server'> {
   readonly state?: string;
   readonly held: readonly string[];
   readonly tsaCa?: string;
+  readonly whole?: string;
   readonly json?: true;
   readonly replay: boolean;
   readonly definitions?: readonly string[];
@@ -80,6 +83,10 @@ export function verifyCommand(
       '--tsa-ca <file>',
       'i certificati (PEM) delle autorità a cui credi per le marche temporali',
     )
+    .option(
+      '--whole <cartella>',
+      'il fascicolo di tutto il registro: mostra se uno di un ciclo tace dei fatti',
+    )
     .option('--json', 'tutto il resoconto, in JSON')
     .option('--no-replay', 'senza rileggere i fatti con le macchine a stati')
     .addOption(definitionsOption())
@@ -87,7 +94,7 @@ export function verifyCommand(
     .addOption(hiddenTokenOption())
     .addHelpText(
       'after',
-      `\nEsce con 0 se tutto torna, 1 se non si può controllare, ${NOT_DOWNLOADED} se il fascicolo non arriva, ${NO_SEAL_HELD} se in un file dato con --held non c’è un sigillo, altrimenti con il primo passo che non torna:\n${codes}`,
+      `\nEsce con 0 se tutto torna, 1 se non si può controllare, ${NOT_DOWNLOADED} se il fascicolo non arriva, ${NO_SEAL_HELD} se in un file dato con --held non c’è un sigillo, ${LOSS_DECLARED} se tutto torna ma fatti sigillati sono dichiarati perduti, altrimenti con il primo passo che non torna:\n${codes}`,
     )
     .action(async (where: string, options: VerifyOptions, command: Command) => {
       if (command.getOptionValueSource('token') === 'cli')
@@ -98,6 +105,7 @@ export function verifyCommand(
       const told = {
         policy: options.policy === undefined ? undefined : contentOf(options.policy),
         ...{ remembered, held: options.held.map(heldIn), replays: options.replay },
+        whole: options.whole === undefined ? undefined : new FolderSource(folderAt(options.whole)),
         ...(options.definitions && { definitionFiles: options.definitions }),
         stampCheck: stampCheck(options.tsaCa === undefined ? [] : authoritiesIn(options.tsaCa)),
       };
@@ -122,7 +130,9 @@ const gathered = (value: string, before: readonly string[]): readonly string[] =
 ];
 
 function firstFailure({ steps: reports }: Report): string {
-  const failed = reports.find(({ outcome }) => outcome === 'failed');
+  const failed =
+    reports.find(({ outcome }) => outcome === 'failed') ??
+    reports.find(({ outcome }) => outcome === 'lost');
   return failed === undefined ? '' : `Passo ${failed.number}, ${failed.title.it}: ${failed.it}`;
 }
 
@@ -145,6 +155,11 @@ function heldIn(file: string): HeldText {
   const [, date] = /^date:\s*(.+)$/im.exec(text.split(/\r?\n\r?\n/)[0] ?? '') ?? [];
   const atMs = date === undefined ? NaN : Date.parse(date);
   return { name: basename(file), text, ...(!Number.isNaN(atMs) && { atMs }) };
+}
+
+function folderAt(path: string): string {
+  if (statSync(path, { throwIfNoEntry: false })?.isDirectory() === true) return path;
+  throw new CommandFailed(`${path} non è una cartella.`);
 }
 
 function contentOf(file: string): string {

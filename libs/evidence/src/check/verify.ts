@@ -1,6 +1,7 @@
 import { base64Of, hexOf, sameBytes, textOf } from '../format/bytes.js';
 import type { Cryptography } from '../format/cryptography.js';
 import { GrowingRoot, leafHashes } from '../format/growing-root.js';
+import type { Scope } from '../format/manifest.js';
 import {
   readNote,
   readCheckpoint,
@@ -10,9 +11,11 @@ import {
 } from '../format/note.js';
 import { readPolicy, type Policy } from '../format/policy.js';
 import { hashesIn, tileEntries, tilePathOf, TILE_WIDTH } from '../format/tiles.js';
+import { DataApart } from './data-apart.js';
 import { decisionOf } from './decisions.js';
 import { readEntry, readFactLine, type FactLine, type SealedFact } from './entry.js';
 import { EntryRules } from './entry-rules.js';
+import { Epochs } from './epochs.js';
 import { Erasures } from './erasures.js';
 import { linesOf, type EvidenceSource } from './evidence-source.js';
 import { checkBundle, readManifest } from './check-bundle.js';
@@ -21,11 +24,13 @@ import { NamedDefinitions } from './named-definitions.js';
 import { OutsideCopies, type HeldText } from './outside-copies.js';
 import type { RememberedSeal } from './remembered-seal.js';
 import type { Replaying } from './replaying.js';
-import { exitCodeIn, Findings, type AnchorReport, type Decision, type Report } from './report.js';
+import { Findings, resultOf, type AnchorReport, type Decision, type Report } from './report.js';
 import type { StampCheck } from './stamp-check.js';
 import type { Sentence } from './steps.js';
+import { StreamEnds } from './stream-ends.js';
 import { notWhole, StoredTiles } from './stored-tiles.js';
 import { TimeBounds } from './time-bounds.js';
+import { WholeLog } from './whole-log.js';
 
 /** How to verify. */
 export interface VerifyOptions {
@@ -35,6 +40,8 @@ export interface VerifyOptions {
   readonly policy?: string | undefined;
   readonly remembered?: RememberedSeal | undefined;
   readonly held?: readonly HeldText[];
+  /** A bundle of the whole log, which shows whether one of a cycle leaves out any of its facts. */
+  readonly whole?: EvidenceSource | undefined;
   readonly replaying?: Replaying | undefined;
   /** Checks who has signed time stamps; without it their signatures are said to be unchecked. */
   readonly stampCheck?: StampCheck | undefined;
@@ -93,6 +100,10 @@ class Verification {
   readonly #decisions: Decision[] = [];
   readonly #notes: Sentence[] = [];
   readonly #erasures = new Erasures();
+  readonly #epochs = new Epochs(this.#findings);
+  readonly #apart: DataApart;
+  readonly #ends = new StreamEnds();
+  #whole: WholeLog | undefined;
   /** Whom whoever verifies believes, and, once the facts were read, the keys that follow from that. */
   #policy: Policy;
   #facts = 0;
@@ -101,6 +112,7 @@ class Verification {
     private readonly options: VerifyOptions,
     private readonly trust: Trust,
   ) {
+    this.#apart = new DataApart(options.source, this.#findings);
     this.#policy = trust.policy;
   }
 
@@ -119,7 +131,10 @@ class Verification {
     const wanted = [...copies.sizes(), checkpoint.size];
     const tiles = new StoredTiles(source, findings);
     const tree = new GrowingRoot(cryptography, wanted, tiles.take);
-    const isWhole = manifest?.scope.kind === 'cycle' ? isOneOf(manifest.streams) : () => true;
+    const scope = manifest?.scope;
+    const isWhole =
+      scope?.kind === 'cycle' ? isOneOf([...(manifest?.streams ?? []), scope.stream]) : () => true;
+    if (scope?.kind === 'cycle') this.#ofPart(scope, isWhole);
     const bounds = new TimeBounds(copies.times(), findings);
     const rules = new EntryRules(findings, isWhole);
     const isDecision = isOneOf(manifest?.decisions ?? []);
@@ -127,12 +142,16 @@ class Verification {
     const look = (fact: SealedFact, leaf: Uint8Array): void => {
       this.#facts += 1;
       rules.look(fact, hexOf(leaf));
+      const loss = this.#epochs.look(fact);
+      if (loss !== undefined) bounds.forget(loss.previousOrigin, loss.survivingSize);
       bounds.look(fact);
       copies.takeFact(fact);
       succession.takeFact(fact);
       this.#erasures.look(fact);
+      if (scope?.kind === 'cycle' && isWhole(fact.stream)) this.#ends.look(fact);
       definitions.look(fact);
-      if (isWhole(fact.stream)) this.#replay(fact, isDecision);
+      if (isWhole(fact.stream) && !this.#apart.isUnread(fact.stream))
+        this.#replay(fact, isDecision);
     };
     const isPartial = manifest?.scope.kind === 'cycle';
     const isAllThere = await this.#entries({ size: checkpoint.size, isPartial }, tree, look);
@@ -145,8 +164,10 @@ class Verification {
     this.#notes.push(...succession.notes());
     if (note) await this.#signature(note, checkpoint);
     await copies.mustBeSignedBy([...believed, ...former]);
-    await copies.compare(checkpoint, tree.roots);
+    this.#epochs.compare(checkpoint.origin);
+    await copies.compare(checkpoint, tree.roots, this.#epochs);
     if (manifest !== undefined) await definitions.compare(source, findings);
+    await this.#apart.compare(manifest?.files.map(({ path }) => path) ?? []);
     await checkBundle({ source, manifest, cryptography, findings, policy: this.#policy });
     if (isAllThere && manifest !== undefined && manifest.facts !== this.#facts)
       findings.add(
@@ -155,6 +176,14 @@ class Verification {
         `has ${this.#facts} facts, not ${manifest.facts}`,
       );
     return this.#report(checkpoint, copies);
+  }
+
+  #ofPart(scope: Extract<Scope, { kind: 'cycle' }>, isWhole: (stream: string) => boolean): void {
+    const { whole, cryptography } = this.options;
+    const findings = this.#findings;
+    findings.ofPart();
+    if (whole !== undefined)
+      this.#whole = new WholeLog({ source: whole, cryptography, findings, scope, isWhole });
   }
 
   /** @throws NothingToVerify */
@@ -229,16 +258,15 @@ class Verification {
         leaves = await leafHashes(entries, cryptography);
         this.#compareLines(chosen, entries, first);
         this.#compareHashes(leaves, hashesIn(stored), place);
-        entries.forEach((bytes, at) => {
-          this.#look(bytes, first + at, leaves[at], look);
-        });
+        for (const [at, bytes] of entries.entries())
+          await this.#look(bytes, first + at, leaves[at], look);
       } else {
         leaves = hashesIn(stored);
         const own = await leafHashes(
           chosen.map(({ bytes }) => bytes),
           cryptography,
         );
-        chosen.forEach(({ bytes, index }, at) => {
+        for (const [at, { bytes, index }] of chosen.entries()) {
           const [leaf, expected] = [own[at], leaves[index - first]];
           if (leaf === undefined || expected === undefined || !sameBytes(leaf, expected))
             this.#findings.add(
@@ -246,8 +274,9 @@ class Verification {
               'non è il fatto che fu sigillato',
               'is not the fact that was sealed',
             );
-          this.#look(bytes, index, leaf, look);
-        });
+          await this.#look(bytes, index, leaf, look);
+        }
+        await this.#whole?.look(first, leaves, new Set(chosen.map(({ index }) => index)));
       }
       if (leaves.length !== width)
         this.#findings.add(
@@ -262,12 +291,12 @@ class Verification {
     return true;
   }
 
-  #look(
+  async #look(
     bytes: Uint8Array,
     index: number,
     leaf: Uint8Array | undefined,
     look: (fact: SealedFact, leaf: Uint8Array) => void,
-  ): void {
+  ): Promise<void> {
     const fact = readEntry(bytes, index);
     this.#findings.done('canonical');
     this.#findings.done('order');
@@ -275,7 +304,7 @@ class Verification {
       this.#findings.add('canonical', `#${index}`, 'non è in forma canonica', 'is not canonical');
     else if (fact === 'no entry')
       this.#findings.add('canonical', `#${index}`, 'non è un fatto del registro', 'is no fact');
-    else look(fact, leaf ?? new Uint8Array());
+    else look(await this.#apart.whole(fact), leaf ?? new Uint8Array());
   }
 
   #compareLines(lines: readonly FactLine[], entries: readonly Uint8Array[], first: number): void {
@@ -337,7 +366,6 @@ class Verification {
   #report({ origin, size, root }: Checkpoint, copies: OutsideCopies): Report {
     const { from } = this.trust;
     const steps = this.#findings.report();
-    const exitCode = exitCodeIn(steps);
     if (from === 'bundle')
       this.#notes.push({
         it: 'La chiave del registro è quella scritta nel fascicolo stesso: confrontala con quella stampata nell’atto o nel manuale, o passala con --policy.',
@@ -350,19 +378,21 @@ class Verification {
       kind,
       name,
     }));
-    this.#notes.push(...copies.notes());
+    this.#notes.push(...this.#ends.notes(this.#whole), ...copies.notes());
     const times = copies.times().map(({ size: of, atMs, ...anchor }): AnchorReport => {
       return { ...anchor, size: of, at: new Date(atMs).toISOString() };
     });
     return {
-      ...{ result: exitCode === 0 ? 'verified' : 'refused', exitCode },
+      ...resultOf(steps),
       of: isInPage ? 'page' : 'files',
       ...{ origin, size, root: base64Of(root), facts: this.#facts },
       ...{ keyFrom: from, keys: this.#policy.logs.map(({ text }) => text) },
       ...{ steps, notes: this.#notes, anchors: [...seals, ...times] },
+      epochs: this.#epochs.report(),
       erasures: this.#erasures.report(),
       decisions: this.#decisions,
       standings: this.options.replaying?.standings() ?? [],
+      ends: this.#ends.report(),
     };
   }
 }

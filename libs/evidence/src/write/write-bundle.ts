@@ -124,6 +124,7 @@ async function writeFacts(
   const documents = new Documents();
   const apart = new Set<string>();
   let [facts, proofs] = [0, 0];
+  let origin: string | undefined;
   for await (const fact of chosenFacts({ ...parts, size }, scope)) {
     const { index, event, bytes } = fact;
     const [front, back] = factLineAround(index);
@@ -135,7 +136,8 @@ async function writeFacts(
       await writeProof(parts.file, { fact, seal, size }, folder);
     }
     if (event.stream === 'ledger') {
-      await writeAnchor(parts.file, fact, size, folder);
+      if (typeof event.data['origin'] === 'string') ({ origin } = event.data);
+      await writeAnchor(parts.file, { fact, origin }, size, folder);
       await writeSuccession(parts.file, fact, size, folder);
     }
     if (event.revision === 0) streams.add(event.stream);
@@ -205,10 +207,13 @@ async function writeProof(
   await folder.put(`proofs/${event.id}.tlog-proof`, text);
 }
 
-/** What somebody outside has said of a seal, as files that other programs read. */
+/** What somebody outside has said of a seal, as files that other programs read. The ledger went by a name then. */
 async function writeAnchor(
   file: LedgerFile,
-  { event }: ChosenFact,
+  {
+    fact: { event },
+    origin: nameThen,
+  }: { readonly fact: ChosenFact; readonly origin: string | undefined },
   covered: number,
   folder: BundleFolder,
 ): Promise<void> {
@@ -220,7 +225,8 @@ async function writeAnchor(
   const path = `checkpoints/${size}.note`;
   if (seal?.size === size && !folder.has(path)) await folder.put(path, seal.note);
   if (kind === 'timestamp' && evidence !== '') {
-    const { origin } = parseCheckpoint(parseNote(file.lastCheckpoint()?.note ?? '').text);
+    const origin =
+      nameThen ?? parseCheckpoint(parseNote(file.lastCheckpoint()?.note ?? '').text).origin;
     const body = checkpointText({ origin, size, root: rootOf(file.subtree, size) });
     await folder.put(`anchors/${name}.tsr`, Buffer.from(evidence, 'base64'));
     if (!folder.has(`anchors/${size}.body`)) await folder.put(`anchors/${size}.body`, body);
