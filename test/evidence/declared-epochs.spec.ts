@@ -136,6 +136,11 @@ describe('A seal of before the ledger was opened anew', () => {
     expect([report.exitCode, failedSteps(report)]).toEqual([15, ['prefix']]);
     expect(prefixOf(report).findings[0]!.it).toContain('fu riscritta');
     expect(report.epochs[0]!.it).toContain('se qualcosa è andato perduto non si sa');
+    const alone = await looked(log);
+    expect([alone.exitCode, reportText(alone).at(-1)]).toEqual([
+      0,
+      'Verificato; ma di un’epoca dichiarata non si sa che cosa sia andato perduto.',
+    ]);
     // What was sealed before and is still there as it was contradicts nothing.
     const whole = await openedAnew(await logOf(FACTS), nothing);
     expect((await looked(whole, { held: held(FACTS) })).exitCode).toBe(0);

@@ -9,12 +9,11 @@ const SHOWN = 500;
 export function showReport(report: Report, language: Language): void {
   const say = (word: Word): string => words[language][word];
   const isGood = report.result === 'verified';
-  const isLossy = report.epochs.some(({ lostCount }) => lostCount > 0);
   const good = report.of === 'page' ? say('verifiedCopy') : say('verified');
   const verdict = part('verdict');
   verdict.className = isGood ? 'verdict good' : 'verdict bad';
   verdict.textContent = {
-    verified: isLossy ? `✓ ${good}, ${say('withLoss')}` : `✓ ${good}`,
+    verified: [`✓ ${good}`, ...lossIn(report).map(say)].join(', '),
     lost: `! ${say('notWhole')}`,
     refused: `✗ ${say('refused')}`,
   }[report.result];
@@ -71,6 +70,12 @@ export function showReport(report: Report, language: Language): void {
     ),
     element('p', 'note', say('lossy')),
   );
+}
+
+/** What a verdict says of declared epochs. */
+function lossIn({ epochs }: Report): readonly Word[] {
+  if (epochs.some(({ isLossKnown }) => !isLossKnown)) return ['withUnknownLoss'];
+  return epochs.some(({ lostCount }) => lostCount > 0) ? ['withLoss'] : [];
 }
 
 function optional(isThere: boolean, make: () => HTMLElement): readonly HTMLElement[] {

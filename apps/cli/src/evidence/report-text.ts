@@ -31,5 +31,7 @@ function verdictOf({ result, epochs }: Report): string {
   if (result === 'lost')
     return 'NON INTERO: quel che c’è torna, ma fatti sigillati sono dichiarati perduti.';
   if (result === 'refused') return 'NON VERIFICATO.';
+  if (epochs.some(({ isLossKnown }) => !isLossKnown))
+    return 'Verificato; ma di un’epoca dichiarata non si sa che cosa sia andato perduto.';
   return lost === 0 ? 'Verificato.' : `Verificato, con una perdita dichiarata di ${lost} fatti.`;
 }
