@@ -1,7 +1,17 @@
-import { copyFileSync, existsSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
+import {
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
+import { dirname, join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { SqliteEventStore } from '#event-store';
+import { filesOfTar } from '#evidence';
 import {
   Ledger,
   LedgerFile,
@@ -41,7 +51,8 @@ async function traccia(...words: readonly string[]) {
   let exitCode = 0;
   try {
     const program = tracciaProgram(terminal);
-    await program.parseAsync([...words, '--data', server.folder], { from: 'user' });
+    const at = words[0] === 'verify' ? [] : ['--data', server.folder];
+    await program.parseAsync([...words, ...at], { from: 'user' });
   } catch (error) {
     exitCode = report(error, terminal);
   }
@@ -65,12 +76,18 @@ async function factsAboutLedger() {
 }
 
 /** A copy, and two decisions that it does not know. */
+let signed = '';
 async function outlived(): Promise<void> {
   const { exitCode } = await traccia('backup', '--to', file('copia.db'));
   expect(exitCode).toBe(0);
   await decide();
   await decide();
+  signed = await note();
   await server.stop();
+}
+
+async function* inOne(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
+  yield await Promise.resolve(bytes);
 }
 
 const restore = (...more: readonly string[]) =>
@@ -162,6 +179,30 @@ describe('A copy that is older than what was sealed', () => {
     expect((await lastSigned()).origin).toMatch(/\/registro\/2$/);
     expect(existsSync(file('ledger-1.db'))).toBe(true);
     await server.application.get(Ledger, { strict: false }).audit();
+  });
+
+  it('leaves evidence that tells of the loss, and that a seal of before does not call whole', async () => {
+    const before = join(server.folder, 'held.note');
+    writeFileSync(before, signed);
+    await restore('--confirm-older', '--reason', 'Disco rotto');
+    await server.start();
+    await decide();
+    const { body } = await server.as('AUD').download('/api/v1/evidence');
+    const bundle = file('fascicolo');
+    for await (const { path, chunks } of filesOfTar(inOne(body))) {
+      mkdirSync(dirname(join(bundle, path)), { recursive: true });
+      const pieces: Uint8Array[] = [];
+      for await (const chunk of chunks) pieces.push(chunk);
+      writeFileSync(join(bundle, path), Buffer.concat(pieces));
+    }
+    const alone = await traccia('verify', bundle);
+    expect([alone.exitCode, alone.printed.at(-1)]).toEqual([
+      0,
+      'Verificato, con una perdita dichiarata di 2 fatti.',
+    ]);
+    const held = await traccia('verify', bundle, '--held', before);
+    expect(held.exitCode).toBe(5);
+    expect(held.printed.join('\n')).toMatch(/«Disco rotto».*PERDUTI: 2\./);
   });
 
   it('is refused also where the log is gone, since the seals are not', async () => {

@@ -10,6 +10,7 @@ import {
   verified,
   YEAR,
 } from './evidence.fixture.js';
+import { signAnew } from './signed-anew.fixture.js';
 
 describe('The bundle of a recorded year', () => {
   const log = new SealedLog();
@@ -75,6 +76,44 @@ describe('The bundle of a recorded year', () => {
       );
       writeFileSync(file, bytes);
       expect([path, outcome]).not.toEqual([path, 0]);
+    }
+  });
+
+  it('is refused without its index, whatever else is there', async () => {
+    for (const folder of [cycle, whole]) {
+      const copy = copyOf(folder);
+      for (const name of ['manifest.json', 'manifest.note']) rmSync(join(copy, name));
+      const report = await verified(copy, { replaying: undefined });
+      expect(failedSteps(report)).toContain('bundle');
+      expect(report.exitCode).not.toBe(0);
+    }
+  });
+
+  it('is refused without the page that verifies it, or what signs that', async () => {
+    for (const missing of [
+      ['verify.html'],
+      ['verify.html.note'],
+      ['verify.html', 'verify.html.note'],
+    ]) {
+      const copy = copyOf(cycle);
+      for (const name of missing) rmSync(join(copy, name));
+      expect(failedSteps(await verified(copy, { replaying: undefined }))).toEqual(['bundle']);
+    }
+  });
+
+  it('is refused with a tile above the leaves that is not worked out from them, even where the index was signed anew', async () => {
+    const tile = filesIn(whole).find((path) => path.startsWith('tile/1/'))!;
+    for (const folder of [cycle, whole]) {
+      const copy = copyOf(folder);
+      const bytes = readFileSync(join(copy, tile));
+      bytes[5]! ^= 1;
+      writeFileSync(join(copy, tile), bytes);
+      signAnew(copy, log.signer);
+      const report = await verified(copy, { replaying: undefined });
+      expect(report.steps.flatMap(({ findings }) => findings)).toEqual([
+        expect.objectContaining({ where: tile, en: 'are not the hashes that are worked out' }),
+      ]);
+      expect(report.exitCode).toBe(18);
     }
   });
 

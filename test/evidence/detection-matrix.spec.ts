@@ -4,8 +4,11 @@ import {
   BundleFolder,
   rememberedOf,
   writeBundle,
+  FolderSource,
+  type Manifest,
   type RememberedSeal,
   type Report,
+  type Scope,
   type VerifyOptions,
 } from '#evidence';
 import {
@@ -42,6 +45,7 @@ import {
   removeFolders,
   verified,
 } from './evidence.fixture.js';
+import { signAnew } from './signed-anew.fixture.js';
 
 const MINUTE_MS = 60_000;
 /** How many facts the three checkpoints covered that the auditors got by mail, each when it was the last. */
@@ -60,6 +64,8 @@ const matrix: Readonly<Record<string, readonly (readonly string[])[]>> = {
   'rewrite from #1500': [['root', 'order'], [], ['prefix'], ['prefix']],
   'nothing at all': [[], [], [], []],
 };
+
+const allLoose = () => Array.from({ length: FACTS }, (_, index) => looseFact(index));
 
 describe('An attack on the history', () => {
   let log: SealedLog;
@@ -84,11 +90,14 @@ describe('An attack on the history', () => {
     return { name: `${size}.note`, text: note, atMs: BEGIN_MS + size * MINUTE_MS };
   }
 
-  async function bundleOfAltered({ store, file, signer, close }: AlteredLog): Promise<string> {
+  async function bundleOfAltered(
+    { store, file, signer, close }: AlteredLog,
+    scope: Scope = { kind: 'log' },
+  ): Promise<string> {
     const folder = newFolder();
     try {
       const parts = { ...partsOf(store, file, signer), decisions: new Set<string>() };
-      await writeBundle(parts, { kind: 'log' }, new BundleFolder(folder));
+      await writeBundle(parts, scope, new BundleFolder(folder));
     } finally {
       await close();
     }
@@ -165,6 +174,70 @@ describe('An attack on the history', () => {
     const believed = await verified(folder, { replaying: undefined });
     expect(believed.keyFrom).toBe('bundle');
     expect(believed.notes).toHaveLength(1);
+  });
+
+  it('that leaves out the last facts of a bundle of one cycle is found by whoever has the whole log', async () => {
+    const [cycle, omitted] = ['prova-anno-2010', 12];
+    const none = attacks.at(-1)!;
+    const scope = { kind: 'cycle', cycle, stream: `cycle-${cycle}` } as const;
+    const honest = await bundleOfAltered(alteredInPlace(log.folder, none, log.signer), scope);
+    const whole = new FolderSource(
+      await bundleOfAltered(alteredInPlace(log.folder, none, log.signer)),
+    );
+    const short = copyOf(honest);
+    const facts = join(short, 'facts.ndjson');
+    const lines = readFileSync(facts, 'utf8').split('\n').slice(0, -1);
+    writeFileSync(
+      facts,
+      lines
+        .slice(0, -omitted)
+        .map((line) => `${line}\n`)
+        .join(''),
+    );
+    const change = (manifest: Manifest): Manifest => ({ ...manifest, facts: 100 - omitted });
+    signAnew(short, log.signer, change);
+    const options = { policy: policyOf(log.signer), held: witnessed, replaying: undefined };
+
+    // By itself, and with every seal from outside, it shows nothing, and claims nothing either.
+    const alone = await verified(short, options);
+    expect(alone.exitCode).toBe(0);
+    expect(alone.ends).toEqual([
+      expect.objectContaining({ stream: scope.stream, revision: 99 - omitted, type: 'Decided' }),
+    ]);
+    const claimed = alone.steps.flatMap(({ it, en }) => [it, en]).join('\n');
+    expect(claimed).not.toMatch(/tolto|removed/);
+    expect(claimed).toContain('Se dopo l’ultimo ne furono sigillati altri, da qui non si vede.');
+    expect(alone.notes).toEqual([
+      expect.objectContaining({
+        it: expect.stringMatching(
+          /cycle-prova-anno-2010 87 \(Decided.*lo dice solo chi ha firmato l’indice/,
+        ) as string,
+      }),
+    ]);
+
+    const compared = await verified(short, { ...options, whole });
+    expect([compared.exitCode, failedSteps(compared)]).toEqual([14, ['order']]);
+    const order = compared.steps.find(({ step }) => step === 'order')!;
+    expect([order.found, order.findings[0]]).toEqual([
+      omitted,
+      expect.objectContaining({ where: `${scope.stream} 88 (#1088, Decided)` }),
+    ]);
+    const clean = await verified(honest, { ...options, whole });
+    expect(clean.exitCode).toBe(0);
+    expect(clean.notes[0]!.en).toContain('compared with all facts of the ledger up to this seal');
+    // A whole log that is of another history shows nothing of this one, and is not taken for it.
+    const edit = attacks[0]!.rewrite(allLoose());
+    const other = await bundleOfAltered(await writtenAnew(edit, log.signer, ORIGIN));
+    const against = await verified(honest, { ...options, whole: new FolderSource(other) });
+    expect(failedSteps(against)).toEqual(['root']);
+    const fewer = await bundleOfAltered(
+      await writtenAnew(allLoose().slice(0, 2_000), log.signer, ORIGIN),
+    );
+    const partly = await verified(honest, { ...options, whole: new FolderSource(fewer) });
+    expect([partly.exitCode, partly.notes[0]!.en]).toEqual([
+      0,
+      expect.stringContaining('the other 1000 under this seal'),
+    ]);
   });
 
   it('that puts an older file back is found by whoever has seen the newer', async () => {

@@ -68,7 +68,7 @@ export function copyOf(folder: string): string {
 
 /** The bundle of a sealed log, in a new folder. */
 export async function bundleOf(
-  { store, file, signer }: SealedLog,
+  { store, file, signer }: Pick<SealedLog, 'store' | 'file' | 'signer'>,
   scope: Scope,
   parts: Partial<BundleParts> = {},
 ): Promise<string> {

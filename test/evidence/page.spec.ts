@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Browser, Page } from 'playwright-core';
@@ -61,7 +61,7 @@ describe('The page of a bundle', () => {
 
   it('verifies it as soon as it is opened, and asks nobody for anything', async () => {
     const { page, asked, faults, address } = await opened(cycle);
-    expect(await verdictOf(page)).toBe('✓ Verificato');
+    expect(await verdictOf(page)).toBe('✓ Verificata la copia contenuta in questa pagina');
     expect(await outcomesOf(page)).toEqual(
       STEPS.map((step) => [step, ['prefix', 'time'].includes(step) ? 'not-done' : 'ok']),
     );
@@ -90,10 +90,12 @@ describe('The page of a bundle', () => {
 
   it('speaks the language of its reader, and the other at a press of a key', async () => {
     const { page } = await opened(cycle, 'en-GB');
-    expect(await verdictOf(page)).toBe('✓ Verified');
+    expect(await verdictOf(page)).toBe('✓ Verified: the copy within this page');
     await page.keyboard.press('Tab');
     await page.keyboard.press('Enter');
-    expect(await page.textContent('#verdict')).toBe('✓ Verificato');
+    expect(await page.textContent('#verdict')).toBe(
+      '✓ Verificata la copia contenuta in questa pagina',
+    );
     expect(await page.getAttribute('html', 'lang')).toBe('it');
   });
 
@@ -105,6 +107,84 @@ describe('The page of a bundle', () => {
     await page.click('#again');
     await page.waitForSelector('.verdict.bad');
     expect(Object.fromEntries(await outcomesOf(page))).toMatchObject({ prefix: 'failed' });
+  });
+
+  it('says of what holds no seal that it holds none, and nothing of the history', async () => {
+    const { page } = await opened(cycle);
+    await verdictOf(page);
+    await page.fill('#held', 'From: a@b.example\nSubject: Ciao\n\nA domani.');
+    await page.click('#again');
+    await page.waitForSelector('.verdict.bad');
+    expect(await page.textContent('#verdict')).toMatch(
+      /^In quel che hai aggiunto non c’è un sigillo/,
+    );
+    expect(await page.textContent('#report')).toBe('');
+    const note = Buffer.from(readFileSync(join(cycle, 'checkpoint'))).toString('base64');
+    await page.fill('#held', `Content-Transfer-Encoding: base64\n\n${note}`);
+    await page.click('#again');
+    await page.waitForSelector('.verdict.good');
+    expect(Object.fromEntries(await outcomesOf(page))).toMatchObject({ prefix: 'ok' });
+    await page.context().close();
+  });
+
+  it('says that it has read its own copy, and reads the files beside it when it is shown them', async () => {
+    const copy = copyOf(cycle);
+    const file = join(copy, 'facts.ndjson');
+    writeFileSync(file, readFileSync(file, 'utf8').replace('Dimostrazione', 'dimostrazione'));
+    const { page } = await opened(copy);
+    expect(await verdictOf(page)).toBe('✓ Verificata la copia contenuta in questa pagina');
+    expect(await page.textContent('#report .note')).toContain('non i file che le stanno accanto');
+    expect(await page.textContent('[data-step=bundle]')).toContain(
+      'I file accanto alla pagina non sono stati letti',
+    );
+    await page.setInputFiles('#folder', copy);
+    await page.waitForSelector('#verdict.bad');
+    expect(Object.fromEntries(await outcomesOf(page))).toMatchObject({
+      ...{ root: 'failed', bundle: 'failed' },
+    });
+    await page.setInputFiles('#folder', cycle);
+    await page.waitForSelector('#verdict.good');
+    expect(await page.textContent('#verdict')).toBe('✓ Verificato');
+    expect(await page.textContent('#report')).not.toContain('accanto');
+    await page.context().close();
+  });
+
+  it('refuses a folder whose index, or whose page, is missing', async () => {
+    for (const missing of ['manifest.json', 'verify.html.note']) {
+      const copy = copyOf(cycle);
+      const { page } = await opened(cycle);
+      rmSync(join(copy, missing));
+      await verdictOf(page);
+      await page.setInputFiles('#folder', copy);
+      await page.waitForSelector('#verdict.bad');
+      expect(Object.fromEntries(await outcomesOf(page))).toMatchObject({ bundle: 'failed' });
+      await page.context().close();
+    }
+  });
+
+  it('says that it is damaged where the bundle in it cannot be read', async () => {
+    const copy = copyOf(cycle);
+    const file = join(copy, 'verify.html');
+    const html = readFileSync(file, 'utf8');
+    writeFileSync(file, html.replace('"facts.ndjson":"', '"facts.ndjson":'));
+    const { page } = await opened(copy);
+    expect(await verdictOf(page)).toMatch(/^La verifica si è fermata: questa pagina è danneggiata/);
+    await page.setInputFiles('#folder', cycle);
+    await page.waitForSelector('#verdict.good');
+    await page.context().close();
+  });
+
+  it('comes to an end where a seal says that there are more facts than there could be', async () => {
+    const copy = copyOf(whole);
+    const seal = join(copy, 'checkpoint');
+    writeFileSync(
+      seal,
+      readFileSync(seal, 'utf8').replace(/\n\d+\n/, `\n${Number.MAX_SAFE_INTEGER}\n`),
+    );
+    const { page } = await opened(whole);
+    await page.setInputFiles('#folder', copy);
+    expect(await verdictOf(page)).toBe('✗ Non verificato');
+    await page.context().close();
   });
 
   it('of the whole log asks for the folder, and verifies that', async () => {

@@ -507,7 +507,7 @@ describe('A browser that verifies', () => {
 
   it('without a script says how to do it', async () => {
     const page = await opened('/integrita', { script: false });
-    await page.getByText('npx traccia verify').waitFor();
+    await page.getByText('traccia verify').waitFor();
     expect(await page.getByRole('button', { name: 'Verifica adesso' }).isVisible()).toBe(false);
     await page.getByRole('link', { name: 'Scarica il fascicolo (tar)' }).waitFor();
     await pages.closed(page);

@@ -1,14 +1,21 @@
-import { EngineReplay, verify, type EvidenceSource, type HeldText, type Report } from '#evidence';
+import {
+  EngineReplay,
+  NoSealHeld,
+  verify,
+  type EvidenceSource,
+  type HeldText,
+  type Report,
+} from '#evidence';
 import { definitions } from '#planning';
 import { definitionText, Workflows } from '#workflow';
 import { browserCryptography, NoCryptography } from './browser-cryptography.js';
 import { part } from './elements.js';
-import { chosenSource, embeddedSource } from './page-source.js';
+import { chosenSource, DamagedPage, embeddedSource } from './page-source.js';
 import { showReport } from './report-view.js';
 import { words, type Language, type Word } from './words.js';
 
 let language: Language = navigator.language.startsWith('it') ? 'it' : 'en';
-let source: EvidenceSource | undefined = embeddedSource(part('bundle').textContent);
+let source: EvidenceSource | undefined;
 let report: Report | undefined;
 
 /** Says everything in the language of the reader. */
@@ -46,6 +53,21 @@ function heldTexts(): readonly HeldText[] {
   return value.trim() === '' ? [] : [{ name: words[language].held, text: `${value.trim()}\n` }];
 }
 
+function showFailure(error: unknown): void {
+  const { failure, noCryptography, damaged, noSeal } = words[language];
+  if (error instanceof NoSealHeld) {
+    showVerdict(noSeal, 'bad');
+    return;
+  }
+  const why =
+    error instanceof NoCryptography
+      ? noCryptography
+      : error instanceof DamagedPage
+        ? damaged
+        : String(error);
+  showVerdict(`${failure}: ${why}`, 'bad');
+}
+
 async function run(): Promise<void> {
   if (source === undefined) {
     showVerdict(words[language].waiting, '');
@@ -68,8 +90,7 @@ async function run(): Promise<void> {
     });
     showReport(report, language);
   } catch (error) {
-    const why = error instanceof NoCryptography ? words[language].noCryptography : String(error);
-    showVerdict(`${words[language].failure}: ${why}`, 'bad');
+    showFailure(error);
   } finally {
     bar.hidden = true;
   }
@@ -87,4 +108,9 @@ part('folder').addEventListener('change', () => {
 });
 part('again').addEventListener('click', () => void run());
 speak();
-void run();
+try {
+  source = embeddedSource(part('bundle').textContent);
+  void run();
+} catch (error) {
+  showFailure(error);
+}

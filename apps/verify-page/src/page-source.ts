@@ -6,7 +6,10 @@ const encoder = new TextEncoder();
 
 /** Evidence that a page holds in itself, or that somebody has chosen as a folder. */
 export class PageSource implements EvidenceSource {
-  constructor(private readonly files: ReadonlyMap<string, () => Promise<Uint8Array>>) {}
+  constructor(
+    private readonly files: ReadonlyMap<string, () => Promise<Uint8Array>>,
+    readonly isInPage = false,
+  ) {}
 
   async read(path: string): Promise<Uint8Array | undefined> {
     return this.files.get(path)?.();
@@ -33,16 +36,27 @@ async function* inOne(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
   yield await Promise.resolve(bytes);
 }
 
-/** The bundle that stands in the page itself; undefined where there is none. */
-export function embeddedSource(text: string): PageSource | undefined {
-  const data = JSON.parse(text) as Readonly<Record<string, Content>> | null;
-  if (data === null) return undefined;
-  const files = Object.entries(data).map(([path, content]) => {
-    return [path, () => Promise.resolve(bytesOf(content))] as const;
-  });
-  return new PageSource(new Map(files));
+/** What stands in the page is no bundle: the page was damaged. */
+export class DamagedPage extends Error {
+  override readonly name = 'DamagedPage';
 }
 
+/** The bundle that stands in the page itself; undefined where there is none. @throws DamagedPage */
+export function embeddedSource(text: string): PageSource | undefined {
+  try {
+    const data = JSON.parse(text) as Readonly<Record<string, Content>> | null;
+    if (data === null) return undefined;
+    const files = Object.entries(data).map(([path, content]) => {
+      const bytes = bytesOf(content);
+      return [path, () => Promise.resolve(bytes)] as const;
+    });
+    return new PageSource(new Map(files), true);
+  } catch (cause) {
+    throw new DamagedPage('verify.html', { cause });
+  }
+}
+
+/** @throws TypeError, DOMException for what is no content */
 function bytesOf(content: Content): Uint8Array {
   return typeof content === 'string'
     ? encoder.encode(content)

@@ -9,10 +9,25 @@ const SHOWN = 500;
 export function showReport(report: Report, language: Language): void {
   const say = (word: Word): string => words[language][word];
   const isGood = report.result === 'verified';
+  const good = report.of === 'page' ? say('verifiedCopy') : say('verified');
   const verdict = part('verdict');
   verdict.className = isGood ? 'verdict good' : 'verdict bad';
-  verdict.textContent = isGood ? `✓ ${say('verified')}` : `✗ ${say('refused')}`;
+  verdict.textContent = {
+    verified: [`✓ ${good}`, ...lossIn(report).map(say)].join(', '),
+    lost: `! ${say('notWhole')}`,
+    refused: `✗ ${say('refused')}`,
+  }[report.result];
   part('report').replaceChildren(
+    ...optional(report.epochs.length > 0, () =>
+      section(
+        say('epochs'),
+        element(
+          'ul',
+          'epochs',
+          ...report.epochs.map((epoch) => element('li', '', epoch[language])),
+        ),
+      ),
+    ),
     ...report.notes.map((note) => element('p', 'note', note[language])),
     section(
       say('steps'),
@@ -57,6 +72,12 @@ export function showReport(report: Report, language: Language): void {
   );
 }
 
+/** What a verdict says of declared epochs. */
+function lossIn({ epochs }: Report): readonly Word[] {
+  if (epochs.some(({ isLossKnown }) => !isLossKnown)) return ['withUnknownLoss'];
+  return epochs.some(({ lostCount }) => lostCount > 0) ? ['withLoss'] : [];
+}
+
 function optional(isThere: boolean, make: () => HTMLElement): readonly HTMLElement[] {
   return isThere ? [make()] : [];
 }
@@ -70,7 +91,7 @@ function stepOf(
   language: Language,
 ): HTMLElement {
   const say = (word: Word): string => words[language][word];
-  const sign = { ok: '✓', failed: '✗', 'not-done': '–' }[outcome];
+  const sign = { ok: '✓', failed: '✗', 'not-done': '–', lost: '!' }[outcome];
   const made = element(
     ...(['li', `step ${outcome}`] as const),
     element('span', 'sign', sign),

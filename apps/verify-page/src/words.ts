@@ -3,12 +3,19 @@ export const words = {
   it: {
     title: 'Verifica del fascicolo',
     lead: 'Questa pagina ricalcola tutto dai fatti, qui, senza rete. Non si fida dell’ufficio né di questo programma: la chiave va confrontata con quella stampata.',
-    folder: 'Verifica una cartella',
+    folder: 'Verifica i file di una cartella',
     held: 'Aggiungi un sigillo che hai per altra via',
-    heldHint: 'Il testo del QR dell’atto, di una mail o di un testimone. Poi la verifica si rifà.',
+    heldHint:
+      'Il testo del QR dell’atto, di una mail (anche com’è salvata, .eml) o di un testimone. Poi la verifica si rifà.',
     again: 'Verifica di nuovo',
     working: 'Verifico…',
     verified: 'Verificato',
+    verifiedCopy: 'Verificata la copia contenuta in questa pagina',
+    withLoss: 'con una perdita dichiarata',
+    withUnknownLoss: 'ma di un’epoca dichiarata non si sa che cosa sia andato perduto',
+    lost: 'dichiarato perduto',
+    notWhole: 'Non intero: quel che c’è torna, ma fatti sigillati sono dichiarati perduti',
+    epochs: 'Epoche e perdite dichiarate',
     refused: 'Non verificato',
     waiting: 'Scegli la cartella del fascicolo.',
     steps: 'I passi',
@@ -42,21 +49,31 @@ export const words = {
     search: 'Cerca fra le decisioni',
     shown: 'mostrate',
     noCryptography:
-      'Questo browser non ha le firme Ed25519 o non le dà a questa pagina: usane uno più recente (Chromium 137, Firefox 129, Safari 17 o successivi), oppure «npx traccia verify».',
+      'Questo browser non ha le firme Ed25519 o non le dà a questa pagina: usane uno più recente (Chromium 137, Firefox 129, Safari 17 o successivi), oppure il comando «traccia verify» del programma (come averlo è scritto in LEGGIMI.md).',
     failure: 'La verifica si è fermata',
+    noSeal:
+      'In quel che hai aggiunto non c’è un sigillo: tre righe con il nome del registro, il numero dei fatti e la radice. La storia non è stata controllata: toglilo, o aggiungi il testo giusto.',
+    damaged:
+      'questa pagina è danneggiata, e il fascicolo che conteneva non si legge. Indica la cartella del fascicolo, o fattelo dare di nuovo.',
     lossy:
       'La prova sta nelle copie fuori dall’ufficio: chi ha registro e chiave può riscrivere tutto, ma non i sigilli che gli altri conservano.',
   },
   en: {
     title: 'Verification of the bundle',
     lead: 'This page works everything out from the facts, here, without a network. It trusts neither the office nor this program: compare the key with the printed one.',
-    folder: 'Verify a folder',
+    folder: 'Verify the files of a folder',
     held: 'Add a seal that you have by another way',
     heldHint:
-      'The text of the QR of the act, of a mail or of a witness. Then it is verified again.',
+      'The text of the QR of the act, of a mail (also as it was saved, .eml) or of a witness. Then it is verified again.',
     again: 'Verify again',
     working: 'Verifying…',
     verified: 'Verified',
+    verifiedCopy: 'Verified: the copy within this page',
+    withLoss: 'with a declared loss',
+    withUnknownLoss: 'but of a declared epoch it is not known what was lost',
+    lost: 'declared lost',
+    notWhole: 'Not whole: what is here is as it must be, but sealed facts are declared lost',
+    epochs: 'Epochs and losses that were declared',
     refused: 'Not verified',
     waiting: 'Choose the folder of the bundle.',
     steps: 'The steps',
@@ -90,8 +107,12 @@ export const words = {
     search: 'Search the decisions',
     shown: 'shown',
     noCryptography:
-      'This browser has no Ed25519 signatures or does not give them to this page: use a later one (Chromium 137, Firefox 129, Safari 17 or later), or “npx traccia verify”.',
+      'This browser has no Ed25519 signatures or does not give them to this page: use a later one (Chromium 137, Firefox 129, Safari 17 or later), or the command “traccia verify” of the program (README.md says how to get it).',
     failure: 'The verification stopped',
+    noSeal:
+      'What you have added holds no seal: three lines with the name of the ledger, the number of facts and the root. The history was not checked: take it away, or add the right text.',
+    damaged:
+      'this page is damaged, and the bundle that it held cannot be read. Choose the folder of the bundle, or have it given to you again.',
     lossy:
       'The proof is in the copies outside the office: whoever has log and key can rewrite all of it, but not the seals that others keep.',
   },

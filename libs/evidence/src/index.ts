@@ -1,18 +1,18 @@
 export { readManifest } from './check/check-bundle.js';
 export type { EvidenceSource } from './check/evidence-source.js';
-export { type HeldText } from './check/outside-copies.js';
+export { NoSealHeld, type HeldText } from './check/outside-copies.js';
+export {
+  readState,
+  rememberedOf,
+  writtenState,
+  type RememberedSeal,
+} from './check/remembered-seal.js';
 export type { Replaying } from './check/replaying.js';
 export type { Decision, Report, Standing, StepReport } from './check/report.js';
 export type { StampCheck, StampFound } from './check/stamp-check.js';
-export { exitCodeOf, stepNames, steps, type StepName } from './check/steps.js';
-export {
-  NothingToVerify,
-  rememberedOf,
-  verify,
-  writtenState,
-  type RememberedSeal,
-  type VerifyOptions,
-} from './check/verify.js';
+export { exitCodeOf, LOSS_DECLARED, stepNames, steps, type StepName } from './check/steps.js';
+export { UnreadableFile } from './check/unreadable-file.js';
+export { NothingToVerify, verify, type VerifyOptions } from './check/verify.js';
 export { isBundlePath } from './format/bundle-path.js';
 export type { Cryptography } from './format/cryptography.js';
 export { InvalidPolicy } from './format/policy.js';

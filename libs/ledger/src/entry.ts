@@ -37,7 +37,8 @@ export function entryOf(event: RecordedEvent, prev: Uint8Array | undefined): Wri
   const link = prev === undefined ? null : Buffer.from(prev).toString('hex');
   const entry: Entry = { v: 1, stream, rev, id, type, at, prev: link, meta, data };
   const bytes = Buffer.from(canonicalJson(entry));
-  if (bytes.length <= MAX_ENTRY_BYTES) return { bytes };
+  // Data that looks like the name of data lies apart, too: an entry that names data is never taken for another.
+  if (bytes.length <= MAX_ENTRY_BYTES && !('$apart' in data)) return { bytes };
   const apart = Buffer.from(canonicalJson(data));
   return { bytes: Buffer.from(canonicalJson({ ...entry, data: reference(apart) })), apart };
 }

@@ -22,6 +22,8 @@ export interface OpenedEpoch {
   readonly survivingSize: number;
   /** Facts that were sealed, as far as is known here, and are not there any more. */
   readonly lostCount: number;
+  /** Whether anything is known here of what was sealed before. */
+  readonly isLossKnown: boolean;
 }
 
 /**
@@ -64,7 +66,7 @@ export async function openEpoch(
       ...{ previousCheckpoint: note, reason, operator },
     },
   });
-  return opened;
+  return { ...opened, isLossKnown: note !== null };
 }
 
 /** What a ledger file knows of what was sealed, compared with a log. */

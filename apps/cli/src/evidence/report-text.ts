@@ -1,10 +1,10 @@
 import type { Report } from '#evidence';
 
-const signs = { ok: '✓', failed: '✗', 'not-done': '–' } as const;
+const signs = { ok: '✓', failed: '✗', 'not-done': '–', lost: '!' } as const;
 
 /** What a verification has found, in lines for a person. */
 export function reportText(report: Report): readonly string[] {
-  const { origin, size, facts, steps, notes, erasures, standings, decisions } = report;
+  const { origin, size, facts, steps, notes, epochs, erasures, standings, decisions } = report;
   return [
     `Registro ${origin}: sigillo su ${size} fatti, ${facts} letti qui.`,
     ...steps.flatMap(({ number, title, outcome, it, findings, found }) => [
@@ -12,6 +12,7 @@ export function reportText(report: Report): readonly string[] {
       ...findings.map((each) => `     ${each.where}: ${each.it}`),
       ...(found > findings.length ? [`     … e altri ${found - findings.length}`] : []),
     ]),
+    ...epochs.map(({ it }) => `! ${it}`),
     ...erasures.map(({ it }) => it),
     ...standings.map(
       (each) =>
@@ -21,6 +22,16 @@ export function reportText(report: Report): readonly string[] {
       ? [`Decisioni rilette: ${decisions.length} (con --json si leggono).`]
       : []),
     ...notes.map(({ it }) => `Nota: ${it}`),
-    report.result === 'verified' ? 'Verificato.' : 'NON VERIFICATO.',
+    verdictOf(report),
   ];
+}
+
+function verdictOf({ result, epochs }: Report): string {
+  const lost = epochs.reduce((sum, { lostCount }) => sum + lostCount, 0);
+  if (result === 'lost')
+    return 'NON INTERO: quel che c’è torna, ma fatti sigillati sono dichiarati perduti.';
+  if (result === 'refused') return 'NON VERIFICATO.';
+  if (epochs.some(({ isLossKnown }) => !isLossKnown))
+    return 'Verificato; ma di un’epoca dichiarata non si sa che cosa sia andato perduto.';
+  return lost === 0 ? 'Verificato.' : `Verificato, con una perdita dichiarata di ${lost} fatti.`;
 }

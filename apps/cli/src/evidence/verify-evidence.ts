@@ -18,6 +18,8 @@ export interface VerifyEvidence {
   readonly policy?: string | undefined;
   readonly remembered?: RememberedSeal | undefined;
   readonly held?: readonly HeldText[];
+  /** A bundle of the whole log, for one of a cycle to be compared with. */
+  readonly whole?: EvidenceSource | undefined;
   /** Whether the facts are replayed through the machines, too. */
   readonly replays: boolean;
   /** Files that bring further versions of definitions; they are run. */

@@ -3,13 +3,18 @@ import { readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import { createCommand, type Command, type Option } from 'commander';
 import {
+  FolderSource,
   InvalidPolicy,
+  LOSS_DECLARED,
+  NoSealHeld,
   NothingToVerify,
+  readState,
   rememberedOf,
   stepNames,
   writtenState,
   exitCodeOf,
   steps,
+  UnreadableFile,
   type HeldText,
   type RememberedSeal,
   type Report,
@@ -37,10 +42,14 @@ interface VerifyOptions extends Omit<CredentialOptions, 'server'> {
   readonly state?: string;
   readonly held: readonly string[];
   readonly tsaCa?: string;
+  readonly whole?: string;
   readonly json?: true;
   readonly replay: boolean;
   readonly definitions?: readonly string[];
 }
+
+/** How the process ends where what somebody gave as a seal holds none: nothing is said of the history by that. */
+const NO_SEAL_HELD = 4;
 
 const codes = stepNames.map((step) => `  ${exitCodeOf(step)}  ${steps[step].title.it}`).join('\n');
 
@@ -74,6 +83,10 @@ export function verifyCommand(
       '--tsa-ca <file>',
       'i certificati (PEM) delle autorità a cui credi per le marche temporali',
     )
+    .option(
+      '--whole <cartella>',
+      'il fascicolo di tutto il registro: mostra se uno di un ciclo tace dei fatti',
+    )
     .option('--json', 'tutto il resoconto, in JSON')
     .option('--no-replay', 'senza rileggere i fatti con le macchine a stati')
     .addOption(definitionsOption())
@@ -81,7 +94,7 @@ export function verifyCommand(
     .addOption(hiddenTokenOption())
     .addHelpText(
       'after',
-      `\nEsce con 0 se tutto torna, 1 se non si può controllare, ${NOT_DOWNLOADED} se il fascicolo non arriva, altrimenti con il primo passo che non torna:\n${codes}`,
+      `\nEsce con 0 se tutto torna, 1 se non si può controllare, ${NOT_DOWNLOADED} se il fascicolo non arriva, ${NO_SEAL_HELD} se in un file dato con --held non c’è un sigillo, ${LOSS_DECLARED} se tutto torna ma fatti sigillati sono dichiarati perduti, altrimenti con il primo passo che non torna:\n${codes}`,
     )
     .action(async (where: string, options: VerifyOptions, command: Command) => {
       if (command.getOptionValueSource('token') === 'cli')
@@ -92,6 +105,7 @@ export function verifyCommand(
       const told = {
         policy: options.policy === undefined ? undefined : contentOf(options.policy),
         ...{ remembered, held: options.held.map(heldIn), replays: options.replay },
+        whole: options.whole === undefined ? undefined : new FolderSource(folderAt(options.whole)),
         ...(options.definitions && { definitionFiles: options.definitions }),
         stampCheck: stampCheck(options.tsaCa === undefined ? [] : authoritiesIn(options.tsaCa)),
       };
@@ -116,7 +130,9 @@ const gathered = (value: string, before: readonly string[]): readonly string[] =
 ];
 
 function firstFailure({ steps: reports }: Report): string {
-  const failed = reports.find(({ outcome }) => outcome === 'failed');
+  const failed =
+    reports.find(({ outcome }) => outcome === 'failed') ??
+    reports.find(({ outcome }) => outcome === 'lost');
   return failed === undefined ? '' : `Passo ${failed.number}, ${failed.title.it}: ${failed.it}`;
 }
 
@@ -124,9 +140,10 @@ async function asked(ask: () => Promise<Report>): Promise<Report> {
   try {
     return await ask();
   } catch (error) {
-    const isSaid = [NothingToVerify, InvalidPolicy, NoDefinition, MappingNotTotal].some(
-      (kind) => error instanceof kind,
-    );
+    const isSaid = [
+      ...[NothingToVerify, UnreadableFile, InvalidPolicy, NoDefinition, MappingNotTotal],
+    ].some((kind) => error instanceof kind);
+    if (error instanceof NoSealHeld) throw new NotVerified(error.message, NO_SEAL_HELD, error);
     if (isSaid) throw new CommandFailed((error as Error).message, { cause: error });
     throw error;
   }
@@ -138,6 +155,11 @@ function heldIn(file: string): HeldText {
   const [, date] = /^date:\s*(.+)$/im.exec(text.split(/\r?\n\r?\n/)[0] ?? '') ?? [];
   const atMs = date === undefined ? NaN : Date.parse(date);
   return { name: basename(file), text, ...(!Number.isNaN(atMs) && { atMs }) };
+}
+
+function folderAt(path: string): string {
+  if (statSync(path, { throwIfNoEntry: false })?.isDirectory() === true) return path;
+  throw new CommandFailed(`${path} non è una cartella.`);
 }
 
 function contentOf(file: string): string {
@@ -159,12 +181,8 @@ function authoritiesIn(file: string): readonly X509Certificate[] {
 /** @throws CommandFailed for a file that no verification has written */
 function stateIn(file: string): RememberedSeal | undefined {
   if (statSync(file, { throwIfNoEntry: false }) === undefined) return undefined;
-  try {
-    const state = JSON.parse(contentOf(file)) as RememberedSeal;
-    if (typeof state.origin === 'string' && Number.isSafeInteger(state.size)) return state;
-  } catch (error) {
-    if (!(error instanceof SyntaxError)) throw error;
-  }
+  const state = readState(contentOf(file));
+  if (state !== undefined) return state;
   throw new CommandFailed(`Il file ${file} non è quello di una verifica precedente.`);
 }
 

@@ -1,6 +1,6 @@
 import { userInfo } from 'node:os';
 import { createCommand, type Command } from 'commander';
-import { openEpoch, rotateKey } from '#ledger';
+import { openEpoch, rotateKey, type OpenedEpoch } from '#ledger';
 import { CommandFailed } from '../failure.js';
 import type { Terminal } from '../terminal.js';
 import { anchorsCommand } from './anchors.command.js';
@@ -55,10 +55,17 @@ function epochCommand(terminal: Terminal): Command {
       );
       terminal.print(opened.origin);
       terminal.note(
-        `Di ${opened.previousOrigin} restano ${opened.survivingSize} fatti e ne mancano ${opened.lostCount}, per quanto se ne sa qui.\n` +
+        `${lossIn(opened)}\n` +
           `La chiave è ${opened.key}\nAvvia il server: sigilla di nuovo tutto quello che c’è.`,
       );
     });
+}
+
+function lossIn({ previousOrigin, survivingSize, lostCount, isLossKnown }: OpenedEpoch): string {
+  return isLossKnown
+    ? `Di ${previousOrigin} restano ${survivingSize} fatti e ne mancano ${lostCount}, per quanto se ne sa qui.`
+    : `Qui non c’è ledger.db: che cosa fosse sigillato come ${previousOrigin} non si sa, e nel registro resta scritto così. ` +
+        'Chi conserva un sigillo di prima che non sia un inizio di quel che c’è vedrà la storia rifiutata.';
 }
 
 function said(reason: string): string {

@@ -29,7 +29,7 @@ const it = {
   todo: [
     'Non usare queste pagine come prova finché non è chiarito.',
     'Conserva ciò che è arrivato, con il sigillo che avevi, e avvisa chi controlla e chi gestisce il servizio.',
-    'Ripeti la verifica da un altro computer con «npx traccia verify», e con le copie che sono fuori dall’ufficio.',
+    'Ripeti la verifica da un altro computer con «traccia verify», e con le copie che sono fuori dall’ufficio.',
   ],
   keep: 'Conserva ciò che è arrivato (tar)',
   steps: 'I passi della verifica',
@@ -42,7 +42,9 @@ const it = {
     'Ciò che è arrivato è a metà o non è un fascicolo: la rete si è interrotta, o qualcuno l’ha cambiato.',
   other: 'Ciò che è arrivato è il fascicolo di un altro ciclo o istante.',
   noCryptography:
-    'Questo browser non ha le firme Ed25519 o non le dà a questa pagina: usane uno più recente, oppure «npx traccia verify».',
+    'Questo browser non ha le firme Ed25519 o non le dà a questa pagina: usane uno più recente, oppure «traccia verify».',
+  noSeal:
+    'Quel che hai dato non contiene un sigillo: tre righe con il nome del registro, il numero dei fatti e la radice. La storia non è stata controllata.',
   badKey: 'La chiave non è scritta come deve: nome, impronta e chiave, con un + in mezzo.',
   unreachable: 'Il servizio non risponde: riprova.',
 };
@@ -75,7 +77,7 @@ const en: typeof it = {
   todo: [
     'Do not use these pages as evidence until this is cleared up.',
     'Keep what came, with the seal you had, and tell the auditors and whoever runs the service.',
-    'Verify again on another computer with “npx traccia verify”, and with the copies outside the office.',
+    'Verify again on another computer with “traccia verify”, and with the copies outside the office.',
   ],
   keep: 'Keep what came (tar)',
   steps: 'The steps of the verification',
@@ -86,7 +88,9 @@ const en: typeof it = {
   broken: 'What came is cut off or no bundle: the network broke, or somebody altered it.',
   other: 'What came is the bundle of another cycle or moment.',
   noCryptography:
-    'This browser has no Ed25519 signatures or does not give them to this page: use a later one, or “npx traccia verify”.',
+    'This browser has no Ed25519 signatures or does not give them to this page: use a later one, or “traccia verify”.',
+  noSeal:
+    'What you gave holds no seal: three lines with the name of the ledger, the number of facts and the root. The history was not checked.',
   badKey: 'The key is not written as it must be: name, fingerprint and key with a + between them.',
   unreachable: 'The service does not answer: try again.',
 };

@@ -70,7 +70,7 @@ export async function verifiedChain(asked: Asked): Promise<Verified> {
   const seals = report.anchors.flatMap(({ kind, size }) =>
     kind === 'held' || kind === 'state' ? [{ kind, size, covers: told.under(size) }] : [],
   );
-  const isRefused = report.result === 'refused';
+  const isRefused = report.result !== 'verified';
   const isProved = seals.some(({ covers }) => covers > 0);
   return {
     ...{ report, facts: told.revisions.size, seals },

@@ -1,4 +1,10 @@
-import { InvalidPolicy, NothingToVerify, type RememberedSeal } from '#evidence';
+import {
+  InvalidPolicy,
+  NoSealHeld,
+  NothingToVerify,
+  readState,
+  type RememberedSeal,
+} from '#evidence';
 import { NoCryptography } from '../browser-cryptography.js';
 import { element } from '../elements.js';
 import { BrokenArchive } from './bundle-archive.js';
@@ -120,7 +126,9 @@ export class VerifyChain extends HTMLElement {
     const time = new Date().toLocaleTimeString(language, { hour: '2-digit', minute: '2-digit' });
     const against = againstInWords(verified, words, number);
     const by = words.by(number(facts), number(report.size), time);
-    const failed = report.steps.find(({ outcome }) => outcome === 'failed');
+    const failed =
+      report.steps.find(({ outcome }) => outcome === 'failed') ??
+      report.steps.find(({ outcome }) => outcome === 'lost');
     const lang = document.documentElement.lang === 'en' ? 'en' : 'it';
     const unsealed = Number(this.dataset['facts'] ?? 0) - facts;
     this.#say(
@@ -137,6 +145,7 @@ export class VerifyChain extends HTMLElement {
           : `: ${by}${against === '' ? '' : ` ${words.against} ${against}`}.`,
       ),
       ...(failed ? [element('p', '', failed[lang])] : []),
+      ...report.epochs.map((epoch) => element('p', '', epoch[lang])),
       ...(firstBad
         ? [element('p', '', words.firstBad(number(firstBad.index), firstBad.revision))]
         : []),
@@ -154,8 +163,8 @@ export class VerifyChain extends HTMLElement {
   #steps({ report }: Verified): HTMLElement {
     const words = this.#words;
     const lang = document.documentElement.lang === 'en' ? 'en' : 'it';
-    const said = { ok: words.ok, failed: words.bad, 'not-done': words.notDone };
-    const sign = { ok: '✓', failed: '✗', 'not-done': '–' };
+    const said = { ok: words.ok, failed: words.bad, lost: words.bad, 'not-done': words.notDone };
+    const sign = { ok: '✓', failed: '✗', lost: '!', 'not-done': '–' };
     return element(
       ...(['details', ''] as const),
       element('summary', '', words.steps),
@@ -241,6 +250,7 @@ function whyFailed(error: unknown, words: ChainWords): string {
   if (error instanceof OtherBundle) return words.other;
   if (error instanceof NoCryptography) return words.noCryptography;
   if (error instanceof InvalidPolicy) return words.badKey;
+  if (error instanceof NoSealHeld) return words.noSeal;
   return error instanceof Refused ? error.message : words.unreachable;
 }
 
@@ -250,7 +260,7 @@ const MEMORY = 'traccia.sigillo';
 function remembered(): RememberedSeal | undefined {
   try {
     const kept = localStorage.getItem(MEMORY);
-    return kept === null ? undefined : (JSON.parse(kept) as RememberedSeal);
+    return kept === null ? undefined : readState(kept);
   } catch {
     return undefined;
   }

@@ -6,6 +6,8 @@ import { readNote, signaturesOf } from '../format/note.js';
 import type { Policy } from '../format/policy.js';
 import type { EvidenceSource } from './evidence-source.js';
 import type { Findings } from './report.js';
+import type { Sentence } from './steps.js';
+import { UnreadableFile } from './unreadable-file.js';
 
 /** The manifest of a bundle; undefined where there is none that can be read. */
 export async function readManifest(source: EvidenceSource): Promise<Manifest | undefined> {
@@ -13,6 +15,11 @@ export async function readManifest(source: EvidenceSource): Promise<Manifest | u
   const read = text === undefined ? undefined : readCanonical(text.replace(/\n$/, ''));
   return read && manifestIn(read.value);
 }
+
+const inPage: Sentence = {
+  it: 'Ogni file della copia contenuta in questa pagina è quello dell’indice firmato. I file accanto alla pagina non sono stati letti.',
+  en: 'Each file of the copy within this page is the one of the signed manifest. The files beside the page were not read.',
+};
 
 /** What a bundle is checked with. */
 interface CheckBundle {
@@ -26,28 +33,42 @@ interface CheckBundle {
 /** Whether every file is the one that the signed manifest names, and no other is there. */
 export async function checkBundle(checked: CheckBundle): Promise<void> {
   const { source, manifest, findings } = checked;
-  const written = await source.read('manifest.json');
-  if (written === undefined && (await source.read('manifest.note')) === undefined) return;
-  findings.done('bundle');
+  findings.done('bundle', source.isInPage === true ? inPage : undefined);
   const wrong = (where: string, it: string, en: string): void => {
     findings.add('bundle', where, it, en);
   };
-  if (manifest === undefined || written === undefined) {
-    wrong('manifest.json', 'non è un indice', 'is no manifest');
+  if (manifest === undefined) {
+    const isThere = (await source.read('manifest.json')) !== undefined;
+    if (isThere) wrong('manifest.json', 'non è un indice', 'is no manifest');
+    else wrong('manifest.json', 'manca', 'is missing');
     return;
   }
   await checkSigned(checked, 'manifest.json', 'manifest.note');
   for (const { path, sha256 } of manifest.files) {
-    const own = await source.sha256(path);
-    if (own === undefined) wrong(path, 'manca', 'is missing');
+    const own = await hashOf(source, path);
+    if (typeof own === 'object') wrong(path, own.it, own.en);
+    else if (own === undefined) wrong(path, 'manca', 'is missing');
     else if (own !== sha256) wrong(path, 'è cambiato', 'was altered');
   }
   const listed = new Set([...manifest.files.map(({ path }) => path), ...unlistedFiles]);
   const there = await source.list();
-  if (there?.includes('verify.html') === true)
-    await checkSigned(checked, 'verify.html', 'verify.html.note');
+  // A page cannot hold itself; everywhere else it is part of the bundle.
+  if (source.isInPage !== true) await checkSigned(checked, 'verify.html', 'verify.html.note');
   for (const path of there ?? [])
     if (!listed.has(path)) wrong(path, 'non è nell’indice', 'is not in the manifest');
+}
+
+/** The SHA-256 of a file in hex; undefined where there is none, and why where it cannot be read. */
+async function hashOf(
+  source: EvidenceSource,
+  path: string,
+): Promise<string | Sentence | undefined> {
+  try {
+    return await source.sha256(path);
+  } catch (error) {
+    if (error instanceof UnreadableFile) return error.why;
+    throw error;
+  }
 }
 
 async function checkSigned(
@@ -56,8 +77,13 @@ async function checkSigned(
   noteName: string,
 ): Promise<void> {
   const note = readNote(textOf((await source.read(noteName)) ?? new Uint8Array()) ?? '');
-  const sha256 = await source.sha256(name);
-  const expected = signedFileText(manifest?.origin ?? '', name, sha256 ?? '');
+  const sha256 = await hashOf(source, name);
+  if (sha256 === undefined) {
+    findings.add('bundle', name, 'manca', 'is missing');
+    return;
+  }
+  const hash = typeof sha256 === 'string' ? sha256 : '';
+  const expected = signedFileText(manifest?.origin ?? '', name, hash);
   const { good } = note ? await signaturesOf(note, policy.logs, cryptography) : { good: [] };
   if (note?.text !== expected || good.length === 0)
     findings.add(

@@ -6,11 +6,14 @@ import {
   readNote,
   signaturesOf,
   type Checkpoint,
+  type Note,
   type VerifierKey,
 } from '../format/note.js';
+import { textsOf } from '../format/mail.js';
 import type { Policy } from '../format/policy.js';
 import { readTimeStamp } from '../format/time-stamp.js';
 import type { SealedFact } from './entry.js';
+import type { Epochs } from './epochs.js';
 import type { EvidenceSource } from './evidence-source.js';
 import type { AnchorReport, Findings, StampSignature } from './report.js';
 import type { StampCheck } from './stamp-check.js';
@@ -25,6 +28,30 @@ export interface HeldText {
   /** When they got it, milliseconds since 1970 (UTC), where they know. */
   readonly atMs?: number;
 }
+
+/** What somebody gave as a seal of their own holds none: it says nothing of the history. */
+export class NoSealHeld extends Error {
+  override readonly name = 'NoSealHeld';
+
+  constructor(
+    /** The name of what holds none. */
+    readonly held: string,
+  ) {
+    super(
+      `«${held}» non contiene un sigillo: tre righe con il nome del registro, il numero dei fatti e la radice. La storia non è stata controllata. (“${held}” holds no seal: three lines with the name of the ledger, the number of facts and the root. The history was not checked.)`,
+    );
+  }
+}
+
+/** The texts in which a seal may stand: what somebody pasted or saved, and what is in it where it is a mail. */
+function sealTextsIn(text: string): readonly string[] {
+  return [text, ...textsOf(text)].map((each) =>
+    each.replaceAll('\r\n', '\n').replaceAll(/^(?:> ?)+/gm, ''),
+  );
+}
+
+const sealsIn = (lines: string): readonly string[] =>
+  lines.match(/^\S+\n(?:0|[1-9][0-9]*)\n[A-Za-z0-9+/]{43}=$/gm) ?? [];
 
 /** A seal from before, which must be a beginning of this history. */
 export interface OldSeal extends Checkpoint {
@@ -53,19 +80,14 @@ const stampNotes = {
   },
 } as const satisfies Readonly<Record<string, Sentence>>;
 
-/** That the ledger was opened anew after a loss, as the log says it. */
-interface Epoch {
-  readonly previousOrigin: string;
-  readonly survivingSize: number;
-}
-
 /** Every seal and time from outside that the history is held against. */
 export class OutsideCopies {
   readonly seals: OldSeal[] = [];
   readonly anchors: Anchor[] = [];
+  /** The seals that lie in the bundle, as they are signed. */
+  readonly notesOfLog: { readonly name: string; readonly note: Note }[] = [];
   readonly #stamps: Stamped[] = [];
   readonly #signatures = new Map<Stamped, StampSignature>();
-  readonly #epochs: Epoch[] = [];
 
   constructor(
     private readonly policy: Policy,
@@ -78,10 +100,12 @@ export class OutsideCopies {
   async takeSignatures(written: string, size: number): Promise<void> {
     const note = readNote(written);
     if (note === undefined) return;
+    const origin = readCheckpoint(note.text)?.origin;
     const witnesses = [...this.policy.witnesses.values()];
     const { good } = await signaturesOf(note, witnesses, this.cryptography);
     for (const { key, atMs } of good)
-      if (atMs !== undefined) this.anchors.push({ size, atMs, kind: 'witness', name: key.name });
+      if (atMs !== undefined)
+        this.anchors.push({ size, atMs, kind: 'witness', name: key.name, origin });
   }
 
   /** Takes in the seals and time stamps that lie in the bundle. */
@@ -106,34 +130,40 @@ export class OutsideCopies {
       this.findings.add('prefix', name, 'non è un sigillo', 'is no seal');
       return;
     }
-    const keys: readonly VerifierKey[] = this.policy.logs;
-    const { good } = await signaturesOf(note, keys, this.cryptography);
-    if (good.length === 0)
-      this.findings.add(
-        'prefix',
-        name,
-        'non è firmato dal registro',
-        'is not signed by the ledger',
-      );
+    this.notesOfLog.push({ name, note });
     this.seals.push({ ...checkpoint, kind: 'checkpoint', name });
     await this.takeSignatures(text, checkpoint.size);
   }
 
-  /** Takes in what whoever verifies has by another way. A printed root needs no signature: they hold the paper. */
+  /** Which of the seals that lie in the bundle are signed by nobody who is believed. */
+  async mustBeSignedBy(keys: readonly VerifierKey[]): Promise<void> {
+    for (const { name, note } of this.notesOfLog) {
+      const origin = readCheckpoint(note.text)?.origin;
+      const own = keys.filter((key) => key.name === origin);
+      const { good } = await signaturesOf(note, own, this.cryptography);
+      // Of an epoch before, whose key nobody gave, the root alone counts: whether it is a beginning of this history.
+      if (own.length === 0 || good.length > 0) continue;
+      const [it, en] = ['non è firmato dal registro', 'is not signed by the ledger'];
+      this.findings.add('prefix', name, it, en);
+    }
+  }
+
+  /**
+   * Takes in what whoever verifies has by another way. A printed root needs no signature: they hold the paper.
+   * @throws NoSealHeld
+   */
   async takeHeld(held: readonly HeldText[]): Promise<void> {
     for (const { name, text, atMs } of held) {
-      const lines = text.replaceAll('\r\n', '\n').replaceAll(/^(?:> ?)+/gm, '');
-      const bodies = [...lines.matchAll(/^(\S+)\n(0|[1-9][0-9]*)\n([A-Za-z0-9+/]{43}=)$/gm)];
-      if (bodies.length === 0)
-        this.findings.add('prefix', name, 'non contiene un sigillo', 'holds no seal');
-      for (const [body] of bodies) {
-        const checkpoint = readCheckpoint(`${body}\n`);
-        if (checkpoint === undefined) continue;
+      const texts = sealTextsIn(text);
+      const bodies = new Set(texts.flatMap((lines) => sealsIn(lines)));
+      const checkpoints = [...bodies].flatMap((body) => readCheckpoint(`${body}\n`) ?? []);
+      if (checkpoints.length === 0) throw new NoSealHeld(name);
+      for (const checkpoint of checkpoints) {
         this.seals.push({ ...checkpoint, kind: 'held', name });
-        const { size } = checkpoint;
-        if (atMs !== undefined) this.anchors.push({ size, atMs, kind: 'held', name });
+        const { origin, size } = checkpoint;
+        if (atMs !== undefined) this.anchors.push({ size, atMs, kind: 'held', name, origin });
       }
-      await this.#takeWitnessesOf(lines);
+      for (const lines of new Set(texts)) await this.#takeWitnessesOf(lines);
     }
   }
 
@@ -144,12 +174,10 @@ export class OutsideCopies {
     if (written !== undefined && size !== undefined) await this.takeSignatures(written, size);
   }
 
-  /** Takes in what the log says of its seals: which it handed out, and that it began anew after a loss. */
+  /** Takes in what the log says of its seals: which it handed out. */
   takeFact({ type, stream, rev, data }: SealedFact): void {
     if (stream !== 'ledger') return;
-    const { size, root, previousOrigin, survivingSize, origin } = data;
-    if (type === 'EpochOpened' && typeof previousOrigin === 'string' && isCount(survivingSize))
-      this.#epochs.push({ previousOrigin, survivingSize });
+    const { size, root, origin } = data;
     if (type !== 'ExternalSealRecorded' || !isCount(size) || typeof root !== 'string') return;
     const bytes = bytesOfBase64(root) ?? bytesOfHex(root);
     const name = `${stream} ${rev}`;
@@ -179,24 +207,37 @@ export class OutsideCopies {
     return [...this.anchors, ...stamped];
   }
 
-  /** Compares it all with the history as it was worked out. @param roots by size */
+  /** Compares it all with the history as it was worked out. @param roots by size @param epochs what it declares lost */
   async compare(
     { origin, size }: Checkpoint,
     roots: ReadonlyMap<number, Uint8Array>,
+    epochs: Epochs,
   ): Promise<void> {
     const told = this.#told.filter((seal) => roots.has(seal.size));
-    for (const seal of [...this.seals, ...told]) this.#compareSeal(seal, { origin, size, roots });
+    for (const seal of [...this.seals, ...told])
+      this.#compareSeal(seal, { origin, size, roots, epochs });
     if (this.seals.length > 0) this.findings.done('prefix');
     if (this.times().length > 0) this.findings.done('time');
     for (const stamp of this.#stamps) {
       const root = roots.get(stamp.size);
-      const body = root && bytesOf(checkpointBody({ origin, size: stamp.size, root }));
-      const imprint = body && (await sha256Of(this.cryptography, body));
-      if (imprint === undefined || !sameBytes(imprint, stamp.imprint)) {
+      const imprints = await Promise.all(
+        [origin, ...epochs.earlierOrigins].map((name) => this.#imprintOf(name, stamp.size, root)),
+      );
+      const imprint = imprints.find((own) => own && sameBytes(own, stamp.imprint));
+      if (imprint === undefined) {
         const [it, en] = ['è di un’altra storia', 'is of another history'];
         this.findings.add('time', stamp.name, it, en);
       } else this.#checkSigner(stamp, imprint);
     }
+  }
+
+  async #imprintOf(
+    origin: string,
+    size: number,
+    root: Uint8Array | undefined,
+  ): Promise<Uint8Array | undefined> {
+    const body = root && bytesOf(checkpointBody({ origin, size, root }));
+    return body && sha256Of(this.cryptography, body);
   }
 
   #checkSigner(stamp: Stamped, imprint: Uint8Array): void {
@@ -220,19 +261,37 @@ export class OutsideCopies {
       readonly origin: string;
       readonly size: number;
       readonly roots: ReadonlyMap<number, Uint8Array>;
+      readonly epochs: Epochs;
     },
   ): void {
     const where = `${seal.name}: ${seal.origin || now.origin} ${seal.size}`;
     const wrong = (it: string, en: string): void => {
       this.findings.add('prefix', where, it, en);
     };
-    const isOther = seal.origin !== '' && seal.origin !== now.origin;
-    const epoch = this.#epochs.find(({ previousOrigin }) => previousOrigin === seal.origin);
-    if (isOther && epoch === undefined) {
+    const origin = seal.origin || now.origin;
+    const standing = now.epochs.standingOf({ origin, size: seal.size }, now.origin);
+    const root = now.roots.get(seal.size);
+    const isBeginning = root !== undefined && sameBytes(root, seal.root);
+    if (standing === 'other') {
       wrong('è di un altro registro', 'is of another ledger');
       return;
     }
-    if (isOther && epoch !== undefined && seal.size > epoch.survivingSize) return; // a loss that was declared
+    if (isBeginning) return;
+    if (standing === 'lost') {
+      this.findings.lost(
+        ...(['prefix', where] as const),
+        'copre fatti che il registro dichiara perduti',
+        'covers facts that the ledger declares lost',
+      );
+      return;
+    }
+    if (standing === 'beyond') {
+      wrong(
+        'copre più fatti di quanti, secondo la nuova epoca, ce n’erano: la storia fu riscritta (FORK)',
+        'covers more facts than there were by what the new epoch says: the history was rewritten (FORK)',
+      );
+      return;
+    }
     if (seal.size > now.size) {
       wrong(
         `il registro ora ha solo ${now.size} fatti: è stato accorciato (ROLLBACK)`,
@@ -240,12 +299,10 @@ export class OutsideCopies {
       );
       return;
     }
-    const root = now.roots.get(seal.size);
-    if (root === undefined || !sameBytes(root, seal.root))
-      wrong(
-        `a ${seal.size} fatti la radice era un’altra: la storia è biforcata (FORK)`,
-        `at ${seal.size} facts the root was another: the history is forked (FORK)`,
-      );
+    wrong(
+      `a ${seal.size} fatti la radice era un’altra: la storia è biforcata (FORK)`,
+      `at ${seal.size} facts the root was another: the history is forked (FORK)`,
+    );
   }
 }
 

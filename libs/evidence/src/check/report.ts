@@ -1,4 +1,12 @@
-import { exitCodeOf, stepNames, steps, type Sentence, type StepName } from './steps.js';
+import {
+  exitCodeOf,
+  LOSS_DECLARED,
+  stepNames,
+  steps,
+  type Sentence,
+  type Step,
+  type StepName,
+} from './steps.js';
 
 /** Something that is not as it must be. */
 export interface Finding extends Sentence {
@@ -11,7 +19,8 @@ export interface StepReport extends Sentence {
   readonly step: StepName;
   readonly number: number;
   readonly title: Sentence;
-  readonly outcome: 'ok' | 'failed' | 'not-done';
+  /** `lost`: nothing contradicts anything, but facts are missing, and the log says itself that they are. */
+  readonly outcome: 'ok' | 'failed' | 'not-done' | 'lost';
   /** The first findings, and how many there were. */
   readonly findings: readonly Finding[];
   readonly found: number;
@@ -19,15 +28,30 @@ export interface StepReport extends Sentence {
 
 const MOST_TOLD = 20;
 
+/** What was found at a step: something wrong, or only what was declared lost. */
+interface Found {
+  readonly told: Finding[];
+  count: number;
+  isWrong: boolean;
+}
+
 /** Gathers what is found, step by step. */
 export class Findings {
-  readonly #found = new Map<StepName, { readonly told: Finding[]; count: number }>();
+  readonly #found = new Map<StepName, Found>();
   readonly #done = new Set<StepName>();
+  readonly #ok = new Map<StepName, Sentence>();
   readonly #partly = new Map<StepName, Sentence>();
+  #isPart = false;
 
-  /** The step was done; it is ok unless something is found. */
-  done(step: StepName): void {
+  /** Only a part of the facts is here: less is known where nothing is found. */
+  ofPart(): void {
+    this.#isPart = true;
+  }
+
+  /** The step was done; it is ok unless something is found. @param ok what is said then, where not what always is */
+  done(step: StepName, ok?: Sentence): void {
     this.#done.add(step);
+    if (ok) this.#ok.set(step, ok);
   }
 
   /** Some of the step could not be done, which is no reason to believe it or not. @param why the first is told */
@@ -36,11 +60,21 @@ export class Findings {
   }
 
   add(step: StepName, where: string, it: string, en: string): void {
+    this.#tell(step, { where, it, en }).isWrong = true;
+  }
+
+  /** Something is missing that the log itself declares lost. */
+  lost(step: StepName, where: string, it: string, en: string): void {
+    this.#tell(step, { where, it, en });
+  }
+
+  #tell(step: StepName, finding: Finding): Found {
     this.#done.add(step);
-    const found = this.#found.get(step) ?? { told: [], count: 0 };
+    const found = this.#found.get(step) ?? { told: [], count: 0, isWrong: false };
     this.#found.set(step, found);
     found.count += 1;
-    if (found.told.length < MOST_TOLD) found.told.push({ where, it, en });
+    if (found.told.length < MOST_TOLD) found.told.push(finding);
+    return found;
   }
 
   report(): readonly StepReport[] {
@@ -48,9 +82,10 @@ export class Findings {
       const found = this.#found.get(step);
       const partly = this.#partly.get(step);
       const isDone = this.#done.has(step) && partly === undefined;
-      const outcome = found ? 'failed' : isDone ? 'ok' : 'not-done';
-      const { title, ok, failed, notDone } = steps[step];
-      const sentence = { ok, failed, 'not-done': partly ?? notDone }[outcome];
+      const outcome = found ? (found.isWrong ? 'failed' : 'lost') : isDone ? 'ok' : 'not-done';
+      const { title, okOfPart, failed, lost = failed, notDone, ...whole } = steps[step] as Step;
+      const ok = this.#ok.get(step) ?? (this.#isPart ? (okOfPart ?? whole.ok) : whole.ok);
+      const sentence = { ok, failed, lost, 'not-done': partly ?? notDone }[outcome];
       return {
         ...{ step, number: at + 1, title, outcome, it: sentence.it, en: sentence.en },
         ...{ findings: found?.told ?? [], found: found?.count ?? 0 },
@@ -86,6 +121,15 @@ export interface Erased extends Sentence {
   readonly texts: number;
 }
 
+/** The last fact that is here of a stream whose facts are all said to be here. */
+export interface StreamEnd {
+  readonly stream: string;
+  readonly revision: number;
+  readonly type: string;
+  /** When it was recorded, ISO 8601 UTC. */
+  readonly at: string;
+}
+
 /** Where a stream stands once its facts were read again. */
 export interface Standing {
   readonly stream: string;
@@ -94,6 +138,22 @@ export interface Standing {
   readonly state: string;
   /** By kind, then state: how many. */
   readonly parts: Readonly<Record<string, Readonly<Record<string, number>>>>;
+}
+
+/** That the ledger was opened anew after a loss, as the log declares it. */
+export interface EpochReport extends Sentence {
+  readonly origin: string;
+  readonly previousOrigin: string;
+  /** Facts of the epoch before that are still there, and how many are not. */
+  readonly survivingSize: number;
+  readonly lostCount: number;
+  /** Facts that stand in the place of lost ones, and were not sealed like that before. */
+  readonly replacedCount: number;
+  /** Whether whoever declared it says what had been sealed last. */
+  readonly isLossKnown: boolean;
+  readonly at: string;
+  readonly operator: string;
+  readonly reason: string;
 }
 
 /** A time from outside that the history was held against. */
@@ -111,9 +171,12 @@ export type StampSignature = 'trusted' | 'authority-unknown' | 'wrong' | 'not-ch
 
 /** What a verification has found. */
 export interface Report {
-  readonly result: 'verified' | 'refused';
-  /** 0, or the exit code of the first step that failed. */
+  /** `lost`: nothing is wrong, but somebody holds a seal of facts that were declared lost, or others stand in their place. */
+  readonly result: 'verified' | 'lost' | 'refused';
+  /** 0, the exit code of the first step that failed, or that of a declared loss. */
   readonly exitCode: number;
+  /** Whether the files of a bundle were read, or the copy that its page holds in itself. */
+  readonly of: 'files' | 'page';
   readonly origin: string;
   /** Facts that the seal covers. */
   readonly size: number;
@@ -127,13 +190,20 @@ export interface Report {
   readonly steps: readonly StepReport[];
   readonly notes: readonly Sentence[];
   readonly anchors: readonly AnchorReport[];
+  /** The epochs that the log declares, each with what it says was lost. */
+  readonly epochs: readonly EpochReport[];
   readonly erasures: readonly Erased[];
   readonly decisions: readonly Decision[];
   readonly standings: readonly Standing[];
+  /** Of a bundle of one cycle, where its streams end: what was sealed after that it does not show. */
+  readonly ends: readonly StreamEnd[];
 }
 
-/** The exit code of the first step that failed, 0 where none has. */
-export function exitCodeIn(reports: readonly StepReport[]): number {
+/** What the steps come to: the exit code of the first that failed; without one, whether something was lost. */
+export function resultOf(reports: readonly StepReport[]): Pick<Report, 'result' | 'exitCode'> {
   const failed = reports.find(({ outcome }) => outcome === 'failed');
-  return failed ? exitCodeOf(failed.step) : 0;
+  if (failed !== undefined) return { result: 'refused', exitCode: exitCodeOf(failed.step) };
+  return reports.some(({ outcome }) => outcome === 'lost')
+    ? { result: 'lost', exitCode: LOSS_DECLARED }
+    : { result: 'verified', exitCode: 0 };
 }

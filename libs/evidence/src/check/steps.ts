@@ -4,10 +4,14 @@ export interface Sentence {
   readonly en: string;
 }
 
-interface Step {
+export interface Step {
   readonly title: Sentence;
   readonly ok: Sentence;
   readonly failed: Sentence;
+  /** Instead of `ok` where only a part of the facts is here, as in a bundle of one cycle. */
+  readonly okOfPart?: Sentence;
+  /** Nothing is wrong, but something is missing that was declared lost. */
+  readonly lost?: Sentence;
   readonly notDone: Sentence;
 }
 
@@ -30,6 +34,10 @@ export const steps = {
     ok: {
       it: 'Le impronte ricalcolate dai fatti danno la radice firmata: nessun fatto è cambiato, tolto o aggiunto.',
       en: 'The hashes worked out from the facts give the signed root: no fact was altered, removed or added.',
+    },
+    okOfPart: {
+      it: 'Le impronte danno la radice firmata, e i fatti che sono qui sono fra quelli sigillati, nessuno cambiato o inventato. Degli altri c’è solo l’impronta.',
+      en: 'The hashes give the signed root, and the facts that are here are among those that were sealed, none altered or made up. Of the others only the hashes are here.',
     },
     failed: {
       it: 'Le impronte ricalcolate dai fatti non danno la radice firmata: la storia non è quella sigillata.',
@@ -55,6 +63,10 @@ export const steps = {
       it: 'In ogni flusso i fatti si susseguono senza buchi, ciascuno legato al precedente, e il tempo non torna indietro.',
       en: 'In each stream the facts follow without gaps, each linked to the one before, and time does not go back.',
     },
+    okOfPart: {
+      it: 'Dal primo all’ultimo che è qui i fatti si susseguono senza buchi, ciascuno legato al precedente, e il tempo non torna indietro. Se dopo l’ultimo ne furono sigillati altri, da qui non si vede.',
+      en: 'From the first to the last that is here the facts follow without gaps, each linked to the one before, and time does not go back. Whether others were sealed after the last is not seen from here.',
+    },
     failed: {
       it: 'L’ordine dei fatti è rotto: ne manca uno, ce n’è uno di troppo, o uno è datato prima del precedente.',
       en: 'The order of the facts is broken: one is missing, one too many, or dated before the one before it.',
@@ -70,6 +82,10 @@ export const steps = {
     failed: {
       it: 'Un sigillo precedente contraddice questa storia: è stata riscritta, accorciata o biforcata.',
       en: 'An earlier seal contradicts this history: it was rewritten, shortened or forked.',
+    },
+    lost: {
+      it: 'Fatti che erano sigillati non ci sono più: il registro stesso dichiara di averli perduti. Il resto torna.',
+      en: 'Facts that were sealed are not there any more: the ledger itself declares that it has lost them. The rest is as it must be.',
     },
     notDone: {
       it: 'Nessun sigillo precedente con cui confrontare: chi ne ha uno spedito o stampato lo aggiunga.',
@@ -114,8 +130,8 @@ export const steps = {
       en: 'A file of the bundle is missing, altered or not in the signed manifest.',
     },
     notDone: {
-      it: 'Non è un fascicolo: non c’è un indice firmato da controllare.',
-      en: 'It is no bundle: there is no signed manifest to check.',
+      it: 'L’indice firmato dei file non è stato controllato.',
+      en: 'The signed manifest of the files was not checked.',
     },
   },
 } as const satisfies Record<string, Step>;
@@ -125,3 +141,9 @@ export const stepNames = Object.keys(steps) as readonly StepName[];
 
 /** The exit code of a verification that failed at a step first: 11 for the signature, up to 18. */
 export const exitCodeOf = (step: StepName): number => 11 + stepNames.indexOf(step);
+
+/**
+ * The exit code where no step failed, but facts are gone that the log declares lost: neither that of a history that is
+ * whole nor that of one that was rewritten. Whoever verifies must decide whether they believe the declaration.
+ */
+export const LOSS_DECLARED = 5;

@@ -12,6 +12,8 @@ export interface Anchor {
   readonly kind: AnchorReport['kind'];
   readonly name: string;
   readonly signature?: StampSignature;
+  /** The name of the ledger then, where the seal says it. */
+  readonly origin?: string | undefined;
 }
 
 /**
@@ -19,9 +21,9 @@ export interface Anchor {
  * not cover was recorded after it. Facts are looked at in the order of their indexes.
  */
 export class TimeBounds {
-  readonly #anchors: readonly Anchor[];
+  #anchors: readonly Anchor[] = [];
   /** Of the anchors from each one on, the earliest. */
-  readonly #until: readonly number[];
+  #until: readonly number[] = [];
   #passed = 0;
   #sinceMs = 0;
 
@@ -29,7 +31,19 @@ export class TimeBounds {
     anchors: readonly Anchor[],
     private readonly findings: Findings,
   ) {
-    this.#anchors = [...anchors].sort((one, other) => one.size - other.size);
+    this.#keep([...anchors].sort((one, other) => one.size - other.size));
+  }
+
+  /** What a seal of an epoch before covers beyond the facts that survive says nothing of those that follow. */
+  forget(previousOrigin: string, survivingSize: number): void {
+    const isKept = ({ origin, size }: Anchor): boolean =>
+      origin !== previousOrigin || size <= survivingSize;
+    this.#passed = this.#anchors.slice(0, this.#passed).filter(isKept).length;
+    this.#keep(this.#anchors.filter(isKept));
+  }
+
+  #keep(anchors: readonly Anchor[]): void {
+    this.#anchors = anchors;
     let earliest = Infinity;
     this.#until = this.#anchors
       .map(({ atMs }) => atMs)

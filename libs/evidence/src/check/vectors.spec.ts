@@ -2,7 +2,6 @@ import { bytesOf, base64Of, hexOf } from '../format/bytes.js';
 import { readCanonical } from '../format/canonical-text.js';
 import { GrowingRoot, leafHashes } from '../format/growing-root.js';
 import { readNote, readVerifierKey, signaturesOf } from '../format/note.js';
-import { InvalidPolicy, readPolicy } from '../format/policy.js';
 import { nodeCryptography } from '../node/node-cryptography.js';
 import { readEntry, readFactLine } from './entry.js';
 
@@ -92,21 +91,4 @@ describe('A line of facts', () => {
       expect(readFactLine(bytesOf(line))).toBeUndefined();
     },
   );
-});
-
-describe('A policy', () => {
-  it('says which witnesses are enough', async () => {
-    const text = `# whom we believe\nlog ${LOG}\nwitness W ${WITNESS}\ngroup G any W\nquorum G\n`;
-    const { isQuorum, logs } = await readPolicy(text, nodeCryptography);
-    expect(logs).toHaveLength(1);
-    expect([isQuorum(new Set()), isQuorum(new Set(['W']))]).toEqual([false, true]);
-  });
-
-  it.each([
-    ...['', 'quorum none', `log ${LOG}`, `log ${LOG}\nquorum W`, `log ${LOG}x\nquorum none`],
-    ...[`log ${LOG}\nwitness W ${LOG}\nquorum W`, `log ${LOG}\ngroup G 2 G\nquorum G`],
-    `log ${LOG}\nfriend F\nquorum none`,
-  ])('is refused: %s', async (text) => {
-    await expect(readPolicy(text, nodeCryptography)).rejects.toThrow(InvalidPolicy);
-  });
 });

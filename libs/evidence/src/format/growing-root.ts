@@ -24,10 +24,14 @@ export class GrowingRoot {
   /** The roots as they were at the wanted sizes. */
   readonly roots = new Map<number, Uint8Array>();
 
-  /** @param wanted sizes at which the root is asked for */
+  /**
+   * @param wanted sizes at which the root is asked for
+   * @param told is given the hashes of each level above the leaves, in order, as they become whole
+   */
   constructor(
     private readonly cryptography: Cryptography,
     wanted: Iterable<number> = [],
+    private readonly told?: (level: number, hashes: readonly Uint8Array[]) => Promise<void>,
   ) {
     this.#wanted = [...new Set(wanted)].sort((one, other) => one - other);
   }
@@ -69,6 +73,7 @@ export class GrowingRoot {
 
   /** Pairs subtrees of a level, those left over before first, and takes what becomes whole a level up. */
   async #raise(level: number, hashes: readonly Uint8Array[]): Promise<void> {
+    if (level > 0) await this.told?.(level, hashes);
     const left = this.#edge[level];
     const row = left === undefined ? hashes : [left, ...hashes];
     const pairs: Uint8Array[] = [];

@@ -25,3 +25,9 @@ export function tileEntries(tile: Uint8Array | undefined): readonly Uint8Array[]
   }
   return entries;
 }
+
+/** The hashes of a tile; none for what is no tile. */
+export function hashesIn(tile: Uint8Array | undefined): readonly Uint8Array[] {
+  if (tile === undefined || tile.length % 32 !== 0) return [];
+  return Array.from({ length: tile.length / 32 }, (_, at) => tile.subarray(at * 32, at * 32 + 32));
+}

@@ -124,6 +124,7 @@ async function writeFacts(
   const documents = new Documents();
   const apart = new Set<string>();
   let [facts, proofs] = [0, 0];
+  let origin: string | undefined;
   for await (const fact of chosenFacts({ ...parts, size }, scope)) {
     const { index, event, bytes } = fact;
     const [front, back] = factLineAround(index);
@@ -134,7 +135,11 @@ async function writeFacts(
       proofs += 1;
       await writeProof(parts.file, { fact, seal, size }, folder);
     }
-    if (event.stream === 'ledger') await writeAnchor(parts.file, fact, size, folder);
+    if (event.stream === 'ledger') {
+      if (typeof event.data['origin'] === 'string') ({ origin } = event.data);
+      await writeAnchor(parts.file, { fact, origin }, size, folder);
+      await writeSuccession(parts.file, fact, size, folder);
+    }
     if (event.revision === 0) streams.add(event.stream);
     for (const each of [event.metadata['definition'], event.data['to']])
       if (isReference(each)) definitions.add(`${each.id}.${each.version}`);
@@ -202,10 +207,13 @@ async function writeProof(
   await folder.put(`proofs/${event.id}.tlog-proof`, text);
 }
 
-/** What somebody outside has said of a seal, as files that other programs read. */
+/** What somebody outside has said of a seal, as files that other programs read. The ledger went by a name then. */
 async function writeAnchor(
   file: LedgerFile,
-  { event }: ChosenFact,
+  {
+    fact: { event },
+    origin: nameThen,
+  }: { readonly fact: ChosenFact; readonly origin: string | undefined },
   covered: number,
   folder: BundleFolder,
 ): Promise<void> {
@@ -217,11 +225,26 @@ async function writeAnchor(
   const path = `checkpoints/${size}.note`;
   if (seal?.size === size && !folder.has(path)) await folder.put(path, seal.note);
   if (kind === 'timestamp' && evidence !== '') {
-    const { origin } = parseCheckpoint(parseNote(file.lastCheckpoint()?.note ?? '').text);
+    const origin =
+      nameThen ?? parseCheckpoint(parseNote(file.lastCheckpoint()?.note ?? '').text).origin;
     const body = checkpointText({ origin, size, root: rootOf(file.subtree, size) });
     await folder.put(`anchors/${name}.tsr`, Buffer.from(evidence, 'base64'));
     if (!folder.has(`anchors/${size}.body`)) await folder.put(`anchors/${size}.body`, body);
   } else if (evidence !== '') await folder.put(`anchors/${name}.note`, evidence);
+}
+
+/** The first seal after a change of the key, which both keys have signed: it leads from the one to the other. */
+async function writeSuccession(
+  file: LedgerFile,
+  { event, index }: ChosenFact,
+  covered: number,
+  folder: BundleFolder,
+): Promise<void> {
+  if (event.type !== 'LedgerKeyRotated') return;
+  const seal = file.checkpointFrom(index + 1);
+  const path = `checkpoints/${seal?.size ?? 0}.note`;
+  if (seal !== undefined && seal.size <= covered && !folder.has(path))
+    await folder.put(path, seal.note);
 }
 
 async function writeSigned(

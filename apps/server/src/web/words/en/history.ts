@@ -258,7 +258,7 @@ export const history: Words['history'] = {
     keyHint: 'It is printed in the act: name, fingerprint and key with a + between them.',
     keyShown: 'Without it, the key is used that the service says it has, and the answer says so.',
     noScript:
-      'This browser runs no scripts, and the service alone cannot prove that it is whole. Download the bundle below and verify it with “npx traccia verify FOLDER --held SEAL”, or open verify.html, which is in it, in another browser.',
+      'This browser runs no scripts, and the service alone cannot prove that it is whole. Download the bundle below and verify it with “traccia verify FOLDER --held SEAL”, or open verify.html, which is in it, in another browser.',
     bundle: 'Bundle of evidence',
     bundleLead:
       'An archive with the facts of the cycle as they were sealed, the hashes, the seal, the key, the definitions and a page that verifies it all without a network and without this service.',

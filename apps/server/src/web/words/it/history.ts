@@ -256,7 +256,7 @@ export const history = {
     keyHint: 'È stampata nell’atto: nome, impronta e chiave con un + in mezzo.',
     keyShown: 'Senza, si usa la chiave che il servizio dice di avere, e la risposta lo dice.',
     noScript:
-      'Questo browser non esegue script, e da solo il servizio non può provarsi integro. Scarica il fascicolo qui sotto e verificalo con «npx traccia verify CARTELLA --held SIGILLO», oppure apri verify.html, che è dentro, in un altro browser.',
+      'Questo browser non esegue script, e da solo il servizio non può provarsi integro. Scarica il fascicolo qui sotto e verificalo con «traccia verify CARTELLA --held SIGILLO», oppure apri verify.html, che è dentro, in un altro browser.',
     bundle: 'Fascicolo di prova',
     bundleLead:
       'Un archivio con i fatti del ciclo come furono sigillati, le impronte, il sigillo, la chiave, le definizioni e una pagina che verifica tutto senza rete e senza questo servizio.',
