@@ -88,7 +88,7 @@ describe('Whatever route is asked, and whoever asks', () => {
         const isPage = pages.has(`${method} ${path}`);
         expect({
           route: `${method} ${path}`,
-          type: /^application\/((problem\+)?json|vnd\.[\w.-]+)|^text\/(csv|(html|plain); charset=utf-8)/.test(
+          type: /^application\/((problem\+)?json|vnd\.[\w.-]+)|^text\/(csv|event-stream|(html|plain); charset=utf-8)/.test(
             headers.get('content-type') ?? (body === '' ? 'application/json' : ''),
           ),
           sniffing: headers.get('x-content-type-options'),

@@ -356,30 +356,6 @@ export const queries: readonly DescribedQuery[] = [
     files: ['text/calendar'],
   },
   {
-    path: '/notifiche/{noticeId}',
-    summary: 'Dove porta la mail di un avviso / where the mail of a notice leads',
-    parameters: [],
-    open: true,
-    answer: text,
-    files: ['text/html'],
-  },
-  {
-    path: '/notifiche/preferenze',
-    summary: 'Dove si sceglie di che cosa essere avvisati / where one chooses what to be told of',
-    parameters: [],
-    open: true,
-    answer: text,
-    files: ['text/html'],
-  },
-  {
-    path: '/scadenze',
-    summary: 'Dove porta una voce del calendario / where an entry of a calendar leads',
-    parameters: [query('ciclo', textUpTo(120))],
-    open: true,
-    answer: text,
-    files: ['text/html'],
-  },
-  {
     path: '/api/v1/cycles/{cycleId}/reports/lateness',
     summary:
       'Le scadenze: rispettate, in ritardo, mancanti / the deadlines: met, late, still missing',

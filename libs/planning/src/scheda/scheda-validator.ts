@@ -22,7 +22,7 @@ export type SchedaValidator = (
 /** The validator of the schede of a definition. */
 export function schedaValidatorOf({ definition }: AnyLife['workflow']): SchedaValidator {
   // The kernel keeps documents as plain JSON; every definition with schede carries this one.
-  return schedaValidator(definition.documents['schedaSchema'] as unknown as SchedaSchema);
+  return schedaValidator(definition.documents['schedaSchema'] as SchedaSchema);
 }
 
 /** The validator of a schema, compiled once. */

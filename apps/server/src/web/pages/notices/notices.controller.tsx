@@ -3,6 +3,7 @@ import { IsIn, IsOptional, Length } from 'class-validator';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { deliveriesOf, inboxOf, NoticesProjection } from '#planning';
 import type { Person } from '#people';
+import { mustHaveSession } from '../../../access/fresh-proof.js';
 import { Checked } from '../../../api/query.js';
 import { ReadModelReader } from '../../../api/read-model-reader.js';
 import { CycleReader } from '../../../api/cycle-reader.js';
@@ -130,6 +131,7 @@ export class NoticesPageController {
     @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
   ): Promise<void> {
+    mustHaveSession(request);
     const { threadId, isMuted } = await this.own.one(person, noticeId);
     await (isMuted
       ? this.own.unmute(request, person, threadId)

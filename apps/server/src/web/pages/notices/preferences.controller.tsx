@@ -1,6 +1,7 @@
 import { Controller, Get, Post, Query, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Person } from '#people';
+import { mustHaveSession } from '../../../access/fresh-proof.js';
 import { CurrentPerson } from '../../../http/current-person.js';
 import { formOf } from '../../../http/form-body.js';
 import { NoticeChoices } from '../../../notifications/notice-choices.js';
@@ -39,6 +40,7 @@ export class PreferencesPageController {
     @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
   ): Promise<void> {
+    mustHaveSession(request);
     const now = await this.choices.of(person);
     const { wish, shown, isQuietWhole } = chosenIn(formOf(request), now);
     if (isQuietWhole) {
