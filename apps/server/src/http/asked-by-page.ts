@@ -2,7 +2,7 @@ import { RouteConfig } from '@nestjs/platform-fastify';
 import type { FastifyRequest } from 'fastify';
 
 /** With this header a page asks for itself anew, without anybody having done anything. */
-export const ASKED_BY_PAGE_HEADER = 'traccia-asked-by-page';
+const ASKED_BY_PAGE_HEADER = 'traccia-asked-by-page';
 
 /** For a route that only pages ask by themselves. */
 export const AskedByPage = (): MethodDecorator => RouteConfig({ askedByPage: true });

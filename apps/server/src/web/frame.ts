@@ -14,7 +14,7 @@ export const LANGUAGE_COOKIE = '__Host-lingua';
  * The cookie of whoever acts for somebody else: who they are and for whom, which counts only for them, and only while
  * a delegation lasts. It goes with the browser, at the latest.
  */
-export const ON_BEHALF_COOKIE = '__Host-per-conto';
+const ON_BEHALF_COOKIE = '__Host-per-conto';
 
 /** The Set-Cookie header by which somebody begins to act for somebody else. Ids hold no sign that a cookie may not. */
 export const onBehalfCookie = (personId: string, delegatorId: string): string =>

@@ -4,7 +4,7 @@ import { httpProblem } from '../../http/http-problems.js';
 import type { EventStream } from './event-stream.js';
 
 /** More pages of one person than that are not looked at at once. */
-export const STREAMS_PER_PERSON = 6;
+const STREAMS_PER_PERSON = 6;
 /** As many as a server keeps open in all. */
 const MOST_STREAMS = 500;
 

@@ -14,7 +14,7 @@ export interface UnitFilters {
 const plain = (text: string): string =>
   text.normalize('NFD').replaceAll(/\p{M}/gu, '').replaceAll('’', "'").toLowerCase();
 
-export function matching(
+function matching(
   units: readonly UnitInCycle[],
   { text, onlyLate }: UnitFilters,
 ): readonly UnitInCycle[] {
