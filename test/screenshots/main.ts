@@ -15,8 +15,13 @@ const command = new Command('npm run screenshots --')
   .description('Takes a picture of every page, on the screen of an office and on a telephone.')
   .requiredOption('--out <folder>', 'where the pictures go')
   .option('--only <text>', 'only the pages in whose name this is', '')
+  .option('--fold', 'only what is seen before anybody scrolls')
   .parse();
-const { out, only } = command.opts<{ readonly out: string; readonly only: string }>();
+const { out, only, fold } = command.opts<{
+  readonly out: string;
+  readonly only: string;
+  readonly fold?: true;
+}>();
 
 mkdirSync(out, { recursive: true });
 const server = await TestServer.start({ publicPages: 'on' });
@@ -27,7 +32,7 @@ try {
     for (const phone of [false, true]) {
       const page = await browser.seenBy(as, path, { phone });
       const file = `${name}-${persona}${phone ? '-telefono' : ''}.png`;
-      await page.screenshot({ path: join(out, file), fullPage: true });
+      await page.screenshot({ path: join(out, file), fullPage: fold !== true });
       process.stdout.write(`${file}  ${await page.title()}\n`);
       await browser.closed(page);
     }

@@ -23,6 +23,8 @@ export const auditedRules: Readonly<Record<string, Audited>> = {
   'read/unit-reports': 'plain',
   'read/reports': 'plain',
   'read/conference-reports': 'plain',
+  // The pages on which its work is done show what the scheda shows.
+  verb: 'plain',
   'read/register': 'plain',
   'read/views': 'plain',
   // What was: who looks at it wants to know who did what.
@@ -101,7 +103,7 @@ export function isRead(route: string, rule: string | undefined): boolean {
   return (
     route.startsWith('GET ') ||
     rule?.startsWith('read/') === true ||
-    /\/(?:rehearsal|dry-run)$/.test(route)
+    /\/(?:rehearsal|dry-run|prova)$/.test(route)
   );
 }
 
