@@ -71,7 +71,8 @@ function fromBase64(body: string): string {
 }
 
 function fromQuotedPrintable(body: string): string {
-  const whole = body.replaceAll(/[ \t]+$/gm, '').replaceAll('=\n', '');
+  const lines = body.split('\n').map((line) => line.trimEnd());
+  const whole = lines.join('\n').replaceAll('=\n', '');
   return whole.replaceAll(/(?:=[0-9A-Fa-f]{2})+/g, (run) =>
     readable(Uint8Array.from(run.slice(1).split('='), (hex) => Number.parseInt(hex, 16))),
   );
