@@ -7,7 +7,7 @@ export const FORM_MEDIA_TYPE = 'application/x-www-form-urlencoded';
 /** As much as a request of the API: what somebody writes in a form of ours is as long. */
 export const MAX_FORM_BYTES = 1_048_576;
 
-/** For a route whose body is a form: only other servers send one, our pages send JSON. */
+/** For a route to which another server sends a form. For forms of our pages: `TakesPageForm`. */
 export const TakesForm = (): MethodDecorator => RouteConfig({ takesForm: true });
 
 /** Whether the route of a request takes a form. */
