@@ -156,7 +156,9 @@ function Progress({ frame: { words }, shown: { schede } }: Shown): JSX.Element {
           .filter((stage) => schede[stage] > 0)
           .map((stage) => (
             <li key={stage} class={`counter counter-${stage}`}>
-              <strong>{schede[stage]}</strong> {words.stages[stage]}
+              <span class="counter-said">
+                <strong>{schede[stage]}</strong> {words.stages[stage]}
+              </span>
             </li>
           ))}
       </ul>
