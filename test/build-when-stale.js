@@ -17,6 +17,11 @@ const parts = [
     program: ['node_modules/typescript/bin/tsc', '-p', 'tsconfig.build.json'],
   },
   {
+    // What verifies in a browser: a page of its own, and a file of our pages.
+    built: 'dist/verify-chain.js',
+    program: ['apps/verify-page/build.js'],
+  },
+  {
     // Without the files of the pages no server starts.
     built: 'dist/apps/server/public/assets.json',
     program: ['dist/apps/server/src/web/assets/build-assets.js'],
