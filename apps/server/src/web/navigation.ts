@@ -56,3 +56,20 @@ export function entriesOf({ words, path, cycleId, may }: Frame): readonly Entry[
     current: address !== inside ? undefined : address === here ? 'page' : 'true',
   }));
 }
+
+/**
+ * What everybody reaches from every page without its being part of the work on a programme: in the band at the top.
+ * A new page of that kind is a line here.
+ */
+export function toolsOf({ words, path, may }: Frame): readonly Entry[] {
+  const [here = ''] = path.split('?');
+  return [
+    { label: words.notices.title, address: '/notifiche', isThere: may.openAgenda },
+    { label: words.help.title, address: '/aiuto', isThere: true },
+  ]
+    .filter(({ isThere }) => isThere)
+    .map(({ label, address }) => ({
+      ...{ label, address },
+      current: here === address ? 'page' : here.startsWith(`${address}/`) ? 'true' : undefined,
+    }));
+}

@@ -3,7 +3,7 @@ import { dayInWords } from '#calendar';
 import { roleNames } from '#people';
 import { assetAddress } from '../assets/assets.js';
 import type { Frame } from '../frame.js';
-import { entriesOf } from '../navigation.js';
+import { entriesOf, toolsOf } from '../navigation.js';
 import { doneIn, withoutDone } from '../pages/action/action-address.js';
 import { Icon } from './icon.js';
 import { Notice } from './notice.js';
@@ -127,13 +127,16 @@ function Header({ frame }: { readonly frame: Frame }): JSX.Element {
       <div class="site-band">
         <div class="container">
           <span>{self ? words.service.zone(self.zone) : words.service.what}</span>
-          <a
-            href={`/lingua/${other}?poi=${encodeURIComponent(path)}`}
-            lang={other}
-            hreflang={other}
-          >
-            {words.page.language}
-          </a>
+          <div class="site-tools">
+            {self && <Tools frame={frame} />}
+            <a
+              href={`/lingua/${other}?poi=${encodeURIComponent(path)}`}
+              lang={other}
+              hreflang={other}
+            >
+              {words.page.language}
+            </a>
+          </div>
         </div>
       </div>
       <div class="container site-name">
@@ -145,6 +148,22 @@ function Header({ frame }: { readonly frame: Frame }): JSX.Element {
       </div>
       {self && <Navigation frame={frame} />}
     </header>
+  );
+}
+
+function Tools({ frame }: { readonly frame: Frame }): JSX.Element {
+  return (
+    <nav aria-label={frame.words.page.tools}>
+      <ul>
+        {toolsOf(frame).map(({ address, label, current }) => (
+          <li key={address}>
+            <a href={address} {...(current && { 'aria-current': current })}>
+              {label}
+            </a>
+          </li>
+        ))}
+      </ul>
+    </nav>
   );
 }
 
@@ -236,18 +255,12 @@ function SessionEnding({
   );
 }
 
-function Footer({ frame: { words, self } }: { readonly frame: Frame }): JSX.Element {
+function Footer({ frame: { words } }: { readonly frame: Frame }): JSX.Element {
   return (
     <footer class="site-footer" aria-label={words.page.footer}>
       <div class="container">
         <p>
           {words.service.name} · {words.service.what} · {words.page.timeZone}
-          {self && (
-            <>
-              {' · '}
-              <a href="/aiuto">{words.help.title}</a>
-            </>
-          )}
         </p>
       </div>
     </footer>

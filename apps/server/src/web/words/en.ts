@@ -38,6 +38,7 @@ export const en: Words = {
     skipToContent: 'Skip to the content',
     skipToNavigation: 'Skip to the menu',
     navigation: 'Sections',
+    tools: 'Tools',
     breadcrumb: 'Where you are',
     footer: 'About the service',
     timeZone: 'Dates and hours are those of Rome.',

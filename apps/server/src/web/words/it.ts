@@ -37,6 +37,7 @@ export const it = {
     skipToContent: 'Vai al contenuto',
     skipToNavigation: 'Vai al menu',
     navigation: 'Sezioni',
+    tools: 'Strumenti',
     breadcrumb: 'Dove sei',
     footer: 'Informazioni sul servizio',
     timeZone: 'Date e ore sono quelle di Roma.',
