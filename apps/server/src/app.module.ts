@@ -61,6 +61,7 @@ import {
   SpreadsheetDesk,
   UnitsSpreadsheet,
 } from './api/spreadsheets.controller.js';
+import { SpreadsheetImports } from './api/spreadsheet-imports.js';
 import { ViewsController } from './api/views.controller.js';
 import { EvidenceController } from './evidence/evidence.controller.js';
 import { EvidenceDesk } from './evidence/evidence-desk.js';
@@ -228,6 +229,7 @@ export class AppModule {
         RoleSwitch,
         SignOut,
         SpreadsheetDesk,
+        SpreadsheetImports,
         ReadModelReader,
         HistoryReader,
         {

@@ -20,10 +20,10 @@ export function countTitles(texts: readonly string[], columns: Columns): number 
   return texts.filter((text) => titles.has(folded(unmarked(text)))).length;
 }
 
-/** Finds the columns in the row of titles, and faults with those that are missing, unknown or there twice. */
+/** Finds the columns in the row of titles, and faults with those that are missing, unknown or there twice. Those ignored may be there. */
 export function matchHeader(
   header: GridRow | undefined,
-  columns: Columns,
+  { columns, ignored }: { readonly columns: Columns; readonly ignored: readonly string[] },
   faults: FaultList,
 ): Header | undefined {
   const all = Object.entries(columns);
@@ -34,13 +34,15 @@ export function matchHeader(
   }
   const { row } = header;
   const byTitle = new Map(all.map(([key, column]) => [folded(column.title), { key, column }]));
+  const unread = new Set(ignored.map(folded));
   const keys = new Map<number, string>();
   const firstOf = new Map<string, number>();
   for (const [index, { kind, raw }] of header.cells) {
     const title = unmarked(raw);
     const known = byTitle.get(folded(title));
     if (!known) {
-      if (kind !== 'refused') faults.add('column-unknown', { title }, { row, index });
+      if (kind !== 'refused' && !unread.has(folded(title)))
+        faults.add('column-unknown', { title }, { row, index });
       continue;
     }
     const first = firstOf.get(known.key);

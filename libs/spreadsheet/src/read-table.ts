@@ -17,6 +17,8 @@ export interface ReadingOptions<C extends Columns> {
   readonly columns: C;
   /** Name of the sheet of a workbook to read; without it the workbook must have one visible sheet. */
   readonly sheet?: string;
+  /** Titles of columns that may stand in the file, and are not read. */
+  readonly ignored?: readonly string[];
   /** Instead of some of the usual limits. */
   readonly limits?: Partial<TableLimits>;
 }
@@ -30,14 +32,14 @@ const MIB = 1024 * 1024;
  */
 export async function readTable<const C extends Columns>(
   bytes: Uint8Array,
-  { columns, sheet, limits: given }: ReadingOptions<C>,
+  { columns, sheet, ignored = [], limits: given }: ReadingOptions<C>,
 ): Promise<TableReading<C>> {
   checkColumns(columns);
   const limits = { ...usualLimits, ...given };
   const faults = new FaultList(limits.faults);
   try {
     const { format, grid } = await gridOf(bytes, columns, sheet, limits);
-    const { header, rows } = rowsOf(grid, columns, faults);
+    const { header, rows } = rowsOf(grid, { columns, ignored }, faults);
     if (header) {
       const name = grid.sheet === undefined ? {} : { sheet: grid.sheet };
       const table = { format, ...name, header, rows } as Table<C>;
@@ -76,13 +78,13 @@ type AnyRow = TableRow<Columns>;
 
 function rowsOf(
   { rows: [first, ...others], merged }: Grid,
-  columns: Columns,
+  { columns, ignored }: { readonly columns: Columns; readonly ignored: readonly string[] },
   faults: FaultList,
 ): { readonly header?: Readonly<Record<string, Cell>>; readonly rows: readonly AnyRow[] } {
   for (const range of merged)
     faults.add('merged-cells', { range }, placeOf(range.split(':')[0] ?? ''));
   if (first) refusedCells(first, columns, undefined, faults);
-  const header = matchHeader(first, columns, faults);
+  const header = matchHeader(first, { columns, ignored }, faults);
   if (!first || !header) {
     for (const row of others) refusedCells(row, columns, undefined, faults);
     return { rows: [] };

@@ -23,6 +23,9 @@ export const tableMediaTypes: Readonly<Record<TableFormat, string>> = {
   csv: 'text/csv; charset=utf-8',
 };
 
+/** The title of the column in which a file that is given back says what is wrong: it may stay when the file comes again. */
+export const FAULTS_TITLE = 'Errori';
+
 /** A row of a file as the verb of its table is asked for it. */
 type WishedRow = { readonly row: number } & object;
 
@@ -37,6 +40,8 @@ export interface FoundInRows {
 /** A file that was read: what it holds, and what is wrong with it. */
 export interface SpreadsheetFile {
   readonly sha256: string;
+  /** Its titles and cells as they stand in the file; undefined where no titles were found. */
+  readonly table: Table<Columns> | undefined;
   /** As far as they could be read: what is wrong in a cell is absent. */
   readonly rows: readonly WishedRow[];
   /** Whether something is wrong with the file itself. */
@@ -58,7 +63,11 @@ export async function spreadsheetFile(
 ): Promise<SpreadsheetFile> {
   const sha256 = createHash('sha256').update(bytes).digest('hex');
   const { columns, sheet } = table;
-  const reading = await readTable(bytes, { columns, sheet, limits: { rows: MOST_ROWS } });
+  const reading = await readTable(bytes, {
+    ...{ columns, sheet },
+    limits: { rows: MOST_ROWS },
+    ignored: [FAULTS_TITLE],
+  });
   const isFaulty = reading.outcome === 'refused';
   const read = isFaulty ? reading.readable : reading.table;
   const inFile = isFaulty ? reading : { faults: [], more: 0 };
@@ -74,7 +83,7 @@ export async function spreadsheetFile(
     return spreadsheetFaulty(told.toSorted(byCell), inFile.more + more);
   };
   return {
-    ...{ sha256, rows, isFaulty, isReadable: read !== undefined, refusal },
+    ...{ sha256, table: read, rows, isFaulty, isReadable: read !== undefined, refusal },
     without: (problems) => withoutRefused(table, problems, rows),
   };
 }

@@ -10,17 +10,13 @@ import {
   Req,
   Res,
 } from '@nestjs/common';
-import { CommandBus } from '@nestjs/cqrs';
-import { plainToInstance } from 'class-transformer';
 import { IsIn, IsOptional, Length } from 'class-validator';
 import { randomUUID } from 'node:crypto';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import {
   coDesignTable,
-  InvalidCommand,
   IsId,
   IsText,
-  Pipeline,
   refusalTexts,
   schedeOf,
   SchedeProjection,
@@ -28,12 +24,8 @@ import {
   unitsTable,
   type CommandEnvelope,
   type Denied,
-  type PlanningFact,
-  type Recorded,
   type RefusalCode,
-  type RowFault,
   type SchedaRow,
-  type SpreadsheetCommand,
   type SpreadsheetTable,
 } from '#planning';
 import type { Person } from '#people';
@@ -47,14 +39,15 @@ import {
 import type { Refusal } from '#workflow';
 import { CurrentPerson } from '../http/current-person.js';
 import { readFile, TakesFile } from '../http/file-body.js';
-import { apiProblem, invalidRequest } from './api-problems.js';
+import { apiProblem } from './api-problems.js';
 import { CycleReader, notFound } from './cycle-reader.js';
 import { onBehalfOf } from './on-behalf-of.js';
-import { commandIdIn, performed, recordedAnswer, type RecordedAnswer } from './performed.js';
+import { commandIdIn, recordedAnswer, type RecordedAnswer } from './performed.js';
 import { AfterQuery, Checked, type PageQuery } from './query.js';
 import { ReadModelReader } from './read-model-reader.js';
 import { refusalProblem } from './refusal-problem.js';
 import { spreadsheetFile, tableMediaTypes, type SpreadsheetFile } from './spreadsheet-file.js';
+import { faultsIn, SpreadsheetImports, type FileWish } from './spreadsheet-imports.js';
 
 class FormatQuery extends AfterQuery {
   @IsOptional()
@@ -109,8 +102,7 @@ export class SpreadsheetDesk {
   constructor(
     readonly reader: CycleReader,
     readonly views: ReadModelReader,
-    readonly commands: CommandBus,
-    readonly pipeline: Pipeline,
+    readonly imports: SpreadsheetImports,
   ) {}
 }
 
@@ -152,11 +144,11 @@ abstract class SpreadsheetController {
     @Req() request: FastifyRequest,
   ): Promise<Rehearsal> {
     const commandId = randomUUID();
-    const wish = { cycleId, person, query, commandId, ...onBehalfOf(delegator) };
-    const denied = await this.#deniedWithoutRows(wish);
+    const wish = wishOf(query, { cycleId, person, commandId, ...onBehalfOf(delegator) });
+    const denied = await this.desk.imports.deniedWithoutRows(this.table, wish);
     if (denied) throw problemOf(denied, cycleId);
     const file = await this.#fileIn(request);
-    const answer = await this.#rehearsed(wish, file);
+    const answer = await this.desk.imports.rehearsed(this.table, wish, file);
     const { sha256, rows } = file;
     if ('refusal' in answer) {
       if (answer.refusal.code !== 'spreadsheet-faulty') throw problemOf(answer, cycleId);
@@ -181,15 +173,15 @@ abstract class SpreadsheetController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<RecordedAnswer> {
     const commandId = commandIdIn(key);
-    const wish = { cycleId, person, query, commandId, ...onBehalfOf(delegator) };
-    const denied = await this.#deniedWithoutRows(wish);
+    const wish = wishOf(query, { cycleId, person, commandId, ...onBehalfOf(delegator) });
+    const denied = await this.desk.imports.deniedWithoutRows(this.table, wish);
     if (denied && kindOf(denied.refusal) === 'authority') {
       // Whoever may not is told before a byte of the file is read, and the attempt is recorded.
-      await performed(this.desk.commands, this.#command(wish, noFile));
+      await this.desk.imports.recordAttempt(this.table, wish);
       throw problemOf(denied, cycleId);
     }
     const file = await this.#fileIn(request);
-    const answer = await this.#performed(wish, file);
+    const answer = await this.desk.imports.performed(this.table, wish, file);
     if ('refusal' in answer) throw problemOf(answer, cycleId);
     reply.header('etag', `"${answer.revision}"`);
     return recordedAnswer(this.table.verb, answer);
@@ -223,98 +215,15 @@ abstract class SpreadsheetController {
     return { life, organisation: await reader.organisation(life.data.zone) };
   }
 
-  /**
-   * Why a file of this table cannot be taken, whatever is in it: the same command without rows is refused
-   * for something else than having none.
-   */
-  async #deniedWithoutRows(wish: FileWish): Promise<Denied | undefined> {
-    const { pipeline } = this.desk;
-    const answer = await pipeline.rehearse(this.table.verb, this.#command(wish, noFile));
-    const denied = 'refusal' in answer && answer.refusal.code !== 'spreadsheet-empty';
-    return denied ? answer : undefined;
-  }
-
   async #fileIn(request: FastifyRequest): Promise<SpreadsheetFile> {
     return spreadsheetFile(await readFile(request, usualLimits.fileBytes), this.table);
   }
-
-  /** What would follow, or everything that is wrong: in the file, in its fields and in what they say. */
-  async #rehearsed(
-    wish: FileWish,
-    file: SpreadsheetFile,
-  ): Promise<{ readonly facts: readonly PlanningFact[] } | Denied> {
-    const { answer, problems } = file.isReadable
-      ? await this.#tried(wish, file)
-      : { answer: undefined, problems: [] };
-    const denied = answer !== undefined && 'refusal' in answer ? answer : undefined;
-    const inRows = denied?.refusal.code === 'spreadsheet-faulty' ? faultsIn(denied.refusal) : {};
-    const refusal = file.refusal({ problems, ...inRows });
-    if (refusal) return { ...denied, refusal, rule: refusal.code };
-    if (answer === undefined || problems.length > 0) throw invalidRequest(problems);
-    return answer;
-  }
-
-  /** What the domain says to the rows; to what is left of them, where some of their fields are refused. */
-  async #tried(wish: FileWish, file: SpreadsheetFile) {
-    const { pipeline } = this.desk;
-    const asked = (rows: SpreadsheetFile['rows']) =>
-      pipeline.rehearse(this.table.verb, this.#command(wish, { ...file, rows }));
-    try {
-      return { answer: await asked(file.rows), problems: [] };
-    } catch (error) {
-      if (!(error instanceof InvalidCommand)) throw error;
-      const { problems } = error;
-      return { answer: await asked(file.without(problems)), problems };
-    }
-  }
-
-  async #performed(wish: FileWish, file: SpreadsheetFile): Promise<Recorded | Denied> {
-    // What is faulty is never asked for: it is looked through for everything that is wrong.
-    const denied = async (): Promise<Denied> => {
-      const answer = await this.#rehearsed(wish, file);
-      if ('refusal' in answer) return answer;
-      throw new Error('a file that was refused would now be taken');
-    };
-    if (file.isFaulty) return denied();
-    try {
-      const answer = await performed(this.desk.commands, this.#command(wish, file));
-      if (answer.kind === 'recorded') return answer;
-      const { refusal, rule } = answer;
-      if (refusal.code !== 'spreadsheet-faulty') return { refusal, rule };
-      return { refusal: file.refusal(faultsIn(refusal)) ?? refusal, rule };
-    } catch (error) {
-      if (!(error instanceof InvalidCommand)) throw error;
-      return denied();
-    }
-  }
-
-  #command(
-    { query: { fileName, spreadsheetImportId }, ...envelope }: FileWish,
-    { rows, sha256 }: Pick<SpreadsheetFile, 'rows' | 'sha256'>,
-  ): SpreadsheetCommand {
-    // The verb of a table takes a file, and the rows of its kind.
-    const command = plainToInstance(this.table.verb.command, {
-      ...{ fileName, sha256, rows },
-      ...(spreadsheetImportId !== undefined && { spreadsheetImportId }),
-    });
-    command.envelope = envelope;
-    return command as SpreadsheetCommand;
-  }
 }
 
-/** Who wishes to bring in a file, under which id and for whom, and what it is called. */
-interface FileWish extends CommandEnvelope {
-  readonly query: FileQuery;
-}
-
-/** What stands for a file that was not read. */
-const noFile = { rows: [], sha256: '0'.repeat(64) } as const;
-
-/** The faults that a refusal of a file tells, and how many more there are. */
-function faultsIn({ details }: Refusal) {
-  // The details of this refusal are written in one place, as these.
-  return details as unknown as { readonly faults: readonly RowFault[]; readonly more: number };
-}
+const wishOf = (
+  { fileName, spreadsheetImportId }: FileQuery,
+  envelope: CommandEnvelope,
+): FileWish => ({ fileName, spreadsheetImportId, envelope });
 
 const kindOf = ({ code }: Refusal): string => refusalTexts[code as RefusalCode].kind;
 

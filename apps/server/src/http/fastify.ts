@@ -14,6 +14,7 @@ import { securityHeaders } from './security-headers.js';
 import { parseStrictJson } from './strict-json.js';
 import { takeToldOnce } from '../web/shows-page.js';
 import { TLS_CIPHERS, TLS_MIN_VERSION, type TlsIdentity } from './tls.js';
+import { takesUpload, UPLOAD_MEDIA_TYPE } from './upload-body.js';
 
 const MAX_BODY_BYTES = 1_048_576;
 const MAX_PARAMETER_CHARACTERS = 200;
@@ -113,6 +114,10 @@ export function createFastifyAdapter(options: HttpEdgeOptions = {}): FastifyAdap
   fastify.addContentTypeParser([...fileMediaTypes], (request, payload, done) => {
     if (takesFile(request)) done(null, payload);
     else done(httpProblem('media-type-unsupported'));
+  });
+  fastify.addContentTypeParser(UPLOAD_MEDIA_TYPE, (request, payload, done) => {
+    if (takesUpload(request)) done(null, payload);
+    else done(httpProblem(takesFile(request) ? 'file-type-unsupported' : 'media-type-unsupported'));
   });
   fastify.addContentTypeParser('*', (request, _payload, done) => {
     done(httpProblem(takesFile(request) ? 'file-type-unsupported' : 'media-type-unsupported'));

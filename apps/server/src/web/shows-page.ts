@@ -8,6 +8,10 @@ export const ShowsPage = (): MethodDecorator => RouteConfig({ showsPage: true })
 export const TakesPageForm = (): MethodDecorator =>
   RouteConfig({ showsPage: true, takesForm: true });
 
+/** For a route to which such a form is sent with files, too: the handler reads it with `readUpload`. */
+export const TakesPageUpload = (): MethodDecorator =>
+  RouteConfig({ showsPage: true, takesForm: true, takesUpload: true });
+
 /**
  * Whether what went wrong is told on a page: to a browser, which says that it takes HTML, at the address of a page
  * or at one where there is nothing. Programs get the same document as from the API.

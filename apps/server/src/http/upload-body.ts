@@ -1,0 +1,165 @@
+import { createHash } from 'node:crypto';
+import { Readable } from 'node:stream';
+import { Busboy, type BusboyFileStream, type BusboyInstance } from '@fastify/busboy';
+import type { FastifyRequest } from 'fastify';
+import { MAX_FORM_BYTES } from './form-body.js';
+import { httpProblem } from './http-problems.js';
+
+/** How a browser sends a form that brings a file (RFC 7578). */
+export const UPLOAD_MEDIA_TYPE = 'multipart/form-data';
+
+/** Files at most in one form: no form of ours has as many. */
+const MOST_FILES = 60;
+const MOST_FIELDS = 2_000;
+/** What goes around each part: its headers and the boundary. */
+const AROUND_A_PART = 1_024;
+
+/** Whether a form that brings a file may be sent to the route of a request. */
+export function takesUpload({ routeOptions }: FastifyRequest): boolean {
+  return (routeOptions.config as { readonly takesUpload?: boolean }).takesUpload === true;
+}
+
+/** A file that came with a form. */
+export interface UploadedFile {
+  /** The name of the field. */
+  readonly field: string;
+  /** What it was called where it comes from, without its folders. */
+  readonly fileName: string;
+  readonly size: number;
+  /** SHA-256, 64 hexadecimal digits. */
+  readonly sha256: string;
+  /** What is in it; no bytes where only its fingerprint was wanted. */
+  readonly bytes: Buffer;
+}
+
+/** A form that brought files. A field for a file in which nobody chose one brings none. */
+export interface Upload {
+  readonly form: URLSearchParams;
+  readonly files: readonly UploadedFile[];
+}
+
+/**
+ * Reads a form that brings files, within limits, once it is known who sends it. Nothing of it is written to a disk.
+ * @param limits.fileBytes of each file; `keep` for what is in them, and not only their fingerprints
+ * @throws Problem file-too-large, body-too-large, media-type-unsupported, request-interrupted, request-malformed
+ */
+export async function readUpload(
+  { body, headers }: FastifyRequest,
+  limits: { readonly fileBytes: number; readonly keep: boolean },
+): Promise<Upload> {
+  const type = headers['content-type'];
+  if (!(body instanceof Readable) || type === undefined) {
+    throw httpProblem('media-type-unsupported');
+  }
+  const { fileBytes } = limits;
+  const parser = parserOf({ ...headers, 'content-type': type }, fileBytes);
+  const form = new URLSearchParams();
+  const files: Promise<UploadedFile | undefined>[] = [];
+  parser.on('field', (name, value, isNameCut, isValueCut) => {
+    if (isNameCut || isValueCut) parser.destroy(httpProblem('body-too-large'));
+    else form.append(name, value);
+  });
+  parser.on('file', (field, stream, fileName) => {
+    const file = fileOf({ field, fileName: plainName(fileName) }, stream, limits.keep);
+    // Whoever waits for them all hears of it; until then nobody does.
+    file.catch(() => undefined);
+    files.push(file);
+  });
+  for (const limit of ['partsLimit', 'filesLimit', 'fieldsLimit'] as const) {
+    parser.on(limit, () => {
+      parser.destroy(httpProblem('body-too-large'));
+    });
+  }
+  await parsed(body, parser, fileBytes + MAX_FORM_BYTES + MOST_FILES * AROUND_A_PART);
+  const all = await Promise.all(files);
+  return { form, files: all.filter((file) => file !== undefined) };
+}
+
+function parserOf(
+  headers: FastifyRequest['headers'] & { readonly 'content-type': string },
+  fileBytes: number,
+): BusboyInstance {
+  try {
+    return new Busboy({
+      headers,
+      limits: {
+        ...{ fieldNameSize: 200, fieldSize: MAX_FORM_BYTES, fields: MOST_FIELDS },
+        // One more is asked for, so that a file of just this size is whole.
+        ...{ fileSize: fileBytes + 1, files: MOST_FILES, headerPairs: 20, headerSize: 8_192 },
+      },
+    });
+  } catch (cause) {
+    // It says no boundary, or is no form at all.
+    throw httpProblem('media-type-unsupported', { cause });
+  }
+}
+
+/** Lets the body pass through the parser. What is over a limit goes by, so that the sender can read the answer. */
+function parsed(body: Readable, parser: BusboyInstance, mostBytes: number): Promise<void> {
+  return new Promise((resolve, reject) => {
+    let bytes = 0;
+    const end = (problem: Error): void => {
+      body.unpipe(parser);
+      body.resume();
+      reject(problem);
+    };
+    body.on('data', (piece: Buffer) => {
+      bytes += piece.length;
+      if (bytes > mostBytes) end(httpProblem('file-too-large'));
+    });
+    body.once('error', (cause) => {
+      end(httpProblem('request-interrupted', { cause }));
+    });
+    body.once('close', () => {
+      if (!body.readableEnded) end(httpProblem('request-interrupted'));
+    });
+    parser.once('error', (cause: Error) => {
+      end(cause.name === 'Problem' ? cause : httpProblem('request-malformed', { cause }));
+    });
+    parser.once('finish', () => {
+      resolve();
+    });
+    body.pipe(parser);
+  });
+}
+
+/** @returns undefined where no file was chosen @throws Problem file-too-large */
+function fileOf(
+  { field, fileName }: { readonly field: string; readonly fileName: string },
+  stream: BusboyFileStream,
+  keep: boolean,
+): Promise<UploadedFile | undefined> {
+  return new Promise((resolve, reject) => {
+    const hash = createHash('sha256');
+    const pieces: Buffer[] = [];
+    let size = 0;
+    stream.on('data', (piece: Buffer) => {
+      size += piece.length;
+      hash.update(piece);
+      if (keep) pieces.push(piece);
+    });
+    stream.once('limit', () => {
+      reject(httpProblem('file-too-large'));
+      stream.resume();
+    });
+    stream.once('error', (cause) => {
+      reject(httpProblem('request-interrupted', { cause }));
+    });
+    stream.once('end', () => {
+      if (fileName === '' && size === 0) resolve(undefined);
+      else {
+        const bytes = Buffer.concat(pieces);
+        resolve({ field, fileName, size, sha256: hash.digest('hex'), bytes });
+      }
+    });
+  });
+}
+
+/** The last part of a name, whichever way its folders are divided; without what nobody can see. */
+function plainName(name: string | undefined): string {
+  const [last = ''] = (name ?? '').split(/[\\/]/).slice(-1);
+  return last
+    .replaceAll(/[\p{Cc}\p{Cf}\p{Cs}]/gu, '')
+    .trim()
+    .slice(-200);
+}
