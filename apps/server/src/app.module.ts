@@ -21,6 +21,7 @@ import { Projections, ProjectionsModule } from '#projections';
 import { Workflows, type Definition } from '#workflow';
 import { AccessModule } from './access/access.module.js';
 import { AccountsController } from './access/accounts.controller.js';
+import { AccountsDesk } from './access/accounts-desk.js';
 import { EntranceModule } from './access/entrance.module.js';
 import { OidcModule } from './access/oidc/oidc.module.js';
 import { SessionController } from './access/session.controller.js';
@@ -63,6 +64,7 @@ import {
 } from './api/spreadsheets.controller.js';
 import { SpreadsheetImports } from './api/spreadsheet-imports.js';
 import { ViewsController } from './api/views.controller.js';
+import { ViewsDesk } from './api/views-desk.js';
 import { EvidenceController } from './evidence/evidence.controller.js';
 import { EvidenceDesk } from './evidence/evidence-desk.js';
 import { Exporter } from './exports/exporter.js';
@@ -92,6 +94,7 @@ import { NoticesController } from './notifications/notices.controller.js';
 import type { Outgoing } from './notifications/outgoing.js';
 import { PostModule } from './notifications/post.module.js';
 import { SetUpChannels } from './notifications/set-up-channels.js';
+import { DirectoryDesk } from './people/directory-desk.js';
 import { PeopleController } from './people/people.controller.js';
 import { PublicPages } from './web/pages/public/public-pages.js';
 import { pageControllers, pageProviders } from './web/pages.js';
@@ -230,6 +233,9 @@ export class AppModule {
         SignOut,
         SpreadsheetDesk,
         SpreadsheetImports,
+        AccountsDesk,
+        DirectoryDesk,
+        ViewsDesk,
         ReadModelReader,
         HistoryReader,
         {

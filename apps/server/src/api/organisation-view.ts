@@ -12,20 +12,79 @@ import {
   nameOf,
   organisationOn,
   workingCalendarOf,
+  type LeftOpen,
   type OrganisationLife,
   type OrganisationOn,
 } from '#planning';
 import type { Person } from '#people';
+import type { DefinitionReference } from '#workflow';
 
 type Delegation = OrganisationLife['data']['delegations'][string];
 type RoleGrant = OrganisationLife['data']['roleGrants'][string];
+type Unit = OrganisationLife['data']['units'][string];
+type Closures = OrganisationLife['data']['officeClosures'];
+type ById<Item> = Readonly<Record<string, Item>>;
+
+/** A unit with its whole past, and what it is on the day. */
+export interface ShownUnit extends Unit {
+  readonly name: string | undefined;
+  readonly headPersonId: string | undefined;
+  /** The unit in which it goes on: itself, or the one it was merged into. */
+  readonly currentUnitId: string;
+  readonly open: boolean;
+}
+
+/** A delegation, and whether somebody may act under it on the day. */
+export interface ShownDelegation extends Delegation {
+  readonly standing: 'revoked' | 'toCome' | 'ended' | 'lapsed' | 'active';
+}
+
+/** A grant of a role, and whether the person has it on the day. */
+export interface ShownRoleGrant extends RoleGrant {
+  readonly standing: 'revoked' | 'toCome' | 'ended' | 'suspended' | 'active';
+}
+
+/** A person with the roles of the day; one who is deactivated, with what they leave open. */
+export interface ShownPerson {
+  readonly personId: string;
+  readonly roles: readonly Omit<ReturnType<typeof rolesOn>[number], 'personId'>[];
+  readonly deactivated?: OrganisationLife['data']['deactivated'][string];
+  readonly leavesOpen?: LeftOpen;
+}
+
+/** The organisation of a zone on a day. */
+export interface OrganisationView {
+  readonly registerId: string;
+  readonly zone: string;
+  readonly title: string;
+  readonly revision: number;
+  readonly lastRecordedAt: string;
+  readonly on: string;
+  readonly definition: DefinitionReference;
+  readonly state: unknown;
+  readonly labels: readonly { readonly it: string; readonly en: string }[];
+  readonly states: object;
+  readonly spreadsheetImports: OrganisationLife['data']['spreadsheetImports'];
+  readonly officeCalendar: OfficeCalendar;
+  readonly units: ById<ShownUnit>;
+  readonly delegations: ById<ShownDelegation>;
+  readonly roleGrants: ById<ShownRoleGrant>;
+  readonly persons: ById<ShownPerson>;
+}
+
+/** When the office works: where it sits, its closures, and the version that derivations cite. */
+interface OfficeCalendar {
+  readonly municipality?: string;
+  readonly closures: Closures;
+  readonly version: string;
+}
 
 /** The organisation of a zone on a day, as a person may see it: who granted or got a delegation sees that. */
 export function organisationView(
   life: Readonly<OrganisationLife>,
   person: Person,
   day: string,
-): object {
+): OrganisationView {
   const { data, workflow, state, revision, parts } = life;
   const { cycleId: registerId, zone, title, lastRecordedAt } = data;
   const shown = Object.values(data.delegations).filter((each) => mayBeShown(each, person));
@@ -64,8 +123,7 @@ export function organisationView(
   };
 }
 
-/** When the office works: where it sits, its closures, and the version that derivations cite. */
-function officeCalendarOf(data: Readonly<OrganisationLife['data']>): object {
+function officeCalendarOf(data: Readonly<OrganisationLife['data']>): OfficeCalendar {
   const { municipality } = data.calendar;
   const { version } = workingCalendarOf({ data });
   return {
@@ -93,15 +151,17 @@ function filtered(
   return Object.fromEntries(Object.entries(states ?? {}).filter(([id]) => isShown(id)));
 }
 
-/** A grant of a role, and whether the person has it on the day. */
 const roleGrantOn =
   (organisation: OrganisationOn) =>
-  (grant: RoleGrant): object => ({ ...grant, standing: standingOfGrant(grant, organisation) });
+  (grant: RoleGrant): ShownRoleGrant => ({
+    ...grant,
+    standing: standingOfGrant(grant, organisation),
+  });
 
 function standingOfGrant(
   { personId, roleGrantId, from, revoked }: RoleGrant,
   organisation: OrganisationOn,
-): 'revoked' | 'toCome' | 'ended' | 'suspended' | 'active' {
+): ShownRoleGrant['standing'] {
   if (revoked) return 'revoked';
   if (organisation.day < from) return 'toCome';
   if (isDeactivated(organisation, personId)) return 'suspended';
@@ -111,8 +171,7 @@ function standingOfGrant(
   return isHeld ? 'active' : 'ended';
 }
 
-/** A person with the roles of the day; one who is deactivated, with what they leave open. */
-function personOn(organisation: OrganisationOn, personId: string): object {
+function personOn(organisation: OrganisationOn, personId: string): ShownPerson {
   const deactivated = organisation.data.deactivated[personId];
   return {
     personId,
@@ -121,10 +180,9 @@ function personOn(organisation: OrganisationOn, personId: string): object {
   };
 }
 
-/** A unit with its whole past, and what it is on the day: its name, its head, the unit in which it goes on. */
 const unitOn =
   (organisation: OrganisationOn) =>
-  (unit: OrganisationLife['data']['units'][string]): object => ({
+  (unit: Unit): ShownUnit => ({
     ...unit,
     name: nameOf(organisation, unit.unitId),
     headPersonId: headOf(organisation, unit.unitId),
@@ -135,10 +193,9 @@ const unitOn =
       currentUnit(organisation, unit.unitId) === unit.unitId,
   });
 
-/** A delegation, and whether somebody may act under it on the day. */
 const delegationOn =
   (organisation: OrganisationOn) =>
-  (delegation: Delegation): object => ({
+  (delegation: Delegation): ShownDelegation => ({
     ...delegation,
     standing: standingOf(delegation, organisation),
   });
@@ -146,7 +203,7 @@ const delegationOn =
 function standingOf(
   delegation: Delegation,
   organisation: OrganisationOn,
-): 'revoked' | 'toCome' | 'ended' | 'lapsed' | 'active' {
+): ShownDelegation['standing'] {
   if (delegation.revoked) return 'revoked';
   if (organisation.day < delegation.validFrom) return 'toCome';
   if (!holdsOn(delegation, organisation.day)) return 'ended';
@@ -154,10 +211,10 @@ function standingOf(
   return isStillTheirs(organisation, delegation) ? 'active' : 'lapsed';
 }
 
-function byId<Item extends object>(
+function byId<Item extends object, Shown>(
   items: readonly Item[],
   id: keyof Item,
-  show: (item: Item) => object,
-): Readonly<Record<string, object>> {
+  show: (item: Item) => Shown,
+): ById<Shown> {
   return Object.fromEntries(items.map((item) => [String(item[id]), show(item)]));
 }
