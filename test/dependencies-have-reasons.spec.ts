@@ -40,8 +40,14 @@ const UNALTERED = new Map([
   ['elkjs', 'EPL-2.0 OR GPL-3.0-or-later'],
 ]);
 
+/** Packages whose description says no licence, with the one that stands in their file LICENSE. */
+const BY_THEIR_FILE = new Map([['node_modules/png-js', 'MIT License']]);
+
 /** Asks for more than its notice, which is no matter for what only tests use and nobody is given. */
 const OF_TESTS = new Set(['MPL-2.0', '(ISC AND CC-BY-3.0)']);
+
+/** Asks nothing of the documents a font is used in, and nothing of the program beside it. */
+const OF_FONTS = new Map([['@fontsource/noto-sans-math', 'OFL-1.1']]);
 
 /** The rows of the page's tables: a package in code quotes, a reason, a licence. */
 function rowsOf(page: string): Row[] {
@@ -55,6 +61,12 @@ function rowsOf(page: string): Row[] {
 /** One release and no other: no range, no tag, no address. */
 function isExact(version: string): boolean {
   return /^\d+\.\d+\.\d+(-[\w.]+)?$/.test(version);
+}
+
+/** Whether a package says nothing of its licence but by the file that it brings. */
+function isByItsFile(path: string, licence: string): boolean {
+  const title = BY_THEIR_FILE.get(path);
+  return licence === 'none' && title !== undefined && fileOf(`${path}/LICENSE`).startsWith(title);
 }
 
 const manifest = JSON.parse(fileOf('package.json')) as Manifest;
@@ -87,6 +99,7 @@ describe('every dependency has a reason', () => {
       ({ name, licence }) =>
         !PERMISSIVE.has(licence) &&
         UNALTERED.get(name) !== licence &&
+        OF_FONTS.get(name) !== licence &&
         !(OF_TESTS.has(licence) && name in manifest.devDependencies),
     );
     const brought = Object.entries(lock.packages).filter(
@@ -94,6 +107,7 @@ describe('every dependency has a reason', () => {
         path !== '' &&
         !dev &&
         !PERMISSIVE.has(license) &&
+        !isByItsFile(path, license) &&
         UNALTERED.get(path.replace('node_modules/', '')) !== license,
     );
     expect({ direct, brought }).toEqual({ direct: [], brought: [] });
