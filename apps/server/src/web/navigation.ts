@@ -1,4 +1,5 @@
 import type { Frame } from './frame.js';
+import { keys } from './keys.js';
 
 /** An entry of the menu. */
 export interface Entry {
@@ -6,6 +7,8 @@ export interface Entry {
   readonly address: string;
   /** Whether the page is this one (`page`), or one below it (`true`). */
   readonly current: 'page' | 'true' | undefined;
+  /** What presses it, where a key does. */
+  readonly key?: string | undefined;
 }
 
 /** The menu of somebody: what there is and what they may open, the same on every page. */
@@ -14,11 +17,12 @@ export function entriesOf({ words, path, cycleId, may }: Frame): readonly Entry[
   const [, year = ''] = /-(\d{4})$/.exec(of) ?? [];
   const { navigation } = words;
   const entries = [
-    { label: words.desk.title, address: '/', isThere: true },
+    { label: words.desk.title, address: '/', isThere: true, key: keys.desk },
     {
       label: navigation.cycle(Number(year)),
       address: of,
       isThere: may.openCycle,
+      key: keys.cycle,
     },
     {
       label: navigation.schede,
@@ -41,6 +45,7 @@ export function entriesOf({ words, path, cycleId, may }: Frame): readonly Entry[
       label: navigation.history,
       address: `${of}/storico`,
       isThere: may.openHistory,
+      key: keys.history,
     },
   ].filter(
     ({ isThere, address }) => isThere && (cycleId !== undefined || !address.startsWith('/cicli/')),
@@ -51,8 +56,8 @@ export function entriesOf({ words, path, cycleId, may }: Frame): readonly Entry[
     .map(({ address }) => address)
     .filter((address) => here === address || (address !== '/' && here.startsWith(`${address}/`)))
     .toSorted((one, other) => other.length - one.length)[0];
-  return entries.map(({ label, address }) => ({
-    ...{ label, address },
+  return entries.map(({ label, address, key }) => ({
+    ...{ label, address, key },
     current: address !== inside ? undefined : address === here ? 'page' : 'true',
   }));
 }

@@ -1,10 +1,12 @@
 import { AutoSave } from './auto-save.js';
 import { TimeSlider } from './time-slider.js';
 import './trusted.js';
+import { KeyShortcuts } from './key-shortcuts.js';
 import { LiveUpdates } from './live-updates.js';
 import { LoadingBar } from './loading-bar.js';
 import { CheckList } from './check-list.js';
 import { CopyText } from './copy-text.js';
+import { PrintNote } from './print-note.js';
 import { SelectRows } from './select-rows.js';
 import { SessionEnd } from './session-end.js';
 
@@ -12,8 +14,10 @@ import { SessionEnd } from './session-end.js';
 customElements.define('auto-save', AutoSave);
 customElements.define('check-list', CheckList);
 customElements.define('copy-text', CopyText);
+customElements.define('key-shortcuts', KeyShortcuts);
 customElements.define('live-updates', LiveUpdates);
 customElements.define('loading-bar', LoadingBar);
+customElements.define('print-note', PrintNote);
 customElements.define('select-rows', SelectRows);
 customElements.define('session-end', SessionEnd);
 customElements.define('time-slider', TimeSlider);

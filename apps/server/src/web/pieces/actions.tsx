@@ -1,6 +1,7 @@
 import type { JSX } from 'preact';
 import { verbByName, type Action, type PartOfCycle } from '#planning';
 import type { Frame } from '../frame.js';
+import { keys } from '../keys.js';
 import { actionAddress, withoutDone } from '../pages/action/action-address.js';
 import { byImportance, waitsForProof } from '../pages/action/importance.js';
 
@@ -16,6 +17,7 @@ export function Actions({
   cycleId,
   part,
   actions,
+  preset,
   offered = OFFERED,
 }: {
   readonly frame: Frame;
@@ -24,6 +26,8 @@ export function Actions({
   readonly part?: PartOfCycle | undefined;
   /** As `actionsOf` says; of verbs that take a file nothing is offered here. */
   readonly actions: readonly Action[];
+  /** Fields of their forms that are filled in. */
+  readonly preset?: Readonly<Record<string, string>> | undefined;
   /** How many are offered at once. */
   readonly offered?: number;
 }): JSX.Element | null {
@@ -33,14 +37,18 @@ export function Actions({
   const blocked = shown.filter((action) => !open.includes(action));
   if (shown.length === 0) return null;
   const address = (verb: string): string =>
-    actionAddress(cycleId, verb, { part, returnTo: withoutDone(frame.path) });
+    actionAddress(cycleId, verb, { part, preset, returnTo: withoutDone(frame.path) });
   return (
     <div class="actions">
       {open.length > 0 && (
         <ul class="actions-offered">
           {open.slice(0, offered).map(({ verb, title }, index) => (
             <li key={verb}>
-              <a class={index === 0 ? 'button' : 'button button-second'} href={address(verb)}>
+              <a
+                class={index === 0 ? 'button' : 'button button-second'}
+                href={address(verb)}
+                {...(verb === 'revise-scheda' && { 'data-key': keys.edit })}
+              >
                 {title[language]}
               </a>
             </li>

@@ -10,8 +10,10 @@ declare module 'preact' {
         'data-label': string;
         'data-copied': string;
       };
+      'key-shortcuts': HTMLAttributes<HTMLElement>;
       'live-updates': HTMLAttributes<HTMLElement> & Readonly<Record<`data-${string}`, string>>;
       'loading-bar': HTMLAttributes<HTMLElement>;
+      'print-note': HTMLAttributes<HTMLElement> & { 'data-printed': string };
       'session-end': HTMLAttributes<HTMLElement> & { 'data-seconds-left': string };
       'verify-chain': HTMLAttributes<HTMLElement> & {
         'data-cycle': string;

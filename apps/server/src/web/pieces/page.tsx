@@ -3,8 +3,10 @@ import { dayInWords } from '#calendar';
 import { roleNames } from '#people';
 import { assetAddress } from '../assets/assets.js';
 import type { Frame } from '../frame.js';
+import { keys } from '../keys.js';
 import { entriesOf, toolsOf } from '../navigation.js';
 import { doneIn, withoutDone } from '../pages/action/action-address.js';
+import { Copied } from './copied.js';
 import { Icon } from './icon.js';
 import { Notice } from './notice.js';
 
@@ -77,6 +79,7 @@ export function Page({ frame, title, before, crumbs = [], children }: PageProper
           {children}
         </main>
         <Footer frame={frame} />
+        {self && <key-shortcuts />}
       </body>
     </html>
   );
@@ -201,9 +204,13 @@ function Navigation({ frame }: { readonly frame: Frame }): JSX.Element {
   return (
     <nav id="menu" class="site-navigation" aria-label={frame.words.page.navigation} tabIndex={-1}>
       <ul class="container">
-        {entriesOf(frame).map(({ address, label, current }) => (
+        {entriesOf(frame).map(({ address, label, current, key }) => (
           <li key={address}>
-            <a href={address} {...(current && { 'aria-current': current })}>
+            <a
+              href={address}
+              {...(current && { 'aria-current': current })}
+              {...(key !== undefined && { 'data-key': key })}
+            >
               {label}
             </a>
           </li>
@@ -213,8 +220,9 @@ function Navigation({ frame }: { readonly frame: Frame }): JSX.Element {
   );
 }
 
+/** The way from the desk; on a phone only to the page above. Out of a cycle it leads to those of other years. */
 function Breadcrumb({
-  frame: { words },
+  frame: { words, path, may },
   crumbs,
   title,
 }: {
@@ -233,6 +241,7 @@ function Breadcrumb({
         ))}
         <li aria-current="page">{title}</li>
       </ol>
+      {path.startsWith('/cicli/') && may.openCycle && <a href="/cicli">{words.page.otherYears}</a>}
     </nav>
   );
 }
@@ -255,13 +264,26 @@ function SessionEnding({
   );
 }
 
-function Footer({ frame: { words } }: { readonly frame: Frame }): JSX.Element {
+/** On paper also where it was printed from; a script adds the host and when. */
+function Footer({ frame }: { readonly frame: Frame }): JSX.Element {
+  const { words, self, path } = frame;
   return (
     <footer class="site-footer" aria-label={words.page.footer}>
       <div class="container">
         <p>
           {words.service.name} · {words.service.what} · {words.page.timeZone}
         </p>
+        {self && (
+          <p>
+            <a href="/aiuto/tastiera" data-key={keys.list}>
+              {words.keyboard.title}
+            </a>{' '}
+            <Copied frame={frame} text="" label={words.page.copyLink} />
+          </p>
+        )}
+        <print-note class="print-only" data-printed={words.page.printedAt}>
+          {words.page.printedFrom} <span data-address>{withoutDone(path)}</span>
+        </print-note>
       </div>
     </footer>
   );

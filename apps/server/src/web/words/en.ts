@@ -23,6 +23,7 @@ import { notices } from './en/notices.js';
 import { participation } from './en/participation.js';
 import { coDesign } from './en/co-design.js';
 import { help } from './en/help.js';
+import { keyboard } from './en/keyboard.js';
 import { publicPage } from './en/public-page.js';
 import { writing } from './en/writing.js';
 import type { Words } from './language.js';
@@ -43,7 +44,12 @@ export const en: Words = {
     footer: 'About the service',
     timeZone: 'Dates and hours are those of Rome.',
     updatedAt: 'Updated at',
+    copy: 'Copy',
+    copyLink: 'Copy the link to this page',
     print: 'Print',
+    printedFrom: 'Printed from',
+    printedAt: 'on {day} at {time}',
+    otherYears: 'Other years',
     language: 'Italiano',
   },
   account: {
@@ -146,6 +152,7 @@ export const en: Words = {
   participation,
   coDesign,
   help,
+  keyboard,
   publicPage,
   actions,
   history,

@@ -23,6 +23,7 @@ import { notices } from './it/notices.js';
 import { participation } from './it/participation.js';
 import { coDesign } from './it/co-design.js';
 import { help } from './it/help.js';
+import { keyboard } from './it/keyboard.js';
 import { publicPage } from './it/public-page.js';
 import { writing } from './it/writing.js';
 
@@ -42,7 +43,12 @@ export const it = {
     footer: 'Informazioni sul servizio',
     timeZone: 'Date e ore sono quelle di Roma.',
     updatedAt: 'Aggiornato alle',
+    copy: 'Copia',
+    copyLink: 'Copia il link a questa pagina',
     print: 'Stampa',
+    printedFrom: 'Stampato da',
+    printedAt: 'il {day} alle {time}',
+    otherYears: 'Altri anni',
     language: 'English',
   },
   account: {
@@ -144,6 +150,7 @@ export const it = {
   participation,
   coDesign,
   help,
+  keyboard,
   publicPage,
   actions,
   history,

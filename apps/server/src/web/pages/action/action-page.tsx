@@ -4,6 +4,7 @@ import type { Action, Verb } from '#planning';
 import { HiddenMarks } from '../../commands/form-marks.js';
 import type { Frame } from '../../frame.js';
 import type { Problem } from '../../../http/problem.js';
+import { keys } from '../../keys.js';
 import { ErrorSummary } from '../../pieces/error-summary.js';
 import { Notice } from '../../pieces/notice.js';
 import { Page, type Crumb } from '../../pieces/page.js';
@@ -205,7 +206,7 @@ function Form({ frame, shown }: Properties): JSX.Element {
       )}
       <FormInputs fields={fields} state={state} />
       <div class="action-end">
-        <button type="submit" class="button">
+        <button type="submit" class="button" data-key={keys.send}>
           {verb.title[language]}
         </button>
         <a href={returnTo}>{words.actions.back}</a>

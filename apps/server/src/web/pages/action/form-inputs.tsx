@@ -1,5 +1,6 @@
 import type { JSX } from 'preact';
 import type { Frame } from '../../frame.js';
+import { Copied } from '../../pieces/copied.js';
 import { choiceLabelIn, fieldLabelIn } from './field-words.js';
 import type { FormError } from './form-errors.js';
 import { isCommonField, type FormField } from './form-field.js';
@@ -159,7 +160,10 @@ function Given({
 }: InputProperties & { readonly value: string }): JSX.Element {
   return (
     <p class="field small" id={inputId(name)}>
-      {labelOf(field, state)}: <code title={value}>{value.slice(0, 16)}…</code>
+      {labelOf(field, state)}:{' '}
+      <Copied frame={state.frame} text={value}>
+        <code title={value}>{value.slice(0, 16)}…</code>
+      </Copied>
       <input type="hidden" name={name} value={value} />
     </p>
   );

@@ -29,6 +29,29 @@ describe('What was typed in a form', () => {
     });
   });
 
+  it.each([
+    ['20/3/24', '2024-03-20'],
+    ['20 marzo 2024', '2024-03-20'],
+    ['2024-03-20', '2024-03-20'],
+    ['31/2/2024', '31/2/2024'],
+    ['domani', 'domani'],
+  ])('is a day however it is written: %s', (typed, day) => {
+    const fields = [field('due', { kind: 'day' })];
+    expect(wishOf(fields, new URLSearchParams({ due: typed }).toString())).toEqual({ due: day });
+  });
+
+  it.each([
+    ['1842', 1842],
+    ['1.842', 1842],
+    ['-3', -3],
+    ['1.84', '1.84'],
+  ])('is a whole number however it is written: %s', (typed, number) => {
+    const fields = [field('year', { kind: 'number' })];
+    expect(wishOf(fields, new URLSearchParams({ year: typed }).toString())).toEqual({
+      year: number,
+    });
+  });
+
   it('is of the types that the verb asks for, and what is empty is not said', () => {
     const fields = [
       field('title', { kind: 'text', maxLength: 200 }),

@@ -1,3 +1,4 @@
+import { dayTyped, wholeNumberTyped } from '../writing/italian-forms.js';
 import type { FormField } from './form-field.js';
 
 /** What stands in a form, by the names of its inputs: `attendance.0.unitId`. */
@@ -97,6 +98,7 @@ const texts: ByKind<(text: string) => unknown> = {
   number: (text) => numberOf(text),
   yesNo: (text) => text === 'true',
   tick: () => true,
+  day: (text) => dayTyped(text) ?? text,
   amount: (text) => amountOf(text),
   decimal: (text) => text.replace(',', '.'),
 };
@@ -107,8 +109,9 @@ const linesOf = (text = ''): readonly string[] =>
     .map((line) => line.trim())
     .filter((line) => line !== '');
 
+/** `1842`, `1.842` and `-3`. */
 const numberOf = (text: string): number | string =>
-  /^-?\d{1,15}$/.test(text) ? Number(text) : text;
+  /^-\d{1,15}$/.test(text) ? Number(text) : (wholeNumberTyped(text) ?? text);
 
 /** `1.461.245,92`, `1461245,9` and `1461245.92` are the same amount. What is none stays as it is. */
 function amountOf(text: string): string {

@@ -57,6 +57,9 @@ export function HelpPage({
           ))}
         </tbody>
       </table>
+      <p>
+        <a href="/aiuto/tastiera">{words.keyboard.title}</a>
+      </p>
       <h2>{said.lost}</h2>
       <p>{said.lostText}</p>
     </Page>

@@ -5,6 +5,7 @@ import type { Change, FactLine, Track } from '#history';
 import type { TlogProof } from '#ledger';
 import type { CycleLife } from '#planning';
 import type { Frame } from '../../frame.js';
+import { Copied } from '../../pieces/copied.js';
 import { Icon } from '../../pieces/icon.js';
 import { Notice } from '../../pieces/notice.js';
 import { ChangesList } from './changes-list.js';
@@ -244,7 +245,9 @@ function Seal({
       <dl class="facts">
         <dt>{said.hash}</dt>
         <dd>
-          <code class="hash">{seal.hash}</code>
+          <Copied frame={frame} text={seal.hash}>
+            <code class="hash">{seal.hash}</code>
+          </Copied>
         </dd>
         <dt>{said.index}</dt>
         <dd>{number(seal.proof.index)}</dd>
@@ -252,7 +255,9 @@ function Seal({
         <dd>{number(seal.size)}</dd>
         <dt>{said.id}</dt>
         <dd>
-          <code class="hash">{line.eventId}</code>
+          <Copied frame={frame} text={line.eventId}>
+            <code class="hash">{line.eventId}</code>
+          </Copied>
         </dd>
       </dl>
       <h3>{said.proof}</h3>

@@ -1,6 +1,7 @@
 import type { JSX } from 'preact';
 import { assetAddress } from '../../assets/assets.js';
 import type { Frame } from '../../frame.js';
+import { Copied } from '../../pieces/copied.js';
 import { Icon } from '../../pieces/icon.js';
 import { Notice } from '../../pieces/notice.js';
 import { HistoryPage } from './history-tabs.js';
@@ -129,12 +130,13 @@ function Verifying({
 }
 
 function Said({
-  frame: { words, language },
+  frame,
   ledger: { origin, sealedSize, root, keys, auditedAt },
 }: {
   readonly frame: Frame;
   readonly ledger: SaidOfLedger;
 }): JSX.Element {
+  const { words, language } = frame;
   const said = words.history.integrity;
   return (
     <>
@@ -145,13 +147,17 @@ function Said({
         <dd>{sealedSize.toLocaleString(language === 'it' ? 'it-IT' : 'en-GB')}</dd>
         <dt>{said.root}</dt>
         <dd>
-          <code class="hash">{root}</code>
+          <Copied frame={frame} text={root}>
+            <code class="hash">{root}</code>
+          </Copied>
         </dd>
         {keys.map((key) => (
           <>
             <dt>{said.key}</dt>
             <dd>
-              <code class="hash">{key}</code>
+              <Copied frame={frame} text={key}>
+                <code class="hash">{key}</code>
+              </Copied>
             </dd>
           </>
         ))}

@@ -39,6 +39,9 @@ export function MomentPage({
   );
 }
 
+/** How many facts in a second. */
+const speeds = [1, 5, 10, 20, 50] as const;
+
 function TimeForms({
   frame,
   asked,
@@ -83,6 +86,26 @@ function TimeForms({
               aria-describedby="al-keys"
               aria-valuetext={`${words.history.fact.number(revision)}, ${instant}`}
             />
+            <p class="time-play" hidden>
+              <button
+                type="button"
+                class="button button-second"
+                data-play={said.play}
+                data-pause={said.stop}
+              >
+                {said.play}
+              </button>{' '}
+              <label>
+                {said.speed}{' '}
+                <select>
+                  {speeds.map((speed) => (
+                    <option key={speed} value={speed}>
+                      {speed}×
+                    </option>
+                  ))}
+                </select>
+              </label>
+            </p>
           </time-slider>
         </div>
         <fieldset class="time-which">

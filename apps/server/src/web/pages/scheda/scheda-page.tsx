@@ -10,6 +10,7 @@ import {
 } from '#planning';
 import type { Frame } from '../../frame.js';
 import { Actions } from '../../pieces/actions.js';
+import { Copied } from '../../pieces/copied.js';
 import { DayFromToday } from '../../pieces/day.js';
 import { Notice } from '../../pieces/notice.js';
 import { Page } from '../../pieces/page.js';
@@ -100,13 +101,9 @@ export function SchedaPage({
           <dd>{programme}</dd>
           <dt>{words.schede.code}</dt>
           <dd>
-            <copy-text
-              data-text={scheda.code}
-              data-label={words.scheda.copyCode}
-              data-copied={words.scheda.isCopied}
-            >
+            <Copied frame={frame} text={scheda.code} label={words.scheda.copyCode}>
               <span class="code">{scheda.code}</span>
-            </copy-text>
+            </Copied>
           </dd>
           {scheda.carriedFrom && (
             <>

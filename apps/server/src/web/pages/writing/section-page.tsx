@@ -2,6 +2,7 @@ import type { JSX } from 'preact';
 import { romeDay, romeTime } from '#calendar';
 import type { Json } from '#event-store';
 import { HiddenMarks } from '../../commands/form-marks.js';
+import { keys } from '../../keys.js';
 import { ErrorSummary } from '../../pieces/error-summary.js';
 import type { FieldError } from '../../pieces/field.js';
 import { Notice } from '../../pieces/notice.js';
@@ -82,7 +83,13 @@ export function SectionPage({ shown }: { readonly shown: SectionShown }): JSX.El
               <FieldEditor key={field.name} {...fieldToWrite(shown, field)} />
             ))}
             <p class="buttons">
-              <button type="submit" name="azione" value="avanti" class="button">
+              <button
+                type="submit"
+                name="azione"
+                value="avanti"
+                class="button"
+                data-key={keys.send}
+              >
                 {number === sections.length
                   ? words.writing.saveAndReview
                   : words.writing.saveAndNext}
