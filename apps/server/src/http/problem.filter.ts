@@ -14,6 +14,7 @@ import { AppendTooLarge, StoreUnavailable } from '#event-store';
 import { accessProblem } from './access-problem.js';
 import { httpProblem, type HttpProblemCode } from './http-problems.js';
 import { Problem, problemResponse } from './problem.js';
+import { SessionView, type ShownSelf } from '../access/session-view.js';
 import { problemPageResponse } from '../web/pages/problem/problem-answer.js';
 import { waitsForPage } from '../web/shows-page.js';
 import { SecurityLog } from './security-log.js';
@@ -88,9 +89,10 @@ export class ProblemFilter implements ExceptionFilter {
     private readonly host: HttpAdapterHost,
     @Optional() private readonly security?: SecurityLog,
     @Optional() private readonly oidc?: Oidc,
+    @Optional() private readonly sessions?: SessionView,
   ) {}
 
-  catch(thrown: unknown, context: ArgumentsHost): void {
+  async catch(thrown: unknown, context: ArgumentsHost): Promise<void> {
     const adapter = this.host.httpAdapter;
     const request = context.switchToHttp().getRequest<FastifyRequest>();
     // A middleware gets the bare response instead; the adapter knows both.
@@ -105,12 +107,26 @@ export class ProblemFilter implements ExceptionFilter {
       return;
     }
     const answer = waitsForPage(request)
-      ? problemPageResponse(problem, requestId, request, this.oidc?.waysIn())
+      ? problemPageResponse(problem, requestId, request, {
+          providers: this.oidc?.waysIn() ?? [],
+          self: await this.#whoAsks(request),
+        })
       : problemResponse(problem, requestId, request.headers['accept-language']);
     for (const [name, value] of Object.entries(answer.headers)) {
       adapter.setHeader(response, name, value);
     }
     adapter.reply(response, answer.body, answer.status);
+  }
+
+  /** For the menu of the page. A problem is told also where nobody can be found out any more. */
+  async #whoAsks({ person, session }: FastifyRequest): Promise<ShownSelf | undefined> {
+    if (person === undefined) return undefined;
+    try {
+      return await this.sessions?.self(person, session);
+    } catch (error) {
+      this.#logger.error('Who asks could not be read for the page of a problem', inspect(error));
+      return undefined;
+    }
   }
 
   #log(problem: Problem, requestId: string): void {

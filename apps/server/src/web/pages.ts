@@ -39,6 +39,7 @@ import { LinkedToScheda } from './pages/scheda/linked.js';
 import { RegisterOfZone } from './pages/scheda/register-of-zone.js';
 import { NamesOfScheda } from './pages/scheda/named.js';
 import { SchedaFactsReader } from './pages/scheda/scheda-facts.js';
+import { SchedeToRead } from './pages/scheda/schede-to-read.js';
 import { SchedaPageController } from './pages/scheda/scheda-page.controller.js';
 import { BulkController } from './pages/schede/bulk.controller.js';
 import { SchedeExportController } from './pages/schede/schede-export.controller.js';
@@ -129,5 +130,6 @@ export const pageProviders: readonly Provider[] = [
   SchedeInWriting,
   WrittenByOthers,
   SchedaFactsReader,
+  SchedeToRead,
   VerificationQueue,
 ];

@@ -1,4 +1,4 @@
-import { factWords, type FactWords } from '#planning';
+import { factWords, valueSets, type FactWords } from '#planning';
 import { roleNames } from '#people';
 
 const said = (it: string, en: string): FactWords => ({ it, en });
@@ -28,6 +28,11 @@ const codes: Readonly<Record<string, FactWords>> = {
   opening: said('si sta aprendo', 'opening'),
 };
 
+/** Why schede come back, in the words of the office, which are Italian. */
+const reasons: Readonly<Record<string, FactWords>> = Object.fromEntries(
+  Object.entries(valueSets.returnReasons).map(([code, words]) => [code, said(words, words)]),
+);
+
 const roles: Readonly<Record<string, FactWords>> = roleNames;
 
 /**
@@ -35,8 +40,17 @@ const roles: Readonly<Record<string, FactWords>> = roleNames;
  * answer itself keeps the codes, for programs.
  */
 export function codeInWords(text: string, language: 'it' | 'en'): string {
-  for (const known of [codes, roles]) {
+  for (const known of [codes, roles, reasons]) {
     if (Object.hasOwn(known, text)) return known[text]?.[language] ?? text;
   }
-  return factWords(text)[language];
+  return reasonsInWords(text, language) ?? factWords(text)[language];
+}
+
+/** `NO_INDICATOR 2; INCOMPLETE 1`, how often for which reason, in words; undefined for any other text. */
+function reasonsInWords(text: string, language: 'it' | 'en'): string | undefined {
+  const counted = text.split('; ').map((each) => {
+    const [, code = '', count] = /^([A-Z_]+) (\d+)$/.exec(each) ?? [];
+    return Object.hasOwn(reasons, code) ? `${reasons[code]?.[language]} (${count})` : undefined;
+  });
+  return counted.includes(undefined) ? undefined : counted.join('; ');
 }

@@ -2,13 +2,12 @@ import { Controller, Get, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Person } from '#people';
 import { cyclesOf, CyclesProjection, verbByName, type CycleRow } from '#planning';
-import { SessionView } from '../../../access/session-view.js';
 import { CycleReader } from '../../../api/cycle-reader.js';
 import { ReadModelReader } from '../../../api/read-model-reader.js';
 import { CurrentPerson } from '../../../http/current-person.js';
-import { frameOf } from '../../frame.js';
 import { answerPage } from '../../page-answer.js';
 import { ShowsPage } from '../../shows-page.js';
+import { ZoneFrames } from '../../zone-frames.js';
 import { CyclesPage, type CycleToBegin } from './cycles-page.js';
 
 const DEFINITION = 'poa-annuale';
@@ -21,7 +20,7 @@ export class CyclesPageController {
   constructor(
     private readonly views: ReadModelReader,
     private readonly reader: CycleReader,
-    private readonly sessions: SessionView,
+    private readonly frames: ZoneFrames,
   ) {}
 
   @Get()
@@ -32,13 +31,12 @@ export class CyclesPageController {
     @Res() reply: FastifyReply,
   ): Promise<void> {
     await this.reader.mustRead(person, 'cycle');
-    const [self, { rows }] = await Promise.all([
-      this.sessions.self(person, request.session),
+    const [frame, { rows }] = await Promise.all([
+      this.frames.of(request, person),
       this.views.read(CyclesProjection, undefined, (database) =>
         cyclesOf(database, { zone: person.zone, definition: DEFINITION, limit: MOST }),
       ),
     ]);
-    const frame = frameOf(request, self);
     const toBegin = toBeginBy(person, rows, Number(this.reader.today().slice(0, 4)));
     const page = <CyclesPage frame={frame} cycles={rows} toBegin={toBegin} />;
     await answerPage(reply, frame.language, page);

@@ -54,6 +54,8 @@ export function ComparisonPage({
   });
   const at = (revision: number): string =>
     `${words.history.fact.number(revision)}, ${instantInWords(track.recordedMs[revision] ?? 0, language)}`;
+  const thereOnly = (when: 'from' | 'to'): readonly ComparedThing[] =>
+    things.filter(({ only }) => only === when);
   return (
     <HistoryPage frame={frame} cycle={{ cycleId, title }} tab="comparison">
       <p>{said.lead}</p>
@@ -62,29 +64,63 @@ export function ComparisonPage({
         {at(from)} – {at(to)}: {count === 0 ? said.none : said.counted(count)}
       </p>
       {within.map(({ scheda, only, changes }) =>
-        changes.length === 0 && !only ? null : (
+        changes.length === 0 || only ? null : (
           <section key={scheda?.schedaId ?? ''} class="compared-thing">
-            <h2>
-              {scheda ? (
-                <a
-                  href={historyAddress(
-                    cycleId,
-                    `schede/${scheda.schedaId}?al=${only === 'from' ? from : to}`,
-                  )}
-                >
-                  {scheda.code} {shortened(scheda.title)}
-                </a>
-              ) : (
-                said.cycle
-              )}
-            </h2>
-            {only && <p>{only === 'to' ? said.newScheda : said.goneScheda}</p>}
-            {changes.length > 0 && <ChangesList frame={frame} changes={changes} life={life} />}
+            <h2>{scheda ? <SchedaThen {...{ cycleId, scheda }} at={to} /> : said.cycle}</h2>
+            <ChangesList frame={frame} changes={changes} life={life} />
           </section>
         ),
       )}
       {left < 0 && <p>{said.more(-left)}</p>}
+      <Whole title={said.newSchede} cycleId={cycleId} at={to} things={thereOnly('to')} />
+      <Whole title={said.goneSchede} cycleId={cycleId} at={from} things={thereOnly('from')} />
     </HistoryPage>
+  );
+}
+
+/** Schede that are there only at one of the two moments: of those there is nothing to compare. */
+function Whole({
+  title,
+  cycleId,
+  at,
+  things,
+}: {
+  readonly title: (count: number) => string;
+  readonly cycleId: string;
+  readonly at: number;
+  readonly things: readonly ComparedThing[];
+}): JSX.Element | null {
+  if (things.length === 0) return null;
+  return (
+    <section class="compared-whole">
+      <h2>{title(things.length)}</h2>
+      <ul>
+        {things.map(
+          ({ scheda }) =>
+            scheda && (
+              <li key={scheda.schedaId}>
+                <SchedaThen {...{ cycleId, scheda, at }} />
+              </li>
+            ),
+        )}
+      </ul>
+    </section>
+  );
+}
+
+function SchedaThen({
+  cycleId,
+  scheda: { schedaId, code, title },
+  at,
+}: {
+  readonly cycleId: string;
+  readonly scheda: NonNullable<ComparedThing['scheda']>;
+  readonly at: number;
+}): JSX.Element {
+  return (
+    <a href={historyAddress(cycleId, `schede/${schedaId}?al=${at}`)}>
+      {code} {shortened(title)}
+    </a>
   );
 }
 

@@ -63,7 +63,7 @@ function Returns({
         <p>{said.noReturns}</p>
       ) : (
         <div class="table-scroll" role="region" aria-labelledby="restituzioni" tabIndex={0}>
-          <table class="table">
+          <table class="table table-cards">
             <thead>
               <tr>
                 <th scope="col">{said.unit}</th>
@@ -78,8 +78,10 @@ function Returns({
               {rows.map(({ unitId, reason, label, count }) => (
                 <tr key={`${unitId} ${reason}`}>
                   <th scope="row">{unitName(unitId)}</th>
-                  <td>{label}</td>
-                  <td class="number">{count}</td>
+                  <td data-label={said.reason}>{label}</td>
+                  <td class="number" data-label={said.times}>
+                    {count}
+                  </td>
                   <Bar share={count / most} />
                 </tr>
               ))}
@@ -110,7 +112,7 @@ function Days({
     <section>
       <h2 id="giorni">{said.days}</h2>
       <div class="table-scroll" role="region" aria-labelledby="giorni" tabIndex={0}>
-        <table class="table">
+        <table class="table table-cards">
           <thead>
             <tr>
               <th scope="col">{said.unit}</th>
@@ -135,11 +137,19 @@ function Days({
               states.map((each) => (
                 <tr key={`${unitId} ${each.state}`}>
                   <th scope="row">{unitName(unitId)}</th>
-                  <td>{each.stateName[language]}</td>
-                  <td class="number">{each.schede}</td>
-                  <td class="number">{each.stays}</td>
-                  <td class="number">{number.format(each.days)}</td>
-                  <td class="number">{number.format(mean(each))}</td>
+                  <td data-label={said.state}>{each.stateName[language]}</td>
+                  <td class="number" data-label={said.schede}>
+                    {each.schede}
+                  </td>
+                  <td class="number" data-label={said.stays}>
+                    {each.stays}
+                  </td>
+                  <td class="number" data-label={said.total}>
+                    {number.format(each.days)}
+                  </td>
+                  <td class="number" data-label={said.mean}>
+                    {number.format(mean(each))}
+                  </td>
                   <Bar share={mean(each) / most} />
                 </tr>
               )),
@@ -171,7 +181,7 @@ function Years({
   return (
     <section>
       <h2>{said.years}</h2>
-      <table class="table">
+      <table class="table table-cards">
         <thead>
           <tr>
             <th scope="col">{said.year}</th>
@@ -190,8 +200,12 @@ function Years({
               <th scope="row">
                 <a href={`/cicli/${cycleId}/storico/tempi`}>{year}</a>
               </th>
-              <td class="number">{returns}</td>
-              <td class="number">{days.toLocaleString(language === 'it' ? 'it-IT' : 'en-GB')}</td>
+              <td class="number" data-label={said.returns}>
+                {returns}
+              </td>
+              <td class="number" data-label={said.total}>
+                {days.toLocaleString(language === 'it' ? 'it-IT' : 'en-GB')}
+              </td>
               <Bar share={returns / most} />
             </tr>
           ))}

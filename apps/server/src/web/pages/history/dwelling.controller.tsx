@@ -1,7 +1,7 @@
 import { Controller, Get, Param, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Person } from '#people';
-import { currentUnit, dwellOverYears, nameOf, SchedaTimesProjection } from '#planning';
+import { dwellOverYears, SchedaTimesProjection } from '#planning';
 import { SessionView } from '../../../access/session-view.js';
 import { CycleReader } from '../../../api/cycle-reader.js';
 import { ReadModelReader } from '../../../api/read-model-reader.js';
@@ -10,6 +10,7 @@ import { CurrentPerson } from '../../../http/current-person.js';
 import { frameOf } from '../../frame.js';
 import { answerPage } from '../../page-answer.js';
 import { ShowsPage } from '../../shows-page.js';
+import { unitNamesIn } from '../../unit-names.js';
 import { DwellingPage } from './dwelling-page.js';
 
 /** The page of how long things took, for whoever reads the reports of units: heads are told of their own. */
@@ -37,10 +38,7 @@ export class DwellingPageController {
       this.views.read(SchedaTimesProjection, undefined, (rows) => dwellOverYears(rows, which)),
     ]);
     const units = years.find((each) => each.cycleId === cycleId)?.units ?? [];
-    const unitName = (unitId: string): string => {
-      const current = currentUnit(organisation, unitId);
-      return (organisation && nameOf(organisation, current)) ?? current;
-    };
+    const unitName = unitNamesIn(organisation);
     const { title } = life.data;
     const frame = frameOf(request, await this.sessions.self(person, request.session));
     const page = <DwellingPage {...{ frame, cycle: { cycleId, title }, units, years, unitName }} />;

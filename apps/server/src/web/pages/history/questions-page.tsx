@@ -1,4 +1,4 @@
-import type { JSX } from 'preact';
+import type { ComponentChildren, JSX } from 'preact';
 import { dayInWords } from '#calendar';
 import {
   auditQuestions,
@@ -14,6 +14,9 @@ import { Icon } from '../../pieces/icon.js';
 import { Notice } from '../../pieces/notice.js';
 import { shortened } from './fact-row.js';
 import { HistoryPage, historyAddress } from './history-tabs.js';
+
+/** A longer table waits folded, so that the next one is not out of reach. */
+const LONG_TABLE = 60;
 
 /** So many facts an answer rests on are listed. */
 const MOST_FACTS = 200;
@@ -65,12 +68,14 @@ export function AnswerPage({
   question,
   asking,
   answer,
+  unitName,
 }: {
   readonly frame: Frame;
   readonly life: Readonly<CycleLife>;
   readonly question: AuditQuestion;
   readonly asking: Asking;
   readonly answer: Answer;
+  readonly unitName: (unitId: string) => string;
 }): JSX.Element {
   const { words, language } = frame;
   const said = words.history.questions;
@@ -111,6 +116,7 @@ export function AnswerPage({
           frame={frame}
           cycleId={cycleId}
           table={table}
+          unitName={unitName}
           csv={`${historyAddress(cycleId, `domande/${key}/tabelle/${index}`)}${queryOf(asking)}`}
           id={`tabella-${index}`}
         />
@@ -195,12 +201,14 @@ function Table({
   table: { title, columns, rows },
   csv,
   id,
+  unitName,
 }: {
   readonly frame: Frame;
   readonly cycleId: string;
   readonly table: AnswerTable;
   readonly csv: string;
   readonly id: string;
+  readonly unitName: (unitId: string) => string;
 }): JSX.Element {
   const { words, language } = frame;
   const said = words.history.questions;
@@ -211,8 +219,8 @@ function Table({
         <p>{said.noRows}</p>
       ) : (
         <>
-          <div class="table-scroll" role="region" aria-labelledby={id} tabIndex={0}>
-            <table class="table">
+          <Folded frame={frame} rows={rows.length} id={id}>
+            <table class="table table-cards">
               <thead>
                 <tr>
                   {columns.map((column) => (
@@ -231,14 +239,16 @@ function Table({
                         frame={frame}
                         cycleId={cycleId}
                         column={key}
+                        label={columns.find((each) => each.key === key)?.[language] ?? key}
                         value={row[key]}
+                        unitName={unitName}
                       />
                     ))}
                   </tr>
                 ))}
               </tbody>
             </table>
-          </div>
+          </Folded>
           <p>
             <a href={csv} download>
               <Icon name="download" /> {said.csv}
@@ -250,37 +260,73 @@ function Table({
   );
 }
 
+/** A table that scrolls by itself; a long one opens by a press, and prints open. */
+function Folded({
+  frame: { words },
+  rows,
+  id,
+  children,
+}: {
+  readonly frame: Frame;
+  readonly rows: number;
+  readonly id: string;
+  readonly children: ComponentChildren;
+}): JSX.Element {
+  const table = (
+    <div class="table-scroll" role="region" aria-labelledby={id} tabIndex={0}>
+      {children}
+    </div>
+  );
+  if (rows <= LONG_TABLE) return table;
+  return (
+    <details class="folded">
+      <summary>{words.history.questions.rows(rows)}</summary>
+      {table}
+    </details>
+  );
+}
+
 function Cell({
   frame: { words, language },
   cycleId,
   column,
+  label,
   value = null,
+  unitName,
 }: {
   readonly frame: Frame;
   readonly cycleId: string;
   readonly column: string;
+  /** Of the column: on a phone each row is a card. */
+  readonly label: string;
   readonly value: AnswerTable['rows'][number][string] | undefined;
+  readonly unitName: (unitId: string) => string;
 }): JSX.Element {
   const said = words.history.questions;
-  if (value === null) return <td>–</td>;
-  if (typeof value === 'boolean') return <td>{value ? said.yes : said.no}</td>;
+  if (value === null) return <td data-label={label}>–</td>;
+  if (typeof value === 'boolean') {
+    return <td data-label={label}>{value ? said.yes : said.no}</td>;
+  }
   if (typeof value === 'number') {
     const isFact = column === 'revision';
     const text = value.toLocaleString(language === 'it' ? 'it-IT' : 'en-GB');
     return (
-      <td class="number">
+      <td class="number" data-label={label}>
         {isFact ? <a href={historyAddress(cycleId, `fatti/${value}`)}>{value}</a> : text}
       </td>
     );
   }
   if (column === 'schedaId') {
     return (
-      <td>
+      <td data-label={label}>
         <a href={`/cicli/${cycleId}/schede/${value}`}>{value}</a>
       </td>
     );
   }
-  return <td>{codeInWords(value, language)}</td>;
+  const text = /^(?:from|to)?UnitId$/i.test(column)
+    ? unitName(value)
+    : codeInWords(value, language);
+  return <td data-label={label}>{text}</td>;
 }
 
 function Facts({

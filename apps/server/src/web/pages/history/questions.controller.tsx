@@ -17,6 +17,7 @@ import { httpProblem } from '../../../http/http-problems.js';
 import { frameOf } from '../../frame.js';
 import { answerPage } from '../../page-answer.js';
 import { ShowsPage } from '../../shows-page.js';
+import { unitNamesIn } from '../../unit-names.js';
 import { orNothing } from './asked-moment.js';
 import { AnswerPage, QuestionsPage, type Asking } from './questions-page.js';
 
@@ -69,9 +70,16 @@ export class QuestionPagesController {
     @Res() reply: FastifyReply,
   ): Promise<void> {
     const { question, asking, answer } = await this.#answered(person, cycleId, asked, query);
-    const life = await this.reader.programme(cycleId);
+    const [life, organisation] = await Promise.all([
+      this.reader.programme(cycleId),
+      this.reader.organisation(person.zone),
+    ]);
     const frame = frameOf(request, await this.sessions.self(person, request.session));
-    const page = <AnswerPage {...{ frame, life, question, asking, answer }} />;
+    const page = (
+      <AnswerPage
+        {...{ frame, life, question, asking, answer, unitName: unitNamesIn(organisation) }}
+      />
+    );
     await answerPage(reply, frame.language, page);
   }
 

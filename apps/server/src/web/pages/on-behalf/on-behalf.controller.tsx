@@ -8,9 +8,10 @@ import { SessionView } from '../../../access/session-view.js';
 import { CurrentPerson } from '../../../http/current-person.js';
 import { formOf } from '../../../http/form-body.js';
 import { httpProblem } from '../../../http/http-problems.js';
-import { frameOf, noOnBehalfCookie, onBehalfCookie } from '../../frame.js';
+import { noOnBehalfCookie, onBehalfCookie } from '../../frame.js';
 import { answerPage } from '../../page-answer.js';
 import { ShowsPage, TakesPageForm } from '../../shows-page.js';
+import { ZoneFrames } from '../../zone-frames.js';
 import { OnBehalfPage } from './on-behalf-page.js';
 
 /** For whom somebody acts, and in which of their roles. */
@@ -18,6 +19,7 @@ import { OnBehalfPage } from './on-behalf-page.js';
 export class OnBehalfController {
   constructor(
     private readonly sessions: SessionView,
+    private readonly frames: ZoneFrames,
     private readonly roles: RoleSwitch,
   ) {}
 
@@ -28,7 +30,7 @@ export class OnBehalfController {
     @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    const frame = frameOf(request, await this.sessions.self(person, request.session));
+    const frame = await this.frames.of(request, person);
     await answerPage(reply, frame.language, <OnBehalfPage frame={frame} />);
   }
 

@@ -1,5 +1,6 @@
 import type { FastifyRequest } from 'fastify';
 import type { WayIn } from '#access';
+import type { ShownSelf } from '../../../access/session-view.js';
 import type { Problem } from '../../../http/problem.js';
 import type { ProblemResponse } from '../../../http/problem.js';
 import { frameOf } from '../../frame.js';
@@ -18,14 +19,18 @@ const toSignIn: Readonly<Record<string, 'needed' | 'over'>> = {
  * A problem as a page. Whoever has to sign in gets the page for that, with the way back to where they were going:
  * the address stays the one they asked for, and what they had written in a form waits until they are known.
  * @param providers by which people can come in
+ * @param self who asks, where that is known: they keep their menu
  */
 export function problemPageResponse(
   problem: Problem,
   requestId: string,
   request: FastifyRequest,
-  providers: readonly WayIn[] = [],
+  {
+    providers,
+    self,
+  }: { readonly providers: readonly WayIn[]; readonly self?: ShownSelf | undefined },
 ): ProblemResponse {
-  const frame = frameOf(request);
+  const frame = frameOf(request, self);
   const said = toSignIn[problem.code];
   const page = said ? (
     <SignInPage

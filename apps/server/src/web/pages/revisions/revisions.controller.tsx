@@ -3,29 +3,20 @@ import { Transform } from 'class-transformer';
 import { IsIn, IsInt, IsOptional, Max, Min } from 'class-validator';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Person } from '#people';
-import {
-  actionsOf,
-  changedFields,
-  givenBackAt,
-  madeAt,
-  type CycleLife,
-  type OrganisationOn,
-  type Scheda,
-} from '#planning';
-import { SessionView } from '../../../access/session-view.js';
+import { changedFields, givenBackAt, madeAt, type Scheda } from '#planning';
 import { invalidRequest } from '../../../api/api-problems.js';
-import { CycleReader, notFound } from '../../../api/cycle-reader.js';
+import { CycleReader } from '../../../api/cycle-reader.js';
 import { Checked, toNumber } from '../../../api/query.js';
 import { CurrentPerson } from '../../../http/current-person.js';
 import { formOf } from '../../../http/form-body.js';
 import { marksOf } from '../../commands/form-marks.js';
 import { PageCommands } from '../../commands/page-commands.js';
-import { frameOf, type Frame } from '../../frame.js';
 import { answerPage } from '../../page-answer.js';
 import type { FieldError } from '../../pieces/field.js';
 import { ShowsPage, TakesPageForm } from '../../shows-page.js';
 import { NamesOfScheda } from '../scheda/named.js';
 import { SchedaFactsReader, type FactsOfScheda } from '../scheda/scheda-facts.js';
+import { SchedeToRead, type SchedaToRead } from '../scheda/schede-to-read.js';
 import { ComparisonPage } from './comparison-page.js';
 import { comparedFields } from './field-changes.js';
 import { RevisionsPage } from './revisions-page.js';
@@ -52,11 +43,7 @@ class ComparisonQuery {
 }
 
 /** A scheda as somebody may read it, with all that happened to it. */
-interface Read {
-  readonly frame: Frame;
-  readonly life: Readonly<CycleLife>;
-  readonly scheda: Readonly<Scheda>;
-  readonly organisation: OrganisationOn | undefined;
+interface Read extends SchedaToRead {
   readonly happened: FactsOfScheda;
 }
 
@@ -77,7 +64,7 @@ export class RevisionsController {
     private readonly happened: SchedaFactsReader,
     private readonly named: NamesOfScheda,
     private readonly commands: PageCommands,
-    private readonly sessions: SessionView,
+    private readonly schede: SchedeToRead,
   ) {}
 
   @Get('revisioni')
@@ -165,7 +152,7 @@ export class RevisionsController {
   }
 
   async #compared(read: Read, person: Person, asked: Asked) {
-    const { frame, life, scheda, organisation, happened } = read;
+    const { frame, life, scheda, happened, actions } = read;
     const { from, to, ...typed } = asked;
     const { facts } = happened;
     const former = await this.#versionOf(
@@ -173,12 +160,6 @@ export class RevisionsController {
       from === undefined ? givenBackAt(facts) : madeAt(facts, from),
     );
     const latter = to === undefined ? scheda : await this.#versionOf(read, madeAt(facts, to));
-    const part = { kind: 'scheda', id: scheda.schedaId } as const;
-    const actions = actionsOf(life, person, part, {
-      organisation,
-      nowMs: this.reader.nowMs(),
-      ...(frame.actingFor && { onBehalfOf: frame.actingFor.personId }),
-    });
     const shown = {
       ...{ life, scheda, from: from ?? former.version, to: to ?? latter.version, ...typed },
       fields: comparedFields(former, latter, life),
@@ -209,17 +190,9 @@ export class RevisionsController {
     cycleId: string,
     schedaId: string,
   ): Promise<Read> {
-    await this.reader.mustBeAllowed(person, 'schede', cycleId);
-    const [self, life, organisation] = await Promise.all([
-      this.sessions.self(person, request.session),
-      this.reader.programme(cycleId),
-      this.reader.organisation(person.zone),
-    ]);
-    const { schede } = life.data;
-    const scheda = Object.hasOwn(schede, schedaId) ? schede[schedaId] : undefined;
-    if (scheda === undefined) throw notFound('scheda-not-found', { id: schedaId });
-    const happened = await this.happened.of(life, schedaId, organisation);
-    return { frame: frameOf(request, self), life, scheda, organisation, happened };
+    const opened = await this.schede.open({ cycleId, schedaId }, person, request);
+    const happened = await this.happened.of(opened.life, schedaId, opened.organisation);
+    return { ...opened, happened };
   }
 }
 

@@ -4,34 +4,30 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { blame, watchedScheda, type BlamedField } from '#history';
 import type { Person } from '#people';
 import {
-  actionsOf,
   currentUnit,
   headOf,
   latenessOfSchede,
-  nameOf,
   questionsOf,
   QuestionsProjection,
   reads,
   SchedaTimesProjection,
-  standingLabel,
   type CycleLife,
   type LifeData,
   type QuestionRow,
 } from '#planning';
-import { stateOfPart, Workflows } from '#workflow';
-import { SessionView } from '../../../access/session-view.js';
-import { CycleReader, notFound } from '../../../api/cycle-reader.js';
+import { Workflows } from '#workflow';
+import { CycleReader } from '../../../api/cycle-reader.js';
 import { HistoryReader } from '../../../api/history-reader.js';
 import { Checked } from '../../../api/query.js';
 import { ReadModelReader } from '../../../api/read-model-reader.js';
 import { CurrentPerson } from '../../../http/current-person.js';
-import { frameOf } from '../../frame.js';
 import { answerPage } from '../../page-answer.js';
 import { ShowsPage } from '../../shows-page.js';
 import { LinkedToScheda } from './linked.js';
 import { NamesOfScheda } from './named.js';
 import { SchedaFactsReader } from './scheda-facts.js';
 import { SchedaPage } from './scheda-page.js';
+import { SchedeToRead } from './schede-to-read.js';
 
 class SchedaPageQuery {
   /** Who wrote what. */
@@ -55,7 +51,7 @@ export class SchedaPageController {
     private readonly named: NamesOfScheda,
     private readonly linked: LinkedToScheda,
     private readonly workflows: Workflows<LifeData>,
-    private readonly sessions: SessionView,
+    private readonly schede: SchedeToRead,
   ) {}
 
   @Get()
@@ -68,17 +64,8 @@ export class SchedaPageController {
     @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    await this.reader.mustBeAllowed(person, 'schede', cycleId);
-    const [self, life, organisation] = await Promise.all([
-      this.sessions.self(person, request.session),
-      this.reader.programme(cycleId),
-      this.reader.organisation(person.zone),
-    ]);
-    const scheda = Object.hasOwn(life.data.schede, schedaId)
-      ? life.data.schede[schedaId]
-      : undefined;
-    if (scheda === undefined) throw notFound('scheda-not-found', { id: schedaId });
-    const frame = frameOf(request, self);
+    const opened = await this.schede.open({ cycleId, schedaId }, person, request);
+    const { frame, life, scheda, organisation, state, standing, unit, actions } = opened;
     const [deadlines, questions, happened, names, linked, origins] = await Promise.all([
       this.#deadlines(cycleId, schedaId),
       this.#questions(person, cycleId, schedaId),
@@ -87,30 +74,19 @@ export class SchedaPageController {
       this.linked.of(life, scheda, person),
       chi === undefined ? undefined : this.#origins(life, schedaId),
     ]);
-    const state = stateOfPart(life, 'scheda', schedaId);
-    const [label] = life.workflow.part('scheda').meta(state);
     const unitId = currentUnit(organisation, scheda.unitId);
-    const part = { kind: 'scheda', id: schedaId } as const;
-    const circumstances = {
-      organisation,
-      nowMs: this.reader.nowMs(),
-      ...(frame.actingFor && { onBehalfOf: frame.actingFor.personId }),
-    };
     const shown = {
       ...{ life, scheda, state, deadlines, questions, happened, names, linked, origins },
-      today: this.reader.today(),
-      standing: label ? standingLabel(label, life.data)[frame.language] : '',
-      unit: (organisation && nameOf(organisation, unitId)) ?? unitId,
+      ...{ today: this.reader.today(), standing, unit, actions },
       head: headOf(organisation, unitId) ?? scheda.personId,
-      actions: actionsOf(life, person, part, circumstances),
       subject: questionSubject(schedaId),
-      canAsk: actionsOf(life, person, undefined, circumstances).some(
-        ({ verb, possible }) => verb === 'raise-question' && possible,
-      ),
+      canAsk: opened
+        .actionsWith(undefined)
+        .some(({ verb, possible }) => verb === 'raise-question' && possible),
       canAnswer: (questionId: string) =>
-        actionsOf(life, person, { kind: 'question', id: questionId }, circumstances).some(
-          ({ verb, possible }) => verb === 'answer-question' && possible,
-        ),
+        opened
+          .actionsWith({ kind: 'question', id: questionId })
+          .some(({ verb, possible }) => verb === 'answer-question' && possible),
     };
     await answerPage(reply, frame.language, <SchedaPage frame={frame} shown={shown} />);
   }

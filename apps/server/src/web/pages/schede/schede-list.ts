@@ -1,8 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import {
-  currentUnit,
   latenessOfSchede,
-  nameOf,
   schedeOf,
   SchedaTimesProjection,
   SchedeProjection,
@@ -13,6 +11,7 @@ import {
 import type { Person } from '#people';
 import { CycleReader } from '../../../api/cycle-reader.js';
 import { ReadModelReader } from '../../../api/read-model-reader.js';
+import { unitNamesIn } from '../../unit-names.js';
 import { stageOf } from '../cycle/scheda-stage.js';
 import type { ListedScheda } from './listed-scheda.js';
 import type { Sector } from './schede-filters.js';
@@ -46,10 +45,7 @@ export class SchedeListReader {
       this.#rows(cycleId, today),
       this.#owed(cycleId, today),
     ]);
-    const unitName = (unitId: string): string => {
-      const current = currentUnit(organisation, unitId);
-      return (organisation && nameOf(organisation, current)) ?? current;
-    };
+    const unitName = unitNamesIn(organisation);
     const { programmes, schede } = life.data;
     return {
       ...{ life, organisation, today, unitName },

@@ -14,7 +14,7 @@ import {
 } from '#planning';
 import { Refusal, stateOfPart } from '#workflow';
 import { SessionView } from '../../../access/session-view.js';
-import { CycleReader, notFound } from '../../../api/cycle-reader.js';
+import { CycleReader } from '../../../api/cycle-reader.js';
 import { Checked as CheckedQuery } from '../../../api/query.js';
 import { refusalProblem } from '../../../api/refusal-problem.js';
 import { CurrentPerson } from '../../../http/current-person.js';
@@ -29,6 +29,7 @@ import { stageOf } from '../cycle/scheda-stage.js';
 import { comparedFields } from '../revisions/field-changes.js';
 import { NamesOfScheda } from '../scheda/named.js';
 import { SchedaFactsReader } from '../scheda/scheda-facts.js';
+import { schedaOf } from '../scheda/scheda-of.js';
 import { dayTyped } from '../writing/italian-forms.js';
 import {
   answered,
@@ -286,9 +287,7 @@ export class VerificationController {
     const frame = frameOf(request, await this.sessions.self(person, request.session));
     this.#mustCheck(person, frame);
     const { life, organisation } = queue.list;
-    const { schede } = life.data;
-    const scheda = Object.hasOwn(schede, schedaId) ? schede[schedaId] : undefined;
-    if (scheda === undefined) throw notFound('scheda-not-found', { id: schedaId });
+    const scheda = schedaOf(life, schedaId);
     const part = { kind: 'scheda', id: schedaId } as const;
     const actions = actionsOf(life, person, part, {
       organisation,

@@ -2,51 +2,38 @@ import { Injectable } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 import type { Person, Role } from '#people';
 import {
-  actionsOf,
-  currentUnit,
   cycleName,
-  nameOf,
   refusalTexts,
   registerId,
   rolesInWords,
   schedaValidatorOf,
-  standingLabel,
   submissionProblems,
   verbByName,
   ZONE_REGISTER,
   zoneRegister,
   type Action,
-  type CycleLife,
   type RefusalCode,
   type Scheda,
   type SchedaProblem,
   type ZoneRegisterLife,
 } from '#planning';
-import { Refusal, stateOfPart } from '#workflow';
-import { SessionView } from '../../../access/session-view.js';
-import { CycleReader, notFound } from '../../../api/cycle-reader.js';
+import { Refusal } from '#workflow';
+import { CycleReader } from '../../../api/cycle-reader.js';
 import { refusalProblem } from '../../../api/refusal-problem.js';
 import { Problem } from '../../../http/problem.js';
-import { frameOf, type Frame } from '../../frame.js';
 import type { FieldSchema } from '../scheda/field-value.js';
+import { SchedeToRead, type SchedaToRead } from '../scheda/schede-to-read.js';
 import { fieldsOf, type SchedaField } from './scheda-field.js';
 import { sectionsOf, type Section } from './sections.js';
 
 /** A scheda as whoever may write it finds it. */
-export interface SchedaInWriting {
-  readonly frame: Frame;
-  readonly life: Readonly<CycleLife>;
-  readonly scheda: Readonly<Scheda>;
+export interface SchedaInWriting extends SchedaToRead {
   readonly schema: FieldSchema;
   readonly fields: readonly SchedaField[];
   readonly sections: readonly Section[];
   /** What is to be mended before it can be submitted. */
   readonly problems: readonly SchedaProblem[];
   readonly register: Readonly<ZoneRegisterLife> | undefined;
-  readonly standing: string;
-  readonly unit: string;
-  /** What this person can do with it now. */
-  readonly actions: readonly Action[];
   /** To save what is written in it: possible, or why not. */
   readonly revise: Action;
   /** Undefined for whoever never submits. */
@@ -58,7 +45,7 @@ export interface SchedaInWriting {
 export class SchedeInWriting {
   constructor(
     private readonly reader: CycleReader,
-    private readonly sessions: SessionView,
+    private readonly schede: SchedeToRead,
   ) {}
 
   /**
@@ -70,39 +57,20 @@ export class SchedeInWriting {
     person: Person,
     request: FastifyRequest,
   ): Promise<SchedaInWriting> {
-    await this.reader.mustBeAllowed(person, 'schede', cycleId);
-    const [self, life, register] = await Promise.all([
-      this.sessions.self(person, request.session),
-      this.reader.programme(cycleId),
-      this.#register(cycleId),
-    ]);
-    const scheda = schedaOf(life, schedaId);
-    const frame = frameOf(request, self);
-    const organisation = await this.reader.organisation(person.zone);
-    const actions = actionsOf(
-      life,
-      person,
-      { kind: 'scheda', id: schedaId },
-      {
-        ...{ organisation, nowMs: this.reader.nowMs() },
-        ...(frame.actingFor && { onBehalfOf: frame.actingFor.personId }),
-      },
-    );
+    const opened = await this.schede.open({ cycleId, schedaId }, person, request);
+    const { life, scheda, actions } = opened;
+    const register = await this.#register(cycleId);
     const revise = actions.find(({ verb }) => verb === 'revise-scheda');
     if (!revise) throw neverTheirs('revise-scheda', person, this.reader.today());
     mustBeTheirs(revise);
     // The documents of a definition are JSON of a form that its version knows.
     const schema = life.workflow.definition.documents['schedaSchema'] as FieldSchema;
     const fields = fieldsOf(schema);
-    const unitId = currentUnit(organisation, scheda.unitId);
-    const [label] = life.workflow.part('scheda').meta(stateOfPart(life, 'scheda', schedaId));
     const targets = { needs: life.data.needs, register: register?.data };
     return {
-      ...{ frame, life, scheda, schema, fields, register, actions, revise },
+      ...{ ...opened, schema, fields, register, revise },
       sections: sectionsOf(fields),
       problems: submissionProblems(scheda.content, targets, schedaValidatorOf(life.workflow)),
-      standing: label ? standingLabel(label, life.data)[frame.language] : '',
-      unit: (organisation && nameOf(organisation, unitId)) ?? unitId,
       submit: actions.find(({ verb }) => verb === 'submit-scheda'),
     };
   }
@@ -128,13 +96,6 @@ export class SchedeInWriting {
       throw error;
     }
   }
-}
-
-/** The scheda with an id from an address, which may be any text. @throws Problem scheda-not-found */
-function schedaOf({ data }: Readonly<CycleLife>, schedaId: string): Readonly<Scheda> {
-  const scheda = Object.hasOwn(data.schede, schedaId) ? data.schede[schedaId] : undefined;
-  if (!scheda) throw notFound('scheda-not-found', { id: schedaId });
-  return scheda;
 }
 
 /** The no to whoever has no role that ever does this. */

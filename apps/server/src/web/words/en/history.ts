@@ -177,8 +177,11 @@ export const history: Words['history'] = {
     added: 'added',
     removed: 'removed',
     end: 'end',
-    newScheda: 'New scheda',
-    goneScheda: 'Scheda that is not there any more',
+    newSchede: (count: number) => (count === 1 ? 'One new scheda' : `${count} new schede`),
+    goneSchede: (count: number) =>
+      count === 1
+        ? 'One scheda that is not there any more'
+        : `${count} schede that are not there any more`,
     counted: (count: number) => (count === 1 ? 'one difference' : `${count} differences`),
     more: (count: number) => `There are ${count} more: choose a scheda to see all of them.`,
     nothing: 'nothing',
@@ -211,6 +214,7 @@ export const history: Words['history'] = {
     facts: (count: number) =>
       count === 1 ? 'The fact it rests on' : `The ${count} facts it rests on`,
     noRows: 'No row.',
+    rows: (count: number) => `Show the ${count} rows`,
     csv: 'Download as CSV',
     json: 'Download as JSON',
     yes: 'yes',

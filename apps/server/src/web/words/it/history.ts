@@ -175,8 +175,9 @@ export const history = {
     added: 'aggiunto',
     removed: 'tolto',
     end: 'fine',
-    newScheda: 'Scheda nuova',
-    goneScheda: 'Scheda che non c’è più',
+    newSchede: (count: number) => (count === 1 ? 'Una scheda nuova' : `${count} schede nuove`),
+    goneSchede: (count: number) =>
+      count === 1 ? 'Una scheda che non c’è più' : `${count} schede che non ci sono più`,
     counted: (count: number) => (count === 1 ? 'una differenza' : `${count} differenze`),
     more: (count: number) => `Ce ne sono altre ${count}: scegli una scheda per vederle tutte.`,
     nothing: 'niente',
@@ -209,6 +210,7 @@ export const history = {
     facts: (count: number) =>
       count === 1 ? 'Il fatto su cui si regge' : `I ${count} fatti su cui si regge`,
     noRows: 'Nessuna riga.',
+    rows: (count: number) => `Mostra le ${count} righe`,
     csv: 'Scarica in CSV',
     json: 'Scarica in JSON',
     yes: 'sì',
