@@ -90,7 +90,11 @@ export default {
     ),
     onlyKnows(
       ...['exports-know', 'exports', 'planning', 'workflow', 'event-store', 'people'],
-      ...['notifications', 'spreadsheet'],
+      ...['notifications', 'spreadsheet', 'plan-document'],
+    ),
+    onlyKnows(
+      ...['the-document-knows', 'plan-document', 'planning', 'workflow', 'event-store'],
+      ...['calendar', 'people'],
     ),
     {
       name: 'the-domain-is-pure',

@@ -3,9 +3,10 @@ import { CASE_FILE_SCHEMA } from './case-file/case-file.schema.js';
 import { cloudEvents } from './cloud-events/cloud-events.js';
 import { factsCsv } from './csv/facts-csv.js';
 import type { ExportedFact } from './exported-fact.js';
-import type { ExportRequest } from './export-source.js';
+import type { ExportRequest, ExportSource } from './export-source.js';
 import { factsJson } from './facts/facts-json.js';
 import { FACTS_SCHEMA } from './facts/facts.schema.js';
+import { poaHtml, poaPdf } from './plan/plan-files.js';
 import { ocelJson } from './ocel/ocel-json.js';
 import { ocelSqlite } from './ocel/ocel-sqlite.js';
 import { provJson } from './prov/prov-json.js';
@@ -14,6 +15,8 @@ import { xes } from './xes/xes.js';
 /** What a format is written with besides the facts. */
 export interface WritingTerms extends ExportRequest {
   readonly origin: string;
+  /** For a format that tells where a cycle stands, not how it came there. */
+  readonly source: Pick<ExportSource, 'lives' | 'documentFonts'>;
 }
 
 /** A form in which a history leaves the house. */
@@ -85,6 +88,21 @@ export const exportFormats = {
     title: { it: 'fascicolo informatico', en: 'case file' },
     specification: CASE_FILE_SCHEMA,
     write: (facts, { at }) => caseFile(facts, at),
+  },
+  'poa-pdf': {
+    ...{ mediaType: 'application/pdf', ending: 'pdf', ofZones: false },
+    title: {
+      it: 'documento del piano, PDF accessibile',
+      en: 'the document of the plan, tagged PDF',
+    },
+    specification: 'https://www.iso.org/standard/64599.html',
+    write: (_facts, terms) => poaPdf(terms),
+  },
+  'poa-html': {
+    ...{ mediaType: 'text/html; charset=utf-8', ending: 'html', ofZones: false },
+    title: { it: 'documento del piano, HTML', en: 'the document of the plan, HTML' },
+    specification: 'https://html.spec.whatwg.org/',
+    write: (_facts, terms) => poaHtml(terms),
   },
 } as const satisfies Readonly<Record<string, ExportFormat>>;
 

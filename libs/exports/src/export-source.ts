@@ -1,4 +1,5 @@
 import type { EventStore } from '#event-store';
+import type { DocumentFonts } from '#plan-document';
 import type { LifeData, Lives } from '#planning';
 import type { Workflows } from '#workflow';
 
@@ -15,9 +16,11 @@ export interface ExportSource {
   readonly store: Pick<EventStore, 'read' | 'readAll' | 'end'>;
   readonly workflows: Workflows<LifeData>;
   /** The lives as they stand now: what was redacted until now is in no export, also of a moment past. */
-  readonly lives: Pick<Lives, 'current'>;
+  readonly lives: Pick<Lives, 'current' | 'shown'>;
   /** The origin people open, `https://traccia.example.org`; empty where nobody has said it. */
   readonly origin: string;
+  /** What the document of a plan is written with; looked for only where one is asked for. */
+  readonly documentFonts: () => DocumentFonts;
   /** Undefined of a fact that is in no tree yet. */
   readonly leafOf: (eventId: string) => LedgerLeaf | undefined;
 }

@@ -9,11 +9,11 @@ import {
   type AnyLife,
   type Envelope,
 } from '#planning';
+import { withoutSealed } from '#people';
 import { begin, evolve, workflowOf } from '#workflow';
 import type { ExportedFact } from './exported-fact.js';
 import type { ExportRequest, ExportScope, ExportSource } from './export-source.js';
 import { objectsOf } from './objects/named-objects.js';
-import { withoutSealed } from './withheld.js';
 
 /** So many facts are told before others are let in: a long export holds up nobody's request. */
 const FACTS_PER_TURN = 50;

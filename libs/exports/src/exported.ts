@@ -21,7 +21,7 @@ export async function* exported(
   if (request.scope.zone !== undefined && !format.ofZones) {
     throw new RangeError(`There is no ${name} of a zone`);
   }
-  const terms = { ...request, origin: source.origin };
+  const terms = { ...request, origin: source.origin, source };
   let pieces: Uint8Array[] = [];
   let bytes = 0;
   for await (const piece of format.write(exportedFacts(source, request), terms)) {

@@ -12,6 +12,7 @@ import {
   type PlanningFact,
 } from '#planning';
 import { Workflows } from '#workflow';
+import { fontsOfDocuments } from '../../../test/document-fonts.fixture.js';
 import { exported, type ExportFormatName, type ExportRequest, type ExportSource } from './index.js';
 import { exportedFacts } from './exported-facts.js';
 import type { ExportedFact } from './exported-fact.js';
@@ -50,6 +51,7 @@ export class ExportedLog {
       lives,
       origin,
       leafOf: () => undefined,
+      documentFonts: fontsOfDocuments,
       ...more,
     };
   }

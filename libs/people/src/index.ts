@@ -17,6 +17,7 @@ export {
   type SealedText,
   type TextPlace,
 } from './subject-keys/sealed-text.js';
+export { WITHHELD, withoutSealed } from './subject-keys/withheld.js';
 export {
   SubjectKeys,
   UnusableKeys,

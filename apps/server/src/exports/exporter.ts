@@ -17,6 +17,7 @@ import { Lives, type LifeData } from '#planning';
 import { AlteredDefinition, UnknownDefinition, Workflows } from '#workflow';
 import { PublicUrl } from '../access/public-url.js';
 import { apiProblem, invalidRequest } from '../api/api-problems.js';
+import { documentFonts } from '../documents/document-fonts.js';
 
 /** A format as it is listed. */
 export interface ListedFormat {
@@ -39,7 +40,10 @@ export class Exporter {
     ledger: Ledger,
     { origin }: PublicUrl,
   ) {
-    this.#source = { store, lives, workflows, origin, leafOf: leavesIn(ledger) };
+    this.#source = {
+      ...{ store, lives, workflows, origin, documentFonts },
+      leafOf: leavesIn(ledger),
+    };
   }
 
   /** What there is of a cycle, or of a zone. */

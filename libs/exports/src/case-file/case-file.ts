@@ -1,7 +1,7 @@
+import { WITHHELD } from '#people';
 import { correctionsIn } from '#planning';
 import type { ExportedFact } from '../exported-fact.js';
 import { objectId } from '../objects/object-id.js';
-import { WITHHELD } from '../withheld.js';
 import { documentsIn, type FiledDocument } from './documents.js';
 import { blanksIn } from './blanks.js';
 import { CASE_FILE_SCHEMA } from './case-file.schema.js';

@@ -1,4 +1,4 @@
-import { isPiiToken, replaceSealed } from '#people';
+import { isPiiToken, replaceSealed } from './sealed-text.js';
 
 /** What stands in the place of personal data that is sealed in the log. */
 export const WITHHELD = '[dato personale sigillato]';

@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
-import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { brotliCompressSync } from 'node:zlib';
 import { buildSync } from 'esbuild';
 import { compile, NodePackageImporter } from 'sass';
+import { documentFontFiles, documentFontFolder } from '../../documents/document-fonts.js';
 import { assetFolder, type AssetName, type BuiltAsset } from './assets.js';
 import { iconNames } from './icon-names.js';
 
@@ -98,3 +99,15 @@ keep('favicon.svg', 'image/svg+xml', readFileSync(join(web, 'style/favicon.svg')
 writeFileSync(join(making, 'assets.json'), JSON.stringify(assets));
 rmSync(assetFolder, { recursive: true, force: true });
 renameSync(making, assetFolder);
+
+// Documents hold their fonts: these are no files of the pages.
+const signs = join(root, 'node_modules/@fontsource/noto-sans-math/files');
+mkdirSync(documentFontFolder, { recursive: true });
+for (const [face, source] of Object.entries({
+  regular: `${fonts}regular.ttf`,
+  bold: `${fonts}700.ttf`,
+  signs: join(signs, 'noto-sans-math-latin-400-normal.woff'),
+} as const)) {
+  const file = documentFontFiles[face as keyof typeof documentFontFiles];
+  copyFileSync(source, join(documentFontFolder, file));
+}
