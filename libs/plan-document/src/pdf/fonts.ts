@@ -1,4 +1,4 @@
-import type PDFDocument from 'pdfkit';
+import type { PdfDocument } from './pdf-library.js';
 
 /** The fonts of a document, as bytes of TrueType or WOFF2. */
 export interface DocumentFonts {
@@ -23,7 +23,7 @@ const alike: Readonly<Record<string, string>> = { '\u2011': '-', '\u202f': '\u00
 export class KnownSigns {
   readonly #has: Readonly<Record<Face, (codePoint: number) => boolean>>;
 
-  constructor(pdf: PDFDocument) {
+  constructor(pdf: PdfDocument) {
     const of = (face: Face) => {
       const { font } = pdf.font(face)._font;
       return (codePoint: number) => font.hasGlyphForCodePoint(codePoint);

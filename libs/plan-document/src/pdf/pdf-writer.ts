@@ -1,6 +1,6 @@
-import PDFDocument, { type Outline, type StructureElement } from 'pdfkit';
 import type { Block, DocumentColumn, DocumentTable } from '../document.js';
 import { KnownSigns, type DocumentFonts } from './fonts.js';
+import { newPdf, type Outline, type PdfDocument, type StructureElement } from './pdf-library.js';
 
 /** Points; A4 is 595 by 842. */
 const MARGINS = { top: 76, right: 56, bottom: 64, left: 56 } as const;
@@ -52,7 +52,7 @@ export interface PdfTerms {
  * an artifact. What is written goes out as it is made: {@link taken} gives what there is.
  */
 export class PdfWriter {
-  readonly #pdf: PDFDocument;
+  readonly #pdf: PdfDocument;
   readonly #root: StructureElement;
   readonly #signs: KnownSigns;
   readonly #running: Running;
@@ -63,7 +63,7 @@ export class PdfWriter {
 
   constructor(fonts: DocumentFonts, { title, subject, madeOf, running }: PdfTerms) {
     this.#running = running;
-    this.#pdf = new PDFDocument({
+    this.#pdf = newPdf({
       ...{ size: 'A4', margins: MARGINS, pdfVersion: '1.7', subset: 'PDF/UA', tagged: true },
       ...{ lang: 'it-IT', displayTitle: true, autoFirstPage: false, font: null },
       // The library writes these into XML as they are.
