@@ -61,6 +61,7 @@ describe('The views', () => {
       'held-roles',
       'agenda',
       'notices',
+      'search',
       'accesses',
       'audit-facts',
       'calendar-feeds',

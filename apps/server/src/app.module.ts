@@ -78,6 +78,8 @@ import { RequestCounts } from './http/request-counts.js';
 import { PersonCountGuard, RouteRuleGuard } from './http/route-rule.guard.js';
 import type { SecurityLog } from './http/security-log.js';
 import { Erasures } from './people/erasures.js';
+import { SearchController } from './api/search.controller.js';
+import { SearchReader } from './api/search-reader.js';
 import { FallingDueReader } from './api/falling-due-reader.js';
 import { AgendaReader } from './notifications/agenda-reader.js';
 import { CalendarFeedController } from './notifications/calendar-feed.controller.js';
@@ -212,6 +214,7 @@ export class AppModule {
         CyclesController,
         DeadlinesController,
         FallingDueController,
+        SearchController,
         SignInController,
         SessionController,
         AccountsController,
@@ -259,6 +262,7 @@ export class AppModule {
         Mailboxes,
         NoticeWords,
         FallingDueReader,
+        SearchReader,
         AgendaReader,
         CalendarSubscription,
         OwnNotices,

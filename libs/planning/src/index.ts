@@ -293,3 +293,19 @@ export {
   type RemindedUnit,
   type ToldReminder,
 } from './notices/told-reminders.js';
+export { LONGEST_QUERY } from './search/asked-words.js';
+export {
+  findableBy,
+  FOUND_FROM,
+  FOUND_TO,
+  search,
+  type Found,
+  type FoundFact,
+  type FoundKind,
+  type FoundThing,
+  type SearchQuery,
+} from './search/found-things.js';
+export { SearchProjection } from './search/search.projection.js';
+export { thingKinds, type ThingKind } from './search/searched-thing.js';
+export { isTheirDeadline } from './agenda/whose-deadline.js';
+export { dueFor } from './deadline/due-for.js';

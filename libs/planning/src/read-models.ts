@@ -16,6 +16,7 @@ import { AccountProjection } from './reports/account.projection.js';
 import { SchedaContentProjection } from './reports/scheda-content.projection.js';
 import { SchedaTimesProjection } from './reports/scheda-times.projection.js';
 import { SchedeProjection } from './scheda/schede.projection.js';
+import { SearchProjection } from './search/search.projection.js';
 import { WorklistProjection } from './worklist/worklist.projection.js';
 
 /** Every read model of the domain, for `Projections.start`. */
@@ -37,5 +38,6 @@ export function readModels(workflows: Workflows<LifeData>): readonly Projection[
     new HeldRolesProjection(workflows),
     new AgendaProjection(),
     new NoticesProjection(workflows),
+    new SearchProjection(workflows),
   ];
 }

@@ -11,6 +11,7 @@ import { deadlineSchemas } from './openapi.deadlines.js';
 import { historySchemas } from './openapi.history.js';
 import { healthProfileSchemas } from './openapi.health-profile.js';
 import { organisationSchemas } from './openapi.organisation.js';
+import { searchSchemas } from './openapi.search.js';
 import { reportSchemas } from './openapi.reports.js';
 import { spreadsheetSchemas } from './openapi.spreadsheets.js';
 import { zoneRegisterSchemas } from './openapi.zone-register.js';
@@ -64,6 +65,7 @@ export const answerSchemas: Readonly<Record<string, JsonSchema>> = {
   ...healthProfileSchemas,
   ...organisationSchemas,
   ...reportSchemas,
+  ...searchSchemas,
   ...zoneRegisterSchemas,
   ...spreadsheetSchemas,
   CycleRow: closed({

@@ -8,6 +8,7 @@ import {
   promiseStandings,
   valueSets,
 } from '#planning';
+import { searchQueries } from './openapi.search.js';
 import { calendarAnswer } from './openapi.calendar.js';
 import { evidenceQueries } from '../evidence/openapi.evidence.js';
 import { exportQueries } from '../exports/openapi.exports.js';
@@ -543,6 +544,7 @@ export const queries: readonly DescribedQuery[] = [
     parameters: [query('days', integer(0, 366)), after],
     answer: ref('FallingDueList'),
   },
+  ...searchQueries,
   {
     path: '/api/v1/refusals',
     summary: 'I no, con regola e legge / the refusals, with rule and law',

@@ -135,6 +135,7 @@ export const routeRules: Readonly<Record<string, RouteRule>> = {
   ...rulesOf('read/worklist', 'reads', [
     ...get('/api/v1/worklist', '/api/v1/notices', '/api/v1/notice-preferences'),
     'GET /api/v1/deadlines',
+    'GET /api/v1/search',
     'GET /api/v1/calendar-feed',
     ...['unread', 'threads', ':noticeId'].map((path) => `GET /api/v1/notices/${path}`),
   ]),

@@ -30,6 +30,7 @@ export const pageRules: Readonly<Record<string, RouteRule>> = {
   'GET /coprogettazione': reads('read/register'),
   'GET /coprogettazione/:rowId': reads('read/register'),
   'GET /aiuto': reads('self'),
+  'GET /cerca': reads('read/worklist'),
   'GET /aiuto/tastiera': reads('self'),
   'GET /scadenze': reads('read/worklist'),
   'GET /scadenze/abbonamento': reads('read/worklist'),

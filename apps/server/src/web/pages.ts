@@ -19,6 +19,7 @@ import { PreferencesPageController } from './pages/notices/preferences.controlle
 import { ParticipationController } from './pages/participation/participation.controller.js';
 import { ParticipationReader } from './pages/participation/participation-reader.js';
 import { CoDesignPageController } from './pages/co-design/co-design.controller.js';
+import { SearchPageController } from './pages/search/search.controller.js';
 import { HelpController } from './pages/help/help.controller.js';
 import { PublicCycleController } from './pages/public/public-cycle.controller.js';
 import { CycleThroughTime } from './pages/history/cycle-through-time.js';
@@ -84,6 +85,7 @@ export const pageControllers: readonly Type[] = [
   ParticipationController,
   CoDesignPageController,
   HelpController,
+  SearchPageController,
   PublicCycleController,
   DwellingPageController,
   IntegrityPageController,

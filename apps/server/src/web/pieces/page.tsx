@@ -64,6 +64,11 @@ export function Page({ frame, title, before, crumbs = [], children }: PageProper
         <loading-bar class="loading-bar" role="status" hidden>
           <span class="visually-hidden">{words.live.loading}</span>
         </loading-bar>
+        {self && (
+          <a class="skip" href="#search">
+            {words.search.skip}
+          </a>
+        )}
         <Header frame={frame} />
         {self?.banner && (
           <div class="band band-alarm" role="status">
@@ -158,6 +163,26 @@ function Tools({ frame }: { readonly frame: Frame }): JSX.Element {
   return (
     <nav aria-label={frame.words.page.tools}>
       <ul>
+function SearchBox({ words }: { readonly words: Frame['words'] }): JSX.Element {
+  const said = words.search;
+  return (
+    <form class="site-search" role="search" action="/cerca" aria-label={said.title}>
+      <input
+        id="search"
+        name="q"
+        type="search"
+        maxLength={200}
+        placeholder={said.box}
+        aria-label={said.box}
+        autoComplete="off"
+      />
+      <button type="submit" aria-label={said.search}>
+        <Icon name="search" />
+      </button>
+    </form>
+  );
+}
+
         {toolsOf(frame).map(({ address, label, current }) => (
           <li key={address}>
             <a href={address} {...(current && { 'aria-current': current })}>

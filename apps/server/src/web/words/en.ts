@@ -23,6 +23,7 @@ import { notices } from './en/notices.js';
 import { participation } from './en/participation.js';
 import { coDesign } from './en/co-design.js';
 import { help } from './en/help.js';
+import { search } from './en/search.js';
 import { keyboard } from './en/keyboard.js';
 import { publicPage } from './en/public-page.js';
 import { writing } from './en/writing.js';
@@ -152,6 +153,7 @@ export const en: Words = {
   participation,
   coDesign,
   help,
+  search,
   keyboard,
   publicPage,
   actions,

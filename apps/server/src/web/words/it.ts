@@ -23,6 +23,7 @@ import { notices } from './it/notices.js';
 import { participation } from './it/participation.js';
 import { coDesign } from './it/co-design.js';
 import { help } from './it/help.js';
+import { search } from './it/search.js';
 import { keyboard } from './it/keyboard.js';
 import { publicPage } from './it/public-page.js';
 import { writing } from './it/writing.js';
@@ -150,6 +151,7 @@ export const it = {
   participation,
   coDesign,
   help,
+  search,
   keyboard,
   publicPage,
   actions,

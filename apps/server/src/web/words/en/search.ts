@@ -1,0 +1,46 @@
+import type { Words } from '../language.js';
+
+/** Of the page on which things are looked for, and of the box at the top of every page. */
+export const search: Words['search'] = {
+  title: 'Search',
+  titleOf: (text: string) => `Search for “${text}”`,
+  box: 'Search schede, codes, acts',
+  search: 'Search',
+  skip: 'Skip to the search',
+  narrow: 'What to look for and where',
+  what: 'Words or code',
+  kind: 'Type',
+  everyKind: 'All types',
+  earlierYears: 'in earlier years, too',
+  found: (count: number) =>
+    count === 0 ? 'No result' : count === 1 ? 'One result' : `${count} results`,
+  inThisYear: 'in the latest programme and the registers of the zone.',
+  inAllYears: 'in all years.',
+  alsoEarlier: 'Search earlier years, too',
+  inEveryKind: 'Search all types',
+  showAll: (total: number) => `Show all ${total}`,
+  tooMany: (shown: number) =>
+    `These are the ${shown} closest to what you look for: add a word to narrow it down.`,
+  exact: 'It is the code you wrote.',
+  ofYear: (year: string) => `Programme of ${year}`,
+  fact: (revision: number) => `Fact no. ${revision}`,
+  nothing: 'Nothing was found',
+  perhaps: 'Perhaps you meant:',
+  fewerWords: 'Try fewer words, or the beginning of a word.',
+  listOfSchede: 'Look at the list of schede',
+  onlyWhatYouMay: 'The search looks only at what your role may read.',
+  kinds: {
+    cycle: 'Programmes of a year',
+    scheda: 'Schede',
+    programme: 'Programmes',
+    objective: 'Objectives',
+    unit: 'Units',
+    meeting: 'Meetings',
+    contribution: 'Contributions',
+    coDesignRow: 'Co-designs',
+    act: 'Acts',
+    document: 'Documents',
+    deadline: 'Deadlines',
+    fact: 'Facts of the history',
+  },
+};
