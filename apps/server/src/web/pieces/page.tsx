@@ -26,6 +26,9 @@ interface PageProperties {
   readonly children: ComponentChildren;
 }
 
+/** In characters: longer ones, such as those of activities, are set smaller. */
+const LONG_TITLE = 70;
+
 /** Asked for at once: one that comes late is left out, since text that changes its width moves the page. */
 const fonts = ['titillium-400.woff2', 'titillium-600.woff2', 'titillium-700.woff2'] as const;
 
@@ -61,14 +64,14 @@ export function Page({ frame, title, before, crumbs = [], children }: PageProper
             {words.page.skipToNavigation}
           </a>
         )}
-        <loading-bar class="loading-bar" role="status" hidden>
-          <span class="visually-hidden">{words.live.loading}</span>
-        </loading-bar>
         {self && (
           <a class="skip" href="#search">
             {words.search.skip}
           </a>
         )}
+        <loading-bar class="loading-bar" role="status" hidden>
+          <span class="visually-hidden">{words.live.loading}</span>
+        </loading-bar>
         <Header frame={frame} />
         {self?.banner && (
           <div class="band band-alarm" role="status">
@@ -80,7 +83,7 @@ export function Page({ frame, title, before, crumbs = [], children }: PageProper
         <main id="content" class="container" tabIndex={-1}>
           <Breadcrumb frame={frame} crumbs={crumbs} title={title} />
           <Done frame={frame} />
-          <h1>{title}</h1>
+          <h1 {...(title.length > LONG_TITLE && { class: 'title-long' })}>{title}</h1>
           {children}
         </main>
         <Footer frame={frame} />
@@ -152,6 +155,7 @@ function Header({ frame }: { readonly frame: Frame }): JSX.Element {
           {words.service.name}
           <span class="site-what">{words.service.what}</span>
         </a>
+        {self && <SearchBox words={words} />}
         {self && <Account words={words} language={language} self={self} />}
       </div>
       {self && <Navigation frame={frame} />}
@@ -159,10 +163,6 @@ function Header({ frame }: { readonly frame: Frame }): JSX.Element {
   );
 }
 
-function Tools({ frame }: { readonly frame: Frame }): JSX.Element {
-  return (
-    <nav aria-label={frame.words.page.tools}>
-      <ul>
 function SearchBox({ words }: { readonly words: Frame['words'] }): JSX.Element {
   const said = words.search;
   return (
@@ -183,6 +183,10 @@ function SearchBox({ words }: { readonly words: Frame['words'] }): JSX.Element {
   );
 }
 
+function Tools({ frame }: { readonly frame: Frame }): JSX.Element {
+  return (
+    <nav aria-label={frame.words.page.tools}>
+      <ul>
         {toolsOf(frame).map(({ address, label, current }) => (
           <li key={address}>
             <a href={address} {...(current && { 'aria-current': current })}>
@@ -296,7 +300,8 @@ function Footer({ frame }: { readonly frame: Frame }): JSX.Element {
     <footer class="site-footer" aria-label={words.page.footer}>
       <div class="container">
         <p>
-          {words.service.name} · {words.service.what} · {words.page.timeZone}
+          {words.service.name} · {words.service.what} · {words.page.timeZone}{' '}
+          <a href="/stato">{words.status.title}</a>
         </p>
         {self && (
           <p>
