@@ -6,6 +6,8 @@ export interface MayOpen {
   readonly openCycle: boolean;
   readonly openSchede: boolean;
   readonly openHistory: boolean;
+  /** The way of the plan to its act, and what follows. */
+  readonly openApproval: boolean;
   readonly openParticipation: boolean;
   readonly openRegister: boolean;
   /** What falls due, and what they are told. */
@@ -22,6 +24,7 @@ export function mayOpen(role: Role | undefined): MayOpen {
     openCycle: reads(role, 'unit-reports'),
     openSchede: reads(role, 'schede'),
     openHistory: reads(role, 'history'),
+    openApproval: reads(role, 'schede'),
     openParticipation: reads(role, 'coverage'),
     openRegister: reads(role, 'register'),
     openAgenda: reads(role, 'worklist'),
@@ -31,5 +34,6 @@ export function mayOpen(role: Role | undefined): MayOpen {
 
 const nothing: MayOpen = {
   ...{ openCycle: false, openSchede: false, openHistory: false, openParticipation: false },
+  ...{ openApproval: false },
   ...{ openRegister: false, openAgenda: false, verify: false },
 };

@@ -35,6 +35,11 @@ export function entriesOf({ words, path, cycleId, may }: Frame): readonly Entry[
       isThere: may.verify,
     },
     {
+      label: navigation.approval,
+      address: `${of}/approvazione`,
+      isThere: may.openApproval,
+    },
+    {
       label: navigation.participation,
       address: `${of}/partecipazione`,
       isThere: may.openParticipation,
@@ -50,7 +55,7 @@ export function entriesOf({ words, path, cycleId, may }: Frame): readonly Entry[
   ].filter(
     ({ isThere, address }) => isThere && (cycleId !== undefined || !address.startsWith('/cicli/')),
   );
-  const [here = ''] = path.split('?');
+  const here = entryOf(path.split('?')[0] ?? '');
   // Of entries one of which lies in another the innermost is meant.
   const inside = entries
     .map(({ address }) => address)
@@ -60,6 +65,14 @@ export function entriesOf({ words, path, cycleId, may }: Frame): readonly Entry[
     ...{ label, address, key },
     current: address !== inside ? undefined : address === here ? 'page' : 'true',
   }));
+}
+
+/** What follows an approval is reached by its entry. */
+const underApproval = /^(\/cicli\/[^/]+)\/(monitoraggio|rendiconto)$/;
+
+/** The page below whose entry a page stands. */
+function entryOf(page: string): string {
+  return page.replace(underApproval, '$1/approvazione/$2');
 }
 
 /**

@@ -16,6 +16,10 @@ import { SubscriptionController } from './pages/agenda/subscription.controller.j
 import { DeliveriesPageController } from './pages/notices/deliveries.controller.js';
 import { NoticesPageController } from './pages/notices/notices.controller.js';
 import { PreferencesPageController } from './pages/notices/preferences.controller.js';
+import { ApprovalController } from './pages/approval/approval.controller.js';
+import { ApprovalReader } from './pages/approval/approval-reader.js';
+import { MonitoringController } from './pages/monitoring/monitoring.controller.js';
+import { FinalReportController } from './pages/final-report/final-report.controller.js';
 import { ParticipationController } from './pages/participation/participation.controller.js';
 import { ParticipationReader } from './pages/participation/participation-reader.js';
 import { CoDesignPageController } from './pages/co-design/co-design.controller.js';
@@ -82,6 +86,9 @@ export const pageControllers: readonly Type[] = [
   DeliveriesPageController,
   NoticesPageController,
   PreferencesPageController,
+  ApprovalController,
+  MonitoringController,
+  FinalReportController,
   ParticipationController,
   CoDesignPageController,
   HelpController,
@@ -123,6 +130,7 @@ export const pageProviders: readonly Provider[] = [
   tracksProvider,
   PageCommands,
   ZoneFrames,
+  ApprovalReader,
   ParticipationReader,
   SchedeListReader,
   RegisterOfZone,

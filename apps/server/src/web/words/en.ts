@@ -21,6 +21,7 @@ import { schede } from './en/schede.js';
 import { agenda } from './en/agenda.js';
 import { notices } from './en/notices.js';
 import { participation } from './en/participation.js';
+import { approval, finalReport, monitoring } from './en/approval.js';
 import { coDesign } from './en/co-design.js';
 import { help } from './en/help.js';
 import { search } from './en/search.js';
@@ -151,6 +152,9 @@ export const en: Words = {
   agenda,
   notices,
   participation,
+  approval,
+  monitoring,
+  finalReport,
   coDesign,
   help,
   search,

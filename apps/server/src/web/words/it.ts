@@ -21,6 +21,7 @@ import { schede } from './it/schede.js';
 import { agenda } from './it/agenda.js';
 import { notices } from './it/notices.js';
 import { participation } from './it/participation.js';
+import { approval, finalReport, monitoring } from './it/approval.js';
 import { coDesign } from './it/co-design.js';
 import { help } from './it/help.js';
 import { search } from './it/search.js';
@@ -149,6 +150,9 @@ export const it = {
   agenda,
   notices,
   participation,
+  approval,
+  monitoring,
+  finalReport,
   coDesign,
   help,
   search,

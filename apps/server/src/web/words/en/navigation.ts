@@ -5,6 +5,7 @@ export const navigation: Words['navigation'] = {
   cycle: (year) => `Cycle ${year}`,
   schede: 'Schede',
   verification: 'Verification',
+  approval: 'Approval',
   history: 'History',
   participation: 'Participation',
   coDesign: 'Co-design',

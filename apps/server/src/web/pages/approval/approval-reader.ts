@@ -1,0 +1,83 @@
+import { Injectable } from '@nestjs/common';
+import {
+  actionOf,
+  actionsOf,
+  coverageOf,
+  CoverageProjection,
+  nameOf,
+  verbByName,
+  type Action,
+  type Coverage,
+  type CycleLife,
+  type OrganisationOn,
+  type PartOfCycle,
+} from '#planning';
+import type { Person } from '#people';
+import { CycleReader, notFound } from '../../../api/cycle-reader.js';
+import { HistoryReader } from '../../../api/history-reader.js';
+import { ReadModelReader } from '../../../api/read-model-reader.js';
+import { documentsOf, type DocumentsOfCycle } from './frozen-documents.js';
+
+/** What somebody sees of the way of a plan to its act, and of what follows. */
+export interface ShownApproval {
+  readonly life: Readonly<CycleLife>;
+  readonly organisation: OrganisationOn | undefined;
+  readonly coverage: Coverage;
+  readonly frozen: DocumentsOfCycle;
+  /** What a unit is called today. */
+  readonly unitName: (unitId: string) => string;
+  /** What they may do with the cycle, or with one of its parts: of these verbs. */
+  readonly actions: (verbs: ReadonlySet<string>, part?: PartOfCycle) => readonly Action[];
+  /** Whether they may do one thing with a scheda now. */
+  readonly may: (verb: string, schedaId: string) => boolean;
+}
+
+/** Reads the approval of a cycle for whoever may read its schede. */
+@Injectable()
+export class ApprovalReader {
+  constructor(
+    private readonly reader: CycleReader,
+    private readonly views: ReadModelReader,
+    private readonly history: HistoryReader,
+  ) {}
+
+  /** @param onBehalfOf for whom they act @throws Problem not-allowed, role-not-held, cycle-not-found */
+  async of(
+    person: Person,
+    cycleId: string,
+    onBehalfOf: string | undefined,
+  ): Promise<ShownApproval> {
+    await this.reader.mustBeAllowed(person, 'schede', cycleId);
+    const [life, coverage, organisation] = await Promise.all([
+      this.reader.programme(cycleId),
+      this.views.read(CoverageProjection, undefined, (rows) => coverageOf(rows, cycleId)),
+      this.reader.organisation(person.zone),
+    ]);
+    if (!coverage) throw notFound('cycle-not-found', { cycleId });
+    const circumstances = { organisation, onBehalfOf, nowMs: this.reader.nowMs() };
+    return {
+      ...{ life, coverage, organisation },
+      unitName: (unitId) => (organisation && nameOf(organisation, unitId)) ?? unitId,
+      frozen: await documentsOf(this.history.facts(cycleId), life.data),
+      actions: (verbs, part) =>
+        actionsOf(life, person, part, circumstances).filter(({ verb }) => verbs.has(verb)),
+      may: (name, id) => {
+        const verb = verbByName.get(name);
+        const part = { kind: 'scheda', id } as const;
+        return (
+          verb !== undefined && actionOf(life, person, verb, part, circumstances)?.possible === true
+        );
+      },
+    };
+  }
+
+  /** The cycle as it was when a document of it was frozen, with all that the document holds. */
+  async asItWas(cycleId: string, at: number): Promise<Readonly<CycleLife>> {
+    return this.reader.programme(cycleId, { revision: at });
+  }
+
+  /** Today in Rome. */
+  today(): string {
+    return this.reader.today();
+  }
+}
