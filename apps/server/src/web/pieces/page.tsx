@@ -300,8 +300,7 @@ function Footer({ frame }: { readonly frame: Frame }): JSX.Element {
     <footer class="site-footer" aria-label={words.page.footer}>
       <div class="container">
         <p>
-          {words.service.name} · {words.service.what} · {words.page.timeZone}{' '}
-          <a href="/stato">{words.status.title}</a>
+          {words.service.name} · {words.service.what} · {words.page.timeZone}
         </p>
         {self && (
           <p>
