@@ -68,7 +68,7 @@ describe('The search', () => {
   });
 
   it('marks what fits, in one form or another, and says how much there is of each kind', async () => {
-    const page = await browser.seenBy(server.as('UPc'), address('l’unità delle dipendenza'));
+    const page = await browser.seenBy(server.as('UPc'), address('delle dipendenza'));
     const unit = page.getByRole('region', { name: /^Unità/ });
     await unit.getByRole('link', { name: 'UF Dipendenze' }).waitFor();
     expect(await unit.locator('mark').first().innerText()).toBe('Dipendenze');

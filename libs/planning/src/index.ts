@@ -302,7 +302,9 @@ export {
   type RemindedUnit,
   type ToldReminder,
 } from './notices/told-reminders.js';
-export { LONGEST_QUERY } from './search/asked-words.js';
+export { askedWords, LONGEST_QUERY } from './search/asked-words.js';
+export { markedTexts } from './search/marked-text.js';
+export { FOUND_FROM, FOUND_TO } from './search/marks.js';
 export {
   findableBy,
   FOUND_FROM,

@@ -21,21 +21,16 @@ const readingOf = {
   deadline: 'schede',
 } as const satisfies Readonly<Record<ThingKind, Reading>>;
 
-/** What somebody may find by their role: of every kind all of it, or what they handed in. */
-export function findableBy(role: Role): {
-  readonly kinds: readonly ThingKind[];
-  readonly ownKinds: readonly ThingKind[];
-} {
-  return {
-    kinds: thingKinds.filter((kind) => reads(role, readingOf[kind])),
-    ownKinds: reads(role, 'own-contributions') ? ['contribution'] : [],
-  };
+/** What somebody may find by their role: of contributions, which are in no index, all or those they handed in. */
+export function findableBy(role: Role): readonly ThingKind[] {
+  const ownContributions = (kind: ThingKind): boolean =>
+    kind === 'contribution' && reads(role, 'own-contributions');
+  return thingKinds.filter((kind) => reads(role, readingOf[kind]) || ownContributions(kind));
 }
 
 /** Who looks, for what, and where. */
 export interface SearchQuery {
   readonly zone: string;
-  readonly personId: string;
   readonly role: Role;
   /** What was typed; of a long text the first 200 characters. */
   readonly text: string;
@@ -47,7 +42,7 @@ export interface SearchQuery {
   readonly limit: number;
 }
 
-/** A thing that was found. In `title` and `passage` what fits stands between `FOUND_FROM` and `FOUND_TO`. */
+/** A thing that was found. In `title` and `passage` what fits stands between the two marks. */
 export interface FoundThing {
   readonly cycleId: string;
   readonly kind: ThingKind;
@@ -85,9 +80,6 @@ export interface Found {
   /** What may have been meant, where nothing was found; it finds something. */
   readonly suggestion: string | undefined;
 }
-
-/** Where what fits begins and ends: no text of the index holds these. */
-export const [FOUND_FROM, FOUND_TO] = ['\u0001', '\u0002'];
 
 /**
  * Looks for words and codes among what somebody may read; of nothing else is it even told how much there is. Codes
@@ -128,16 +120,9 @@ function found(database: DatabaseSync, query: SearchQuery): readonly FoundKind[]
     });
 }
 
-function whatMayBeFound({ zone, personId, role, cycleId, kind }: SearchQuery) {
-  const { kinds, ownKinds } = findableBy(role);
-  const wanted = (some: readonly ThingKind[]): string =>
-    JSON.stringify(kind === undefined ? some : some.filter((each) => each === kind));
-  return {
-    ...{ zone, personId },
-    kinds: wanted(kinds),
-    ownKinds: wanted(ownKinds),
-    cycleId: cycleId ?? null,
-  };
+function whatMayBeFound({ zone, role, cycleId, kind }: SearchQuery) {
+  const kinds = findableBy(role).filter((each) => kind === undefined || each === kind);
+  return { zone, kinds: JSON.stringify(kinds), cycleId: cycleId ?? null };
 }
 
 /** Facts by their number, for whoever may read the history. */
@@ -195,8 +180,7 @@ function foundThing(row: Readonly<Record<string, unknown>>): FoundThing {
 
 const MAY = `
   thing.zone = :zone
-  AND (thing.kind IN (SELECT value FROM json_each(:kinds))
-    OR (thing.kind IN (SELECT value FROM json_each(:ownKinds)) AND thing.owner = :personId))
+  AND thing.kind IN (SELECT value FROM json_each(:kinds))
   AND (:cycleId IS NULL OR thing.cycle_id = :cycleId OR thing.cycle_id NOT GLOB '*-[12][0-9][0-9][0-9]')`;
 const CODES = 'SELECT thing FROM code WHERE plain IN (SELECT value FROM json_each(:codes))';
 const COLUMNS = 'thing.cycle_id AS cycleId, thing.kind, thing.id, thing.revision, thing.codes';

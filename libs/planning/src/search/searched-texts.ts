@@ -1,4 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite';
+import { sealedIn } from '#people';
 import { cycleName } from '../cycle/cycle-id.js';
 import type { SchedaContent } from '../scheda/scheda.facts.js';
 import { onFact } from '../read-side/on-fact.js';
@@ -18,9 +19,8 @@ function thing(
   kind: ThingKind,
   id: string,
   database: DatabaseSync,
-  owner?: string,
 ): SearchedThing {
-  return new SearchedThing({ zone, cycleId, revision, kind, id }, database, owner);
+  return new SearchedThing({ zone, cycleId, revision, kind, id }, database);
 }
 
 const note = onFact({
@@ -112,22 +112,6 @@ const note = onFact({
       .says('date', dayAsWritten(heldOn), '/heldOn')
       .says('contents', contents, '/contents')
       .keep();
-  },
-  ContributionReceived({ contributionId, body, document }, step, database) {
-    const { personId } = step.envelope.actor;
-    thing(step, 'contribution', contributionId, database, personId)
-      .says('body', body, '/body', 'title')
-      .says('document', document.title, '/document/title')
-      .says('protocol', document.protocol, '/document/protocol', 'code')
-      .keep();
-  },
-  ContributionAnswered({ contributionId, text }, step, database) {
-    thing(step, 'contribution', contributionId, database).says('answer', text, '/text').keep();
-  },
-  ContributionPlaced({ contributionId, text }, step, database) {
-    // It may have several places: each is said by a fact of its own.
-    const field = `place ${step.revision}`;
-    thing(step, 'contribution', contributionId, database).says(field, text, '/text').keep();
   },
   CoDesignRowAdded(row, step, database) {
     const { coDesignRowId, holder, activity, subjects, codes, act, legalReferences } = row;
@@ -242,6 +226,7 @@ function noteDocuments(step: CycleStep, database: DatabaseSync): void {
   for (const { document, pointer } of told) {
     const { title, protocol, sha256 } = (document ?? {}) as Readonly<Record<string, unknown>>;
     if (typeof title !== 'string' || typeof sha256 !== 'string') continue;
+    if (sealedIn(title) !== undefined) continue;
     thing(step, 'document', `${step.revision}${pointer}`, database)
       .says('title', title, `${pointer}/title`, 'title')
       .says('protocol', protocol, `${pointer}/protocol`, 'code')

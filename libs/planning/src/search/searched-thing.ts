@@ -1,4 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite';
+import { sealedIn } from '#people';
 import { valueSets } from '../value-sets.js';
 import { statement } from '../read-side/statement.js';
 
@@ -39,7 +40,6 @@ export const thingTables = `
     kind TEXT NOT NULL,
     id TEXT NOT NULL,
     revision INTEGER NOT NULL, -- of the fact that told of it first
-    owner TEXT, -- who handed it in, where those alone may read it who did
     codes TEXT NOT NULL DEFAULT '',
     title TEXT NOT NULL DEFAULT '',
     body TEXT NOT NULL DEFAULT '',
@@ -94,12 +94,11 @@ export class SearchedThing {
   constructor(
     private readonly told: ThingTold,
     private readonly database: DatabaseSync,
-    owner: string | null = null,
   ) {
     const { zone, cycleId, kind, id, revision } = told;
     const row =
       find(database).get(cycleId, kind, id) ??
-      begin(database).get(zone, cycleId, kind, id, revision, owner);
+      begin(database).get(zone, cycleId, kind, id, revision);
     this.#thing = row?.['thing'] as number;
   }
 
@@ -220,7 +219,9 @@ function textsIn(value: unknown, pointer: string): readonly Leaf[] {
       .normalize('NFC')
       .replace(/\p{Control}+/gu, ' ')
       .trim();
-    return text === '' || words.has(text) ? [] : [{ pointer, text }];
+    // Personal data is sealed in the facts, and stays so: no index holds it.
+    const isLeftOut = text === '' || words.has(text) || sealedIn(value) !== undefined;
+    return isLeftOut ? [] : [{ pointer, text }];
   }
   if (typeof value !== 'object' || value === null) return [];
   return Object.entries(value).flatMap(([name, inner]) =>
@@ -234,7 +235,7 @@ const isProjectCode = (text: string): boolean =>
 
 const find = statement('SELECT thing FROM thing WHERE cycle_id = ? AND kind = ? AND id = ?');
 const begin = statement(`
-  INSERT INTO thing (zone, cycle_id, kind, id, revision, owner) VALUES (?, ?, ?, ?, ?, ?)
+  INSERT INTO thing (zone, cycle_id, kind, id, revision) VALUES (?, ?, ?, ?, ?)
   RETURNING thing`);
 const add = statement(`
   INSERT INTO piece (thing, field, place, cycle_id, revision, pointer, text)

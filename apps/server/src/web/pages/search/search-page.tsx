@@ -1,5 +1,5 @@
 import type { JSX } from 'preact';
-import { findableBy, thingKinds, type FoundKind, type FoundThing, type ThingKind } from '#planning';
+import { findableBy, type FoundKind, type FoundThing, type ThingKind } from '#planning';
 import type { Role } from '#people';
 import type { FoundIn } from '../../../api/search-reader.js';
 import type { Frame } from '../../frame.js';
@@ -65,8 +65,6 @@ export function SearchPage(shown: ShownSearch): JSX.Element {
 
 function Narrowing({ frame: { words }, query, role }: ShownSearch): JSX.Element {
   const said = words.search;
-  const { kinds, ownKinds } = findableBy(role);
-  const choices = thingKinds.filter((kind) => kinds.includes(kind) || ownKinds.includes(kind));
   return (
     <form class="filters card" action="/cerca" aria-label={said.narrow}>
       <div class="field found-text">
@@ -77,7 +75,7 @@ function Narrowing({ frame: { words }, query, role }: ShownSearch): JSX.Element 
         <label for="tipo">{said.kind}</label>
         <select id="tipo" name="tipo">
           <option value="">{said.everyKind}</option>
-          {choices.map((kind) => (
+          {findableBy(role).map((kind) => (
             <option key={kind} value={kind} selected={kind === query.tipo}>
               {said.kinds[kind]}
             </option>
