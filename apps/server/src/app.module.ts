@@ -99,8 +99,10 @@ import { SetUpChannels } from './notifications/set-up-channels.js';
 import { DirectoryDesk } from './people/directory-desk.js';
 import { PeopleController } from './people/people.controller.js';
 import { PublicPages } from './web/pages/public/public-pages.js';
+import { DataPlace } from './web/pages/status/data-place.js';
 import { pageControllers, pageProviders } from './web/pages.js';
 import { takesOn, type DutiesTaken } from './duties-taken.js';
+import { programVersion } from './program-version.js';
 import { KnownDefinitions } from './known-definitions.js';
 import { LedgerModule, type LedgerSettings } from './ledger/ledger.module.js';
 import { examineLedger } from './ledger/ledger-readiness.js';
@@ -269,6 +271,7 @@ export class AppModule {
         NoticeChoices,
         ...pageProviders,
         { provide: PublicPages, useValue: new PublicPages(options.publicPages === 'on') },
+        { provide: DataPlace, useValue: new DataPlace(dataFolder, programVersion()) },
         { provide: SetUpChannels, useValue: new SetUpChannels(outgoing) },
         {
           provide: Readiness,

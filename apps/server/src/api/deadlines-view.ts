@@ -105,7 +105,7 @@ export function lastUsefulDayOf(
 }
 
 /** A last useful day, and whether it has passed. */
-type ShownUsefulDay = LastUsefulDay & { readonly isOver: boolean };
+export type ShownUsefulDay = LastUsefulDay & { readonly isOver: boolean };
 
 function shownUsefulDay(useful: LastUsefulDay, today: string): ShownUsefulDay {
   return { ...useful, isOver: useful.day < today };
@@ -122,6 +122,26 @@ function whyImpossible(computed: ComputedDeadline | undefined): object | null {
 /** Whether a proposal of deadlines waits for an answer. */
 export function hasOpenProposal(life: Life, calendar: WorkingCalendar, today: string): boolean {
   return proposalNow(life, calendar, today).open;
+}
+
+/** A deadline that another calendar would put on another day, and what it is called. */
+export interface MoveOfDeadline {
+  readonly deadlineId: string;
+  readonly label: Words;
+  readonly from: string;
+  readonly to: string;
+}
+
+/** The deadlines of a life that would move if this were the calendar of the office. Pure. */
+export function movesUnder(
+  life: Life,
+  calendar: WorkingCalendar,
+  today: string,
+): readonly MoveOfDeadline[] {
+  const template = templateOf(life);
+  return proposalNow(life, calendar, today).moves.map(({ deadlineId, from, to, computed }) => ({
+    ...{ deadlineId, from, to, label: template(computed.key).label },
+  }));
 }
 
 /** What a change of the target day or of the calendar would do, and why. */

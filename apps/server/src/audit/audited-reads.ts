@@ -35,6 +35,7 @@ export const auditedRules: Readonly<Record<string, Audited>> = {
   'read/deliveries': 'recorded',
   'read/refusals': 'recorded',
   'read/organisation': 'recorded',
+  'read/delegations': 'recorded',
   'operate/administer-accounts': 'recorded',
   'read/access-report': 'recorded',
   'read/audit': 'recorded',

@@ -40,6 +40,7 @@ function ruleFor(role: Role, route: string, rule: string): string | null {
 /** What a route lets read; of several, the first that somebody may. */
 function readingsOf(route: string, what: string): readonly Reading[] {
   if (what === 'contributions') return ['contributions', 'own-contributions'];
+  if (what === 'delegations') return ['delegations', 'own-delegations'];
   // A cycle or a register as a whole is read by whoever reads its kind.
   if (what !== 'life') return [what as Reading];
   return route.includes('/registers/') ? ['organisation', 'register'] : ['cycle'];

@@ -12,6 +12,10 @@ export interface MayOpen {
   readonly openRegister: boolean;
   /** What falls due, and what they are told. */
   readonly openAgenda: boolean;
+  /** Who is here and who may do what. */
+  readonly openAdministration: boolean;
+  /** How each part of the service is. */
+  readonly openStatus: boolean;
   /** Whether they check schede. */
   readonly verify: boolean;
 }
@@ -28,11 +32,14 @@ export function mayOpen(role: Role | undefined): MayOpen {
     openParticipation: reads(role, 'coverage'),
     openRegister: reads(role, 'register'),
     openAgenda: reads(role, 'worklist'),
+    openAdministration: reads(role, 'organisation'),
+    openStatus: reads(role, 'views'),
     verify: check?.who.some((grant) => grant.role === role) ?? false,
   };
 }
 
 const nothing: MayOpen = {
+  ...{ openAdministration: false, openStatus: false },
   ...{ openCycle: false, openSchede: false, openHistory: false, openParticipation: false },
   ...{ openApproval: false },
   ...{ openRegister: false, openAgenda: false, verify: false },

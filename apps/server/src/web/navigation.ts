@@ -83,6 +83,12 @@ export function toolsOf({ words, path, may }: Frame): readonly Entry[] {
   const [here = ''] = path.split('?');
   return [
     { label: words.notices.title, address: '/notifiche', isThere: may.openAgenda },
+    {
+      label: words.administration.title,
+      address: '/amministrazione',
+      isThere: may.openAdministration,
+    },
+    { label: words.status.menu, address: '/stato/dettaglio', isThere: may.openStatus },
     { label: words.help.title, address: '/aiuto', isThere: true },
   ]
     .filter(({ isThere }) => isThere)

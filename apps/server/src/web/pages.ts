@@ -24,6 +24,24 @@ import { ParticipationController } from './pages/participation/participation.con
 import { ParticipationReader } from './pages/participation/participation-reader.js';
 import { CoDesignPageController } from './pages/co-design/co-design.controller.js';
 import { SearchPageController } from './pages/search/search.controller.js';
+import { AccountsPageController } from './pages/administration/accounts-page.controller.js';
+import { AdministrationController } from './pages/administration/administration.controller.js';
+import { CalendarEffects } from './pages/administration/calendar-effects.js';
+import { DefinitionsPageController } from './pages/administration/definitions.controller.js';
+import { DelegationsPageController } from './pages/administration/delegations.controller.js';
+import { LastAccesses } from './pages/administration/last-accesses.js';
+import { OfficeCalendarController } from './pages/administration/calendar.controller.js';
+import { OrganisationScenes } from './pages/administration/organisation-scenes.js';
+import { PeoplePageController } from './pages/administration/people.controller.js';
+import { PersonScenes } from './pages/administration/person-scenes.js';
+import { RefusalsPageController } from './pages/administration/refusals.controller.js';
+import { RolesPageController } from './pages/administration/roles.controller.js';
+import { SchedeHeld } from './pages/administration/schede-held.js';
+import { UnitsPageController } from './pages/administration/units.controller.js';
+import { ServiceDetails } from './pages/status/service-detail.js';
+import { ServiceSummary } from './pages/status/service-summary.js';
+import { StatusController } from './pages/status/status.controller.js';
+import { StatusDetailController } from './pages/status/detail.controller.js';
 import { HelpController } from './pages/help/help.controller.js';
 import { PublicCycleController } from './pages/public/public-cycle.controller.js';
 import { CycleThroughTime } from './pages/history/cycle-through-time.js';
@@ -91,6 +109,17 @@ export const pageControllers: readonly Type[] = [
   FinalReportController,
   ParticipationController,
   CoDesignPageController,
+  AdministrationController,
+  UnitsPageController,
+  PeoplePageController,
+  AccountsPageController,
+  RolesPageController,
+  DelegationsPageController,
+  DefinitionsPageController,
+  OfficeCalendarController,
+  RefusalsPageController,
+  StatusController,
+  StatusDetailController,
   HelpController,
   SearchPageController,
   PublicCycleController,
@@ -131,6 +160,13 @@ export const pageProviders: readonly Provider[] = [
   PageCommands,
   ZoneFrames,
   ApprovalReader,
+  CalendarEffects,
+  LastAccesses,
+  OrganisationScenes,
+  PersonScenes,
+  SchedeHeld,
+  ServiceDetails,
+  ServiceSummary,
   ParticipationReader,
   SchedeListReader,
   RegisterOfZone,

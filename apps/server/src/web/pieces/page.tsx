@@ -300,7 +300,8 @@ function Footer({ frame }: { readonly frame: Frame }): JSX.Element {
     <footer class="site-footer" aria-label={words.page.footer}>
       <div class="container">
         <p>
-          {words.service.name} · {words.service.what} · {words.page.timeZone}
+          {words.service.name} · {words.service.what} · {words.page.timeZone}{' '}
+          <a href="/stato">{words.status.title}</a>
         </p>
         {self && (
           <p>

@@ -23,6 +23,8 @@ import { notices } from './en/notices.js';
 import { participation } from './en/participation.js';
 import { approval, finalReport, monitoring } from './en/approval.js';
 import { coDesign } from './en/co-design.js';
+import { administration } from './en/administration.js';
+import { status } from './en/status.js';
 import { help } from './en/help.js';
 import { search } from './en/search.js';
 import { keyboard } from './en/keyboard.js';
@@ -152,6 +154,8 @@ export const en: Words = {
   agenda,
   notices,
   participation,
+  administration,
+  status,
   approval,
   monitoring,
   finalReport,

@@ -23,6 +23,8 @@ import { notices } from './it/notices.js';
 import { participation } from './it/participation.js';
 import { approval, finalReport, monitoring } from './it/approval.js';
 import { coDesign } from './it/co-design.js';
+import { administration } from './it/administration.js';
+import { status } from './it/status.js';
 import { help } from './it/help.js';
 import { search } from './it/search.js';
 import { keyboard } from './it/keyboard.js';
@@ -150,6 +152,8 @@ export const it = {
   agenda,
   notices,
   participation,
+  administration,
+  status,
   approval,
   monitoring,
   finalReport,

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
-import type { Person } from '#people';
+import { Directory, type Person } from '#people';
 import {
   actionOf,
   belongsTo,
@@ -71,6 +71,7 @@ export class ActionScenes {
     private readonly views: ReadModelReader,
     private readonly workflows: Workflows,
     private readonly pipeline: Pipeline,
+    private readonly directory: Directory,
   ) {}
 
   /**
@@ -105,6 +106,7 @@ export class ActionScenes {
       around: {
         shown: this.#shown(life, person, today, organisation),
         organisation: reads(person.role, 'people') ? organisation : undefined,
+        directory: reads(person.role, 'people') ? this.directory.ofZone(person.zone) : [],
         cycles,
         language: frame.language,
       },
@@ -244,6 +246,7 @@ function partIn({ about }: Verb, typed: Typed): PartOfCycle | undefined {
 
 /** Where somebody is who has nowhere else to go back to. */
 function homeOf(cycleId: string, life: Readonly<AnyLife>, part: PartOfCycle | undefined): string {
+  if (life.workflow.reference.id === 'organizzazione') return '/amministrazione';
   if (!yearlyProgramme(life)) return '/';
   const scheda = part?.kind === 'scheda' ? `/schede/${encodeURIComponent(part.id)}` : '';
   return `/cicli/${cycleId}${scheda}`;

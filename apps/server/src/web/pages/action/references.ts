@@ -1,4 +1,4 @@
-import { roleNames } from '#people';
+import { roleNames, type ListedPerson } from '#people';
 import { everyRole, nameOf, verbs, type OrganisationOn } from '#planning';
 import type { Language } from '../../words/language.js';
 
@@ -72,6 +72,8 @@ export interface Around {
   readonly shown: Readonly<Record<string, unknown>>;
   /** That of the zone, for whoever may read it. */
   readonly organisation: OrganisationOn | undefined;
+  /** Who stands in the directory of the zone, for whoever may read it. */
+  readonly directory?: readonly ListedPerson[];
   /** The cycles of the zone, the latest first. */
   readonly cycles: readonly { readonly cycleId: string; readonly title: string }[];
   readonly language: Language;
@@ -91,7 +93,7 @@ const elsewhere: Readonly<
 > = {
   units: ({ organisation }) => organisation && unitsIn(organisation),
   bodies: ({ organisation }) => organisation && unitsIn(organisation),
-  people: ({ organisation, language }) => organisation && peopleIn(organisation, language),
+  people: (around) => around.organisation && peopleIn(around.organisation, around),
   cycles: ({ cycles }) => cyclesCalled(cycles, 'poa-annuale'),
   profiles: ({ cycles }) => cyclesCalled(cycles, 'profilo-di-salute'),
   procedures: ({ cycles }) => cyclesCalled(cycles, 'co-programmazione'),
@@ -154,18 +156,26 @@ function unitsIn(organisation: OrganisationOn): readonly Choice[] {
     .toSorted(byLabel);
 }
 
-/** Everybody whom the register gives a role, each once, with what they are. */
-function peopleIn(organisation: OrganisationOn, language: Language): readonly Choice[] | undefined {
+/** Everybody whom the register gives a role or the directory names, each once, with what they are. */
+function peopleIn(
+  organisation: OrganisationOn,
+  { directory = [], language }: Pick<Around, 'directory' | 'language'>,
+): readonly Choice[] | undefined {
   const byPerson = Map.groupBy(everyRole(organisation.data), ({ personId }) => personId);
-  if (byPerson.size === 0) return undefined;
-  return [...byPerson]
-    .map(([value, held]) => {
+  const names = new Map(directory.map(({ personId, name }) => [personId, name]));
+  const ids = new Set([...byPerson.keys(), ...names.keys()]);
+  if (ids.size === 0) return undefined;
+  return [...ids]
+    .map((value) => {
+      const held = byPerson.get(value) ?? [];
+      const name = names.get(value);
+      const called = name === undefined ? value : `${name} (${value})`;
       const is = held.map(({ role, unitId }) =>
         unitId === undefined
           ? roleNames[role][language]
           : `${roleNames[role][language]}, ${nameOf(organisation, unitId) ?? unitId}`,
       );
-      return { value, label: `${value} · ${[...new Set(is)].join('; ')}` };
+      return { value, label: [called, [...new Set(is)].join('; ')].filter(Boolean).join(' · ') };
     })
     .toSorted(byLabel);
 }

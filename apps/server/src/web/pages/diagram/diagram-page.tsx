@@ -53,7 +53,8 @@ export function DiagramPage({
   );
 }
 
-function Machine({
+/** A machine under its title: the picture, what can happen in many of its states, and its table. */
+export function Machine({
   frame,
   id,
   title,

@@ -14,9 +14,9 @@ export interface DrawnMachine {
   readonly picture: LaidOut;
 }
 
-type Workflow = CycleLife['workflow'];
-/** Which machine of a definition: that of the cycle in its outermost states, or that of a scheda. */
-export type WhichMachine = 'cycle' | 'scheda';
+type Workflow = Pick<CycleLife['workflow'], 'reference' | 'root' | 'part'>;
+/** Which machine of a definition: `cycle` for that of the whole in its outermost states, or the kind of a part. */
+export type WhichMachine = 'cycle' | (string & {});
 
 /** The diagrams of definitions: each is laid out once. */
 @Injectable()
@@ -44,7 +44,7 @@ async function draw(
   const graph =
     which === 'cycle'
       ? graphOf(workflow.root.machine, { depth: 1 })
-      : graphOf(workflow.part('scheda').machine);
+      : graphOf(workflow.part(which).machine);
   const { main, waysOut } = mainWays(graph);
   return { graph, waysOut, picture: await laidOut(main, language) };
 }
