@@ -113,17 +113,28 @@ describe('The news of somebody', () => {
 });
 
 describe('Whoever decides', () => {
-  it('finds each decision with what to look at first', async () => {
+  it('finds each decision with the form of it, and what to look at first', async () => {
     const page = await pages.seenBy(server.as('DIR'), '/');
     const decisions = page.getByRole('region', { name: /^Decisioni che aspettano te/ });
     await decisions.getByText('Decidere sulla co-programmazione').waitFor();
     expect(await decisions.getByRole('link').allInnerTexts()).toEqual([
+      'Decidi sulla co-programmazione',
       'Il ciclo',
       'Le schede',
       'La storia',
     ]);
     await decisions.getByRole('link', { name: 'Le schede' }).click();
     await page.waitForURL(`${server.url}${cycle}/schede`);
+    await page.goBack();
+    await decisions.getByRole('link', { name: 'Decidi sulla co-programmazione' }).click();
+    await page.getByRole('heading', { level: 1, name: 'Decidi sulla co-programmazione' }).waitFor();
+    expect(new URL(page.url()).pathname).toBe(`${cycle}/azioni/decide-co-programming`);
+    await pages.closed(page);
+  });
+
+  it('finds no form of what somebody else decides', async () => {
+    const page = await pages.seenBy(server.as('SEG'), '/');
+    expect(await page.getByRole('link', { name: /co-programmazione/ }).count()).toBe(0);
     await pages.closed(page);
   });
 });
@@ -164,6 +175,7 @@ describe('The menu', () => {
 
   const [desk, thisCycle, schede] = ['La mia scrivania', 'Ciclo 2024', 'Schede'] as const;
   const [verification, history] = ['Verifica', 'Storico'] as const;
+  const approval = 'Approvazione';
   const [participation, coDesign, agenda] = [
     'Partecipazione',
     'Co-progettazione',
@@ -171,11 +183,14 @@ describe('The menu', () => {
   ] as const;
 
   it.each([
-    ['UPc', [desk, thisCycle, schede, verification, participation, coDesign, agenda, history]],
-    ['UH', [desk, thisCycle, schede, participation, coDesign, agenda]],
-    ['RF', [desk, schede, participation, coDesign, agenda]],
-    ['AUD', [desk, thisCycle, schede, participation, coDesign, agenda, history]],
-    ['SEG', [desk, schede, participation, coDesign, agenda, history]],
+    [
+      'UPc',
+      [desk, thisCycle, schede, verification, approval, participation, coDesign, agenda, history],
+    ],
+    ['UH', [desk, thisCycle, schede, approval, participation, coDesign, agenda]],
+    ['RF', [desk, schede, approval, participation, coDesign, agenda]],
+    ['AUD', [desk, thisCycle, schede, approval, participation, coDesign, agenda, history]],
+    ['SEG', [desk, schede, approval, participation, coDesign, agenda, history]],
     ['ETS', [desk, participation, agenda]],
     ['ADM', [desk, agenda]],
   ] as const)('leads %s only where they may go', async (role, expected) => {

@@ -158,6 +158,7 @@ export const answerSchemas: Readonly<Record<string, JsonSchema>> = {
       headPersonId: orNull(text),
     }),
     ...{ it: text, en: text, due: orNull(day), dueKind: orNull(text) },
+    doneBy: text,
     onBehalfOf: orNull(text),
     why: bothLanguages,
     since: instant,

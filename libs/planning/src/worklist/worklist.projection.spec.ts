@@ -91,6 +91,7 @@ describe('A worklist', () => {
           en: 'Start drafting',
           due: '2024-02-29',
           dueKind: 'SCHEDE_SUBMITTED',
+          doneBy: 'SchedaRevised',
           why: {
             it: 'la scheda è della sua unità, di cui è responsabile',
             en: 'the scheda belongs to the unit you head',

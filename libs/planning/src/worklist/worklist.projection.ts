@@ -77,6 +77,8 @@ export interface Task {
   readonly due: string | null;
   /** The kind of deadline that says by when, whether or not one is set. */
   readonly dueKind: DeadlineKind | null;
+  /** The type of the fact by which it is done: `ProposalEndorsed`. */
+  readonly doneBy: string;
   /** The person for whom it would be done; null for one's own. */
   readonly onBehalfOf: string | null;
   /** Why it is theirs. */
@@ -402,7 +404,7 @@ const list = statement(`
   SELECT * FROM (
     SELECT DISTINCT who ->> 'onBehalfOf' AS onBehalfOf, cycle_id AS cycleId, kind, id, label,
       code, unit_id AS unitId, person_id AS personId, it, en,
-      due_kind AS dueKind, coalesce((
+      due_kind AS dueKind, done_by AS doneBy, coalesce((
         SELECT max(since, value ->> 'since') FROM json_each(:closed)
         WHERE done_by = 'SchedaReassigned' AND value ->> 'unit' = unit_id
       ), since) AS since,

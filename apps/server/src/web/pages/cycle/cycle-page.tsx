@@ -5,6 +5,8 @@ import { Actions } from '../../pieces/actions.js';
 import { Icon } from '../../pieces/icon.js';
 import { LiveRegion, LiveUpdates } from '../../pieces/live.js';
 import { Page } from '../../pieces/page.js';
+import { actInWords } from '../approval/act-in-words.js';
+import { approvalAddress } from '../approval/approval-tabs.js';
 import { Activity } from './activity.js';
 import { Counters } from './counters.js';
 import type { CycleOverview } from './cycle-overview.js';
@@ -70,6 +72,7 @@ export function CyclePage({
       </div>
       <LiveRegion id="punto">
         <PhaseLead frame={frame} spans={spans} life={life} today={today} />
+        <Approved frame={frame} life={life} />
         <PhaseStepper frame={frame} spans={spans} life={life} />
         <Counters frame={frame} cycleId={cycleId} counts={counts} total={total} />
       </LiveRegion>
@@ -110,6 +113,25 @@ export function CyclePage({
         />
       </LiveRegion>
     </Page>
+  );
+}
+
+/** By which act the plan is in force, with the way to it; nothing before there is one. */
+function Approved({
+  frame,
+  life,
+}: {
+  readonly frame: Frame;
+  readonly life: Readonly<CycleLife>;
+}): JSX.Element | null {
+  const act = actInWords(frame, life);
+  if (act === undefined) return null;
+  const { cycleId } = life.data;
+  return (
+    <p class="approved">
+      <Icon name="check-circle" />{' '}
+      {frame.may.openApproval ? <a href={approvalAddress(cycleId)}>{act}</a> : act}
+    </p>
   );
 }
 
