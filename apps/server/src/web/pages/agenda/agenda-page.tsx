@@ -29,7 +29,7 @@ export function AgendaPage({
       {...(overdue > 0 && { before: `(${overdue})` })}
       crumbs={[{ label: words.desk.title, address: '/' }]}
     >
-      <AgendaViews words={words} shown="list" />
+      <AgendaViews frame={frame} shown="list" />
       {cycleId !== undefined && (
         <p>
           {words.agenda.ofOne} <a href="/scadenze">{words.agenda.ofAll}</a>
@@ -39,6 +39,13 @@ export function AgendaPage({
         <Notice kind="done">
           <p>{words.agenda.nothing}</p>
         </Notice>
+      )}
+      {frame.may.openSchede && (cycleId ?? frame.cycleId) !== undefined && (
+        <p>
+          <a href={`/scadenze?vista=gantt&ciclo=${cycleId ?? frame.cycleId ?? ''}`}>
+            {words.agenda.everyDeadline}
+          </a>
+        </p>
       )}
       {groups.map(({ when, items }) => (
         <section key={when} class={`tasks tasks-${when}`} aria-labelledby={`agenda-${when}`}>

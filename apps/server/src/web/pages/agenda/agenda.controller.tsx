@@ -1,7 +1,8 @@
 import { Controller, Get, Query, Req, Res } from '@nestjs/common';
-import { IsIn, IsOptional, Matches } from 'class-validator';
+import { Transform } from 'class-transformer';
+import { IsIn, IsOptional, Length, Matches } from 'class-validator';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { addDays, addMonths } from '#calendar';
+import { addDays, addMonths, dayInWords } from '#calendar';
 import type { CalendarEntry } from '#notifications';
 import { reads, workingCalendarOf, type FallingDue } from '#planning';
 import type { Person } from '#people';
@@ -12,9 +13,12 @@ import { Checked } from '../../../api/query.js';
 import { CurrentPerson } from '../../../http/current-person.js';
 import { AgendaReader, type Agenda } from '../../../notifications/agenda-reader.js';
 import type { Frame } from '../../frame.js';
+import { wordsIn } from '../../words/words.js';
 import { answerPage } from '../../page-answer.js';
 import { ShowsPage } from '../../shows-page.js';
 import { ZoneFrames } from '../../zone-frames.js';
+import { GanttPage } from './gantt-page.js';
+import { GanttReader } from './gantt-reader.js';
 import { AgendaPage } from './agenda-page.js';
 import { groupedItems, weeksOf, type AgendaItem } from './agenda.js';
 import { MonthPage } from './month-page.js';
@@ -29,8 +33,19 @@ class AgendaQuery {
   readonly ciclo?: string;
 
   @IsOptional()
-  @IsIn(['mese'])
+  @IsIn(['mese', 'gantt'])
   readonly vista?: string;
+
+  /** Of the bars: those that concern one's role, or all. */
+  @IsOptional()
+  @IsIn(['mie', 'tutte'])
+  readonly di?: 'mie' | 'tutte';
+
+  /** Of the bars: those of this unit. */
+  @IsOptional()
+  @Transform(({ value }: { readonly value: unknown }) => (value === '' ? undefined : value))
+  @Length(1, 63)
+  readonly unita?: string;
 
   @IsOptional()
   @Matches(/^20\d\d-(0[1-9]|1[0-2])$/)
@@ -45,12 +60,13 @@ export class AgendaController {
     private readonly due: FallingDueReader,
     private readonly agendas: AgendaReader,
     private readonly frames: ZoneFrames,
+    private readonly bars: GanttReader,
   ) {}
 
   @Get()
   @ShowsPage()
   async agenda(
-    @Query(new Checked(AgendaQuery)) { ciclo, vista, mese }: AgendaQuery,
+    @Query(new Checked(AgendaQuery)) { ciclo, vista, mese, di, unita }: AgendaQuery,
     @CurrentPerson() person: Person,
     @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
@@ -58,6 +74,14 @@ export class AgendaController {
     await this.reader.mustRead(person, 'worklist');
     const frame = await this.frames.of(request, person);
     const today = this.reader.today();
+    const barsOf = ciclo ?? frame.cycleId;
+    if (vista === 'gantt' && barsOf !== undefined) {
+      const whose = { mine: di === 'mie', unitId: unita };
+      const shown = await this.bars.of(person, barsOf, whose);
+      const chosen = { di, unita };
+      const page = <GanttPage {...{ frame, shown, chosen, today }} />;
+      return answerPage(reply, frame.language, page);
+    }
     const month = mese ?? today.slice(0, 7);
     const isMonth = vista === 'mese';
     const since = isMonth ? addMonths(`${month}-01`, 0) : today;
@@ -69,6 +93,7 @@ export class AgendaController {
         weeks={weeksOf(month, agenda ? everything(agenda) : [])}
         calendar={workingCalendarOf(await this.reader.organisation(person.zone))}
         today={today}
+        next={agenda && firstAfter(agenda, month)}
       />
     ) : (
       <AgendaPage
@@ -103,7 +128,7 @@ export class AgendaController {
       startTime: undefined,
       title: each[language],
       cycleId: each.cycleId,
-      why: [found(each)].filter((text) => text !== undefined),
+      why: found(each),
       file: `/api/v1/cycles/${each.cycleId}/deadlines/${each.deadlineId}/calendar`,
       isMissed: each.daysLeft < 0 && !each.standsStill,
     }));
@@ -113,8 +138,8 @@ export class AgendaController {
     person: Person,
     falling: readonly FallingDue[],
     language: Frame['language'],
-  ): Promise<(each: FallingDue) => string | undefined> {
-    if (!reads(person.role, 'schede')) return () => undefined;
+  ): Promise<(each: FallingDue) => readonly string[]> {
+    if (!reads(person.role, 'schede')) return () => [];
     const cycles = [...new Set(falling.map(({ cycleId }) => cycleId))];
     const lives = await Promise.all(cycles.map((cycleId) => this.reader.life(cycleId)));
     const words = new Map(
@@ -123,7 +148,15 @@ export class AgendaController {
         return [life.data.cycleId, told ? deadlinesById(told) : {}] as const;
       }),
     );
-    return ({ cycleId, deadlineId }) => words.get(cycleId)?.[deadlineId]?.[language];
+    const said = wordsIn(language).agenda;
+    return ({ cycleId, deadlineId }) => {
+      const shown = words.get(cycleId)?.[deadlineId];
+      const last = shown?.history.at(-1);
+      return [
+        ...(shown ? [shown[language]] : []),
+        ...(last ? [said.movedBy(last.by, dayInWords(last.on, language))] : []),
+      ];
+    };
   }
 }
 
@@ -132,6 +165,13 @@ const everything = ({ deadlines, meetings, sessions }: Agenda): readonly Calenda
   ...meetings,
   ...sessions,
 ];
+
+/** What comes first of what comes after a month. */
+function firstAfter(agenda: Agenda, month: string): CalendarEntry | undefined {
+  return everything(agenda)
+    .filter(({ when, standing }) => when.day.slice(0, 7) > month && standing !== 'cancelled')
+    .toSorted((one, other) => (one.when.day < other.when.day ? -1 : 1))[0];
+}
 
 /** What takes place from today on and was not called off. */
 function occasions({ meetings, sessions }: Agenda, today: string): readonly AgendaItem[] {

@@ -1,4 +1,5 @@
 import type { JSX } from 'preact';
+import type { CalendarEntry } from '#notifications';
 import { addMonths, dayInWords, type WorkingCalendar } from '#calendar';
 import type { Frame } from '../../frame.js';
 import { Page } from '../../pieces/page.js';
@@ -12,6 +13,8 @@ interface ShownMonth {
   readonly calendar: WorkingCalendar;
   /** `2026-11-26` in Rome. */
   readonly today: string;
+  /** The first that comes after the month. */
+  readonly next: CalendarEntry | undefined;
 }
 
 /** A month with what falls on its days, those included that are over. @param month `2024-02` */
@@ -19,7 +22,7 @@ export function MonthPage({
   month,
   ...shown
 }: ShownMonth & { readonly month: string }): JSX.Element {
-  const { frame, weeks } = shown;
+  const { frame, weeks, next } = shown;
   const { words, language } = frame;
   const [, , name = ''] = /^(\S+) (.*)$/.exec(dayInWords(`${month}-01`, language)) ?? [];
   const beside = (months: number): string => addMonths(`${month}-01`, months).slice(0, 7);
@@ -33,11 +36,26 @@ export function MonthPage({
         { label: words.agenda.title, address: '/scadenze' },
       ]}
     >
-      <AgendaViews words={words} shown="month" />
+      <AgendaViews frame={frame} shown="month" />
       <p class="month-steps">
         <a href={`/scadenze?vista=mese&mese=${beside(-1)}`}>{words.agenda.monthBefore}</a>{' '}
         <a href={`/scadenze?vista=mese&mese=${beside(1)}`}>{words.agenda.monthAfter}</a>
       </p>
+      {weeks.flat().every(({ entries }) => entries.length === 0) && (
+        <p>
+          {words.agenda.nothingInMonth}{' '}
+          {next === undefined ? (
+            words.agenda.noNext
+          ) : (
+            <>
+              {words.agenda.next}{' '}
+              <a href={`/scadenze?vista=mese&mese=${next.when.day.slice(0, 7)}`}>
+                {next.title}, {dayInWords(next.when.day, language, 'full')}
+              </a>
+            </>
+          )}
+        </p>
+      )}
       <table class="month">
         <caption class="visually-hidden">{name}</caption>
         <thead>

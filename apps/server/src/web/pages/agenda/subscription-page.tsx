@@ -26,7 +26,7 @@ export function SubscriptionPage({
         { label: words.agenda.title, address: '/scadenze' },
       ]}
     >
-      <AgendaViews words={words} shown="subscription" />
+      <AgendaViews frame={frame} shown="subscription" />
       {'address' in standing ? (
         <Notice kind="done">
           <p>{said.issued}</p>

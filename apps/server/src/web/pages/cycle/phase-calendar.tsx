@@ -5,7 +5,7 @@ import { ShortDay } from '../../pieces/short-day.js';
 import type { PhaseSpan } from './phases.js';
 
 /** How wide a row of the calendar is drawn, and how high. SVG counts in these. */
-const [WIDTH, HEIGHT] = [600, 18];
+export const [WIDTH, HEIGHT] = [600, 18];
 
 const months = {
   it: new Intl.DateTimeFormat('it-IT', { month: 'short', timeZone: 'UTC' }),
@@ -68,20 +68,26 @@ export function PhaseCalendar({
 }
 
 /** From which day to which the calendar goes. */
-interface Scale {
+export interface Scale {
   readonly from: string;
   readonly days: number;
 }
 
 function scaleOf(spans: readonly PhaseSpan[], today: string): Scale | undefined {
   const days = spans.flatMap(({ from, to }) => [from, to].filter((day) => day !== undefined));
+  return scaleOfDays(days, today);
+}
+
+/** The months in which some days fall, and today; undefined where there are none. */
+export function scaleOfDays(days: readonly string[], today: string): Scale | undefined {
   if (days.length === 0) return undefined;
   const [first = today, ...rest] = [...days, today].toSorted();
   const from = `${first.slice(0, 8)}01`;
   return { from, days: daysBetween(from, addDays(rest.at(-1) ?? first, 10)) };
 }
 
-const placeOf = (day: string, { from, days }: Scale): number =>
+/** Where a day is, in the units of the picture. */
+export const placeOf = (day: string, { from, days }: Scale): number =>
   Math.round((daysBetween(from, day) / days) * WIDTH * 10) / 10;
 
 function Bar({
@@ -115,7 +121,8 @@ function Bar({
   );
 }
 
-function Months({
+/** The months above the bars. */
+export function Months({
   scale,
   today,
   language,
@@ -144,7 +151,7 @@ function Months({
   );
 }
 
-function firstsOfMonths({ from, days }: Scale): readonly string[] {
+export function firstsOfMonths({ from, days }: Scale): readonly string[] {
   return Array.from({ length: days }, (_, index) => addDays(from, index)).filter((day) =>
     day.endsWith('-01'),
   );
