@@ -98,6 +98,8 @@ import { PostModule } from './notifications/post.module.js';
 import { SetUpChannels } from './notifications/set-up-channels.js';
 import { DirectoryDesk } from './people/directory-desk.js';
 import { PeopleController } from './people/people.controller.js';
+import { FeedbackBox } from './web/pages/feedback/feedback-box.js';
+import { PublicInformation } from './web/pages/legal/public-information.js';
 import { PublicPages } from './web/pages/public/public-pages.js';
 import { DataPlace } from './web/pages/status/data-place.js';
 import { pageControllers, pageProviders } from './web/pages.js';
@@ -145,6 +147,8 @@ export class AppModule {
     readonly outside: Outside;
     /** Whether anybody may read, without a sign-in, how far the cycles have come. */
     readonly publicPages: 'on' | 'off';
+    /** What the office says of itself to everybody. */
+    readonly publicInformation?: Partial<PublicInformation> | undefined;
     readonly securityLog: SecurityLog;
     /** Only a test makes guesses at passwords cheaper. */
     readonly passwordCost?: PasswordCost;
@@ -265,6 +269,15 @@ export class AppModule {
         NoticeWords,
         FallingDueReader,
         SearchReader,
+        { provide: PublicInformation, useValue: new PublicInformation(options.publicInformation) },
+        {
+          provide: FeedbackBox,
+          useFactory: () =>
+            new FeedbackBox({
+              ...{ dataFolder, mail: outgoing.mail, nowMs: () => clock.nowMs() },
+              to: options.publicInformation?.feedbackTo,
+            }),
+        },
         AgendaReader,
         CalendarSubscription,
         OwnNotices,

@@ -3,6 +3,7 @@ import { join, resolve } from 'node:path';
 import { readProviders, UnusableProviders, type ProviderSettings } from '#access';
 import { storeAddress, UnusableStoreAddress } from '#event-store';
 import {
+  isMailAddress,
   mailSender,
   readWebhooks,
   smtpRelay,
@@ -16,6 +17,7 @@ import { dutyNames, type DutiesTaken, type DutyName } from './duties-taken.js';
 import { NamedProxies, UnusableProxy } from './http/named-proxies.js';
 import { readTls, UnusableTls, type TlsIdentity } from './http/tls.js';
 import type { Outgoing } from './notifications/outgoing.js';
+import { PublicInformation } from './web/pages/legal/public-information.js';
 import { outsideFrom, UnusableOutside, type Outside } from './outside/outside.js';
 
 /** Everything the environment decides, read once and checked. Nothing else reads `process.env`. */
@@ -57,6 +59,8 @@ export interface Configuration {
   readonly outside: Outside;
   /** Whether anybody may read, without a sign-in, how far the cycles have come. */
   readonly publicPages: 'on' | 'off';
+  /** What the office says of itself to everybody. */
+  readonly publicInformation: PublicInformation;
 }
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -108,6 +112,48 @@ export function configurationFrom(environment: Environment): Configuration {
     outgoing,
     outside: outsideIn(environment, outgoing),
     publicPages: onOrOff('TRACCIA_PUBLIC_PAGES', environment['TRACCIA_PUBLIC_PAGES']),
+    publicInformation: publicInformationFrom(environment, outgoing),
+  });
+}
+
+/** As long as the office may say whom to call. */
+const LONGEST_CONTACT = 300;
+
+function publicInformationFrom(
+  {
+    TRACCIA_OFFICE_CONTACT: contact = '',
+    TRACCIA_ACCESSIBILITY_STATEMENT: statement = '',
+    TRACCIA_FEEDBACK_MAIL: feedbackTo = '',
+  }: Environment,
+  outgoing: Outgoing,
+): PublicInformation {
+  if (contact.length > LONGEST_CONTACT) {
+    throw new InvalidConfiguration(
+      `TRACCIA_OFFICE_CONTACT: al massimo ${LONGEST_CONTACT} caratteri ` +
+        `(TRACCIA_OFFICE_CONTACT: ${LONGEST_CONTACT} characters at most).`,
+    );
+  }
+  if (statement !== '' && !(URL.canParse(statement) && statement.startsWith('https://'))) {
+    throw new InvalidConfiguration(
+      `TRACCIA_ACCESSIBILITY_STATEMENT è «${statement}»: serve un indirizzo https ` +
+        '(TRACCIA_ACCESSIBILITY_STATEMENT must be an https address).',
+    );
+  }
+  if (feedbackTo !== '' && !isMailAddress(feedbackTo)) {
+    throw new InvalidConfiguration(
+      'TRACCIA_FEEDBACK_MAIL: serve un indirizzo di posta (TRACCIA_FEEDBACK_MAIL must be a mail address).',
+    );
+  }
+  if (feedbackTo !== '' && outgoing.mail === undefined) {
+    throw new InvalidConfiguration(
+      'TRACCIA_FEEDBACK_MAIL vuole anche TRACCIA_SMTP: le segnalazioni partono da lì ' +
+        '(TRACCIA_SMTP is needed too: reports are sent from there).',
+    );
+  }
+  return new PublicInformation({
+    ...(contact !== '' && { contact }),
+    ...(statement !== '' && { statement }),
+    ...(feedbackTo !== '' && { feedbackTo }),
   });
 }
 

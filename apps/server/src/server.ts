@@ -16,6 +16,7 @@ import { SecurityLog } from './http/security-log.js';
 import type { TlsIdentity } from './http/tls.js';
 import { CannotBePublished } from './cannot-be-published.js';
 import { KnownDefinitions } from './known-definitions.js';
+import type { PublicInformation } from './web/pages/legal/public-information.js';
 import { nothingGoesOut, type Outgoing } from './notifications/outgoing.js';
 import { nobodyOutside, type Outside } from './outside/outside.js';
 import { StderrLogger } from './stderr-logger.js';
@@ -77,6 +78,8 @@ export interface ServerOptions {
   readonly outside?: Outside;
   /** Whether anybody may read, without a sign-in, how far the cycles have come; default off. */
   readonly publicPages?: 'on' | 'off';
+  /** What the office says of itself to everybody; default nothing. */
+  readonly publicInformation?: Partial<PublicInformation>;
   /** Where the lines about security go; default the error stream. */
   readonly writeSecurityLine?: (line: string) => void;
   /** Only a test leaves the keys of persons to no chance. */
@@ -134,6 +137,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
           outgoing,
           outside,
           publicPages,
+          publicInformation: options.publicInformation,
           securityLog,
           ...(passwordCost && { passwordCost }),
         },

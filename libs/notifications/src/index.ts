@@ -57,7 +57,7 @@ export {
   type WrittenMessage,
 } from './postman.js';
 export { SmtpChannel, type SmtpSettings } from './email/smtp.channel.js';
-export { mailSender, smtpRelay, UnusableRelay } from './email/smtp-relay.js';
+export { isMailAddress, mailSender, smtpRelay, UnusableRelay } from './email/smtp-relay.js';
 export { renderMessage } from './email/render-message.js';
 export { ForbiddenAddress, isPublicAddress, lookUpPublic } from './webhook/public-address.js';
 export { cloudEventOf } from './webhook/cloud-event.js';

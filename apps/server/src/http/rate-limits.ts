@@ -18,6 +18,8 @@ export const rateLimits = {
   reads: { perAddress: 3_000, perPerson: 600 },
   // Programs that nobody watches, of a whole office at once; whoever guesses at secrets gets nowhere besides.
   calendars: { perAddress: 300 },
+  // Anybody may report something, signed in or not; nobody floods an office.
+  feedback: { perAddress: 10 },
   exports: { perAddress: 60, perPerson: 20 },
   imports: { perAddress: 60, perPerson: 20 },
 } as const satisfies Readonly<Record<string, RateLimit>>;

@@ -43,6 +43,8 @@ import { ServiceDetails } from './pages/status/service-detail.js';
 import { ServiceSummary } from './pages/status/service-summary.js';
 import { StatusController } from './pages/status/status.controller.js';
 import { StatusDetailController } from './pages/status/detail.controller.js';
+import { FeedbackController } from './pages/feedback/feedback.controller.js';
+import { LegalController } from './pages/legal/legal.controller.js';
 import { HelpController } from './pages/help/help.controller.js';
 import { PublicCycleController } from './pages/public/public-cycle.controller.js';
 import { CycleThroughTime } from './pages/history/cycle-through-time.js';
@@ -123,6 +125,8 @@ export const pageControllers: readonly Type[] = [
   StatusDetailController,
   HelpController,
   SearchPageController,
+  LegalController,
+  FeedbackController,
   PublicCycleController,
   DwellingPageController,
   IntegrityPageController,

@@ -6,6 +6,7 @@ import { buildSync } from 'esbuild';
 import { compile, NodePackageImporter } from 'sass';
 import { documentFontFiles, documentFontFolder } from '../../documents/document-fonts.js';
 import { assetFolder, type AssetName, type BuiltAsset } from './assets.js';
+import { LICENCES, licencesIn } from '../pages/legal/licences.js';
 import { iconNames } from './icon-names.js';
 
 /*
@@ -97,6 +98,12 @@ keep('verify-chain.js', 'text/javascript; charset=utf-8', verifier);
 keep('icons.svg', 'image/svg+xml', icons());
 keep('favicon.svg', 'image/svg+xml', readFileSync(join(web, 'style/favicon.svg')));
 writeFileSync(join(making, 'assets.json'), JSON.stringify(assets));
+keep('favicon-trial.svg', 'image/svg+xml', readFileSync(join(web, 'style/favicon-trial.svg')));
+// The libraries of what is distributed, each with its licence.
+const lock = JSON.parse(readFileSync(join(root, 'package-lock.json'), 'utf8')) as Parameters<
+  typeof licencesIn
+>[0];
+writeFileSync(join(making, LICENCES), JSON.stringify(licencesIn(lock)));
 rmSync(assetFolder, { recursive: true, force: true });
 renameSync(making, assetFolder);
 

@@ -309,6 +309,32 @@ function Footer({ frame }: { readonly frame: Frame }): JSX.Element {
               {words.keyboard.title}
             </a>{' '}
             <Copied frame={frame} text="" label={words.page.copyLink} />
+/** What the law wants within reach of every page. */
+function LegalLinks({ frame: { words, path } }: { readonly frame: Frame }): JSX.Element {
+  const said = words.legal;
+  const [page = ''] = path.split('?');
+  const addresses = {
+    accessibility: '/accessibilita',
+    feedback: page.startsWith('/segnalazioni')
+      ? '/segnalazioni'
+      : `/segnalazioni?pagina=${encodeURIComponent(page)}`,
+    privacy: '/privacy',
+    notes: '/note-legali',
+    licences: '/licenze',
+  } as const;
+  return (
+    <nav class="legal-links" aria-label={said.footer}>
+      <ul>
+        {(Object.keys(addresses) as (keyof typeof addresses)[]).map((name) => (
+          <li key={name}>
+            <a href={addresses[name]}>{said.links[name]}</a>
+          </li>
+        ))}
+      </ul>
+    </nav>
+  );
+}
+
           </p>
         )}
         <print-note class="print-only" data-printed={words.page.printedAt}>
@@ -318,3 +344,4 @@ function Footer({ frame }: { readonly frame: Frame }): JSX.Element {
     </footer>
   );
 }
+        <LegalLinks frame={frame} />

@@ -27,6 +27,8 @@ import { administration } from './en/administration.js';
 import { status } from './en/status.js';
 import { help } from './en/help.js';
 import { search } from './en/search.js';
+import { legal } from './en/legal.js';
+import { feedback } from './en/feedback.js';
 import { keyboard } from './en/keyboard.js';
 import { publicPage } from './en/public-page.js';
 import { writing } from './en/writing.js';
@@ -162,6 +164,8 @@ export const en: Words = {
   coDesign,
   help,
   search,
+  legal,
+  feedback,
   keyboard,
   publicPage,
   actions,

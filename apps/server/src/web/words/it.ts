@@ -27,6 +27,8 @@ import { administration } from './it/administration.js';
 import { status } from './it/status.js';
 import { help } from './it/help.js';
 import { search } from './it/search.js';
+import { legal } from './it/legal.js';
+import { feedback } from './it/feedback.js';
 import { keyboard } from './it/keyboard.js';
 import { publicPage } from './it/public-page.js';
 import { writing } from './it/writing.js';
@@ -160,6 +162,8 @@ export const it = {
   coDesign,
   help,
   search,
+  legal,
+  feedback,
   keyboard,
   publicPage,
   actions,

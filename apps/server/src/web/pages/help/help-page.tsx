@@ -2,7 +2,7 @@ import type { JSX } from 'preact';
 import { roles, type PersonalRole, type Role } from '#people';
 import type { Frame } from '../../frame.js';
 import { Page } from '../../pieces/page.js';
-import { glossary } from './glossary.js';
+import { roleAddress } from './role-address.js';
 
 /** What each role does here, one's own first, with the legal basis; the words; the keys. */
 export function HelpPage({
@@ -20,24 +20,24 @@ export function HelpPage({
     <Page frame={frame} title={said.title} crumbs={[{ label: words.desk.title, address: '/' }]}>
       <p class="lead">{said.lead}</p>
       <h2>{said.roles}</h2>
-      {ordered.map((each) => (
-        <details key={each} class="card" open={each === role}>
-          <summary>{roles[each][language]}</summary>
-          <p>{said.tasks[each]}</p>
-          <p class="small">
-            {said.law} {said.laws[each]}
-          </p>
-        </details>
-      ))}
-      <h2 id="words">{said.glossary}</h2>
-      <dl class="fields">
-        {glossary.map((entry) => (
-          <div key={entry.term}>
-            <dt lang="it">{entry.term}</dt>
-            <dd>{entry[language]}</dd>
-          </div>
+      <ul class="items">
+        {ordered.map((each) => (
+          <li key={each} class="found">
+            <h3>
+              <a href={roleAddress(each)}>{roles[each][language]}</a>
+              {each === role && <span class="small"> {said.yours}</span>}
+            </h3>
+            <p>{said.tasks[each]}</p>
+            <p class="small">
+              {said.law} {said.laws[each]}
+            </p>
+          </li>
         ))}
-      </dl>
+      </ul>
+      <h2>{said.glossary}</h2>
+      <p>
+        <a href="/aiuto/glossario">{said.glossaryLead}</a>
+      </p>
       <h2 id="keyboard">{said.keyboard}</h2>
       <table class="table" aria-labelledby="keyboard">
         <thead>

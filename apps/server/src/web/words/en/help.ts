@@ -7,6 +7,16 @@ export const help: Words['help'] = {
   roles: 'By your role',
   law: 'Rests on:',
   glossary: 'The words',
+  glossaryLead: 'POA, PIS, PSSIR, ETS, CUP and the other words of the office, with what they mean.',
+  yours: 'This is your role.',
+  lawTitle: 'Legal basis',
+  verbs: (count: number) =>
+    count === 1 ? 'The one action of this role' : `The ${count} actions of this role`,
+  noVerbs: 'This role reads, and records nothing.',
+  verb: 'Action',
+  verbLaw: 'Law',
+  ofOwnUnit: '(of the own unit)',
+  noLaw: 'how the office is organised',
   keyboard: 'With the keyboard',
   lost: 'If something goes wrong',
   lostText:

@@ -5,6 +5,19 @@ export const help = {
   roles: 'Secondo il tuo ruolo',
   law: 'Fondamento:',
   glossary: 'Le parole',
+  glossaryLead:
+    'POA, PIS, PSSIR, ETS, CUP e le altre parole dell’ufficio, con ciò che vogliono dire.',
+  yours: 'È il tuo ruolo.',
+  lawTitle: 'Fondamento',
+  verbs: (count: number) =>
+    count === 1
+      ? 'L’azione che spetta a questo ruolo'
+      : `Le ${count} azioni che spettano a questo ruolo`,
+  noVerbs: 'Questo ruolo legge, e non registra nulla.',
+  verb: 'Azione',
+  verbLaw: 'Norma',
+  ofOwnUnit: '(della propria unità)',
+  noLaw: 'organizzazione dell’ufficio',
   keyboard: 'Con la tastiera',
   lost: 'Se qualcosa non va',
   lostText:

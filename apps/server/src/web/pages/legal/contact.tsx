@@ -1,0 +1,19 @@
+import type { JSX } from 'preact';
+import type { Frame } from '../../frame.js';
+
+/** Whom to call: what the office has set, or how to find it. */
+export function Contact({
+  frame: { words },
+  contact,
+}: {
+  readonly frame: Frame;
+  readonly contact: string | undefined;
+}): JSX.Element {
+  const said = words.legal;
+  return (
+    <section aria-labelledby="contact">
+      <h2 id="contact">{said.contact}</h2>
+      <p>{contact ?? said.noContact}</p>
+    </section>
+  );
+}
