@@ -4,6 +4,7 @@ import { Command } from 'commander';
 import { TestServer } from '../server.fixture.js';
 import { PageBrowser } from '../web/browser.fixture.js';
 import { districtAtWork } from '../web/district.fixture.js';
+import { registerAtWork } from '../web/register.fixture.js';
 import { shownPages } from './shown-pages.js';
 
 /*
@@ -28,6 +29,7 @@ const server = await TestServer.start({ publicPages: 'on' });
 try {
   const browser = await PageBrowser.launch(server);
   const pages = shownPages(server, await districtAtWork(server));
+  await registerAtWork(server);
   for (const { name, path, as, persona } of pages.filter((page) => page.name.includes(only))) {
     for (const phone of [false, true]) {
       const page = await browser.seenBy(as, path, { phone });

@@ -4,6 +4,7 @@ import type { Client } from '../client.fixture.js';
 import { TestServer } from '../server.fixture.js';
 import { PageBrowser, SCREENS } from './browser.fixture.js';
 import { districtAtWork, type District } from './district.fixture.js';
+import { registerAtWork } from './register.fixture.js';
 
 /** As much as each may weigh as it is sent, in bytes of Brotli (RFC 7932). */
 const MOST = { style: 45_000, script: 30_000, page: 25_000 } as const;
@@ -18,6 +19,7 @@ let district: District;
 beforeAll(async () => {
   server = await TestServer.start();
   [pages, district] = [await PageBrowser.launch(server), await districtAtWork(server)];
+  await registerAtWork(server);
 }, 300_000);
 afterAll(async () => {
   await pages.end();
@@ -52,6 +54,7 @@ const everyPage: readonly (readonly [string, (of: string) => string, () => Clien
   ['the facts', (of) => `${of}/storico/fatti?zoom=tutto`, () => server.as('AUD')],
   ['a comparison', (of) => `${of}/storico/confronto?da=200`, () => server.as('AUD')],
   ['a question', (of) => `${of}/storico/domande/8`, () => server.as('AUD')],
+  ['the register', () => '/coprogettazione', () => server.as('UPc')],
   ['the integrity', (of) => `${of}/storico/integrita`, () => server.as('AUD')],
 ];
 

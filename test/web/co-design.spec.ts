@@ -1,11 +1,8 @@
-import { livornoRegister } from '../../apps/cli/src/import/register-data.js';
-import { runRegisterImport } from '../../apps/cli/src/import/run-import.js';
-import { TracciaClient } from '../../apps/cli/src/traccia-client.js';
+import { readFile } from 'node:fs/promises';
 import { TestServer } from '../server.fixture.js';
 import { PageBrowser, SCREENS } from './browser.fixture.js';
 import { accessibilityViolations, invalidHtml } from './pages.fixture.js';
-
-const REGISTER = 'livornese-registro-di-zona';
+import { registerAtWork } from './register.fixture.js';
 
 let server: TestServer;
 let browser: PageBrowser;
@@ -34,10 +31,9 @@ describe('The register of co-design', () => {
   });
 
   it('lists the forty rows as their document has them, and by what they are looked for', async () => {
-    const client = new TracciaClient(server.url, server.mint({ role: 'UPc' }).token);
-    await runRegisterImport(client, REGISTER, livornoRegister);
+    await registerAtWork(server);
     expect(await shown()).toBe(40);
-    const ongoing = await shown('?stato=ongoing&titolare=&cup=&entro=');
+    const ongoing = await shown('?stato=ongoing&titolare=&cup=&entro=&ente=&dal=&al=');
     expect(ongoing).toBeGreaterThan(0);
     expect(ongoing).toBeLessThan(40);
     expect(await shown('?stato=withdrawn')).toBe(0);
@@ -65,12 +61,59 @@ describe('The register of co-design', () => {
     await browser.closed(none);
   });
 
-  it('is given out as a file with the same columns', async () => {
-    const page = await browser.seenBy(server.as('UPc'), '/coprogettazione');
-    const file = page.getByRole('link', { name: 'CSV', exact: true });
-    const [download] = await Promise.all([page.waitForEvent('download'), file.click()]);
-    expect(download.suggestedFilename()).toMatch(/\.csv$/);
+  it('is looked through by body and by the days that a period meets', async () => {
+    const caritas = await shown('?ente=caritas');
+    expect(caritas).toBeGreaterThan(0);
+    expect(caritas).toBeLessThan(40);
+    expect(await shown('?ente=nessuno+si+chiama+cosi')).toBe(0);
+    const then = await shown('?dal=2022-01-01&al=2022-12-31');
+    expect(then).toBeGreaterThan(0);
+    expect(then).toBeLessThan(40);
+    expect(await shown('?dal=1990-01-01&al=1990-12-31')).toBe(0);
+    const page = await browser.seenBy(server.as('UPc'), '/coprogettazione?dal=ieri');
+    expect(await page.title()).toMatch(/^Errore:/);
     await browser.closed(page);
+  });
+
+  it('draws periods, and says of a row what it renews and what renews it', async () => {
+    const page = await browser.seenBy(server.as('UPc'), '/coprogettazione', { script: false });
+    expect(await page.locator('svg.period-bar').count()).toBeGreaterThan(20);
+    await page
+      .getByText(/nel documento: «/)
+      .first()
+      .waitFor();
+    const renewed = page.getByText('Rinnovata da').first();
+    await renewed.getByRole('link').last().click();
+    await page.getByText('Rinnova', { exact: true }).waitFor();
+    await browser.closed(page);
+  });
+
+  it('is given out as a file of what is seen, with the five columns of its document', async () => {
+    const page = await browser.seenBy(server.as('UPc'), '/coprogettazione?stato=ongoing');
+    for (const [name, ending] of [
+      ['CSV', 'csv'],
+      ['XLSX', 'xlsx'],
+      ['JSON', 'json'],
+    ] as const) {
+      const link = page.locator('.co-design-files').getByRole('link', { name, exact: true });
+      const [download] = await Promise.all([page.waitForEvent('download'), link.click()]);
+      const day = server.clock.day();
+      expect(download.suggestedFilename()).toBe(
+        `registro-co-progettazione_in-corso_${day}.${ending}`,
+      );
+      if (ending !== 'csv') continue;
+      const [titles, ...rows] = (await readFile(await download.path(), 'utf8'))
+        .trim()
+        .split('\r\n');
+      expect(titles).toContain('Soggetto titolare;Attività;Soggetti coinvolti;Stato;Data/periodo');
+      expect(rows).toHaveLength(await shown('?stato=ongoing'));
+    }
+    await browser.closed(page);
+  });
+
+  it('is given out to whoever may read it, and to nobody else', async () => {
+    const { status } = await server.as('ETS').get('/coprogettazione.csv');
+    expect(status).toBe(403);
   });
 
   it('is not for whoever may not read it', async () => {

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { drive } from '../drivers.fixture.js';
 import type { Journey } from '../journey.fixture.js';
 import { preparing, submitted, unitOf } from '../personas/plans.fixture.js';
@@ -10,12 +11,14 @@ let server: TestServer;
 let browser: PageBrowser;
 let journey: Journey;
 let path: string;
+let of: string;
 
 beforeAll(async () => {
   server = await TestServer.start();
   browser = await PageBrowser.launch(server);
   journey = programmeOfYear(server, 2024);
-  path = `/cicli/${journey.cycleId}/partecipazione`;
+  of = `/cicli/${journey.cycleId}`;
+  path = `${of}/partecipazione`;
   await preparing(journey);
   await submitted(journey, { schedaId: 'S-1', unit: unitOf(server, UNIT), title: 'Domiciliarità' });
   await journey.perform('UPo', 'schedule-meeting', {
@@ -35,7 +38,7 @@ afterAll(async () => {
 
 describe('The participation of a cycle', () => {
   it('tells whom the office still has to hear, and in which meeting the others were', async () => {
-    const page = await browser.seenBy(server.as('UPc'), path, { script: false });
+    const page = await browser.seenBy(server.as('UPc'), `${of}/copertura`, { script: false });
     await page.getByText(/^Restano da sentire: /).waitFor();
     const table = page.getByRole('region', { name: 'Chi è stato sentito' });
     expect(await table.getByRole('row').count()).toBe(7);
@@ -50,18 +53,17 @@ describe('The participation of a cycle', () => {
     await page.getByText(/, ore 10:00/).waitFor();
     await page.getByText(/Ospedale/).waitFor();
     await page.getByRole('link', { name: /Convoca/ }).click();
-    expect(new URL(page.url()).pathname).toBe(`/cicli/${journey.cycleId}/azioni/convene-meeting`);
-    expect(new URL(page.url()).searchParams.get('meetingId')).toBe('M-sindacati');
+    expect(new URL(page.url()).pathname).toBe(`${of}/incontri/M-sindacati/convocazione`);
     await browser.closed(page);
   });
 
   it('offers the answer to a contribution to whoever may give it, and not to others', async () => {
-    const office = await browser.seenBy(server.as('UPc'), path);
+    const office = await browser.seenBy(server.as('UPc'), `${of}/contributi`);
     const row = office.getByRole('row').filter({ hasText: 'Consulta degli anziani' });
     await row.getByText('in attesa di risposta').waitFor();
     expect(await row.getByRole('link', { name: /Consulta/ }).count()).toBeGreaterThan(0);
     await browser.closed(office);
-    const auditor = await browser.seenBy(server.as('AUD'), path);
+    const auditor = await browser.seenBy(server.as('AUD'), `${of}/contributi`);
     const seen = auditor.getByRole('row').filter({ hasText: 'Consulta degli anziani' });
     await seen.getByText('in attesa di risposta').waitFor();
     expect(await seen.getByRole('link').count()).toBe(0);
@@ -69,7 +71,7 @@ describe('The participation of a cycle', () => {
   });
 
   it('shows a stakeholder their own contributions and nobody else’s', async () => {
-    const theirs = await browser.seenBy(server.as('ETS'), path);
+    const theirs = await browser.seenBy(server.as('ETS'), `${of}/contributi`);
     await theirs.getByRole('heading', { level: 2, name: 'Contributi' }).waitFor();
     expect(await theirs.content()).not.toContain('Consulta degli anziani');
     await browser.closed(theirs);
@@ -86,8 +88,51 @@ describe('The participation of a cycle', () => {
     await browser.closed(none);
   });
 
+  it('shows whom a convocation reaches and with which words before it is recorded', async () => {
+    const address = `${of}/incontri/M-sindacati/convocazione`;
+    const page = await browser.seenBy(server.as('UPo'), address, { script: false });
+    await page.getByRole('button', { name: 'Guarda l’anteprima' }).click();
+    expect(await page.getByLabel('Convocati').getAttribute('aria-invalid')).toBe('true');
+    await page.getByLabel('Convocati').fill('Sindacato pensionati\nSindacato sanità\n');
+    await page.getByRole('button', { name: 'Guarda l’anteprima' }).click();
+    await page.getByText('Risulteranno convocati 2 enti:').waitFor();
+    await page.getByText(/È convocato l’incontro «Organizzazioni sindacali»/).waitFor();
+    expect(await accessibilityViolations(page)).toEqual([]);
+    const meeting = await browser.seenBy(server.as('AUD'), `${of}/incontri/M-sindacati`);
+    expect(await meeting.content()).not.toContain('Sindacato pensionati');
+    await browser.closed(meeting);
+    await page.getByRole('button', { name: 'Convoca l' }).click();
+    await page.getByText('2: Sindacato pensionati, Sindacato sanità').waitFor();
+    await browser.closed(page);
+  });
+
+  it('is for whoever works on it: nobody else convenes or says who came', async () => {
+    for (const page of ['convocazione', 'presenze']) {
+      const seen = await browser.seenBy(server.as('AUD'), `${of}/incontri/M-sindacati/${page}`);
+      await seen.getByRole('heading', { level: 1, name: 'Non trovato' }).waitFor();
+      await browser.closed(seen);
+    }
+  });
+
+  it('has a meeting copied into a new one, and its calendar file', async () => {
+    const page = await browser.seenBy(server.as('UPo'), `${of}/incontri/M-sindacati`);
+    const [file] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('link', { name: 'Scarica per il calendario' }).click(),
+    ]);
+    expect(file.suggestedFilename()).toMatch(/\.ics$/);
+    await page.getByRole('link', { name: 'Copia questo incontro in uno nuovo' }).click();
+    expect(await page.locator('#f-title').inputValue()).toBe('Organizzazioni sindacali');
+    expect(await page.locator('#f-date').inputValue()).toBe('');
+    await browser.closed(page);
+  });
+
   it('is usable by everybody, on a telephone as well', async () => {
-    for (const address of [path, `/cicli/${journey.cycleId}/incontri/M-sindacati`]) {
+    const addresses = [
+      ...[path, `${of}/contributi`, `${of}/copertura`, `${of}/incontri/M-sindacati`],
+      `${of}/incontri/M-sindacati/presenze`,
+    ];
+    for (const address of addresses) {
       for (const { width } of SCREENS) {
         const page = await browser.seenBy(server.as('UPc'), address, { phone: width < 768 });
         expect(await accessibilityViolations(page)).toEqual([]);
@@ -96,5 +141,48 @@ describe('The participation of a cycle', () => {
         await browser.closed(page);
       }
     }
+  });
+
+  it('says who came with a touch each, flags what is late, and takes the minutes by their file', async () => {
+    server.clock.pass({ days: 7 });
+    const list = await browser.seenBy(server.as('UPo'), path, { phone: true, script: false });
+    await list.getByText('in ritardo: il giorno è passato e non risulta tenuto').waitFor();
+    await list.getByRole('link', { name: 'Organizzazioni sindacali', exact: true }).click();
+    await list.getByRole('link', { name: 'Registra l' }).click();
+    const toggle = list.getByLabel('Sindacato pensionati');
+    expect((await list.locator('.toggle').first().boundingBox())?.height).toBeGreaterThanOrEqual(
+      44,
+    );
+    await toggle.check();
+    await list.getByLabel('Organizzazioni sindacali').check();
+    await list.getByLabel('Contenuti condivisi').fill('La bozza del programma');
+    await list.getByRole('button', { name: 'Registra l' }).click();
+    // Its day is past: that asks why only now, and loses nothing of what was touched.
+    expect(await list.getByLabel('Perché lo registri dopo').getAttribute('aria-invalid')).toBe(
+      'true',
+    );
+    expect(await list.getByLabel('Sindacato pensionati').isChecked()).toBe(true);
+    await list
+      .getByLabel('Perché lo registri dopo')
+      .fill('Il foglio delle presenze è arrivato oggi');
+    await list.getByRole('button', { name: 'Registra l' }).click();
+    await list.getByText('1: Sindacato pensionati').waitFor();
+    await list.getByText('Sindacato sanità').waitFor();
+    await list.getByText('in ritardo: manca il verbale').waitFor();
+    await list.getByRole('link', { name: 'Deposita il verbale' }).click();
+    await list.getByLabel('Oppure scegli il documento').setInputFiles({
+      ...{ name: 'verbale.pdf', mimeType: 'application/pdf' },
+      buffer: Buffer.from('verbale'),
+    });
+    await list.getByRole('button', { name: 'Calcola l’impronta' }).click();
+    const fingerprint = createHash('sha256').update('verbale').digest('hex');
+    expect(await list.getByLabel('Impronta SHA-256', { exact: true }).inputValue()).toBe(
+      fingerprint,
+    );
+    await list.getByRole('button', { name: 'Deposita il verbale', exact: true }).click();
+    await list.getByText('verbale.pdf').waitFor();
+    await list.getByText(fingerprint, { exact: false }).first().waitFor();
+    await list.getByText('Qui è registrata l’impronta del documento', { exact: false }).waitFor();
+    await browser.closed(list);
   });
 });

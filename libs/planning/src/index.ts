@@ -27,7 +27,12 @@ export { recordReminder, RecordReminder } from './deadline/record-reminder.js';
 export { unitsToRemind, type UnitToRemind } from './deadline/units-to-remind.js';
 export { dayOfReminder, reminderRulesOf, type ReminderRules } from './deadline/reminder-rules.js';
 export type { RemindedPerson, ReminderLevel } from './deadline/deadline.facts.js';
-export type { CoProgrammingProcedure } from './co-programming/co-programming-procedure.js';
+export {
+  coProgrammingProcedure,
+  type CoProgrammingProcedure,
+} from './co-programming/co-programming-procedure.js';
+export type { CoProgrammingData } from './co-programming/co-programming.data.js';
+export { coProgrammingVerbs } from './co-programming/co-programming.verbs.js';
 export type { CycleData } from './cycle/cycle-data.js';
 export type { HealthProfile } from './health-profile/health-profile.js';
 export type { ContributionsData } from './participation/participation.data.js';
@@ -68,7 +73,7 @@ export {
   type UsedTwice,
 } from './zone-register/amounts-used-twice.js';
 export { countedSchede } from './zone-register/counted-schede.js';
-export { endOf, isPast } from './zone-register/period.js';
+export { endOf, firstDay, isPast } from './zone-register/period.js';
 export {
   ZONE_REGISTER,
   zoneRegister,
@@ -255,6 +260,7 @@ export { prescriptionsOf } from './reports/prescriptions.js';
 export { progressOf, type GroupProgress, type ProgressReport } from './reports/progress.js';
 export { SchedaContentProjection } from './reports/scheda-content.projection.js';
 export { SchedaTimesProjection } from './reports/scheda-times.projection.js';
+export type { KeptImport } from './spreadsheet/spreadsheet.data.js';
 export { spreadsheetFaulty, type RowFault } from './spreadsheet/row-fault.js';
 export { faultsOfRequest, withoutRefused } from './spreadsheet/faults-of-request.js';
 export { SpreadsheetCommand, MOST_ROWS } from './spreadsheet/spreadsheet-command.js';
@@ -262,6 +268,7 @@ export {
   coDesignTable,
   schedeTable,
   spreadsheetTables,
+  type Made,
   unitsTable,
   type SpreadsheetTable,
 } from './spreadsheet/spreadsheet-tables.js';

@@ -84,8 +84,7 @@ function parserOf(
       headers,
       limits: {
         ...{ fieldNameSize: 200, fieldSize: MAX_FORM_BYTES, fields: MOST_FIELDS },
-        // One more is asked for, so that a file of just this size is whole.
-        ...{ fileSize: fileBytes + 1, files: MOST_FILES, headerPairs: 20, headerSize: 8_192 },
+        ...{ fileSize: fileBytes, files: MOST_FILES, headerPairs: 20, headerSize: 8_192 },
       },
     });
   } catch (cause) {

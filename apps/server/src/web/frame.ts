@@ -60,5 +60,5 @@ export function frameOf(
 /** The yearly programme in whose pages an address is. */
 function cycleOfPage(url: string): string | undefined {
   const [, cycleId = ''] = /^\/cicli\/([^/?]+)/.exec(url) ?? [];
-  return cycleName(cycleId)?.year === undefined ? undefined : cycleId;
+  return cycleName(cycleId)?.definitionId === 'poa-annuale' ? cycleId : undefined;
 }

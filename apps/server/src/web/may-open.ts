@@ -1,5 +1,5 @@
 import type { Role } from '#people';
-import { reads, verbByName } from '#planning';
+import { reads, spreadsheetTables, verbByName } from '#planning';
 
 /** Which pages somebody may open, by their role. */
 export interface MayOpen {
@@ -16,6 +16,8 @@ export interface MayOpen {
   readonly openAdministration: boolean;
   /** How each part of the service is. */
   readonly openStatus: boolean;
+  /** Whether they bring anything in by a spreadsheet. */
+  readonly openImport: boolean;
   /** Whether they check schede. */
   readonly verify: boolean;
 }
@@ -34,6 +36,7 @@ export function mayOpen(role: Role | undefined): MayOpen {
     openAgenda: reads(role, 'worklist'),
     openAdministration: reads(role, 'organisation'),
     openStatus: reads(role, 'views'),
+    openImport: spreadsheetTables.some(({ verb }) => verb.who.some((grant) => grant.role === role)),
     verify: check?.who.some((grant) => grant.role === role) ?? false,
   };
 }
@@ -42,5 +45,5 @@ const nothing: MayOpen = {
   ...{ openAdministration: false, openStatus: false },
   ...{ openCycle: false, openSchede: false, openHistory: false, openParticipation: false },
   ...{ openApproval: false },
-  ...{ openRegister: false, openAgenda: false, verify: false },
+  ...{ openRegister: false, openAgenda: false, openImport: false, verify: false },
 };

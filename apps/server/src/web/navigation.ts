@@ -70,9 +70,15 @@ export function entriesOf({ words, path, cycleId, may }: Frame): readonly Entry[
 /** What follows an approval is reached by its entry. */
 const underApproval = /^(\/cicli\/[^/]+)\/(monitoraggio|rendiconto)$/;
 
+/** Whom somebody has heard is one entry, with pages beside each other. */
+const underParticipation =
+  /^(\/cicli\/[^/]+)\/(contributi|copertura|coprogrammazione|incontri\/.+)$/;
+
 /** The page below whose entry a page stands. */
 function entryOf(page: string): string {
-  return page.replace(underApproval, '$1/approvazione/$2');
+  return page
+    .replace(underApproval, '$1/approvazione/$2')
+    .replace(underParticipation, '$1/partecipazione/$2');
 }
 
 /**
@@ -89,6 +95,7 @@ export function toolsOf({ words, path, may }: Frame): readonly Entry[] {
       isThere: may.openAdministration,
     },
     { label: words.status.menu, address: '/stato/dettaglio', isThere: may.openStatus },
+    { label: words.importing.menu, address: '/importa', isThere: may.openImport },
     { label: words.help.title, address: '/aiuto', isThere: true },
   ]
     .filter(({ isThere }) => isThere)

@@ -22,6 +22,8 @@ import { ApprovalReader } from './pages/approval/approval-reader.js';
 import { MonitoringController } from './pages/monitoring/monitoring.controller.js';
 import { FinalReportController } from './pages/final-report/final-report.controller.js';
 import { ParticipationController } from './pages/participation/participation.controller.js';
+import { CoProgrammingReader } from './pages/participation/co-programming-reader.js';
+import { MeetingFormsController } from './pages/participation/meeting-forms.controller.js';
 import { ParticipationReader } from './pages/participation/participation-reader.js';
 import { CoDesignPageController } from './pages/co-design/co-design.controller.js';
 import { SearchPageController } from './pages/search/search.controller.js';
@@ -45,6 +47,10 @@ import { StatusController } from './pages/status/status.controller.js';
 import { StatusDetailController } from './pages/status/detail.controller.js';
 import { FeedbackController } from './pages/feedback/feedback.controller.js';
 import { LegalController } from './pages/legal/legal.controller.js';
+import { ImportController } from './pages/import/import.controller.js';
+import { Destinations } from './pages/import/destinations.js';
+import { KeptFiles } from './pages/import/kept-files.js';
+import { Trials } from './pages/import/trial.js';
 import { HelpController } from './pages/help/help.controller.js';
 import { PublicCycleController } from './pages/public/public-cycle.controller.js';
 import { CycleThroughTime } from './pages/history/cycle-through-time.js';
@@ -123,6 +129,8 @@ export const pageControllers: readonly Type[] = [
   RefusalsPageController,
   StatusController,
   StatusDetailController,
+  ImportController,
+  MeetingFormsController,
   HelpController,
   SearchPageController,
   LegalController,
@@ -174,6 +182,10 @@ export const pageProviders: readonly Provider[] = [
   ServiceDetails,
   ServiceSummary,
   ParticipationReader,
+  CoProgrammingReader,
+  Destinations,
+  KeptFiles,
+  Trials,
   SchedeListReader,
   RegisterOfZone,
   LinkedToScheda,

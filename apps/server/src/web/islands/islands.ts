@@ -1,4 +1,5 @@
 import { AutoSave } from './auto-save.js';
+import { FileFingerprint } from './file-fingerprint.js';
 import { TimeSlider } from './time-slider.js';
 import './trusted.js';
 import { KeyShortcuts } from './key-shortcuts.js';
@@ -14,6 +15,7 @@ import { SessionEnd } from './session-end.js';
 customElements.define('auto-save', AutoSave);
 customElements.define('check-list', CheckList);
 customElements.define('copy-text', CopyText);
+customElements.define('file-fingerprint', FileFingerprint);
 customElements.define('key-shortcuts', KeyShortcuts);
 customElements.define('live-updates', LiveUpdates);
 customElements.define('loading-bar', LoadingBar);

@@ -10,6 +10,10 @@ declare module 'preact' {
         'data-label': string;
         'data-copied': string;
       };
+      'file-fingerprint': HTMLAttributes<HTMLElement> & {
+        'data-for': string;
+        'data-done': string;
+      };
       'key-shortcuts': HTMLAttributes<HTMLElement>;
       'live-updates': HTMLAttributes<HTMLElement> & Readonly<Record<`data-${string}`, string>>;
       'loading-bar': HTMLAttributes<HTMLElement>;

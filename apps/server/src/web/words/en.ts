@@ -22,9 +22,11 @@ import { agenda } from './en/agenda.js';
 import { notices } from './en/notices.js';
 import { participation } from './en/participation.js';
 import { approval, finalReport, monitoring } from './en/approval.js';
+import { coProgramming } from './en/co-programming.js';
 import { coDesign } from './en/co-design.js';
 import { administration } from './en/administration.js';
 import { status } from './en/status.js';
+import { importing } from './en/importing.js';
 import { help } from './en/help.js';
 import { search } from './en/search.js';
 import { legal } from './en/legal.js';
@@ -161,7 +163,9 @@ export const en: Words = {
   approval,
   monitoring,
   finalReport,
+  coProgramming,
   coDesign,
+  importing,
   help,
   search,
   legal,

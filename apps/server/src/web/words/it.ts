@@ -22,9 +22,11 @@ import { agenda } from './it/agenda.js';
 import { notices } from './it/notices.js';
 import { participation } from './it/participation.js';
 import { approval, finalReport, monitoring } from './it/approval.js';
+import { coProgramming } from './it/co-programming.js';
 import { coDesign } from './it/co-design.js';
 import { administration } from './it/administration.js';
 import { status } from './it/status.js';
+import { importing } from './it/importing.js';
 import { help } from './it/help.js';
 import { search } from './it/search.js';
 import { legal } from './it/legal.js';
@@ -159,7 +161,9 @@ export const it = {
   approval,
   monitoring,
   finalReport,
+  coProgramming,
   coDesign,
+  importing,
   help,
   search,
   legal,

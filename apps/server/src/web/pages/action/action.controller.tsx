@@ -3,14 +3,14 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { localPath } from '#access';
 import type { Person } from '#people';
 import { CurrentPerson } from '../../../http/current-person.js';
-import { formOf } from '../../../http/form-body.js';
 import type { Problem } from '../../../http/problem.js';
 import { marksOf } from '../../commands/form-marks.js';
 import { PageCommands } from '../../commands/page-commands.js';
 import { answerPage } from '../../page-answer.js';
-import { ShowsPage, TakesPageForm } from '../../shows-page.js';
+import { ShowsPage, TakesPageUpload } from '../../shows-page.js';
 import { actionAddress, withDone } from './action-address.js';
 import { ActionPage } from './action-page.js';
+import { formWithFingerprints, WORK_OUT } from './chosen-files.js';
 import { ActionScenes, type ActionScene } from './action-scenes.js';
 import { ChoosePage } from './choose-page.js';
 import { errorsAt, type FormError } from './form-errors.js';
@@ -61,9 +61,9 @@ export class ActionPageController {
     return this.#show(reply, scene, { typed: kept, returnTo, expected });
   }
 
-  /** Nothing is written where somebody only wants one more row in a list. */
+  /** Nothing is written where somebody only wants one more row in a list, or to know a fingerprint. */
   @Post()
-  @TakesPageForm()
+  @TakesPageUpload()
   async perform(
     @Param('cycleId') cycleId: string,
     @Param('verb') name: string,
@@ -71,12 +71,13 @@ export class ActionPageController {
     @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    const form = formOf(request);
+    const form = await formWithFingerprints(request);
     const scene = await this.scenes.of(name, cycleId, person, request, typedIn(form));
     const { wish, typed } = readFields(scene.fields, typedIn(form));
     const returnTo = returnPath(form, scene);
     const added = form.get(MORE_ROWS) ?? undefined;
     if (added !== undefined) return this.#show(reply, scene, { typed, returnTo, added });
+    if (form.has(WORK_OUT)) return this.#show(reply, scene, { typed, returnTo });
     const { commandId, revision } = marksOf(form);
     const onBehalfOf = scene.frame.actingFor?.personId;
     const outcome = await this.commands.perform(name, wish, {

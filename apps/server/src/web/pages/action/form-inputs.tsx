@@ -1,6 +1,7 @@
 import type { JSX } from 'preact';
 import type { Frame } from '../../frame.js';
 import { Copied } from '../../pieces/copied.js';
+import { FILE_OF, WORK_OUT } from './chosen-files.js';
 import { choiceLabelIn, fieldLabelIn } from './field-words.js';
 import type { FormError } from './form-errors.js';
 import { isCommonField, type FormField } from './form-field.js';
@@ -243,7 +244,33 @@ function Single({ field, name, state }: InputProperties): JSX.Element {
         {...{ field, name, state }}
         common={{ id, name, ...describedBy(name, hint, error) }}
       />
+      {field.asked.kind === 'fingerprint' && <Chosen name={name} state={state} />}
     </div>
+  );
+}
+
+/** The document whose fingerprint is asked: the browser works it out, or the server, and neither keeps the document. */
+function Chosen({ name, state }: Omit<InputProperties, 'field'>): JSX.Element {
+  const said = state.frame.words.actions.document;
+  const id = `${inputId(name)}-document`;
+  return (
+    <file-fingerprint data-for={inputId(name)} data-done={said.done}>
+      <label for={id}>{said.label}</label>
+      <p class="hint" id={`${id}-hint`}>
+        {said.hint}
+      </p>
+      <input id={id} name={`${FILE_OF}${name}`} type="file" aria-describedby={`${id}-hint`} />
+      <button
+        type="submit"
+        class="button button-second"
+        name={WORK_OUT}
+        value={name}
+        formenctype="multipart/form-data"
+      >
+        {said.workOut}
+      </button>
+      <span role="status" class="small" />
+    </file-fingerprint>
   );
 }
 

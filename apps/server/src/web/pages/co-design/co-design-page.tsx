@@ -3,19 +3,26 @@ import { dayInWords } from '#calendar';
 import { valueSets, type Action, type CoDesignListRow } from '#planning';
 import type { Frame } from '../../frame.js';
 import { Actions } from '../../pieces/actions.js';
+import { distanceInWords } from '../../pieces/day.js';
 import { Notice } from '../../pieces/notice.js';
 import { Page } from '../../pieces/page.js';
 import type { CoDesignPageQuery } from './co-design-query.js';
+import { PeriodBar, scaleOf } from './period-bar.js';
 import { periodInWords } from './period-in-words.js';
+import { EXPIRING_DAYS, isExpiring, spanOf } from './seen-rows.js';
+
+/** Rows on one page. */
+const SHOWN = 100;
 
 interface Shown {
   readonly frame: Frame;
   readonly query: Readonly<CoDesignPageQuery>;
-  readonly found: {
-    readonly rows: readonly CoDesignListRow[];
-    readonly total: number;
-    readonly next: string | null;
-  };
+  /** Those that are looked for. */
+  readonly rows: readonly CoDesignListRow[];
+  /** How many there are in all. */
+  readonly total: number;
+  /** `2026-11-26` in Rome. */
+  readonly today: string;
 }
 
 /** The rows of the register with the five columns of its document: as they are written, and as they are understood. */
@@ -24,11 +31,13 @@ export function CoDesignPage({
   actions,
   ...shown
 }: Shown & { readonly registerId: string; readonly actions: readonly Action[] }): JSX.Element {
-  const { frame, query, found } = shown;
-  const { words } = frame;
+  const { frame, query, rows, total, today } = shown;
+  const { words, may } = frame;
   const said = words.coDesign;
-  const files = `/api/v1/registers/${registerId}/spreadsheets/co-design`;
-  const isNarrowed = Object.values<unknown>(query).some((value) => value !== undefined);
+  const { da = 0, ...filters } = query;
+  const asked = queryOf(filters);
+  const isNarrowed = asked !== '';
+  const expiring = rows.filter((row) => isExpiring(row, today)).length;
   return (
     <Page frame={frame} title={said.title} crumbs={[{ label: words.desk.title, address: '/' }]}>
       <p class="lead">{said.lead}</p>
@@ -39,12 +48,19 @@ export function CoDesignPage({
         </section>
       )}
       <Filters {...shown} />
-      <p>
-        {said.count(found.total)} · {said.export} <a href={`${files}?format=xlsx`}>XLSX</a>{' '}
-        <a href={`${files}?format=csv`}>CSV</a>{' '}
-        <a href={`${files}/template?format=xlsx`}>{said.template}</a>
+      <p role="status">
+        {isNarrowed ? said.countOf(rows.length, total) : said.count(total)}
+        {expiring > 0 && ` · ${said.expiringCount(expiring, EXPIRING_DAYS)}`}
       </p>
-      {found.total === 0 ? (
+      {total > 0 && (
+        <p class="co-design-files">
+          {said.export} <a href={`/coprogettazione.xlsx${asked}`}>XLSX</a>{' '}
+          <a href={`/coprogettazione.csv${asked}`}>CSV</a>{' '}
+          <a href={`/coprogettazione.json${asked}`}>JSON</a>{' '}
+          {may.openImport && <a href="/importa">{said.bringIn}</a>}
+        </p>
+      )}
+      {rows.length === 0 ? (
         <Notice kind="info">
           <p>
             {isNarrowed ? said.noneSuch : said.empty}{' '}
@@ -52,15 +68,25 @@ export function CoDesignPage({
           </p>
         </Notice>
       ) : (
-        <Rows {...shown} />
+        <Rows {...shown} rows={rows.slice(da, da + SHOWN)} />
       )}
-      {found.next !== null && (
+      {rows.length > da + SHOWN && (
         <p>
-          <a href={`/coprogettazione?dopo=${encodeURIComponent(found.next)}`}>{said.more}</a>
+          <a href={`/coprogettazione${queryOf({ ...filters, da: da + SHOWN })}`}>{said.more}</a>
         </p>
       )}
     </Page>
   );
+}
+
+/** The same question once more, as it goes into an address. */
+function queryOf(query: Readonly<CoDesignPageQuery>): string {
+  const asked = new URLSearchParams();
+  for (const [name, value] of Object.entries<string | number | undefined>({ ...query })) {
+    if (value !== undefined) asked.set(name, String(value));
+  }
+  const text = asked.toString();
+  return text === '' ? '' : `?${text}`;
 }
 
 function Filters({ frame: { words }, query }: Shown): JSX.Element {
@@ -83,6 +109,18 @@ function Filters({ frame: { words }, query }: Shown): JSX.Element {
         <input id="titolare" name="titolare" value={query.titolare} />
       </div>
       <div class="field">
+        <label for="ente">{said.ente}</label>
+        <input id="ente" name="ente" value={query.ente} />
+      </div>
+      <div class="field">
+        <label for="dal">{said.from}</label>
+        <input id="dal" name="dal" type="date" value={query.dal} />
+      </div>
+      <div class="field">
+        <label for="al">{said.to}</label>
+        <input id="al" name="al" type="date" value={query.al} />
+      </div>
+      <div class="field">
         <label for="cup">{said.cup}</label>
         <input id="cup" name="cup" value={query.cup} />
       </div>
@@ -101,9 +139,10 @@ function Filters({ frame: { words }, query }: Shown): JSX.Element {
   );
 }
 
-function Rows({ frame, found }: Shown): JSX.Element {
+function Rows({ frame, rows, today }: Shown): JSX.Element {
   const { words, language } = frame;
   const said = words.coDesign;
+  const scale = scaleOf(rows.map(spanOf), today);
   return (
     <div class="table-scroll" role="region" aria-label={said.title} tabIndex={0}>
       <table class="table">
@@ -111,43 +150,85 @@ function Rows({ frame, found }: Shown): JSX.Element {
           <tr>
             <th scope="col">{said.holderColumn}</th>
             <th scope="col">{said.activity}</th>
-            <th scope="col" class="wide-only">
-              {said.subjects}
-            </th>
+            <th scope="col">{said.subjects}</th>
             <th scope="col">{said.state}</th>
-            <th scope="col">{said.period}</th>
+            <th scope="col">
+              {said.period}
+              {scale && (
+                <span class="period-scale small">
+                  <span>{scale.from.slice(0, 4)}</span>
+                  <span>{scale.to.slice(0, 4)}</span>
+                </span>
+              )}
+            </th>
           </tr>
         </thead>
         <tbody>
-          {found.rows.map((row) => (
-            <tr key={row.coDesignRowId}>
-              <td>{row.holder.text}</td>
-              <th scope="row">
-                <a href={`/coprogettazione/${encodeURIComponent(row.coDesignRowId)}`}>
-                  {row.activity}
-                </a>
-              </th>
-              <td class="wide-only">{row.subjects.map(({ text }) => text).join('; ')}</td>
-              <td>
-                {row.stateName[language]}
-                {row.needsReview && (
-                  <p>
-                    <strong>{said.needsReview}</strong>
-                  </p>
-                )}
-              </td>
-              <td>
-                {periodInWords(row.period)}
-                {row.endsOn !== null && (
-                  <p class="small">
-                    {said.endsOn} {dayInWords(row.endsOn, language)}
-                  </p>
-                )}
-              </td>
-            </tr>
-          ))}
+          {rows.map((row) => {
+            const span = spanOf(row);
+            return (
+              <tr key={row.coDesignRowId}>
+                <td>{row.holder.text}</td>
+                <th scope="row">
+                  <a href={rowAddress(row.coDesignRowId)}>{row.activity}</a>
+                  <Renewals row={row} frame={frame} />
+                </th>
+                <td>{row.subjects.map(({ text }) => text).join('; ')}</td>
+                <td>
+                  {row.stateName[language]}
+                  {row.stateText !== undefined && (
+                    <p class="small">{said.written(row.stateText)}</p>
+                  )}
+                  {row.needsReview && (
+                    <p>
+                      <strong>{said.needsReview}</strong>
+                    </p>
+                  )}
+                </td>
+                <td class="period">
+                  {periodInWords(row.period)}
+                  {span && scale && <PeriodBar span={span} scale={scale} today={today} />}
+                  {row.endsOn !== null && (
+                    <p class={isExpiring(row, today) ? 'late' : 'small'}>
+                      {said.endsOn} {dayInWords(row.endsOn, language)}
+                      {isExpiring(row, today) &&
+                        ` (${distanceInWords(row.endsOn, today, language)})`}
+                    </p>
+                  )}
+                </td>
+              </tr>
+            );
+          })}
         </tbody>
       </table>
     </div>
+  );
+}
+
+const rowAddress = (rowId: string): string => `/coprogettazione/${encodeURIComponent(rowId)}`;
+
+/** What came before a row, and what came after it. */
+function Renewals({
+  row: { renews, renewedBy },
+  frame: { words },
+}: {
+  readonly row: CoDesignListRow;
+  readonly frame: Frame;
+}): JSX.Element | null {
+  const said = words.coDesign;
+  if (renews === undefined && renewedBy === null) return null;
+  return (
+    <p class="small">
+      {renews !== undefined && (
+        <>
+          ← {said.renews} <a href={rowAddress(renews)}>{renews}</a>{' '}
+        </>
+      )}
+      {renewedBy !== null && (
+        <>
+          → {said.renewedBy} <a href={rowAddress(renewedBy)}>{renewedBy}</a>
+        </>
+      )}
+    </p>
   );
 }

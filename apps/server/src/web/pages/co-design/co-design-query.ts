@@ -1,6 +1,6 @@
 import { Transform } from 'class-transformer';
 import { IsIn, IsInt, IsOptional, Length, Max, Min } from 'class-validator';
-import { valueSets } from '#planning';
+import { IsDay, valueSets } from '#planning';
 
 /** A field of a form that was left empty asks for nothing. */
 const emptyToNone = ({ value }: { readonly value: unknown }): unknown =>
@@ -25,6 +25,23 @@ export class CoDesignPageQuery {
   @Length(1, 60)
   readonly cup?: string;
 
+  /** A piece of the name of a body. */
+  @IsOptional()
+  @Transform(emptyToNone)
+  @Length(1, 300)
+  readonly ente?: string;
+
+  /** Days that the period meets, both included. */
+  @IsOptional()
+  @Transform(emptyToNone)
+  @IsDay()
+  readonly dal?: string;
+
+  @IsOptional()
+  @Transform(emptyToNone)
+  @IsDay()
+  readonly al?: string;
+
   @IsOptional()
   @IsIn(['si'])
   readonly rivedere?: 'si';
@@ -36,8 +53,11 @@ export class CoDesignPageQuery {
   @Max(3660)
   readonly entro?: number;
 
-  /** Where the page before ended. */
+  /** How many rows come before the first one shown. */
   @IsOptional()
-  @Length(1, 400)
-  readonly dopo?: string;
+  @Transform(toDays)
+  @IsInt()
+  @Min(0)
+  @Max(10_000)
+  readonly da?: number;
 }

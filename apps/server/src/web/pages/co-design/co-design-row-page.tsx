@@ -3,19 +3,27 @@ import { dayInWords } from '#calendar';
 import { valueSets, type Action, type CoDesignListRow, type PartOfCycle } from '#planning';
 import type { Frame } from '../../frame.js';
 import { Actions } from '../../pieces/actions.js';
+import { DayFromToday } from '../../pieces/day.js';
 import { Notice } from '../../pieces/notice.js';
 import { Page } from '../../pieces/page.js';
 import { periodInWords } from './period-in-words.js';
+import { isExpiring } from './seen-rows.js';
 
 /** One row of the register: what its document says, how that is understood, and what it is linked with. */
 export function CoDesignRowPage({
   frame,
   row,
+  rows,
+  today,
   part,
   actions,
 }: {
   readonly frame: Frame;
   readonly row: CoDesignListRow;
+  /** All of the register, for those it is linked with. */
+  readonly rows: readonly CoDesignListRow[];
+  /** `2026-11-26` in Rome. */
+  readonly today: string;
   readonly part: PartOfCycle;
   readonly actions: readonly Action[];
 }): JSX.Element {
@@ -37,6 +45,13 @@ export function CoDesignRowPage({
         {row.stateName[language]}
         {row.stateText !== undefined && ` (${said.written(row.stateText)})`}
       </p>
+      {isExpiring(row, today) && row.endsOn !== null && (
+        <Notice kind="warning">
+          <p>
+            {said.endsOn} <DayFromToday day={row.endsOn} today={today} language={language} />
+          </p>
+        </Notice>
+      )}
       {row.needsReview && (
         <Notice kind="warning">
           <p>{said.needsReview}</p>
@@ -61,11 +76,11 @@ export function CoDesignRowPage({
         <Line term={said.amount}>{row.amountEur === undefined ? '' : `${row.amountEur} €`}</Line>
         <Line term={said.act}>{row.act}</Line>
         <Line term={said.law}>{row.legalReferences.join(', ')}</Line>
-        <Line term={said.renews}>{linkTo(row.renews)}</Line>
-        <Line term={said.renewedBy}>{linkTo(row.renewedBy ?? undefined)}</Line>
-        <Line term={said.addendumTo}>{linkTo(row.addendumTo)}</Line>
+        <Line term={said.renews}>{linkTo(rows, row.renews)}</Line>
+        <Line term={said.renewedBy}>{linkTo(rows, row.renewedBy ?? undefined)}</Line>
+        <Line term={said.addendumTo}>{linkTo(rows, row.addendumTo)}</Line>
         <Line term={said.addenda}>
-          {row.addenda.length > 0 && row.addenda.map((id) => <span key={id}>{linkTo(id)} </span>)}
+          {row.addenda.length > 0 && row.addenda.map((id) => <p key={id}>{linkTo(rows, id)}</p>)}
         </Line>
         <Line term={said.schede}>
           {row.schede.length > 0 &&
@@ -111,7 +126,17 @@ function Line({
   );
 }
 
-function linkTo(rowId: string | undefined): JSX.Element | undefined {
+/** With what it is called, and how long it lasts. */
+function linkTo(
+  rows: readonly CoDesignListRow[],
+  rowId: string | undefined,
+): JSX.Element | undefined {
   if (rowId === undefined) return undefined;
-  return <a href={`/coprogettazione/${encodeURIComponent(rowId)}`}>{rowId}</a>;
+  const row = rows.find(({ coDesignRowId }) => coDesignRowId === rowId);
+  return (
+    <>
+      <a href={`/coprogettazione/${encodeURIComponent(rowId)}`}>{rowId}</a>
+      {row && ` ${row.activity}${row.period ? ` (${periodInWords(row.period)})` : ''}`}
+    </>
+  );
 }

@@ -20,16 +20,24 @@ import { Problem } from '../../../http/problem.js';
 import { answerPage } from '../../page-answer.js';
 import { ShowsPage } from '../../shows-page.js';
 import { ZoneFrames } from '../../zone-frames.js';
+import { tableMediaTypes } from '../../../api/spreadsheet-file.js';
+import {
+  coDesignFile,
+  coDesignFileName,
+  coDesignJson,
+  type SeenRegister,
+} from './co-design-file.js';
 import { CoDesignPageQuery } from './co-design-query.js';
 import { CoDesignPage } from './co-design-page.js';
 import { CoDesignRowPage } from './co-design-row-page.js';
 import { RegisterNotOpen } from './register-not-open.js';
+import { narrowedRows } from './seen-rows.js';
 
-/** More rows than a zone keeps; further ones are on a page of their own. */
-const SHOWN = 200;
+/** More rows than a zone keeps. */
+const MOST_ROWS = 10_000;
 
 /** The register of co-design of a zone: whose it is, one's own zone says. */
-@Controller('coprogettazione')
+@Controller()
 export class CoDesignPageController {
   constructor(
     private readonly reader: CycleReader,
@@ -37,7 +45,7 @@ export class CoDesignPageController {
     private readonly frames: ZoneFrames,
   ) {}
 
-  @Get()
+  @Get('coprogettazione')
   @ShowsPage()
   async rows(
     @Query(new Checked(CoDesignPageQuery)) query: CoDesignPageQuery,
@@ -50,22 +58,58 @@ export class CoDesignPageController {
     if (register === undefined) {
       return answerPage(reply, frame.language, <RegisterNotOpen frame={frame} />);
     }
-    const { stato, titolare, cup, rivedere, entro, dopo } = query;
-    const found = await this.#rows({
-      ...{ cycleId: register.data.cycleId, on: this.reader.today(), limit: SHOWN, after: dopo },
-      ...{ state: stato, holder: titolare, cup, expiringWithinDays: entro },
-      needsReview: rivedere && true,
-    });
+    const { cycleId } = register.data;
     const page = (
       <CoDesignPage
-        {...{ frame, query, found, registerId: register.data.cycleId }}
+        {...{ frame, query, registerId: cycleId, today: this.reader.today() }}
+        {...await this.#found(cycleId, query)}
         actions={await this.#actions(person, register, frame.actingFor?.personId)}
       />
     );
     await answerPage(reply, frame.language, page);
   }
 
-  @Get(':rowId')
+  @Get('coprogettazione.xlsx')
+  @ShowsPage()
+  async workbook(
+    @Query(new Checked(CoDesignPageQuery)) query: CoDesignPageQuery,
+    @CurrentPerson() person: Person,
+    @Req() request: FastifyRequest,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    const seen = await this.#seen(query, person, request);
+    const bytes = Buffer.from(coDesignFile('xlsx', seen));
+    await send(reply, { bytes, type: tableMediaTypes.xlsx, name: coDesignFileName('xlsx', seen) });
+  }
+
+  @Get('coprogettazione.csv')
+  @ShowsPage()
+  async text(
+    @Query(new Checked(CoDesignPageQuery)) query: CoDesignPageQuery,
+    @CurrentPerson() person: Person,
+    @Req() request: FastifyRequest,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    const seen = await this.#seen(query, person, request);
+    const bytes = Buffer.from(coDesignFile('csv', seen));
+    await send(reply, { bytes, type: tableMediaTypes.csv, name: coDesignFileName('csv', seen) });
+  }
+
+  @Get('coprogettazione.json')
+  @ShowsPage()
+  async json(
+    @Query(new Checked(CoDesignPageQuery)) query: CoDesignPageQuery,
+    @CurrentPerson() person: Person,
+    @Req() request: FastifyRequest,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    const seen = await this.#seen(query, person, request);
+    const bytes = Buffer.from(coDesignJson(seen));
+    const type = 'application/json; charset=utf-8';
+    await send(reply, { bytes, type, name: coDesignFileName('json', seen) });
+  }
+
+  @Get('coprogettazione/:rowId')
   @ShowsPage()
   async row(
     @Param('rowId') rowId: string,
@@ -76,17 +120,45 @@ export class CoDesignPageController {
     const frame = await this.frames.of(request, person);
     const register = await this.#register(person);
     const cycleId = register?.data.cycleId ?? '';
-    const { rows } = await this.#rows({ cycleId, on: this.reader.today(), limit: 10_000 });
+    const { rows } = await this.#rows({ cycleId, on: this.reader.today(), limit: MOST_ROWS });
     const row = rows.find(({ coDesignRowId }) => coDesignRowId === rowId);
     if (register === undefined || row === undefined) throw httpProblem('not-found');
     const part = { kind: 'coDesignRow', id: rowId } as const;
     const page = (
       <CoDesignRowPage
-        {...{ frame, row, part }}
+        {...{ frame, row, part, rows, today: this.reader.today() }}
         actions={await this.#actions(person, register, frame.actingFor?.personId, part)}
       />
     );
     await answerPage(reply, frame.language, page);
+  }
+
+  /** The rows that are looked for, and how many there are in all. */
+  async #found(cycleId: string, query: CoDesignPageQuery) {
+    const { stato, cup, rivedere, entro } = query;
+    const asked = { cycleId, on: this.reader.today(), limit: MOST_ROWS };
+    const [{ rows }, { total }] = await Promise.all([
+      this.#rows({
+        ...{ ...asked, state: stato, cup, expiringWithinDays: entro },
+        needsReview: rivedere && true,
+      }),
+      this.#rows({ ...asked, limit: 1 }),
+    ]);
+    return { rows: narrowedRows(rows, query), total };
+  }
+
+  /** What goes into a file. @throws Problem not-found where the zone keeps no register */
+  async #seen(
+    query: CoDesignPageQuery,
+    person: Person,
+    request: FastifyRequest,
+  ): Promise<SeenRegister> {
+    const register = await this.#register(person);
+    if (register === undefined) throw httpProblem('not-found');
+    const { words } = await this.frames.of(request, person);
+    const { personId } = person;
+    const found = await this.#found(register.data.cycleId, query);
+    return { ...found, query, personId, nowMs: this.reader.nowMs(), words };
   }
 
   #rows(query: CoDesignRowsQuery) {
@@ -118,4 +190,15 @@ export class CoDesignPageController {
       ...{ organisation, onBehalfOf, nowMs: this.reader.nowMs() },
     });
   }
+}
+
+async function send(
+  reply: FastifyReply,
+  { bytes, type, name }: { readonly bytes: Buffer; readonly type: string; readonly name: string },
+): Promise<void> {
+  await reply.request.beforeShown?.();
+  await reply
+    .header('content-type', type)
+    .header('content-disposition', `attachment; filename="${name}"`)
+    .send(bytes);
 }

@@ -1,29 +1,37 @@
-import type { ComponentChildren, JSX } from 'preact';
+import type { JSX } from 'preact';
 import { dayInWords } from '#calendar';
 import { valueSets, type CycleLife } from '#planning';
 import { stateOfPart } from '#workflow';
 import type { Frame } from '../../frame.js';
 import { Actions } from '../../pieces/actions.js';
 import { DayFromToday } from '../../pieces/day.js';
+import { Notice } from '../../pieces/notice.js';
 import { Page } from '../../pieces/page.js';
+import { actionAddress } from '../action/action-address.js';
 import { Contributions } from './contributions.js';
+import { lateMinutes } from './late-minutes.js';
+import { Line } from './line.js';
+import { attendanceAddress, convocationAddress, meetingAddress } from './meeting-address.js';
+import { meetingSteps } from './meeting-steps.js';
 import type { ShownParticipation } from './participation-reader.js';
 
 type Meeting = CycleLife['data']['meetings'][string];
 
-/** One meeting: when and where, who was asked and who came, what was shown, what was written down, what was said. */
-export function MeetingPage({
-  frame,
-  shown,
-  meeting,
-  today,
-}: {
+interface Shown {
   readonly frame: Frame;
   readonly shown: ShownParticipation;
   readonly meeting: Readonly<Meeting>;
   /** `2026-11-26` in Rome. */
   readonly today: string;
-}): JSX.Element {
+}
+
+/** What of a meeting has a page of its own. */
+const ownPages: Readonly<Record<string, typeof attendanceAddress>> = {
+  ...{ 'convene-meeting': convocationAddress, 'record-meeting-held': attendanceAddress },
+};
+
+/** One meeting: when and where, who was asked and who came, what was shown, what was written down, what was said. */
+export function MeetingPage({ frame, shown, meeting, today }: Shown): JSX.Element {
   const { words, language } = frame;
   const said = words.participation;
   const { life } = shown;
@@ -32,24 +40,55 @@ export function MeetingPage({
   const part = { kind: 'meeting', id: meetingId } as const;
   const [label] = life.workflow.part('meeting').meta(stateOfPart(life, 'meeting', meetingId));
   const actions = shown.actions(part);
+  const own = actions.flatMap((action) => {
+    const address = ownPages[action.verb]?.(cycleId, meetingId);
+    return action.possible && address !== undefined ? [{ ...action, address }] : [];
+  });
+  const mayReceive = shown
+    .actions()
+    .some(({ verb, possible: is }) => is && verb === 'receive-contribution');
   const here = Object.fromEntries(
     Object.entries(shown.contributions).filter(([, each]) => each.meetingId === meetingId),
   );
   const place = [valueSets.channels[meeting.channel], meeting.venue, meeting.room];
+  const late = lateMinutes(life, meeting, today);
   return (
     <Page
       frame={frame}
       title={meeting.title}
       crumbs={[
+        { label: words.desk.title, address: '/' },
         { label: title, address: `/cicli/${cycleId}` },
         { label: said.title, address: `/cicli/${cycleId}/partecipazione` },
       ]}
     >
       <p class="lead">{label?.[language]}</p>
+      <Steps {...{ frame, shown, meeting }} />
+      {late && (
+        <Notice kind="warning">
+          <p>{said.late[late]}</p>
+        </Notice>
+      )}
       {actions.length > 0 && (
         <section class="card" aria-labelledby="actions">
           <h2 id="actions">{said.actions}</h2>
-          <Actions frame={frame} cycleId={cycleId} part={part} actions={actions} />
+          {own.length > 0 && (
+            <ul class="actions-offered">
+              {own.map(({ verb, title: what, address }, index) => (
+                <li key={verb}>
+                  <a class={index === 0 ? 'button' : 'button button-second'} href={address}>
+                    {what[language]}
+                  </a>
+                </li>
+              ))}
+            </ul>
+          )}
+          <Actions
+            frame={frame}
+            cycleId={cycleId}
+            part={part}
+            actions={actions.filter((action) => own.every(({ verb }) => verb !== action.verb))}
+          />
         </section>
       )}
       <dl class="facts">
@@ -71,35 +110,114 @@ export function MeetingPage({
           </Line>
         )}
         <Line term={said.where}>{place.filter((each) => each !== undefined).join(', ')}</Line>
-        <Line term={said.invited}>{listed(meeting.invitees, said.nobody)}</Line>
-        <Line term={said.present}>{listed(meeting.attendance, said.nobody)}</Line>
+        <Line term={said.invited}>
+          {meeting.invitees.length > 0 && `${meeting.invitees.length}: `}
+          {listed(meeting.invitees, said.nobody)}
+        </Line>
+        <Line term={said.present}>
+          {meeting.attendance.length > 0 && `${meeting.attendance.length}: `}
+          {listed(meeting.attendance, heldOn === undefined ? said.notYet : said.nobody)}
+        </Line>
+        {heldOn !== undefined && meeting.invitees.length > 0 && (
+          <Line term={said.absent}>
+            {listed(
+              meeting.invitees.filter((body) => !meeting.attendance.includes(body)),
+              said.nobody,
+            )}
+          </Line>
+        )}
         <Line term={said.categories}>
           {listed(
             meeting.categories.map((category) => valueSets.categories[category]),
             said.notYet,
           )}
         </Line>
-        <Line term={said.contents}>{listed(meeting.contents, said.notYet)}</Line>
-        <Line term={said.minutes}>{meeting.minutes?.title ?? said.noMinutes}</Line>
+        <Line term={said.contents}>
+          {meeting.contents.length === 0 ? (
+            said.notYet
+          ) : (
+            <ul class="plain-list">
+              {meeting.contents.map((content) => (
+                <li key={content}>{content}</li>
+              ))}
+            </ul>
+          )}
+        </Line>
+        <Line term={said.minutes}>
+          {meeting.minutes === undefined ? (
+            said.noMinutes
+          ) : (
+            <>
+              {meeting.minutes.title}
+              <p class="small import-hash">SHA-256 {meeting.minutes.sha256}</p>
+              <p class="small">{said.kept}</p>
+            </>
+          )}
+        </Line>
       </dl>
+      <Copy {...{ frame, shown, meeting }} />
       <h2 id="contributions">{said.contributions}</h2>
       <Contributions frame={frame} shown={shown} contributions={here} />
+      {mayReceive && (
+        <p>
+          <a
+            href={actionAddress(cycleId, 'receive-contribution', {
+              preset: { meetingId },
+              returnTo: meetingAddress(cycleId, meetingId),
+            })}
+          >
+            {said.receiveHere}
+          </a>
+        </p>
+      )}
     </Page>
   );
 }
 
-function Line({
-  term,
-  children,
-}: {
-  readonly term: string;
-  readonly children: ComponentChildren;
-}): JSX.Element {
+function Steps({ frame: { words }, shown, meeting }: Omit<Shown, 'today'>): JSX.Element | null {
+  const { participation: said, coProgramming } = words;
+  const steps = meetingSteps(shown.life, meeting);
+  if (steps === undefined) return null;
+  const standings = {
+    ...{ done: coProgramming.stepDone, current: coProgramming.stepCurrent },
+    ...{ ahead: coProgramming.stepAhead, skipped: coProgramming.stepSkipped },
+  };
   return (
-    <>
-      <dt>{term}</dt>
-      <dd>{children}</dd>
-    </>
+    <ol class="steps-row" aria-label={said.standing}>
+      {steps.map(({ step, standing }) => (
+        <li
+          key={step}
+          class={`step-${standing}`}
+          {...(standing === 'current' && { 'aria-current': 'step' as const })}
+        >
+          <strong>{said.steps[step]}</strong>
+          <span class="small">{standings[standing]}</span>
+        </li>
+      ))}
+    </ol>
+  );
+}
+
+/** The form of a new meeting, filled in as this one was, but for its day. */
+function Copy({ frame: { words }, shown, meeting }: Omit<Shown, 'today'>): JSX.Element | null {
+  const isTheirs = shown
+    .actions()
+    .some(({ verb, possible }) => possible && verb === 'schedule-meeting');
+  if (!isTheirs) return null;
+  const { title, counterpart, channel, startTime, venue, room } = meeting;
+  const preset = Object.fromEntries(
+    Object.entries({ title, counterpart, channel, startTime, venue, room }).filter(
+      (entry): entry is [string, NonNullable<(typeof entry)[1]>] => entry[1] !== undefined,
+    ),
+  );
+  const { cycleId } = shown.life.data;
+  const returnTo = `/cicli/${cycleId}/partecipazione`;
+  return (
+    <p>
+      <a href={actionAddress(cycleId, 'schedule-meeting', { preset, returnTo })}>
+        {words.participation.copy}
+      </a>
+    </p>
   );
 }
 

@@ -3,6 +3,13 @@ import type { Words } from '../language.js';
 /** Of the pages of participation. */
 export const participation: Words['participation'] = {
   title: 'Participation',
+  sections: 'Pages of participation',
+  tabs: {
+    meetings: 'Meetings',
+    contributions: 'Contributions',
+    coProgramming: 'Co-programming',
+    coverage: 'Coverage',
+  },
   lead: 'Who was heard, when, and what became of what they said.',
   complete: 'All categories that are due were heard, or the director decided to do without.',
   gaps: (names: string) => `Still to be heard: ${names}.`,
@@ -24,6 +31,51 @@ export const participation: Words['participation'] = {
   notYet: 'not yet',
   exemption: (reason: string) => `The director decided to do without: ${reason}`,
   exemptionProposed: (reason: string) => `Proposed to do without: ${reason}`,
+  contributionsLead: 'What bodies said, what was answered, and where it ended in the plan.',
+  contributionsCount: (all: number, waiting: number) =>
+    `${all === 1 ? 'One contribution' : `${all} contributions`}, ${waiting === 0 ? 'none' : String(waiting)} waiting for an answer.`,
+  steps: {
+    scheduled: 'Scheduled',
+    convened: 'Convened',
+    held: 'Held',
+    minuted: 'Minutes recorded',
+    closed: 'Minutes approved',
+  },
+  absent: 'Absent',
+  kept: 'Here is the fingerprint of the document, not the document: that is where the office keeps it.',
+  receiveHere: 'Record a contribution that came with this meeting',
+  copy: 'Copy this meeting into a new one',
+  whoCame: 'Who was there',
+  whoCameHint: 'Touch the bodies that were present: no names of persons.',
+  nobodyInvited: 'Nobody is on record as convened: write the bodies that were present below.',
+  others: 'Other bodies present',
+  categoriesHint: 'If you do not know yet, leave it empty: it is said later.',
+  contentsHint: 'One on each line: what was talked about, what was shown.',
+  heldOn: 'It was held on',
+  lateReason: 'Why you record it later',
+  lateReasonHint: 'Only if the meeting was held on a day that is past.',
+  invitedHint:
+    'One body on each line. First you see whom it reaches and with which words, then you confirm.',
+  invitedMissing: 'Write at least one body to convene.',
+  bodyIds: 'Bodies that the program tells, too',
+  bodyIdsHint: 'The id of each body that signs in here, one on each line.',
+  protocol: 'Protocol of the convocation',
+  look: 'Look at the preview',
+  lookAgain: 'Update the preview',
+  preview: 'Preview of the convocation',
+  reaches: (count: number) =>
+    count === 1
+      ? 'One body will be on record as convened:'
+      : `${count} bodies will be on record as convened:`,
+  alsoTold: (ids: string) => `The program also tells: ${ids}. The office writes to the others.`,
+  toldByOffice: 'The program records the convocation; the office writes to the bodies.',
+  words: 'The words',
+  convocationWords: (title: string, day: string, place: string) =>
+    `È convocato l’incontro «${title}»: ${day}. Dove: ${place}.`,
+  late: {
+    notRecorded: 'late: its day is past and nobody recorded it as held',
+    noMinutes: 'late: the minutes are missing',
+  },
   contributions: 'Contributions',
   noContributions: 'No contribution has come in.',
   body: 'From whom',

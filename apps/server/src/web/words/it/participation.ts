@@ -1,6 +1,13 @@
 /** Of the pages of participation. */
 export const participation = {
   title: 'Partecipazione',
+  sections: 'Pagine della partecipazione',
+  tabs: {
+    meetings: 'Incontri',
+    contributions: 'Contributi',
+    coProgramming: 'Co-programmazione',
+    coverage: 'Copertura',
+  },
   lead: 'Chi è stato sentito, quando, e che cosa è stato di ciò che ha detto.',
   complete:
     'Tutte le categorie dovute sono state sentite, o il direttore ha deciso di farne a meno.',
@@ -28,6 +35,49 @@ export const participation = {
   notYet: 'non ancora',
   exemption: (reason: string) => `Il direttore ha deciso di farne a meno: ${reason}`,
   exemptionProposed: (reason: string) => `Proposto di farne a meno: ${reason}`,
+  contributionsLead:
+    'Che cosa hanno detto gli enti, che cosa è stato risposto, dove è finito nel piano.',
+  contributionsCount: (all: number, waiting: number) =>
+    `${all === 1 ? 'Un contributo' : `${all} contributi`}, ${waiting === 0 ? 'nessuno' : String(waiting)} in attesa di risposta.`,
+  steps: {
+    scheduled: 'In calendario',
+    convened: 'Convocato',
+    held: 'Tenuto',
+    minuted: 'Verbale depositato',
+    closed: 'Verbale approvato',
+  },
+  absent: 'Assenti',
+  kept: 'Qui è registrata l’impronta del documento, non il documento: quello sta dove l’ufficio lo conserva.',
+  receiveHere: 'Registra un contributo arrivato con questo incontro',
+  copy: 'Copia questo incontro in uno nuovo',
+  whoCame: 'Chi c’era',
+  whoCameHint: 'Tocca gli enti presenti: nessun nome di persona.',
+  nobodyInvited: 'Non risulta convocato nessuno: scrivi gli enti presenti qui sotto.',
+  others: 'Altri enti presenti',
+  categoriesHint: 'Se non lo sai ancora, lascia vuoto: si dice dopo.',
+  contentsHint: 'Uno per riga: di che cosa si è parlato, che cosa si è mostrato.',
+  heldOn: 'Si è tenuto il',
+  lateReason: 'Perché lo registri dopo',
+  lateReasonHint: 'Solo se l’incontro si è tenuto in un giorno passato.',
+  invitedHint: 'Un ente per riga. Prima vedi a chi arriva e con quali parole, poi confermi.',
+  invitedMissing: 'Scrivi almeno un ente da convocare.',
+  bodyIds: 'Enti da avvisare anche dal programma',
+  bodyIdsHint: 'L’identificativo di ogni ente che ha un accesso, uno per riga.',
+  protocol: 'Protocollo della convocazione',
+  look: 'Guarda l’anteprima',
+  lookAgain: 'Aggiorna l’anteprima',
+  preview: 'Anteprima della convocazione',
+  reaches: (count: number) =>
+    count === 1 ? 'Risulterà convocato un ente:' : `Risulteranno convocati ${count} enti:`,
+  alsoTold: (ids: string) => `Il programma avvisa anche: ${ids}. Agli altri scrive l’ufficio.`,
+  toldByOffice: 'Il programma registra la convocazione; agli enti scrive l’ufficio.',
+  words: 'Le parole',
+  convocationWords: (title: string, day: string, place: string) =>
+    `È convocato l’incontro «${title}»: ${day}. Dove: ${place}.`,
+  late: {
+    notRecorded: 'in ritardo: il giorno è passato e non risulta tenuto',
+    noMinutes: 'in ritardo: manca il verbale',
+  },
   contributions: 'Contributi',
   noContributions: 'Nessun contributo è arrivato.',
   body: 'Da chi',

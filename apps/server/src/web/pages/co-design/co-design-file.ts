@@ -1,0 +1,121 @@
+import { romeDay, romeTime } from '#calendar';
+import { valueSets, type CoDesignListRow } from '#planning';
+import { writeTable, type Columns, type RowValues, type TableFormat } from '#spreadsheet';
+import type { Words } from '../../words/language.js';
+import type { CoDesignPageQuery } from './co-design-query.js';
+import { periodInWords } from './period-in-words.js';
+
+const line = { kind: 'text', oneLine: true } as const;
+
+/** The five columns of the document of 2024, in its order and under its titles. */
+const columns = {
+  holder: { title: 'Soggetto titolare', ...line },
+  activity: { title: 'Attività', ...line },
+  subjects: { title: 'Soggetti coinvolti', ...line },
+  state: { title: 'Stato', ...line },
+  period: { title: 'Data/periodo', ...line },
+} as const satisfies Columns;
+
+/** What is seen of the register, and by whom. */
+export interface SeenRegister {
+  readonly rows: readonly CoDesignListRow[];
+  readonly total: number;
+  readonly query: Readonly<CoDesignPageQuery>;
+  readonly personId: string;
+  readonly nowMs: number;
+  readonly words: Words;
+}
+
+/** The cells of a row, in the words of its source where it has any. */
+function cellsOf(row: CoDesignListRow): RowValues<typeof columns> {
+  return {
+    holder: row.holder.text,
+    activity: row.activity,
+    subjects: row.subjects.map(({ text }) => text).join('; '),
+    state: row.stateText ?? row.stateName.it,
+    period: periodInWords(row.period),
+  };
+}
+
+/** The register as it is seen, as a table; a workbook says on a second sheet which filters, when and by whom. */
+export function coDesignFile(format: TableFormat, seen: SeenRegister): Uint8Array {
+  const { about } = seen.words.schede;
+  const { personId, nowMs, total } = seen;
+  const filters = saidFilters(seen);
+  const notes = {
+    ...{ name: about.sheet, titles: [about.what, about.value] },
+    rows: [
+      ...(filters.length === 0
+        ? [[about.filters, about.noFilter]]
+        : filters.map(({ label, value }) => [about.filters, `${label}: ${value}`])),
+      [about.rows, String(seen.rows.length)],
+      [about.of, String(total)],
+      [about.at, `${romeDay(nowMs)} ${romeTime(nowMs)} (Europe/Rome)`],
+      [about.by, personId],
+    ],
+  };
+  return writeTable(format, { columns, rows: seen.rows.map(cellsOf), sheet: 'Registro', notes });
+}
+
+/** The same as JSON: the five columns as they are written, and what is understood of them. */
+export function coDesignJson({ rows, query, nowMs }: SeenRegister): string {
+  const asked = Object.entries<unknown>(query).filter(([, value]) => value !== undefined);
+  return JSON.stringify(
+    {
+      writtenAt: new Date(nowMs).toISOString(),
+      filters: Object.fromEntries(asked),
+      columns: Object.values(columns).map(({ title }) => title),
+      rows: rows.map((row) => ({
+        id: row.coDesignRowId,
+        written: Object.values(cellsOf(row)),
+        understood: {
+          ...{ state: row.state, period: row.period ?? null, endsOn: row.endsOn },
+          ...{ codes: row.codes, renews: row.renews ?? null, renewedBy: row.renewedBy },
+        },
+      })),
+    },
+    undefined,
+    2,
+  );
+}
+
+/** `registro-co-progettazione_in-corso_2024-03-09.xlsx`: what it is narrowed down by, and when. */
+export function coDesignFileName(ending: string, seen: SeenRegister): string {
+  const parts = saidFilters(seen).map(({ value }) => asPart(value));
+  const day = romeDay(seen.nowMs);
+  return ['registro-co-progettazione', ...parts.filter(Boolean), `${day}.${ending}`].join('_');
+}
+
+interface SaidFilter {
+  readonly label: string;
+  readonly value: string;
+}
+
+function saidFilters({
+  query,
+  words,
+}: Pick<SeenRegister, 'query' | 'words'>): readonly SaidFilter[] {
+  const said = words.coDesign;
+  const { stato, titolare, ente, cup, dal, al, entro, rivedere } = query;
+  const states: Readonly<Record<string, string>> = valueSets.coDesignStates;
+  const all: readonly (readonly [label: string, value: string | undefined])[] = [
+    [said.state, stato === undefined ? undefined : (states[stato] ?? stato)],
+    [said.holder, titolare],
+    [said.ente, ente],
+    [said.cup, cup],
+    [said.from, dal === undefined ? undefined : `${said.fromShort} ${dal}`],
+    [said.to, al === undefined ? undefined : `${said.toShort} ${al}`],
+    [said.expiring, entro === undefined ? undefined : said.within(entro)],
+    [said.review, rivedere === undefined ? undefined : said.needsReview],
+  ];
+  return all.flatMap(([label, value]) => (value === undefined ? [] : [{ label, value }]));
+}
+
+const asPart = (text: string): string =>
+  text
+    .normalize('NFD')
+    .replaceAll(/\p{M}/gu, '')
+    .toLowerCase()
+    .replaceAll(/[^a-z0-9]+/g, '-')
+    .replaceAll(/^-|-$/g, '')
+    .slice(0, 40);

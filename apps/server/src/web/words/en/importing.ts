@@ -1,0 +1,97 @@
+import type { Words } from '../language.js';
+
+/** Of the pages by which a spreadsheet is brought in. */
+export const importing: Words['importing'] = {
+  title: 'Import a spreadsheet',
+  menu: 'Import',
+  lead: 'Bring in the rows of a spreadsheet: first try it, then confirm.',
+  stepsTitle: 'The steps of an import',
+  steps: {
+    file: 'Choose the file',
+    columns: 'Columns',
+    trial: 'Try without writing',
+    outcome: 'Outcome',
+  },
+  tables: { schede: 'Schede', 'co-design': 'Rows of co-design', units: 'Units' },
+  what: 'What you bring in',
+  template: 'Template to fill in:',
+  file: 'The file',
+  fileHint: (megabytes: number) =>
+    `An XLSX or CSV spreadsheet with the titles of the template in the first row: at most ${megabytes} MB and 500 rows.`,
+  look: 'Upload and look at the columns',
+  nothingYet: 'Nothing has been written so far: that happens only when you confirm.',
+  chooseWhat: 'Choose what you bring in.',
+  chooseFile: 'Choose the file to upload: one that is not empty.',
+  nameless: 'spreadsheet without a name',
+  gone: (minutes: number) =>
+    `This file is no longer here: an uploaded file is kept for ${minutes} minutes, for whoever uploaded it, and the last one takes the place of the one before. Nothing was written: upload it again.`,
+  notNow: 'Where nothing can be imported now, and why',
+  notBegun: 'is not there yet: it has to be opened first.',
+  past: 'Imports so far',
+  rows: (count: number) => (count === 1 ? 'one row' : `${count} rows`),
+  undone: (day: string) => `Import undone on ${day}.`,
+  size: 'Size',
+  kilobytes: (count: number) => `${count.toLocaleString('en-GB')} kB`,
+  rowsTitle: 'Rows',
+  fingerprint: 'Fingerprint of the file (SHA-256)',
+  matched: 'Every column of the template was found.',
+  notMatched:
+    'The file cannot be imported like this: here is what is missing or too much, and what to do.',
+  tryIt: 'Try without writing',
+  otherFile: 'Choose another file',
+  column: 'Column of the template',
+  inFile: 'In the file',
+  takes: 'What it takes',
+  filled: 'Rows filled in',
+  required: 'required',
+  missing: 'missing',
+  inColumn: (letter: string) => `column ${letter}`,
+  kinds: {
+    text: 'text',
+    choice: 'one of the allowed values',
+    'whole-number': 'whole number',
+    amount: 'amount',
+    day: 'date',
+    'yes-no': 'Sì or No',
+    list: 'list, with ; between the entries',
+  },
+  row: (row: number) => `row ${row}`,
+  cell: (address: string) => `cell ${address}`,
+  another:
+    'The file to confirm is not the one that was tried: nothing was written. Look at the trial below and confirm again.',
+  creates: 'Creates',
+  fine: 'Right rows',
+  there: 'There already',
+  errors: 'Errors',
+  ofFile: 'In the file',
+  more: (count: number) =>
+    count === 1
+      ? 'There is one more error that is not shown here.'
+      : `There are ${count} more errors that are not shown here.`,
+  which: 'Which rows',
+  allRows: (count: number) => `All (${count})`,
+  onlyWrong: (count: number) => `Errors only (${count})`,
+  next: (count: number) => (count === 1 ? 'The next row' : `The next ${count} rows`),
+  onlyCreates:
+    'An import adds, and does not change what is there: that is changed on its page. The file comes in whole or not at all.',
+  mendFirst:
+    'The file comes in whole or not at all: correct what is marked and upload it again. Nothing was written.',
+  giveBack: 'Download your file with a column Errori that says, row by row, what is wrong:',
+  comeAgain: 'When you upload it again the column Errori may stay: it is not read.',
+  oneBatch:
+    'When you confirm, all rows come in together, in your name. It can be undone as a whole as long as nobody has worked on any of it.',
+  confirm: (count: number) => (count === 1 ? 'Import the row' : `Import the ${count} rows`),
+  leave: 'Leave it and choose another file',
+  rowTitle: 'Row',
+  result: 'What happens',
+  wrongCell: 'To correct:',
+  emptyCell: '(empty)',
+  makes: (code: string | undefined) =>
+    code === undefined ? 'is made, with the next code' : `is made: ${code}`,
+  rowFine: 'right',
+  done: (rows: number) => (rows === 1 ? 'One row has come in.' : `${rows} rows have come in.`),
+  wroteNothingBefore: 'Nothing had been written before the confirmation.',
+  by: 'Who and when',
+  whatCame: (count: number) => (count === 1 ? 'What came in' : `What came in (${count})`),
+  again: 'Import another spreadsheet',
+};
