@@ -144,6 +144,7 @@ export const pageRules: Readonly<Record<string, RouteRule>> = {
   'POST /cicli/:cycleId/schede/:schedaId/verifica/conferma': { rule: 'verb', counted: 'commands' },
   'GET /cicli/:cycleId/schede/:schedaId/confronto': reads('read/schede'),
   'GET /cicli/:cycleId/schede/:schedaId/modifica': reads('verb'),
+  'GET /cicli/:cycleId/schede/:schedaId/modifica/presenza': reads('verb'),
   'POST /cicli/:cycleId/schede/:schedaId/modifica': { rule: 'verb', counted: 'commands' },
   'GET /cicli/:cycleId/schede/:schedaId/invio': reads('verb'),
   'POST /cicli/:cycleId/schede/:schedaId/invio': { rule: 'verb', counted: 'commands' },

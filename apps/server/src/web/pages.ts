@@ -84,11 +84,13 @@ import { TopOfPageController } from './pages/top-of-page.controller.js';
 import { SchedaSaving } from './pages/writing/save-scheda.js';
 import { SchedeInWriting } from './pages/writing/scheda-in-writing.js';
 import { SubmitController } from './pages/writing/submit.controller.js';
+import { PresenceController } from './pages/writing/presence.controller.js';
 import { WritingController } from './pages/writing/writing.controller.js';
 import { WrittenByOthers } from './pages/writing/written-by-others.js';
 import { LiveController } from './live/live.controller.js';
 import { LivePages } from './live/live-pages.js';
 import { OpenStreams } from './live/open-streams.js';
+import { WhoWrites } from './live/who-writes.js';
 import { RecordedBell } from './live/recorded-bell.js';
 import { DeskReader } from './pages/desk/desk-reader.js';
 import { ReadNotices } from '../notifications/read-notices.js';
@@ -153,6 +155,7 @@ export const pageControllers: readonly Type[] = [
   SignInPageController,
   SubmitController,
   TopOfPageController,
+  PresenceController,
   VerificationController,
   WritingController,
 ];
@@ -161,6 +164,7 @@ export const pageControllers: readonly Type[] = [
 export const pageProviders: readonly Provider[] = [
   GanttReader,
   RecordedBell,
+  WhoWrites,
   ReadNotices,
   OpenStreams,
   LivePages,

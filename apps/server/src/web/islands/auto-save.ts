@@ -47,6 +47,8 @@ export class AutoSave extends HTMLElement {
   #isFaulty = false;
   #waitsForPerson = false;
   #leaves = false;
+  /** Where a link leads that waits for what is not saved. */
+  #awaits = '';
   readonly #abort = new AbortController();
 
   connectedCallback(): void {
@@ -82,6 +84,8 @@ export class AutoSave extends HTMLElement {
       },
       { signal },
     );
+    document.addEventListener('click', (event) => void this.#followed(event), { signal });
+    this.#meetAnswers();
     addEventListener('online', () => void this.#save(), { signal });
     addEventListener('focus', () => this.#unanswered !== undefined && void this.#save(), {
       signal,
@@ -272,6 +276,46 @@ export class AutoSave extends HTMLElement {
 
   #leaving(event: BeforeUnloadEvent): void {
     if (!this.#leaves && (this.#isFaulty || this.#isDirty())) event.preventDefault();
+  }
+
+  /** A link that leads away is followed once all is saved; where that is not to be, somebody says what holds. */
+  async #followed(event: MouseEvent): Promise<void> {
+    const link = event.target instanceof Element ? event.target.closest('a') : null;
+    const isElsewhere = event.defaultPrevented || event.ctrlKey || event.metaKey || event.shiftKey;
+    if (link === null || isElsewhere || link.target !== '' || this.#isAllSaved()) return;
+    if (new URL(link.href).pathname + link.search === location.pathname + location.search) return;
+    event.preventDefault();
+    this.#awaits = link.href;
+    if (!this.#isFaulty) await this.#save();
+    if (this.#isAllSaved()) this.#leave();
+    else this.#dialog()?.showModal();
+  }
+
+  #isAllSaved(): boolean {
+    return !this.#isFaulty && !this.#isDirty() && this.#unanswered === undefined;
+  }
+
+  #dialog(): HTMLDialogElement | null {
+    return this.querySelector('dialog');
+  }
+
+  #leave(): void {
+    this.#leaves = true;
+    location.assign(this.#awaits);
+  }
+
+  /** What is answered to the question whether to leave; Escape is to stay. */
+  #meetAnswers(): void {
+    this.#dialog()?.addEventListener('click', ({ target }) => {
+      const answer = target instanceof HTMLElement ? target.dataset['leave'] : undefined;
+      if (answer === 'stay') this.#dialog()?.close();
+      if (answer === 'unsaved') this.#leave();
+      if (answer === 'save') {
+        void this.#save().then(() => {
+          if (this.#isAllSaved()) this.#leave();
+        });
+      }
+    });
   }
 
   #pasted(event: ClipboardEvent): void {

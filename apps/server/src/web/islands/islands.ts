@@ -10,6 +10,7 @@ import { CopyText } from './copy-text.js';
 import { PrintNote } from './print-note.js';
 import { SelectRows } from './select-rows.js';
 import { SessionEnd } from './session-end.js';
+import { WhoWrites } from './who-writes.js';
 
 // What the server alone cannot do. Every page works without it.
 customElements.define('auto-save', AutoSave);
@@ -23,3 +24,4 @@ customElements.define('print-note', PrintNote);
 customElements.define('select-rows', SelectRows);
 customElements.define('session-end', SessionEnd);
 customElements.define('time-slider', TimeSlider);
+customElements.define('who-writes', WhoWrites);

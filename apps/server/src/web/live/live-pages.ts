@@ -9,6 +9,7 @@ import { CycleReader } from '../../api/cycle-reader.js';
 import { shownToken } from '../../http/authentication.guard.js';
 import { Problem } from '../../http/problem.js';
 import { shownSecret } from '../../http/session-cookie.js';
+import { Changes } from './changes.js';
 import { EventStream } from './event-stream.js';
 import { OpenStreams } from './open-streams.js';
 import { RecordedBell } from './recorded-bell.js';
@@ -46,13 +47,19 @@ export class LivePages {
 
   /**
    * Answers for as long as somebody listens, may see it, and is signed in.
-   * @param shown what the page shows, where the browser does not say it (`Last-Event-ID`)
+   * @param asked.shown what the page shows, where the browser does not say it (`Last-Event-ID`)
+   * @param asked.changes that there is something to see which is recorded nowhere
    * @throws Problem too-many-requests, and what `seen` throws at the beginning
    */
   async tell(
     request: FastifyRequest,
     reply: FastifyReply,
-    { person, seen, shown }: { person: Person; seen: Seen; shown: string | undefined },
+    {
+      person,
+      seen,
+      shown,
+      changes,
+    }: { person: Person; seen: Seen; shown: string | undefined; changes?: Changes },
   ): Promise<void> {
     this.streams.mustHaveRoom(person);
     // From here on nothing is missed: what is recorded while this is read rings the bell.
@@ -68,7 +75,7 @@ export class LivePages {
     const listens = /\btext\/event-stream\b/.test(request.headers.accept ?? '');
     try {
       while (listens && !stream.ended.aborted) {
-        await this.bell.rung(position, PING_MS, stream.ended);
+        await this.#rung(position, stream.ended, changes);
         ({ position } = this.bell);
         if (!(await this.#mayStill(request, person))) break;
         await this.#viewsShow(position, stream.ended);
@@ -85,6 +92,12 @@ export class LivePages {
     } finally {
       stream.end();
     }
+  }
+
+  /** Waits for something recorded, for a change that is not, or until it is time to say that the connection holds. */
+  async #rung(position: number, ended: AbortSignal, changes = new Changes()): Promise<void> {
+    await this.bell.rung(position, PING_MS, AbortSignal.any([ended, changes.next]));
+    changes.looked();
   }
 
   /** Whether the session or token still opens, and its person is still here. */

@@ -19,6 +19,7 @@ declare module 'preact' {
       'loading-bar': HTMLAttributes<HTMLElement>;
       'print-note': HTMLAttributes<HTMLElement> & { 'data-printed': string };
       'session-end': HTMLAttributes<HTMLElement> & { 'data-seconds-left': string };
+      'who-writes': HTMLAttributes<HTMLElement> & Readonly<Record<`data-${string}`, string>>;
       'verify-chain': HTMLAttributes<HTMLElement> & {
         'data-cycle': string;
         'data-facts': number;

@@ -68,6 +68,7 @@ export function SectionPage({ shown }: { readonly shown: SectionShown }): JSX.El
       )}
       <div class="writing">
         <auto-save {...islandWords(shown)}>
+          <WhoWrites opened={opened} section={section} />
           <Found opened={opened} />
           <form
             method="post"
@@ -96,6 +97,7 @@ export function SectionPage({ shown }: { readonly shown: SectionShown }): JSX.El
               </button>
             </p>
           </form>
+          <Leaving opened={opened} />
         </auto-save>
         <SectionList opened={opened} current={section.id} />
       </div>
@@ -120,6 +122,50 @@ function SaveBar({ shown: { opened, state } }: { readonly shown: SectionShown })
         </a>
       </p>
     </div>
+  );
+}
+
+/** Who else has it open to write: a script listens and says so; it holds nobody back. */
+function WhoWrites({
+  opened: { frame, life, scheda, sections },
+  section,
+}: {
+  readonly opened: SchedaInWriting;
+  readonly section: Section;
+}): JSX.Element {
+  const { writing } = frame.words;
+  const address = writingAddress(life.data.cycleId, scheda.schedaId);
+  const names = Object.fromEntries(sections.map(({ id }) => [id, writing.sections[id]]));
+  return (
+    <who-writes
+      class="small"
+      role="status"
+      data-stream={`${address}/presenza?sezione=${section.id}`}
+      data-said={writing.alsoWrites('{who}', '{section}')}
+      data-sections={JSON.stringify(names)}
+    />
+  );
+}
+
+/** Asks whether to leave what could not be saved, with what one does for an answer. */
+function Leaving({ opened: { frame } }: { readonly opened: SchedaInWriting }): JSX.Element {
+  const { writing } = frame.words;
+  return (
+    <dialog class="card" aria-labelledby="leaving" aria-describedby="leaving-lead">
+      <h2 id="leaving">{writing.leaving}</h2>
+      <p id="leaving-lead">{writing.leavingLead}</p>
+      <p class="buttons">
+        <button type="button" class="button" data-leave="save">
+          {writing.leaveSaved}
+        </button>
+        <button type="button" class="button button-second" data-leave="unsaved">
+          {writing.leaveUnsaved}
+        </button>
+        <button type="button" class="button button-second" data-leave="stay">
+          {writing.stay}
+        </button>
+      </p>
+    </dialog>
   );
 }
 

@@ -86,6 +86,13 @@ export const writing: Words['writing'] = {
   found: 'We found text that was not saved, of',
   foundCompare: 'Compare',
   foundDiscard: 'Discard',
+  leaving: 'There is text here that is not saved',
+  leavingLead:
+    'If you leave without saving, a copy stays in this browser: you find it when you are back, until you discard it or sign out.',
+  leaveSaved: 'Save and leave the page',
+  leaveUnsaved: 'Leave without saving',
+  stay: 'Stay here',
+  alsoWrites: (who, section) => `${who} is writing as well, in “${section}”.`,
   otherTab: 'You have this scheda open in another window as well: write in one of them only.',
   pasted: 'Pasted as text: paragraphs and lists stay, other formatting does not.',
   taken: 'Last year’s text stands in the form: it is not saved yet.',

@@ -85,6 +85,13 @@ export const writing = {
   found: 'Abbiamo ritrovato testo non salvato delle',
   foundCompare: 'Confronta',
   foundDiscard: 'Scarta',
+  leaving: 'Qui c’è del testo che non è salvato',
+  leavingLead:
+    'Se esci senza salvare, una copia resta in questo browser: la ritrovi quando torni, finché non la scarti o non esci dal servizio.',
+  leaveSaved: 'Salva ed esci dalla pagina',
+  leaveUnsaved: 'Esci senza salvare',
+  stay: 'Resta qui',
+  alsoWrites: (who: string, section: string) => `Anche ${who} sta scrivendo in «${section}».`,
   otherTab: 'Hai questa scheda aperta anche in un’altra finestra: scrivi in una sola.',
   pasted: 'Incollato come testo: restano paragrafi ed elenchi, il resto della formattazione no.',
   taken: 'Il testo dell’anno scorso è nel modulo: non è ancora salvato.',
