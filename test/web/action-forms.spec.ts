@@ -11,6 +11,7 @@ const frameIn = (language: string): Frame =>
   frameOf({
     url: '/cicli/livornese-poa-annuale-2024/azioni/x',
     headers: { 'accept-language': language },
+    server: { isTrial: false },
   } as FastifyRequest);
 
 describe('The form of every verb', () => {

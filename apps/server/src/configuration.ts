@@ -61,6 +61,8 @@ export interface Configuration {
   readonly publicPages: 'on' | 'off';
   /** What the office says of itself to everybody. */
   readonly publicInformation: PublicInformation;
+  /** Whether this is an environment to try things in, whose data mean nothing: every page says so. */
+  readonly trial: 'on' | 'off';
 }
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -113,6 +115,7 @@ export function configurationFrom(environment: Environment): Configuration {
     outside: outsideIn(environment, outgoing),
     publicPages: onOrOff('TRACCIA_PUBLIC_PAGES', environment['TRACCIA_PUBLIC_PAGES']),
     publicInformation: publicInformationFrom(environment, outgoing),
+    trial: onOrOff('TRACCIA_TRIAL', environment['TRACCIA_TRIAL']),
   });
 }
 

@@ -80,6 +80,8 @@ export interface ServerOptions {
   readonly publicPages?: 'on' | 'off';
   /** What the office says of itself to everybody; default nothing. */
   readonly publicInformation?: Partial<PublicInformation>;
+  /** Whether every page says that this is an environment to try things in. */
+  readonly trial?: 'on' | 'off';
   /** Where the lines about security go; default the error stream. */
   readonly writeSecurityLine?: (line: string) => void;
   /** Only a test leaves the keys of persons to no chance. */
@@ -97,7 +99,7 @@ export interface ServerOptions {
 export async function startServer(options: ServerOptions): Promise<RunningServer> {
   const { dataFolder, host, port, clock = new SystemClock(), eventStore, tls, proxies } = options;
   const { accessFile = join(dataFolder, 'access.db'), rateLimits = 1, duties = 'on' } = options;
-  const { accessRounds = 'on' } = options;
+  const { accessRounds = 'on', trial = 'off' } = options;
   const { peopleFolder = dataFolder, keySecret, keyBytes } = options;
   const { ledgerKeyFile = join(peopleFolder, 'ledger.key'), ledgerPostQuantum = 'off' } = options;
   const { publicUrl, providers = [], outgoing = nothingGoesOut, passwordCost } = options;
@@ -142,7 +144,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
           ...(passwordCost && { passwordCost }),
         },
       }),
-      createFastifyAdapter({ tls, ...(proxies && { proxies }) }),
+      createFastifyAdapter({ tls, isTrial: trial === 'on', ...(proxies && { proxies }) }),
       { logger: new StderrLogger(), abortOnError: false },
     );
     try {

@@ -28,6 +28,15 @@ export interface HttpEdgeOptions {
   readonly tls?: TlsIdentity | undefined;
   /** The proxy in front, which speaks TLS. Default: none is believed. */
   readonly proxies?: NamedProxies;
+  /** Whether every page says that this is an environment to try things in. Default: no. */
+  readonly isTrial?: boolean;
+}
+
+declare module 'fastify' {
+  interface FastifyInstance {
+    /** Whether this is an environment to try things in. */
+    readonly isTrial: boolean;
+  }
 }
 
 /** Nest's Fastify, without the body parsers Nest would add at start: strict JSON and files are the only ones. */
@@ -42,7 +51,7 @@ class StrictFastifyAdapter extends FastifyAdapter {
  * Where no proxy is named, a request comes from the address that opened the connection.
  */
 export function createFastifyAdapter(options: HttpEdgeOptions = {}): FastifyAdapter {
-  const { requestTimeoutMs = 30_000, keepAliveTimeoutMs = 72_000, tls } = options;
+  const { requestTimeoutMs = 30_000, keepAliveTimeoutMs = 72_000, tls, isTrial = false } = options;
   const { proxies = new NamedProxies([]) } = options;
   const headers = securityHeaders(tls !== undefined || !proxies.areNone);
   const http = {
@@ -82,6 +91,7 @@ export function createFastifyAdapter(options: HttpEdgeOptions = {}): FastifyAdap
     },
   });
   const fastify = adapter.getInstance();
+  fastify.decorate('isTrial', isTrial);
   fastify.addHook('onRequest', (request, reply, done) => {
     setCommonHeaders(request, reply, headers);
     takeToldOnce(request);

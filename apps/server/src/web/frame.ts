@@ -35,13 +35,15 @@ export interface Frame {
   readonly path: string;
   /** The yearly programme the menu leads to: that of the page, or the latest; undefined where neither is known. */
   readonly cycleId: string | undefined;
+  /** Whether this is an environment to try things in. */
+  readonly isTrial: boolean;
   /** Which pages of a cycle they may open. */
   readonly may: MayOpen;
 }
 
 /** @param latestCycleId where the menu leads from a page that is of no cycle */
 export function frameOf(
-  { url, headers }: FastifyRequest,
+  { url, headers, server: { isTrial } }: FastifyRequest,
   self?: ShownSelf,
   latestCycleId?: string,
 ): Frame {
@@ -54,7 +56,8 @@ export function frameOf(
   );
   const cycleId = cycleOfPage(url) ?? latestCycleId;
   const may = mayOpen(self?.role);
-  return { language, words: wordsIn(language), self, actingFor, path: url, cycleId, may };
+  const words = wordsIn(language);
+  return { language, words, self, actingFor, path: url, cycleId, isTrial, may };
 }
 
 /** The yearly programme in whose pages an address is. */

@@ -16,6 +16,7 @@ export type AssetName =
   | 'verify-chain.js'
   | 'icons.svg'
   | 'favicon.svg'
+  | 'favicon-trial.svg'
   | 'titillium-400.woff2'
   | 'titillium-600.woff2'
   | 'titillium-700.woff2';

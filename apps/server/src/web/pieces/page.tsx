@@ -34,14 +34,15 @@ const fonts = ['titillium-400.woff2', 'titillium-600.woff2', 'titillium-700.woff
 
 /** A whole page: what stands around its content is the same everywhere. */
 export function Page({ frame, title, before, crumbs = [], children }: PageProperties): JSX.Element {
-  const { language, words, self } = frame;
+  const { language, words, self, isTrial } = frame;
+  const icon = isTrial ? 'favicon-trial.svg' : 'favicon.svg';
   return (
     <html lang={language}>
       <head>
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <title>{`${before === undefined ? '' : `${before} `}${title} – ${words.service.name}`}</title>
-        <link rel="icon" href={assetAddress('favicon.svg')} type="image/svg+xml" />
+        <link rel="icon" href={assetAddress(icon)} type="image/svg+xml" />
         {fonts.map((font) => (
           <link
             key={font}
@@ -72,6 +73,11 @@ export function Page({ frame, title, before, crumbs = [], children }: PageProper
         <loading-bar class="loading-bar" role="status" hidden>
           <span class="visually-hidden">{words.live.loading}</span>
         </loading-bar>
+        {isTrial && (
+          <section class="band band-trial" aria-label={words.page.trial}>
+            {words.page.trial}
+          </section>
+        )}
         <Header frame={frame} />
         {self?.banner && (
           <div class="band band-alarm" role="status">
@@ -293,22 +299,6 @@ function SessionEnding({
   );
 }
 
-/** On paper also where it was printed from; a script adds the host and when. */
-function Footer({ frame }: { readonly frame: Frame }): JSX.Element {
-  const { words, self, path } = frame;
-  return (
-    <footer class="site-footer" aria-label={words.page.footer}>
-      <div class="container">
-        <p>
-          {words.service.name} · {words.service.what} · {words.page.timeZone}{' '}
-          <a href="/stato">{words.status.title}</a>
-        </p>
-        {self && (
-          <p>
-            <a href="/aiuto/tastiera" data-key={keys.list}>
-              {words.keyboard.title}
-            </a>{' '}
-            <Copied frame={frame} text="" label={words.page.copyLink} />
 /** What the law wants within reach of every page. */
 function LegalLinks({ frame: { words, path } }: { readonly frame: Frame }): JSX.Element {
   const said = words.legal;
@@ -335,6 +325,23 @@ function LegalLinks({ frame: { words, path } }: { readonly frame: Frame }): JSX.
   );
 }
 
+/** On paper also where it was printed from; a script adds the host and when. */
+function Footer({ frame }: { readonly frame: Frame }): JSX.Element {
+  const { words, self, path } = frame;
+  return (
+    <footer class="site-footer" aria-label={words.page.footer}>
+      <div class="container">
+        <p>
+          {words.service.name} · {words.service.what} · {words.page.timeZone}{' '}
+          <a href="/stato">{words.status.title}</a>
+        </p>
+        <LegalLinks frame={frame} />
+        {self && (
+          <p>
+            <a href="/aiuto/tastiera" data-key={keys.list}>
+              {words.keyboard.title}
+            </a>{' '}
+            <Copied frame={frame} text="" label={words.page.copyLink} />
           </p>
         )}
         <print-note class="print-only" data-printed={words.page.printedAt}>
@@ -344,4 +351,3 @@ function LegalLinks({ frame: { words, path } }: { readonly frame: Frame }): JSX.
     </footer>
   );
 }
-        <LegalLinks frame={frame} />

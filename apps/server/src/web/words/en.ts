@@ -58,6 +58,7 @@ export const en: Words = {
     printedFrom: 'Printed from',
     printedAt: 'on {day} at {time}',
     otherYears: 'Other years',
+    trial: 'TRIAL ENVIRONMENT, no real data',
     language: 'Italiano',
   },
   account: {

@@ -57,6 +57,7 @@ export const it = {
     printedFrom: 'Stampato da',
     printedAt: 'il {day} alle {time}',
     otherYears: 'Altri anni',
+    trial: 'AMBIENTE DI PROVA, dati non reali',
     language: 'English',
   },
   account: {
