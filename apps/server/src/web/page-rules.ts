@@ -123,6 +123,7 @@ export const pageRules: Readonly<Record<string, RouteRule>> = {
   'GET /cicli/:cycleId/solleciti': reads('verb'),
   'POST /cicli/:cycleId/solleciti': { rule: 'verb', counted: 'commands' },
   'GET /cicli/:cycleId/schede': reads('read/schede'),
+  'POST /cicli/:cycleId/schede/vista': { rule: 'self', counted: 'commands' },
   'GET /cicli/:cycleId/schede.xlsx': { rule: 'read/schede', counted: 'exports' },
   'GET /cicli/:cycleId/schede.csv': { rule: 'read/schede', counted: 'exports' },
   'GET /cicli/:cycleId/insieme': reads('verb'),

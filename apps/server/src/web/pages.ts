@@ -76,6 +76,7 @@ import { SchedaPageController } from './pages/scheda/scheda-page.controller.js';
 import { BulkController } from './pages/schede/bulk.controller.js';
 import { SchedeExportController } from './pages/schede/schede-export.controller.js';
 import { SchedeListReader } from './pages/schede/schede-list.js';
+import { TableChoicesController } from './pages/schede/table-choices.controller.js';
 import { SchedePageController } from './pages/schede/schede.controller.js';
 import { OnBehalfController } from './pages/on-behalf/on-behalf.controller.js';
 import { ProofPageController } from './pages/sign-in/proof.controller.js';
@@ -150,6 +151,7 @@ export const pageControllers: readonly Type[] = [
   SchedaPageController,
   SchedeExportController,
   SchedePageController,
+  TableChoicesController,
   OnBehalfController,
   ProofPageController,
   SignInPageController,

@@ -10,6 +10,8 @@ import { addressWith, filtersIn, type SchedePageQuery } from './schede-filters.j
 import { SchedeFilterForm } from './schede-filter-form.js';
 import type { SchedeList } from './schede-list.js';
 import { BULK_FORM, SchedeTable } from './schede-table.js';
+import type { TableChoices } from './table-choices.js';
+import { SavedViews, TableChoicesForms } from './table-choices-forms.js';
 
 interface SchedePageProperties {
   readonly frame: Frame;
@@ -17,9 +19,13 @@ interface SchedePageProperties {
   readonly query: SchedePageQuery;
   /** Those that the filters let through, in order. */
   readonly schede: readonly ListedScheda[];
+  readonly choices: TableChoices;
   /** What the person may do with several of them. */
   readonly verbs: readonly Verb[];
 }
+
+/** With more rows the table scrolls under its heading. */
+const TALL = 15;
 
 /** The schede of a cycle. */
 export function SchedePage({
@@ -27,6 +33,7 @@ export function SchedePage({
   list,
   query,
   schede,
+  choices,
   verbs,
 }: SchedePageProperties): JSX.Element {
   const { words } = frame;
@@ -41,6 +48,7 @@ export function SchedePage({
         { label: title, address: `/cicli/${cycleId}` },
       ]}
     >
+      {choices.views.length > 0 && <SavedViews {...{ frame, cycleId, query, choices }} />}
       <SchedeFilterForm {...{ frame, list, query }} />
       <div class="list-head">
         <p class="lead" role="status">
@@ -61,15 +69,21 @@ export function SchedePage({
         <Nothing {...{ frame, list, query }} />
       ) : (
         <select-rows>
-          <div class="table-scroll" role="region" aria-label={words.schede.title} tabIndex={0}>
+          <div
+            class={schede.length > TALL ? 'table-scroll table-tall' : 'table-scroll'}
+            role="region"
+            aria-label={words.schede.title}
+            tabIndex={0}
+          >
             <SchedeTable
-              {...{ frame, cycleId, query, schede, today: list.today }}
+              {...{ frame, cycleId, query, schede, choices, today: list.today }}
               isForChoosing={verbs.length > 0}
             />
           </div>
           {verbs.length > 0 && <WithTheChosen {...{ frame, cycleId, query, verbs }} />}
         </select-rows>
       )}
+      <TableChoicesForms {...{ frame, cycleId, query, choices }} />
     </Page>
   );
 }

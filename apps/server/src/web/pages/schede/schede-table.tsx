@@ -4,6 +4,7 @@ import type { Frame } from '../../frame.js';
 import { ShortDay } from '../../pieces/short-day.js';
 import type { ListedScheda } from './listed-scheda.js';
 import { addressWith, type SchedeOrder, type SchedePageQuery } from './schede-filters.js';
+import { usualTable, type ChoosableColumn, type TableChoices } from './table-choices.js';
 
 /** The form that the choices of the rows belong to. */
 export const BULK_FORM = 'con-le-scelte';
@@ -14,6 +15,8 @@ interface TableProperties {
   readonly query: SchedePageQuery;
   readonly schede: readonly ListedScheda[];
   readonly today: string;
+  /** How the person has it; left out as usual. */
+  readonly choices?: TableChoices;
   /** Whether the person can do anything with several of them. */
   readonly isForChoosing: boolean;
 }
@@ -21,13 +24,15 @@ interface TableProperties {
 /** The schede, one row each, which on a phone is a card. */
 export function SchedeTable(properties: TableProperties): JSX.Element {
   const { frame, cycleId, query, schede, today, isForChoosing } = properties;
+  const { choices = usualTable } = properties;
   const { words, language } = frame;
   const said = words.schede;
+  const has = (column: ChoosableColumn): boolean => !choices.hidden.includes(column);
   const heading = (order: SchedeOrder, label: string) => (
     <SortHeading {...{ frame, cycleId, query, order, label }} />
   );
   return (
-    <table class="table table-cards">
+    <table class={`table table-cards table-kept${choices.isDense ? ' table-dense' : ''}`}>
       <thead>
         <tr>
           {isForChoosing && (
@@ -37,13 +42,15 @@ export function SchedeTable(properties: TableProperties): JSX.Element {
           )}
           {heading('codice', said.code)}
           {heading('titolo', said.heading)}
-          {heading('unita', said.unit)}
-          {heading('punto', said.where)}
-          {heading('entro', said.due)}
-          <th scope="col" class="number">
-            {said.version}
-          </th>
-          {heading('passo', said.moved)}
+          {has('unita') && heading('unita', said.unit)}
+          {has('punto') && heading('punto', said.where)}
+          {has('entro') && heading('entro', said.due)}
+          {has('versione') && (
+            <th scope="col" class="number">
+              {said.version}
+            </th>
+          )}
+          {has('passo') && heading('passo', said.moved)}
         </tr>
       </thead>
       <tbody>
@@ -67,33 +74,41 @@ export function SchedeTable(properties: TableProperties): JSX.Element {
             <th scope="row">
               <a href={`/cicli/${cycleId}/schede/${scheda.schedaId}`}>{scheda.title}</a>
             </th>
-            <td data-label={said.unit}>{scheda.unitName}</td>
-            <td data-label={said.where}>
-              <span class={`stage stage-of-${scheda.stage}`}>{scheda.stateName[language]}</span>
-            </td>
-            <td data-label={said.due}>
-              {scheda.owedBy !== undefined && (
-                <>
-                  <ShortDay day={scheda.owedBy} today={today} language={language} />
-                  {scheda.isLate && (
-                    <strong class="late">
-                      {' '}
-                      {said.lateMark} ({daysBetween(scheda.owedBy, today)})
-                    </strong>
-                  )}
-                </>
-              )}
-            </td>
-            <td class="number" data-label={said.version}>
-              {scheda.version}
-            </td>
-            <td data-label={said.moved}>
-              <ShortDay
-                day={romeDay(Date.parse(scheda.moved.at))}
-                today={today}
-                language={language}
-              />
-            </td>
+            {has('unita') && <td data-label={said.unit}>{scheda.unitName}</td>}
+            {has('punto') && (
+              <td data-label={said.where}>
+                <span class={`stage stage-of-${scheda.stage}`}>{scheda.stateName[language]}</span>
+              </td>
+            )}
+            {has('entro') && (
+              <td data-label={said.due}>
+                {scheda.owedBy !== undefined && (
+                  <>
+                    <ShortDay day={scheda.owedBy} today={today} language={language} />
+                    {scheda.isLate && (
+                      <strong class="late">
+                        {' '}
+                        {said.lateMark} ({daysBetween(scheda.owedBy, today)})
+                      </strong>
+                    )}
+                  </>
+                )}
+              </td>
+            )}
+            {has('versione') && (
+              <td class="number" data-label={said.version}>
+                {scheda.version}
+              </td>
+            )}
+            {has('passo') && (
+              <td data-label={said.moved}>
+                <ShortDay
+                  day={romeDay(Date.parse(scheda.moved.at))}
+                  today={today}
+                  language={language}
+                />
+              </td>
+            )}
           </tr>
         ))}
       </tbody>

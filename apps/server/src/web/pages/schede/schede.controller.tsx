@@ -12,6 +12,7 @@ import { narrowed } from './listed-scheda.js';
 import { SchedePageQuery } from './schede-filters.js';
 import { SchedeListReader } from './schede-list.js';
 import { SchedePage } from './schede-page.js';
+import { tableChoicesIn } from './table-choices.js';
 
 /** The list of the schede of a cycle, with its filters in the address. */
 @Controller('cicli/:cycleId/schede')
@@ -34,7 +35,8 @@ export class SchedePageController {
     const frame = frameOf(request, await this.sessions.self(person, request.session));
     const schede = narrowed(list.schede, query);
     const verbs = bulkVerbsOf(frame.actingFor?.role ?? person.role);
-    const page = <SchedePage {...{ frame, list, query, schede, verbs }} />;
+    const choices = tableChoicesIn(request.headers.cookie, person.personId);
+    const page = <SchedePage {...{ frame, list, query, schede, choices, verbs }} />;
     await answerPage(reply, frame.language, page);
   }
 }

@@ -2,6 +2,17 @@ import type { Words } from '../language.js';
 
 export const schede: Words['schede'] = {
   title: 'Schede',
+  table: {
+    title: 'Columns, rows and views',
+    views: 'Your views',
+    columns: 'Columns',
+    dense: 'Dense rows',
+    apply: 'Show the table like this',
+    name: 'Name of the view',
+    nameHint: 'Keeps the filters and the order of now, for you and in this browser.',
+    save: 'Save the view',
+    remove: (name) => `Remove the view “${name}”`,
+  },
   count: (count) => (count === 1 ? 'one scheda' : `${count} schede`),
   countOf: (count, all) => (count === all ? `${all} schede` : `${count} of ${all} schede`),
   filters: 'Show only',

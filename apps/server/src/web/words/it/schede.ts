@@ -3,6 +3,17 @@ const schedeInWords = (count: number): string => (count === 1 ? 'una scheda' : `
 /** The list of the schede, what is done with several of them at once, and the file of the list. */
 export const schede = {
   title: 'Schede',
+  table: {
+    title: 'Colonne, righe e viste',
+    views: 'Le tue viste',
+    columns: 'Colonne',
+    dense: 'Righe fitte',
+    apply: 'Mostra così la tabella',
+    name: 'Nome della vista',
+    nameHint: 'Tiene filtri e ordine di adesso, per te e in questo browser.',
+    save: 'Salva la vista',
+    remove: (name: string) => `Togli la vista «${name}»`,
+  },
   count: schedeInWords,
   countOf: (count: number, all: number) =>
     count === all ? schedeInWords(all) : `${count} di ${schedeInWords(all)}`,
