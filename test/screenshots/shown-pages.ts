@@ -70,6 +70,7 @@ export function shownPages(server: TestServer, { address }: District): readonly 
     { name: 'scadenze-mese', path: '/scadenze?vista=mese', ...coordinator },
     { name: 'scadenze-abbonamento', path: '/scadenze/abbonamento', ...coordinator },
     { name: 'aiuto', path: '/aiuto', ...head },
+    { name: 'aiuto-tastiera', path: '/aiuto/tastiera', ...head },
     { name: 'notifiche-recapiti', path: '/notifiche/recapiti', ...coordinator },
     { name: 'notifiche', path: '/notifiche', ...head },
     { name: 'notifiche-preferenze', path: '/notifiche/preferenze', ...head },

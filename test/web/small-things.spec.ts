@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import { TestServer } from '../server.fixture.js';
-import { PageBrowser, SCREENS, tabTo } from './browser.fixture.js';
+import { PageBrowser, pressOn, SCREENS, tabTo } from './browser.fixture.js';
 import { accessibilityViolations, invalidHtml } from './pages.fixture.js';
 import { schedeAtWork, type SchedeAtWork } from './schede.fixture.js';
 
@@ -250,4 +250,170 @@ describe('On a page', () => {
     expect(head).toBe('table-header-group');
     await browser.closed(bare);
   });
+});
+
+describe.each([true, false])('The table of the schede, script: %s', (script) => {
+  const settings = (page: Page) => page.locator('.table-choices');
+
+  it('has the columns and the rows that somebody chose, in this browser and for them alone', async () => {
+    const page = await browser.seenBy(work.coordinator, `${work.address}/schede?ordine=titolo`, {
+      script,
+    });
+    const heads = page.locator('main thead th');
+    expect(await heads.filter({ hasText: 'Versione' }).count()).toBe(1);
+    await settings(page).locator('summary').click();
+    await settings(page).getByLabel('Versione').uncheck();
+    await settings(page).getByLabel('Righe fitte').check();
+    await settings(page).getByRole('button', { name: 'Mostra così la tabella' }).click();
+    await page.locator('.table-dense').waitFor();
+    expect(await heads.filter({ hasText: 'Versione' }).count()).toBe(0);
+    // The order it had stays, and is told.
+    expect(new URL(page.url()).search).toBe('?ordine=titolo');
+    expect(await heads.filter({ hasText: 'Titolo' }).getAttribute('aria-sort')).toBe('ascending');
+    await page.goto(`${server.url}${work.address}/schede`);
+    expect(await heads.filter({ hasText: 'Versione' }).count()).toBe(0);
+    // Somebody else at the same computer has it as usual.
+    await browser.signIn(page.context(), work.officer);
+    await page.reload();
+    expect(await heads.filter({ hasText: 'Versione' }).count()).toBe(1);
+    await browser.closed(page);
+  });
+
+  it('is kept with its filters and order under a name, and taken away again', async () => {
+    const page = await browser.seenBy(
+      work.coordinator,
+      `${work.address}/schede?stato=inDrafting&ordine=entro`,
+      { script },
+    );
+    await settings(page).locator('summary').click();
+    await settings(page).getByLabel('Nome della vista').fill('<Da scrivere>');
+    await settings(page).getByRole('button', { name: 'Salva la vista' }).click();
+    const view = page
+      .getByRole('navigation', { name: 'Le tue viste' })
+      .getByRole('link', { name: '<Da scrivere>' });
+    expect(await view.getAttribute('aria-current')).toBe('true');
+    await page.goto(`${server.url}${work.address}/schede`);
+    expect(await view.getAttribute('aria-current')).toBeNull();
+    await view.click();
+    await page.waitForURL((url) => url.search === '?stato=inDrafting&ordine=entro');
+    expect(await accessibilityViolations(page)).toEqual([]);
+    expect(await invalidHtml(await page.content())).toEqual([]);
+    await settings(page).locator('summary').click();
+    await settings(page).getByRole('button', { name: 'Togli la vista «<Da scrivere>»' }).click();
+    await page.waitForLoadState();
+    expect(await view.count()).toBe(0);
+    await browser.closed(page);
+  });
+});
+
+describe('The table of the schede', () => {
+  it('is chosen by nobody who is not signed in', async () => {
+    const { status } = await fetch(`${server.url}${work.address}/schede/vista`, {
+      method: 'POST',
+      body: new URLSearchParams({ righe: 'fitte' }),
+      headers: { origin: server.url },
+      redirect: 'manual',
+    });
+    expect(status).toBe(401);
+  });
+});
+
+describe('What is copied', () => {
+  const clipboard = { context: { permissions: ['clipboard-read', 'clipboard-write'] } };
+  const copied = (page: Page): Promise<string> =>
+    page.evaluate(() => navigator.clipboard.readText());
+
+  it('is the code, the fingerprint and the address of the page, each with a word that it was', async () => {
+    const page = await browser.seenBy(
+      work.coordinator,
+      `${work.address}/schede/S-1?fatto=submit-scheda`,
+      clipboard,
+    );
+    const code = await page.locator('dd .code').first().innerText();
+    await pressOn(page, page.getByRole('button', { name: 'Copia il codice' }));
+    await page.locator('copy-text').first().getByText('Copiato').waitFor();
+    expect(await copied(page)).toBe(code);
+    await page.getByRole('button', { name: 'Copia il link a questa pagina' }).click();
+    await page.getByRole('contentinfo').getByText('Copiato').waitFor();
+    // Without what the page told once.
+    expect(await copied(page)).toBe(`${server.url}${work.address}/schede/S-1`);
+    await browser.closed(page);
+    const auditor = server.as('AUD');
+    const fact = await browser.seenBy(auditor, `${work.address}/storico/fatti/3`, clipboard);
+    const hash = await fact.locator('code.hash').first().innerText();
+    expect(hash).toMatch(/^[0-9a-f]{64}$/);
+    await fact.getByRole('button', { name: 'Copia', exact: true }).first().click();
+    await fact.locator('main').getByText('Copiato').waitFor();
+    expect(await copied(fact)).toBe(hash);
+    await browser.closed(fact);
+  });
+
+  it('stands there to be marked by hand without a script, and no button that does nothing', async () => {
+    const page = await browser.seenBy(server.as('AUD'), `${work.address}/storico/fatti/3`, {
+      script: false,
+    });
+    expect(await page.locator('code.hash').first().innerText()).toMatch(/^[0-9a-f]{64}$/);
+    expect(await page.getByRole('button', { name: /^Copia/ }).count()).toBe(0);
+    await browser.closed(page);
+  });
+});
+
+describe('A text that is pasted or long', () => {
+  const writing = (): string => `${work.address}/schede/S-5/modifica?sezione=attivita`;
+  const description = (page: Page) => page.getByLabel('Descrizione', { exact: true });
+
+  it('from a word processor keeps its lines and says what it dropped', async () => {
+    const page = await browser.seenBy(work.head, writing());
+    await description(page).focus();
+    await page.evaluate(() => {
+      const clipboardData = new DataTransfer();
+      clipboardData.setData('text/html', '<p><b>Uno</b></p><ul><li>due</li></ul>');
+      clipboardData.setData('text/plain', 'Uno\n• due');
+      document.activeElement?.dispatchEvent(
+        new ClipboardEvent('paste', { bubbles: true, clipboardData }),
+      );
+    });
+    await page
+      .locator('[data-state]', { hasText: 'Incollato come testo: restano paragrafi ed elenchi' })
+      .waitFor();
+    await browser.closed(page);
+  });
+
+  it('is told how much is left from nine tenths on, and how much too long it is, and never cut', async () => {
+    const page = await browser.seenBy(work.head, writing());
+    page.on('dialog', (dialog) => void dialog.accept());
+    const id = (await description(page).getAttribute('id')) ?? '';
+    const line = page.locator(`[data-count-of="${id}"]`);
+    const most = Number(await line.getAttribute('data-most'));
+    await description(page).fill('a'.repeat(Math.ceil(most / 2)));
+    expect(await line.getAttribute('aria-live')).toBe('off');
+    await description(page).fill('a'.repeat(most - 10));
+    expect([await line.getAttribute('aria-live'), await line.innerText()]).toEqual([
+      'polite',
+      expect.stringContaining('10'),
+    ]);
+    await description(page).fill('a'.repeat(most + 7));
+    expect(await line.innerText()).toContain('7');
+    expect((await description(page).inputValue()).length).toBe(most + 7);
+    await page.context().close();
+  });
+});
+
+describe('An environment to try things in', () => {
+  it('says so on every page, and has another icon; the real one does not', async () => {
+    const trial = await TestServer.start({ trial: 'on' });
+    const there = await PageBrowser.launch(trial);
+    const page = await there.seenBy(undefined, '/accesso', { script: false });
+    await page.getByRole('region', { name: 'AMBIENTE DI PROVA, dati non reali' }).waitFor();
+    const icon = page.locator('link[rel=icon]');
+    expect(await icon.getAttribute('href')).toMatch(/favicon-trial/);
+    expect(await accessibilityViolations(page)).toEqual([]);
+    await there.closed(page);
+    await there.end();
+    await trial.end();
+    const real = await browser.seenBy(undefined, '/accesso');
+    expect(await real.getByText('AMBIENTE DI PROVA').count()).toBe(0);
+    expect(await real.locator('link[rel=icon]').getAttribute('href')).not.toMatch(/trial/);
+    await browser.closed(real);
+  }, 120_000);
 });

@@ -21,10 +21,7 @@ export class TimeSlider extends HTMLElement {
   connectedCallback(): void {
     this.#shown = this.#slider?.value ?? '';
     this.addEventListener('input', this.#slide);
-    const button = this.#button;
-    if (!button || matchMedia('(prefers-reduced-motion: reduce)').matches) return;
-    button.parentElement?.removeAttribute('hidden');
-    button.addEventListener('click', () => {
+    this.#button?.addEventListener('click', () => {
       const slider = this.#slider;
       if (slider && !this.#goesOn && slider.value === slider.max) slider.value = slider.min;
       this.#play(!this.#goesOn);

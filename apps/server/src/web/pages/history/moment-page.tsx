@@ -86,7 +86,7 @@ function TimeForms({
               aria-describedby="al-keys"
               aria-valuetext={`${words.history.fact.number(revision)}, ${instant}`}
             />
-            <p class="time-play" hidden>
+            <p class="time-play">
               <button
                 type="button"
                 class="button button-second"

@@ -1,0 +1,183 @@
+import { globSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { shownPages, type ShownPage } from '../screenshots/shown-pages.js';
+import { root } from '../docs/deployment.js';
+import { TestServer } from '../server.fixture.js';
+import { PageBrowser, pressOn } from './browser.fixture.js';
+import { districtAtWork, type District } from './district.fixture.js';
+import { accessibilityViolations } from './pages.fixture.js';
+
+let server: TestServer;
+let browser: PageBrowser;
+let district: District;
+let pages: readonly ShownPage[];
+
+beforeAll(async () => {
+  server = await TestServer.start();
+  // So many have some of every kind, and more than one screen.
+  [browser, district] = [await PageBrowser.launch(server), await districtAtWork(server, 20)];
+  pages = shownPages(server, district);
+}, 300_000);
+afterAll(async () => {
+  await browser.end();
+  await server.end();
+});
+
+/** Attributes of htmx that hold no code; no page needs even these (docs/decisions/interface.md). */
+const withoutCode = new Set([
+  ...['hx-get', 'hx-post', 'hx-target', 'hx-swap', 'hx-select', 'hx-trigger', 'hx-sync'],
+  ...['hx-indicator', 'hx-push-url'],
+]);
+
+/** What of htmx stands in a text that could become code. */
+function codeOfHtmx(text: string): readonly string[] {
+  return Array.from(text.matchAll(/[\s"'{](hx-[\w:.-]+)(?:\s*=\s*["'{]?([^"'}>]*))?/g))
+    .filter(([, name = '', value = '']) => {
+      const isFiltered = name === 'hx-trigger' && value.includes('[');
+      return !withoutCode.has(name) || isFiltered || value.includes('js:');
+    })
+    .map(([, name = '', value = '']) => `${name}=${value}`);
+}
+
+describe('The attributes of htmx', () => {
+  it('that hold code stand in no source of a page', () => {
+    const sources = globSync('apps/server/src/web/{pages,pieces}/**/*.tsx', { cwd: root });
+    expect(sources.length).toBeGreaterThan(50);
+    for (const file of sources) {
+      // A header that says so asks for a part of a page: that is no attribute of one.
+      const text = readFileSync(join(root, file), 'utf8').replaceAll("'hx-request'", '');
+      expect([file, codeOfHtmx(text)]).toEqual([file, []]);
+    }
+  });
+
+  it('that hold code stand on no page as it is sent', async () => {
+    for (const { path, as } of pages) {
+      const headers = { accept: 'text/html', ...as?.credentials.headers() };
+      const text = await (await fetch(server.url + path, { headers })).text();
+      expect([path, codeOfHtmx(text)]).toEqual([path, []]);
+    }
+  });
+
+  it.each([
+    ['<a hx-on:click="alert(1)">', ['hx-on:click=alert(1)']],
+    ['<a hx-vals="js:{a: b()}">', ['hx-vals=js:{a: b()']],
+    ['<a hx-get="/x" hx-trigger="click[ctrlKey]">', ['hx-trigger=click[ctrlKey]']],
+    ['<a hx-get="/x" hx-trigger="click" hx-push-url="true">', []],
+  ])('are told apart by this test: %s', (text, found) => {
+    expect(codeOfHtmx(text)).toEqual(found);
+  });
+});
+
+/** How much wider what stands on a page is than the screen, but for what scrolls in a frame of its own. */
+const tooWide = 'document.documentElement.scrollWidth - document.documentElement.clientWidth';
+
+describe('Every page', () => {
+  // As a screen of 1280 px at 400 %: WCAG 2.1, 1.4.10.
+  it('is read at 320 px without going sideways, but in what scrolls by itself', async () => {
+    const wide: string[] = [];
+    for (const { name, path, as, persona } of pages) {
+      const page = await browser.seenBy(as, path, {
+        context: { viewport: { width: 320, height: 640 } },
+      });
+      const by = await page.evaluate<number>(tooWide);
+      if (by > 0) wide.push(`${name} (${persona}): ${by} px`);
+      await page.context().close();
+    }
+    expect(wide).toEqual([]);
+  }, 240_000);
+
+  it('is read with text of twice the size without going sideways (WCAG 2.1, 1.4.4)', async () => {
+    const wide: string[] = [];
+    for (const { name, path, as, persona } of pages) {
+      const page = await browser.seenBy(as, path);
+      await page.evaluate(() => document.documentElement.style.setProperty('font-size', '200%'));
+      const by = await page.evaluate<number>(tooWide);
+      if (by > 0) wide.push(`${name} (${persona}): ${by} px`);
+      await page.context().close();
+    }
+    expect(wide).toEqual([]);
+  }, 240_000);
+
+  it('has a title of its own for each persona, which ends with the name of the service', async () => {
+    for (const { path, as } of pages) {
+      const headers = { accept: 'text/html', ...as?.credentials.headers() };
+      const text = await (await fetch(server.url + path, { headers })).text();
+      expect(/<title>([^<]*)<\/title>/.exec(text)?.[1]).toMatch(/^\S.* – Traccia$/);
+    }
+  });
+});
+
+describe('With the colours of the system, and dark ones', () => {
+  const some = ['scrivania', 'ciclo', 'schede', 'scheda', 'modifica-sezione', 'storico'];
+
+  it.each(['active', 'none'] as const)(
+    'the main pages say all they say, and have no fault, forced colours: %s',
+    async (forcedColors) => {
+      for (const { path, as } of pages.filter(({ name }) => some.includes(name))) {
+        const page = await browser.seenBy(as, path, {
+          context: { forcedColors, colorScheme: 'dark' },
+        });
+        // Where the system chooses the colours, those of the style sheet say nothing of what is seen.
+        const violations = (await accessibilityViolations(page)).filter(
+          (each) => forcedColors === 'none' || !each.startsWith('color-contrast'),
+        );
+        expect([path, violations]).toEqual([path, []]);
+        // A state is a word: where colours are taken away it is still there.
+        const empty = await page
+          .locator('.stage')
+          .evaluateAll((all) => all.filter((each) => each.textContent.trim() === '').length);
+        expect([path, empty]).toEqual([path, 0]);
+        await browser.closed(page);
+      }
+    },
+    120_000,
+  );
+});
+
+describe('The slider of the history', () => {
+  const atEnd = (): string => `${district.address}/storico`;
+
+  it('goes on by itself, faster where that is chosen, and stops when told to', async () => {
+    const page = await browser.seenBy(server.as('AUD'), `${atEnd()}?al=0`);
+    await page.getByLabel('Fatti al secondo').selectOption('50×');
+    const slider = page.getByRole('slider');
+    await pressOn(page, page.getByRole('button', { name: 'Fai scorrere' }));
+    await page.waitForURL((url) => Number(url.searchParams.get('al')) >= 10);
+    await page.getByRole('button', { name: 'Ferma' }).press('Space');
+    const stopped = await slider.inputValue();
+    await page.getByRole('button', { name: 'Fai scorrere' }).waitFor();
+    // The keys of the slider go on from there.
+    await slider.focus();
+    await page.keyboard.press('ArrowRight');
+    expect(Number(await slider.inputValue())).toBe(Number(stopped) + 1);
+    await browser.closed(page);
+  });
+
+  it('ends with the last fact, and begins anew from the first', async () => {
+    const page = await browser.seenBy(server.as('AUD'), atEnd());
+    const slider = page.getByRole('slider');
+    const last = Number(await slider.getAttribute('max'));
+    await page.goto(`${server.url}${atEnd()}?al=${last - 4}`);
+    await page.getByLabel('Fatti al secondo').selectOption('50×');
+    await page.getByRole('button', { name: 'Fai scorrere' }).click();
+    await page.waitForURL((url) => Number(url.searchParams.get('al')) === last);
+    const play = page.getByRole('button', { name: 'Fai scorrere' });
+    await play.waitFor();
+    await play.click();
+    await page.waitForURL((url) => Number(url.searchParams.get('al')) < last - 4);
+    await browser.closed(page);
+  });
+
+  it.each([
+    ['where motion is not welcome', { context: { reducedMotion: 'reduce' as const } }],
+    ['without a script', { script: false }],
+  ])('does not go on by itself %s: the slider and the button do', async (_, look) => {
+    const page = await browser.seenBy(server.as('AUD'), `${atEnd()}?al=7`, look);
+    expect(await page.getByRole('button', { name: 'Fai scorrere' }).count()).toBe(0);
+    await page.getByRole('slider').focus();
+    await page.keyboard.press('ArrowRight');
+    await page.getByRole('button', { name: 'Mostra' }).first().click();
+    await page.waitForURL((url) => url.searchParams.get('al') === '8');
+    await browser.closed(page);
+  });
+});
