@@ -36,10 +36,6 @@ describe('What every page brings along', () => {
   it('is a style sheet that is not too heavy', () => {
     expect(weigh(/^style\..*css$/)).toBeLessThanOrEqual(MOST.style);
   });
-
-  it('is a script that is not too heavy, htmx included', () => {
-    expect(weigh(/^script\..*js$/)).toBeLessThanOrEqual(MOST.script);
-  });
 });
 
 /** The pages of a district with all its schede. A new page is a line here. */
@@ -48,6 +44,7 @@ const everyPage: readonly (readonly [string, (of: string) => string, () => Clien
   ['the desk of a head', () => '/', () => server.as('UH')],
   ['the desk of an auditor', () => '/', () => server.as('AUD')],
   ['the cycle', (of) => of, () => server.as('UPc')],
+  ['the approval', (of) => `${of}/approvazione`, () => server.as('UPc')],
   ['the schede', (of) => `${of}/schede`, () => server.as('UPc')],
   ['a scheda', (of) => `${of}/schede/S-005`, () => server.as('UH')],
   ['the history', (of) => `${of}/storico`, () => server.as('AUD')],
@@ -56,13 +53,20 @@ const everyPage: readonly (readonly [string, (of: string) => string, () => Clien
   ['a question', (of) => `${of}/storico/domande/8`, () => server.as('AUD')],
   ['the register', () => '/coprogettazione', () => server.as('UPc')],
   ['the integrity', (of) => `${of}/storico/integrita`, () => server.as('AUD')],
+  ['the policy', () => '/amministrazione/ruoli', () => server.as('ADM')],
+  ['the refusals there are', () => '/amministrazione/rifiuti/catalogo', () => server.as('ADM')],
 ];
 
 describe.each(everyPage)('%s', (_, path, who) => {
-  it('is not too heavy with 130 schede', async () => {
+  it('is not too heavy with 130 schede, nor are the scripts that it loads', async () => {
     const { status, body } = await who().get<Buffer>(path(district.address));
     expect(status).toBe(200);
     expect(brotliCompressSync(body).length).toBeLessThanOrEqual(MOST.page);
+    const scripts = body.toString().matchAll(/<script [^>]*src="\/static\/([^"]+)"/g);
+    const files = new Set(Array.from(scripts, ([, file = '']) => file));
+    expect(files.size).toBeGreaterThan(0);
+    const weights = Array.from(files, (file) => readAssets().get(file)?.brotli?.length ?? Infinity);
+    expect(weights.reduce((sum, each) => sum + each)).toBeLessThanOrEqual(MOST.script);
   });
 
   it.each(SCREENS)('does not jump about while it comes, $width px wide', async (viewport) => {

@@ -13,6 +13,7 @@ export interface Asset {
 export type AssetName =
   | 'style.css'
   | 'script.js'
+  | 'newer-parts.js'
   | 'verify-chain.js'
   | 'icons.svg'
   | 'favicon.svg'

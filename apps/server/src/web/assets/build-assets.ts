@@ -10,7 +10,7 @@ import { LICENCES, licencesIn } from '../pages/legal/licences.js';
 import { iconNames } from './icon-names.js';
 
 /*
- * Makes the files of the pages: one style sheet, one script, the fonts, the icons. Run by `npm run build`; the
+ * Makes the files of the pages: one style sheet, the scripts, the fonts, the icons. Run by `npm run build`; the
  * server only reads what this leaves.
  */
 
@@ -52,9 +52,9 @@ function style(): Buffer {
   );
 }
 
-function script(): Uint8Array {
+function script(entry: 'islands' | 'newer-parts'): Uint8Array {
   const { outputFiles } = buildSync({
-    entryPoints: [join(web, 'islands/islands.ts')],
+    entryPoints: [join(web, `islands/${entry}.ts`)],
     bundle: true,
     minify: true,
     write: false,
@@ -91,19 +91,20 @@ keep('titillium-400.woff2', 'font/woff2', readFileSync(`${fonts}regular.woff2`))
 keep('titillium-600.woff2', 'font/woff2', readFileSync(`${fonts}600.woff2`));
 keep('titillium-700.woff2', 'font/woff2', readFileSync(`${fonts}700.woff2`));
 keep('style.css', 'text/css; charset=utf-8', style());
-keep('script.js', 'text/javascript; charset=utf-8', script());
+keep('script.js', 'text/javascript; charset=utf-8', script('islands'));
+keep('newer-parts.js', 'text/javascript; charset=utf-8', script('newer-parts'));
 // The program that verifies stands where the page of the bundles is built: only one page loads it.
 const verifier = readFileSync(join(root, 'dist/verify-chain.js'));
 keep('verify-chain.js', 'text/javascript; charset=utf-8', verifier);
 keep('icons.svg', 'image/svg+xml', icons());
 keep('favicon.svg', 'image/svg+xml', readFileSync(join(web, 'style/favicon.svg')));
-writeFileSync(join(making, 'assets.json'), JSON.stringify(assets));
 keep('favicon-trial.svg', 'image/svg+xml', readFileSync(join(web, 'style/favicon-trial.svg')));
 // The libraries of what is distributed, each with its licence.
 const lock = JSON.parse(readFileSync(join(root, 'package-lock.json'), 'utf8')) as Parameters<
   typeof licencesIn
 >[0];
 writeFileSync(join(making, LICENCES), JSON.stringify(licencesIn(lock)));
+writeFileSync(join(making, 'assets.json'), JSON.stringify(assets));
 rmSync(assetFolder, { recursive: true, force: true });
 renameSync(making, assetFolder);
 

@@ -4,7 +4,7 @@ import type { Frame } from '../frame.js';
 
 /**
  * When a page was made, and whether it goes on by itself: one on each page that does. Without a script it says when
- * it was made, and nothing else.
+ * it was made, and nothing else. The page is one that `isUpdated`.
  */
 export function LiveUpdates({
   frame: { words },

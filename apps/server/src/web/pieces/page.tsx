@@ -23,6 +23,8 @@ interface PageProperties {
   /** What the title says before it, such as that something is wrong. */
   readonly before?: string;
   readonly crumbs?: readonly Crumb[];
+  /** Whether parts of it make way for newer ones while it stands open: of a page that saves or goes on by itself. */
+  readonly isUpdated?: boolean;
   readonly children: ComponentChildren;
 }
 
@@ -33,7 +35,14 @@ const LONG_TITLE = 70;
 const fonts = ['titillium-400.woff2', 'titillium-600.woff2', 'titillium-700.woff2'] as const;
 
 /** A whole page: what stands around its content is the same everywhere. */
-export function Page({ frame, title, before, crumbs = [], children }: PageProperties): JSX.Element {
+export function Page({
+  frame,
+  title,
+  before,
+  crumbs = [],
+  isUpdated = false,
+  children,
+}: PageProperties): JSX.Element {
   const { language, words, self, isTrial } = frame;
   const icon = isTrial ? 'favicon-trial.svg' : 'favicon.svg';
   return (
@@ -55,6 +64,7 @@ export function Page({ frame, title, before, crumbs = [], children }: PageProper
         ))}
         <link rel="stylesheet" href={assetAddress('style.css')} />
         <script type="module" src={assetAddress('script.js')} />
+        {isUpdated && <script type="module" src={assetAddress('newer-parts.js')} />}
       </head>
       <body>
         <a class="skip" href="#content">

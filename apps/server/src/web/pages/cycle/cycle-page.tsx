@@ -60,6 +60,7 @@ export function CyclePage({
         { label: words.desk.title, address: '/' },
         { label: words.cycle.all, address: '/cicli' },
       ]}
+      isUpdated
     >
       <div class="head">
         <OtherYears frame={frame} shown={shown} />

@@ -30,7 +30,12 @@ export function DeskPage({
   const overdue = rows.filter(({ due }) => due !== null && due < today).length;
   const { decisions, others } = decisionsAmong(rows, frame.self?.role);
   return (
-    <Page frame={frame} title={words.desk.title} {...(overdue > 0 && { before: `(${overdue})` })}>
+    <Page
+      frame={frame}
+      title={words.desk.title}
+      {...(overdue > 0 && { before: `(${overdue})` })}
+      isUpdated
+    >
       <div class="desk-head">
         <p class="lead">
           <time dateTime={today}>{dayInWords(today, language, 'full')}</time>

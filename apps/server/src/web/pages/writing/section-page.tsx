@@ -46,6 +46,7 @@ export function SectionPage({ shown }: { readonly shown: SectionShown }): JSX.El
       title={words.writing.sections[section.id]}
       {...(errors.length > 0 && { before: words.errors.prefix })}
       crumbs={crumbsOf(opened, true)}
+      isUpdated
     >
       <p class="lead">
         {scheda.code} · {scheda.title} · {words.writing.section(number, sections.length)}
