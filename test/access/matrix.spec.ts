@@ -32,9 +32,15 @@ beforeAll(async () => {
 });
 afterAll(() => server.end());
 
-/** Stakeholders read of the contributions only their own. */
-const mayRead = (role: Role, reading: Reading): boolean =>
-  reads(role, reading === 'contributions' && role === 'ETS' ? 'own-contributions' : reading);
+/** Of some things there are those who read only their own. */
+const ownOf: Readonly<Partial<Record<Reading, Reading>>> = {
+  contributions: 'own-contributions',
+  delegations: 'own-delegations',
+};
+const mayRead = (role: Role, reading: Reading): boolean => {
+  const own = ownOf[reading];
+  return reads(role, reading) || (own !== undefined && reads(role, own));
+};
 
 const ask = (role: Role, route: AskedRoute, zone: string = ZONE) =>
   askAs(server.as(role, zone), route);

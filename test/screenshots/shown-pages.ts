@@ -21,6 +21,7 @@ export function shownPages(server: TestServer, { address }: District): readonly 
   const referent = { as: server.as('RF'), persona: 'referente' };
   const director = { as: server.as('DIR'), persona: 'direttore' };
   const auditor = { as: server.as('AUD'), persona: 'revisore' };
+  const administrator = { as: server.as('ADM'), persona: 'amministratore' };
   const nobody = { as: undefined, persona: 'nessuno' };
   return [
     { name: 'accesso', path: '/accesso', ...nobody },
@@ -78,6 +79,26 @@ export function shownPages(server: TestServer, { address }: District): readonly 
     { name: 'solleciti', path: `${address}/solleciti`, ...coordinator },
     { name: 'calendario', path: `${address}/calendario`, ...coordinator },
     { name: 'azione', path: `${address}/azioni/set-deadline`, ...coordinator },
+    { name: 'amministrazione', path: '/amministrazione', ...administrator },
+    { name: 'amministrazione-unita', path: '/amministrazione/unita', ...coordinator },
+    { name: 'amministrazione-persone', path: '/amministrazione/persone', ...administrator },
+    { name: 'amministrazione-ruoli', path: '/amministrazione/ruoli', ...administrator },
+    { name: 'amministrazione-deleghe', path: '/amministrazione/deleghe', ...coordinator },
+    { name: 'amministrazione-modelli', path: '/amministrazione/modelli', ...administrator },
+    {
+      name: 'amministrazione-modello',
+      path: '/amministrazione/modelli/poa-annuale/1',
+      ...administrator,
+    },
+    { name: 'amministrazione-calendario', path: '/amministrazione/calendario', ...coordinator },
+    { name: 'amministrazione-rifiuti', path: '/amministrazione/rifiuti', ...administrator },
+    {
+      name: 'amministrazione-rifiuti-catalogo',
+      path: '/amministrazione/rifiuti/catalogo',
+      ...administrator,
+    },
+    { name: 'stato', path: '/stato', ...nobody },
+    { name: 'stato-dettaglio', path: '/stato/dettaglio', ...administrator },
     { name: 'per-conto', path: '/per-conto', ...officer },
     { name: 'non-trovata', path: '/cicli/livornese-poa-annuale-1999', ...coordinator },
     { name: 'vietata', path: `${address}/storico`, ...referent },

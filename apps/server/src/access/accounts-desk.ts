@@ -50,6 +50,12 @@ export class AccountsDesk {
   ) {}
 
   /** @throws Problem not-allowed, role-not-held */
+  async mustAdminister(person: Person): Promise<void> {
+    const [it, en] = ['Amministrare gli account', 'Administer the accounts'];
+    await this.reader.mustOperate(person, 'administer-accounts', it, en);
+  }
+
+  /** @throws Problem not-allowed, role-not-held */
   async accounts(person: Person): Promise<readonly ShownAccount[]> {
     const isTheirs = await this.#theirPersons(person);
     const accounts = this.access.accounts.list().filter(({ personId }) => isTheirs(personId));
@@ -163,14 +169,9 @@ export class AccountsDesk {
     this.#changed(request, 'emergency-disabled');
   }
 
-  async #mustAdminister(person: Person): Promise<void> {
-    const [it, en] = ['Amministrare gli account', 'Administer the accounts'];
-    await this.reader.mustOperate(person, 'administer-accounts', it, en);
-  }
-
   /** @returns who it is */
   async #mustChange(person: Person, request: FastifyRequest): Promise<string> {
-    await this.#mustAdminister(person);
+    await this.mustAdminister(person);
     return mustBeFresh(request, this.file.nowMs()).personId;
   }
 
@@ -187,7 +188,7 @@ export class AccountsDesk {
 
   /** Which persons the administrator of a zone may look after: those whom its register knows. */
   async #theirPersons(person: Person): Promise<(personId: string) => boolean> {
-    await this.#mustAdminister(person);
+    await this.mustAdminister(person);
     const organisation = await this.reader.organisation(person.zone);
     return (personId) => organisation !== undefined && knowsPerson(organisation, personId);
   }

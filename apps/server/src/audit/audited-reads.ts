@@ -37,6 +37,8 @@ export const auditedRules: Readonly<Record<string, Audited>> = {
   'read/organisation': 'recorded',
   'read/delegations': 'recorded',
   'operate/administer-accounts': 'recorded',
+  // How many facts are parked.
+  'operate/retry-views': 'plain',
   'read/access-report': 'recorded',
   'read/audit': 'recorded',
   // What leaves, nobody can call back.

@@ -24,6 +24,12 @@ export class DirectoryDesk {
     return this.directory.ofZone(person.zone);
   }
 
+  /** @throws Problem not-allowed, role-not-held */
+  async mustKeep(person: Person): Promise<void> {
+    const [it, en] = ['Tenere la rubrica delle persone', 'Keep the directory of persons'];
+    await this.reader.mustOperate(person, 'keep-directory', it, en);
+  }
+
   /**
    * Enters a person or corrects their entry. What stood there before is kept nowhere.
    * @throws Problem not-allowed, role-not-held, request-invalid for an id that is none
@@ -34,8 +40,7 @@ export class DirectoryDesk {
     person: Person,
     request: FastifyRequest,
   ): Promise<ListedPerson> {
-    const [it, en] = ['Tenere la rubrica delle persone', 'Keep the directory of persons'];
-    await this.reader.mustOperate(person, 'keep-directory', it, en);
+    await this.mustKeep(person);
     const { pattern, it: inItalian, en: inEnglish } = forms.directoryId;
     if (!pattern.test(personId)) {
       throw invalidRequest([{ field: '/personId', it: inItalian, en: inEnglish }]);

@@ -44,6 +44,7 @@ export class AccountsPageController {
     @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
   ): Promise<void> {
+    await this.desk.mustAdminister(person);
     const login = (formOf(request).get('login') ?? '').trim();
     const frame = await this.frames.of(request, person);
     try {
@@ -70,6 +71,7 @@ export class AccountsPageController {
     @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
   ): Promise<void> {
+    await this.desk.mustAdminister(person);
     const step = steps.find((each) => each === asked);
     if (step === undefined) throw httpProblem('not-found');
     try {

@@ -105,16 +105,18 @@ function Delegations({
                 <time dateTime={each.validTo}>{dayInWords(each.validTo, language)}</time>
               </td>
               <td data-label={said.standing}>
-                {said.delegations.standings[standing]}
-                {revoked && `, ${dayInWords(revoked.on, language)}`}{' '}
-                {(standing === 'active' || standing === 'toCome') && (
-                  <OneAction
-                    {...{ frame, registerId, part, actions: scene.actions(part) }}
-                    verb="revoke-delegation"
-                    label={said.delegations.revoke}
-                    names={said.delegations.revokeThis(nameOfPerson(each.toPersonId))}
-                  />
-                )}
+                <div class="sentences">
+                  {said.delegations.standings[standing]}
+                  {revoked && `, ${dayInWords(revoked.on, language)}`}{' '}
+                  {(standing === 'active' || standing === 'toCome') && (
+                    <OneAction
+                      {...{ frame, registerId, part, actions: scene.actions(part) }}
+                      verb="revoke-delegation"
+                      label={said.delegations.revoke}
+                      names={said.delegations.revokeThis(nameOfPerson(each.toPersonId))}
+                    />
+                  )}
+                </div>
               </td>
             </tr>
           );

@@ -63,6 +63,7 @@ export class PeoplePageController {
     @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
   ): Promise<void> {
+    await this.directory.mustKeep(person);
     const typed = entryTyped(formOf(request));
     const errors = await this.#put(typed.personId, typed, person, request);
     if (errors.length > 0) {
@@ -97,6 +98,7 @@ export class PeoplePageController {
     @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
   ): Promise<void> {
+    await this.directory.mustKeep(person);
     const typed = { ...entryTyped(formOf(request)), personId };
     const errors = await this.#put(personId, typed, person, request);
     if (errors.length > 0) {
@@ -131,13 +133,14 @@ export class PeoplePageController {
     reply: FastifyReply,
     asked: { readonly query: PeopleQuery; readonly entry?: EntryState },
   ): Promise<void> {
+    const entries = await this.directory.people(person);
     const frame = await this.frames.of(request, person);
     const scene = await this.scenes.of(person, frame);
     const { role } = person;
     const keepsAccounts = operations['administer-accounts'].includes(role);
     const keepsDirectory = operations['keep-directory'].includes(role);
     const accounts = keepsAccounts ? await this.accounts.accounts(person) : [];
-    const known = knownPeople(scene, await this.directory.people(person), accounts);
+    const known = knownPeople(scene, entries, accounts);
     const page = (
       <PeoplePage
         {...{ frame, scene, keepsAccounts, query: asked.query }}

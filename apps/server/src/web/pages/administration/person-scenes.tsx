@@ -44,14 +44,13 @@ export class PersonScenes {
     { request, reply }: { readonly request: FastifyRequest; readonly reply: FastifyReply },
     told: ToldOfPerson,
   ): Promise<void> {
+    const entries = await this.directory.people(person);
     const frame = await this.frames.of(request, person);
     const scene = await this.scenes.of(person, frame);
     const keepsAccounts = operations['administer-accounts'].includes(person.role);
     const keepsDirectory = operations['keep-directory'].includes(person.role);
     const accounts = keepsAccounts ? await this.accounts.accounts(person) : [];
-    const known = knownPeople(scene, await this.directory.people(person), accounts).find(
-      (each) => each.personId === personId,
-    );
+    const known = knownPeople(scene, entries, accounts).find((each) => each.personId === personId);
     if (known === undefined) throw httpProblem('not-found');
     const { login = personId, error } = told.invitation ?? {};
     const page = (

@@ -103,23 +103,27 @@ function Refusals({ frame, rows }: Shown): JSX.Element {
               <p class="small">{row.cycleId}</p>
             </th>
             <td data-label={said.who}>
-              {row.personId}
-              <p class="small">{roleNames[row.role as Role][language]}</p>
+              <div class="sentences">
+                {row.personId}
+                <p class="small">{roleNames[row.role as Role][language]}</p>
+              </div>
             </td>
             <td data-label={said.why}>
-              {row[language]}
-              <p class="small">
-                <a href={`/amministrazione/rifiuti/catalogo?testo=${row.code}`}>
-                  <code>{row.code}</code>
-                </a>{' '}
-                · {said.rule} <code>{row.rule}</code>
-                {row.law !== null && (
-                  <>
-                    {' '}
-                    · <span lang="it">{row.law}</span>
-                  </>
-                )}
-              </p>
+              <div class="sentences">
+                {row[language]}
+                <p class="small">
+                  <a href={`/amministrazione/rifiuti/catalogo?testo=${row.code}`}>
+                    <code>{row.code}</code>
+                  </a>{' '}
+                  · {said.rule} <code>{row.rule}</code>
+                  {row.law !== null && (
+                    <>
+                      {' '}
+                      · <span lang="it">{row.law}</span>
+                    </>
+                  )}
+                </p>
+              </div>
             </td>
           </tr>
         ))}

@@ -89,14 +89,16 @@ function Lights({
               <span class={`light light-${light}`}>{said.lights[light]}</span>
             </td>
             <td data-label={said.said}>
-              {sentences.map((sentence) => (
-                <p key={sentence}>{sentence}</p>
-              ))}
-              {part === 'deliveries' && (
-                <p>
-                  <a href="/notifiche/recapiti">{said.deliveriesLog}</a>
-                </p>
-              )}
+              <div class="sentences">
+                {sentences.map((sentence) => (
+                  <p key={sentence}>{sentence}</p>
+                ))}
+                {part === 'deliveries' && (
+                  <p>
+                    <a href="/notifiche/recapiti">{said.deliveriesLog}</a>
+                  </p>
+                )}
+              </div>
             </td>
           </tr>
         ))}
@@ -136,9 +138,11 @@ function Views({ frame, detail: { views } }: Shown): JSX.Element {
                   <code>{view.name}</code>
                 </th>
                 <td data-label={said.how}>
-                  <span class={`light light-${light}`}>{said.lights[light]}</span>
-                  {view.failure !== undefined && <p class="small">{view.failure}</p>}
-                  {view.building !== undefined && <p class="small">{said.building}</p>}
+                  <div class="sentences">
+                    <span class={`light light-${light}`}>{said.lights[light]}</span>
+                    {view.failure !== undefined && <p class="small">{view.failure}</p>}
+                    {view.building !== undefined && <p class="small">{said.building}</p>}
+                  </div>
                 </td>
                 <td data-label={said.lag}>
                   {view.caughtUp

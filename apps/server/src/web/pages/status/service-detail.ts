@@ -9,10 +9,9 @@ import type { Person } from '#people';
 import { CycleReader } from '../../../api/cycle-reader.js';
 import { ReadModelReader } from '../../../api/read-model-reader.js';
 import { ViewsDesk, type ShownView } from '../../../api/views-desk.js';
-import type { Examination } from '../../../http/readiness.js';
 import { KnownDefinitions } from '../../../known-definitions.js';
 import { SetUpChannels } from '../../../notifications/set-up-channels.js';
-import { OutsideStanding } from '../../../outside/outside-readiness.js';
+import { OutsideStanding, type OutsideKnown } from '../../../outside/outside-readiness.js';
 import { loggedStates, type LoggedState } from '../notices/logged-states.js';
 import { DataPlace } from './data-place.js';
 
@@ -48,7 +47,7 @@ export interface ServiceDetail {
   readonly views: readonly ShownView[];
   readonly ledger: LedgerStanding;
   readonly lastSeal: { readonly seal: ExternalSeal; readonly recordedMs: number } | undefined;
-  readonly outside: Examination;
+  readonly outside: OutsideKnown;
   readonly duties: DutiesStanding;
   readonly channels: SetUpChannels['names'];
   /** Undefined for whoever may not read deliveries. */
@@ -85,7 +84,7 @@ export class ServiceDetails {
       ...{ version: this.place.version, definitions: this.definitions.state },
       ledger: this.ledger.standing(),
       lastSeal: log && (await lastSeals(this.store, 1)).seals[0],
-      outside: this.outside.examine(),
+      outside: this.outside.known(),
       duties: this.duties.standing(),
       channels: this.channels.names,
       deliveries: reads(person.role, 'deliveries') ? await this.#deliveries(person) : undefined,
@@ -115,9 +114,7 @@ export class ServiceDetails {
       );
       const { rows } = deliveryLog(database, { ...which, state: 'waiting', limit: MOST_WAITING });
       return {
-        counts: Object.fromEntries(
-          counts.filter(([, count]) => count > 0),
-        ),
+        counts: Object.fromEntries(counts.filter(([, count]) => count > 0)),
         // The newest first.
         oldestWaiting: rows.at(-1)?.changedAt,
       };

@@ -110,6 +110,7 @@ function ledgerLight({ ledger }: ServiceDetail, told: Told): PartLight {
 
 function outsideLight({ outside, lastSeal }: ServiceDetail, told: Told): PartLight {
   const said = told.words.status;
+  const { witnesses, timestamps, mail } = outside;
   if (!outside.ok) return { part: 'outside', light: 'bad', sentences: [said.conflict] };
   return {
     part: 'outside',
@@ -122,7 +123,7 @@ function outsideLight({ outside, lastSeal }: ServiceDetail, told: Told): PartLig
             grouped(lastSeal.seal.size, told),
           )
         : said.noSeal,
-      said.known(outside.detail),
+      said.known(witnesses, timestamps, mail),
     ],
   };
 }

@@ -17,7 +17,7 @@ export const status: Words['status'] = {
     stopped:
       'Nothing can be written now. What was saved is still there. It is not your computer: whoever keeps the service sees it.',
   },
-  at: 'Looked at',
+  at: 'As of',
   again: 'Look again',
   asJson: 'The same for programs (JSON)',
   detailLink: 'In detail',
@@ -57,7 +57,7 @@ export const status: Words['status'] = {
   viewsFailing: (count) => `${count === 1 ? 'One is stopped' : `${count} are stopped`}.`,
   viewsParked: (count) => (count === 1 ? 'One parked fact.' : `${count} parked facts.`),
   ledgerSealed: (sealed, size) => `${sealed} facts of ${size} signed.`,
-  ledgerAudit: (at, facts) => `Read again from the start ${at}: ${facts} facts, whole.`,
+  ledgerAudit: (at, facts) => `Last read again from the start: ${at}, ${facts} facts, whole.`,
   ledgerNotAudited: 'Not read again yet since the service began.',
   ledgerBroken: 'The history is not the signed one any more: nothing is written.',
   ledgerNoKey: 'This instance has no key.',
@@ -66,7 +66,8 @@ export const status: Words['status'] = {
   seal: (kind, at, size) => `Last seal outside: ${kind}, ${at}, over ${size} facts.`,
   noSeal: 'Nobody outside has a fingerprint of the history yet.',
   conflict: 'Somebody outside remembers another history: see ledger-conflicts.ndjson.',
-  known: (known) => `Set up: ${known}.`,
+  known: (witnesses, timestamps, mail) =>
+    `Set up: witnesses ${witnesses}, time stamps ${timestamps}, mail addresses ${mail}.`,
   dutiesOurs: (instance) => `Done by this instance, ${instance}.`,
   dutiesOthers: (holder) => `Done by another instance, ${holder}.`,
   dutiesUnknown: 'It is not known who does it.',

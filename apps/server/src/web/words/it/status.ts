@@ -15,7 +15,7 @@ export const status = {
     stopped:
       'Ora non si può scrivere. Ciò che era salvato c’è ancora. Non dipende dal tuo computer: chi tiene il servizio lo vede.',
   },
-  at: 'Guardato',
+  at: 'Situazione:',
   again: 'Guarda di nuovo',
   asJson: 'Lo stesso per i programmi (JSON)',
   detailLink: 'Nel dettaglio',
@@ -56,7 +56,8 @@ export const status = {
   viewsParked: (count: number) =>
     `${count === 1 ? 'Un fatto accantonato' : `${count} fatti accantonati`}.`,
   ledgerSealed: (sealed: string, size: string) => `${sealed} fatti su ${size} firmati.`,
-  ledgerAudit: (at: string, facts: string) => `Riletta da capo ${at}: ${facts} fatti, intera.`,
+  ledgerAudit: (at: string, facts: string) =>
+    `Ultima rilettura da capo: ${at}, ${facts} fatti, intera.`,
   ledgerNotAudited: 'Non ancora riletta da quando il servizio è partito.',
   ledgerBroken: 'La storia non è più quella firmata: non si scrive più nulla.',
   ledgerNoKey: 'Questa istanza non ha la chiave.',
@@ -66,7 +67,8 @@ export const status = {
     `Ultimo sigillo esterno: ${kind}, ${at}, su ${size} fatti.`,
   noSeal: 'Nessuno fuori di qui ha ancora un’impronta della storia.',
   conflict: 'Qualcuno fuori di qui ricorda una storia diversa: guarda ledger-conflicts.ndjson.',
-  known: (known: string) => `Configurati: ${known}.`,
+  known: (witnesses: number, timestamps: number, mail: number) =>
+    `Configurati: testimoni ${witnesses}, marche temporali ${timestamps}, indirizzi di posta ${mail}.`,
   dutiesOurs: (instance: string) => `Li fa questa istanza, ${instance}.`,
   dutiesOthers: (holder: string) => `Li fa un’altra istanza, ${holder}.`,
   dutiesUnknown: 'Non si sa chi li fa.',
