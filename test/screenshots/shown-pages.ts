@@ -60,6 +60,8 @@ export function shownPages(server: TestServer, { address }: District): readonly 
     { name: 'ciclo-tabella', path: `${address}?vista=tabella`, ...coordinator },
     { name: 'diagramma', path: `${address}/diagramma`, ...coordinator },
     { name: 'programma', path: `${address}/programmi/P01`, ...coordinator },
+    { name: 'approvazione', path: `${address}/approvazione`, ...coordinator },
+    { name: 'approvazione', path: `${address}/approvazione`, ...director },
     { name: 'partecipazione', path: `${address}/partecipazione`, ...coordinator },
     { name: 'contributi', path: `${address}/contributi`, ...coordinator },
     { name: 'copertura', path: `${address}/copertura`, ...coordinator },

@@ -277,10 +277,15 @@ function Table({ frame, shown, schede, onlyGaps }: Shown): JSX.Element {
 
 const unitOf = (unit: string | undefined): string => (unit === undefined ? '' : ` ${unit}`);
 
+const grouped = {
+  it: new Intl.NumberFormat('it-IT', { useGrouping: 'always' }),
+  en: new Intl.NumberFormat('en-GB', { useGrouping: 'always' }),
+};
+
 /** `1250.5` as `1.250,5`: the digits are grouped, never computed with. */
 function numberInWords(value: string, language: 'it' | 'en'): string {
   const [whole = '', decimals] = value.split('.');
-  const grouped = BigInt(whole).toLocaleString(language === 'it' ? 'it-IT' : 'en-GB');
   const sign = whole === '-0' ? '-' : '';
-  return `${sign}${grouped}${decimals === undefined ? '' : (language === 'it' ? ',' : '.') + decimals}`;
+  const rest = decimals === undefined ? '' : (language === 'it' ? ',' : '.') + decimals;
+  return `${sign}${grouped[language].format(BigInt(whole))}${rest}`;
 }
