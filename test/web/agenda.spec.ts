@@ -74,6 +74,58 @@ describe('The agenda', () => {
     await browser.closed(page);
   });
 
+  it('draws the deadlines of a cycle as bars, with who moved each and why, without a script', async () => {
+    const page = await browser.seenBy(server.as('UPc'), '/scadenze', { script: false });
+    await page.getByRole('link', { name: 'Ciclo a barre' }).click();
+    const table = page.getByRole('table', { name: 'Che cosa era previsto e che cosa è successo' });
+    const row = table.getByRole('row').filter({ hasText: 'Schede trasmesse' });
+    expect(await row.locator('svg').count()).toBe(1);
+    await row.getByRole('link', { name: 'Schede trasmesse' }).click();
+    expect(new URL(page.url()).hash).toBe('#scadenza-D-schede');
+    const whence = page.locator('#scadenza-D-schede');
+    await whence.getByText(/l’ha spostata coordinatore il .*Motivo: Ferie delle unità\./).waitFor();
+    await whence.getByRole('link', { name: /^Scarica per il calendario/ }).waitFor();
+    await page.getByText(/giorni? di festa o di chiusura/).click();
+    await page.getByText(/Festa della Repubblica/).waitFor();
+    await browser.closed(page);
+  });
+
+  it('shows of the bars those that concern a role, or all, and says what to do where none is left', async () => {
+    const address = `/scadenze?vista=gantt&ciclo=${journey.cycleId}`;
+    const page = await browser.seenBy(server.as('SEG'), address, { script: false });
+    await page.getByRole('rowheader', { name: 'Schede trasmesse' }).waitFor();
+    await page.getByLabel('Di chi').selectOption({ label: 'Quelle che riguardano il mio ruolo' });
+    await page.getByRole('button', { name: 'Mostra' }).click();
+    expect(await page.getByRole('rowheader', { name: 'Schede trasmesse' }).count()).toBe(0);
+    await page.goto(`${server.url}${address}&unita=nessuna`);
+    await page.getByRole('link', { name: 'Mostra tutte le scadenze del ciclo' }).click();
+    await page.getByRole('rowheader', { name: 'Schede trasmesse' }).waitFor();
+    await browser.closed(page);
+  });
+
+  it('draws nothing for whoever may not read the schede, and falls back to words on a telephone', async () => {
+    const address = `/scadenze?vista=gantt&ciclo=${journey.cycleId}`;
+    const theirs = await browser.seenBy(server.as('ETS'), '/scadenze');
+    expect(await theirs.getByRole('link', { name: 'Ciclo a barre' }).count()).toBe(0);
+    await theirs.goto(server.url + address);
+    expect(await theirs.title()).toMatch(/^Errore:/);
+    await browser.closed(theirs);
+    const phone = await browser.seenBy(server.as('UPc'), address, { phone: true });
+    expect(await phone.locator('.gantt svg').first().isVisible()).toBe(false);
+    await phone.getByRole('rowheader', { name: 'Schede trasmesse' }).waitFor();
+    await browser.closed(phone);
+    const paper = await browser.seenBy(server.as('UPc'), address, { print: true });
+    expect(await paper.locator('.gantt svg').first().isVisible()).toBe(true);
+    await browser.closed(paper);
+  });
+
+  it('says of a month in which nothing is what comes next', async () => {
+    const page = await browser.seenBy(server.as('UPc'), '/scadenze?vista=mese&mese=2024-01');
+    await page.getByText('Niente in questo mese.').waitFor();
+    await page.getByRole('link', { name: /2024$/ }).first().waitFor();
+    await browser.closed(page);
+  });
+
   it('is of nobody who is not signed in, and says nothing of a month that is none', async () => {
     const headers = { accept: 'text/html' };
     const nobody = await fetch(`${server.url}/scadenze`, { headers });
@@ -84,18 +136,18 @@ describe('The agenda', () => {
     await browser.closed(page);
   });
 
-  it.each(['/scadenze', '/scadenze?vista=mese&mese=2024-06', '/scadenze/abbonamento'])(
-    '%s is usable by everybody, on a telephone as well',
-    async (path) => {
-      for (const { width } of SCREENS) {
-        const page = await browser.seenBy(server.as('UPc'), path, { phone: width < 768 });
-        expect(await accessibilityViolations(page)).toEqual([]);
-        expect(await invalidHtml(await page.content())).toEqual([]);
-        expect(await page.evaluate('document.documentElement.scrollWidth - innerWidth')).toBe(0);
-        await browser.closed(page);
-      }
-    },
-  );
+  it.each([
+    ...['/scadenze', '/scadenze?vista=mese&mese=2024-06', '/scadenze/abbonamento'],
+    '/scadenze?vista=gantt',
+  ])('%s is usable by everybody, on a telephone as well', async (path) => {
+    for (const { width } of SCREENS) {
+      const page = await browser.seenBy(server.as('UPc'), path, { phone: width < 768 });
+      expect(await accessibilityViolations(page)).toEqual([]);
+      expect(await invalidHtml(await page.content())).toEqual([]);
+      expect(await page.evaluate('document.documentElement.scrollWidth - innerWidth')).toBe(0);
+      await browser.closed(page);
+    }
+  });
 });
 
 describe('The address of one’s own calendar', () => {

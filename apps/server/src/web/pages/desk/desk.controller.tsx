@@ -36,7 +36,7 @@ export class DeskController {
     ]);
     const [latest] = listIn(desk.cycles);
     const frame = frameOf(request, self, latest?.cycleId);
-    const news = toldNews(desk.news, this.words, frame.language);
+    const news = toldNews(desk.news, this.words, frame);
     await answerPage(reply, frame.language, <DeskPage frame={frame} desk={desk} news={news} />);
   }
 

@@ -23,7 +23,9 @@ export function NewsList({
             <p class="small">
               {day === today ? time : <DayFromToday day={day} today={today} language={language} />}
             </p>
-            <h3>{address === undefined ? title : <a href={address}>{title}</a>}</h3>
+            <h3>
+              <a href={address}>{title}</a>
+            </h3>
             <div class="news-foot">
               <p class="small">{why}</p>
               <form method="post" action="/notifiche/lette">

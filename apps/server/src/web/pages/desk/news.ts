@@ -2,7 +2,7 @@ import { romeDay, romeTime } from '#calendar';
 import type { NoticeRow } from '#planning';
 import type { NoticeWords } from '../../../notifications/notice-words.js';
 import { addressOfNotice } from '../notices/address-of-notice.js';
-import type { Language } from '../../words/language.js';
+import type { Frame } from '../../frame.js';
 import type { Block } from './desk-reader.js';
 
 /** Something somebody is told, in words. */
@@ -14,8 +14,8 @@ export interface ToldNews {
   readonly day: string;
   /** `10:28` in Rome. */
   readonly time: string;
-  /** The page of what it is about, where there is one. */
-  readonly address: string | undefined;
+  /** The page of what it is about, or its own where there is none. */
+  readonly address: string;
 }
 
 /** The news of a desk, of which there may be more than are told. */
@@ -28,7 +28,7 @@ export interface News {
 export function toldNews(
   news: Block<{ readonly rows: readonly NoticeRow[]; readonly total: number }>,
   words: NoticeWords,
-  language: Language,
+  { language, may }: Pick<Frame, 'language' | 'may'>,
 ): Block<News> {
   if (news === undefined || news === 'failed') return news;
   return {
@@ -39,7 +39,8 @@ export function toldNews(
         noticeId: notice.noticeId,
         title: words.title(notice)[language],
         why: words.why(notice)[language],
-        ...{ day: romeDay(shownMs), time: romeTime(shownMs), address: addressOfNotice(notice) },
+        ...{ day: romeDay(shownMs), time: romeTime(shownMs) },
+        ...{ address: addressOfNotice(notice, may) ?? `/notifiche/${notice.noticeId}` },
       };
     }),
   };

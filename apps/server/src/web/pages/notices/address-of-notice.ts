@@ -1,10 +1,36 @@
 import type { NoticeRow } from '#planning';
+import type { MayOpen } from '../../may-open.js';
 
-/** The page of what a notice is about; undefined where it has none of its own. */
-export function addressOfNotice({
-  cycleId,
-  about,
-}: Pick<NoticeRow, 'cycleId' | 'about'>): string | undefined {
-  if (about.kind === 'scheda') return `/cicli/${cycleId}/schede/${about.id}`;
-  return about.kind === 'cycle' || about.kind === 'deadline' ? `/cicli/${cycleId}` : undefined;
+/**
+ * The page of what a notice is about; undefined where it has none of its own, or whoever is told may not open it: then
+ * the page of the notice says all there is.
+ */
+export function addressOfNotice(
+  { cycleId, about: { kind, id } }: Pick<NoticeRow, 'cycleId' | 'about'>,
+  may: MayOpen,
+): string | undefined {
+  const cycle = `/cicli/${cycleId}`;
+  const its = encodeURIComponent(id);
+  // Registers and processes of their own have no pages of a cycle.
+  const isProgramme = /-poa-annuale-\d{4}$/.test(cycleId);
+  switch (kind) {
+    case 'scheda':
+      return may.openSchede ? `${cycle}/schede/${its}` : undefined;
+    case 'meeting':
+      return may.openParticipation && isProgramme ? `${cycle}/incontri/${its}` : undefined;
+    case 'contribution':
+      return may.openParticipation && isProgramme ? `${cycle}/partecipazione` : undefined;
+    case 'co-design-row':
+      return may.openRegister ? `/coprogettazione/${its}` : undefined;
+    case 'deadline':
+      if (may.openSchede && isProgramme) {
+        return `/scadenze?vista=gantt&ciclo=${cycleId}#scadenza-${its}`;
+      }
+      return may.openAgenda ? `/scadenze?ciclo=${cycleId}` : undefined;
+    case 'cycle':
+    case 'session':
+      return may.openCycle && isProgramme ? cycle : undefined;
+    default:
+      return undefined;
+  }
 }

@@ -6,6 +6,7 @@ import { DayFromToday } from '../../pieces/day.js';
 import { Notice } from '../../pieces/notice.js';
 import { Page } from '../../pieces/page.js';
 import { inboxStates, type InboxState } from './inbox-states.js';
+import { threadsIn } from './threads.js';
 import { NoticesViews } from './notices-views.js';
 
 interface Told {
@@ -61,9 +62,21 @@ export function InboxPage({
       )}
       {told.length > 0 && (
         <ul class="items">
-          {told.map((each) => (
-            <li key={each.notice.noticeId} class="item">
-              <Line frame={frame} told={each} today={today} />
+          {threadsIn(told).map(([first, ...others]) => (
+            <li key={first.notice.noticeId} class="item notice-line">
+              <Line frame={frame} told={first} today={today} level="h2" />
+              {others.length > 0 && (
+                <details>
+                  <summary>{said.sameThread(others.length)}</summary>
+                  <ul>
+                    {others.map((each) => (
+                      <li key={each.notice.noticeId} class="notice-line">
+                        <Line frame={frame} told={each} today={today} level="h3" />
+                      </li>
+                    ))}
+                  </ul>
+                </details>
+              )}
             </li>
           ))}
         </ul>
@@ -81,10 +94,12 @@ function Line({
   frame: { words, language },
   told: { notice, title, why },
   today,
+  level: Heading,
 }: {
   readonly frame: Frame;
   readonly told: Told;
   readonly today: string;
+  readonly level: 'h2' | 'h3';
 }): JSX.Element {
   const said = words.notices;
   const shownMs = Date.parse(notice.shownAt);
@@ -92,9 +107,9 @@ function Line({
   return (
     <>
       <div>
-        <h2 class="item-title">
+        <Heading class="item-title">
           <a href={`/notifiche/${notice.noticeId}`}>{title}</a>
-        </h2>
+        </Heading>
         <p class="small">{why}</p>
       </div>
       <div>
@@ -105,6 +120,7 @@ function Line({
         <p class="small">
           {notice.readAt === null ? <strong>{said.unread}</strong> : said.readOn}
           {waits && ` · ${said.states['to-acknowledge']}`}
+          {notice.isMuted && ` · ${said.isMuted}`}
         </p>
       </div>
     </>

@@ -36,7 +36,7 @@ export function NoticePage({
   const said = words.notices;
   const { notice, title, within, why, by } = shown;
   const shownMs = Date.parse(notice.shownAt);
-  const address = addressOfNotice(notice);
+  const address = addressOfNotice(notice, frame.may);
   return (
     <Page
       frame={frame}

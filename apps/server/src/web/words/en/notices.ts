@@ -11,6 +11,9 @@ export const notices: Words['notices'] = {
   noneSuch: 'No notice is like that.',
   count: (count: number) => (count === 1 ? 'one notice' : `${count} notices`),
   more: 'Those before',
+  sameThread: (count: number) =>
+    count === 1 ? 'One more about the same' : `${count} more about the same`,
+  isMuted: 'muted',
   unread: 'not read',
   readOn: 'read',
   when: 'When',

@@ -9,6 +9,9 @@ export const notices = {
   noneSuch: 'Nessuna notifica è così.',
   count: (count: number) => (count === 1 ? 'una notifica' : `${count} notifiche`),
   more: 'Quelle di prima',
+  sameThread: (count: number) =>
+    count === 1 ? 'Un’altra sullo stesso argomento' : `Altre ${count} sullo stesso argomento`,
+  isMuted: 'argomento silenziato',
   unread: 'da leggere',
   readOn: 'letta',
   when: 'Quando',
