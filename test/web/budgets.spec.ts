@@ -51,6 +51,8 @@ const everyPage: readonly (readonly [string, (of: string) => string, () => Clien
   ['the facts', (of) => `${of}/storico/fatti?zoom=tutto`, () => server.as('AUD')],
   ['a comparison', (of) => `${of}/storico/confronto?da=200`, () => server.as('AUD')],
   ['a question', (of) => `${of}/storico/domande/8`, () => server.as('AUD')],
+  ['a search', () => '/cerca?q=assistenza', () => server.as('UPc')],
+  ['the deadlines as bars', () => '/scadenze?vista=gantt', () => server.as('UPc')],
   ['the register', () => '/coprogettazione', () => server.as('UPc')],
   ['the integrity', (of) => `${of}/storico/integrita`, () => server.as('AUD')],
   ['the policy', () => '/amministrazione/ruoli', () => server.as('ADM')],

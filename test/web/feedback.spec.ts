@@ -45,7 +45,9 @@ afterAll(async () => {
   await browser.end();
   await mailing.end();
   await keeping.end();
-  await new Promise<void>((done) => mailbox.close(done));
+  await new Promise<void>((done) => {
+    mailbox.close(done);
+  });
 });
 
 const send = (

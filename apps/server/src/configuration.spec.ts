@@ -370,3 +370,38 @@ describe('TRACCIA_WEBHOOKS', () => {
     );
   });
 });
+
+describe('What the office says of itself', () => {
+  const mailed = {
+    ...{ TRACCIA_PUBLIC_URL: 'https://traccia.ente.example', TRACCIA_SMTP: 'smtp://localhost:25' },
+    TRACCIA_MAIL_FROM: 'traccia@ente.example',
+  };
+
+  it('is nothing until it says it', () => {
+    const { publicInformation } = configurationFrom({});
+    expect(Object.values(publicInformation).every((each) => each === undefined)).toBe(true);
+  });
+
+  it('is whom to call, where its statement is, and where reports go', () => {
+    const { publicInformation } = configurationFrom({
+      ...mailed,
+      TRACCIA_OFFICE_CONTACT: 'Ufficio di Piano',
+      TRACCIA_ACCESSIBILITY: 'https://form.agid.gov.it/view/prova',
+      TRACCIA_FEEDBACK_MAIL: 'urp@ente.example',
+    });
+    expect(publicInformation).toEqual({
+      ...{ contact: 'Ufficio di Piano', statement: 'https://form.agid.gov.it/view/prova' },
+      feedbackTo: 'urp@ente.example',
+    });
+  });
+
+  it.each([
+    { TRACCIA_OFFICE_CONTACT: 'a'.repeat(301) },
+    { TRACCIA_ACCESSIBILITY: 'http://form.agid.gov.it' },
+    { TRACCIA_ACCESSIBILITY: 'non è un indirizzo' },
+    { TRACCIA_FEEDBACK_MAIL: 'urp@ente.example' },
+    { ...mailed, TRACCIA_FEEDBACK_MAIL: 'a@ente.example, b@ente.example' },
+  ])('cannot be %j', (environment) => {
+    expect(() => configurationFrom(environment)).toThrow(InvalidConfiguration);
+  });
+});

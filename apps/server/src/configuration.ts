@@ -125,7 +125,7 @@ const LONGEST_CONTACT = 300;
 function publicInformationFrom(
   {
     TRACCIA_OFFICE_CONTACT: contact = '',
-    TRACCIA_ACCESSIBILITY_STATEMENT: statement = '',
+    TRACCIA_ACCESSIBILITY: statement = '',
     TRACCIA_FEEDBACK_MAIL: feedbackTo = '',
   }: Environment,
   outgoing: Outgoing,
@@ -138,8 +138,8 @@ function publicInformationFrom(
   }
   if (statement !== '' && !(URL.canParse(statement) && statement.startsWith('https://'))) {
     throw new InvalidConfiguration(
-      `TRACCIA_ACCESSIBILITY_STATEMENT è «${statement}»: serve un indirizzo https ` +
-        '(TRACCIA_ACCESSIBILITY_STATEMENT must be an https address).',
+      `TRACCIA_ACCESSIBILITY è «${statement}»: serve un indirizzo https ` +
+        '(TRACCIA_ACCESSIBILITY must be an https address).',
     );
   }
   if (feedbackTo !== '' && !isMailAddress(feedbackTo)) {

@@ -11,8 +11,8 @@ export function Contact({
 }): JSX.Element {
   const said = words.legal;
   return (
-    <section aria-labelledby="contact">
-      <h2 id="contact">{said.contact}</h2>
+    <section aria-labelledby="whom-to-call">
+      <h2 id="whom-to-call">{said.contact}</h2>
       <p>{contact ?? said.noContact}</p>
     </section>
   );

@@ -2,7 +2,7 @@
 export class PublicInformation {
   /** Whom to call, in the words of the office (`TRACCIA_OFFICE_CONTACT`). */
   readonly contact: string | undefined;
-  /** The address of the statement at AGID (`TRACCIA_ACCESSIBILITY_STATEMENT`). */
+  /** The address of the statement at AGID (`TRACCIA_ACCESSIBILITY`). */
   readonly statement: string | undefined;
   /** Where what people report is mailed to (`TRACCIA_FEEDBACK_MAIL`). */
   readonly feedbackTo: string | undefined;
