@@ -107,8 +107,8 @@ describe('The coordinator', () => {
     // Which meeting, nobody has said yet.
     await page.goto(server.url + formOf(preparation, 'convene-meeting'));
     await page.getByRole('link', { name: /Tavolo anziani/ }).click();
-    await page.getByText('Incontro: Tavolo anziani').waitFor();
-    await page.getByLabel('Invitati').fill('Consulta\n\nAuser');
+    await page.getByLabel('Convocati').fill('Consulta\n\nAuser');
+    await mouse(page, 'Guarda l’anteprima');
     await mouse(page, "Convoca l'incontro");
     await done(page, "Convoca l'incontro");
     const convened = (await factsOf(preparation, 'MeetingConvened')).at(-1);

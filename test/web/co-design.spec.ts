@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
-import { TestServer } from '../server.fixture.js';
+import { recorded } from '../client.fixture.js';
+import { TestServer, ZONE } from '../server.fixture.js';
 import { PageBrowser, SCREENS } from './browser.fixture.js';
 import { accessibilityViolations, invalidHtml } from './pages.fixture.js';
 import { registerAtWork } from './register.fixture.js';
@@ -76,6 +77,9 @@ describe('The register of co-design', () => {
   });
 
   it('draws periods, and says of a row what it renews and what renews it', async () => {
+    const renewal = { coDesignRowId: 'CP02', renewedBy: 'CP03' };
+    const register = `${ZONE}-registro-di-zona`;
+    recorded(await server.as('UPc').perform(register, 'renew-co-design-row', renewal));
     const page = await browser.seenBy(server.as('UPc'), '/coprogettazione', { script: false });
     expect(await page.locator('svg.period-bar').count()).toBeGreaterThan(20);
     await page
@@ -83,8 +87,11 @@ describe('The register of co-design', () => {
       .first()
       .waitFor();
     const renewed = page.getByText('Rinnovata da').first();
-    await renewed.getByRole('link').last().click();
+    await renewed.getByRole('link', { name: 'CP03' }).click();
     await page.getByText('Rinnova', { exact: true }).waitFor();
+    expect(await page.getByRole('link', { name: 'CP02' }).getAttribute('href')).toBe(
+      '/coprogettazione/CP02',
+    );
     await browser.closed(page);
   });
 

@@ -10,11 +10,18 @@ export interface ActionWish {
   readonly returnTo?: string | undefined;
 }
 
-/** Verbs whose work has a page of its own, by the last steps of its path after that of the scheda. */
+/** Verbs whose work has a page of its own, by the last step of its path after that of what they are about. */
 const ownPages: Readonly<Record<string, string>> = {
   'revise-scheda': 'modifica',
   'submit-scheda': 'invio',
   'check-scheda': 'verifica',
+  'convene-meeting': 'convocazione',
+  'record-meeting-held': 'presenze',
+};
+
+/** Where what has such pages stands. */
+const places: Readonly<Partial<Record<PartOfCycle['kind'], string>>> = {
+  ...{ scheda: 'schede', meeting: 'incontri' },
 };
 
 /**
@@ -24,8 +31,9 @@ const ownPages: Readonly<Record<string, string>> = {
 export function actionAddress(cycleId: string, verb: string, wish: ActionWish = {}): string {
   const { part, preset, returnTo } = wish;
   const ownPage = ownPages[verb];
-  if (ownPage !== undefined && part?.kind === 'scheda') {
-    return `/cicli/${cycleId}/schede/${encodeURIComponent(part.id)}/${ownPage}`;
+  const place = part && places[part.kind];
+  if (ownPage !== undefined && place !== undefined) {
+    return `/cicli/${cycleId}/${place}/${encodeURIComponent(part?.id ?? '')}/${ownPage}`;
   }
   const query = new URLSearchParams({
     ...(part && { [`${part.kind}Id`]: part.id }),

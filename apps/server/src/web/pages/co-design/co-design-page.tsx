@@ -42,10 +42,9 @@ export function CoDesignPage({
     <Page frame={frame} title={said.title} crumbs={[{ label: words.desk.title, address: '/' }]}>
       <p class="lead">{said.lead}</p>
       {actions.length > 0 && (
-        <section class="card" aria-labelledby="actions">
-          <h2 id="actions">{said.actions}</h2>
-          <Actions frame={frame} cycleId={registerId} actions={actions} />
-        </section>
+        <p>
+          <a href="#actions">{said.actions}</a>
+        </p>
       )}
       <Filters {...shown} />
       <p role="status">
@@ -74,6 +73,12 @@ export function CoDesignPage({
         <p>
           <a href={`/coprogettazione${queryOf({ ...filters, da: da + SHOWN })}`}>{said.more}</a>
         </p>
+      )}
+      {actions.length > 0 && (
+        <section class="card" aria-labelledby="actions">
+          <h2 id="actions">{said.actions}</h2>
+          <Actions frame={frame} cycleId={registerId} actions={actions} />
+        </section>
       )}
     </Page>
   );

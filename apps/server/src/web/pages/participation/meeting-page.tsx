@@ -11,7 +11,7 @@ import { actionAddress } from '../action/action-address.js';
 import { Contributions } from './contributions.js';
 import { lateMinutes } from './late-minutes.js';
 import { Line } from './line.js';
-import { attendanceAddress, convocationAddress, meetingAddress } from './meeting-address.js';
+import { meetingAddress } from './meeting-address.js';
 import { meetingSteps } from './meeting-steps.js';
 import type { ShownParticipation } from './participation-reader.js';
 
@@ -25,11 +25,6 @@ interface Shown {
   readonly today: string;
 }
 
-/** What of a meeting has a page of its own. */
-const ownPages: Readonly<Record<string, typeof attendanceAddress>> = {
-  ...{ 'convene-meeting': convocationAddress, 'record-meeting-held': attendanceAddress },
-};
-
 /** One meeting: when and where, who was asked and who came, what was shown, what was written down, what was said. */
 export function MeetingPage({ frame, shown, meeting, today }: Shown): JSX.Element {
   const { words, language } = frame;
@@ -40,10 +35,6 @@ export function MeetingPage({ frame, shown, meeting, today }: Shown): JSX.Elemen
   const part = { kind: 'meeting', id: meetingId } as const;
   const [label] = life.workflow.part('meeting').meta(stateOfPart(life, 'meeting', meetingId));
   const actions = shown.actions(part);
-  const own = actions.flatMap((action) => {
-    const address = ownPages[action.verb]?.(cycleId, meetingId);
-    return action.possible && address !== undefined ? [{ ...action, address }] : [];
-  });
   const mayReceive = shown
     .actions()
     .some(({ verb, possible: is }) => is && verb === 'receive-contribution');
@@ -72,23 +63,7 @@ export function MeetingPage({ frame, shown, meeting, today }: Shown): JSX.Elemen
       {actions.length > 0 && (
         <section class="card" aria-labelledby="actions">
           <h2 id="actions">{said.actions}</h2>
-          {own.length > 0 && (
-            <ul class="actions-offered">
-              {own.map(({ verb, title: what, address }, index) => (
-                <li key={verb}>
-                  <a class={index === 0 ? 'button' : 'button button-second'} href={address}>
-                    {what[language]}
-                  </a>
-                </li>
-              ))}
-            </ul>
-          )}
-          <Actions
-            frame={frame}
-            cycleId={cycleId}
-            part={part}
-            actions={actions.filter((action) => own.every(({ verb }) => verb !== action.verb))}
-          />
+          <Actions frame={frame} cycleId={cycleId} part={part} actions={actions} />
         </section>
       )}
       <dl class="facts">

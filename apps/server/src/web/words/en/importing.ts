@@ -82,7 +82,7 @@ export const importing: Words['importing'] = {
     'When you confirm, all rows come in together, in your name. It can be undone as a whole as long as nobody has worked on any of it.',
   confirm: (count: number) => (count === 1 ? 'Import the row' : `Import the ${count} rows`),
   leave: 'Leave it and choose another file',
-  rowTitle: 'Row',
+  rowTitle: 'Row of the file',
   result: 'What happens',
   wrongCell: 'To correct:',
   emptyCell: '(empty)',

@@ -83,7 +83,7 @@ export const importing = {
     'Confermando, tutte le righe entrano insieme, con il tuo nome. Si può annullare tutto insieme finché nessuno ci ha lavorato.',
   confirm: (count: number) => (count === 1 ? 'Importa la riga' : `Importa le ${count} righe`),
   leave: 'Lascia stare e scegli un altro file',
-  rowTitle: 'Riga',
+  rowTitle: 'Riga del foglio',
   result: 'Che cosa succede',
   wrongCell: 'Da correggere:',
   emptyCell: '(vuota)',
