@@ -105,6 +105,8 @@ import { DataPlace } from './web/pages/status/data-place.js';
 import { pageControllers, pageProviders } from './web/pages.js';
 import { takesOn, type DutiesTaken } from './duties-taken.js';
 import { programVersion } from './program-version.js';
+import { JobWork } from './jobs/job-work.js';
+import { Jobs, JobSettings } from './jobs/jobs.js';
 import { KnownDefinitions } from './known-definitions.js';
 import { LedgerModule, type LedgerSettings } from './ledger/ledger.module.js';
 import { examineLedger } from './ledger/ledger-readiness.js';
@@ -149,6 +151,8 @@ export class AppModule {
     readonly publicPages: 'on' | 'off';
     /** What the office says of itself to everybody. */
     readonly publicInformation?: Partial<PublicInformation> | undefined;
+    /** For how many days the files are kept that somebody had made as a job. */
+    readonly exportDays: number;
     readonly securityLog: SecurityLog;
     /** Only a test makes guesses at passwords cheaper. */
     readonly passwordCost?: PasswordCost;
@@ -283,6 +287,12 @@ export class AppModule {
         OwnNotices,
         NoticeChoices,
         ...pageProviders,
+        {
+          provide: JobSettings,
+          useValue: new JobSettings(join(dataFolder, 'jobs'), options.exportDays),
+        },
+        JobWork,
+        Jobs,
         { provide: PublicPages, useValue: new PublicPages(options.publicPages === 'on') },
         { provide: DataPlace, useValue: new DataPlace(dataFolder, programVersion()) },
         { provide: SetUpChannels, useValue: new SetUpChannels(outgoing) },

@@ -63,6 +63,8 @@ export interface Configuration {
   readonly publicInformation: PublicInformation;
   /** Whether this is an environment to try things in, whose data mean nothing: every page says so. */
   readonly trial: 'on' | 'off';
+  /** For how many days the files are kept that somebody had made as a job. */
+  readonly exportDays: number;
 }
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -116,6 +118,7 @@ export function configurationFrom(environment: Environment): Configuration {
     publicPages: onOrOff('TRACCIA_PUBLIC_PAGES', environment['TRACCIA_PUBLIC_PAGES']),
     publicInformation: publicInformationFrom(environment, outgoing),
     trial: onOrOff('TRACCIA_TRIAL', environment['TRACCIA_TRIAL']),
+    exportDays: exportDaysFrom(environment['TRACCIA_EXPORT_DAYS']),
   });
 }
 
@@ -383,6 +386,15 @@ function rateLimitsFrom(written = '1'): number {
   throw new InvalidConfiguration(
     `TRACCIA_RATE_LIMITS è «${written}»: serve un numero intero da 1 a 1000 ` +
       '(TRACCIA_RATE_LIMITS must be a whole number from 1 to 1000).',
+  );
+}
+
+function exportDaysFrom(written = '30'): number {
+  const days = Number(written);
+  if (Number.isInteger(days) && days >= 1 && days <= 366) return days;
+  throw new InvalidConfiguration(
+    `TRACCIA_EXPORT_DAYS è «${written}»: serve un numero intero di giorni, da 1 a 366 ` +
+      '(TRACCIA_EXPORT_DAYS must be a whole number of days from 1 to 366).',
   );
 }
 

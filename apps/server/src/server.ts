@@ -82,6 +82,8 @@ export interface ServerOptions {
   readonly publicInformation?: Partial<PublicInformation>;
   /** Whether every page says that this is an environment to try things in. */
   readonly trial?: 'on' | 'off';
+  /** For how many days the files are kept that somebody had made as a job; default 30. */
+  readonly exportDays?: number;
   /** Where the lines about security go; default the error stream. */
   readonly writeSecurityLine?: (line: string) => void;
   /** Only a test leaves the keys of persons to no chance. */
@@ -103,7 +105,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const { peopleFolder = dataFolder, keySecret, keyBytes } = options;
   const { ledgerKeyFile = join(peopleFolder, 'ledger.key'), ledgerPostQuantum = 'off' } = options;
   const { publicUrl, providers = [], outgoing = nothingGoesOut, passwordCost } = options;
-  const { outside = nobodyOutside, publicPages = 'off' } = options;
+  const { outside = nobodyOutside, publicPages = 'off', exportDays = 30 } = options;
   const { writeSecurityLine = (line: string) => process.stderr.write(line) } = options;
   const installed = await definitionsWith(options.definitionFiles ?? [], definitions);
   const securityLog = new SecurityLog(writeSecurityLine, () => clock.nowMs());
@@ -140,6 +142,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
           outside,
           publicPages,
           publicInformation: options.publicInformation,
+          exportDays,
           securityLog,
           ...(passwordCost && { passwordCost }),
         },

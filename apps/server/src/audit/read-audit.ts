@@ -126,7 +126,7 @@ interface Asked {
 function askedIn(request: FastifyRequest): Asked {
   // What Fastify makes of an address: texts, or lists of them.
   const { cycleId, schedaId, deadlineId, meetingId, ...named } = request.params as Parameters;
-  const { sessionId, sha256, format, id, verb, question, revision } = named;
+  const { sessionId, sha256, format, id, verb, question, revision, jobId } = named;
   const query = request.query as Readonly<Record<string, unknown>>;
   // The pages of the history say it in Italian, or name the fact itself.
   const point = pointIn({ ...query, revision: query['revision'] ?? query['al'] ?? revision });
@@ -143,7 +143,8 @@ function askedIn(request: FastifyRequest): Asked {
         format ??
         id ??
         verb ??
-        question,
+        question ??
+        jobId,
     ),
     ...{ query: request.url.split('?').slice(1).join('?'), point },
     isPast: query['revision'] !== undefined || query['at'] !== undefined,
@@ -184,6 +185,8 @@ const formats: ReadonlyMap<string, string> = new Map([
   ['text/calendar', 'ics'],
   ['application/x-ndjson', 'ndjson'],
   ['application/x-tar', 'tar'],
+  ['application/pdf', 'pdf'],
+  ['text/html', 'html'],
   ['application/json', 'json'],
   ['application/xml', 'xml'],
   ['application/vnd.sqlite3', 'sqlite'],

@@ -51,7 +51,7 @@ export class Exporter {
     return Object.entries<ExportFormat>(exportFormats)
       .filter(([, { ofZones }]) => scope.zone === undefined || ofZones)
       .map(([format, { mediaType, title, specification, ending }]) => ({
-        ...{ format, mediaType, fileName: fileName(scope, ending), title, specification },
+        ...{ format, mediaType, fileName: exportFileName(scope, ending), title, specification },
       }));
   }
 
@@ -68,6 +68,11 @@ export class Exporter {
     ]);
   }
 
+  /** The export as it is made, for whoever sees to the rest. @throws what `exported` throws */
+  pieces(name: ExportFormatName, request: ExportRequest): AsyncGenerator<Uint8Array> {
+    return exported(this.#source, name, request);
+  }
+
   /**
    * The export, of which the first piece is made: what cannot be read from the beginning is a problem, not half a
    * file. @throws Problem definition-altered; StoreUnavailable
@@ -81,7 +86,7 @@ export class Exporter {
     const pieces = exported(this.#source, name, request);
     const first = await firstOf(pieces);
     reply.header('content-type', mediaType);
-    const file = fileName(request.scope, ending, request.at);
+    const file = exportFileName(request.scope, ending, request.at);
     reply.header('content-disposition', `attachment; filename="${file}"`);
     const stream = Readable.from(whole(first, pieces), { objectMode: false });
     // Also where nobody has begun to read, or nobody reads to the end.
@@ -97,8 +102,12 @@ function leavesIn(ledger: Ledger): ExportSource['leafOf'] {
   };
 }
 
-/** Ids of cycles and zones are letters, digits and hyphens. */
-function fileName({ cycleId, zone }: ExportScope, ending: string, at?: string): string {
+/** What a file of an export is called. Ids of cycles and zones are letters, digits and hyphens. */
+export function exportFileName(
+  { cycleId, zone }: ExportScope,
+  ending: string,
+  at?: string,
+): string {
   const until = at === undefined ? '' : `-al-${at.replaceAll(/[-:.]/g, '')}`;
   return `${cycleId ?? zone}${until}.${ending}`;
 }

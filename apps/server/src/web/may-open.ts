@@ -12,12 +12,14 @@ export interface MayOpen {
   readonly openRegister: boolean;
   /** What falls due, and what they are told. */
   readonly openAgenda: boolean;
+  /** Whether they bring anything in by a spreadsheet. */
+  readonly openImport: boolean;
   /** Who is here and who may do what. */
   readonly openAdministration: boolean;
   /** How each part of the service is. */
   readonly openStatus: boolean;
-  /** Whether they bring anything in by a spreadsheet. */
-  readonly openImport: boolean;
+  /** What can be taken away as a file. */
+  readonly openExports: boolean;
   /** Whether they check schede. */
   readonly verify: boolean;
 }
@@ -29,6 +31,7 @@ export function mayOpen(role: Role | undefined): MayOpen {
   return {
     openCycle: reads(role, 'unit-reports'),
     openSchede: reads(role, 'schede'),
+    openExports: reads(role, 'schede'),
     openHistory: reads(role, 'history'),
     openApproval: reads(role, 'schede'),
     openParticipation: reads(role, 'coverage'),
@@ -43,7 +46,13 @@ export function mayOpen(role: Role | undefined): MayOpen {
 
 const nothing: MayOpen = {
   ...{ openAdministration: false, openStatus: false },
-  ...{ openCycle: false, openSchede: false, openHistory: false, openParticipation: false },
+  ...{
+    openCycle: false,
+    openSchede: false,
+    openExports: false,
+    openHistory: false,
+    openParticipation: false,
+  },
   ...{ openApproval: false },
   ...{ openRegister: false, openAgenda: false, openImport: false, verify: false },
 };

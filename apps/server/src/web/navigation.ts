@@ -89,13 +89,14 @@ export function toolsOf({ words, path, may }: Frame): readonly Entry[] {
   const [here = ''] = path.split('?');
   return [
     { label: words.notices.title, address: '/notifiche', isThere: may.openAgenda },
+    { label: words.importing.menu, address: '/importa', isThere: may.openImport },
+    { label: words.exporting.menu, address: '/esporta', isThere: may.openExports },
     {
       label: words.administration.title,
       address: '/amministrazione',
       isThere: may.openAdministration,
     },
     { label: words.status.menu, address: '/stato/dettaglio', isThere: may.openStatus },
-    { label: words.importing.menu, address: '/importa', isThere: may.openImport },
     { label: words.help.title, address: '/aiuto', isThere: true },
   ]
     .filter(({ isThere }) => isThere)

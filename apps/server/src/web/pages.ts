@@ -26,6 +26,10 @@ import { CoProgrammingReader } from './pages/participation/co-programming-reader
 import { MeetingFormsController } from './pages/participation/meeting-forms.controller.js';
 import { ParticipationReader } from './pages/participation/participation-reader.js';
 import { CoDesignPageController } from './pages/co-design/co-design.controller.js';
+import { ImportController } from './pages/import/import.controller.js';
+import { Destinations } from './pages/import/destinations.js';
+import { KeptFiles } from './pages/import/kept-files.js';
+import { Trials } from './pages/import/trial.js';
 import { SearchPageController } from './pages/search/search.controller.js';
 import { AccountsPageController } from './pages/administration/accounts-page.controller.js';
 import { AdministrationController } from './pages/administration/administration.controller.js';
@@ -47,10 +51,6 @@ import { StatusController } from './pages/status/status.controller.js';
 import { StatusDetailController } from './pages/status/detail.controller.js';
 import { FeedbackController } from './pages/feedback/feedback.controller.js';
 import { LegalController } from './pages/legal/legal.controller.js';
-import { ImportController } from './pages/import/import.controller.js';
-import { Destinations } from './pages/import/destinations.js';
-import { KeptFiles } from './pages/import/kept-files.js';
-import { Trials } from './pages/import/trial.js';
 import { HelpController } from './pages/help/help.controller.js';
 import { PublicCycleController } from './pages/public/public-cycle.controller.js';
 import { CycleThroughTime } from './pages/history/cycle-through-time.js';
@@ -95,6 +95,9 @@ import { WhoWrites } from './live/who-writes.js';
 import { RecordedBell } from './live/recorded-bell.js';
 import { DeskReader } from './pages/desk/desk-reader.js';
 import { ReadNotices } from '../notifications/read-notices.js';
+import { CycleFilesController } from './pages/exports/cycle-files.controller.js';
+import { ExportsPageController } from './pages/exports/exports.controller.js';
+import { JobsController } from './pages/exports/jobs.controller.js';
 import { ZoneFrames } from './zone-frames.js';
 import { PageCommands } from './commands/page-commands.js';
 
@@ -120,7 +123,9 @@ export const pageControllers: readonly Type[] = [
   MonitoringController,
   FinalReportController,
   ParticipationController,
+  MeetingFormsController,
   CoDesignPageController,
+  ImportController,
   AdministrationController,
   UnitsPageController,
   PeoplePageController,
@@ -132,8 +137,6 @@ export const pageControllers: readonly Type[] = [
   RefusalsPageController,
   StatusController,
   StatusDetailController,
-  ImportController,
-  MeetingFormsController,
   HelpController,
   SearchPageController,
   LegalController,
@@ -160,6 +163,9 @@ export const pageControllers: readonly Type[] = [
   PresenceController,
   VerificationController,
   WritingController,
+  CycleFilesController,
+  ExportsPageController,
+  JobsController,
 ];
 
 /** What the pages are given besides what the API has. */

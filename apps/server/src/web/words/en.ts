@@ -24,9 +24,10 @@ import { participation } from './en/participation.js';
 import { approval, finalReport, monitoring } from './en/approval.js';
 import { coProgramming } from './en/co-programming.js';
 import { coDesign } from './en/co-design.js';
+import { importing } from './en/importing.js';
+import { exporting, jobs } from './en/exports.js';
 import { administration } from './en/administration.js';
 import { status } from './en/status.js';
-import { importing } from './en/importing.js';
 import { help } from './en/help.js';
 import { search } from './en/search.js';
 import { legal } from './en/legal.js';
@@ -167,6 +168,8 @@ export const en: Words = {
   coProgramming,
   coDesign,
   importing,
+  exporting,
+  jobs,
   help,
   search,
   legal,

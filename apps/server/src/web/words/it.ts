@@ -24,9 +24,10 @@ import { participation } from './it/participation.js';
 import { approval, finalReport, monitoring } from './it/approval.js';
 import { coProgramming } from './it/co-programming.js';
 import { coDesign } from './it/co-design.js';
+import { importing } from './it/importing.js';
+import { exporting, jobs } from './it/exports.js';
 import { administration } from './it/administration.js';
 import { status } from './it/status.js';
-import { importing } from './it/importing.js';
 import { help } from './it/help.js';
 import { search } from './it/search.js';
 import { legal } from './it/legal.js';
@@ -165,6 +166,8 @@ export const it = {
   coProgramming,
   coDesign,
   importing,
+  exporting,
+  jobs,
   help,
   search,
   legal,
