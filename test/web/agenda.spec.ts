@@ -2,7 +2,8 @@ import type { Journey } from '../journey.fixture.js';
 import { drive } from '../drivers.fixture.js';
 import { preparing } from '../personas/plans.fixture.js';
 import { programmeOfYear } from '../programme.fixture.js';
-import { TestServer } from '../server.fixture.js';
+import { recorded } from '../client.fixture.js';
+import { TestServer, ZONE } from '../server.fixture.js';
 import { PageBrowser, SCREENS, tabTo } from './browser.fixture.js';
 import { accessibilityViolations, invalidHtml } from './pages.fixture.js';
 
@@ -85,7 +86,7 @@ describe('The agenda', () => {
     const whence = page.locator('#scadenza-D-schede');
     await whence.getByText(/l’ha spostata coordinatore il .*Motivo: Ferie delle unità\./).waitFor();
     await whence.getByRole('link', { name: /^Scarica per il calendario/ }).waitFor();
-    await page.getByText(/giorni? di festa o di chiusura/).click();
+    await page.getByText(/giorn[io] di festa o di chiusura/).click();
     await page.getByText(/Festa della Repubblica/).waitFor();
     await browser.closed(page);
   });
@@ -166,4 +167,16 @@ describe('The address of one’s own calendar', () => {
     expect((await fetch(feed)).status).toBe(404);
     await browser.closed(page);
   });
+});
+
+it('The feast of the patron of where the office sits is a day on which nobody works', async () => {
+  const coordinator = server.as('UPc');
+  const register = `${ZONE}-organizzazione`;
+  recorded(await coordinator.perform(register, 'open-organisation', { title: 'Organizzazione' }));
+  const seat = { municipality: 'livorno', reason: 'La sede è a Livorno' };
+  recorded(await coordinator.perform(register, 'set-office-seat', seat));
+  const page = await browser.seenBy(coordinator, '/scadenze?vista=mese&mese=2024-05');
+  const day = page.getByRole('cell').filter({ has: page.locator('time[datetime="2024-05-22"]') });
+  expect(await day.innerText()).toMatch(/Santa Giulia|patron/i);
+  await browser.closed(page);
 });

@@ -90,7 +90,7 @@ afterAll(async () => {
 
 describe('The link of a mail', () => {
   it.each([
-    ['responsabile', 'UH', 'a scheda that was given out', /Ti è affidata/, '/schede/S-1'],
+    ['responsabile', 'UH', 'a scheda that was given out', /Ti è affidata/, '/schede/S-'],
     ['responsabile', 'UH', 'one that came back', /Restituita/, '/schede/S-1'],
     ['responsabile', 'UH', 'a meeting', /[Ii]ncontro|Tavolo/, '/incontri/'],
   ] as const)('to %s (%s) about %s leads to it', async (who, role, _what, about, where) => {

@@ -96,17 +96,19 @@ function found(database: DatabaseSync, query: SearchQuery): readonly FoundKind[]
   const { match, codes } = askedWords(query.text);
   if (match === undefined && codes.length === 0) return [];
   const of = { ...whatMayBeFound(query), codes: JSON.stringify(codes) };
-  const counted = new Map<ThingKind, number>();
   const rows = [
     ...byCode(database).all({ ...of, limit: query.limit }),
     ...(match === undefined ? [] : byWords(database).all({ ...of, match, limit: query.limit })),
   ];
-  for (const row of [
-    ...countCodes(database).all(of),
-    ...(match === undefined ? [] : countWords(database).all({ ...of, match })),
-  ]) {
-    const kind = row['kind'] as ThingKind;
-    counted.set(kind, (counted.get(kind) ?? 0) + (row['total'] as number));
+  // Those that have a code and those that have the words are told apart: each row says how many there are of its own.
+  const counted = new Map<ThingKind, number>();
+  for (const exact of [1, 0]) {
+    const own = rows.filter(({ isExact }) => isExact === exact);
+    for (const [kind, total] of new Map(
+      own.map((row) => [row['kind'] as ThingKind, row['total'] as number]),
+    )) {
+      counted.set(kind, (counted.get(kind) ?? 0) + total);
+    }
   }
   const byKind = Map.groupBy(rows.map(foundThing), ({ kind }) => kind);
   // The kind of what fits best comes first, so that a code is seen at once.
@@ -185,11 +187,10 @@ const MAY = `
 const CODES = 'SELECT thing FROM code WHERE plain IN (SELECT value FROM json_each(:codes))';
 const COLUMNS = 'thing.cycle_id AS cycleId, thing.kind, thing.id, thing.revision, thing.codes';
 const byCode = statement(`
-  SELECT ${COLUMNS}, thing.title AS title, substr(thing.body, 1, 160) AS passage, 1 AS isExact
+  SELECT ${COLUMNS}, thing.title AS title, substr(thing.body, 1, 160) AS passage, 1 AS isExact,
+    count(*) OVER (PARTITION BY thing.kind) AS total
   FROM thing WHERE thing.thing IN (${CODES}) AND ${MAY}
   ORDER BY thing.cycle_id DESC, thing.id LIMIT :limit`);
-const countCodes = statement(`
-  SELECT kind, count(*) AS total FROM thing WHERE thing.thing IN (${CODES}) AND ${MAY} GROUP BY kind`);
 const WORDS = `
   FROM words JOIN thing ON thing.thing = words.rowid
   WHERE words MATCH :match AND ${MAY} AND thing.thing NOT IN (${CODES})`;
@@ -197,16 +198,16 @@ const byWords = statement(`
   WITH fitting AS MATERIALIZED (
     SELECT words.rowid AS thing, words.rank AS fit, thing.kind, thing.cycle_id, thing.id ${WORDS}
   ), placed AS MATERIALIZED (
-    SELECT thing, fit,
+    SELECT thing, fit, count(*) OVER (PARTITION BY kind) AS total,
       row_number() OVER (PARTITION BY kind ORDER BY fit, cycle_id DESC, id) AS place
     FROM fitting
   )
   SELECT ${COLUMNS}, highlight(words, 1, char(1), char(2)) AS title,
-    snippet(words, 2, char(1), char(2), '…', 24) AS passage, 0 AS isExact
-  FROM words JOIN thing ON thing.thing = words.rowid JOIN placed ON placed.thing = words.rowid
-  WHERE words MATCH :match AND words.rowid IN (SELECT thing FROM placed WHERE place <= :limit)
+    snippet(words, 2, char(1), char(2), '…', 24) AS passage, 0 AS isExact, placed.total
+  FROM placed CROSS JOIN words ON words.rowid = placed.thing
+    CROSS JOIN thing ON thing.thing = placed.thing
+  WHERE words MATCH :match AND placed.place <= :limit
   ORDER BY placed.fit, thing.cycle_id DESC, thing.id`);
-const countWords = statement(`SELECT thing.kind, count(*) AS total ${WORDS} GROUP BY thing.kind`);
 const facts = statement(`
   SELECT cycle_id AS cycleId, title, :revision AS revision FROM reach
   WHERE zone = :zone AND revision >= :revision AND (:cycleId IS NULL OR cycle_id = :cycleId)

@@ -287,11 +287,12 @@ function ClosedDays({
   readonly frame: Frame;
   readonly scale: Scale;
   readonly calendar: WorkingCalendar;
-}): JSX.Element {
+}): JSX.Element | null {
   const closed = Array.from({ length: days }, (_, index) => addDays(from, index)).flatMap((day) => {
     const why = calendar.why(day);
     return why && why.kind !== 'saturday' && why.kind !== 'sunday' ? [{ day, why }] : [];
   });
+  if (closed.length === 0) return null;
   return (
     <details class="closed-days">
       <summary>{words.agenda.gantt.closedDays(closed.length)}</summary>
