@@ -227,14 +227,14 @@ describe('On a page', () => {
 
   it('is printed with its address and the instant, with heads repeated and all that is folded', async () => {
     const at = `${work.address}/schede/S-5`;
-    const page = await browser.seenBy(work.head, at, { print: true });
+    const page = await browser.seenBy(work.coordinator, at, { print: true });
     await page.evaluate(() => dispatchEvent(new Event('beforeprint')));
     const note = page.locator('print-note');
     expect(await note.innerText()).toMatch(
       new RegExp(`^Stampato da ${server.url}${at} il \\d+ \\w+ \\d{4} alle \\d\\d:\\d\\d$`),
     );
-    await page.goto(`${server.url}/aiuto`);
-    const folded = page.locator('main details:not([open]) p').first();
+    await page.goto(`${server.url}${work.address}/diagramma`);
+    const folded = page.locator('main details:not([open]) table').first();
     expect(await folded.isVisible()).toBe(true);
     await page.emulateMedia({ media: 'screen' });
     expect(await folded.isVisible()).toBe(false);
@@ -296,7 +296,8 @@ describe.each([true, false])('The table of the schede, script: %s', (script) => 
     expect(await view.getAttribute('aria-current')).toBeNull();
     await view.click();
     await page.waitForURL((url) => url.search === '?stato=inDrafting&ordine=entro');
-    expect(await accessibilityViolations(page)).toEqual([]);
+    // What looks for faults is a script itself.
+    if (script) expect(await accessibilityViolations(page)).toEqual([]);
     expect(await invalidHtml(await page.content())).toEqual([]);
     await settings(page).locator('summary').click();
     await settings(page).getByRole('button', { name: 'Togli la vista «<Da scrivere>»' }).click();
@@ -403,7 +404,7 @@ describe('An environment to try things in', () => {
   it('says so on every page, and has another icon; the real one does not', async () => {
     const trial = await TestServer.start({ trial: 'on' });
     const there = await PageBrowser.launch(trial);
-    const page = await there.seenBy(undefined, '/accesso', { script: false });
+    const page = await there.seenBy(undefined, '/accesso');
     await page.getByRole('region', { name: 'AMBIENTE DI PROVA, dati non reali' }).waitFor();
     const icon = page.locator('link[rel=icon]');
     expect(await icon.getAttribute('href')).toMatch(/favicon-trial/);
