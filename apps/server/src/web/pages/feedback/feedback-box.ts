@@ -36,7 +36,7 @@ const PATIENCE_MS = 10_000;
 /** No letters or digits that are mistaken for others when they are read out. */
 const LETTERS = 'ABCDEFGHJKMNPQRSTUVWXYZ23456789';
 /** Nobody fills the disk: what comes beyond is refused. */
-export const MOST_KEPT = 5_000;
+const MOST_KEPT = 5_000;
 
 /**
  * What people report of the pages. It is no fact of any cycle, and stands in a file of its own until it has been

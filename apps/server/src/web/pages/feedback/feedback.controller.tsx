@@ -16,7 +16,7 @@ import { FeedbackPage, FeedbackTakenPage } from './feedback-page.js';
 import { KeptFeedbackPage } from './kept-feedback-page.js';
 
 /** As long as each field may be. */
-export const FEEDBACK_LENGTHS = { text: 4_000, page: 500, contact: 200 } as const;
+const FEEDBACK_LENGTHS = { text: 4_000, page: 500, contact: 200 } as const;
 
 /** What anybody has to say of the pages, signed in or not. */
 @Controller('segnalazioni')

@@ -106,7 +106,7 @@ function Line({
   const waits = notice.asksToAcknowledge && notice.acknowledgedAt === null;
   return (
     <>
-      <div>
+      <div class={notice.readAt === null ? undefined : 'notice-read'}>
         <Heading class="item-title">
           <a href={`/notifiche/${notice.noticeId}`}>{title}</a>
         </Heading>
