@@ -141,6 +141,7 @@ describe('The report on the year', () => {
     await reported(plan.journey, { schedaId: 'S-1', unit: plan.elders });
     const page = await browser.seenBy(server.as('UPc'), report, { script: false });
     await page.getByText('1 su 2 sono concluse').waitFor();
+    await page.getByText('Devono ancora rendicontare: minori (una scheda).').waitFor();
     await page.getByRole('listitem').filter({ hasText: 'Da rendicontare: 1' }).waitFor();
     const done = page.getByRole('row').filter({ hasText: 'Assistenza domiciliare' });
     await done.getByText('accettata').waitFor();

@@ -82,6 +82,7 @@ export function FinalReportPage(properties: Shown): JSX.Element {
           <section aria-labelledby="figura">
             <h2 id="figura">{said.picture}</h2>
             <p>{said.settled(settled.length, schede.length)}</p>
+            <StillOwed {...properties} />
             <ShareBar
               shares={reportStages.map((stage) => {
                 const size = schede.filter((scheda) => scheda.stage === stage).length;
@@ -94,6 +95,23 @@ export function FinalReportPage(properties: Shown): JSX.Element {
         </>
       )}
     </ApprovalPages>
+  );
+}
+
+/** Whose turn it is before the report is whole: the units that have not reported. */
+function StillOwed({ frame, shown, schede }: Shown): JSX.Element | null {
+  const { words } = frame;
+  const ofUnits = schede.filter(({ stage }) => stage === 'waiting' || stage === 'returned');
+  if (ofUnits.length === 0) return null;
+  const byUnit = Map.groupBy(ofUnits, ({ unitId }) => unitId);
+  return (
+    <p>
+      {words.finalReport.stillOwed}{' '}
+      {[...byUnit]
+        .map(([unitId, its]) => `${shown.unitName(unitId)} (${words.approval.schede(its.length)})`)
+        .join(', ')}
+      .
+    </p>
   );
 }
 
@@ -200,7 +218,7 @@ function Table({ frame, shown, schede }: Shown): JSX.Element {
     <div>
       <h2 id="tabella">{said.table}</h2>
       <div class="table-scroll" role="region" aria-labelledby="tabella" tabIndex={0}>
-        <table class="table table-said">
+        <table class="table table-cards table-said">
           <thead>
             <tr>
               <th scope="col">{said.scheda}</th>
@@ -241,8 +259,8 @@ function Row({
         <p class="small">{title}</p>
         <SchedaActions {...{ frame, shown, schedaId, code, cycleId }} />
       </th>
-      <td>{shown.unitName(unitId)}</td>
-      <td>
+      <td data-label={words.schede.unit}>{shown.unitName(unitId)}</td>
+      <td data-label={said.standing}>
         <strong>{said.standings[stage]}</strong>
         {excuse && <p class="small">{said.excuse(excuse.by, excuse.reason)}</p>}
         {isToMend && (
@@ -251,8 +269,10 @@ function Row({
           </p>
         )}
       </td>
-      <td>{report && !excuse ? valueSets.executionStatuses[report.status] : '–'}</td>
-      <td>
+      <td data-label={said.status}>
+        {report && !excuse ? valueSets.executionStatuses[report.status] : '–'}
+      </td>
+      <td data-label={said.done}>
         {report && !excuse ? (
           <>
             <p class="as-written">{report.doneText}</p>
@@ -264,7 +284,7 @@ function Row({
           '–'
         )}
       </td>
-      <td>
+      <td data-label={said.goesOn}>
         {report && !excuse ? (
           <>
             {report.rePropose ? said.yes : said.no}

@@ -204,7 +204,7 @@ function Table({ frame, shown, schede, onlyGaps }: Shown): JSX.Element {
         </span>
       </p>
       <div class="table-scroll" role="region" aria-labelledby="tabella" tabIndex={0}>
-        <table class="table table-said">
+        <table class="table table-cards table-said">
           <thead>
             <tr>
               <th scope="col">{said.scheda}</th>
@@ -233,9 +233,11 @@ function Table({ frame, shown, schede, onlyGaps }: Shown): JSX.Element {
                     </p>
                   )}
                 </th>
-                <td>{shown.unitName(unitId)}</td>
-                <td>{last ? valueSets.executionStatuses[last.status] : said.notSaid}</td>
-                <td>
+                <td data-label={said.unit}>{shown.unitName(unitId)}</td>
+                <td data-label={said.standing}>
+                  {last ? valueSets.executionStatuses[last.status] : said.notSaid}
+                </td>
+                <td data-label={said.said}>
                   {last && (
                     <>
                       {last.text !== undefined && <p class="as-written">{last.text}</p>}
@@ -243,7 +245,7 @@ function Table({ frame, shown, schede, onlyGaps }: Shown): JSX.Element {
                     </>
                   )}
                 </td>
-                <td>
+                <td data-label={said.indicators}>
                   {indicators.length === 0 ? (
                     <span class="small">{said.noIndicators}</span>
                   ) : (

@@ -252,6 +252,7 @@ export const finalReport: Words['finalReport'] = {
   picture: 'Where the reports of the schede stand',
   settled: (count: number, of: number) =>
     `${count} of ${of} are settled: accepted by the office, or excused.`,
+  stillOwed: 'Still to report:',
   stages: {
     waiting: 'To be reported on',
     reported: 'To be accepted',

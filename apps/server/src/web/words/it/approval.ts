@@ -254,6 +254,7 @@ export const finalReport = {
   picture: 'A che punto sono i rendiconti delle schede',
   settled: (count: number, of: number) =>
     `${count} su ${of} sono concluse: accettate dall’ufficio, o dichiarate non rendicontate.`,
+  stillOwed: 'Devono ancora rendicontare:',
   stages: {
     waiting: 'Da rendicontare',
     reported: 'Da accettare',
