@@ -4,6 +4,9 @@ import { HiddenMarks } from '../../commands/form-marks.js';
 import { attendanceAddress, meetingAddress } from './meeting-address.js';
 import { LinesField, MeetingFormPage, type MeetingForm } from './meeting-form.js';
 
+/** What stands before the place of a body among those that were asked to come. */
+export const PRESENT = 'presente-';
+
 /** Who came, one touch for each body that was asked to; and which categories were heard, and what was shown. */
 export function AttendancePage(asked: MeetingForm): JSX.Element {
   const { frame, shown, meeting, form, errors, today } = asked;
@@ -11,7 +14,6 @@ export function AttendancePage(asked: MeetingForm): JSX.Element {
   const said = words.participation;
   const { cycleId } = shown.life.data;
   const isTyped = form.has('commandId');
-  const present = new Set(form.getAll('presenti'));
   const planned = new Set<string>(
     isTyped ? form.getAll('categories') : (meeting.plannedCategories ?? []),
   );
@@ -28,9 +30,15 @@ export function AttendancePage(asked: MeetingForm): JSX.Element {
         <fieldset class="field toggles">
           <legend>{said.whoCame}</legend>
           <p class="hint">{meeting.invitees.length > 0 ? said.whoCameHint : said.nobodyInvited}</p>
-          {meeting.invitees.map((body) => (
-            <label key={body} class="toggle">
-              <input type="checkbox" name="presenti" value={body} checked={present.has(body)} />
+          {/* Their names are sealed until the page goes out: which were touched, only their places say. */}
+          {meeting.invitees.map((body, place) => (
+            <label key={place} class="toggle">
+              <input
+                type="checkbox"
+                name={`${PRESENT}${place}`}
+                value={body}
+                checked={form.has(`${PRESENT}${place}`)}
+              />
               {body}
             </label>
           ))}

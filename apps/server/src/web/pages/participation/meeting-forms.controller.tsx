@@ -14,7 +14,7 @@ import type { FieldError } from '../../pieces/field.js';
 import { ShowsPage, TakesPageForm } from '../../shows-page.js';
 import { ZoneFrames } from '../../zone-frames.js';
 import { withDone } from '../action/action-address.js';
-import { AttendancePage } from './attendance-page.js';
+import { AttendancePage, PRESENT } from './attendance-page.js';
 import { ConvocationPage } from './convocation-page.js';
 import { meetingAddress } from './meeting-address.js';
 import { linesIn } from './lines-in.js';
@@ -63,9 +63,10 @@ export class MeetingFormsController {
     const form = formOf(request);
     const lateReason = form.get('lateReason')?.trim() ?? '';
     const occurredOn = form.get('occurredOn') ?? '';
+    const touched = [...form].flatMap(([name, body]) => (name.startsWith(PRESENT) ? [body] : []));
     const wish = {
       meetingId,
-      attendance: [...new Set([...form.getAll('presenti'), ...linesIn(form.get('altri'))])],
+      attendance: [...new Set([...touched, ...linesIn(form.get('altri'))])],
       categories: form.getAll('categories'),
       contents: linesIn(form.get('contents')),
       ...(occurredOn !== '' && { occurredOn }),

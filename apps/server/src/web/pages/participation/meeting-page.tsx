@@ -93,14 +93,6 @@ export function MeetingPage({ frame, shown, meeting, today }: Shown): JSX.Elemen
           {meeting.attendance.length > 0 && `${meeting.attendance.length}: `}
           {listed(meeting.attendance, heldOn === undefined ? said.notYet : said.nobody)}
         </Line>
-        {heldOn !== undefined && meeting.invitees.length > 0 && (
-          <Line term={said.absent}>
-            {listed(
-              meeting.invitees.filter((body) => !meeting.attendance.includes(body)),
-              said.nobody,
-            )}
-          </Line>
-        )}
         <Line term={said.categories}>
           {listed(
             meeting.categories.map((category) => valueSets.categories[category]),

@@ -52,7 +52,6 @@ export const coProgramming: Words['coProgramming'] = {
     `It is not published yet. It stays open for at least ${days} days: that of publication does not count, the last one does.`,
   published: 'Published',
   until: 'Open until',
-  untilThen: 'Open until',
   days: (days: number, needed: number) =>
     `${days} days; at least ${needed} are needed, unless a regulation allows fewer.`,
   derogation: 'Derogation',

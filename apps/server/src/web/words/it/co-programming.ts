@@ -51,7 +51,6 @@ export const coProgramming = {
     `Non è ancora pubblicato. Resta aperto almeno ${days} giorni: quello di pubblicazione non conta, l’ultimo sì.`,
   published: 'Pubblicato',
   until: 'Aperto fino al',
-  untilThen: 'Aperto fino a',
   days: (days: number, needed: number) =>
     `${days} giorni; ne servono almeno ${needed}, a meno di una deroga di regolamento.`,
   derogation: 'Deroga',

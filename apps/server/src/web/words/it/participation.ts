@@ -46,7 +46,6 @@ export const participation = {
     minuted: 'Verbale depositato',
     closed: 'Verbale approvato',
   },
-  absent: 'Assenti',
   kept: 'Qui è registrata l’impronta del documento, non il documento: quello sta dove l’ufficio lo conserva.',
   receiveHere: 'Registra un contributo arrivato con questo incontro',
   copy: 'Copia questo incontro in uno nuovo',
