@@ -78,6 +78,8 @@ export function shownPages(server: TestServer, { address }: District): readonly 
     { name: 'coprogettazione', path: '/coprogettazione', ...coordinator },
     { name: 'coprogettazione-riga', path: '/coprogettazione/CP03', ...officer },
     { name: 'importa', path: '/importa', ...coordinator },
+    { name: 'esporta', path: '/esporta', ...coordinator },
+    { name: 'lavori', path: '/lavori', ...coordinator },
     { name: 'scadenze', path: '/scadenze', ...coordinator },
     { name: 'scadenze-mese', path: '/scadenze?vista=mese', ...coordinator },
     { name: 'scadenze-abbonamento', path: '/scadenze/abbonamento', ...coordinator },

@@ -54,6 +54,7 @@ const everyPage: readonly (readonly [string, (of: string) => string, () => Clien
   ['a search', () => '/cerca?q=assistenza', () => server.as('UPc')],
   ['the deadlines as bars', () => '/scadenze?vista=gantt', () => server.as('UPc')],
   ['the register', () => '/coprogettazione', () => server.as('UPc')],
+  ['what can be taken away', () => '/esporta', () => server.as('AUD')],
   ['the integrity', (of) => `${of}/storico/integrita`, () => server.as('AUD')],
   ['the policy', () => '/amministrazione/ruoli', () => server.as('ADM')],
   ['the refusals there are', () => '/amministrazione/rifiuti/catalogo', () => server.as('ADM')],

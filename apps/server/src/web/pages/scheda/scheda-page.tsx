@@ -128,6 +128,7 @@ export function SchedaPage({
       <LastReturn {...{ frame, scheda, today }} isNow={isWithUnit(state)} />
       <p class="links">
         <a href={`${address}/revisioni`}>{words.scheda.revisions}</a>
+        <a href={`${address}/pdf`}>{words.exporting.schede.one}</a>
         <a href={origins ? address : `${address}?chi=1#text`}>
           {origins ? words.scheda.hideWho : words.scheda.showWho}
         </a>
