@@ -2,17 +2,31 @@ import { DatabaseSync } from 'node:sqlite';
 import { globSync } from 'node:fs';
 import { join } from 'node:path';
 import { recorded, type Client } from '../client.fixture.js';
+import { nothingGoesOut } from '../../apps/server/src/notifications/outgoing.js';
+import { drive } from '../drivers.fixture.js';
+import { programmeOfYear } from '../programme.fixture.js';
 import { TestServer } from '../server.fixture.js';
 import { PageBrowser, pressOn, SCREENS } from './browser.fixture.js';
 import { accessibilityViolations, invalidHtml } from './pages.fixture.js';
 
 const detail = '/stato/dettaglio';
 
+/** Mail is set up, and nobody is on duty who sends it. */
+const withMail = {
+  outgoing: {
+    ...nothingGoesOut,
+    mail: {
+      relay: { host: 'posta.ente.example', port: 465, isImplicitTls: true, isLoopback: false },
+      from: { name: 'Traccia', address: 'traccia@ente.example' },
+    },
+  },
+};
+
 let server: TestServer;
 let browser: PageBrowser;
 
 beforeAll(async () => {
-  server = await TestServer.start();
+  server = await TestServer.start(withMail);
   browser = await PageBrowser.launch(server);
   recorded(
     await server.as('UPc').perform('livornese-organizzazione', 'open-organisation', {
@@ -130,6 +144,45 @@ function park(view: string): void {
     );
   database.close();
 }
+
+describe('What did not arrive', () => {
+  it('is sent again by whoever looks after it, who says so twice', async () => {
+    await drive(programmeOfYear(server, 2024), { type: 'SchedaAssigned' }, 'S-1');
+    server.clock.pass({ days: 6 });
+    const page = await browser.seenBy(server.as('ADM'), detail, { script: false });
+    await page.getByRole('heading', { name: 'Avvisi che non sono arrivati' }).waitFor();
+    await page
+      .getByRole('link', { name: /^Rispedisci a / })
+      .first()
+      .click();
+    await page.getByRole('heading', { level: 1, name: 'Rispedire questo avviso?' }).waitFor();
+    const asked = page.url();
+    await page.getByRole('button', { name: 'Rispedisci' }).click();
+    await page.getByText('La spedizione ricomincia.').waitFor();
+    // Once more changes nothing: it waits already.
+    await page.goto(asked);
+    await page.getByRole('button', { name: 'Rispedisci' }).click();
+    await page.getByText('Era già in attesa di partire').waitFor();
+    await browser.closed(page);
+    const whole = await browser.seenBy(server.as('ADM'), new URL(asked).pathname, { phone: true });
+    expect(await accessibilityViolations(whole)).toEqual([]);
+    expect(await invalidHtml(await whole.content())).toEqual([]);
+    await browser.closed(whole);
+    const other = await browser.seenBy(server.as('AUD'), new URL(asked).pathname, {
+      script: false,
+    });
+    expect(await other.title()).toMatch(/^Errore:/);
+    await browser.closed(other);
+  }, 120_000);
+
+  it('is nothing where there is no such delivery', async () => {
+    const page = await browser.seenBy(server.as('ADM'), '/stato/recapiti/x/email', {
+      script: false,
+    });
+    await page.getByRole('heading', { level: 1, name: 'Non trovato' }).waitFor();
+    await browser.closed(page);
+  });
+});
 
 describe('The pages about the service', () => {
   it('are usable by everybody, on a telephone as well', async () => {

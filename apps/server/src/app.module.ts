@@ -87,6 +87,7 @@ import { CalendarSubscription } from './notifications/calendar-subscription.js';
 import { CalendarsController } from './notifications/calendars.controller.js';
 import { CalendarsModule } from './notifications/calendars.module.js';
 import { DeliveriesController } from './notifications/deliveries.controller.js';
+import { DeliveriesDesk } from './notifications/deliveries-desk.js';
 import { Mailboxes } from './notifications/mailboxes.js';
 import { NoticePreferencesController } from './notifications/notice-preferences.controller.js';
 import { NoticeChoices } from './notifications/notice-choices.js';
@@ -247,6 +248,7 @@ export class AppModule {
         SpreadsheetDesk,
         SpreadsheetImports,
         AccountsDesk,
+        DeliveriesDesk,
         DirectoryDesk,
         ViewsDesk,
         ReadModelReader,

@@ -69,6 +69,11 @@ export const pageRules: Readonly<Record<string, RouteRule>> = {
   'GET /stato.json': reads('public'),
   'GET /stato/dettaglio': reads('read/views'),
   'GET /stato/dettaglio.json': reads('read/views'),
+  'GET /stato/recapiti/:noticeId/:channel': reads('read/deliveries'),
+  'POST /stato/recapiti/:noticeId/:channel': {
+    rule: 'operate/resend-notices',
+    counted: 'commands',
+  },
   'GET /stato/viste/ripresa': reads('operate/retry-views'),
   'POST /stato/viste/ripresa': { rule: 'operate/retry-views', counted: 'commands' },
   'GET /amministrazione': reads('known'),

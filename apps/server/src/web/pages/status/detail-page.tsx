@@ -1,5 +1,6 @@
 import type { JSX } from 'preact';
-import { factWords } from '#planning';
+import { factWords, type LoggedDelivery } from '#planning';
+import { ruleName } from '../../../notifications/notice-words.js';
 import type { Frame } from '../../frame.js';
 import { Notice } from '../../pieces/notice.js';
 import { Page } from '../../pieces/page.js';
@@ -50,6 +51,7 @@ export function DetailPage({
         <a href="/stato/dettaglio.json">{said.asJson}</a>
       </p>
       <Lights frame={frame} lights={lights} />
+      {detail.deliveries && <Lost frame={frame} lost={detail.deliveries.lost} />}
       <Views {...shown} />
       <Parked {...shown} />
       {mayRetry && (
@@ -104,6 +106,57 @@ function Lights({
         ))}
       </tbody>
     </table>
+  );
+}
+
+/** To whom something did not arrive, and the way to send it again; never what it says. */
+function Lost({
+  frame: { words, language },
+  lost,
+}: Pick<Shown, 'frame'> & { readonly lost: readonly LoggedDelivery[] }): JSX.Element | null {
+  const said = words.status;
+  if (lost.length === 0) return null;
+  return (
+    <>
+      <h2>{said.lostTitle}</h2>
+      <table class="table table-cards">
+        <caption class="visually-hidden">{said.lostTitle}</caption>
+        <thead>
+          <tr>
+            <th scope="col">{words.notices.deliveries.recipient}</th>
+            <th scope="col">{words.notices.deliveries.rule}</th>
+            <th scope="col">{words.notices.channel}</th>
+            <th scope="col">{words.notices.standing}</th>
+            <th scope="col">{said.resend}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {lost.map(({ noticeId, channel, recipientId, ruleId, state, changedAt }) => (
+            <tr key={`${noticeId} ${channel}`}>
+              <th scope="row">{recipientId}</th>
+              <td data-label={words.notices.deliveries.rule}>{ruleName(ruleId)[language]}</td>
+              <td data-label={words.notices.channel}>{words.notices.channels[channel]}</td>
+              <td data-label={words.notices.standing}>
+                <div class="sentences">
+                  {words.notices.deliveryStates[state]}
+                  <p class="small">
+                    <Instant at={changedAt} language={language} form="short" />
+                  </p>
+                </div>
+              </td>
+              <td data-label={said.resend}>
+                <a
+                  href={`/stato/recapiti/${encodeURIComponent(noticeId)}/${channel}`}
+                  aria-label={said.resendTo(recipientId)}
+                >
+                  {said.resend}
+                </a>
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </>
   );
 }
 
@@ -234,6 +287,49 @@ export function RetryPage({
             {said.retryDo}
           </button>
         )}
+        <a href="/stato/dettaglio">{said.retryNot}</a>
+      </form>
+    </Page>
+  );
+}
+
+/** How a delivery stands, before somebody lets it begin anew. */
+export function ResendPage({
+  frame,
+  address,
+  delivery: { channel, state, attempts, changedAt },
+}: {
+  readonly frame: Frame;
+  readonly address: string;
+  readonly delivery: Pick<LoggedDelivery, 'channel' | 'state' | 'attempts' | 'changedAt'>;
+}): JSX.Element {
+  const { words, language } = frame;
+  const said = words.status;
+  return (
+    <Page
+      frame={frame}
+      title={said.resendTitle}
+      crumbs={[
+        { label: words.desk.title, address: '/' },
+        { label: said.detailTitle, address: '/stato/dettaglio' },
+      ]}
+    >
+      <p class="lead">{said.resendLead}</p>
+      <dl class="facts">
+        <dt>{words.notices.channel}</dt>
+        <dd>{words.notices.channels[channel]}</dd>
+        <dt>{words.notices.standing}</dt>
+        <dd>
+          {words.notices.deliveryStates[state]},{' '}
+          <Instant at={changedAt} language={language} form="short" />
+        </dd>
+        <dt>{words.notices.attempts}</dt>
+        <dd>{attempts}</dd>
+      </dl>
+      <form method="post" action={address} class="action-end">
+        <button type="submit" class="button">
+          {said.resend}
+        </button>
         <a href="/stato/dettaglio">{said.retryNot}</a>
       </form>
     </Page>

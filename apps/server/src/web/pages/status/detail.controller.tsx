@@ -1,15 +1,16 @@
-import { Controller, Get, Post, Query, Req, Res } from '@nestjs/common';
+import { Controller, Get, Param, Post, Query, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Person } from '#people';
 import { operations } from '#planning';
 import { CycleReader } from '../../../api/cycle-reader.js';
 import { ViewsDesk } from '../../../api/views-desk.js';
 import { CurrentPerson } from '../../../http/current-person.js';
+import { DeliveriesDesk } from '../../../notifications/deliveries-desk.js';
 import { answerPage } from '../../page-answer.js';
 import { ShowsPage, TakesPageForm } from '../../shows-page.js';
 import { ZoneFrames } from '../../zone-frames.js';
 import { it } from '../../words/it.js';
-import { DetailPage, RetryPage } from './detail-page.js';
+import { DetailPage, ResendPage, RetryPage } from './detail-page.js';
 import { ServiceDetails } from './service-detail.js';
 import { serviceLights } from './service-lights.js';
 
@@ -19,6 +20,7 @@ export class StatusDetailController {
   constructor(
     private readonly details: ServiceDetails,
     private readonly views: ViewsDesk,
+    private readonly deliveries: DeliveriesDesk,
     private readonly reader: CycleReader,
     private readonly frames: ZoneFrames,
   ) {}
@@ -34,10 +36,16 @@ export class StatusDetailController {
     const detail = await this.details.of(person);
     const frame = await this.frames.of(request, person);
     const [applied, parked] = [query['applicati'], query['rimasti']].map(countIn);
+    const { retried: saidOf, resent, notResent } = frame.words.status;
+    const isResent = query['rispedito'];
     const retried =
-      applied === undefined || parked === undefined
-        ? undefined
-        : frame.words.status.retried(applied, parked);
+      applied !== undefined && parked !== undefined
+        ? saidOf(applied, parked)
+        : isResent === 'si'
+          ? resent
+          : isResent === 'no'
+            ? notResent
+            : undefined;
     const page = (
       <DetailPage
         {...{ frame, detail, retried }}
@@ -57,6 +65,35 @@ export class StatusDetailController {
       ...{ version, at: new Date(atMs).toISOString() },
       parts: serviceLights(detail, { words: it, language: 'it' }),
     };
+  }
+
+  @Get('recapiti/:noticeId/:channel')
+  @ShowsPage()
+  async delivery(
+    @Param('noticeId') noticeId: string,
+    @Param('channel') channel: string,
+    @CurrentPerson() person: Person,
+    @Req() request: FastifyRequest,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    const delivery = await this.deliveries.delivery(person, noticeId, channel);
+    await this.deliveries.mustResend(person);
+    const frame = await this.frames.of(request, person);
+    const address = `/stato/recapiti/${encodeURIComponent(noticeId)}/${delivery.channel}`;
+    await answerPage(reply, frame.language, <ResendPage {...{ frame, address, delivery }} />);
+  }
+
+  @Post('recapiti/:noticeId/:channel')
+  @TakesPageForm()
+  async resend(
+    @Param('noticeId') noticeId: string,
+    @Param('channel') channel: string,
+    @CurrentPerson() person: Person,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    const { asked } = await this.deliveries.resend(person, noticeId, channel);
+    const address = `/stato/dettaglio?rispedito=${asked ? 'si' : 'no'}`;
+    await reply.code(303).header('location', address).send();
   }
 
   @Get('viste/ripresa')

@@ -3,7 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { Duties, type DutiesStanding } from '#duties';
 import { EventStore, StoreUnavailable } from '#event-store';
 import { Ledger, type ExternalSeal, type LedgerStanding } from '#ledger';
-import { deliveryLog, NoticesProjection, reads } from '#planning';
+import { deliveryLog, NoticesProjection, reads, type LoggedDelivery } from '#planning';
 import { lastSeals } from '#outside-copies';
 import type { Person } from '#people';
 import { CycleReader } from '../../../api/cycle-reader.js';
@@ -27,7 +27,17 @@ export interface DeliveriesStanding {
   readonly counts: Readonly<Partial<Record<LoggedState, number>>>;
   /** Since when the oldest of those that wait is as it is, ISO 8601 UTC. */
   readonly oldestWaiting: string | undefined;
+  /** Some of those that did not arrive, the newest of each state first. */
+  readonly lost: readonly LoggedDelivery[];
 }
+
+/** States of deliveries that did not arrive, and of which nobody attempts anything any more. */
+export const notArrived = [
+  ...(['not-delivered', 'returned', 'refused', 'no-address', 'given-up', 'expired'] as const),
+] as const satisfies readonly LoggedState[];
+
+/** So many of each state are shown. */
+const MOST_LOST = 10;
 
 /** The disk on which the data are, in bytes. */
 export interface DiskStanding {
@@ -117,6 +127,9 @@ export class ServiceDetails {
         counts: Object.fromEntries(counts.filter(([, count]) => count > 0)),
         // The newest first.
         oldestWaiting: rows.at(-1)?.changedAt,
+        lost: notArrived.flatMap(
+          (state) => deliveryLog(database, { ...which, state, limit: MOST_LOST }).rows,
+        ),
       };
     });
   }

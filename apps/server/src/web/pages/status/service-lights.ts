@@ -1,6 +1,6 @@
 import type { Frame } from '../../frame.js';
 import { instantInWords } from '../history/instant.js';
-import type { ServiceDetail } from './service-detail.js';
+import { notArrived, type ServiceDetail } from './service-detail.js';
 
 /** How a part is: told by a word as well as by a colour. */
 export type Light = 'good' | 'attention' | 'bad' | 'unknown';
@@ -20,11 +20,6 @@ export interface PartLight {
 }
 
 type Told = Pick<Frame, 'words' | 'language'>;
-
-/** States of deliveries that nobody waits for, and that did not arrive. */
-const notArrived = [
-  ...(['not-delivered', 'returned', 'refused', 'no-address', 'given-up', 'expired'] as const),
-] as const;
 
 /** How each part is, in the words of a page. Pure. */
 export function serviceLights(detail: ServiceDetail, told: Told): readonly PartLight[] {

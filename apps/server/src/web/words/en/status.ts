@@ -51,7 +51,8 @@ export const status: Words['status'] = {
   logEmpty: 'There is no fact yet.',
   logAway: 'It does not answer.',
   definitions: (state) => `Definitions: ${state}.`,
-  viewsFine: (count) => `${count} views, all level with the log.`,
+  viewsFine: (count) =>
+    count === 1 ? 'One view, level with the log.' : `${count} views, all level with the log.`,
   viewsBehind: (count, facts) =>
     `${count === 1 ? 'One view is' : `${count} views are`} behind, by ${facts} facts at most.`,
   viewsFailing: (count) => `${count === 1 ? 'One is stopped' : `${count} are stopped`}.`,
@@ -90,6 +91,14 @@ export const status: Words['status'] = {
   disk: (free, total, percent) => `${free} GB free of ${total} (${percent} %).`,
   backup:
     'The service knows of no backups: “traccia backup” makes them, and “traccia restore” tries them.',
+  lostTitle: 'Notices that did not arrive',
+  resend: 'Send again',
+  resendTo: (recipient) => `Send again to ${recipient}`,
+  resendTitle: 'Send this notice again?',
+  resendLead:
+    'The delivery begins anew, to the address that stands in the directory now. If the address was wrong, correct it first.',
+  resent: 'The delivery begins anew.',
+  notResent: 'It was waiting to leave already: nothing has changed.',
   viewsTitle: 'The views, one by one',
   view: 'View',
   lag: 'Behind by',

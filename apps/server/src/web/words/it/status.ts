@@ -49,7 +49,10 @@ export const status = {
   logEmpty: 'Non c’è ancora nessun fatto.',
   logAway: 'Non risponde.',
   definitions: (state: string) => `Modelli: ${state}.`,
-  viewsFine: (count: number) => `${count} viste, tutte alla pari con il registro.`,
+  viewsFine: (count: number) =>
+    count === 1
+      ? 'Una vista, alla pari con il registro.'
+      : `${count} viste, tutte alla pari con il registro.`,
   viewsBehind: (count: number, facts: string) =>
     `${count === 1 ? 'Una vista è indietro' : `${count} viste sono indietro`}, al più di ${facts} fatti.`,
   viewsFailing: (count: number) => `${count === 1 ? 'Una è ferma' : `${count} sono ferme`}.`,
@@ -93,6 +96,14 @@ export const status = {
     `${free} GB liberi su ${total} (${percent} %).`,
   backup:
     'Il servizio non sa delle copie: le fa «traccia backup», e si provano con «traccia restore».',
+  lostTitle: 'Avvisi che non sono arrivati',
+  resend: 'Rispedisci',
+  resendTo: (recipient: string) => `Rispedisci a ${recipient}`,
+  resendTitle: 'Rispedire questo avviso?',
+  resendLead:
+    'La spedizione ricomincia da capo, con l’indirizzo che c’è ora in rubrica. Se l’indirizzo era sbagliato, prima correggilo.',
+  resent: 'La spedizione ricomincia.',
+  notResent: 'Era già in attesa di partire: non è cambiato nulla.',
   viewsTitle: 'Le viste, una per una',
   view: 'Vista',
   lag: 'Indietro di',
