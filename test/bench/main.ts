@@ -11,6 +11,7 @@ import { measureLongCycle } from './long-cycle.js';
 import { machine } from './machine.js';
 import { measureNotices } from './notices.js';
 import { measurePipeline } from './pipeline.js';
+import { measurePlanPdf } from './poa-pdf.js';
 import { measureReads } from './reads.js';
 import { measureReplay } from './replay.js';
 import { measureSignIn } from './sign-in.js';
@@ -37,6 +38,7 @@ const measurements = {
   ledger: measureLedger,
   evidence: measureEvidence,
   web: measureWeb,
+  'poa-pdf': measurePlanPdf,
 } satisfies Readonly<Record<string, (workspace: Workspace, sizes: Sizes) => Promise<Line[]>>>;
 
 type Name = keyof typeof measurements;
