@@ -12,7 +12,7 @@ import { actInWords } from './act-in-words.js';
 import type { ShownApproval } from './approval-reader.js';
 import { ApprovalPages, approvalAddress } from './approval-tabs.js';
 import { Fingerprint } from './fingerprint.js';
-import type { FrozenDocument } from './frozen-documents.js';
+import { presentDocument, type FrozenDocument } from './frozen-documents.js';
 import { Prescriptions } from './prescriptions.js';
 import { conditionsOf, waitingIn, type Condition } from './readiness.js';
 import { Sittings } from './sittings.js';
@@ -42,7 +42,7 @@ export function ApprovalPage({
   const { life, frozen } = shown;
   const { data } = life;
   const { cycleId } = data;
-  const document = frozen.documents.at(-1);
+  const document = presentDocument(frozen);
   const actions = shown.actions(approvalVerbs);
   const act = actInWords(frame, life);
   const isUnderWay = act === undefined || data.revisions.some(({ outcome }) => !outcome);
@@ -169,7 +169,7 @@ function Way({
 /** What is decided on, with its fingerprint, and the way to read it and to what is different in it. */
 function Document({
   frame,
-  shown: { life, frozen },
+  shown: { life },
   document,
 }: {
   readonly frame: Frame;
@@ -224,11 +224,13 @@ function Document({
         </dd>
       </dl>
       <p class="links">
-        <a href={approvalAddress(cycleId, 'documento')}>
+        <a href={`${approvalAddress(cycleId, 'documento')}?versione=${number}`}>
           <Icon name="file" /> {said.read}
         </a>
-        {frozen.documents.length > 1 && (
-          <a href={approvalAddress(cycleId, 'differenze')}>{said.compare(number - 1)}</a>
+        {number > 1 && (
+          <a href={`${approvalAddress(cycleId, 'differenze')}?da=${number - 1}&a=${number}`}>
+            {said.compare(number - 1)}
+          </a>
         )}
       </p>
     </section>

@@ -75,7 +75,8 @@ export async function documentsOf(
     happened.push(step);
     // What a fact of this type holds, its form says.
     const said = shown.data as unknown as Said;
-    const last = documents.at(-1);
+    // Whoever proposes or decides speaks of what was frozen to be decided on.
+    const last = documents.findLast(({ without }) => without === undefined);
     if (said.manifest !== undefined && said.manifestHash !== undefined) {
       documents.push({
         ...{ number: documents.length + 1, at: step.at, by: step.by, on, manifest: said.manifest },
@@ -113,6 +114,15 @@ export async function documentsOf(
   }
   return { documents, before, deliberatedAt, steps: happened };
 }
+
+/** What stands before those who decide; where nothing does, what was frozen last. */
+export function presentDocument({
+  documents,
+}: Pick<DocumentsOfCycle, 'documents'>): FrozenDocument | undefined {
+  return documents.findLast(({ fate }) => undecided.has(fate)) ?? documents.at(-1);
+}
+
+const undecided: ReadonlySet<Fate> = new Set<Fate>(['proposed', 'endorsed', 'onAgenda']);
 
 /** What a document becomes by how the sitting ended; one that could not decide leaves it as it was. */
 const fates: Readonly<Record<string, Fate>> = {
