@@ -110,19 +110,21 @@ describe('The pages that the law wants', () => {
   });
 });
 
-it('The pages of help and law are usable by everybody, on a telephone as well', async () => {
-  const paths = ['/aiuto', '/aiuto/uh', '/aiuto/glossario', '/accessibilita', '/privacy'];
-  for (const path of [...paths, '/note-legali', '/licenze', '/segnalazioni']) {
-    for (const { width } of SCREENS) {
-      const page = await browser.seenBy(server.as('UH'), path, { phone: width < 768 });
-      expect({ path, found: await accessibilityViolations(page) }).toEqual({ path, found: [] });
-      expect(await invalidHtml(await page.content())).toEqual([]);
-      expect(await page.evaluate('document.documentElement.scrollWidth - innerWidth')).toBe(0);
-      if (process.env['SHOTS'] !== undefined) {
-        const name = path.replaceAll(/\W+/g, '-');
-        await page.screenshot({ path: `${process.env['SHOTS']}/${name}${width}.png` });
+describe('Each of these pages', () => {
+  it('is usable by everybody, on a telephone as well', async () => {
+    const paths = ['/aiuto', '/aiuto/uh', '/aiuto/glossario', '/accessibilita', '/privacy'];
+    for (const path of [...paths, '/note-legali', '/licenze', '/segnalazioni']) {
+      for (const { width } of SCREENS) {
+        const page = await browser.seenBy(server.as('UH'), path, { phone: width < 768 });
+        expect({ path, found: await accessibilityViolations(page) }).toEqual({ path, found: [] });
+        expect(await invalidHtml(await page.content())).toEqual([]);
+        expect(await page.evaluate('document.documentElement.scrollWidth - innerWidth')).toBe(0);
+        if (process.env['SHOTS'] !== undefined) {
+          const name = path.replaceAll(/\W+/g, '-');
+          await page.screenshot({ path: `${process.env['SHOTS']}/${name}${width}.png` });
+        }
+        await browser.closed(page);
       }
-      await browser.closed(page);
     }
-  }
-}, 240_000);
+  }, 240_000);
+});

@@ -125,14 +125,10 @@ export function configurationFrom(environment: Environment): Configuration {
 /** As long as the office may say whom to call. */
 const LONGEST_CONTACT = 300;
 
-function publicInformationFrom(
-  {
-    TRACCIA_OFFICE_CONTACT: contact = '',
-    TRACCIA_ACCESSIBILITY: statement = '',
-    TRACCIA_FEEDBACK_MAIL: feedbackTo = '',
-  }: Environment,
-  outgoing: Outgoing,
-): PublicInformation {
+function publicInformationFrom(environment: Environment, outgoing: Outgoing): PublicInformation {
+  const contact = environment['TRACCIA_OFFICE_CONTACT'] ?? '';
+  const statement = environment['TRACCIA_ACCESSIBILITY'] ?? '';
+  const feedbackTo = environment['TRACCIA_FEEDBACK_MAIL'] ?? '';
   if (contact.length > LONGEST_CONTACT) {
     throw new InvalidConfiguration(
       `TRACCIA_OFFICE_CONTACT: al massimo ${LONGEST_CONTACT} caratteri ` +

@@ -12,8 +12,8 @@ import {
   type JsonSchema,
 } from './schema.js';
 
-const query = (name: string, schema: object, required = false): object => ({
-  ...{ name, in: 'query', required, schema },
+const query = (name: string, schema: object): object => ({
+  ...{ name, in: 'query', required: false, schema },
 });
 
 /** The search, as the description of the API lists it. */
@@ -23,7 +23,7 @@ export const searchQueries: readonly DescribedQuery[] = [
     summary:
       'Parole e codici in ciò che posso leggere / words and codes in what I may read, the closest first',
     parameters: [
-      query('q', { type: 'string', minLength: 1, maxLength: LONGEST_QUERY }, true),
+      query('q', { type: 'string', minLength: 1, maxLength: LONGEST_QUERY }),
       query('kind', { enum: thingKinds }),
       query('years', { enum: ['all'] }),
       query('limit', integer(1, 50)),

@@ -17,9 +17,10 @@ import { AfterQuery, Checked, toNumber } from './query.js';
 import { SearchReader } from './search-reader.js';
 
 class SearchQueryParameters extends AfterQuery {
-  /** Words or a code. */
+  /** Words or a code. Without one nothing is found. */
+  @IsOptional()
   @Length(1, LONGEST_QUERY)
-  readonly q!: string;
+  readonly q: string = '';
 
   @IsOptional()
   @IsIn(thingKinds)
