@@ -142,7 +142,7 @@ describe('The participation of a cycle', () => {
         await browser.closed(page);
       }
     }
-  });
+  }, 180_000);
 
   it('says who came with a touch each, flags what is late, and takes the minutes by their file', async () => {
     server.clock.pass({ days: 9 });
