@@ -23,7 +23,7 @@ export const searchQueries: readonly DescribedQuery[] = [
     summary:
       'Parole e codici in ciò che posso leggere / words and codes in what I may read, the closest first',
     parameters: [
-      query('q', { type: 'string', minLength: 1, maxLength: LONGEST_QUERY }),
+      query('q', { type: 'string', maxLength: LONGEST_QUERY }),
       query('kind', { enum: thingKinds }),
       query('years', { enum: ['all'] }),
       query('limit', integer(1, 50)),

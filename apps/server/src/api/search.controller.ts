@@ -1,6 +1,6 @@
 import { Controller, Get, Query } from '@nestjs/common';
 import { Transform } from 'class-transformer';
-import { IsIn, IsInt, IsOptional, Length, Max, Min } from 'class-validator';
+import { IsIn, IsInt, IsOptional, Max, MaxLength, Min } from 'class-validator';
 import {
   FOUND_FROM,
   FOUND_TO,
@@ -18,8 +18,7 @@ import { SearchReader } from './search-reader.js';
 
 class SearchQueryParameters extends AfterQuery {
   /** Words or a code. Without one nothing is found. */
-  @IsOptional()
-  @Length(1, LONGEST_QUERY)
+  @MaxLength(LONGEST_QUERY)
   readonly q: string = '';
 
   @IsOptional()
