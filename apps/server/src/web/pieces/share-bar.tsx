@@ -1,7 +1,7 @@
 import type { JSX } from 'preact';
 
 /** A part of a whole, as it is drawn and named. */
-export interface Share {
+interface Share {
   /** The last word of its class, `share-done`. */
   readonly look: ShareLook;
   readonly name: string;

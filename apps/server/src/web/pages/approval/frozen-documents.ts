@@ -5,7 +5,7 @@ import { asShown, type CycleData, type Envelope } from '#planning';
 export type Manifest = NonNullable<CycleData['manifest']>;
 
 /** What has become of a document so far. */
-export type Fate = 'proposed' | 'endorsed' | 'onAgenda' | 'returned' | 'rejected' | 'approved';
+type Fate = 'proposed' | 'endorsed' | 'onAgenda' | 'returned' | 'rejected' | 'approved';
 
 /** What is decided on, as it was frozen: nothing of it changes any more. */
 export interface FrozenDocument {
@@ -28,7 +28,7 @@ export interface FrozenDocument {
 }
 
 /** Something that happened on the way to the act and after it. */
-export interface Step {
+interface Step {
   readonly type: string;
   /** The revision of the fact in the cycle. */
   readonly at: number;

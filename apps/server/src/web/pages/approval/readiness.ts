@@ -24,7 +24,7 @@ export interface Condition {
 }
 
 /** Whoever owes something. */
-export interface Owed {
+interface Owed {
   readonly who: string;
   /** How many schede; undefined where it is one thing. */
   readonly count: number | undefined;

@@ -4,7 +4,7 @@ import { stateOfPart } from '#workflow';
 type Progress = CycleLife['data']['progress'][string][number];
 
 /** An indicator of a scheda as it was approved, and what was measured of it last. */
-export interface ShownIndicator {
+interface ShownIndicator {
   readonly name: string;
   readonly unit: string | undefined;
   readonly target: string | undefined;
