@@ -314,8 +314,6 @@ export { markedTexts } from './search/marked-text.js';
 export { FOUND_FROM, FOUND_TO } from './search/marks.js';
 export {
   findableBy,
-  FOUND_FROM,
-  FOUND_TO,
   search,
   type Found,
   type FoundFact,
