@@ -1,5 +1,5 @@
-import { readPdf, withRole, type ReadPdf } from '../../../test/pdf.fixture.js';
-import { CYCLE, ExportedLog } from '../../exports/src/exports.fixture.js';
+import { CYCLE, ExportedLog } from '../libs/exports/src/exports.fixture.js';
+import { readPdf, withRole, type ReadPdf } from './pdf.fixture.js';
 
 let log: ExportedLog;
 let bytes: Buffer;
