@@ -168,7 +168,7 @@ export const pageRules: Readonly<Record<string, RouteRule>> = {
   'GET /cicli/:cycleId/storico/integrita': reads('read/audit'),
   'GET /cicli/:cycleId/storico/tempi': reads('read/unit-reports'),
   'GET /esporta': reads('read/schede'),
-  'POST /esporta': { rule: 'read/schede', counted: 'exports' },
+  'POST /esporta': { rule: 'self', counted: 'exports' },
   'GET /esporta/coprogettazione.:ending': { rule: 'read/register', counted: 'exports' },
   'GET /esporta/schemi/:name': reads('read/schede'),
   'GET /cicli/:cycleId/avanzamento.xlsx': { rule: 'read/schede', counted: 'exports' },
