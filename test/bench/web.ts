@@ -18,6 +18,22 @@ const CLIENTS = 8;
 /** A slow PC of an office: a processor four times slower, 20 Mbit/s, 20 ms to the server. */
 const [SLOWER, BYTES_PER_SECOND, LATENCY_MS] = [4, (20 * 1_000_000) / 8, 20];
 
+/** What is worked with besides the cycle, each with the same budgets as the page of the cycle. */
+const otherPages = (cycle: string): readonly (readonly [string, string])[] => [
+  ['Schede', `${cycle}/schede`],
+  ['Participation', `${cycle}/partecipazione`],
+  ['Co-programming', `${cycle}/coprogrammazione`],
+  ['Approval', `${cycle}/approvazione`],
+  ['Monitoring', `${cycle}/monitoraggio`],
+  ['Register of co-design', '/coprogettazione'],
+  ['Agenda', '/scadenze'],
+  ['Gantt', '/scadenze?vista=gantt'],
+  ['Notices', '/notifiche'],
+  ['Search', '/cerca?q=assistenza+anziani'],
+  ['Exports', '/esporta'],
+  ['Roles', '/amministrazione/ruoli'],
+];
+
 /** Pages as people have them: a real browser on a slow PC, many readers at once, and a second browser that follows. */
 export async function measureWeb(workspace: Workspace, sizes: Sizes): Promise<Line[]> {
   const folder = workspace.folder('web');
@@ -34,6 +50,7 @@ export async function measureWeb(workspace: Workspace, sizes: Sizes): Promise<Li
     return [
       ...(await visits(asked, sizes)),
       ...(await throughput(asked, sizes)),
+      ...(await others(asked, sizes)),
       await sliding(asked, sizes),
       await following(asked, cycleId, sizes),
     ];
@@ -69,11 +86,26 @@ const newContext = ({ chromium, token }: Asked): Promise<BrowserContext> =>
     extraHTTPHeaders: { authorization: `Bearer ${token}` },
   });
 
+/** Every other page: seen from a slow PC, and by many at once. */
+async function others(asked: Asked, sizes: Sizes): Promise<Line[]> {
+  const lines: Line[] = [];
+  for (const [name, path] of otherPages(asked.path)) {
+    const [first, next] = await visits({ ...asked, path }, sizes, name);
+    const [rate] = await throughput({ ...asked, path }, sizes, name);
+    for (const line of [first, next, rate]) if (line) lines.push(line);
+  }
+  return lines;
+}
+
 /** How long until the page shows its data: the last large thing that is painted (Largest Contentful Paint). */
-async function visits(asked: Asked, { rounds }: Sizes): Promise<Line[]> {
+async function visits(
+  asked: Asked,
+  { rounds }: Sizes,
+  name = 'Page of a cycle with 130 schede',
+): Promise<Line[]> {
   const first: number[] = [];
   const next: number[] = [];
-  await Progress.during('Visits from a slow PC', rounds, async (step) => {
+  await Progress.during(`${name}: visits from a slow PC`, rounds, async (step) => {
     for (let round = 1; round <= rounds; round++) {
       const context = await newContext(asked);
       const page = await context.newPage();
@@ -84,7 +116,7 @@ async function visits(asked: Asked, { rounds }: Sizes): Promise<Line[]> {
       step(round);
     }
   });
-  const what = 'Page of a cycle with 130 schede, slow office PC';
+  const what = `${name}, slow office PC`;
   return [
     atMost({ what: `${what}, first visit`, value: median(first), unit: 'ms', target: 700 }),
     atMost({ what: '  next visits', value: median(next), unit: 'ms', target: 200 }),
@@ -113,14 +145,18 @@ async function shownAfterMs(page: Page, url: string): Promise<number> {
   );
 }
 
-async function throughput(asked: Asked, { rounds, requests }: Sizes): Promise<Line[]> {
+async function throughput(
+  asked: Asked,
+  { rounds, requests }: Sizes,
+  name = 'Page of a cycle with 130 schede',
+): Promise<Line[]> {
   const pages = Math.ceil(requests / 8);
   const latencies: number[] = [];
   const rates: number[] = [];
   const read = async (): Promise<void> => {
     const start = performance.now();
     const { status } = await asked.client.get(asked.path, headersOf(asked));
-    if (status !== 200) throw new Error(`The page of the cycle answers ${status}`);
+    if (status !== 200) throw new Error(`${asked.path} answers ${status}`);
     latencies.push(performance.now() - start);
   };
   const everybody = (): Promise<unknown> =>
@@ -132,7 +168,7 @@ async function throughput(asked: Asked, { rounds, requests }: Sizes): Promise<Li
   await everybody();
   latencies.length = 0;
   const usedMs = asked.server.processorMs() ?? 0;
-  await Progress.during('Pages for many at once', rounds, async (step) => {
+  await Progress.during(`${name}: for many at once`, rounds, async (step) => {
     for (let round = 1; round <= rounds; round++) {
       rates.push(await ratePerSecond(pages, everybody));
       step(round);
@@ -141,7 +177,7 @@ async function throughput(asked: Asked, { rounds, requests }: Sizes): Promise<Li
   const ownMs = ((asked.server.processorMs() ?? 0) - usedMs) / latencies.length;
   return [
     atLeast({
-      what: `Page of a cycle with 130 schede, ${CLIENTS} clients`,
+      what: `${name}, ${CLIENTS} clients`,
       ...{ value: median(rates), unit: 'pages/s', target: 150 },
     }),
     atMost({ what: '  99 % within', value: percentile(latencies, 99), unit: 'ms' }),

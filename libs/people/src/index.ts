@@ -11,7 +11,6 @@ export { PersonalDataModule } from './personal-data.module.js';
 export {
   inWriting,
   isPiiToken,
-  replaceSealed,
   sealedIn,
   type PiiToken,
   type SealedText,

@@ -1,4 +1,3 @@
-export { codeMeanings, columnTitles } from './column-titles.js';
 export type {
   Block,
   DocumentColumn,
@@ -7,12 +6,11 @@ export type {
   DocumentTable,
   PlanDocument,
 } from './document.js';
-export { FrozenVersionMissing, planOf, type DocumentedScheda } from './frozen-plan.js';
+export { FrozenVersionMissing, type DocumentedScheda } from './frozen-plan.js';
 export { planDocument, schedeDocument } from './plan-document.js';
 export { gatheredPlan } from './gathered-plan.js';
 export type { PlanSource } from './plan-source.js';
 export type { DocumentFonts } from './pdf/fonts.js';
 export { planHtml } from './html/plan-html.js';
-export { PlanBlocks, PlanIndex, PlanSection, PlanTitle } from './html/plan-parts.js';
 export { planPdf } from './pdf/plan-pdf.js';
 export type { WritingProgress } from './writing-progress.js';

@@ -7,10 +7,14 @@ export type JobKind = ExportFormatName | 'schede-pdf' | 'evidence';
  * Where a job stands. `stopping` is one that was cancelled while it ran, until it has noticed; `expired` one whose file
  * was removed after the days that files are kept.
  */
-export const jobStates = [
-  ...(['waiting', 'running', 'stopping', 'done', 'failed', 'cancelled', 'expired'] as const),
-] as const;
-export type JobState = (typeof jobStates)[number];
+export type JobState =
+  | 'waiting'
+  | 'running'
+  | 'stopping'
+  | 'done'
+  | 'failed'
+  | 'cancelled'
+  | 'expired';
 
 /** What somebody asks to have made. */
 export interface AskedJob {
@@ -62,8 +66,11 @@ export interface Job extends AskedJob {
 }
 
 /** `no-plan`: the cycle was not there yet; `interrupted`: the program ended in the middle of it too often. */
-export const jobFailures = [
-  ...(['no-plan', 'not-whole', 'not-allowed', 'log-away', 'no-room', 'interrupted'] as const),
-  ...(['unknown'] as const),
-] as const;
-export type JobFailure = (typeof jobFailures)[number];
+export type JobFailure =
+  | 'no-plan'
+  | 'not-whole'
+  | 'not-allowed'
+  | 'log-away'
+  | 'no-room'
+  | 'interrupted'
+  | 'unknown';

@@ -80,7 +80,7 @@ export function PlanSection({ section }: { readonly section: DocumentSection }):
 }
 
 /** Blocks one after another. */
-export function PlanBlocks({ blocks }: { readonly blocks: readonly Block[] }): JSX.Element {
+function PlanBlocks({ blocks }: { readonly blocks: readonly Block[] }): JSX.Element {
   return (
     <>
       {blocks.map((block, index) => (

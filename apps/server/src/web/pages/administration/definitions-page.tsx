@@ -26,7 +26,7 @@ export interface ShownDefinition {
 }
 
 /** The address of a version of a definition. */
-export const definitionAddress = ({ id, version }: Pick<ShownDefinition, 'id' | 'version'>) =>
+const definitionAddress = ({ id, version }: Pick<ShownDefinition, 'id' | 'version'>) =>
   `/amministrazione/modelli/${id}/${version}`;
 
 /** The definitions that are installed, and which cycles follow which. */

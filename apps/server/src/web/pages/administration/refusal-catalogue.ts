@@ -15,7 +15,7 @@ export interface CatalogueLine {
 }
 
 /** Every refusal of the domain, of sign-in, and of requests. Of each the words as they are written, with their gaps. */
-export const refusalCatalogue: readonly CatalogueLine[] = [
+const refusalCatalogue: readonly CatalogueLine[] = [
   ...Object.entries(refusalTexts).map(([code, { kind, it, en, law }]) => ({
     ...{ code, kind, text: { it, en }, law },
   })),

@@ -107,7 +107,7 @@ export function TableChoicesForms({ frame, cycleId, query, choices }: Properties
 }
 
 /** As the heading of the table has it. */
-export function columnName(column: ChoosableColumn, { words: { schede } }: Frame): string {
+function columnName(column: ChoosableColumn, { words: { schede } }: Frame): string {
   const names = {
     ...{ unita: schede.unit, punto: schede.where, entro: schede.due },
     ...{ versione: schede.version, passo: schede.moved },

@@ -5,12 +5,17 @@ import { notArrived, type ServiceDetail } from './service-detail.js';
 /** How a part is: told by a word as well as by a colour. */
 export type Light = 'good' | 'attention' | 'bad' | 'unknown';
 
-/** The parts, in the order in which they are looked at. */
-export const parts = [
-  ...(['web', 'log', 'views', 'ledger', 'outside', 'duties', 'deliveries', 'disk'] as const),
-  'backup',
-] as const;
-export type ServicePart = (typeof parts)[number];
+/** A part of the service. */
+export type ServicePart =
+  | 'web'
+  | 'log'
+  | 'views'
+  | 'ledger'
+  | 'outside'
+  | 'duties'
+  | 'deliveries'
+  | 'disk'
+  | 'backup';
 
 /** A part, how it is, and what is known of it, in sentences. */
 export interface PartLight {
