@@ -119,6 +119,8 @@ export class Client {
     return this.#fetch(path, {
       method,
       body,
+      // Where it leads to is another request, for which something else may be needed.
+      redirect: 'manual',
       headers: { 'content-type': 'application/json', ...headers },
     });
   }
@@ -154,7 +156,12 @@ export class Client {
       headers,
       body: sent,
       ...request
-    }: { method?: string; body?: string | Uint8Array; headers: Record<string, string> },
+    }: {
+      method?: string;
+      body?: string | Uint8Array;
+      redirect?: 'manual';
+      headers: Record<string, string>;
+    },
   ): Promise<Reply<Body>> {
     const ask = async (): Promise<Reply<Body>> => {
       const response = await fetch(`${this.address()}${path}`, {

@@ -168,7 +168,7 @@ export class Journey {
     this.#commands += 1;
     const commandId = `00000000-0000-4000-8000-${String(this.#commands).padStart(12, '0')}`;
     const numbered = this.options.numbered ? { commandId } : {};
-    const reply = await client.perform(this.cycleId, verb, body, { ...numbered, ...options });
+    const reply = await this.send(client, verb, body, { ...numbered, ...options });
     if ('facts' in reply.body && !reply.body.repeated) {
       for (const fact of reply.body.facts) this.#follow(fact);
       const on = fieldOf(body, 'occurredOn');
@@ -176,6 +176,16 @@ export class Journey {
       this.position = reply.body.position;
     }
     return reply;
+  }
+
+  /** How a wish goes to the server: over the API. */
+  protected send(
+    client: Client,
+    verb: string,
+    body: object,
+    options: CommandOptions,
+  ): Promise<Reply<RecordedBody | ProblemBody>> {
+    return client.perform(this.cycleId, verb, body, options);
   }
 
   /** Performs a command that must be granted. */

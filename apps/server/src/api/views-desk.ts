@@ -42,14 +42,25 @@ export class ViewsDesk {
    * @throws Problem not-allowed, role-not-held, view-unavailable
    */
   async retry(person: Person): Promise<readonly RetriedView[]> {
-    const [it, en] = ['Riprovare i fatti accantonati', 'Retry the parked facts'];
-    await this.reader.mustOperate(person, 'retry-views', it, en);
+    await this.#mustRetry(person);
     const items: RetriedView[] = [];
     for (const projector of this.projections.all()) {
       const { name } = projector.projection;
       items.push({ name, ...(await retried(projector)) });
     }
     return items;
+  }
+
+  /** How many facts of all zones a retry would be about. @throws Problem not-allowed, role-not-held */
+  async toRetry(person: Person): Promise<number> {
+    await this.#mustRetry(person);
+    const lags = await Promise.all(this.projections.all().map((projector) => projector.lag()));
+    return lags.reduce((sum, { parked }) => sum + parked, 0);
+  }
+
+  #mustRetry(person: Person): Promise<void> {
+    const [it, en] = ['Riprovare i fatti accantonati', 'Retry the parked facts'];
+    return this.reader.mustOperate(person, 'retry-views', it, en);
   }
 }
 

@@ -8,13 +8,7 @@ export type JobKind = ExportFormatName | 'schede-pdf' | 'evidence';
  * was removed after the days that files are kept.
  */
 export type JobState =
-  | 'waiting'
-  | 'running'
-  | 'stopping'
-  | 'done'
-  | 'failed'
-  | 'cancelled'
-  | 'expired';
+  'waiting' | 'running' | 'stopping' | 'done' | 'failed' | 'cancelled' | 'expired';
 
 /** What somebody asks to have made. */
 export interface AskedJob {
@@ -67,10 +61,4 @@ export interface Job extends AskedJob {
 
 /** `no-plan`: the cycle was not there yet; `interrupted`: the program ended in the middle of it too often. */
 export type JobFailure =
-  | 'no-plan'
-  | 'not-whole'
-  | 'not-allowed'
-  | 'log-away'
-  | 'no-room'
-  | 'interrupted'
-  | 'unknown';
+  'no-plan' | 'not-whole' | 'not-allowed' | 'log-away' | 'no-room' | 'interrupted' | 'unknown';

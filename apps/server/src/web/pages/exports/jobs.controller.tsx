@@ -11,6 +11,7 @@ import {
 } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Person } from '#people';
+import { mustHaveSession } from '../../../access/fresh-proof.js';
 import { CycleReader } from '../../../api/cycle-reader.js';
 import { AskedByPage } from '../../../http/asked-by-page.js';
 import { CurrentPerson } from '../../../http/current-person.js';
@@ -91,8 +92,10 @@ export class JobsController {
   async cancel(
     @Param('jobId') jobId: string,
     @CurrentPerson() person: Person,
+    @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
   ): Promise<void> {
+    mustHaveSession(request);
     // One that has come to its end meanwhile says so itself.
     this.jobs.cancel(this.#own(jobId, person));
     await reply.code(303).header('location', `/lavori/${jobId}`).send();
@@ -108,6 +111,7 @@ export class JobsController {
     @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
   ): Promise<void> {
+    mustHaveSession(request);
     const job = this.#own(jobId, person);
     await this.reader.mustBeAllowed(person, readingOf(job.kind), job.cycleId);
     try {

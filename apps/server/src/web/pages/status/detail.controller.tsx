@@ -2,7 +2,6 @@ import { Controller, Get, Param, Post, Query, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Person } from '#people';
 import { operations } from '#planning';
-import { CycleReader } from '../../../api/cycle-reader.js';
 import { ViewsDesk } from '../../../api/views-desk.js';
 import { CurrentPerson } from '../../../http/current-person.js';
 import { DeliveriesDesk } from '../../../notifications/deliveries-desk.js';
@@ -21,7 +20,6 @@ export class StatusDetailController {
     private readonly details: ServiceDetails,
     private readonly views: ViewsDesk,
     private readonly deliveries: DeliveriesDesk,
-    private readonly reader: CycleReader,
     private readonly frames: ZoneFrames,
   ) {}
 
@@ -103,11 +101,8 @@ export class StatusDetailController {
     @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    const [it, en] = ['Riprovare i fatti accantonati', 'Retry the parked facts'];
-    await this.reader.mustOperate(person, 'retry-views', it, en);
-    const views = await this.views.views(person);
+    const parked = await this.views.toRetry(person);
     const frame = await this.frames.of(request, person);
-    const parked = views.reduce((sum, { parkedCount }) => sum + parkedCount, 0);
     await answerPage(reply, frame.language, <RetryPage frame={frame} parked={parked} />);
   }
 

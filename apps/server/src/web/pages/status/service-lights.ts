@@ -7,15 +7,7 @@ export type Light = 'good' | 'attention' | 'bad' | 'unknown';
 
 /** A part of the service. */
 export type ServicePart =
-  | 'web'
-  | 'log'
-  | 'views'
-  | 'ledger'
-  | 'outside'
-  | 'duties'
-  | 'deliveries'
-  | 'disk'
-  | 'backup';
+  'web' | 'log' | 'views' | 'ledger' | 'outside' | 'duties' | 'deliveries' | 'disk' | 'backup';
 
 /** A part, how it is, and what is known of it, in sentences. */
 export interface PartLight {
