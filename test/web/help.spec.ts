@@ -128,3 +128,13 @@ describe('Each of these pages', () => {
     }
   }, 240_000);
 });
+
+it('A page that is not for somebody says whom to ask in the office', async () => {
+  const refused = await pageFor('/notifiche/recapiti', 'ETS');
+  expect(refused.status).toBe(403);
+  expect(await refused.text()).toContain('Ufficio di piano, 0586 000000</p>');
+  // Of an address where there is nothing nobody has to be asked.
+  const missing = await pageFor('/amministrazione/rifiuti/niente', 'ADM');
+  expect(missing.status).toBe(404);
+  expect(await missing.text()).not.toContain('0586 000000</p>');
+});

@@ -12,10 +12,10 @@ import { Journey } from '../journey.fixture.js';
 import { ZONE, type TestServer } from '../server.fixture.js';
 import { poaWays } from '../ways/poa-annuale.ways.fixture.js';
 import type { Look, PageBrowser } from './browser.fixture.js';
-import { fillIn } from './filled-form.fixture.js';
+import { fillIn, keyboardAlone } from './filled-form.fixture.js';
 import { accessibilityViolations } from './pages.fixture.js';
 
-/** How each looks at the pages: in an office, on a telephone, with and without scripts. */
+/** How each looks at the pages: in an office, on a telephone, with and without scripts. Directors use the keyboard alone. */
 const looks: Readonly<Partial<Record<Role, Look>>> = {
   UPo: { script: false },
   UH: { phone: true },
@@ -79,8 +79,14 @@ export class YearAtPages extends Journey {
       if (looks[client.person.role]?.script !== false) {
         expect([verb, await accessibilityViolations(page)]).toEqual([verb, []]);
       }
-      await fillIn(page, wish);
-      await form.locator('button:not([name])').last().click();
+      const send = form.locator('button:not([name])').last();
+      if (client.person.role === 'DIR') {
+        await fillIn(page, wish, keyboardAlone);
+        await keyboardAlone.press(send);
+      } else {
+        await fillIn(page, wish);
+        await send.click();
+      }
       await page.locator('.error-summary, main [role="status"]').first().waitFor();
       const wrong = page.locator('.error-summary');
       if ((await wrong.count()) > 0) throw new Error(`${verb}: ${await wrong.innerText()}`);

@@ -15,6 +15,7 @@ import { accessProblem } from './access-problem.js';
 import { httpProblem, type HttpProblemCode } from './http-problems.js';
 import { Problem, problemResponse } from './problem.js';
 import { SessionView, type ShownSelf } from '../access/session-view.js';
+import { PublicInformation } from '../web/pages/legal/public-information.js';
 import { problemPageResponse } from '../web/pages/problem/problem-answer.js';
 import { waitsForPage } from '../web/shows-page.js';
 import { SecurityLog } from './security-log.js';
@@ -90,6 +91,7 @@ export class ProblemFilter implements ExceptionFilter {
     @Optional() private readonly security?: SecurityLog,
     @Optional() private readonly oidc?: Oidc,
     @Optional() private readonly sessions?: SessionView,
+    @Optional() private readonly information?: PublicInformation,
   ) {}
 
   async catch(thrown: unknown, context: ArgumentsHost): Promise<void> {
@@ -110,6 +112,7 @@ export class ProblemFilter implements ExceptionFilter {
       ? problemPageResponse(problem, requestId, request, {
           providers: this.oidc?.waysIn() ?? [],
           self: await this.#whoAsks(request),
+          contact: this.information?.contact,
         })
       : problemResponse(problem, requestId, request.headers['accept-language']);
     for (const [name, value] of Object.entries(answer.headers)) {

@@ -100,6 +100,7 @@ export const en: Words = {
     required: 'is missing',
     back: 'Back to the page before',
     home: 'Go to your desk',
+    askWhom: 'If you think that it is yours to do, ask:',
     quote: 'If you speak of it with somebody, quote this code:',
     retry: 'Try again',
   },

@@ -98,6 +98,7 @@ export const it = {
     required: 'manca',
     back: 'Torna alla pagina di prima',
     home: 'Vai alla tua scrivania',
+    askWhom: 'Se pensi che ti spetti, rivolgiti a:',
     quote: 'Se ne parli con qualcuno, cita questo codice:',
     retry: 'Riprova',
   },

@@ -15,20 +15,25 @@ const toSignIn: Readonly<Record<string, 'needed' | 'over'>> = {
   'session-over': 'over',
 };
 
+/** What the page of a problem says besides the problem. */
+interface AroundProblem {
+  /** By which people can come in. */
+  readonly providers: readonly WayIn[];
+  /** Who asks, where that is known: they keep their menu. */
+  readonly self?: ShownSelf | undefined;
+  /** Whom to ask in the office, where it has said so. */
+  readonly contact?: string | undefined;
+}
+
 /**
  * A problem as a page. Whoever has to sign in gets the page for that, with the way back to where they were going:
  * the address stays the one they asked for, and what they had written in a form waits until they are known.
- * @param providers by which people can come in
- * @param self who asks, where that is known: they keep their menu
  */
 export function problemPageResponse(
   problem: Problem,
   requestId: string,
   request: FastifyRequest,
-  {
-    providers,
-    self,
-  }: { readonly providers: readonly WayIn[]; readonly self?: ShownSelf | undefined },
+  { providers, self, contact }: AroundProblem,
 ): ProblemResponse {
   const frame = frameOf(request, self);
   const said = toSignIn[problem.code];
@@ -41,7 +46,7 @@ export function problemPageResponse(
       held={heldBy(request)}
     />
   ) : (
-    <ProblemPage frame={frame} problem={problem} requestId={requestId} />
+    <ProblemPage {...{ frame, problem, requestId, contact }} />
   );
   return {
     status: problem.status,

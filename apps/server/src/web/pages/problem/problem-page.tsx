@@ -9,10 +9,13 @@ export function ProblemPage({
   frame,
   problem,
   requestId,
+  contact,
 }: {
   readonly frame: Frame;
   readonly problem: Problem;
   readonly requestId: string;
+  /** Whom to ask in the office, where it has said so. */
+  readonly contact?: string | undefined;
 }): JSX.Element {
   const { words, language } = frame;
   const { title, detail } = problem[language];
@@ -25,6 +28,11 @@ export function ProblemPage({
         {problem.status >= 500 && <a href={frame.path}>{words.errors.retry}</a>}{' '}
         <a href="/">{words.errors.home}</a>
       </p>
+      {problem.status === 403 && contact !== undefined && (
+        <p>
+          {words.errors.askWhom} {contact}
+        </p>
+      )}
       <p class="small">
         {words.errors.quote} <code>{problem.code}</code> <code>{requestId}</code>
       </p>
