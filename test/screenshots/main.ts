@@ -2,10 +2,12 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { Command } from 'commander';
 import { TestServer } from '../server.fixture.js';
+import { reach } from '../drivers.fixture.js';
+import { programmeOfYear } from '../programme.fixture.js';
 import { PageBrowser } from '../web/browser.fixture.js';
 import { districtAtWork } from '../web/district.fixture.js';
 import { registerAtWork } from '../web/register.fixture.js';
-import { shownPages } from './shown-pages.js';
+import { pagesOfPast, shownPages } from './shown-pages.js';
 
 /*
  * Takes a picture of every page on made-up data of a whole district, on the screen of an office and on a telephone:
@@ -28,7 +30,15 @@ mkdirSync(out, { recursive: true });
 const server = await TestServer.start({ publicPages: 'on' });
 try {
   const browser = await PageBrowser.launch(server);
-  const pages = shownPages(server, await districtAtWork(server));
+  // A year that is over has its act, its sittings and its report.
+  const past = programmeOfYear(server, 2023);
+  await reach(past, (root) => root.matches('closed'));
+  const district = await districtAtWork(server);
+  await district.journey.perform('UPo', 'schedule-meeting', {
+    ...{ meetingId: 'tavolo', title: 'Tavolo sulla non autosufficienza', channel: 'IN_PERSON' },
+    ...{ counterpart: 'CONSULTA_TERZO_SETTORE', date: server.clock.day(14) },
+  });
+  const pages = [...shownPages(server, district), ...pagesOfPast(server, past)];
   await registerAtWork(server);
   for (const { name, path, as, persona } of pages.filter((page) => page.name.includes(only))) {
     for (const phone of [false, true]) {

@@ -1,4 +1,5 @@
 import type { Client } from '../client.fixture.js';
+import type { Journey } from '../journey.fixture.js';
 import type { TestServer } from '../server.fixture.js';
 import type { District } from '../web/district.fixture.js';
 
@@ -112,8 +113,44 @@ export function shownPages(server: TestServer, { address }: District): readonly 
     },
     { name: 'stato', path: '/stato', ...nobody },
     { name: 'stato-dettaglio', path: '/stato/dettaglio', ...administrator },
+    { name: 'amministrazione-unita-una', path: '/amministrazione/unita/minori', ...coordinator },
+    {
+      name: 'amministrazione-persona',
+      path: '/amministrazione/persone/operatore',
+      ...administrator,
+    },
+    { name: 'stato-ripresa', path: '/stato/viste/ripresa', ...administrator },
+    { name: 'segnalazioni-ricevute', path: '/segnalazioni/ricevute', ...coordinator },
+    { name: 'conferma', path: '/conferma', ...director },
     { name: 'per-conto', path: '/per-conto', ...officer },
     { name: 'non-trovata', path: '/cicli/livornese-poa-annuale-1999', ...coordinator },
     { name: 'vietata', path: `${address}/storico`, ...referent },
+  ];
+}
+
+/** The pages of what is over: the plan as it was approved, its sittings, and what became of it. */
+export function pagesOfPast(server: TestServer, past: Journey): readonly ShownPage[] {
+  const address = `/cicli/${past.cycleId}`;
+  const { sessionId } = past.last('OrganConvened');
+  const secretariat = { as: server.as('SEG'), persona: 'segreteria' };
+  const director = { as: server.as('DIR'), persona: 'direttore' };
+  const officer = { as: server.as('UPo'), persona: 'operatore' };
+  const { meetingId } = past.last('MeetingHeld');
+  const [, district = ''] = /^(.*)-\d{4}$/.exec(address) ?? [];
+  return [
+    { name: 'approvazione-fatta', path: `${address}/approvazione`, ...secretariat },
+    { name: 'approvazione-documento', path: `${address}/approvazione/documento`, ...director },
+    { name: 'approvazione-differenze', path: `${address}/approvazione/differenze`, ...director },
+    {
+      name: 'approvazione-seduta',
+      path: `${address}/approvazione/sedute/${sessionId}`,
+      ...secretariat,
+    },
+    { name: 'monitoraggio', path: `${address}/monitoraggio`, ...officer },
+    { name: 'rendiconto', path: `${address}/rendiconto`, ...director },
+    { name: 'incontro', path: `${address}/incontri/${meetingId}`, ...officer },
+    { name: 'convocazione', path: `${district}-2024/incontri/tavolo/convocazione`, ...officer },
+    { name: 'presenze', path: `${district}-2024/incontri/tavolo/presenze`, ...officer },
+    { name: 'ciclo-chiuso', path: address, ...director },
   ];
 }
