@@ -116,7 +116,7 @@ export function shownPages(server: TestServer, { address }: District): readonly 
     { name: 'amministrazione-unita-una', path: '/amministrazione/unita/minori', ...coordinator },
     {
       name: 'amministrazione-persona',
-      path: '/amministrazione/persone/operatore',
+      path: '/amministrazione/persone/responsabile',
       ...administrator,
     },
     { name: 'stato-ripresa', path: '/stato/viste/ripresa', ...administrator },

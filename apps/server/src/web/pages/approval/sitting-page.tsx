@@ -145,7 +145,7 @@ function Members({
       </p>
       <VotesBar {...{ members, words, quota }} />
       <div class="table-scroll" role="region" aria-labelledby="componenti" tabIndex={0}>
-        <table class="table table-said">
+        <table class="table table-cards table-said">
           <thead>
             <tr>
               <th scope="col">{said.body}</th>
@@ -158,8 +158,8 @@ function Members({
             {members.map(({ body, quotaThousandths, present: isThere, vote, delegation }) => (
               <tr key={body}>
                 <th scope="row">{body}</th>
-                <td>{quota(quotaThousandths)}%</td>
-                <td>
+                <td data-label={said.quota}>{quota(quotaThousandths)}%</td>
+                <td data-label={said.present}>
                   {isThere ? said.yes : said.no}
                   {delegation && (
                     <p class="small">
@@ -167,7 +167,7 @@ function Members({
                     </p>
                   )}
                 </td>
-                <td>{vote === undefined ? '–' : said.votes[vote]}</td>
+                <td data-label={said.vote}>{vote === undefined ? '–' : said.votes[vote]}</td>
               </tr>
             ))}
           </tbody>

@@ -150,7 +150,7 @@ function Rows({ frame, rows, today }: Shown): JSX.Element {
   const scale = scaleOf(rows.map(spanOf), today);
   return (
     <div class="table-scroll" role="region" aria-label={said.title} tabIndex={0}>
-      <table class="table">
+      <table class="table table-cards table-said">
         <thead>
           <tr>
             <th scope="col">{said.holderColumn}</th>
@@ -173,13 +173,15 @@ function Rows({ frame, rows, today }: Shown): JSX.Element {
             const span = spanOf(row);
             return (
               <tr key={row.coDesignRowId}>
-                <td>{row.holder.text}</td>
+                <td data-label={said.holderColumn}>{row.holder.text}</td>
                 <th scope="row">
                   <a href={rowAddress(row.coDesignRowId)}>{row.activity}</a>
                   <Renewals row={row} frame={frame} />
                 </th>
-                <td>{row.subjects.map(({ text }) => text).join('; ')}</td>
-                <td>
+                <td data-label={said.subjects}>
+                  {row.subjects.map(({ text }) => text).join('; ')}
+                </td>
+                <td data-label={said.state}>
                   {row.stateName[language]}
                   {row.stateText !== undefined && (
                     <p class="small">{said.written(row.stateText)}</p>
@@ -190,7 +192,7 @@ function Rows({ frame, rows, today }: Shown): JSX.Element {
                     </p>
                   )}
                 </td>
-                <td class="period">
+                <td class="period" data-label={said.period}>
                   {periodInWords(row.period)}
                   {span && scale && <PeriodBar span={span} scale={scale} today={today} />}
                   {row.endsOn !== null && (

@@ -21,7 +21,7 @@ export function Contributions({
   if (all.length === 0) return <p>{said.noContributions}</p>;
   return (
     <div class="table-scroll" role="region" aria-labelledby="contributions" tabIndex={0}>
-      <table class="table">
+      <table class="table table-cards table-said">
         <thead>
           <tr>
             <th scope="col">{said.body}</th>
@@ -36,9 +36,9 @@ export function Contributions({
             ([contributionId, { body, receivedOn, document, answer, answerText, places }]) => (
               <tr key={contributionId}>
                 <th scope="row">{body}</th>
-                <td>{dayInWords(receivedOn, language)}</td>
-                <td>{document.title}</td>
-                <td>
+                <td data-label={said.receivedOn}>{dayInWords(receivedOn, language)}</td>
+                <td data-label={said.document}>{document.title}</td>
+                <td data-label={said.answer}>
                   {answer === undefined ? said.waiting : valueSets.contributionAnswers[answer]}
                   {answerText !== undefined && <p class="small">{answerText}</p>}
                   {shown
@@ -58,7 +58,7 @@ export function Contributions({
                       </p>
                     ))}
                 </td>
-                <td>
+                <td data-label={said.places}>
                   {(places ?? []).map(({ schedaId = '', programmeId = '' }) => {
                     const scheda = schede[schedaId];
                     return scheda ? (
