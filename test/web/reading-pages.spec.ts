@@ -75,7 +75,7 @@ describe('The list of the schede', () => {
     async (look) => {
       const page = await pages.seenBy(server.as('UPc'), `${cycle}/schede`, look);
       expect(await page.getByRole('row').count()).toBe(3);
-      await page.getByLabel('Punto').selectOption({ label: 'Restituite' });
+      await page.getByLabel('Punto', { exact: true }).selectOption({ label: 'Restituite' });
       await page.getByRole('button', { name: 'Mostra' }).click();
       await page.getByText('1 di 2 schede').waitFor();
       expect(new URL(page.url()).searchParams.get('stato')).toBe('returned');
