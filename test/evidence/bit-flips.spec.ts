@@ -71,7 +71,7 @@ describe('A bit that flips in the file of the log', () => {
       }),
       { numRuns: FLIPS, endOnFailure: true },
     );
-    // Most of the file is facts: if none of it were found, nothing would have been looked at.
-    expect(outcomes['0'] ?? 0).toBeLessThan(FLIPS / 2);
+    // About half of the file is facts: if hardly any were found, nothing would have been looked at.
+    expect(outcomes['0'] ?? 0).toBeLessThan((FLIPS * 3) / 4);
   }, 300_000);
 });

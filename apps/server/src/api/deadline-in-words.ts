@@ -52,7 +52,11 @@ function changeInWords({ from, to, reason, act, unitId }: Change, language: keyo
 }
 
 /** What people write often ends in a full stop; within a sentence it would end that. */
-const withoutStop = (text: string): string => text.replace(/\s*\.+\s*$/, '');
+const withoutStop = (text: string): string =>
+  text
+    .trimEnd()
+    .replace(/(?<!\.)\.+$/, '')
+    .trimEnd();
 
 const words = {
   it: {
