@@ -29,7 +29,7 @@ describe('InstanceLock', () => {
     expect(refusal.message).toMatch(/Un altro processo .* \/ Another process /);
   });
 
-  it('is free at once when the process that held it is killed', async () => {
+  it('is held though nobody keeps it, and free at once when the process that held it is killed', async () => {
     const child = new Child('lock', folder());
     try {
       await child.said(1);

@@ -21,6 +21,8 @@ export class AlreadyRunning extends Error {
  * stale file to remove by hand.
  */
 export class InstanceLock {
+  /** Those not yet released. One that is nobody's variable would be collected, and its folder free. */
+  static readonly #held = new Set<InstanceLock>();
   readonly #database: DatabaseSync;
 
   private constructor(database: DatabaseSync) {
@@ -41,11 +43,14 @@ export class InstanceLock {
       if (isResult(error, 'busy')) throw new AlreadyRunning(folder);
       throw error;
     }
-    return new InstanceLock(database);
+    const lock = new InstanceLock(database);
+    InstanceLock.#held.add(lock);
+    return lock;
   }
 
   /** Lets the next process in. */
   release(): void {
     if (this.#database.isOpen) this.#database.close();
+    InstanceLock.#held.delete(this);
   }
 }

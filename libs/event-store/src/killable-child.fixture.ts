@@ -15,7 +15,7 @@ export class Child {
     const script = `${import.meta.dirname}/killable.fixture.js`;
     this.#process = spawn(
       process.execPath,
-      ['--no-warnings', '--experimental-transform-types', script, task, ...words],
+      ['--no-warnings', '--expose-gc', '--experimental-transform-types', script, task, ...words],
       { stdio: ['pipe', 'pipe', 'inherit'] },
     );
     this.#closed = once(this.#process, 'close');

@@ -17,6 +17,7 @@ const [task, path, target] = process.argv.slice(2);
 if (task === 'lock') {
   const { InstanceLock } = await import('./instance-lock.js');
   InstanceLock.take(path);
+  globalThis.gc(); // whoever takes it need not keep it in a variable
   writeSync(1, 'taken\n');
   process.stdin.resume(); // lives as long as its parent
 }
