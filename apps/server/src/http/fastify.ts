@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { STATUS_CODES } from 'node:http';
 import type { Socket } from 'node:net';
+import compress from '@fastify/compress';
 import rateLimit from '@fastify/rate-limit';
 import { FastifyAdapter } from '@nestjs/platform-fastify';
 import type { FastifyReply, FastifyRequest } from 'fastify';
@@ -18,6 +19,8 @@ import { takesUpload, UPLOAD_MEDIA_TYPE } from './upload-body.js';
 
 const MAX_BODY_BYTES = 1_048_576;
 const MAX_PARAMETER_CHARACTERS = 200;
+/** Up to this size a page is compressed in one go, which costs a fraction of what a stream for it would. */
+const COMPRESSED_AT_ONCE_BYTES = 256 * 1024;
 
 export interface HttpEdgeOptions {
   /** A request must have arrived whole within this time, or it ends in 408. Default 30,000. */
@@ -102,6 +105,11 @@ export function createFastifyAdapter(options: HttpEdgeOptions = {}): FastifyAdap
   });
   // It only lends its way of counting, to guards that know who asks: see RequestCounts.
   void fastify.register(rateLimit, { global: false });
+  // Pages alone: they are many, long and repetitive. Bodies that come compressed are refused below.
+  void fastify.register(compress, {
+    ...{ customTypes: /^text\/html/, encodings: ['br', 'gzip'], globalDecompression: false },
+    syncThreshold: COMPRESSED_AT_ONCE_BYTES,
+  });
   fastify.removeAllContentTypeParsers();
   fastify.addContentTypeParser(
     'application/json',

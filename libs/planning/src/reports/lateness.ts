@@ -229,42 +229,81 @@ export function everyScheda(
   const stoppedFrom = stoppedSince(database, query);
   const goesOn = !isOver(database, query);
   const reportDue = dueOfReport(database).get(cycleId, on)?.['due'] as string | undefined;
+  const schede = schedeOn(database, query);
+  const done = doneOnSchede(database, query);
+  const withoutDeadline = aboutSchede.filter((kind) => !deadlines.some((one) => one.kind === kind));
+  const owed = withoutDeadline.length === 0 ? undefined : onceOwed(database, query);
   return aboutSchede.flatMap((kind) => {
     const its = deadlines.filter((each) => each.kind === kind);
-    return (
-      schedeTowards(database)
-        .all({ cycleId, units: unitsAsJson(query), kind, on })
-        // The columns of `schedeTowards`.
-        .map((row) => row as unknown as TowardsRow)
-        .filter(({ cameToIt }) => its.length > 0 || cameToIt === 1)
-        .map(({ owedNow, cameToIt, beganOn, ...scheda }) => {
-          const dues = its.map((deadline) => dueFor(deadline, scheda.unitId));
-          const running = dues.flatMap((each) => each.due ?? []).toSorted();
-          const ended = running.length > 0 ? undefined : dues.at(-1)?.ended;
-          // Where nobody set a deadline, the day said when the final report began.
-          const said = kind === 'FINAL_REPORT' && its.length === 0 ? reportDue : running[0];
-          const due = said === undefined || said < beganOn ? null : said;
-          const isOwed = owedNow !== 'no' && goesOn;
-          const verdict = verdictOf({ due, ended, doneOn: scheda.doneOn, isOwed, on, stoppedFrom });
-          const owedAgain = scheda.doneOn !== null && isOwed;
-          return { ...scheda, kind, due, owedAgain, ...verdict };
-        })
-    );
+    return schede.flatMap(({ beganOn, owes, ahead, ...scheda }) => {
+      const doneOn = done.get(workKey(kind, scheda.schedaId)) ?? null;
+      const cameToIt = doneOn !== null || owed?.has(workKey(kind, scheda.schedaId));
+      if (its.length === 0 && !cameToIt) return [];
+      const dues = its.map((deadline) => dueFor(deadline, scheda.unitId));
+      const running = dues.flatMap((each) => each.due ?? []).toSorted();
+      const ended = running.length > 0 ? undefined : dues.at(-1)?.ended;
+      // Where nobody set a deadline, the day said when the final report began.
+      const said = kind === 'FINAL_REPORT' && its.length === 0 ? reportDue : running[0];
+      const due = said === undefined || said < beganOn ? null : said;
+      // What comes before it may not be done yet.
+      const isOwed = goesOn && (owes.includes(kind) || ahead.includes(kind));
+      const verdict = verdictOf({ due, ended, doneOn, isOwed, on, stoppedFrom });
+      const owedAgain = doneOn !== null && isOwed;
+      return [{ ...scheda, doneOn, kind, due, owedAgain, ...verdict }];
+    });
   });
 }
 
-interface TowardsRow {
-  readonly schedaId: string;
-  readonly code: string;
-  readonly title: string;
-  readonly unitId: string;
+/** A scheda as it stood on a day. */
+interface SchedaOn extends Pick<
+  SchedaLateness,
+  'schedaId' | 'code' | 'title' | 'unitId' | 'state'
+> {
   readonly beganOn: string;
-  readonly doneOn: string | null;
-  readonly state: string;
-  /** `later`: what comes before is not done yet. */
-  readonly owedNow: 'now' | 'later' | 'no';
-  /** Whether it was owed so far, or done. */
-  readonly cameToIt: 0 | 1;
+  /** What its state waits for, and what it will wait for once that is done. */
+  readonly owes: readonly string[];
+  readonly ahead: readonly string[];
+}
+
+/** The schede of a cycle that had begun, by code. */
+function schedeOn(database: DatabaseSync, query: LatenessQuery): readonly SchedaOn[] {
+  const { cycleId, on } = query;
+  return schedeThatBegan(database)
+    .all({ cycleId, units: unitsAsJson(query), on })
+    .map((row) => {
+      // The columns are named after the fields; two of them are JSON.
+      const { owes, ahead, ...scheda } = row as unknown as Omit<SchedaOn, 'owes' | 'ahead'> &
+        Readonly<Record<'owes' | 'ahead', string>>;
+      return { ...scheda, owes: kindsIn(owes), ahead: kindsIn(ahead) };
+    });
+}
+
+// The column holds a list of kinds of deadlines.
+const kindsIn = (column: string): readonly string[] => JSON.parse(column) as readonly string[];
+
+/** Work of a kind on one scheda, as a key. */
+const workKey = (kind: string, schedaId: string): string => `${kind} ${schedaId}`;
+
+interface Work {
+  readonly kind: string;
+  readonly schedaId: string;
+}
+
+/** When each work on each scheda was first done. */
+function doneOnSchede(
+  database: DatabaseSync,
+  { cycleId, on }: LatenessQuery,
+): ReadonlyMap<string, string> {
+  const rows = firstDone(database).all(cycleId, on) as unknown as readonly (Work & {
+    readonly day: string;
+  })[];
+  return new Map(rows.map(({ kind, schedaId, day }) => [workKey(kind, schedaId), day]));
+}
+
+/** Which work on which scheda was owed so far. */
+function onceOwed(database: DatabaseSync, { cycleId, on }: LatenessQuery): ReadonlySet<string> {
+  const rows = everOwed(database).all(cycleId, on) as unknown as readonly Work[];
+  return new Set(rows.map(({ kind, schedaId }) => workKey(kind, schedaId)));
 }
 
 type Ended = 'waived' | 'cancelled';
@@ -371,26 +410,19 @@ const doneInCycle = statement(`
   ORDER BY revision`);
 const undoneInCycle = statement(`
   SELECT revision, day FROM undone WHERE cycle_id = ? AND kind = ? AND day <= ? ORDER BY revision`);
-const schedeTowards = statement(`
-  SELECT *, doneOn IS NOT NULL OR EXISTS (
-    SELECT 1 FROM stay, json_each(owes)
-    WHERE cycle_id = :cycleId AND scheda_id = schedaId AND from_on <= :on AND value = :kind) AS cameToIt
-  FROM (
-    SELECT scheda_id AS schedaId, code, title, scheda.unit_id AS unitId, began_on AS beganOn,
-      (SELECT min(day) FROM done
-       WHERE done.cycle_id = scheda.cycle_id AND kind = :kind AND done.scheda_id = scheda.scheda_id
-         AND day <= :on) AS doneOn,
-      current.state,
-      CASE
-        WHEN EXISTS (SELECT 1 FROM json_each(owes) WHERE value = :kind) THEN 'now'
-        WHEN EXISTS (SELECT 1 FROM json_each(ahead) WHERE value = :kind) THEN 'later'
-        ELSE 'no'
-      END AS owedNow
-    FROM scheda JOIN stay AS current USING (cycle_id, scheda_id)
-    WHERE cycle_id = :cycleId AND began_on <= :on AND (:units IS NULL OR scheda.unit_id IN (SELECT value FROM json_each(:units)))
-      AND current.number = (
-        SELECT max(number) FROM stay
-        WHERE stay.cycle_id = scheda.cycle_id AND stay.scheda_id = scheda.scheda_id
-          AND from_on <= :on)
-  )
+const schedeThatBegan = statement(`
+  SELECT scheda_id AS schedaId, code, title, scheda.unit_id AS unitId, began_on AS beganOn, current.state,
+    current.owes, current.ahead
+  FROM scheda JOIN stay AS current USING (cycle_id, scheda_id)
+  WHERE cycle_id = :cycleId AND began_on <= :on
+    AND (:units IS NULL OR scheda.unit_id IN (SELECT value FROM json_each(:units)))
+    AND current.number = (
+      SELECT max(number) FROM stay
+      WHERE stay.cycle_id = scheda.cycle_id AND stay.scheda_id = scheda.scheda_id AND from_on <= :on)
   ORDER BY code`);
+const firstDone = statement(`
+  SELECT kind, scheda_id AS schedaId, min(day) AS day FROM done
+  WHERE cycle_id = ? AND scheda_id <> '' AND day <= ? GROUP BY kind, scheda_id`);
+const everOwed = statement(`
+  SELECT DISTINCT value AS kind, scheda_id AS schedaId FROM stay, json_each(owes)
+  WHERE cycle_id = ? AND from_on <= ?`);

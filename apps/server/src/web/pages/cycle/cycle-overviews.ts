@@ -18,6 +18,7 @@ import { CycleReader } from '../../../api/cycle-reader.js';
 import { HistoryReader } from '../../../api/history-reader.js';
 import { ReadModelReader } from '../../../api/read-model-reader.js';
 import { unitsToldOf } from '../../../api/units-told-of.js';
+import { WorkedOutOnce } from '../../worked-out-once.js';
 import { cycleOverview, type CycleOverview } from './cycle-overview.js';
 
 /** Overviews kept at once: those of the office, and of some heads with their own units. */
@@ -42,7 +43,7 @@ export interface SeenCycle {
  */
 @Injectable()
 export class CycleOverviews {
-  readonly #kept = new Map<string, Promise<CycleOverview>>();
+  readonly #overviews = new WorkedOutOnce<CycleOverview>(KEPT);
 
   constructor(
     private readonly views: ReadModelReader,
@@ -61,20 +62,14 @@ export class CycleOverviews {
     ]);
     const seesHistory = reads(person.role, 'history');
     const on = this.reader.today();
-    // What the register says of units and roles, the notices follow as well.
-    const key = JSON.stringify([cycleId, life.revision, on, units, seesHistory, reached]);
-    const known = this.#kept.get(key) ?? this.#made(life, organisation, { on, units, seesHistory });
-    this.#keep(key, known);
     const { unitIds } = units;
     const sees = (unitId: string): boolean => unitIds?.includes(unitId) ?? true;
-    return { life, organisation, sees, overview: await known };
-  }
-
-  #keep(key: string, overview: Promise<CycleOverview>): void {
-    this.#kept.delete(key);
-    this.#kept.set(key, overview);
-    overview.catch(() => this.#kept.delete(key));
-    if (this.#kept.size > KEPT) this.#kept.delete([...this.#kept.keys()][0] ?? '');
+    // What the register says of units and roles, the notices follow as well.
+    const standing = [cycleId, life.revision, on, units, seesHistory, reached];
+    const overview = await this.#overviews.of(standing, () =>
+      this.#made(life, organisation, { on, units, seesHistory }),
+    );
+    return { life, organisation, sees, overview };
   }
 
   async #made(

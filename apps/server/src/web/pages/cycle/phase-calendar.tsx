@@ -1,5 +1,5 @@
 import type { JSX } from 'preact';
-import { addDays, daysBetween } from '#calendar';
+import { addDays, addMonths, daysBetween } from '#calendar';
 import type { Frame } from '../../frame.js';
 import { ShortDay } from '../../pieces/short-day.js';
 import type { PhaseSpan } from './phases.js';
@@ -151,8 +151,11 @@ export function Months({
   );
 }
 
+/** The first day of each month that begins within the picture. */
 export function firstsOfMonths({ from, days }: Scale): readonly string[] {
-  return Array.from({ length: days }, (_, index) => addDays(from, index)).filter((day) =>
-    day.endsWith('-01'),
-  );
+  const end = addDays(from, days);
+  const first = `${from.slice(0, 8)}01`;
+  const firsts: string[] = [];
+  for (let day = first; day < end; day = addMonths(day, 1)) firsts.push(day);
+  return firsts.filter((day) => day >= from);
 }

@@ -12,9 +12,15 @@ import type { Person } from '#people';
 import { CycleReader } from '../../../api/cycle-reader.js';
 import { ReadModelReader } from '../../../api/read-model-reader.js';
 import { unitNamesIn } from '../../unit-names.js';
+import { WorkedOutOnce } from '../../worked-out-once.js';
 import { stageOf } from '../cycle/scheda-stage.js';
 import type { ListedScheda } from './listed-scheda.js';
 import type { Sector } from './schede-filters.js';
+
+/** Lists kept at once: a zone looks at this year and at a few before it. */
+const KEPT = 16;
+
+const views = [SchedeProjection, SchedaTimesProjection] as const;
 
 /** All schede of a cycle, with what they are shown with. */
 export interface SchedeList {
@@ -30,42 +36,38 @@ export interface SchedeList {
 /** Reads the schede of a cycle for the pages that list them. */
 @Injectable()
 export class SchedeListReader {
+  readonly #lists = new WorkedOutOnce<readonly ListedScheda[]>(KEPT);
+
   constructor(
     private readonly views: ReadModelReader,
     private readonly reader: CycleReader,
   ) {}
 
-  /** @throws Problem not-allowed, role-not-held, cycle-not-found */
+  /** @throws Problem not-allowed, role-not-held, cycle-not-found, view-unavailable */
   async of(person: Person, cycleId: string): Promise<SchedeList> {
     await this.reader.mustBeAllowed(person, 'schede', cycleId);
+    const { zone } = person;
     const today = this.reader.today();
-    const [life, organisation, rows, owed] = await Promise.all([
+    const [life, organisation, reached] = await Promise.all([
       this.reader.programme(cycleId),
-      this.reader.organisation(person.zone),
-      this.#rows(cycleId, today),
-      this.#owed(cycleId, today),
+      this.reader.organisation(zone),
+      this.views.reachedBy(views),
     ]);
     const unitName = unitNamesIn(organisation);
-    const { programmes, schede } = life.data;
-    return {
-      ...{ life, organisation, today, unitName },
-      schede: rows.map((row): ListedScheda => {
-        const content = schede[row.schedaId]?.content ?? {};
-        const stage = stageOf(row.state);
-        // A day that a return asked for counts for as long as the scheda lies where it was returned to.
-        const days = [owed.get(row.schedaId), stage === 'returned' ? row.due : null];
-        const [owedBy] = days.filter((day) => typeof day === 'string').toSorted();
-        return {
-          ...row,
-          ...{ stage, owedBy, isLate: owedBy !== undefined && owedBy < today },
-          unitName: unitName(row.unitId),
-          // What the schema of the schede lets through.
-          sector: content['sector'] as Sector | undefined,
-          pnrr: content['pnrr'] as boolean | undefined,
-          objectiveIds: programmes[row.programmeId]?.objectiveIds ?? [],
-        };
-      }),
-    };
+    // What the register says of units and roles, the list of the schede follows as well.
+    const schede = await this.#lists.of(
+      [cycleId, life.revision, today, zone, reached],
+      async () => {
+        const [rows, owed] = await Promise.all([
+          this.#rows(cycleId, today),
+          this.#owed(cycleId, today),
+        ]);
+        return rows.map((row) =>
+          listed(row, { life, owedBy: owed.get(row.schedaId), today, unitName }),
+        );
+      },
+    );
+    return { life, organisation, today, unitName, schede };
   }
 
   async #rows(cycleId: string, today: string): Promise<readonly SchedaRow[]> {
@@ -95,4 +97,30 @@ export class SchedeListReader {
     }
     return days;
   }
+}
+
+function listed(
+  row: SchedaRow,
+  {
+    life,
+    owedBy: ofDeadline,
+    today,
+    unitName,
+  }: Pick<SchedeList, 'life' | 'today' | 'unitName'> & { readonly owedBy: string | undefined },
+): ListedScheda {
+  const { programmes, schede } = life.data;
+  const content = schede[row.schedaId]?.content ?? {};
+  const stage = stageOf(row.state);
+  // A day that a return asked for counts for as long as the scheda lies where it was returned to.
+  const days = [ofDeadline, stage === 'returned' ? row.due : null];
+  const [owedBy] = days.filter((day) => typeof day === 'string').toSorted();
+  return {
+    ...row,
+    ...{ stage, owedBy, isLate: owedBy !== undefined && owedBy < today },
+    unitName: unitName(row.unitId),
+    // What the schema of the schede lets through.
+    sector: content['sector'] as Sector | undefined,
+    pnrr: content['pnrr'] as boolean | undefined,
+    objectiveIds: programmes[row.programmeId]?.objectiveIds ?? [],
+  };
 }
