@@ -96,14 +96,18 @@ type Key = readonly [string, string];
 const compare = ([kind, code]: Key, [otherKind, otherCode]: Key): number =>
   kind < otherKind ? -1 : kind > otherKind ? 1 : code < otherCode ? -1 : Number(code > otherCode);
 
-/** The deadlines of a cycle, by the day they are due; those that are waived last. */
+/**
+ * The deadlines of a cycle, by the day they are due; those that are waived last.
+ * @param all `everyScheda` of the same query, for whoever has it
+ */
 export function deadlinesLateness(
   database: DatabaseSync,
   query: LatenessQuery,
+  all?: readonly SchedaLateness[],
 ): readonly DeadlineLateness[] {
   const { cycleId, on } = query;
   const deadlines = deadlinesOf(database, query);
-  const schede = Map.groupBy(everyScheda(database, query, deadlines), ({ kind }) => kind);
+  const schede = Map.groupBy(all ?? everyScheda(database, query, deadlines), ({ kind }) => kind);
   const stoppedFrom = stoppedSince(database, query);
   const isOwed = !isOver(database, query);
   const nth = new Map<DeadlineKind, number>();

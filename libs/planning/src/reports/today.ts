@@ -58,7 +58,8 @@ export function pressingOf(
 ): Pick<Today, 'deadlines'> & { readonly gaps: readonly Gap[] } {
   if (isOver(database, which)) return { deadlines: [], gaps: [] };
   const { on } = which;
-  const all = deadlinesLateness(database, which);
+  const everyOne = everyScheda(database, which);
+  const all = deadlinesLateness(database, which, everyOne);
   const deadlines = all.flatMap((deadline): readonly DeadlineToday[] => {
     const { deadlineId, kind, label, lateness, owedAgain, schede, due } = deadline;
     if (due === null) return [];
@@ -66,7 +67,7 @@ export function pressingOf(
     return [{ deadlineId, kind, label, lateness, owedAgain, schede, due, daysLeft }];
   });
   const gaps = new Map<string, Gap>();
-  for (const { kind, due, unitId, schedaId, code } of firstGaps(everyScheda(database, which))) {
+  for (const { kind, due, unitId, schedaId, code } of firstGaps(everyOne)) {
     const key = JSON.stringify([kind, due, unitId]);
     const deadlineId = setting(all, kind, due, unitId)?.deadlineId ?? null;
     const daysLeft = daysBetween(on, due);

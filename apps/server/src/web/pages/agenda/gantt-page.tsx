@@ -6,7 +6,6 @@ import { DayFromToday } from '../../pieces/day.js';
 import { Page } from '../../pieces/page.js';
 import { ShortDay } from '../../pieces/short-day.js';
 import {
-  firstsOfMonths,
   HEIGHT,
   Months,
   PhaseCalendar,
@@ -256,7 +255,7 @@ function Bar({
   const mark = doneOn === undefined ? undefined : placeOf(doneOn, scale);
   return (
     <svg viewBox={`0 0 ${WIDTH} ${HEIGHT}`} aria-hidden="true" focusable="false">
-      {firstsOfMonths(scale).map((day) => (
+      {scale.months.map((day) => (
         <rect key={day} class="gantt-month" x={placeOf(day, scale)} width="0.6" height={HEIGHT} />
       ))}
       <rect

@@ -87,14 +87,16 @@ export class GanttReader {
   async of(person: Person, cycleId: string, whose: WhoseDeadlines): Promise<ShownGantt> {
     await this.reader.mustBeAllowed(person, 'schede', cycleId);
     const on = this.reader.today();
-    const [{ life, track }, organisation, told] = await Promise.all([
+    const [{ life, track }, organisation, { schede, standings }, mayTell] = await Promise.all([
       this.cycles.now(cycleId),
       this.reader.organisation(person.zone),
-      this.#schedeTold(person, cycleId),
+      this.views.read(SchedaTimesProjection, undefined, (rows) => {
+        const schede = latenessOfSchede(rows, { cycleId, on });
+        return { schede, standings: deadlinesLateness(rows, { cycleId, on }, schede) };
+      }),
+      this.#mayTell(person, cycleId),
     ]);
-    const standings = await this.views.read(SchedaTimesProjection, undefined, (rows) =>
-      deadlinesLateness(rows, { cycleId, on }),
-    );
+    const told = schede.filter(({ unitId }) => mayTell(unitId));
     const nameOf = unitNamesIn(organisation);
     const machine = life.workflow.part('deadline');
     const all = Object.values(deadlinesById(life)).map((shown): GanttRow => {
@@ -130,15 +132,11 @@ export class GanttReader {
     };
   }
 
-  /** How each scheda stands, as far as somebody is told: heads of their own units only. */
-  async #schedeTold(person: Person, cycleId: string): Promise<readonly SchedaLateness[]> {
-    if (!reads(person.role, 'unit-reports')) return [];
+  /** Of which units somebody is told how their schede stand: heads of their own only. */
+  async #mayTell(person: Person, cycleId: string): Promise<(unitId: string) => boolean> {
+    if (!reads(person.role, 'unit-reports')) return () => false;
     const { unitIds } = await unitsToldOf(this.reader, person, cycleId, undefined);
-    const on = this.reader.today();
-    const all = await this.views.read(SchedaTimesProjection, undefined, (rows) =>
-      latenessOfSchede(rows, { cycleId, on }),
-    );
-    return all.filter(({ unitId }) => unitIds === undefined || unitIds.includes(unitId));
+    return (unitId) => unitIds?.includes(unitId) ?? true;
   }
 }
 

@@ -1,12 +1,22 @@
-import { firstsOfMonths } from './phase-calendar.js';
+import { scaleOfDays } from './phase-calendar.js';
 
 describe('The months of a picture', () => {
   it.each([
-    ['from within a month', '2024-01-15', 80, ['2024-02-01', '2024-03-01', '2024-04-01']],
-    ['from the first of one', '2024-02-01', 29, ['2024-02-01']],
-    ['over the end of a year', '2023-12-02', 31, ['2024-01-01']],
-    ['within one month', '2024-03-02', 20, []],
-  ])('begin %s', (_, from, days, firsts) => {
-    expect(firstsOfMonths({ from, days })).toEqual(firsts);
+    ['from the month of the first day to ten days after the last', ['2024-02-15', '2024-03-25']],
+    ['in whatever order the days come', ['2024-03-25', '2024-02-15']],
+  ])('go %s', (_, days) => {
+    expect(scaleOfDays(days, '2024-03-01')).toEqual({
+      ...{ from: '2024-02-01', days: 63 },
+      months: ['2024-02-01', '2024-03-01', '2024-04-01'],
+    });
+  });
+
+  it('go on to today, and over the end of a year', () => {
+    const months = ['2023-11-01', '2023-12-01', '2024-01-01'];
+    expect(scaleOfDays(['2023-11-30'], '2024-01-15')).toMatchObject({ months });
+  });
+
+  it('are none where there are no days', () => {
+    expect(scaleOfDays([], '2024-01-15')).toBeUndefined();
   });
 });

@@ -69,8 +69,11 @@ export function PhaseCalendar({
 
 /** From which day to which the calendar goes. */
 export interface Scale {
+  /** The first of a month. */
   readonly from: string;
   readonly days: number;
+  /** The first day of each month in it. */
+  readonly months: readonly string[];
 }
 
 function scaleOf(spans: readonly PhaseSpan[], today: string): Scale | undefined {
@@ -83,7 +86,10 @@ export function scaleOfDays(days: readonly string[], today: string): Scale | und
   if (days.length === 0) return undefined;
   const [first = today, ...rest] = [...days, today].toSorted();
   const from = `${first.slice(0, 8)}01`;
-  return { from, days: daysBetween(from, addDays(rest.at(-1) ?? first, 10)) };
+  const end = addDays(rest.at(-1) ?? first, 10);
+  const months: string[] = [];
+  for (let month = from; month < end; month = addMonths(month, 1)) months.push(month);
+  return { from, days: daysBetween(from, end), months };
 }
 
 /** Where a day is, in the units of the picture. */
@@ -104,7 +110,7 @@ function Bar({
   const begin = from ?? end;
   return (
     <svg viewBox={`0 0 ${WIDTH} ${HEIGHT}`} aria-hidden="true" focusable="false">
-      {firstsOfMonths(scale).map((day) => (
+      {scale.months.map((day) => (
         <rect key={day} class="gantt-month" x={placeOf(day, scale)} width="0.6" height={HEIGHT} />
       ))}
       {begin !== undefined && end !== undefined && (
@@ -134,7 +140,7 @@ export function Months({
   readonly label: string;
 }): JSX.Element {
   const now = placeOf(today, scale);
-  const all = firstsOfMonths(scale);
+  const all = scale.months;
   // Where a year has many months only every second or third is named.
   const step = Math.ceil(all.length / 14);
   return (
@@ -149,13 +155,4 @@ export function Months({
       </text>
     </svg>
   );
-}
-
-/** The first day of each month that begins within the picture. */
-export function firstsOfMonths({ from, days }: Scale): readonly string[] {
-  const end = addDays(from, days);
-  const first = `${from.slice(0, 8)}01`;
-  const firsts: string[] = [];
-  for (let day = first; day < end; day = addMonths(day, 1)) firsts.push(day);
-  return firsts.filter((day) => day >= from);
 }
