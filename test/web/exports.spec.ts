@@ -120,6 +120,7 @@ describe('The document of the plan', () => {
     const page = await browser.seenBy(server.as('DIR'), '/esporta');
     await pressOn(page, page.getByRole('button', { name: 'Prepara: Documento del piano, HTML' }));
     await page.getByRole('link', { name: 'Scarica il file' }).waitFor();
+    expect(await page.title()).toMatch(/^Pronto: Documento del piano, HTML/);
     const { bytes } = await downloaded(page);
     expect(await invalidHtml(bytes.toString())).toEqual([]);
     await page.goto(`${server.url}/esporta`);
@@ -192,6 +193,57 @@ describe('Work that takes a while', () => {
     await jobs().settled();
     await page.reload();
     await page.getByRole('link', { name: 'Scarica il file' }).waitFor();
+    await browser.closed(page);
+  });
+
+  it('says how far it is, in the title too, and after ten seconds how long it may still take', async () => {
+    const client = server.as('UPo');
+    const at = new Date(server.clock.nowMs()).toISOString();
+    const work = server.application.get(JobWork, { strict: false });
+    const begin = work.begin.bind(work);
+    let letGo = (): void => undefined;
+    const held = new Promise<void>((resolve) => (letGo = resolve));
+    const half = new Promise<void>((resolve) => {
+      work.begin = async (job, told) => {
+        told(0.5, { what: 'writing', number: 10, of: 20 });
+        resolve();
+        await held;
+        return begin(job, told);
+      };
+    });
+    const asked = { kind: 'poa-html', cycleId: CYCLE, at, schedaIds: [] } as const;
+    const { jobId } = jobs().ask(asked, client.person);
+    await half;
+    const page = await browser.seenBy(client, `/lavori/${jobId}`, { script: false });
+    expect(await page.title()).toMatch(/^50 %: Documento del piano, HTML/);
+    const standing = page.locator('#job');
+    expect(await standing.innerText()).toContain('Scrittura: scheda 10 di 20');
+    expect(await standing.innerText()).not.toContain('manca');
+    server.clock.pass({ seconds: 120 });
+    await page.reload();
+    expect(await standing.innerText()).toContain('mancano circa 2 minuti');
+    letGo();
+    await jobs().settled();
+    work.begin = begin;
+    await browser.closed(page);
+  });
+
+  it('is told at the desk of whoever asked for it once it is ready, until they look', async () => {
+    const client = server.as('RF');
+    const at = new Date(server.clock.nowMs()).toISOString();
+    const asked = { kind: 'poa-html', cycleId: CYCLE, at, schedaIds: [] } as const;
+    jobs().ask(asked, client.person);
+    await jobs().settled();
+    const told = { name: 'Lavori finiti' };
+    const other = await browser.seenBy(server.as('DIR'), '/', { script: false });
+    expect(await other.getByRole('heading', told).count()).toBe(0);
+    await browser.closed(other);
+    const page = await browser.seenBy(client, '/', { script: false });
+    await page.getByRole('heading', told).waitFor();
+    await page.getByRole('link', { name: 'Documento del piano, HTML' }).click();
+    await page.getByRole('link', { name: 'Scarica il file' }).waitFor();
+    await page.goto(server.url);
+    expect(await page.getByRole('heading', told).count()).toBe(0);
     await browser.closed(page);
   });
 

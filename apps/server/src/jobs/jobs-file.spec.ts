@@ -86,6 +86,28 @@ describe('The jobs on disk', () => {
     expect(file.madeBefore('2024-07-03T08:00:01.000Z')).toHaveLength(1);
   });
 
+  it('are told to whoever asked until they have seen the end, and again after another', () => {
+    const { jobId } = file.add(asked, somebody, now);
+    const ended = () => file.ended(somebody, 9).map((job) => job.jobId);
+    file.begin(jobId, now);
+    expect(ended()).toEqual([]);
+    file.settle(jobId, 'failed', now, { failure: 'no-room' });
+    expect(ended()).toEqual([jobId]);
+    expect(file.ended({ ...somebody, personId: 'operatore' }, 9)).toEqual([]);
+    file.see(jobId);
+    file.see(jobId);
+    expect(ended()).toEqual([]);
+    file.begin(jobId, now);
+    file.settle(jobId, 'done', now);
+    expect(ended()).toEqual([jobId]);
+  });
+
+  it('are not told where somebody cancelled them', () => {
+    const { jobId } = file.add(asked, somebody, now);
+    file.settle(jobId, 'cancelled', now);
+    expect(file.ended(somebody, 9)).toEqual([]);
+  });
+
   it('are listed for a zone, the latest first, or for one person of it', () => {
     const other = { zone: 'livornese', personId: 'operatore' };
     file.add(asked, somebody, now);

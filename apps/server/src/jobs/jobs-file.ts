@@ -28,6 +28,9 @@ const schema = `
   ) STRICT;
   CREATE INDEX IF NOT EXISTS job_of_state ON job (state, place);
   CREATE INDEX IF NOT EXISTS job_of_person ON job (zone, person_id, place);
+  CREATE TABLE IF NOT EXISTS seen ( -- what came of them, by whoever asked
+    job_id TEXT PRIMARY KEY
+  ) STRICT, WITHOUT ROWID;
 `;
 
 /** So often the program may end in the middle of a job; it may be the job that ends it. */
@@ -85,6 +88,22 @@ export class JobsFile {
       .map(jobOf);
   }
 
+  /** What has come to an end that they have not seen, the latest first; of one cancelled by themselves they know. */
+  ended({ zone, personId }: { readonly zone: string; readonly personId: string }, most: number) {
+    return this.#database
+      .prepare(
+        `SELECT * FROM job WHERE zone = :zone AND person_id = :person AND state IN ('done', 'failed')
+         AND job_id NOT IN (SELECT job_id FROM seen) ORDER BY ended_at DESC LIMIT :most`,
+      )
+      .all({ zone, person: personId, most })
+      .map(jobOf);
+  }
+
+  /** Whoever asked for it has seen what came of it. */
+  see(jobId: string): void {
+    this.#database.prepare(`INSERT OR IGNORE INTO seen (job_id) VALUES (?)`).run(jobId);
+  }
+
   /** The one that has waited for longest. */
   next(): Job | undefined {
     const row = this.#database
@@ -122,6 +141,7 @@ export class JobsFile {
          failure = NULL, ended_at = NULL WHERE job_id = ?`,
       )
       .run(now, jobId);
+    this.#database.prepare(`DELETE FROM seen WHERE job_id = ?`).run(jobId);
   }
 
   advance(jobId: string, share: number, step: JobStep): void {

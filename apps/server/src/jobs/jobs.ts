@@ -118,6 +118,16 @@ export class Jobs implements OnModuleInit, OnModuleDestroy {
     return this.#file.list(zone, { personId, most });
   }
 
+  /** Their own that have come to an end, and whose end they have not seen, the latest first. */
+  ended({ zone, personId }: Person, most = 5): readonly Job[] {
+    return this.#file.ended({ zone, personId }, most);
+  }
+
+  /** Whoever asked for it looks at it: once it has come to its end they need not be told any more. */
+  see({ jobId, state }: Job): void {
+    if (state === 'done' || state === 'failed') this.#file.see(jobId);
+  }
+
   /** Those of everybody in a zone, for whoever keeps the service in order: that they are there. */
   all(zone: string, most = 100): readonly Job[] {
     return this.#file.list(zone, { most });

@@ -20,6 +20,7 @@ export class LiveUpdates extends HTMLElement {
   #toSay: ReturnType<typeof setTimeout> | undefined;
   /** The page with what waits in a list until it is asked for, by the region. */
   readonly #waiting = new Map<string, string>();
+  #title = document.title;
 
   connectedCallback(): void {
     document.addEventListener('visibilitychange', this.#look);
@@ -97,6 +98,10 @@ export class LiveUpdates extends HTMLElement {
     const at = page.querySelector('live-updates [data-at]');
     const shownAt = this.querySelector('[data-at]');
     if (at && shownAt) shownAt.textContent = at.textContent;
+    // How much there is to do, or how far a job is, is read on a tab that lies behind others.
+    const before = this.#title;
+    document.title = document.title.replace(before, () => page.title);
+    this.#title = page.title;
     if (isChanged) this.#say(`${this.#word('changed')} ${at?.textContent ?? ''}`);
   }
 

@@ -13,7 +13,6 @@ const LOOK_MS = 15_000;
 export class SessionEnd extends HTMLElement {
   #timer: ReturnType<typeof setInterval> | undefined;
   #endsMs = Infinity;
-  readonly #title = document.title;
 
   connectedCallback(): void {
     this.#leaves(Number(this.dataset['secondsLeft']));
@@ -56,6 +55,7 @@ export class SessionEnd extends HTMLElement {
     if (shown !== null && shown.textContent !== minutes) shown.textContent = minutes;
     // A live region speaks when it appears: not again with every minute.
     if (this.hidden === isNear) this.hidden = !isNear;
-    document.title = isNear ? `(${minutes} min) ${this.#title}` : this.#title;
+    const title = document.title.replace(/^\(\d+ min\) /, '');
+    document.title = isNear ? `(${minutes} min) ${title}` : title;
   }
 }

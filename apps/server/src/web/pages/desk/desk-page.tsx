@@ -7,6 +7,7 @@ import { Notice } from '../../pieces/notice.js';
 import { Page } from '../../pieces/page.js';
 import type { Block, Desk } from './desk-reader.js';
 import { Decisions } from './decisions.js';
+import { EndedJobs } from './ended-jobs.js';
 import type { News } from './news.js';
 import { NewsList } from './news-list.js';
 import { OwnSchede } from './own-schede.js';
@@ -25,7 +26,7 @@ export function DeskPage({
   readonly news: Block<News>;
 }): JSX.Element {
   const { words, language } = frame;
-  const { tasks, today, nowMs, seen, schede, cycles, verification } = desk;
+  const { tasks, today, nowMs, seen, schede, ended, cycles, verification } = desk;
   const rows = tasks === undefined || tasks === 'failed' ? [] : tasks.rows;
   const overdue = rows.filter(({ due }) => due !== null && due < today).length;
   const { decisions, others } = decisionsAmong(rows, frame.self?.role);
@@ -56,6 +57,14 @@ export function DeskPage({
           </LiveRegion>
         </div>
         <div class="desk-side">
+          <BlockOf
+            frame={frame}
+            id="lavori-finiti"
+            title={words.jobs.ended}
+            block={ended.length > 0 ? ended : undefined}
+          >
+            {(jobs) => <EndedJobs frame={frame} jobs={jobs} />}
+          </BlockOf>
           <BlockOf frame={frame} id="schede" title={words.desk.schede} block={schede}>
             {(own) => <OwnSchede frame={frame} schede={own} today={today} />}
           </BlockOf>

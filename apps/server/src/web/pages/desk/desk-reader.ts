@@ -27,6 +27,8 @@ import { FallingDueReader } from '../../../api/falling-due-reader.js';
 import { openProposals } from '../../../api/open-proposals.js';
 import { ReadModelReader } from '../../../api/read-model-reader.js';
 import { Problem } from '../../../http/problem.js';
+import type { Job } from '../../../jobs/job.js';
+import { Jobs } from '../../../jobs/jobs.js';
 
 /** More tasks than somebody does in a day; the rest is counted. */
 const SHOWN_TASKS = 60;
@@ -59,6 +61,8 @@ export interface Desk {
   readonly schede: Block<readonly OwnScheda[]>;
   /** What they have not read yet, the newest first, and how many there are. */
   readonly news: Block<{ readonly rows: readonly NoticeRow[]; readonly total: number }>;
+  /** Long work of theirs that has come to an end, and at which they have not looked since. */
+  readonly ended: readonly Job[];
   /** The newest first. */
   readonly cycles: Block<readonly CycleRow[]>;
   /** What falls due next, read only where nothing is to do; null where nothing does. */
@@ -84,6 +88,7 @@ export class DeskReader {
     private readonly reader: CycleReader,
     private readonly due: FallingDueReader,
     private readonly ledger: Ledger,
+    private readonly jobs: Jobs,
   ) {}
 
   async read(person: Person): Promise<Desk> {
@@ -102,8 +107,19 @@ export class DeskReader {
     const phases = shown.map(({ cycleId, phase }) => [cycleId, phase]);
     const standings =
       schede === 'failed' ? schede : schede?.map(({ row }) => [row.schedaId, row.state, row.title]);
-    const seen = sha256(JSON.stringify([today, tasks, standings, news, phases, next])).slice(0, 16);
-    return { today, nowMs, tasks, schede, news, cycles, next, verification, seen };
+    const ended = this.jobs.ended(person);
+    const seen = sha256(
+      JSON.stringify([
+        today,
+        tasks,
+        standings,
+        news,
+        phases,
+        next,
+        ended.map(({ jobId }) => jobId),
+      ]),
+    ).slice(0, 16);
+    return { today, nowMs, tasks, schede, news, ended, cycles, next, verification, seen };
   }
 
   async #block<Content>(read: () => Promise<Content>): Promise<Block<Content>> {

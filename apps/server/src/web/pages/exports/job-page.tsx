@@ -6,7 +6,7 @@ import { LiveRegion, LiveUpdates } from '../../pieces/live.js';
 import { Notice } from '../../pieces/notice.js';
 import { Page } from '../../pieces/page.js';
 import { Instant } from '../history/instant.js';
-import { stepInWords } from './job-state.js';
+import { minutesLeft, stepInWords } from './job-state.js';
 import { sizeInWords } from './sizes.js';
 
 interface Shown {
@@ -16,30 +16,31 @@ interface Shown {
   readonly before: number;
   /** For so many days its file is kept. */
   readonly days: number;
+  /** Milliseconds since 1970 (UTC). */
+  readonly nowMs: number;
 }
 
 const openStates: ReadonlySet<string> = new Set(['waiting', 'running', 'stopping']);
 
 /** One piece of long work: how far it is, what can be done about it, and the file once it is there. */
 export function JobPage({
-  nowMs,
   seen,
   refused,
   ...shown
 }: Shown & {
-  readonly nowMs: number;
   /** What the page shows, as its stream says it. */
   readonly seen: string;
   /** Why it is not begun again. */
   readonly refused?: string | undefined;
 }): JSX.Element {
-  const { frame, job } = shown;
+  const { frame, job, nowMs } = shown;
   const { words, language } = frame;
   const said = words.jobs;
   return (
     <Page
       frame={frame}
       title={said.kinds[job.kind]}
+      before={`${inTitle(frame, job)}:`}
       crumbs={[
         { label: words.desk.title, address: '/' },
         { label: said.title, address: '/lavori' },
@@ -79,9 +80,16 @@ export function JobPage({
   );
 }
 
+/** How far it is, as the title of a tab that lies behind others says it. */
+function inTitle({ words }: Frame, { state, share }: Job): string {
+  const isMeasured = state === 'running' && share > 0;
+  return isMeasured ? `${Math.round(share * 100)} %` : words.jobs.states[state];
+}
+
 function Standing(shown: Shown): JSX.Element {
-  const { frame, job, before } = shown;
+  const { frame, job, before, nowMs } = shown;
   const said = frame.words.jobs;
+  const minutes = minutesLeft(job, nowMs);
   return (
     <>
       {job.interrupted > 0 && job.state !== 'failed' && (
@@ -93,6 +101,7 @@ function Standing(shown: Shown): JSX.Element {
         <strong>{said.states[job.state]}</strong>
         {job.state === 'waiting' && ` – ${said.before(before)}`}
         {job.state === 'running' && ` – ${stepInWords(frame, job)}`}
+        {minutes !== undefined && ` – ${said.left(minutes)}`}
       </p>
       {job.state === 'running' && (
         <progress

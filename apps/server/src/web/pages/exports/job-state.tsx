@@ -12,6 +12,25 @@ export function stepInWords({ words, language }: Frame, { step }: Job): string {
   return steps[step.what](step.number, step.of);
 }
 
+/** Before so much time has passed nobody knows how long it takes. */
+const ESTIMATED_AFTER_MS = 10_000;
+const MINUTE_MS = 60_000;
+
+/**
+ * How many whole minutes a job will still take, if it goes on as it went so far: 0 is less than one.
+ * @returns undefined where nobody can tell yet, or nobody knows how much there is to do
+ */
+export function minutesLeft(
+  { state, startedAt, share }: Pick<Job, 'state' | 'startedAt' | 'share'>,
+  nowMs: number,
+): number | undefined {
+  if (state !== 'running' || startedAt === undefined || share <= 0) return undefined;
+  const takenMs = nowMs - Date.parse(startedAt);
+  if (takenMs < ESTIMATED_AFTER_MS) return undefined;
+  const leftMs = (takenMs / share) * (1 - share);
+  return leftMs < MINUTE_MS ? 0 : Math.round(leftMs / MINUTE_MS);
+}
+
 /** The state of a job in a list. */
 export function JobState({
   frame,

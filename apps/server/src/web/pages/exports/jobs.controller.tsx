@@ -13,7 +13,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Person } from '#people';
 import { mustHaveSession } from '../../../access/fresh-proof.js';
 import { CycleReader } from '../../../api/cycle-reader.js';
-import { AskedByPage } from '../../../http/asked-by-page.js';
+import { AskedByPage, isAskedByPage } from '../../../http/asked-by-page.js';
 import { CurrentPerson } from '../../../http/current-person.js';
 import { httpProblem } from '../../../http/http-problems.js';
 import type { Job } from '../../../jobs/job.js';
@@ -51,6 +51,7 @@ export class JobsController {
         : undefined;
     const page = <JobsPage frame={frame} own={own} others={others} />;
     await answerPage(reply, frame.language, page);
+    for (const job of own) this.jobs.see(job);
   }
 
   @Get('lavori/:jobId')
@@ -61,7 +62,10 @@ export class JobsController {
     @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    await this.#show(this.#own(jobId, person), { person, request, reply });
+    const job = this.#own(jobId, person);
+    await this.#show(job, { person, request, reply });
+    // A page that goes on by itself may lie behind others.
+    if (!isAskedByPage(request)) this.jobs.see(job);
   }
 
   /** What an open page of a job listens to. */
@@ -139,6 +143,7 @@ export class JobsController {
     if (cycleId !== job.cycleId || file === undefined || !this.jobs.isThere(job)) {
       throw httpProblem('not-found');
     }
+    this.jobs.see(job);
     reply.header('content-type', file.mediaType);
     reply.header('content-length', file.bytes);
     reply.header('content-disposition', `attachment; filename="${file.name}"`);

@@ -107,7 +107,15 @@ export const jobs: Words['jobs'] = {
     begun: 'Reading the facts',
   },
   progress: 'Progress',
-  leave: 'You may leave this page: the job goes on, and the file stays here.',
+  left: (minutes) =>
+    minutes === 0
+      ? 'less than a minute left'
+      : minutes === 1
+        ? 'about a minute left'
+        : `about ${minutes} minutes left`,
+  ended: 'Finished jobs',
+  leave:
+    'You may leave this page: the job goes on, the file stays here, and the desk tells you when it is ready.',
   refresh: 'Refresh',
   cancel: 'Cancel the job',
   resume: 'Begin again from the start',

@@ -107,7 +107,15 @@ export const jobs = {
     begun: 'Lettura dei fatti',
   },
   progress: 'Avanzamento',
-  leave: 'Puoi lasciare questa pagina: il lavoro va avanti, e il file resta qui.',
+  left: (minutes: number) =>
+    minutes === 0
+      ? 'manca meno di un minuto'
+      : minutes === 1
+        ? 'manca circa un minuto'
+        : `mancano circa ${minutes} minuti`,
+  ended: 'Lavori finiti',
+  leave:
+    'Puoi lasciare questa pagina: il lavoro va avanti, il file resta qui, e la scrivania ti dice quando è pronto.',
   refresh: 'Aggiorna',
   cancel: 'Annulla il lavoro',
   resume: 'Ricomincia dall’inizio',
