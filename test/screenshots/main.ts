@@ -19,11 +19,13 @@ const command = new Command('npm run screenshots --')
   .requiredOption('--out <folder>', 'where the pictures go')
   .option('--only <text>', 'only the pages in whose name this is', '')
   .option('--fold', 'only what is seen before anybody scrolls')
+  .option('--dark', 'as on a system that is dark')
   .parse();
-const { out, only, fold } = command.opts<{
+const { out, only, fold, dark } = command.opts<{
   readonly out: string;
   readonly only: string;
   readonly fold?: true;
+  readonly dark?: true;
 }>();
 
 mkdirSync(out, { recursive: true });
@@ -42,7 +44,10 @@ try {
   await registerAtWork(server);
   for (const { name, path, as, persona } of pages.filter((page) => page.name.includes(only))) {
     for (const phone of [false, true]) {
-      const page = await browser.seenBy(as, path, { phone });
+      const page = await browser.seenBy(as, path, {
+        phone,
+        context: { colorScheme: dark === true ? 'dark' : 'light' },
+      });
       const file = `${name}-${persona}${phone ? '-telefono' : ''}.png`;
       await page.screenshot({ path: join(out, file), fullPage: fold !== true });
       process.stdout.write(`${file}  ${await page.title()}\n`);

@@ -7,6 +7,7 @@ import { TestServer } from '../server.fixture.js';
 import { PageBrowser, pressOn } from './browser.fixture.js';
 import { districtAtWork, type District } from './district.fixture.js';
 import { accessibilityViolations } from './pages.fixture.js';
+import { registerAtWork } from './register.fixture.js';
 
 let server: TestServer;
 let browser: PageBrowser;
@@ -175,6 +176,121 @@ describe('The slider of the history', () => {
     await page.keyboard.press('ArrowRight');
     await page.getByRole('button', { name: 'Mostra' }).first().click();
     await page.waitForURL((url) => url.searchParams.get('al') === '8');
+    await browser.closed(page);
+  });
+});
+
+/** How bright a colour is as a browser says it, `rgb(27, 37, 48)`, from 0 to 1 (WCAG 2.1, relative luminance). */
+function brightness(colour: string): number {
+  const [red = 0, green = 0, blue = 0] = (colour.match(/\d+/g) ?? []).map((part) => {
+    const share = Number(part) / 255;
+    return share <= 0.04045 ? share / 12.92 : ((share + 0.055) / 1.055) ** 2.4;
+  });
+  return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
+}
+
+/** How far two colours stand apart: 1 is not at all, 21 is black on white. */
+function contrast(one: string, other: string): number {
+  const [darker = 0, brighter = 0] = [brightness(one), brightness(other)].sort((a, b) => a - b);
+  return (brighter + 0.05) / (darker + 0.05);
+}
+
+/** What the colours of the first thing of a kind have come to be on the page. */
+async function coloursOf(
+  page: Page,
+  selector: string,
+): Promise<{ readonly ground: string; readonly text: string; readonly fill: string }> {
+  return page
+    .locator(selector)
+    .first()
+    .evaluate((element) => {
+      const { backgroundColor, color, fill } = getComputedStyle(element);
+      return { ground: backgroundColor, text: color, fill };
+    });
+}
+
+describe('On a system that is dark', () => {
+  const dark = { context: { colorScheme: 'dark' as const } };
+  const main = [
+    ...['accesso', 'scrivania', 'ciclo', 'schede', 'scheda', 'scheda-restituita', 'modifica'],
+    ...['modifica-sezione', 'verifica-scheda', 'confronto', 'storico', 'storico-a-meta'],
+    ...['storico-fatti', 'storico-confronto', 'storico-integrita', 'cerca', 'scadenze-a-barre'],
+    ...['scadenze-mese', 'diagramma', 'calendario', 'coprogettazione', 'partecipazione'],
+    ...['approvazione', 'azione', 'amministrazione-ruoli', 'stato-dettaglio', 'notifiche'],
+    ...['esporta', 'non-trovata', 'vietata'],
+  ];
+
+  beforeAll(async () => {
+    await registerAtWork(server);
+  }, 60_000);
+
+  it.each(main)(
+    'a page is dark, and has no fault: %s',
+    async (name) => {
+      const shown = pages.filter((page) => page.name === name);
+      expect(shown.length).toBeGreaterThan(0);
+      for (const { path, as, persona } of shown) {
+        const page = await browser.seenBy(as, path, dark);
+        const { ground, text } = await coloursOf(page, 'body');
+        expect([persona, brightness(ground) < 0.02, brightness(text) > 0.6]).toEqual([
+          ...[persona, true, true],
+        ]);
+        expect([persona, await accessibilityViolations(page)]).toEqual([persona, []]);
+        await browser.closed(page);
+      }
+    },
+    60_000,
+  );
+
+  it('a form says in the dark what is wrong with it, and has no fault', async () => {
+    const path = `${district.address}/schede/S-005/modifica?sezione=tempi`;
+    const page = await browser.seenBy(server.as('UH'), path, dark);
+    await page.getByLabel('Inizio').fill('31 febbraio');
+    await page.getByRole('button', { name: 'Salva', exact: true }).first().click();
+    await page.getByRole('alert').waitFor();
+    const { ground, text } = await coloursOf(page, '.error-summary a');
+    expect(brightness(text)).toBeGreaterThan(brightness(ground));
+    expect(await accessibilityViolations(page)).toEqual([]);
+    await browser.closed(page);
+  });
+
+  it('every state stands out from its ground, and from the one beside it', async () => {
+    const page = await browser.seenBy(server.as('UPc'), district.address, dark);
+    const { ground } = await coloursOf(page, '.tile');
+    // In the order of a bar; what is not begun is empty, with a line around it.
+    const states = ['verified', 'inVerification', 'submitted', 'inDrafting', 'returned'];
+    const fills: string[] = [];
+    for (const state of states) {
+      const { fill } = await coloursOf(page, `.stage-legend .stage-${state}`);
+      expect([state, contrast(fill, ground) >= 3]).toEqual([state, true]);
+      fills.push(fill);
+    }
+    fills.slice(1).forEach((fill, before) => {
+      expect([fill, contrast(fill, fills[before] ?? '') >= 1.4]).toEqual([fill, true]);
+    });
+    await browser.closed(page);
+  });
+
+  it('what is printed is black on white all the same', async () => {
+    const page = await browser.seenBy(server.as('UPc'), district.address, dark);
+    await page.emulateMedia({ media: 'print', colorScheme: 'dark' });
+    const { ground, text } = await coloursOf(page, 'body');
+    expect([ground, text]).toEqual(['rgb(255, 255, 255)', 'rgb(0, 0, 0)']);
+    for (const selector of ['.tile', '.counter', 'table', '.site-footer'])
+      expect([selector, (await coloursOf(page, selector)).ground]).toEqual([
+        ...[selector, 'rgb(255, 255, 255)'],
+      ]);
+    expect(await page.evaluate('getComputedStyle(document.documentElement).colorScheme')).toMatch(
+      /light/,
+    );
+    await browser.closed(page);
+  });
+
+  it('a page is light where the system is', async () => {
+    const page = await browser.seenBy(server.as('UPc'), district.address, {
+      context: { colorScheme: 'light' },
+    });
+    expect(brightness((await coloursOf(page, 'body')).ground)).toBeGreaterThan(0.9);
     await browser.closed(page);
   });
 });

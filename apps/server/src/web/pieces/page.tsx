@@ -50,6 +50,8 @@ export function Page({
       <head>
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
+        {/* Before the style sheet is there: no white page in the dark. */}
+        <meta name="color-scheme" content="light dark" />
         <title>{`${before === undefined ? '' : `${before} `}${title} – ${words.service.name}`}</title>
         <link rel="icon" href={assetAddress(icon)} type="image/svg+xml" />
         {fonts.map((font) => (
