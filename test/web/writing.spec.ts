@@ -171,6 +171,19 @@ describe('Whoever heads a unit', () => {
     await pages.closed(page);
   });
 
+  it('reads beside a field why it is asked for and by which norm, by the keyboard and without a script', async () => {
+    const { path } = await givenOut(completeContent);
+    const page = await pages.seenBy(head, section(path, 'attivita'), { script: false });
+    const norm = page.getByText('DGR Toscana 573/2017');
+    expect(await norm.isVisible()).toBe(false);
+    await page.locator('summary', { hasText: 'Perché lo chiediamo: Settore' }).focus();
+    await page.keyboard.press('Enter');
+    await norm.waitFor();
+    const ofTitle = page.locator('[data-field=title] summary', { hasText: 'Perché' });
+    expect(await ofTitle.count()).toBe(0);
+    await pages.closed(page);
+  });
+
   it('finds beside the field what is wrong with it, as they typed it, and the rest saved', async () => {
     const { id, path } = await givenOut(completeContent);
     const page = await pages.seenBy(head, section(path, 'tempi'), { script: false });

@@ -4,7 +4,7 @@ import type { Frame } from '../../frame.js';
 import type { FieldError } from '../../pieces/field.js';
 import { FieldValue, type FieldSchema } from '../scheda/field-value.js';
 import { choiceLabels, type SchedaField } from './scheda-field.js';
-import { columnLabel, fieldHint, fieldLabel, typingHint } from './field-words.js';
+import { columnLabel, fieldHint, fieldLabel, fieldReason, typingHint } from './field-words.js';
 import type { TypedField, TypedRow } from './typed.js';
 
 /** Something that a field may point to, with what it is called. */
@@ -38,6 +38,7 @@ export function FieldEditor(properties: FieldToWrite): JSX.Element {
   return (
     <div class={isWrong ? 'field field-wrong' : 'field'} data-field={field.name}>
       {isGroup ? <Group {...properties} /> : <Single {...properties} />}
+      <Reason {...properties} />
       <LastYear {...properties} />
     </div>
   );
@@ -334,6 +335,30 @@ function rowsFor(text: string, { maxLength = 0 }: SchedaField): number {
 }
 
 /** What the field said last year, folded, with a button that puts it in the form. */
+/** Why it is asked for, for whoever wants to know. */
+function Reason({ frame: { words }, field }: FieldToWrite): JSX.Element | null {
+  const reason = fieldReason(field, words);
+  if (!reason) return null;
+  const said = words.writing;
+  return (
+    <details class="why">
+      <summary>
+        {said.why}
+        <span class="visually-hidden">: {fieldLabel(field, words)}</span>
+      </summary>
+      <p class="small">
+        {reason.text}
+        {reason.norm !== undefined && (
+          <>
+            {' '}
+            {said.norm}: {reason.norm}.
+          </>
+        )}
+      </p>
+    </details>
+  );
+}
+
 function LastYear({ frame, field, lastYear }: FieldToWrite): JSX.Element | null {
   if (!lastYear) return null;
   const { words, language } = frame;

@@ -23,6 +23,16 @@ export function fieldHint(field: SchedaField, frame: Frame): string | undefined 
   return both.length === 0 ? undefined : both.join(' ');
 }
 
+/** Why a field is asked for, and by which norm where one is known. */
+export function fieldReason(
+  { name }: Pick<SchedaField, 'name'>,
+  words: Words,
+): { readonly text: string; readonly norm?: string } | undefined {
+  const reasons: Readonly<Record<string, { readonly text: string; readonly norm?: string }>> =
+    words.writing.reasons;
+  return Object.hasOwn(reasons, name) ? reasons[name] : undefined;
+}
+
 /** How a field is written, where that is not plain. */
 export function typingHint({ kind }: SchedaField, { words }: Frame): string | undefined {
   const { day, amount } = words.writing.forms;

@@ -38,6 +38,48 @@ export const writing: Words['writing'] = {
     fundedProjectIds: 'The code of the project in the register of the zone.',
     attachments: 'The title of each document and its SHA-256 fingerprint.',
   },
+  why: 'Why we ask',
+  norm: 'Law',
+  reasons: {
+    sector: {
+      text: 'Programming goes by fields: the document of the plan gathers the schede by them.',
+      norm: 'DGR Toscana 573/2017',
+    },
+    holder: {
+      text: 'The plan joins activities of the health authority and of the municipalities: it has to say whose each is.',
+    },
+    needIds: {
+      text: 'The scheda answers needs of the health profile: from here one sees which are left without an answer.',
+    },
+    pssirReferences: {
+      text: 'Ties the scheda to those of the regional health and social plan (PSSIR).',
+    },
+    indicators: {
+      text: 'Monitoring and the final report state the value of each indicator: what is missing here cannot be measured then.',
+    },
+    resources: {
+      text: 'Whoever approves has to know with which means, and whose, the plan keeps its promise.',
+    },
+    partners: {
+      text: 'The plan has to give account of who took part in programming and who works along.',
+      norm: 'DGRT 1237/2023',
+    },
+    coDesignIds: {
+      text: 'The plan has to give account of co-design: the register and the schede say the same.',
+      norm: 'd.lgs. 117/2017, art. 55; DGRT 1237/2023',
+    },
+    genderViolence: {
+      text: 'Gender violence is one of the five fields of programming, and concerns schede of others too.',
+      norm: 'DGR Toscana 573/2017',
+    },
+    pnrr: {
+      text: 'The activities of Missions 5 and 6 of the PNRR are looked for and counted apart.',
+    },
+    attachments: {
+      text: 'The case file lists its documents; the fingerprint proves that a document is the one.',
+      norm: 'd.lgs. 82/2005 (CAD), art. 41',
+    },
+  },
   columns: { title: 'Title', sha256: 'SHA-256 fingerprint' },
   codes: {
     day: 'to the day',

@@ -36,6 +36,49 @@ export const writing = {
     fundedProjectIds: 'Il codice del progetto nel registro della zona.',
     attachments: 'Il titolo di ciascun documento e la sua impronta SHA-256.',
   },
+  why: 'Perché lo chiediamo',
+  norm: 'Norma',
+  // Only what docs/domain.md holds: a field of which no norm is known has a reason, or none.
+  reasons: {
+    sector: {
+      text: 'La programmazione operativa va per ambiti: da questo il documento del piano raccoglie le schede.',
+      norm: 'DGR Toscana 573/2017',
+    },
+    holder: {
+      text: 'Il piano unisce attività dell’Azienda USL e dei Comuni: deve dire di chi è ciascuna.',
+    },
+    needIds: {
+      text: 'La scheda risponde a bisogni del Profilo di salute: da qui si vede quali restano senza risposta.',
+    },
+    pssirReferences: {
+      text: 'Lega la scheda alle schede operative del Piano sanitario e sociale integrato regionale.',
+    },
+    indicators: {
+      text: 'Al monitoraggio e al rendiconto si dichiara il valore di ciascun indicatore: quello che qui manca, allora non si può misurare.',
+    },
+    resources: {
+      text: 'Chi approva deve sapere con quali risorse, e di chi, si fa ciò che il piano promette.',
+    },
+    partners: {
+      text: 'Il piano deve dare atto di chi ha partecipato alla programmazione e di chi collabora.',
+      norm: 'DGRT 1237/2023',
+    },
+    coDesignIds: {
+      text: 'Il piano deve dare atto della co-progettazione: il registro e le schede dicono la stessa cosa.',
+      norm: 'd.lgs. 117/2017, art. 55; DGRT 1237/2023',
+    },
+    genderViolence: {
+      text: 'La violenza di genere è uno dei cinque ambiti della programmazione, e riguarda anche schede di altri.',
+      norm: 'DGR Toscana 573/2017',
+    },
+    pnrr: {
+      text: 'Le attività delle Missioni 5 e 6 del PNRR si cercano e si contano a parte.',
+    },
+    attachments: {
+      text: 'Il fascicolo del procedimento elenca i suoi documenti; l’impronta prova che il documento è quello.',
+      norm: 'd.lgs. 82/2005 (CAD), art. 41',
+    },
+  },
   columns: { title: 'Titolo', sha256: 'Impronta SHA-256' },
   codes: {
     day: 'al giorno',
