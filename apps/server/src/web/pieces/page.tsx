@@ -6,6 +6,7 @@ import type { Frame } from '../frame.js';
 import { keys } from '../keys.js';
 import { entriesOf, toolsOf } from '../navigation.js';
 import { doneIn, withoutDone } from '../pages/action/action-address.js';
+import { otherYearsAddress } from '../pages/cycles/other-years.js';
 import { Copied } from './copied.js';
 import { Icon } from './icon.js';
 import { Notice } from './notice.js';
@@ -267,7 +268,7 @@ function Navigation({ frame }: { readonly frame: Frame }): JSX.Element {
   );
 }
 
-/** The way from the desk; on a phone only to the page above. Out of a cycle it leads to those of other years. */
+/** The way from the desk; on a phone only to the page above. Out of a cycle it leads to the same page of other years. */
 function Breadcrumb({
   frame: { words, path, may },
   crumbs,
@@ -288,7 +289,9 @@ function Breadcrumb({
         ))}
         <li aria-current="page">{title}</li>
       </ol>
-      {path.startsWith('/cicli/') && may.openCycle && <a href="/cicli">{words.page.otherYears}</a>}
+      {path.startsWith('/cicli/') && may.openCycle && (
+        <a href={otherYearsAddress(path)}>{words.page.otherYears}</a>
+      )}
     </nav>
   );
 }

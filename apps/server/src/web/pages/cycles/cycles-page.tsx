@@ -18,11 +18,14 @@ export interface CycleToBegin {
 export function CyclesPage({
   frame,
   cycles,
+  page,
   toBegin,
 }: {
   readonly frame: Frame;
   /** The latest first. */
   readonly cycles: readonly CycleRow[];
+  /** Which page of a year one comes from, and goes on to: `schede`. */
+  readonly page: string | undefined;
   readonly toBegin: CycleToBegin | undefined;
 }): JSX.Element {
   const { words, language } = frame;
@@ -33,7 +36,9 @@ export function CyclesPage({
         <p class="lead">{said.none}</p>
       ) : (
         <>
-          <p class="lead">{said.lead}</p>
+          <p class="lead">
+            {said.lead} {page !== undefined && said.samePage}
+          </p>
           <table class="table cards">
             <thead>
               <tr>
@@ -46,7 +51,11 @@ export function CyclesPage({
               {cycles.map(({ cycleId, title, phaseName, actNumber, actDate }) => (
                 <tr key={cycleId}>
                   <th scope="row">
-                    <a href={`/cicli/${cycleId}`}>{title}</a>
+                    <a
+                      href={page === undefined ? `/cicli/${cycleId}` : `/cicli/${cycleId}/${page}`}
+                    >
+                      {title}
+                    </a>
                   </th>
                   <td data-label={said.phase}>{phaseName[language]}</td>
                   <td data-label={said.act}>

@@ -1,4 +1,4 @@
-import { Controller, Get, Req, Res } from '@nestjs/common';
+import { Controller, Get, Query, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Person } from '#people';
 import { cyclesOf, CyclesProjection, verbByName, type CycleRow } from '#planning';
@@ -8,6 +8,7 @@ import { CurrentPerson } from '../../../http/current-person.js';
 import { answerPage } from '../../page-answer.js';
 import { ShowsPage } from '../../shows-page.js';
 import { ZoneFrames } from '../../zone-frames.js';
+import { pageOfYear } from './other-years.js';
 import { CyclesPage, type CycleToBegin } from './cycles-page.js';
 
 const DEFINITION = 'poa-annuale';
@@ -27,6 +28,7 @@ export class CyclesPageController {
   @ShowsPage()
   async cycles(
     @CurrentPerson() person: Person,
+    @Query('pagina') asked: unknown,
     @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
   ): Promise<void> {
@@ -38,8 +40,9 @@ export class CyclesPageController {
       ),
     ]);
     const toBegin = toBeginBy(person, rows, Number(this.reader.today().slice(0, 4)));
-    const page = <CyclesPage frame={frame} cycles={rows} toBegin={toBegin} />;
-    await answerPage(reply, frame.language, page);
+    const page = pageOfYear(asked);
+    const shown = <CyclesPage {...{ frame, page, toBegin }} cycles={rows} />;
+    await answerPage(reply, frame.language, shown);
   }
 }
 

@@ -140,6 +140,7 @@ export const diagramPage: Words['diagramPage'] = {
 export const cyclesPage: Words['cyclesPage'] = {
   title: 'Cycles',
   lead: 'One cycle a year, the latest first.',
+  samePage: 'Of each the page opens that you come from.',
   name: 'Cycle',
   phase: 'Phase',
   act: 'Deliberation',

@@ -142,6 +142,7 @@ export const diagramPage = {
 export const cyclesPage = {
   title: 'Cicli',
   lead: 'Un ciclo per anno, dal più recente.',
+  samePage: 'Di ciascuno si apre la stessa pagina da cui vieni.',
   name: 'Ciclo',
   phase: 'Fase',
   act: 'Delibera',
