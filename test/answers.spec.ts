@@ -71,6 +71,7 @@ beforeAll(async () => {
     'MeetingScheduled',
     'MeetingRescheduled',
     'MinutesRecorded',
+    'MinutesOpenedToObservations',
     'ContributionAnswered',
     'CategoryExemptionProposed',
     'CategoryExempted',

@@ -33,6 +33,7 @@ export const year: readonly Heard[] = [
   { type: 'MeetingHeld' },
   { type: 'CategoriesAttributed' },
   { type: 'MinutesRecorded' },
+  { type: 'MinutesOpenedToObservations' },
   { type: 'MinutesApproved' },
   { type: 'MeetingCancelled' },
   { type: 'ParticipationGapOpened' },

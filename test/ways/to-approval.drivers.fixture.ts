@@ -36,6 +36,23 @@ const writeOnce: Driver = async (journey, { id = '' }) => {
   await send(journey, 'return-scheda', { id });
 };
 
+/** Approves minutes: those that nobody is asked to observe where there are any, or the week after they were. */
+const approveMinutes: Driver = async (journey, target) => {
+  const type = 'MinutesApproved';
+  await reach(journey, (root) => hears(root, { type }));
+  const [draft] = [...journey.partsOf('meeting')].find(
+    ([each, part]) => !journey.reserved.has(each) && part.matches('minuted'),
+  ) ?? [undefined];
+  const id = target.id ?? draft ?? (await anyPart(journey, 'meeting', type));
+  const until = journey
+    .all('MinutesOpenedToObservations')
+    .findLast(({ meetingId }) => meetingId === id)?.until;
+  const { clock } = journey.server;
+  // Whole weeks, so that what is not for every day of a week goes on as before.
+  while (until !== undefined && clock.day() <= until) clock.pass({ days: 7 });
+  await send(journey, 'approve-minutes', { id });
+};
+
 /** Exempts a category; the last one completes participation. */
 async function exempt(journey: Journey): Promise<void> {
   if (proposedCategories(journey).length === 0) await send(journey, 'propose-category-exemption');
@@ -178,7 +195,8 @@ export const driversToApproval: Drivers = {
   MeetingHeld: about('MeetingHeld', 'record-meeting-held'),
   CategoriesAttributed: about('CategoriesAttributed', 'attribute-categories'),
   MinutesRecorded: about('MinutesRecorded', 'record-minutes'),
-  MinutesApproved: about('MinutesApproved', 'approve-minutes'),
+  MinutesOpenedToObservations: about('MinutesOpenedToObservations', 'open-minutes-to-observations'),
+  MinutesApproved: approveMinutes,
   ContributionReceived: about('ContributionReceived', 'receive-contribution'),
   ContributionAnswered: about('ContributionAnswered', 'answer-contribution'),
   CategoryExemptionProposed: by('propose-category-exemption'),

@@ -268,6 +268,10 @@ export const wishesToApproval: Wishes = {
     body: { meetingId: id, categories: ['UTENTI'], reason },
   }),
   'record-minutes': (_, { id }) => ({ as: 'UPo', body: { meetingId: id, document } }),
+  'open-minutes-to-observations': ({ server }, { id }) => ({
+    as: 'UPo',
+    body: { meetingId: id, until: server.clock.day(1) },
+  }),
   'approve-minutes': (_, { id }) => ({ as: 'DIR', body: { meetingId: id } }),
   'receive-contribution': (_, { id }) => ({
     as: 'ETS',

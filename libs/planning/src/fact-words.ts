@@ -87,6 +87,10 @@ const words: Readonly<Record<PlanningFact['type'], FactWords>> = {
   MeetingHeld: said('Tenuto un incontro', 'Meeting held'),
   MeetingCancelled: said('Annullato un incontro', 'Meeting cancelled'),
   MinutesRecorded: said('Registrato il verbale', 'Minutes recorded'),
+  MinutesOpenedToObservations: said(
+    'Aperto il verbale alle osservazioni',
+    'Minutes opened to observations',
+  ),
   MinutesApproved: said('Approvato il verbale', 'Minutes approved'),
   CategoriesAttributed: said('Attribuite le categorie sentite', 'Categories attributed'),
   CategoryExemptionProposed: said('Proposta l’esenzione di una categoria', 'Exemption proposed'),

@@ -105,6 +105,7 @@ const matrix: Readonly<Record<string, string>> = {
   'record-meeting-held': 'UPc UPo',
   'attribute-categories': 'UPc UPo',
   'record-minutes': 'UPc UPo',
+  'open-minutes-to-observations': 'UPc UPo',
   'approve-minutes': 'DIR',
   'receive-contribution': 'UPc UPo ETS',
   'answer-contribution': 'UPc UPo',

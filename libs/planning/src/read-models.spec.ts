@@ -32,6 +32,7 @@ import { conveneMeeting } from './participation/convene-meeting.js';
 import { coverageOf, CoverageProjection } from './participation/coverage.projection.js';
 import { exemptCategory } from './participation/exempt-category.js';
 import { heardCategories, missingCategories } from './participation/participation-gate.js';
+import { openMinutesToObservations } from './participation/open-minutes-to-observations.js';
 import { proposeCategoryExemption } from './participation/propose-category-exemption.js';
 import { receiveContribution } from './participation/receive-contribution.js';
 import { recordMeetingHeld } from './participation/record-meeting-held.js';
@@ -191,6 +192,7 @@ const wishes = [
   wish(conveneMeeting, { meetingId: 'M1', invitees: ['Consulta'] }),
   wish(cancelMeeting, { meetingId: 'M1', reason }),
   wish(recordMinutes, { meetingId: 'M1', document }),
+  wish(openMinutesToObservations, { meetingId: 'M1', until: '2024-01-17' }),
   wish(approveMinutes, { meetingId: 'M1' }),
   wish(receiveContribution, { contributionId: 'c1', body: 'Consulta', document }, someone('UPo')),
   wish(answerContribution, { contributionId: 'c1', answer: 'PARTLY', text: 'In parte' }),

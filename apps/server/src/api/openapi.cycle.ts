@@ -187,6 +187,7 @@ export const cycleSchemas: Readonly<Record<string, JsonSchema>> = {
       plannedCategories: listOf(category),
       ...{ startTime: text, venue: text, room: text, source: ref('Source'), heldOn: day },
       minutes: ref('Document'),
+      ...{ observationsFrom: day, observationsUntil: day },
       earlierArrangements: listOf(
         closed(
           { channel: codesOf(valueSets.channels) },

@@ -12,6 +12,7 @@ import {
   noticeBehind,
   noticeTitles,
   NoticesProjection,
+  observationsEnd,
   reminderOf,
   reminderReasons,
   reminderTitle,
@@ -80,9 +81,14 @@ export class NoticeWords {
     return titleByHand(about, when, language);
   }
 
-  /** What it is about, and of a meeting the day: there are several of the same name. */
+  /**
+   * What it is about, and of a meeting the day: there are several of the same name. Of minutes that may be observed,
+   * until when.
+   */
   #aboutInTitle(notice: Worded, language: Language): string {
     const about = this.about(notice, language);
+    const until = this.#observationsEnd(notice);
+    if (until !== undefined) return `${about}, ${untilDay[language](dayInWords(until, language))}`;
     const meeting = this.#meeting(notice);
     const isOn = meeting && meetingInWords(meeting, language);
     return isOn ? `${about}, ${dayInWords(meeting.day, language, 'weekday')}` : about;
@@ -123,11 +129,18 @@ export class NoticeWords {
   /** The last day of what it asks for or tells of. */
   by(notice: Pick<Worded, 'cycleId' | 'about' | 'cause'>): string | undefined {
     const { cycleId, about } = notice;
-    const reminded = this.reminder(notice)?.due;
+    const reminded = this.reminder(notice)?.due ?? this.#observationsEnd(notice);
     if (reminded !== undefined || about.kind !== 'deadline') return reminded;
     return this.projections
       .of(AgendaProjection)
       .read((database) => deadlineInAgenda(database, cycleId, about.id)?.due);
+  }
+
+  /** Until when the minutes may be observed that the fact of a notice opened; undefined where it opened none. */
+  #observationsEnd({ cause }: Pick<Worded, 'cause'>): string | undefined {
+    return this.projections
+      .of(NoticesProjection)
+      .read((database) => observationsEnd(database, cause.eventId));
   }
 
   /** The path of what it opens, where that is not the notice itself. */
@@ -171,6 +184,11 @@ export class NoticeWords {
       .read((database) => labelOf(database, cycleId, about, language));
   }
 }
+
+const untilDay = {
+  it: (day: string) => `fino al ${day}`,
+  en: (day: string) => `until ${day}`,
+} as const;
 
 /** The rule by which people are told of reminders that somebody asked for. */
 const BY_HAND = 'unit-reminded';

@@ -80,6 +80,7 @@ const meetings = permits(
   'MeetingHeld',
   'CategoriesAttributed',
   'MinutesRecorded',
+  'MinutesOpenedToObservations',
   'MinutesApproved',
 );
 const listening = {

@@ -87,6 +87,7 @@ describe('What a yearly programme tells', () => {
     ...([['CycleOpened'], ['KickoffHeld']] as const),
     ...([['SchedaAssigned'], ['SchedaReassigned'], ['SchedaReturned']] as const),
     ...([['ReminderSent'], ['MeetingConvened'], ['MeetingRescheduled']] as const),
+    ...([['MinutesOpenedToObservations']] as const),
     ...([['MeetingCancelled'], ['NoticePublished'], ['ContributionReceived']] as const),
     ...([['ContributionAnswered'], ['VerificationClosed'], ['ProposalEndorsed']] as const),
     ...([['OrganConvened'], ['SessionCancelled'], ['DeliberationRecorded']] as const),

@@ -85,6 +85,11 @@ export const noticeTitles: Readonly<Record<string, NoticeTitle>> = {
     ...moved,
     rule: { it: 'Incontri spostati o annullati', en: 'Meetings moved or cancelled' },
   },
+  'minutes-opened': {
+    it: 'Verbale aperto alle osservazioni: {about}',
+    en: 'Minutes open to observations: {about}',
+    rule: { it: 'Verbali aperti alle osservazioni', en: 'Minutes open to observations' },
+  },
   'meeting-convened-units': {
     it: 'Incontro di partecipazione: {about}',
     en: 'Participation meeting: {about}',

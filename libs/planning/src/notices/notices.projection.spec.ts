@@ -10,6 +10,7 @@ import {
 import type { DataOf, PlanningFact } from '../planning-fact.js';
 import { assigned, inDraft, inKickoff } from '../testing.fixture.js';
 import { labelOf, sessionDay } from './abouts.js';
+import { observationsEnd } from './told-observations.js';
 import { reminderOf, remindsInVain } from './told-reminders.js';
 import { unreadReturns } from './inbox.js';
 import {
@@ -183,6 +184,38 @@ describe('The cycle', () => {
     ]);
     // Certified mail is not for those who work here.
     expect(log.deliveriesTo('direttore').some((each) => each.startsWith('pec'))).toBe(false);
+  });
+});
+
+describe('The minutes of a meeting', () => {
+  it('are told of when they are opened to observations, with the last day, to those invited and known here', () => {
+    begun();
+    const invited = {
+      ...{ meetingId: 'M1', invitees: ['Città di Livorno', 'Chi non è in rubrica'] },
+      bodyIds: ['citta-di-livorno'],
+    };
+    log.record(CYCLE, [{ type: 'MeetingConvened', data: invited }]);
+    const before = log.told();
+    log.record(CYCLE, [
+      {
+        type: 'MinutesOpenedToObservations',
+        data: { meetingId: 'M1', until: '2024-03-07' },
+      },
+      // Nobody was invited to this one by an id.
+      {
+        type: 'MinutesOpenedToObservations',
+        data: { meetingId: 'M2', until: '2024-03-08' },
+      },
+    ]);
+    expect(since(before)).toEqual(['minutes-opened invited-bodies citta-di-livorno']);
+    expect(log.deliveriesTo('citta-di-livorno').slice(-2)).toEqual([
+      expect.stringMatching(/^email waiting/),
+      expect.stringMatching(/^pec waiting/),
+    ]);
+    const [opened, other, convened] = log.events.toReversed();
+    expect(observationsEnd(log.database, other!.id)).toBe('2024-03-07');
+    expect(observationsEnd(log.database, opened!.id)).toBe('2024-03-08');
+    expect(observationsEnd(log.database, convened!.id)).toBeUndefined();
   });
 });
 

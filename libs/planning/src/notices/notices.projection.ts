@@ -48,6 +48,7 @@ import { followScene, sceneTables, typesOfScene, type Scene } from './notice-sce
 import { noticeRulesOf } from './notice-rules-of.js';
 import { tellOfAccess } from './tell-of-access.js';
 import { tellOfPost } from './tell-of-post.js';
+import { followObservations, observationTable } from './told-observations.js';
 import { followReminders, reminderTable, remindersOfUnit } from './told-reminders.js';
 import { reviewOf } from './watched-rows.js';
 
@@ -75,11 +76,11 @@ interface ToldFact {
  */
 export class NoticesProjection extends Projection {
   readonly name = 'notices';
-  readonly version = 6;
+  readonly version = 7;
   /** All there is of them: a program may ask to be told of any type of fact. */
   readonly filter: LogFilter = { categories: ['cycle', 'register', MAILBOX, ACCESS] };
   readonly schema = `${noticeTables} ${organisationTable} ${sceneTables} ${aboutTable} ${reminderTable}
-    ${occasionTable}
+    ${occasionTable} ${observationTable}
     CREATE TABLE told_life (
       cycle_id TEXT PRIMARY KEY,
       zone TEXT NOT NULL,
@@ -140,6 +141,7 @@ export class NoticesProjection extends Projection {
       moveDigests(database, { zone, calendar, at: envelope.recordedAt });
     }
     followReminders(fact, event.id, database);
+    followObservations(fact, event.id, database);
     followAbouts(fact, { cycleId, revision: event.revision, database });
     const scene = sceneOf(told, zone, romeDay(Date.parse(envelope.recordedAt)), database);
     if (!isOrganisation) followScene(scene);

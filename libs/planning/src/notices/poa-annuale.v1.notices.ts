@@ -63,6 +63,14 @@ export const poaAnnualeNoticesV1: readonly NoticeRule[] = [
     legal: true,
   },
   {
+    ruleId: 'minutes-opened',
+    on: ['MinutesOpenedToObservations'],
+    told: ['invited-bodies'],
+    channels: ['inbox', 'email', 'pec'],
+    digest: 'never',
+    legal: true,
+  },
+  {
     // The log does not say which units a meeting concerns: all heads may come.
     ruleId: 'meeting-convened-units',
     on: ['MeetingConvened'],

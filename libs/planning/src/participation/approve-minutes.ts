@@ -4,7 +4,10 @@ import { refuse } from '../command/refuse.js';
 import { roles, verb } from '../command/verb.js';
 import { secondLook } from '../four-eyes/second-look.js';
 
-/** Approves the minutes of a meeting and closes it. */
+/**
+ * Approves the minutes of a meeting and closes it. What was announced holds: while observations may still come in nobody
+ * approves, also where the office has corrected the minutes meanwhile.
+ */
 export class ApproveMinutes extends CycleCommand {
   @IsId()
   readonly meetingId!: string;
@@ -20,11 +23,14 @@ export const approveMinutes = verb<ApproveMinutes>({
   facts: ['MinutesApproved'],
   about: 'meeting',
   decide(life, { meetingId }, context) {
-    if (!life.data.meetings[meetingId]) return refuse('meeting-not-found', { id: meetingId });
-    return (
-      secondLook(life.data, 'minutes', meetingId, context) ?? [
-        { type: 'MinutesApproved', data: { meetingId } },
-      ]
-    );
+    const meeting = life.data.meetings[meetingId];
+    if (!meeting) return refuse('meeting-not-found', { id: meetingId });
+    const second = secondLook(life.data, 'minutes', meetingId, context);
+    if (second) return second;
+    const { observationsUntil: until } = meeting;
+    if (until !== undefined && context.occurredOn <= until) {
+      return refuse('minutes-under-observation', { until });
+    }
+    return [{ type: 'MinutesApproved', data: { meetingId } }];
   },
 });

@@ -3,8 +3,9 @@ import { permit } from '#workflow';
 import { named, permits, work, type MachineEvent } from '../definitions/vocabulary.machine.js';
 
 /**
- * The life of a participation meeting: scheduled, convened, held, minuted and closed by the director. A
- * meeting that has not been held can be moved (it stays the same meeting) or cancelled.
+ * The life of a participation meeting: scheduled, convened, held, minuted and closed by the director. Its minutes may
+ * be put under observation before: they are corrected, or approved as they are. A meeting that has not been held can be
+ * moved (it stays the same meeting) or cancelled.
  */
 export const meetingMachineV1 = setup({
   types: { events: {} as MachineEvent },
@@ -66,7 +67,28 @@ export const meetingMachineV1 = setup({
         'minuted',
         work(['DIR'], 'Approvare il verbale', 'Approve the minutes', { doneBy: 'MinutesApproved' }),
       ),
-      on: { ...permits('CategoriesAttributed'), MinutesApproved: 'closed' },
+      on: {
+        ...permits('CategoriesAttributed'),
+        MinutesOpenedToObservations: 'underObservation',
+        MinutesApproved: 'closed',
+      },
+    },
+    underObservation: {
+      meta: named(
+        'in osservazione',
+        'under observation',
+        work(
+          ['DIR'],
+          'Approvare il verbale, finite le osservazioni',
+          'Approve the minutes once observations are over',
+          { doneBy: 'MinutesApproved' },
+        ),
+      ),
+      on: {
+        ...permits('CategoriesAttributed'),
+        MinutesRecorded: 'minuted',
+        MinutesApproved: 'closed',
+      },
     },
     closed: { type: 'final', meta: named('chiuso', 'closed') },
     cancelled: { type: 'final', meta: named('annullato', 'cancelled') },

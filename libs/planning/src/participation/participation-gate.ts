@@ -84,7 +84,7 @@ export function withGap(
 }
 
 /** The states of a meeting that has its minutes. */
-const minuted: ReadonlySet<string> = new Set(['minuted', 'closed']);
+const minuted: ReadonlySet<string> = new Set(['minuted', 'underObservation', 'closed']);
 
 function missing(
   life: Readonly<CycleLife>,

@@ -28,6 +28,9 @@ export interface Meeting extends Mutable<MeetingPlan> {
   contents: readonly string[];
   heldOn?: string;
   minutes?: DataOf<'MinutesRecorded'>['document'];
+  /** The day on which the minutes were last opened to observations, and the last one that counts. */
+  observationsFrom?: string;
+  observationsUntil?: string;
 }
 
 /** What a stakeholder handed in, and what the office answered. */

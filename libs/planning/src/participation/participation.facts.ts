@@ -64,6 +64,11 @@ export type ParticipationFact =
       readonly type: 'MinutesRecorded';
       readonly data: { readonly meetingId: string; readonly document: DocumentReference };
     }
+  | {
+      /** Whoever was invited may say what the minutes got wrong, until a day: the last one that counts. */
+      readonly type: 'MinutesOpenedToObservations';
+      readonly data: { readonly meetingId: string; readonly until: string };
+    }
   | { readonly type: 'MinutesApproved'; readonly data: { readonly meetingId: string } }
   | {
       readonly type: 'ContributionReceived';

@@ -15,6 +15,16 @@ export const participationRefusals = {
     en: 'Name at least one category heard: without one the meeting does not count for participation.',
     law: LR40,
   },
+  'observations-too-short': {
+    kind: 'rule',
+    it: 'Le osservazioni finiscono il {until}, ma il verbale si apre il {from}: indica un giorno successivo, così chi era invitato ha il tempo di leggerlo.',
+    en: 'Observations end on {until}, but the minutes are opened on {from}: name a later day, so that whoever was invited has the time to read them.',
+  },
+  'minutes-under-observation': {
+    kind: 'rule',
+    it: 'Sul verbale si possono presentare osservazioni fino al {until}: approvalo dal giorno dopo, quando si sa che cosa hanno detto tutti.',
+    en: 'Observations on the minutes may be handed in until {until}: approve them from the day after, when it is known what everybody has said.',
+  },
   'contribution-not-found': {
     kind: 'absence',
     it: 'Il contributo {id} non esiste.',

@@ -37,6 +37,12 @@ export const rememberParticipation: Remembers<ParticipationData> = {
     const meeting = cycle.meetings[meetingId];
     if (meeting) meeting.minutes = document;
   },
+  MinutesOpenedToObservations: (cycle, { meetingId, until }, { occurredOn }) => {
+    const meeting = cycle.meetings[meetingId];
+    if (!meeting) return;
+    meeting.observationsFrom = occurredOn;
+    meeting.observationsUntil = until;
+  },
   CategoryExemptionProposed: (cycle, { category }) => {
     cycle.exemptionsProposed.push(category);
   },

@@ -21,6 +21,8 @@ import { declineCategoryExemption } from './decline-category-exemption.js';
 import { exemptCategory } from './exempt-category.js';
 import { heardCategories, missingCategories } from './participation-gate.js';
 import { participationVerbs } from './participation.verbs.js';
+import { observationsOn } from './observations.js';
+import { openMinutesToObservations } from './open-minutes-to-observations.js';
 import { placeContribution } from './place-contribution.js';
 import { proposeCategoryExemption } from './propose-category-exemption.js';
 import { receiveContribution } from './receive-contribution.js';
@@ -58,6 +60,10 @@ const attributed = (meetingId: string, heard: readonly Category[]): PlanningFact
 const minuted = (meetingId: string): PlanningFact => ({
   type: 'MinutesRecorded',
   data: { meetingId, document },
+});
+const opened = (meetingId: string, until = '2024-01-17'): PlanningFact => ({
+  type: 'MinutesOpenedToObservations',
+  data: { meetingId, until },
 });
 const closed = (meetingId: string): PlanningFact => ({
   type: 'MinutesApproved',
@@ -308,6 +314,129 @@ describe('A meeting', () => {
     given(...inPreparation, scheduled('M1'), held('M1', ['UTENTI']))
       .when(approveMinutes, { meetingId: 'M1' })
       .thenRefused('not-now');
+  });
+});
+
+describe('The minutes of a meeting', () => {
+  const recorded = [...inPreparation, scheduled('M1'), held('M1', every), minuted('M1')] as const;
+  const open = { meetingId: 'M1', until: '2024-01-17' };
+
+  it('are opened to observations until a day', () => {
+    given(...recorded)
+      .when(openMinutesToObservations, open)
+      .then(opened('M1'));
+    const [meeting] = Object.values(lifeAfter(...recorded, opened('M1')).data.meetings);
+    expect(meeting).toMatchObject({
+      ...{ observationsFrom: '2024-01-10', observationsUntil: '2024-01-17' },
+    });
+  });
+
+  it('are not opened before there are any, twice, nor once they are approved', () => {
+    for (const facts of [
+      [...inPreparation, scheduled('M1')],
+      [...inPreparation, scheduled('M1'), held('M1', every)],
+      [...recorded, opened('M1')],
+      [...recorded, closed('M1')],
+    ]) {
+      given(...facts)
+        .when(openMinutesToObservations, open)
+        .thenRefused('not-now');
+    }
+    given(...inPreparation)
+      .when(openMinutesToObservations, open)
+      .thenRefused('meeting-not-found', { id: 'M1' });
+  });
+
+  it.each(['2024-01-09', '2024-01-10'])('are not open until %s, which leaves no day', (until) => {
+    given(...recorded)
+      .when(openMinutesToObservations, { meetingId: 'M1', until })
+      .thenRefused('observations-too-short', { until, from: '2024-01-10' });
+  });
+
+  it('are not opened where nothing could be mended any more', () => {
+    const facts = inVerification(assigned('S-1'), scheduled('M1'), held('M1', []), minuted('M1'));
+    given(...facts)
+      .when(openMinutesToObservations, open)
+      .thenRefused('not-now');
+  });
+
+  it('are not approved while observations may come in, and are the day after', () => {
+    const underObservation = given(...recorded, opened('M1'));
+    for (const occurredOn of ['2024-01-10', '2024-01-17']) {
+      underObservation
+        .when(approveMinutes, { meetingId: 'M1' }, { occurredOn })
+        .thenRefused('minutes-under-observation', { until: '2024-01-17' });
+    }
+    underObservation
+      .when(approveMinutes, { meetingId: 'M1' }, { occurredOn: '2024-01-18' })
+      .then(closed('M1'));
+  });
+
+  it('are approved under observation also while the organ has the proposal', () => {
+    const facts = [scheduled('M1'), held('M1', []), minuted('M1'), opened('M1')];
+    given(...inVerification(assigned('S-1'), ...facts), verificationClosed)
+      .when(approveMinutes, { meetingId: 'M1' }, { occurredOn: '2024-01-18' })
+      .then(closed('M1'));
+  });
+
+  it('are corrected under observation, which completes participation once', () => {
+    given(...recorded, completed(every, []), opened('M1'))
+      .when(recordMinutes, { meetingId: 'M1', document })
+      .then(minuted('M1'));
+    const before = [...inPreparation, scheduled('M1'), held('M1', ['UTENTI']), minuted('M1')];
+    given(...before, opened('M1'))
+      .when(recordMinutes, { meetingId: 'M1', document })
+      .then(minuted('M1'));
+  });
+
+  it('are a draft again once they are corrected, and may be opened anew, until another day', () => {
+    const corrected = [...recorded, opened('M1'), minuted('M1')];
+    const again = { meetingId: 'M1', until: '2024-01-12' };
+    given(...corrected)
+      .when(openMinutesToObservations, again)
+      .then(opened('M1', again.until));
+    given(...corrected, opened('M1', again.until))
+      .when(approveMinutes, { meetingId: 'M1' }, { occurredOn: '2024-01-13' })
+      .then(closed('M1'));
+  });
+
+  it('are not approved before the day that was announced is over, also where they were corrected', () => {
+    const corrected = given(...recorded, opened('M1'), minuted('M1'));
+    corrected
+      .when(approveMinutes, { meetingId: 'M1' })
+      .thenRefused('minutes-under-observation', { until: '2024-01-17' });
+    corrected
+      .when(approveMinutes, { meetingId: 'M1' }, { occurredOn: '2024-01-18' })
+      .then(closed('M1'));
+  });
+
+  it('have their meeting count, and its categories attributed, under observation as well', () => {
+    const facts = [...inPreparation, scheduled('M1'), held('M1', []), minuted('M1'), opened('M1')];
+    given(...facts)
+      .when(attributeCategories, { meetingId: 'M1', categories: [...every] })
+      .then(attributed('M1', every), completed(every, []));
+    expect(heardCategories(lifeAfter(...facts, attributed('M1', ['UTENTI'])))).toEqual(['UTENTI']);
+  });
+
+  it('are observed by what comes in about them from the day they are opened to the last one', () => {
+    const about = { body: 'Consulta', meetingId: 'M1', document };
+    const life = lifeAfter(...recorded, opened('M1'));
+    for (const occurredOn of ['2024-01-12', '2024-01-18']) {
+      given(...recorded, opened('M1'))
+        .when(receiveContribution, { contributionId: 'C1', ...about }, { as: 'ETS', occurredOn })
+        .then({ type: 'ContributionReceived', data: { contributionId: 'C1', ...about } });
+    }
+    const on = (receivedOn: string, meetingId = 'M1') => ({
+      ...{ ...about, meetingId, receivedBy: 'associazione', receivedOn },
+    });
+    const contributions = {
+      ...{ before: on('2024-01-09'), first: on('2024-01-10'), last: on('2024-01-17') },
+      ...{ late: on('2024-01-18'), elsewhere: on('2024-01-12', 'M2') },
+    };
+    expect(Object.keys(observationsOn(life.data, { contributions }, 'M1'))).toEqual([
+      ...['first', 'last'],
+    ]);
+    expect(observationsOn(lifeAfter(...recorded).data, { contributions }, 'M1')).toEqual({});
   });
 });
 
@@ -745,8 +874,11 @@ describe('A cancelled meeting', () => {
 });
 
 describe('The participation gate', () => {
-  /** How far a meeting got; only the last two count. */
-  const stages = ['scheduled', 'cancelled', 'convened', 'held', 'minuted', 'closed'] as const;
+  /** How far a meeting got; only the last three count. */
+  const stages = [
+    ...(['scheduled', 'cancelled', 'convened', 'held'] as const),
+    ...(['minuted', 'underObservation', 'closed'] as const),
+  ];
   const factsOf: Readonly<
     Record<
       (typeof stages)[number],
@@ -758,6 +890,7 @@ describe('The participation gate', () => {
     convened: (id) => [scheduled(id), convened(id)],
     held: (id, heard) => [scheduled(id), held(id, heard)],
     minuted: (id, heard) => [scheduled(id), held(id, heard), minuted(id)],
+    underObservation: (id, heard) => [...[scheduled(id), held(id, heard), minuted(id), opened(id)]],
     closed: (id, heard) => [scheduled(id), held(id, heard), minuted(id), closed(id)],
   };
   const someCategories = fc.subarray([...every], { minLength: 1 });
@@ -774,7 +907,9 @@ describe('The participation gate', () => {
           ...meetings.flatMap(({ stage, heard }, index) => factsOf[stage](`M${index}`, heard)),
           ...without.flatMap((category) => [proposed(category), exempted(category)]),
         );
-        const counting = meetings.filter(({ stage }) => stage === 'minuted' || stage === 'closed');
+        const counting = meetings.filter(({ stage }) =>
+          ['minuted', 'underObservation', 'closed'].includes(stage),
+        );
         const heard = every.filter((category) =>
           counting.some((meeting) => meeting.heard.includes(category)),
         );
@@ -819,6 +954,7 @@ describe('The verbs of participation', () => {
       'record-meeting-held': 'UPc UPo',
       'attribute-categories': 'UPc UPo',
       'record-minutes': 'UPc UPo',
+      'open-minutes-to-observations': 'UPc UPo',
       'approve-minutes': 'DIR',
       'receive-contribution': 'ETS UPc UPo',
       'answer-contribution': 'UPc UPo',

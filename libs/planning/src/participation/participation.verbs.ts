@@ -6,6 +6,7 @@ import { cancelMeeting } from './cancel-meeting.js';
 import { conveneMeeting } from './convene-meeting.js';
 import { declineCategoryExemption } from './decline-category-exemption.js';
 import { exemptCategory } from './exempt-category.js';
+import { openMinutesToObservations } from './open-minutes-to-observations.js';
 import { placeContribution } from './place-contribution.js';
 import { proposeCategoryExemption } from './propose-category-exemption.js';
 import { receiveContribution } from './receive-contribution.js';
@@ -23,6 +24,7 @@ export const participationVerbs: readonly Verb[] = [
   recordMeetingHeld,
   attributeCategories,
   recordMinutes,
+  openMinutesToObservations,
   approveMinutes,
   receiveContribution,
   answerContribution,

@@ -6,7 +6,10 @@ import { IsDocument, type DocumentRequest } from '../command/requests.js';
 import { roles, verb } from '../command/verb.js';
 import { withCompletion } from './participation-gate.js';
 
-/** Files the minutes of a meeting that was held. From then on its categories count as heard. */
+/**
+ * Files the minutes of a meeting that was held, or puts corrected ones in the place of those under observation. From then
+ * on its categories count as heard.
+ */
 export class RecordMinutes extends CycleCommand {
   @IsId()
   readonly meetingId!: string;

@@ -30,6 +30,8 @@ interface SeenScheda {
 export interface SeenMeeting {
   categories: readonly Category[];
   minuted: boolean;
+  /** The last day of observations that was announced. */
+  observationsUntil?: string;
 }
 
 /** A plan, or one that is proposed, and its fingerprint. */

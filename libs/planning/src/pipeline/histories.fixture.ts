@@ -477,6 +477,10 @@ export const bodies: Readonly<Record<string, (draw: Draw, life: CycleLife | unde
       categories: draw([], ['UTENTI'], codes(categories)),
     }),
     'record-minutes': (draw) => ({ ...meetingId(draw), document }),
+    'open-minutes-to-observations': (draw, life) => ({
+      ...meetingId(draw),
+      until: day(draw, life),
+    }),
     'approve-minutes': meetingId,
     'receive-contribution': (draw) => ({
       contributionId: draw('C1', 'C2'),

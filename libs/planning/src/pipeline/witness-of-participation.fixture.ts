@@ -26,7 +26,16 @@ export const witnessOfParticipation = (heard: CycleHeard): Testimony => ({
     });
     heard.firstHands.set(`minutes ${meetingId}`, handsOf(actor));
   },
+  MinutesOpenedToObservations: ({ meetingId, until }, { occurredOn }) => {
+    expect(until > occurredOn).toBe(true);
+    heldMeeting(heard, meetingId, (meeting) => {
+      expect(meeting.minuted).toBe(true);
+      meeting.observationsUntil = until;
+    });
+  },
   MinutesApproved: ({ meetingId }, envelope) => {
+    const until = heard.meetings.get(meetingId)?.observationsUntil;
+    if (until !== undefined) expect(envelope.occurredOn > until).toBe(true);
     heard.looksAgain(`minutes ${meetingId}`, envelope);
   },
   PromiseMade: ({ promiseId }) => {

@@ -18,6 +18,7 @@ const kept: ReadonlySet<PlanningFact['type']> = new Set<PlanningFact['type']>([
   ...(['RegionalActLinked', 'RecordCorrected', 'TextRedacted'] as const),
   ...(['MeetingScheduled', 'MeetingConvened', 'MeetingRescheduled', 'MeetingCancelled'] as const),
   ...(['MeetingHeld', 'CategoriesAttributed', 'MinutesRecorded', 'MinutesApproved'] as const),
+  'MinutesOpenedToObservations',
   ...(['ContributionReceived', 'ContributionAnswered', 'ContributionPlaced'] as const),
   ...(['CategoryExemptionProposed', 'CategoryExemptionDeclined', 'CategoryExempted'] as const),
   ...(['ParticipationCompleted'] as const),

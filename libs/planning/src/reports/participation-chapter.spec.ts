@@ -258,6 +258,23 @@ describe('The chapter on participation', () => {
     );
   });
 
+  it('tells since when and until when minutes were open to observations', () => {
+    const [opened, approved] = [
+      day('2024-02-26', {
+        type: 'MinutesOpenedToObservations',
+        data: { meetingId: 'M1', until: '2024-03-04' },
+      }),
+      day('2024-03-05', { type: 'MinutesApproved', data: { meetingId: 'M1' } }),
+    ];
+    const before = [...meeting.slice(0, -1), opened];
+    const words = '; aperto alle osservazioni dal 26/02/2024 al 04/03/2024; ';
+    expect(textOf(...before)).toContain(`${words}non ancora approvato.`);
+    expect(textOf(...before, approved)).toContain(`${words}approvato il 05/03/2024.`);
+    expect(sourcesOf('- Verbale', ...before)).toEqual([
+      ...['MinutesRecorded 3', 'MinutesOpenedToObservations 4'],
+    ]);
+  });
+
   it('names under each statement the facts it rests on', () => {
     expect(sourcesOf('- Interlocutore', ...meeting)).toEqual(['MeetingScheduled 0']);
     expect(sourcesOf('- Verbale', ...meeting)).toEqual(['MinutesRecorded 3', 'MinutesApproved 4']);

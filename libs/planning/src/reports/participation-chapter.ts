@@ -29,6 +29,7 @@ import { unsealed, type Words } from './unsealed.js';
 const types = [
   ...(['RegionalActLinked', 'MeetingScheduled', 'MeetingConvened', 'MeetingRescheduled'] as const),
   ...(['MeetingCancelled', 'MeetingHeld', 'CategoriesAttributed', 'MinutesRecorded'] as const),
+  ...(['MinutesOpenedToObservations'] as const),
   ...(['MinutesApproved', 'ContributionReceived', 'ContributionAnswered'] as const),
   ...(['ContributionPlaced', 'CategoryExemptionProposed', 'CategoryExempted'] as const),
   ...(['CategoryExemptionDeclined', 'ParticipationCompleted'] as const),
@@ -185,14 +186,19 @@ function minutesParagraphs(facts: readonly Fact[]): readonly Paragraph[] {
   if (!last(facts, 'MeetingHeld')) return [];
   const minutes = last(facts, 'MinutesRecorded');
   if (!minutes) return [unsourced('- Verbale: non registrato.')];
+  const openings = every(facts, 'MinutesOpenedToObservations');
+  const opened = openings.map(
+    ({ data: { until }, occurredOn }) =>
+      ` aperto alle osservazioni dal ${italianDay(occurredOn)} al ${italianDay(until)};`,
+  );
   const approved = last(facts, 'MinutesApproved');
   const standing = approved
     ? `approvato il ${italianDay(approved.occurredOn)}`
     : 'non ancora approvato';
   return [
     paragraph(
-      `- Verbale: ${documentInWords(minutes.data.document)}; ${standing}.`,
-      ...[minutes, approved],
+      `- Verbale: ${documentInWords(minutes.data.document)};${opened.join('')} ${standing}.`,
+      ...[minutes, ...openings, approved],
     ),
   ];
 }

@@ -224,7 +224,8 @@ const followRequests = onFact({
   CategoriesAttributed({ meetingId, categories }, step, database) {
     forgetHearing(database).run(step.cycleId, meetingId);
     for (const category of categories) hear(database).run(step.cycleId, meetingId, category);
-    if (step.part?.after === 'minuted')
+    // Where the minutes are there, it counts at once; none are attributed once they are approved.
+    if (step.part?.after === 'minuted' || step.part?.after === 'underObservation')
       removeHeard(database).run(...place(step), step.cycleId, meetingId);
   },
   /** A category that was heard after all needs no exemption any more. */

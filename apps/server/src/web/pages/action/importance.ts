@@ -12,6 +12,7 @@ const first = [
   ...['start-final-report', 'open-checkpoint'],
   ...['decide-co-programming', 'propose-co-programming', 'resume-cycle'],
   ...['convene-meeting', 'record-meeting-held', 'record-minutes', 'approve-minutes'],
+  'open-minutes-to-observations',
   ...['publish-notice', 'close-notice', 'issue-co-programming-report'],
   ...['publish-co-programming-report', 'admit-application'],
   ...['draft-theme', 'review-theme', 'propose-edition', 'adopt-edition', 'freeze-edition'],

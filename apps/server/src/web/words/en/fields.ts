@@ -207,6 +207,7 @@ export const fields: Words['fields'] = {
     trainingOnProweb: 'Training on Proweb was given',
     unit: 'Unit of measure',
     unitId: 'Unit',
+    until: 'Last day of observations',
     url: 'Web address',
     validFrom: 'Valid from',
     validTo: 'Valid to',

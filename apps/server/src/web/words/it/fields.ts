@@ -208,6 +208,7 @@ export const fields = {
     trainingOnProweb: 'Formazione su Proweb svolta',
     unit: 'Unità di misura',
     unitId: 'Unità',
+    until: 'Ultimo giorno per le osservazioni',
     url: 'Indirizzo web',
     validFrom: 'Vale dal',
     validTo: 'Vale fino al',
