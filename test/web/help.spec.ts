@@ -91,6 +91,21 @@ describe('The pages that the law wants', () => {
     await browser.closed(page);
   });
 
+  it.each(['/accessibilita', '/privacy', '/note-legali', '/licenze', '/stato', '/segnalazioni'])(
+    '%s keeps the menu of whoever is signed in, and shows nobody else one',
+    async (path) => {
+      const menu = 'id="menu"';
+      expect(await (await pageFor(path, 'UH')).text()).toContain(menu);
+      const over = await fetch(server.url + path, {
+        headers: { accept: 'text/html', cookie: '__Host-traccia=invented' },
+      });
+      for (const answer of [await pageFor(path), over]) {
+        expect(answer.status).toBe(200);
+        expect(await answer.text()).not.toContain(menu);
+      }
+    },
+  );
+
   it('say how far the pages are accessible, where the statement is and whom to call', async () => {
     const page = await (await pageFor('/accessibilita')).text();
     expect(page).toContain('Parzialmente conforme');

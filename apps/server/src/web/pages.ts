@@ -98,6 +98,7 @@ import { ReadNotices } from '../notifications/read-notices.js';
 import { CycleFilesController } from './pages/exports/cycle-files.controller.js';
 import { ExportsPageController } from './pages/exports/exports.controller.js';
 import { JobsController } from './pages/exports/jobs.controller.js';
+import { OpenFrames } from './open-frames.js';
 import { ZoneFrames } from './zone-frames.js';
 import { PageCommands } from './commands/page-commands.js';
 
@@ -184,6 +185,7 @@ export const pageProviders: readonly Provider[] = [
   FactsReader,
   tracksProvider,
   PageCommands,
+  OpenFrames,
   ZoneFrames,
   ApprovalReader,
   CalendarEffects,

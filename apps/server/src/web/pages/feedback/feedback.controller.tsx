@@ -5,7 +5,8 @@ import { CycleReader } from '../../../api/cycle-reader.js';
 import { CurrentPerson } from '../../../http/current-person.js';
 import { formOf } from '../../../http/form-body.js';
 import { Public } from '../../../http/public.js';
-import { frameOf, type Frame } from '../../frame.js';
+import type { Frame } from '../../frame.js';
+import { OpenFrames } from '../../open-frames.js';
 import { answerPage } from '../../page-answer.js';
 import type { FieldError } from '../../pieces/field.js';
 import { ShowsPage, TakesPageForm } from '../../shows-page.js';
@@ -26,6 +27,7 @@ export class FeedbackController {
     private readonly information: PublicInformation,
     private readonly reader: CycleReader,
     private readonly frames: ZoneFrames,
+    private readonly open: OpenFrames,
   ) {}
 
   @Public()
@@ -39,14 +41,14 @@ export class FeedbackController {
   ): Promise<void> {
     const page = typeof about === 'string' ? about.slice(0, FEEDBACK_LENGTHS.page) : '';
     const written = { kind: kindOf(kind) ?? 'errore', text: '', page, contact: '' };
-    await this.#show(frameOf(request), reply, written, [], 200);
+    await this.#show(await this.open.of(request), reply, written, [], 200);
   }
 
   @Public()
   @Post()
   @TakesPageForm()
   async take(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
-    const frame = frameOf(request);
+    const frame = await this.open.of(request);
     const form = formOf(request);
     const said = frame.words.feedback;
     const field = (name: string): string => (form.get(name) ?? '').trim();

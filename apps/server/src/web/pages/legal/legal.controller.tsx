@@ -1,7 +1,7 @@
 import { Controller, Get, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Public } from '../../../http/public.js';
-import { frameOf } from '../../frame.js';
+import { OpenFrames } from '../../open-frames.js';
 import { answerPage } from '../../page-answer.js';
 import { ShowsPage } from '../../shows-page.js';
 import { AccessibilityPage } from './accessibility-page.js';
@@ -14,12 +14,15 @@ import { SaidPage } from './said-page.js';
 @Public()
 @Controller()
 export class LegalController {
-  constructor(private readonly information: PublicInformation) {}
+  constructor(
+    private readonly information: PublicInformation,
+    private readonly frames: OpenFrames,
+  ) {}
 
   @Get('accessibilita')
   @ShowsPage()
   async accessibility(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
-    const frame = frameOf(request);
+    const frame = await this.frames.of(request);
     const page = <AccessibilityPage frame={frame} information={this.information} />;
     await answerPage(reply, frame.language, page);
   }
@@ -27,7 +30,7 @@ export class LegalController {
   @Get('privacy')
   @ShowsPage()
   async privacy(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
-    const frame = frameOf(request);
+    const frame = await this.frames.of(request);
     const said = frame.words.legal.privacy;
     const page = <SaidPage {...{ frame, said }} contact={this.information.contact} />;
     await answerPage(reply, frame.language, page);
@@ -36,7 +39,7 @@ export class LegalController {
   @Get('note-legali')
   @ShowsPage()
   async notes(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
-    const frame = frameOf(request);
+    const frame = await this.frames.of(request);
     const said = frame.words.legal.notes;
     const page = <SaidPage {...{ frame, said }} contact={this.information.contact} />;
     await answerPage(reply, frame.language, page);
@@ -45,7 +48,7 @@ export class LegalController {
   @Get('licenze')
   @ShowsPage()
   async licences(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
-    const frame = frameOf(request);
+    const frame = await this.frames.of(request);
     await answerPage(reply, frame.language, <LicencesPage frame={frame} list={licences()} />);
   }
 }

@@ -2,7 +2,7 @@ import { Controller, Get, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { CycleReader } from '../../../api/cycle-reader.js';
 import { Public } from '../../../http/public.js';
-import { frameOf } from '../../frame.js';
+import { OpenFrames } from '../../open-frames.js';
 import { answerPage } from '../../page-answer.js';
 import { ShowsPage } from '../../shows-page.js';
 import { ServiceSummary, type ServiceState } from './service-summary.js';
@@ -22,12 +22,13 @@ export class StatusController {
   constructor(
     private readonly summary: ServiceSummary,
     private readonly reader: CycleReader,
+    private readonly frames: OpenFrames,
   ) {}
 
   @Get('stato')
   @ShowsPage()
   async page(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
-    const frame = frameOf(request);
+    const frame = await this.frames.of(request);
     const state = await this.summary.state();
     const page = <StatusPage {...{ frame, state }} atMs={this.reader.nowMs()} />;
     await answerPage(reply, frame.language, page);
