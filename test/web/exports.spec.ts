@@ -5,6 +5,7 @@ import { JobWork } from '../../apps/server/src/jobs/job-work.js';
 import { Jobs } from '../../apps/server/src/jobs/jobs.js';
 import type { Client } from '../client.fixture.js';
 import { readPdf, withRole } from '../pdf.fixture.js';
+import { readTable } from '#spreadsheet';
 import { TestServer, ZONE } from '../server.fixture.js';
 import { PageBrowser, pressOn, SCREENS } from './browser.fixture.js';
 import { districtAtWork } from './district.fixture.js';
@@ -273,13 +274,30 @@ describe('Work that takes a while', () => {
 
 describe('The register of co-design with the columns of its document', () => {
   it('is there as a workbook, a CSV and JSON, with forty rows', async () => {
-    const file = await server.as('RF').download('/esporta/coprogettazione.xlsx');
-    // A zip begins so: what is in it is the business of the writer of tables.
-    expect(file.body.subarray(0, 2).toString()).toBe('PK');
-    const csv = await server.as('RF').download('/esporta/coprogettazione.csv');
-    expect(csv.body.toString()).toContain('Soggetto titolare');
-    const json = await server.as('RF').get<{ total: number }>('/esporta/coprogettazione.json');
+    const text = { kind: 'text' } as const;
+    const columns = {
+      holder: { title: 'Soggetto titolare', ...text },
+      activity: { title: 'Attività', ...text },
+      subjects: { title: 'Soggetti coinvolti', kind: 'list' },
+      state: { title: 'Stato', ...text },
+      period: { title: 'Periodo', ...text },
+    } as const;
+    const read = async (ending: string): Promise<readonly object[]> => {
+      const { body } = await server.as('RF').download(`/esporta/coprogettazione.${ending}`);
+      const reading = await readTable(body, {
+        columns,
+        ...(ending === 'xlsx' && { sheet: 'Co-progettazione' }),
+      });
+      if (reading.outcome === 'refused') throw new Error(JSON.stringify(reading.faults));
+      return reading.table.rows.map(({ values }) => values);
+    };
+    const [workbook, csv] = [await read('xlsx'), await read('csv')];
+    expect(csv).toEqual(workbook);
+    const json = await server
+      .as('RF')
+      .get<{ total: number; rows: Record<string, unknown>[] }>('/esporta/coprogettazione.json');
     expect(json.body.total).toBe(40);
+    expect(workbook).toEqual(json.body.rows);
     expect((await server.as('ETS').get('/esporta/coprogettazione.json')).status).toBe(403);
     expect((await server.as('RF').get('/esporta/coprogettazione.exe')).status).toBe(404);
   });
