@@ -1,4 +1,7 @@
 import { createHash } from 'node:crypto';
+import { dayInWords } from '#calendar';
+import type { Role } from '#people';
+import { recorded } from '../client.fixture.js';
 import { drive } from '../drivers.fixture.js';
 import type { Journey } from '../journey.fixture.js';
 import { preparing, submitted, unitOf } from '../personas/plans.fixture.js';
@@ -183,5 +186,124 @@ describe('The participation of a cycle', () => {
     await list.getByText(fingerprint, { exact: false }).first().waitFor();
     await list.getByText('Qui è registrata l’impronta del documento', { exact: false }).waitFor();
     await browser.closed(list);
+  });
+});
+
+describe('The minutes of a meeting', () => {
+  const address = () => `${of}/incontri/M-sindacati`;
+  // The journey has not seen what was done in pages.
+  const perform = async (role: Role, verb: string, body: object) =>
+    recorded(await server.as(role).perform(journey.cycleId, verb, body));
+
+  it('are a draft, which the office opens to observations until a day, and not until today', async () => {
+    const page = await browser.seenBy(server.as('UPo'), address());
+    await page.getByText('Bozza', { exact: true }).waitFor();
+    await page.getByRole('link', { name: 'Apri il verbale alle osservazioni' }).click();
+    const until = page.getByLabel('Ultimo giorno per le osservazioni');
+    await until.fill(server.clock.day());
+    const send = page.getByRole('button', { name: 'Apri il verbale alle osservazioni' });
+    await send.click();
+    await page
+      .getByText(/indica un giorno successivo/)
+      .first()
+      .waitFor();
+    await until.fill(server.clock.day(7));
+    await send.click();
+    await page.getByText(/^In osservazione fino al/).waitFor();
+    await page.getByText('Non è arrivata nessuna osservazione.', { exact: false }).waitFor();
+    expect(await accessibilityViolations(page)).toEqual([]);
+    expect(await invalidHtml(await page.content())).toEqual([]);
+    await page.goto(new URL(path, server.url).href);
+    await page.getByText(/^In osservazione fino al/).waitFor();
+    await browser.closed(page);
+  });
+
+  it('show a stakeholder the way to send an observation, about this meeting', async () => {
+    const page = await browser.seenBy(server.as('ETS'), address(), { script: false });
+    await page.getByText('Non ne hai inviate.', { exact: false }).waitFor();
+    await page.getByRole('link', { name: 'Invia un’osservazione' }).click();
+    const form = new URL(page.url());
+    expect(form.pathname).toBe(`${of}/azioni/receive-contribution`);
+    expect(form.searchParams.get('meetingId')).toBe('M-sindacati');
+    expect(await page.locator('#f-meetingId').inputValue()).toBe('M-sindacati');
+    await browser.closed(page);
+  });
+
+  it('lead to each observation and to the scheda it was taken up in', async () => {
+    const observation = { body: 'Sindacato dei medici', meetingId: 'M-sindacati' };
+    const document = { title: 'Osservazioni', sha256: 'b'.repeat(64) };
+    const contributionId = 'K-verbale';
+    await perform('UPo', 'receive-contribution', {
+      ...{ contributionId, ...observation, document },
+    });
+    await perform('UPo', 'answer-contribution', {
+      ...{ contributionId, answer: 'ACCEPTED', text: 'Giusto' },
+    });
+    await perform('UPo', 'place-contribution', {
+      ...{ contributionId, schedaId: 'S-1', text: 'Descrizione' },
+    });
+    const page = await browser.seenBy(server.as('DIR'), address());
+    const observations = page.getByRole('region', { name: 'Osservazioni sul verbale' });
+    await observations.getByText('È arrivata un’osservazione.', { exact: false }).waitFor();
+    const links = observations.getByRole('link');
+    expect(await links.nth(0).getAttribute('href')).toBe('#contribution-K-verbale');
+    expect(await page.locator('#contribution-K-verbale').count()).toBe(1);
+    expect(await links.nth(1).getAttribute('href')).toBe(`${of}/schede/S-1`);
+    // Too early to approve, which the director reads before trying.
+    expect(await page.getByRole('link', { name: 'Approva il verbale' }).count()).toBe(0);
+    expect(await page.getByText(/approvalo dal giorno dopo/).count()).toBe(1);
+    // The way to send one is for whoever may.
+    expect(await links.count()).toBe(2);
+    expect(await accessibilityViolations(page)).toEqual([]);
+    expect(await invalidHtml(await page.content())).toEqual([]);
+    await browser.closed(page);
+    const theirs = await browser.seenBy(server.as('ETS'), address());
+    expect(await theirs.content()).not.toContain('Sindacato dei medici');
+    await browser.closed(theirs);
+  });
+
+  it('are final once the director has approved them, after the last day of observations', async () => {
+    server.clock.pass({ days: 8 });
+    const late = await browser.seenBy(server.as('ETS'), address());
+    await late.getByText(/^In osservazione fino al.*: il termine è passato$/).waitFor();
+    expect(await late.getByRole('link', { name: 'Invia un’osservazione' }).count()).toBe(0);
+    await browser.closed(late);
+    await perform('UPo', 'receive-contribution', {
+      ...{ contributionId: 'K-tardi', body: 'Comitato', meetingId: 'M-sindacati' },
+      document: { title: 'Osservazioni tardive', sha256: 'c'.repeat(64) },
+    });
+    await perform('DIR', 'approve-minutes', { meetingId: 'M-sindacati' });
+    const page = await browser.seenBy(server.as('UPc'), address());
+    await page.getByText('Definitivo', { exact: true }).waitFor();
+    await page.getByText('Comitato', { exact: true }).first().waitFor();
+    await page.getByText('È arrivata un’osservazione.', { exact: false }).waitFor();
+    await browser.closed(page);
+  });
+
+  it('are told of to who was invited and is known here, with the last day and the way there', async () => {
+    const meetingId = 'M-verbale';
+    await perform('UPo', 'schedule-meeting', {
+      ...{ meetingId, title: 'Consulta', counterpart: 'CONSULTA_TERZO_SETTORE' },
+      ...{ date: server.clock.day(), channel: 'ONLINE' },
+    });
+    const { personId } = server.as('ETS').person;
+    await perform('UPo', 'convene-meeting', {
+      ...{ meetingId, invitees: ['Consulta'], bodyIds: [personId] },
+    });
+    await perform('UPo', 'record-meeting-held', {
+      ...{ meetingId, categories: [], attendance: ['Consulta'], contents: ['Bisogni'] },
+    });
+    const document = { title: 'Verbale', sha256: 'd'.repeat(64) };
+    await perform('UPo', 'record-minutes', { meetingId, document });
+    const until = server.clock.day(7);
+    await perform('UPo', 'open-minutes-to-observations', { meetingId, until });
+    const day = dayInWords(until, 'it', 'full');
+    const page = await browser.seenBy(server.as('ETS'), '/notifiche');
+    await page
+      .getByRole('link', { name: `Verbale aperto alle osservazioni: Consulta, fino a ${day}` })
+      .first()
+      .click();
+    await page.locator(`a[href*="${of}/incontri/${meetingId}"]`).first().waitFor();
+    await browser.closed(page);
   });
 });

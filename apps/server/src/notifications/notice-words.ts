@@ -88,7 +88,8 @@ export class NoticeWords {
   #aboutInTitle(notice: Worded, language: Language): string {
     const about = this.about(notice, language);
     const until = this.#observationsEnd(notice);
-    if (until !== undefined) return `${about}, ${untilDay[language](dayInWords(until, language))}`;
+    if (until !== undefined)
+      return `${about}, ${untilDay[language](dayInWords(until, language, 'full'))}`;
     const meeting = this.#meeting(notice);
     const isOn = meeting && meetingInWords(meeting, language);
     return isOn ? `${about}, ${dayInWords(meeting.day, language, 'weekday')}` : about;
@@ -186,7 +187,7 @@ export class NoticeWords {
 }
 
 const untilDay = {
-  it: (day: string) => `fino al ${day}`,
+  it: (day: string) => `fino a ${day}`,
   en: (day: string) => `until ${day}`,
 } as const;
 

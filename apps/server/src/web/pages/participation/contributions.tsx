@@ -5,6 +5,10 @@ import type { Frame } from '../../frame.js';
 import { actionAddress } from '../action/action-address.js';
 import type { ShownParticipation } from './participation-reader.js';
 
+/** Where on its page a contribution stands. */
+export const contributionAnchor = (contributionId: string): string =>
+  `contribution-${encodeURIComponent(contributionId)}`;
+
 /** What was handed in, what was answered, where in the plan it ended, and what is to be done about it. */
 export function Contributions({
   frame: { words, language, path },
@@ -34,7 +38,7 @@ export function Contributions({
         <tbody>
           {all.map(
             ([contributionId, { body, receivedOn, document, answer, answerText, places }]) => (
-              <tr key={contributionId}>
+              <tr key={contributionId} id={contributionAnchor(contributionId)}>
                 <th scope="row">{body}</th>
                 <td data-label={said.receivedOn}>{dayInWords(receivedOn, language)}</td>
                 <td data-label={said.document}>{document.title}</td>

@@ -1,6 +1,6 @@
 import type { JSX } from 'preact';
 import { dayInWords } from '#calendar';
-import { valueSets, type CycleLife } from '#planning';
+import { refusalSentence, valueSets, type Action, type CycleLife } from '#planning';
 import { stateOfPart } from '#workflow';
 import type { Frame } from '../../frame.js';
 import { Actions } from '../../pieces/actions.js';
@@ -13,6 +13,8 @@ import { lateMinutes } from './late-minutes.js';
 import { Line } from './line.js';
 import { meetingAddress } from './meeting-address.js';
 import { meetingSteps } from './meeting-steps.js';
+import { isObserved, minutesStanding } from './minutes-standing.js';
+import { Observations } from './observations.js';
 import type { ShownParticipation } from './participation-reader.js';
 
 type Meeting = CycleLife['data']['meetings'][string];
@@ -34,7 +36,9 @@ export function MeetingPage({ frame, shown, meeting, today }: Shown): JSX.Elemen
   const { meetingId, heldOn, date } = meeting;
   const part = { kind: 'meeting', id: meetingId } as const;
   const [label] = life.workflow.part('meeting').meta(stateOfPart(life, 'meeting', meetingId));
-  const actions = shown.actions(part);
+  const actions = shown
+    .actions(part)
+    .map((action) => notYetApproved(action, shown, meeting, today));
   const mayReceive = shown
     .actions()
     .some(({ verb, possible: is }) => is && verb === 'receive-contribution');
@@ -43,6 +47,7 @@ export function MeetingPage({ frame, shown, meeting, today }: Shown): JSX.Elemen
   );
   const place = [valueSets.channels[meeting.channel], meeting.venue, meeting.room];
   const late = lateMinutes(life, meeting, today);
+  const minutesAre = minutesStanding(life, meeting, today, frame);
   return (
     <Page
       frame={frame}
@@ -115,6 +120,11 @@ export function MeetingPage({ frame, shown, meeting, today }: Shown): JSX.Elemen
             said.noMinutes
           ) : (
             <>
+              {minutesAre !== undefined && (
+                <p>
+                  <strong>{minutesAre}</strong>
+                </p>
+              )}
               {meeting.minutes.title}
               <p class="small import-hash">SHA-256 {meeting.minutes.sha256}</p>
               <p class="small">{said.kept}</p>
@@ -123,9 +133,10 @@ export function MeetingPage({ frame, shown, meeting, today }: Shown): JSX.Elemen
         </Line>
       </dl>
       <Copy {...{ frame, shown, meeting }} />
+      <Observations {...{ frame, shown, meeting, today, mayReceive }} />
       <h2 id="contributions">{said.contributions}</h2>
       <Contributions frame={frame} shown={shown} contributions={here} />
-      {mayReceive && (
+      {mayReceive && !isObserved(life, meeting, today) && (
         <p>
           <a
             href={actionAddress(cycleId, 'receive-contribution', {
@@ -186,6 +197,19 @@ function Copy({ frame: { words }, shown, meeting }: Omit<Shown, 'today'>): JSX.E
       </a>
     </p>
   );
+}
+
+/** The machines let minutes be approved under observation; that it is too early is said before somebody tries. */
+function notYetApproved(
+  action: Action,
+  { life }: ShownParticipation,
+  meeting: Readonly<Meeting>,
+  today: string,
+): Action {
+  const { observationsUntil: until = '' } = meeting;
+  if (action.verb !== 'approve-minutes' || !isObserved(life, meeting, today)) return action;
+  const code = 'minutes-under-observation';
+  return { ...action, possible: false, why: { code, ...refusalSentence(code, { until }) } };
 }
 
 const listed = (names: readonly string[], none: string): string =>

@@ -1,7 +1,10 @@
 import type { CycleLife } from '#planning';
 import { stateOfPart } from '#workflow';
 
-/** Where a meeting has come; of minutes there are three standings: missing, recorded, approved. */
+/**
+ * Where a meeting has come; of minutes there are three standings: missing, recorded, approved. That they are under
+ * observation is no step: not all come to it.
+ */
 export type MeetingStep = 'scheduled' | 'convened' | 'held' | 'minuted' | 'closed';
 
 const steps: readonly MeetingStep[] = ['scheduled', 'convened', 'held', 'minuted', 'closed'];
@@ -16,7 +19,10 @@ export function meetingSteps(
       readonly standing: 'done' | 'current' | 'ahead' | 'skipped';
     }[]
   | undefined {
-  const here = steps.findIndex((step) => step === stateOfPart(life, 'meeting', meetingId));
+  const state = stateOfPart(life, 'meeting', meetingId);
+  const here = steps.findIndex(
+    (step) => step === (state === 'underObservation' ? 'minuted' : state),
+  );
   if (here === -1) return undefined;
   return steps.map((step, index) => {
     // Some are held without anybody having been convened in writing.

@@ -6,6 +6,7 @@ import { Actions } from '../../pieces/actions.js';
 import { DayFromToday } from '../../pieces/day.js';
 import { Gaps } from './coverage-page.js';
 import { lateMinutes } from './late-minutes.js';
+import { minutesStanding } from './minutes-standing.js';
 import { ParticipationFrame } from './participation-tabs.js';
 import type { ShownParticipation } from './participation-reader.js';
 
@@ -41,7 +42,8 @@ export function MeetingsPage({ frame, shown, today }: Shown): JSX.Element {
   );
 }
 
-function Meetings({ frame: { words, language }, shown, today }: Shown): JSX.Element {
+function Meetings({ frame, shown, today }: Shown): JSX.Element {
+  const { words, language } = frame;
   const said = words.participation;
   const { meetings } = shown.coverage;
   const { cycleId } = shown.life.data;
@@ -51,6 +53,7 @@ function Meetings({ frame: { words, language }, shown, today }: Shown): JSX.Elem
       {meetings.map(({ meetingId, title, counterpart, date, heldOn, stateName }) => {
         const meeting = shown.life.data.meetings[meetingId];
         const late = meeting && lateMinutes(shown.life, meeting, today);
+        const minutesAre = meeting && minutesStanding(shown.life, meeting, today, frame);
         return (
           <li key={meetingId} class="item">
             <div>
@@ -71,6 +74,11 @@ function Meetings({ frame: { words, language }, shown, today }: Shown): JSX.Elem
                 )}
               </p>
               <p class="small">{stateName[language]}</p>
+              {minutesAre !== undefined && (
+                <p class="small">
+                  {said.minutes}: <strong>{minutesAre}</strong>
+                </p>
+              )}
               {late && <p class="late">{said.late[late]}</p>}
             </div>
           </li>

@@ -89,6 +89,30 @@ export const participation: Words['participation'] = {
   contents: 'Contents shared',
   minutes: 'Minutes',
   noMinutes: 'not recorded yet',
+  minutesAre: {
+    draft: 'Draft',
+    underObservation: (day: string) => `Under observation until ${day}`,
+    observed: (day: string) => `Under observation until ${day}: that day is past`,
+    final: 'Final',
+  },
+  stillObserved: (day: string) => `Observations are taken until ${day}.`,
+  observations: 'Observations on the minutes',
+  observationsCount: (count: number) =>
+    count === 0
+      ? 'No observation has come in.'
+      : count === 1
+        ? 'One observation has come in.'
+        : `${count} observations have come in.`,
+  ownObservationsCount: (count: number) =>
+    count === 0
+      ? 'You have sent none.'
+      : count === 1
+        ? 'You have sent one.'
+        : `You have sent ${count}.`,
+  observationOn: (day: string) => `came in on ${day}`,
+  observationPlaced: 'placed in',
+  observe: 'Send an observation',
+  receiveObservation: 'Record an observation that came in',
   nobody: 'nobody',
   file: 'Download for a calendar',
 };

@@ -1,3 +1,6 @@
+/** `al 7 marzo`, `all’8 marzo`, `all’11 marzo`. */
+const untilDay = (day: string): string => (/^(?:8|11)\b/u.test(day) ? `all’${day}` : `al ${day}`);
+
 /** Of the pages of participation. */
 export const participation = {
   title: 'Partecipazione',
@@ -91,6 +94,30 @@ export const participation = {
   contents: 'Contenuti condivisi',
   minutes: 'Verbale',
   noMinutes: 'non ancora depositato',
+  minutesAre: {
+    draft: 'Bozza',
+    underObservation: (day: string) => `In osservazione fino ${untilDay(day)}`,
+    observed: (day: string) => `In osservazione fino ${untilDay(day)}: il termine è passato`,
+    final: 'Definitivo',
+  },
+  stillObserved: (day: string) => `Si accolgono osservazioni fino ${untilDay(day)}.`,
+  observations: 'Osservazioni sul verbale',
+  observationsCount: (count: number) =>
+    count === 0
+      ? 'Non è arrivata nessuna osservazione.'
+      : count === 1
+        ? 'È arrivata un’osservazione.'
+        : `Sono arrivate ${count} osservazioni.`,
+  ownObservationsCount: (count: number) =>
+    count === 0
+      ? 'Non ne hai inviate.'
+      : count === 1
+        ? 'Ne hai inviata una.'
+        : `Ne hai inviate ${count}.`,
+  observationOn: (day: string) => `arrivata il ${day}`,
+  observationPlaced: 'collocata in',
+  observe: 'Invia un’osservazione',
+  receiveObservation: 'Registra un’osservazione arrivata',
   nobody: 'nessuno',
   file: 'Scarica per il calendario',
 };
