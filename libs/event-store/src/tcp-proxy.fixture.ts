@@ -9,6 +9,8 @@ type Mode =
   | 'black hole'
   /** What the client says arrives; what the server says is lost. */
   | 'no answers'
+  /** Nothing passes for now: it arrives, all of it and in order, when the connection is open again. */
+  | 'held'
   /** New connections are closed at once. */
   | 'cut';
 
@@ -47,7 +49,7 @@ export class TcpProxy {
     this.#mode = mode;
     for (const connection of this.#connections) {
       if (mode === 'cut') connection.reset();
-      else connection.mode = mode;
+      else connection.become(mode);
     }
   }
 
@@ -76,17 +78,21 @@ export class TcpProxy {
 class Connection {
   readonly #client: Socket;
   readonly #server: Socket;
+  #mode: Mode;
+  readonly #held: (() => void)[] = [];
 
-  constructor(
-    client: Socket,
-    port: number,
-    public mode: Mode,
-    delayMs: number,
-  ) {
+  constructor(client: Socket, port: number, mode: Mode, delayMs: number) {
     this.#client = client;
+    this.#mode = mode;
     this.#server = connect({ port, host: '127.0.0.1', noDelay: true });
-    this.#pass(client, this.#server, delayMs, () => this.mode !== 'black hole');
-    this.#pass(this.#server, client, delayMs, () => this.mode === 'open');
+    this.#pass(client, this.#server, delayMs, () => this.#mode !== 'black hole');
+    this.#pass(this.#server, client, delayMs, () => this.#mode !== 'black hole' && this.#mode !== 'no answers');
+  }
+
+  become(mode: Mode): void {
+    this.#mode = mode;
+    if (mode !== 'open') return;
+    for (const pass of this.#held.splice(0)) pass();
   }
 
   reset(): void {
@@ -97,7 +103,8 @@ class Connection {
   #pass(from: Socket, to: Socket, delayMs: number, passes: () => boolean): void {
     from.on('data', (bytes) => {
       if (!passes()) return;
-      if (delayMs === 0) to.write(bytes);
+      if (this.#mode === 'held') this.#held.push(() => to.write(bytes));
+      else if (delayMs === 0) to.write(bytes);
       else setTimeout(() => to.write(bytes), delayMs);
     });
     from.on('error', () => to.destroy());
