@@ -8,6 +8,7 @@ import { PageBrowser } from '../web/browser.fixture.js';
 import { districtAtWork } from '../web/district.fixture.js';
 import { registerAtWork } from '../web/register.fixture.js';
 import { pagesOfPast, shownPages } from './shown-pages.js';
+import { exported, underObservation } from './states.js';
 
 /*
  * Takes a picture of every page on made-up data of a whole district, on the screen of an office and on a telephone:
@@ -40,8 +41,15 @@ try {
     ...{ meetingId: 'tavolo', title: 'Tavolo sulla non autosufficienza', channel: 'IN_PERSON' },
     ...{ counterpart: 'CONSULTA_TERZO_SETTORE', date: server.clock.day(14) },
   });
-  const pages = [...shownPages(server, district), ...pagesOfPast(server, past)];
+  await underObservation(district.journey);
   await registerAtWork(server);
+  const job = await exported(server, district.journey.cycleId);
+  const pages = [
+    ...shownPages(server, district),
+    ...pagesOfPast(server, past),
+    // Once it has been looked at, the desk says no more of it.
+    { name: 'lavoro', path: job, as: server.as('UPc'), persona: 'coordinatore' },
+  ];
   for (const { name, path, as, persona } of pages.filter((page) => page.name.includes(only))) {
     for (const phone of [false, true]) {
       const page = await browser.seenBy(as, path, {

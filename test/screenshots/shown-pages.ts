@@ -73,6 +73,7 @@ export function shownPages(server: TestServer, { address }: District): readonly 
     { name: 'approvazione', path: `${address}/approvazione`, ...coordinator },
     { name: 'approvazione', path: `${address}/approvazione`, ...director },
     { name: 'partecipazione', path: `${address}/partecipazione`, ...coordinator },
+    { name: 'incontro-in-osservazione', path: `${address}/incontri/consulta`, ...officer },
     { name: 'contributi', path: `${address}/contributi`, ...coordinator },
     { name: 'copertura', path: `${address}/copertura`, ...coordinator },
     { name: 'coprogrammazione', path: `${address}/coprogrammazione`, ...director },

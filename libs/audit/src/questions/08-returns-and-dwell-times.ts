@@ -70,11 +70,10 @@ function answer(inquiry: Inquiry): Answer {
         {
           unitId: ['Unità', 'Unit'],
           reason: ['Motivo', 'Reason'],
-          label: ['In parole', 'In words'],
           count: ['Volte', 'Times'],
         },
         units.flatMap(({ unitId, ranking }) =>
-          ranking.map(({ reason, label, count }) => ({ unitId, reason, label, count })),
+          ranking.map(({ label, count }) => ({ unitId, reason: label, count })),
         ),
       ),
     ],

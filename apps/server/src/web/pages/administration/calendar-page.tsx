@@ -105,7 +105,9 @@ function Days({
               <time dateTime={day.day}>{dayInWords(day.day, language, 'full')}</time>
             </th>
             <td data-label={said.why}>
-              {day[language]} <span class="small">({said.kinds[day.kind]})</span>
+              <span>
+                {day[language]} <span class="small">({said.kinds[day.kind]})</span>
+              </span>
             </td>
             <td data-label={said.law} lang="it">
               {day.law ?? '–'}

@@ -60,7 +60,7 @@ export function GanttPage({ frame, shown, chosen, today }: GanttProperties): JSX
           <a href={`/scadenze?vista=gantt&ciclo=${life.data.cycleId}`}>{said.gantt.showAll}</a>
         </p>
       ) : (
-        <table class="table gantt cards" aria-labelledby="deadlines">
+        <table class="table gantt table-cards" aria-labelledby="deadlines">
           <thead>
             <tr>
               <th scope="col">{said.gantt.what}</th>

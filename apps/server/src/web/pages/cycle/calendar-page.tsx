@@ -73,7 +73,7 @@ function Deadlines({
 }): JSX.Element {
   const said = words.calendarPage;
   return (
-    <table class="table cards">
+    <table class="table table-cards table-said">
       <thead>
         <tr>
           <th scope="col">{said.deadline}</th>

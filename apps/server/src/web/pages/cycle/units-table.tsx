@@ -113,7 +113,7 @@ function Rows({
 }): JSX.Element {
   const { words } = frame;
   return (
-    <table class="table cards units">
+    <table class="table table-cards units">
       <thead>
         <tr>
           <th scope="col">{words.cycle.unit}</th>

@@ -39,7 +39,7 @@ export function CyclesPage({
           <p class="lead">
             {said.lead} {page !== undefined && said.samePage}
           </p>
-          <table class="table cards">
+          <table class="table table-cards">
             <thead>
               <tr>
                 <th scope="col">{said.name}</th>

@@ -18,7 +18,7 @@ export function StepsTable({
   return (
     <details>
       <summary>{said.twin}</summary>
-      <table class="table cards">
+      <table class="table table-cards">
         <thead>
           <tr>
             <th scope="col">{said.from}</th>

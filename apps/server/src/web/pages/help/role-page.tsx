@@ -40,7 +40,7 @@ export function RolePage({
       {theirs.length === 0 ? (
         <p>{said.noVerbs}</p>
       ) : (
-        <table class="table cards" aria-labelledby="verbs">
+        <table class="table table-cards" aria-labelledby="verbs">
           <thead>
             <tr>
               <th scope="col">{said.verb}</th>

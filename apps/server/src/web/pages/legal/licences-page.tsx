@@ -16,7 +16,7 @@ export function LicencesPage({
     <Page frame={frame} title={said.title}>
       <p class="lead">{said.lead}</p>
       <h2 id="libraries">{said.libraries(list.length)}</h2>
-      <table class="table cards" aria-labelledby="libraries">
+      <table class="table table-cards" aria-labelledby="libraries">
         <thead>
           <tr>
             <th scope="col">{said.name}</th>

@@ -55,7 +55,7 @@ export function DeliveriesPage({
           {words.schede.apply}
         </button>
       </form>
-      <p>{total}</p>
+      <p>{said.deliveries.count(total)}</p>
       {rows.length === 0 ? (
         <Notice kind="info">
           <p>{said.deliveries.none}</p>
@@ -82,7 +82,7 @@ function Log({ frame: { words, language }, rows }: Shown): JSX.Element {
   };
   return (
     <div class="table-scroll" role="region" aria-label={said.deliveries.title} tabIndex={0}>
-      <table class="table">
+      <table class="table table-cards">
         <thead>
           <tr>
             <th scope="col">{said.deliveries.recipient}</th>
@@ -98,15 +98,16 @@ function Log({ frame: { words, language }, rows }: Shown): JSX.Element {
         <tbody>
           {rows.map((row) => (
             <tr key={`${row.noticeId} ${row.channel}`}>
-              <td>{row.recipientId}</td>
-              <td>{ruleName(row.ruleId)[language]}</td>
-              <td>{said.channels[row.channel]}</td>
-              <td>
-                {said.deliveryStates[row.state]}
-                {row.isRead && ` · ${said.deliveries.seen}`}
+              <th scope="row">{row.recipientId}</th>
+              <td data-label={said.deliveries.rule}>{ruleName(row.ruleId)[language]}</td>
+              <td data-label={said.channel}>{said.channels[row.channel]}</td>
+              <td data-label={said.standing}>
+                {said.deliveryStates[row.state] + (row.isRead ? ` · ${said.deliveries.seen}` : '')}
               </td>
-              <td class="number">{row.attempts}</td>
-              <td>{on(row.changedAt)}</td>
+              <td data-label={said.attempts} class="number">
+                {row.attempts}
+              </td>
+              <td data-label={said.changed}>{on(row.changedAt)}</td>
             </tr>
           ))}
         </tbody>

@@ -155,7 +155,7 @@ function Resources({
       {money.resources === 0 ? (
         <p>{said.noResources}</p>
       ) : (
-        <table class="table cards" aria-labelledby="resources">
+        <table class="table table-cards" aria-labelledby="resources">
           <thead>
             <tr>
               <th scope="col">{said.source}</th>

@@ -225,7 +225,7 @@ function Table({
   if (rows.length === 0) return <p>{none}</p>;
   return (
     <div class="table-scroll" tabIndex={0} role="region" aria-label={caption}>
-      <table class="table">
+      <table class="table table-cards">
         <thead>
           <tr>
             {heads.map((head) => (
@@ -239,7 +239,9 @@ function Table({
           {rows.map(({ id, cells }) => (
             <tr key={id}>
               {cells.map((cell, index) => (
-                <td key={heads[index]}>{cell}</td>
+                <td key={heads[index]} data-label={heads[index]}>
+                  {cell}
+                </td>
               ))}
             </tr>
           ))}

@@ -81,6 +81,7 @@ export const notices: Words['notices'] = {
     state: 'Outcome',
     all: 'all',
     seen: 'read here',
+    count: (count: number) => (count === 1 ? 'one delivery' : `${count} deliveries`),
     none: 'No delivery is like that.',
   },
 };

@@ -80,6 +80,7 @@ export const notices = {
     state: 'Esito',
     all: 'tutti',
     seen: 'letta qui',
+    count: (count: number) => (count === 1 ? 'un recapito' : `${count} recapiti`),
     none: 'Nessun recapito è così.',
   },
 };
