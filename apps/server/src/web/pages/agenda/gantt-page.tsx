@@ -11,7 +11,7 @@ import {
   PhaseCalendar,
   placeOf,
   scaleOfDays,
-  WIDTH,
+  Track,
   type Scale,
 } from '../cycle/phase-calendar.js';
 import { AgendaViews } from './agenda-views.js';
@@ -254,10 +254,7 @@ function Bar({
   const middle = HEIGHT / 2;
   const mark = doneOn === undefined ? undefined : placeOf(doneOn, scale);
   return (
-    <svg viewBox={`0 0 ${WIDTH} ${HEIGHT}`} aria-hidden="true" focusable="false">
-      {scale.months.map((day) => (
-        <rect key={day} class="gantt-month" x={placeOf(day, scale)} width="0.6" height={HEIGHT} />
-      ))}
+    <Track scale={scale} today={today}>
       <rect
         class={`gantt-bar gantt-${kind}`}
         x={begin}
@@ -272,8 +269,7 @@ function Bar({
           d={`M${mark - 6} ${middle}L${mark} ${middle - 6}L${mark + 6} ${middle}L${mark} ${middle + 6}Z`}
         />
       )}
-      <rect class="gantt-today" x={placeOf(today, scale)} width="1.6" height={HEIGHT} />
-    </svg>
+    </Track>
   );
 }
 

@@ -1,4 +1,4 @@
-import type { JSX } from 'preact';
+import type { ComponentChildren, JSX } from 'preact';
 import { addDays, addMonths, daysBetween } from '#calendar';
 import type { Frame } from '../../frame.js';
 import { ShortDay } from '../../pieces/short-day.js';
@@ -74,6 +74,8 @@ export interface Scale {
   readonly days: number;
   /** The first day of each month in it. */
   readonly months: readonly string[];
+  /** The lines of the months behind a row, as one path: every row has the same. */
+  readonly lines: string;
 }
 
 function scaleOf(spans: readonly PhaseSpan[], today: string): Scale | undefined {
@@ -89,11 +91,13 @@ export function scaleOfDays(days: readonly string[], today: string): Scale | und
   const end = addDays(rest.at(-1) ?? first, 10);
   const months: string[] = [];
   for (let month = from; month < end; month = addMonths(month, 1)) months.push(month);
-  return { from, days: daysBetween(from, end), months };
+  const extent = { from, days: daysBetween(from, end) };
+  const lines = months.map((day) => `M${placeOf(day, extent)} 0h.6v${HEIGHT}h-.6z`).join('');
+  return { ...extent, months, lines };
 }
 
 /** Where a day is, in the units of the picture. */
-export const placeOf = (day: string, { from, days }: Scale): number =>
+export const placeOf = (day: string, { from, days }: Pick<Scale, 'from' | 'days'>): number =>
   Math.round((daysBetween(from, day) / days) * WIDTH * 10) / 10;
 
 function Bar({
@@ -109,10 +113,7 @@ function Bar({
   const end = standing === 'current' && (to === undefined || to < today) ? today : to;
   const begin = from ?? end;
   return (
-    <svg viewBox={`0 0 ${WIDTH} ${HEIGHT}`} aria-hidden="true" focusable="false">
-      {scale.months.map((day) => (
-        <rect key={day} class="gantt-month" x={placeOf(day, scale)} width="0.6" height={HEIGHT} />
-      ))}
+    <Track scale={scale} today={today}>
       {begin !== undefined && end !== undefined && (
         <rect
           class={`gantt-bar gantt-${standing}`}
@@ -122,6 +123,24 @@ function Bar({
           height={HEIGHT - 8}
         />
       )}
+    </Track>
+  );
+}
+
+/** The picture of one row: the lines of the months, what is drawn on them, and today over all. */
+export function Track({
+  scale,
+  today,
+  children,
+}: {
+  readonly scale: Scale;
+  readonly today: string;
+  readonly children: ComponentChildren;
+}): JSX.Element {
+  return (
+    <svg viewBox={`0 0 ${WIDTH} ${HEIGHT}`} aria-hidden="true" focusable="false">
+      <path class="gantt-month" d={scale.lines} />
+      {children}
       <rect class="gantt-today" x={placeOf(today, scale)} width="1.6" height={HEIGHT} />
     </svg>
   );
