@@ -120,5 +120,9 @@ function scalarToType(value: unknown, { kind }: SchedaField): string {
 
 /** A browser keeps no ends of lines in a field of one line: what it sends back is not another text for that. */
 function inOneLine(text: string): string {
-  return clean(text).replace(/\s*\n\s*/g, ' ');
+  const lines = clean(text).split('\n');
+  return lines
+    .map((line) => line.trim())
+    .filter((line) => line !== '')
+    .join(' ');
 }
