@@ -1,0 +1,13 @@
+export { AntivirusAway, type Antivirus } from './antivirus.js';
+export { AttachmentRefused, type AttachmentRefusedCode } from './attachment-refused.js';
+export {
+  Attachments,
+  USUAL_MOST_BYTES,
+  WAITING_MS,
+  type KeptFile,
+  type ReceivedFile,
+} from './attachments.js';
+export type { AntivirusState, FileKey } from './attachments-file.js';
+export { Clamd, type ClamdAddress } from './clamd.js';
+export { fileTypes, type FileType } from './file-type.js';
+export { writtenFile } from './written-file.js';
