@@ -27,6 +27,8 @@ describe('The form of every verb', () => {
         state: {
           ...{ frame, around, given: new Map(), about: undefined, added: undefined },
           typed: new Map(fields.map(({ name }) => [name, ['<b> & "x"']])),
+          cycleId: 'livornese-poa-annuale-2024',
+          files: [],
           errors: fields.map(({ name }) => ({
             field: `f-${name}`,
             text: `${name}: manca`,

@@ -18,6 +18,7 @@ import { verification } from './it/verification.js';
 import { revisions } from './it/revisions.js';
 import { scheda } from './it/scheda.js';
 import { schede } from './it/schede.js';
+import { attachments } from './it/attachments.js';
 import { agenda } from './it/agenda.js';
 import { notices } from './it/notices.js';
 import { participation } from './it/participation.js';
@@ -157,6 +158,7 @@ export const it = {
     note: 'Nota',
   },
   agenda,
+  attachments,
   notices,
   participation,
   administration,
