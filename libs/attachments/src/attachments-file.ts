@@ -24,6 +24,9 @@ const schema = `
   ) STRICT, WITHOUT ROWID;
 `;
 
+/** What it is called, in the folder of the files. */
+export const ATTACHMENTS_FILE = 'attachments.db';
+
 /** Whether an antivirus has looked at a file: it found nothing, or there is none. */
 export type AntivirusState = 'clean' | 'not-looked-at';
 
@@ -69,6 +72,14 @@ export class AttachmentsFile {
       .prepare('SELECT * FROM file WHERE zone = ? AND sha256 = ?')
       .get(zone, sha256);
     return row && rowOf(row);
+  }
+
+  /** Every file of every zone. */
+  all(): readonly FileKey[] {
+    return this.#database
+      .prepare('SELECT zone, sha256 FROM file ORDER BY zone, sha256')
+      .all()
+      .map((row) => ({ zone: String(row['zone']), sha256: String(row['sha256']) }));
   }
 
   /** Whether somebody has brought a file to a cycle themselves. */

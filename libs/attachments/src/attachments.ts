@@ -17,6 +17,7 @@ import type { Readable } from 'node:stream';
 import { AntivirusAway, type Antivirus } from './antivirus.js';
 import { AttachmentRefused } from './attachment-refused.js';
 import {
+  ATTACHMENTS_FILE,
   AttachmentsFile,
   type AntivirusState,
   type Bringing,
@@ -71,7 +72,7 @@ export class Attachments {
 
   constructor(private readonly settings: AttachmentSettings) {
     mkdirSync(settings.folder, { recursive: true, mode: 0o700 });
-    this.#file = new AttachmentsFile(join(settings.folder, 'attachments.db'));
+    this.#file = new AttachmentsFile(join(settings.folder, ATTACHMENTS_FILE));
     this.#dropUnfinished();
   }
 
@@ -111,9 +112,14 @@ export class Attachments {
 
   /**
    * Keeps a file that has arrived, once the antivirus has found nothing in it. The same file again is the same one.
+   * @param mustGoOn throws where nobody wants it any more; asked after the antivirus, which takes its time
    * @throws AttachmentRefused attachment-infected, antivirus-away, attachments-waiting; nothing is kept then
    */
-  async keep(received: ReceivedFile, bringing: Bringing): Promise<KeptFile> {
+  async keep(
+    received: ReceivedFile,
+    bringing: Bringing,
+    mustGoOn: () => void = () => undefined,
+  ): Promise<KeptFile> {
     const { bytes, sha256, type, path } = received;
     const { zone, personId } = bringing;
     try {
@@ -122,6 +128,7 @@ export class Attachments {
         throw new AttachmentRefused('attachments-waiting');
       }
       const antivirus = await this.#lookedAt(path);
+      mustGoOn();
       const kept = { zone, sha256, bytes, mediaType: type.mediaType, antivirus };
       this.#file.add(kept, bringing, this.settings.nowMs(), () => {
         const folder = this.#folderOf(zone);

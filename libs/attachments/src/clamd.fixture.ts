@@ -7,7 +7,7 @@ export const EICAR = 'X5O!P%@AP[4\\PZX54(P^)7CC)7}$EICAR-STANDARD-ANTIVIRUS-TEST
 /** A program that listens where clamd would, and speaks INSTREAM as clamd(8) says. */
 export class ListeningClamd {
   /** How it answers besides; by default as clamd does. */
-  answers: ((bytes: Buffer) => string | undefined) | undefined;
+  answers: ((bytes: Buffer) => string | undefined | Promise<string>) | undefined;
   /** Bytes of what was sent last. */
   lastBytes: Buffer | undefined;
   readonly #sockets = new Set<Socket>();
@@ -57,7 +57,7 @@ export class ListeningClamd {
         if (bytes === undefined) continue;
         this.lastBytes = bytes;
         const found = bytes.includes(EICAR) ? 'Win.Test.EICAR_HDB-1 FOUND' : 'OK';
-        const answer = this.answers ? this.answers(bytes) : `stream: ${found}\0`;
+        const answer = this.answers ? await this.answers(bytes) : `stream: ${found}\0`;
         if (answer === undefined) socket.destroy();
         else socket.end(answer);
         return;

@@ -8,6 +8,7 @@ export {
   type ReceivedFile,
 } from './attachments.js';
 export type { AntivirusState, FileKey } from './attachments-file.js';
+export { copyAttachments } from './copy-attachments.js';
 export { Clamd, type ClamdAddress } from './clamd.js';
 export { fileTypes, type FileType } from './file-type.js';
 export { writtenFile } from './written-file.js';

@@ -26,6 +26,16 @@ import { namingVerbs } from './naming-verbs.js';
 import { ownReadingOf, readingOfCitation } from './reading-of-citation.js';
 import type { ShownAttachments } from './shown-attachments.js';
 
+/** A document that is brought. */
+export interface BroughtDocument {
+  /** What the file is called where it comes from. */
+  readonly name: string;
+  readonly person: Person;
+  readonly cycleId: string;
+  /** Throws where whoever sent it does not wait for an answer any more. */
+  readonly mustGoOn: () => void;
+}
+
 /** A file that somebody may open, and what it is called. */
 export interface OpenedFile {
   readonly kept: KeptFile;
@@ -84,16 +94,12 @@ export class AttachmentsDesk implements OnModuleInit {
    */
   async keep(
     stream: AsyncIterable<Uint8Array>,
-    {
-      name,
-      person,
-      cycleId,
-    }: { readonly name: string; readonly person: Person; readonly cycleId: string },
+    { name, person, cycleId, mustGoOn }: BroughtDocument,
   ): Promise<KeptFile> {
     const { zone, personId } = person;
     try {
       const received = await this.attachments.receive(stream, name);
-      return await this.attachments.keep(received, { zone, cycleId, personId });
+      return await this.attachments.keep(received, { zone, cycleId, personId }, mustGoOn);
     } catch (error) {
       if (!(error instanceof AttachmentRefused)) throw error;
       const most = limitInWords(this.attachments.mostBytes);

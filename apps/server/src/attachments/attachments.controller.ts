@@ -16,7 +16,7 @@ import type { Person } from '#people';
 import { onBehalfOf } from '../api/on-behalf-of.js';
 import { AfterQuery, Checked } from '../api/query.js';
 import { CurrentPerson } from '../http/current-person.js';
-import { streamedFile, TakesFile } from '../http/file-body.js';
+import { mustBeThere, streamedFile, TakesFile } from '../http/file-body.js';
 import { ShowsPage } from '../web/shows-page.js';
 import { attachmentProblem } from './attachment-problems.js';
 import { AttachmentsDesk } from './attachments-desk.js';
@@ -50,7 +50,7 @@ export class AttachmentsController {
     await this.desk.mustBring(person, cycleId, onBehalfOf(delegator).onBehalfOf);
     const name = nameIn(encoded);
     const { sha256, bytes, mediaType, antivirus } = await streamedFile(request, (stream) =>
-      this.desk.keep(stream, { name, person, cycleId }),
+      this.desk.keep(stream, { name, person, cycleId, mustGoOn: mustBeThere(request) }),
     );
     reply.header('location', `/api/v1/cycles/${cycleId}/attachments/${sha256}`);
     return { sha256, bytes, mediaType, antivirus };

@@ -57,6 +57,13 @@ export async function streamedFile<T>(
   }
 }
 
+/** What throws once whoever sent a request does not wait for its answer any more: request-interrupted. */
+export const mustBeThere =
+  ({ raw }: FastifyRequest): (() => void) =>
+  () => {
+    if (raw.socket.destroyed) throw httpProblem('request-interrupted');
+  };
+
 /**
  * The pieces of a stream, which stays open where nobody wants all of them.
  * @throws Problem request-interrupted where it ends before its time

@@ -4,7 +4,7 @@ import { Injectable } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 import type { Person } from '#people';
 import { AttachmentsDesk } from '../../attachments/attachments-desk.js';
-import { piecesOf } from '../../http/file-body.js';
+import { mustBeThere, piecesOf } from '../../http/file-body.js';
 import { formOf } from '../../http/form-body.js';
 import { Problem } from '../../http/problem.js';
 import { readUpload, type ComingFile } from '../../http/upload-body.js';
@@ -61,7 +61,7 @@ export class FormsWithFiles {
     if (request.body instanceof URLSearchParams) return { form: formOf(request), files: [] };
     const denied = await this.#deniedTo(sent);
     const { form, files } = await readUpload(request, { fileBytes: MOST_BYTES }, (coming, stream) =>
-      this.#brought(coming, stream, sent, denied),
+      this.#brought(coming, stream, { ...sent, mustGoOn: mustBeThere(request) }, denied),
     );
     for (const { name, sha256, fileName } of files) {
       if (sha256 !== undefined) fillIn(form, name, { sha256, fileName });
@@ -83,7 +83,7 @@ export class FormsWithFiles {
   async #brought(
     { field, fileName }: ComingFile,
     stream: Readable,
-    { person, cycleId }: Sent,
+    { person, cycleId, mustGoOn }: Sent & { readonly mustGoOn: () => void },
     denied: Problem | undefined,
   ): Promise<BroughtFile> {
     const name = field.slice(FILE_OF.length);
@@ -96,7 +96,9 @@ export class FormsWithFiles {
     };
     try {
       if (denied) throw denied;
-      const { sha256 } = await this.desk.keep(hashed(), { name: fileName, person, cycleId });
+      const { sha256 } = await this.desk.keep(hashed(), {
+        ...{ name: fileName, person, cycleId, mustGoOn },
+      });
       return { name, fileName, sha256, problem: undefined, isNamed: false };
     } catch (problem) {
       if (!(problem instanceof Problem) || problem.code === 'request-interrupted') throw problem;
