@@ -52,7 +52,7 @@ interface ZipEntry {
 }
 
 /** An archive as PKWARE's APPNOTE describes it. */
-export function zip(...entries: readonly ZipEntry[]): Buffer {
+function zip(...entries: readonly ZipEntry[]): Buffer {
   const parts: Buffer[] = [];
   const directory: Buffer[] = [];
   let at = 0;

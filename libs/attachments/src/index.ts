@@ -1,12 +1,5 @@
-export { AntivirusAway, type Antivirus } from './antivirus.js';
 export { AttachmentRefused, type AttachmentRefusedCode } from './attachment-refused.js';
-export {
-  Attachments,
-  USUAL_MOST_BYTES,
-  WAITING_MS,
-  type KeptFile,
-  type ReceivedFile,
-} from './attachments.js';
+export { Attachments, USUAL_MOST_BYTES, type KeptFile, type ReceivedFile } from './attachments.js';
 export type { AntivirusState, FileKey } from './attachments-file.js';
 export { copyAttachments } from './copy-attachments.js';
 export { Clamd, type ClamdAddress } from './clamd.js';

@@ -91,6 +91,7 @@ export class FileFingerprint extends HTMLElement {
     sending.addEventListener('abort', () => {
       end();
       this.#say(cancelled);
+      this.#showEarlier();
     });
     sending.open('POST', address);
     sending.setRequestHeader('content-type', 'application/octet-stream');
@@ -128,7 +129,8 @@ export class FileFingerprint extends HTMLElement {
       const type = /\.(\w+)$/.exec(file.name)?.[1]?.toUpperCase() ?? '';
       link.textContent = download.replace('{type}', type).replace('{size}', sizeInWords(file.size));
     }
-    if (state) state.textContent = looked ?? '';
+    // It is said with the name of the file, once.
+    if (state) state.textContent = '';
     this.#show('[data-kept-line]', true);
     this.#say(`${kept ?? ''}: ${file.name}, ${looked ?? ''}.`);
     this.#name(file, sha256);
@@ -136,8 +138,8 @@ export class FileFingerprint extends HTMLElement {
 
   /** The document is named by its fingerprint, and its file is not kept here. */
   #onlyName(file: File, hash: string, why: string | undefined): void {
-    this.#fail(why);
     this.#name(file, hash);
+    this.#fail(why);
   }
 
   #name({ name }: File, hash: string): void {
@@ -165,9 +167,21 @@ export class FileFingerprint extends HTMLElement {
       line.hidden = !isWrong;
       line.textContent = why ?? '';
     }
-    if (isWrong) this.#say('');
+    if (isWrong) {
+      this.#say('');
+      this.#showEarlier();
+    }
     if (isWrong) input?.setAttribute('aria-invalid', 'true');
     else input?.removeAttribute('aria-invalid');
+  }
+
+  /** The file that stands in the form is still the one that stood there before. */
+  #showEarlier(): void {
+    const { for: id = '', files = '' } = this.dataset;
+    const field = document.getElementById(id);
+    const link = this.querySelector<HTMLAnchorElement>('[data-kept-line] a');
+    if (!(field instanceof HTMLInputElement) || link === null || field.value === '') return;
+    this.#show('[data-kept-line]', link.getAttribute('href') === files + field.value);
   }
 
   #say(text: string | undefined): void {

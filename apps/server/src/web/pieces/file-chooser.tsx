@@ -3,7 +3,7 @@ import { fileTypes } from '#attachments';
 import { keptTypes } from '../../attachments/kept-types.js';
 import { FILE_OF, type BroughtFile } from '../commands/form-with-files.js';
 import type { Frame } from '../frame.js';
-import { FileLink } from './kept-file.js';
+import { fileAddress, FileLink } from './kept-file.js';
 import { limitInWords } from './sizes.js';
 
 const endings = Object.values(fileTypes).flatMap((type): readonly string[] => type.endings);
@@ -44,7 +44,7 @@ export function FileChooser({
     <file-fingerprint
       data-for={fingerprintId}
       data-address={`/api/v1/cycles/${cycleId}/attachments`}
-      data-files={`/cicli/${cycleId}/allegati/`}
+      data-files={fileAddress(cycleId, '')}
       data-most={attachments.mostBytes}
       data-endings={endings.join(' ')}
       {...(actingFor && { 'data-on-behalf-of': actingFor.personId })}
@@ -98,7 +98,7 @@ export function FileChooser({
           <FileLink frame={frame} cycleId={cycleId} kept={kept} />
         ) : (
           <>
-            <a href={`/cicli/${cycleId}/allegati/`} download /> <span class="small" />
+            <a href={fileAddress(cycleId, '')} download /> <span class="small" />
           </>
         )}
       </p>

@@ -149,6 +149,8 @@ export const en: Words = {
   revisions,
   verification,
   schedaColumns: {
+    title: 'Title',
+    sha256: 'File and fingerprint',
     name: 'Name',
     unit: 'Unit of measure',
     baseline: 'Baseline',

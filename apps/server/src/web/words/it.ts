@@ -147,6 +147,8 @@ export const it = {
   revisions,
   verification,
   schedaColumns: {
+    title: 'Titolo',
+    sha256: 'File e impronta',
     name: 'Nome',
     unit: 'Unità di misura',
     baseline: 'Valore di partenza',
