@@ -52,11 +52,7 @@ interface Answer {
 async function sent(
   client: Client | undefined,
   bytes: Buffer,
-  {
-    name = 'atto.pdf',
-    to = `${cycle}/attachments`,
-    more = {},
-  } = {},
+  { name = 'atto.pdf', to = `${cycle}/attachments`, more = {} } = {},
 ): Promise<Answer> {
   const response = await fetch(server.url + to, {
     method: 'POST',
@@ -263,6 +259,28 @@ describe('Whoever brings a document', () => {
         ...{ status: 403, body: { code: 'token-out-of-scope' } },
       });
     }
+  });
+
+  it('may be somebody who stands in for a head, for them alone', async () => {
+    const [head, deputy] = [server.as('UH'), server.as('SEG')];
+    const register = async (who: Client, verb: string, wish: object): Promise<void> => {
+      recorded(await who.perform('livornese-organizzazione', verb, wish));
+    };
+    const from = server.clock.day(0);
+    const more = { 'on-behalf-of': head.person.personId };
+    expect((await sent(deputy, pdf(), { more })).status).toBe(403);
+    await register(server.as('UPc'), 'open-organisation', { title: 'Organizzazione' });
+    await register(server.as('UPc'), 'add-unit', {
+      ...{ unitId: UNIT, name: 'Anziani', kind: 'UNITA_FUNZIONALE', belongsTo: 'AUSL', from },
+      headPersonId: head.person.personId,
+    });
+    await register(head, 'grant-delegation', {
+      ...{ toPersonId: deputy.person.personId, kind: 'DELEGA', unitId: UNIT },
+      ...{ validFrom: from, validTo: server.clock.day(10), act: 'Delega n. 1' },
+    });
+    expect((await sent(deputy, pdf(), { more })).status).toBe(201);
+    expect((await sent(deputy, pdf())).status).toBe(403);
+    expect((await sent(server.as('AUD'), pdf(), { more })).status).toBe(403);
   });
 
   it('could use one of these verbs', () => {

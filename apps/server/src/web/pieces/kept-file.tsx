@@ -42,7 +42,7 @@ export function DocumentFile({
   readonly frame: Frame;
   /** The cycle or register that names it. */
   readonly cycleId: string;
-  readonly document: { readonly title: string; readonly sha256: string };
+  readonly document: { readonly title?: string; readonly sha256: string };
 }): JSX.Element {
   const kept = frame.attachments.of(cycleId, sha256);
   return (

@@ -1,7 +1,7 @@
 import type { JSX } from 'preact';
 import { dayInWords } from '#calendar';
 import type { Json } from '#event-store';
-import { valueSets } from '#planning';
+import { forms, valueSets } from '#planning';
 import type { Frame } from '../../frame.js';
 import { DocumentFile } from '../../pieces/kept-file.js';
 import type { Language, Words } from '../../words/language.js';
@@ -21,6 +21,10 @@ const isDocument = (row: object): row is { readonly title: string; readonly sha2
   const { title, sha256 } = row as Readonly<Record<string, unknown>>;
   return typeof title === 'string' && typeof sha256 === 'string';
 };
+
+/** The fingerprint of a document, on its own. */
+const isFingerprint = ({ pattern }: FieldSchema): boolean =>
+  pattern === forms.fingerprint.pattern.source;
 
 const labels = new Map<string, string>(
   Object.values(valueSets).flatMap((set) =>
@@ -49,6 +53,9 @@ export function FieldValue({
   const rest = { words, language, names, frame };
   if (typeof value === 'boolean') return <>{value ? words.scheda.yes : words.scheda.no}</>;
   if (typeof value === 'number') return <>{value.toLocaleString(localeOf(language))}</>;
+  if (typeof value === 'string' && frame?.cycleId !== undefined && isFingerprint(schema)) {
+    return <DocumentFile frame={frame} cycleId={frame.cycleId} document={{ sha256: value }} />;
+  }
   if (typeof value === 'string') {
     return <>{names?.get(value) ?? textOf(value, schema, rest)}</>;
   }
