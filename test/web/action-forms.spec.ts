@@ -11,8 +11,8 @@ const frameIn = (language: string): Frame =>
   frameOf({
     url: '/cicli/livornese-poa-annuale-2024/azioni/x',
     headers: { 'accept-language': language },
-    server: { isTrial: false },
-  } as FastifyRequest);
+    server: { isTrial: false, attachments: { mostBytes: 1_048_576, of: () => undefined } },
+  } as unknown as FastifyRequest);
 
 describe('The form of every verb', () => {
   it.each(

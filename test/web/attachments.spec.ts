@@ -1,6 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
-import type { IncomingMessage, Server } from 'node:http';
+import type { IncomingMessage } from 'node:http';
 import { basename, join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { EICAR, ListeningClamd } from '../../libs/attachments/src/clamd.fixture.js';
