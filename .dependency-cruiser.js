@@ -80,6 +80,7 @@ export default {
       ...['access-log', 'notifications', 'people', 'spreadsheet', 'workflow', 'ledger'],
     ),
     onlyKnows('spreadsheets-know-nobody', 'spreadsheet'),
+    onlyKnows('attachments-know-nobody', 'attachments'),
     onlyKnows(
       ...['planning-knows', 'planning', 'workflow', 'event-store', 'calendar', 'deadlines'],
       ...['notifications', 'projections', 'people', 'spreadsheet', 'access-log'],

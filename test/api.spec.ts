@@ -71,6 +71,7 @@ describe('the description of the API', () => {
 
   it('lists every command the server knows, and no other', async () => {
     const retry = '/api/v1/views/retry';
+    const attachments = '/api/v1/cycles/{cycleId}/attachments';
     const files = spreadsheetTables.flatMap(({ name }) => {
       const life = name === 'schede' ? 'cycles' : 'registers';
       const path = `/api/v1/${life}/{cycleId}/spreadsheets/${name}`;
@@ -87,6 +88,7 @@ describe('the description of the API', () => {
         '/api/v1/registers/{cycleId}/{verb}',
         ...rehearsals,
         ...files,
+        attachments,
         ...access,
         ...notices,
         '/api/v1/cycles/{cycleId}/forecast',
@@ -99,6 +101,7 @@ describe('the description of the API', () => {
       ...names,
       ...rehearsals,
       ...files,
+      attachments,
       ...access,
       '/api/v1/cycles/{cycleId}/forecast',
       ...notices,
@@ -221,9 +224,10 @@ describe('a file', () => {
       if (path in accessPaths || path in noticePaths) continue;
       const { content } = (post as unknown as { requestBody: { content: object } }).requestBody;
       const takesFile = path.includes('/spreadsheets/');
+      const other = path.endsWith('/attachments') ? 'application/octet-stream' : 'application/json';
       expect({ path, types: Object.keys(content) }).toEqual({
         path,
-        types: takesFile ? fileMediaTypes : ['application/json'],
+        types: takesFile ? fileMediaTypes : [other],
       });
     }
   });

@@ -1,4 +1,12 @@
-import { copyFileSync, existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  copyFileSync,
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { logDigest, SqliteEventStore } from '#event-store';
@@ -186,5 +194,31 @@ describe('A backup', () => {
     expect((await backup('no/such/folder.db')).noted).toMatch(/La cartella .* non c’è/);
     const nowhere = await traccia('backup', '--data', folder, '--to', copy());
     expect(nowhere).toMatchObject({ exitCode: 1, noted: expect.stringMatching(/log.db non c’è/) });
+  });
+
+  it('holds the files of documents where it is told where to, and says where it does not', async () => {
+    const journey = await drafted();
+    const bytes = Buffer.from('%PDF-1.7 delibera');
+    const response = await fetch(`${server.url}/api/v1/cycles/${journey.cycleId}/attachments`, {
+      method: 'POST',
+      headers: {
+        'content-type': 'application/octet-stream',
+        'traccia-file-name': 'delibera.pdf',
+        'sec-fetch-site': 'same-origin',
+        ...server.as('UPo').credentials.headers(),
+      },
+      body: new Uint8Array(bytes),
+    });
+    const { sha256 } = (await response.json()) as { readonly sha256: string };
+    expect((await backup('told.db')).noted).toContain('--attachments-to');
+    const files = join(folder, 'attachments');
+    const words = ['backup', '--data', server.folder, '--to', copy(), '--attachments-to', files];
+    expect((await traccia(...words)).noted).toContain('Documenti conservati: 1');
+    expect(readFileSync(join(files, 'livornese', sha256)).equals(bytes)).toBe(true);
+    writeFileSync(join(server.folder, 'attachments', 'livornese', sha256), 'x');
+    rmSync(files, { recursive: true });
+    const { exitCode, noted: said } = await traccia(...words.with(4, copy('again.db')));
+    expect(exitCode).not.toBe(0);
+    expect(said).toContain(sha256);
   });
 });

@@ -1,6 +1,7 @@
 import { accessRefusals, type AccessRefusedCode } from '#access';
 import { refusalTexts } from '#planning';
 import { oidcProblems } from '../../apps/server/src/access/oidc/oidc-problems.js';
+import { attachmentProblems } from '../../apps/server/src/attachments/attachment-problems.js';
 import { apiProblems } from '../../apps/server/src/api/api-problems.js';
 import { accessStatuses } from '../../apps/server/src/http/access-problem.js';
 import { httpProblems } from '../../apps/server/src/http/http-problems.js';
@@ -44,6 +45,7 @@ describe('docs/errors.md', () => {
       ...ledgerProblems,
       ...evidenceProblems,
       ...oidcProblems,
+      ...attachmentProblems,
     };
     const rows = Object.entries(problems).map(
       ([code, { status, it, en }]) =>

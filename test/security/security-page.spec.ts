@@ -117,6 +117,7 @@ describe('docs/security.md', () => {
       );
     expect(opening.toSorted()).toEqual([
       'libs/access/src/oidc/bounded-fetch.ts',
+      'libs/attachments/src/clamd.ts',
       'libs/notifications/src/webhook/webhook.channel.ts',
       'libs/outside-copies/src/call-outside.ts',
     ]);

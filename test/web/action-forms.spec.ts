@@ -11,8 +11,8 @@ const frameIn = (language: string): Frame =>
   frameOf({
     url: '/cicli/livornese-poa-annuale-2024/azioni/x',
     headers: { 'accept-language': language },
-    server: { isTrial: false },
-  } as FastifyRequest);
+    server: { isTrial: false, attachments: { mostBytes: 1_048_576, of: () => undefined } },
+  } as unknown as FastifyRequest);
 
 describe('The form of every verb', () => {
   it.each(
@@ -27,6 +27,8 @@ describe('The form of every verb', () => {
         state: {
           ...{ frame, around, given: new Map(), about: undefined, added: undefined },
           typed: new Map(fields.map(({ name }) => [name, ['<b> & "x"']])),
+          cycleId: 'livornese-poa-annuale-2024',
+          files: [],
           errors: fields.map(({ name }) => ({
             field: `f-${name}`,
             text: `${name}: manca`,

@@ -172,19 +172,19 @@ describe('The participation of a cycle', () => {
     await list.getByText('1: Sindacato pensionati').waitFor();
     await list.getByText('in ritardo: manca il verbale').waitFor();
     await list.getByRole('link', { name: 'Deposita il verbale' }).click();
-    await list.getByLabel('Oppure scegli il documento').setInputFiles({
+    await list.getByLabel('Scegli il file').setInputFiles({
       ...{ name: 'verbale.pdf', mimeType: 'application/pdf' },
-      buffer: Buffer.from('verbale'),
+      buffer: Buffer.from('%PDF-verbale'),
     });
-    await list.getByRole('button', { name: 'Calcola l’impronta' }).click();
-    const fingerprint = createHash('sha256').update('verbale').digest('hex');
+    await list.getByRole('button', { name: 'Carica il file' }).click();
+    const fingerprint = createHash('sha256').update('%PDF-verbale').digest('hex');
     expect(await list.getByLabel('Impronta SHA-256', { exact: true }).inputValue()).toBe(
       fingerprint,
     );
     await list.getByRole('button', { name: 'Deposita il verbale', exact: true }).click();
     await list.getByText('verbale.pdf').waitFor();
-    await list.getByText(fingerprint, { exact: false }).first().waitFor();
-    await list.getByText('Qui è registrata l’impronta del documento', { exact: false }).waitFor();
+    await list.locator(`[title="${fingerprint}"]`).waitFor();
+    await list.getByRole('link', { name: 'Scarica (PDF, 12 byte)' }).waitFor();
     await browser.closed(list);
   });
 });

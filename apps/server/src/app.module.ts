@@ -5,6 +5,7 @@ import { CqrsModule } from '@nestjs/cqrs';
 import { DeadlinesModule } from '#deadline-keeper';
 import type { PasswordCost, ProviderSettings } from '#access';
 import { Duties, DutiesModule, type DutiesStanding } from '#duties';
+import { Attachments, Clamd, type ClamdAddress } from '#attachments';
 import { EventStore, EventStoreModule, StoreUnavailable } from '#event-store';
 import { Ledger } from '#ledger';
 import { PeopleModule, PersonalDataModule } from '#people';
@@ -33,6 +34,9 @@ import { StandingGuard } from './access/standing.js';
 import { AccessReportController } from './audit/access-report.controller.js';
 import { AuditFactsController } from './audit/audit-facts.controller.js';
 import { AuditModule } from './audit/audit.module.js';
+import { AttachmentsController } from './attachments/attachments.controller.js';
+import { AttachmentsDesk } from './attachments/attachments-desk.js';
+import { AttachmentsSweep } from './attachments/attachments-sweep.js';
 import { AuditQuestionsController } from './audit/audit-questions.controller.js';
 import { Inquiries } from './audit/inquiries.js';
 import { CalendarController } from './api/calendar.controller.js';
@@ -154,6 +158,12 @@ export class AppModule {
     readonly publicInformation?: Partial<PublicInformation> | undefined;
     /** For how many days the files are kept that somebody had made as a job. */
     readonly exportDays: number;
+    /** Where documents are kept, how large they may be, and what looks for viruses in them. */
+    readonly attachments: {
+      readonly folder: string;
+      readonly mostBytes: number;
+      readonly clamd: ClamdAddress | undefined;
+    };
     readonly securityLog: SecurityLog;
     /** Only a test makes guesses at passwords cheaper. */
     readonly passwordCost?: PasswordCost;
@@ -238,6 +248,7 @@ export class AppModule {
         SealsController,
         CommandsController,
         RehearsalsController,
+        AttachmentsController,
         ...pageControllers,
       ],
       providers: [
@@ -295,6 +306,9 @@ export class AppModule {
         },
         JobWork,
         Jobs,
+        { provide: Attachments, useFactory: () => attachmentsIn(options.attachments, clock) },
+        AttachmentsDesk,
+        AttachmentsSweep,
         { provide: PublicPages, useValue: new PublicPages(options.publicPages === 'on') },
         { provide: DataPlace, useValue: new DataPlace(dataFolder, programVersion()) },
         { provide: SetUpChannels, useValue: new SetUpChannels(outgoing) },
@@ -329,6 +343,14 @@ class ReadModels implements OnModuleInit {
   onModuleInit(): void {
     this.projections.start(readModels(this.workflows));
   }
+}
+
+function attachmentsIn(
+  { folder, mostBytes, clamd }: Parameters<typeof AppModule.forRoot>[0]['attachments'],
+  clock: Clock,
+): Attachments {
+  const antivirus = clamd && new Clamd(clamd);
+  return new Attachments({ folder, mostBytes, antivirus, nowMs: () => clock.nowMs() });
 }
 
 /** What must work for the service to be ready. */

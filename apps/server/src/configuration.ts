@@ -1,6 +1,7 @@
 import { readFileSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { readProviders, UnusableProviders, type ProviderSettings } from '#access';
+import type { ClamdAddress } from '#attachments';
 import { storeAddress, UnusableStoreAddress } from '#event-store';
 import {
   isMailAddress,
@@ -65,6 +66,12 @@ export interface Configuration {
   readonly trial: 'on' | 'off';
   /** For how many days the files are kept that somebody had made as a job. */
   readonly exportDays: number;
+  /** The folder of the documents that are kept; instances on one machine share it. */
+  readonly attachmentsFolder: string;
+  /** Bytes of the largest document that is kept. */
+  readonly attachmentBytes: number;
+  /** Where the antivirus listens that looks at each; undefined for none. */
+  readonly clamd: ClamdAddress | undefined;
 }
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -119,6 +126,12 @@ export function configurationFrom(environment: Environment): Configuration {
     publicInformation: publicInformationFrom(environment, outgoing),
     trial: onOrOff('TRACCIA_TRIAL', environment['TRACCIA_TRIAL']),
     exportDays: exportDaysFrom(environment['TRACCIA_EXPORT_DAYS']),
+    attachmentsFolder: folderFrom(
+      environment['TRACCIA_ATTACHMENTS'],
+      join(dataFolder, 'attachments'),
+    ),
+    attachmentBytes: attachmentBytesFrom(environment['TRACCIA_ATTACHMENT_MIB']),
+    clamd: clamdFrom(environment['TRACCIA_CLAMD']),
   });
 }
 
@@ -391,6 +404,34 @@ function exportDaysFrom(written = '30'): number {
   throw new InvalidConfiguration(
     `TRACCIA_EXPORT_DAYS è «${written}»: serve un numero intero di giorni, da 1 a 366 ` +
       '(TRACCIA_EXPORT_DAYS must be a whole number of days from 1 to 366).',
+  );
+}
+
+const MEBIBYTE = 1_048_576;
+
+function attachmentBytesFrom(written = '25'): number {
+  const mebibytes = Number(written);
+  if (Number.isInteger(mebibytes) && mebibytes >= 1 && mebibytes <= 200) {
+    return mebibytes * MEBIBYTE;
+  }
+  throw new InvalidConfiguration(
+    `TRACCIA_ATTACHMENT_MIB è «${written}»: serve un numero intero di MiB, da 1 a 200 ` +
+      '(TRACCIA_ATTACHMENT_MIB must be a whole number of MiB from 1 to 200).',
+  );
+}
+
+/** `127.0.0.1:3310`, `[::1]:3310`, or the file of a socket, `/run/clamav/clamd.ctl`. */
+function clamdFrom(written = ''): ClamdAddress | undefined {
+  if (written === '') return undefined;
+  if (written.startsWith('/')) return { path: written };
+  const [, bracketed, plain, digits] =
+    /^(?:\[([0-9a-f:]+)\]|([\w.-]+)):(\d{1,5})$/i.exec(written) ?? [];
+  const host = bracketed ?? plain;
+  const port = Number(digits);
+  if (host !== undefined && port >= 1 && port <= 65_535) return { host, port };
+  throw new InvalidConfiguration(
+    `TRACCIA_CLAMD è «${written}»: serve host:porta, come 127.0.0.1:3310, o il file di un socket ` +
+      '(TRACCIA_CLAMD must be host:port, or the file of a socket).',
   );
 }
 

@@ -3,6 +3,7 @@ import { dirname, join } from 'node:path';
 import { NestFactory } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { Access, type PasswordCost, type ProviderSettings } from '#access';
+import { USUAL_MOST_BYTES, type ClamdAddress } from '#attachments';
 import { InstanceLock } from '#event-store';
 import { Ledger } from '#ledger';
 import { definitions, definitionsWith, SystemClock, type Clock } from '#planning';
@@ -84,6 +85,12 @@ export interface ServerOptions {
   readonly trial?: 'on' | 'off';
   /** For how many days the files are kept that somebody had made as a job; default 30. */
   readonly exportDays?: number;
+  /** The folder of the documents that are kept; default `attachments` in the data folder. */
+  readonly attachmentsFolder?: string;
+  /** Bytes of the largest document that is kept; default 25 MiB. */
+  readonly attachmentBytes?: number;
+  /** Where the antivirus listens that looks at each; default none. */
+  readonly clamd?: ClamdAddress | undefined;
   /** Where the lines about security go; default the error stream. */
   readonly writeSecurityLine?: (line: string) => void;
   /** Only a test leaves the keys of persons to no chance. */
@@ -106,6 +113,8 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const { ledgerKeyFile = join(peopleFolder, 'ledger.key'), ledgerPostQuantum = 'off' } = options;
   const { publicUrl, providers = [], outgoing = nothingGoesOut, passwordCost } = options;
   const { outside = nobodyOutside, publicPages = 'off', exportDays = 30 } = options;
+  const { attachmentsFolder = join(dataFolder, 'attachments'), clamd } = options;
+  const { attachmentBytes = USUAL_MOST_BYTES } = options;
   const { writeSecurityLine = (line: string) => process.stderr.write(line) } = options;
   const installed = await definitionsWith(options.definitionFiles ?? [], definitions);
   const securityLog = new SecurityLog(writeSecurityLine, () => clock.nowMs());
@@ -143,6 +152,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
           publicPages,
           publicInformation: options.publicInformation,
           exportDays,
+          attachments: { folder: attachmentsFolder, mostBytes: attachmentBytes, clamd },
           securityLog,
           ...(passwordCost && { passwordCost }),
         },

@@ -115,6 +115,7 @@ export {
   type Circumstances,
   type PartOfCycle,
 } from './actions.js';
+export { mayNameDocument } from './may-name-document.js';
 export { proposalOf } from './revision/revision.data.js';
 export { belongsTo } from './command/belongs-to.js';
 export {

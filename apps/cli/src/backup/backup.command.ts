@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
-import { createCommand, InvalidArgumentError, type Command } from 'commander';
+import { createCommand, InvalidArgumentError, Option, type Command } from 'commander';
+import { copyAttachments } from '#attachments';
 import { DamagedLog, LogFile } from '#event-store';
 import { accessOption } from '../access/access-place.js';
 import { CommandFailed } from '../failure.js';
@@ -22,6 +23,8 @@ interface BackupOptions extends PersonalDataPlace {
   readonly to: string;
   readonly personalDataTo?: string;
   readonly keepDays: number;
+  readonly attachmentsTo?: string;
+  readonly attachments?: string;
 }
 
 /** `traccia backup`: copies log and ledger of a folder and, apart from them, its personal data, also while a server works. */
@@ -40,9 +43,20 @@ export function backupCommand(terminal: Terminal): Command {
       daysToKeep,
       MOST_DAYS,
     )
+    .option(
+      '--attachments-to <cartella>',
+      'dove tenere aggiornata una copia dei documenti conservati: la stessa cartella ogni volta',
+    )
+    .addOption(
+      new Option(
+        '--attachments <cartella>',
+        'la cartella dei documenti conservati; se manca, attachments in quella dei dati',
+      ).env('TRACCIA_ATTACHMENTS'),
+    )
     .addOption(peopleOption())
     .addOption(accessOption())
-    .action(async ({ to, personalDataTo, keepDays, ...place }: BackupOptions) => {
+    .action(async (options: BackupOptions) => {
+      const { to, personalDataTo, keepDays, ...place } = options;
       try {
         await backUp(resolve(place.data), resolve(to), terminal);
         if (personalDataTo === undefined) {
@@ -50,6 +64,7 @@ export function backupCommand(terminal: Terminal): Command {
         } else {
           backUpPersonalData(place, resolve(personalDataTo), keepDays, terminal);
         }
+        backUpAttachments(options, terminal);
       } catch (error) {
         if (!(error instanceof DamagedLog)) throw error;
         throw new CommandFailed(error.message, { cause: error });
@@ -94,6 +109,32 @@ function backUpPersonalData(
   for (const name of dropOldCopies(to, keepDays, nowMs)) {
     terminal.note(`La copia ${name} ha più di ${keepDays} giorni: è cancellata.`);
   }
+}
+
+/** @throws CommandFailed where some of them are not what they were */
+function backUpAttachments(
+  { data, attachments, attachmentsTo }: BackupOptions,
+  terminal: Terminal,
+): void {
+  const folder = resolve(attachments ?? join(data, 'attachments'));
+  if (!existsSync(join(folder, 'attachments.db'))) {
+    terminal.note('Qui non sono conservati documenti: non ce n’è nessuno nella copia.');
+    return;
+  }
+  if (attachmentsTo === undefined) {
+    terminal.note('I documenti conservati (attachments) non sono nella copia: --attachments-to.');
+    return;
+  }
+  const to = resolve(attachmentsTo);
+  const { files, added, dropped, damaged } = copyAttachments(folder, to);
+  terminal.note(
+    `Documenti conservati: ${files} in ${to}, di cui nuovi ${added}; tolti ${dropped} che non sono più conservati.`,
+  );
+  if (damaged.length === 0) return;
+  throw new CommandFailed(
+    `Questi documenti mancano, o non sono più quelli della loro impronta: ${damaged.join(', ')}. ` +
+      'Rimettili da una copia: gli altri sono copiati.',
+  );
 }
 
 /** @throws InvalidArgumentError */

@@ -13,6 +13,7 @@ import { healthProfileSchemas } from './openapi.health-profile.js';
 import { organisationSchemas } from './openapi.organisation.js';
 import { searchSchemas } from './openapi.search.js';
 import { reportSchemas } from './openapi.reports.js';
+import { attachmentSchemas } from '../attachments/openapi.attachments.js';
 import { spreadsheetSchemas } from './openapi.spreadsheets.js';
 import { zoneRegisterSchemas } from './openapi.zone-register.js';
 import {
@@ -68,6 +69,7 @@ export const answerSchemas: Readonly<Record<string, JsonSchema>> = {
   ...searchSchemas,
   ...zoneRegisterSchemas,
   ...spreadsheetSchemas,
+  ...attachmentSchemas,
   CycleRow: closed({
     ...{ cycleId: text, zone: text, year: integer(1900), title: text },
     definition: ref('DefinitionReference'),

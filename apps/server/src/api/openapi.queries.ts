@@ -10,6 +10,7 @@ import {
 } from '#planning';
 import { searchQueries } from './openapi.search.js';
 import { calendarAnswer } from './openapi.calendar.js';
+import { attachmentQuery } from '../attachments/openapi.attachments.js';
 import { evidenceQueries } from '../evidence/openapi.evidence.js';
 import { exportQueries } from '../exports/openapi.exports.js';
 import { ledgerQueries } from '../ledger/openapi.ledger.js';
@@ -347,6 +348,7 @@ export const queries: readonly DescribedQuery[] = [
   ...outsideQueries,
   ...evidenceQueries,
   ...exportQueries,
+  attachmentQuery(after),
   {
     path: '/calendar/{file}',
     summary:

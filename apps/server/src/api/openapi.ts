@@ -1,5 +1,6 @@
 import { definitions, verbs, type Verb } from '#planning';
 import { MIGRATION } from '#workflow';
+import { attachmentPaths } from '../attachments/openapi.attachments.js';
 import { accessPaths } from './openapi.access.js';
 import { deadlinePaths } from './openapi.deadlines.js';
 import { peoplePaths } from './openapi.people.js';
@@ -39,6 +40,7 @@ export function openApiDocument(): object {
       ),
       ...rehearsalPaths,
       ...spreadsheetPaths,
+      ...attachmentPaths,
       ...accessPaths,
       ...deadlinePaths,
       ...peoplePaths,

@@ -74,6 +74,8 @@ export const auditedRoutes: Readonly<Record<string, Audited>> = {
   [`GET ${cycle}/deliberations/:sessionId/seal`]: 'export',
   'GET /api/v1/audit/facts/export': 'export',
   'GET /api/v1/evidence': 'export',
+  [`GET ${cycle}/attachments/:sha256`]: 'export',
+  'GET /cicli/:cycleId/allegati/:sha256': 'export',
   'GET /cicli/:cycleId/schede.xlsx': 'export',
   'GET /cicli/:cycleId/schede.csv': 'export',
   'GET /cicli/:cycleId/avanzamento.xlsx': 'export',

@@ -10,6 +10,7 @@ import {
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { from, lastValueFrom, type Observable } from 'rxjs';
 import { AccessLog, type Read, type ReadOutcome } from '#access-log';
+import { fileTypes } from '#attachments';
 import { StoreUnavailable } from '#event-store';
 import type { Person } from '#people';
 import '../http/current-person.js';
@@ -190,6 +191,10 @@ const formats: ReadonlyMap<string, string> = new Map([
   ['application/json', 'json'],
   ['application/xml', 'xml'],
   ['application/vnd.sqlite3', 'sqlite'],
+  ...Object.values(fileTypes).map(({ mediaType, endings: [ending] }): readonly [string, string] => [
+    mediaType,
+    ending,
+  ]),
 ]);
 
 function leavingAs(answer: unknown, reply: FastifyReply): Pick<Read, 'format' | 'bytes'> {

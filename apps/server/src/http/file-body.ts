@@ -37,6 +37,52 @@ export async function readFile(
   return collected(body, limitBytes);
 }
 
+/**
+ * Has the file that a request brings read piece by piece. Where it is not read to its end, the rest of it is let pass.
+ * @throws Problem file-type-unsupported, request-interrupted; whatever `read` throws
+ */
+export async function streamedFile<T>(
+  { body, headers }: FastifyRequest,
+  read: (pieces: AsyncIterable<Uint8Array>) => Promise<T>,
+): Promise<T> {
+  // No body at all is an empty file.
+  const stream = body ?? Readable.from([]);
+  if (!(stream instanceof Readable) || (headers['content-encoding'] ?? 'identity') !== 'identity') {
+    throw httpProblem('file-type-unsupported');
+  }
+  try {
+    return await read(piecesOf(stream));
+  } finally {
+    stream.resume();
+  }
+}
+
+/** What throws once whoever sent a request does not wait for its answer any more: request-interrupted. */
+export const mustBeThere =
+  ({ raw }: FastifyRequest): (() => void) =>
+  () => {
+    if (raw.socket.destroyed) throw httpProblem('request-interrupted');
+  };
+
+/**
+ * The pieces of a stream, which stays open where nobody wants all of them.
+ * @throws Problem request-interrupted where it ends before its time
+ */
+export async function* piecesOf(stream: Readable): AsyncGenerator<Uint8Array> {
+  const pieces = stream.iterator({ destroyOnReturn: false })[Symbol.asyncIterator]();
+  try {
+    for (;;) {
+      const next = await pieces.next().catch((cause: unknown) => {
+        throw httpProblem('request-interrupted', { cause });
+      });
+      if (next.done === true) return;
+      yield next.value as Uint8Array;
+    }
+  } finally {
+    await pieces.return?.();
+  }
+}
+
 function collected(stream: Readable, limitBytes: number): Promise<Buffer> {
   return new Promise((resolve, reject) => {
     let pieces: Buffer[] = [];

@@ -190,6 +190,9 @@ export const routeRules: Readonly<Record<string, RouteRule>> = {
     'imports',
     Object.values(tables).flatMap((table) => [`POST ${table}/dry-run`, `POST ${table}/import`]),
   ),
+  // Who may open which, what names it says.
+  ...rulesOf('read/cycle', 'exports', get(`${cycle}/attachments/:sha256`)),
+  ...rulesOf('verb', 'imports', [`POST ${cycle}/attachments`]),
   ...rulesOf('read/views', 'reads', get('/api/v1/views')),
   ...rulesOf('read/people', 'reads', get('/api/v1/people', '/api/v1/people/:personId')),
   ...rulesOf('operate/keep-directory', 'commands', ['PUT /api/v1/people/:personId']),

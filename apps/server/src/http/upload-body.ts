@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { Readable } from 'node:stream';
 import { Busboy, type BusboyFileStream, type BusboyInstance } from '@fastify/busboy';
 import type { FastifyRequest } from 'fastify';
+import { piecesOf } from './file-body.js';
 import { MAX_FORM_BYTES } from './form-body.js';
 import { httpProblem } from './http-problems.js';
 
@@ -28,25 +29,43 @@ export interface UploadedFile {
   readonly size: number;
   /** SHA-256, 64 hexadecimal digits. */
   readonly sha256: string;
-  /** What is in it; no bytes where only its fingerprint was wanted. */
+  /** What is in it. */
   readonly bytes: Buffer;
 }
 
 /** A form that brought files. A field for a file in which nobody chose one brings none. */
-export interface Upload {
+export interface Upload<File = UploadedFile> {
   readonly form: URLSearchParams;
-  readonly files: readonly UploadedFile[];
+  readonly files: readonly File[];
 }
 
+/** A file on its way: the name of its field, and what it was called where it comes from, without its folders. */
+export type ComingFile = Pick<UploadedFile, 'field' | 'fileName'>;
+
+/** How a file is read while the form comes in. What it leaves of it is let pass. */
+export type ReadsFile<File> = (coming: ComingFile, stream: Readable) => Promise<File>;
+
 /**
- * Reads a form that brings files, within limits, once it is known who sends it. Nothing of it is written to a disk.
- * @param limits.fileBytes of each file; `keep` for what is in them, and not only their fingerprints
- * @throws Problem file-too-large, body-too-large, media-type-unsupported, request-interrupted, request-malformed
+ * Reads a form that brings files, within limits, once it is known who sends it.
+ * @param limits.fileBytes of each file
+ * @param read default into memory; nothing of it is written to a disk
+ * @throws Problem file-too-large, body-too-large, media-type-unsupported, request-interrupted, request-malformed;
+ * whatever `read` throws
  */
+export function readUpload(
+  request: FastifyRequest,
+  limits: { readonly fileBytes: number },
+): Promise<Upload>;
+export function readUpload<File>(
+  request: FastifyRequest,
+  limits: { readonly fileBytes: number },
+  read: ReadsFile<File>,
+): Promise<Upload<File>>;
 export async function readUpload(
   { body, headers }: FastifyRequest,
-  limits: { readonly fileBytes: number; readonly keep: boolean },
-): Promise<Upload> {
+  limits: { readonly fileBytes: number },
+  read: ReadsFile<unknown> = inMemory,
+): Promise<Upload<unknown>> {
   const type = headers['content-type'];
   if (!(body instanceof Readable) || type === undefined) {
     throw httpProblem('media-type-unsupported');
@@ -54,13 +73,17 @@ export async function readUpload(
   const { fileBytes } = limits;
   const parser = parserOf({ ...headers, 'content-type': type }, fileBytes);
   const form = new URLSearchParams();
-  const files: Promise<UploadedFile | undefined>[] = [];
+  const files: Promise<{ readonly file: unknown } | undefined>[] = [];
+  const streams: Readable[] = [];
   parser.on('field', (name, value, isNameCut, isValueCut) => {
     if (isNameCut || isValueCut) parser.destroy(httpProblem('body-too-large'));
     else form.append(name, value);
   });
   parser.on('file', (field, stream, fileName) => {
-    const file = fileOf({ field, fileName: plainName(fileName) }, stream, limits.keep);
+    streams.push(stream);
+    // Whoever reads it hears of it.
+    stream.on('error', () => undefined);
+    const file = fileOf({ field, fileName: plainName(fileName) }, stream, read);
     // Whoever waits for them all hears of it; until then nobody does.
     file.catch(() => undefined);
     files.push(file);
@@ -70,9 +93,16 @@ export async function readUpload(
       parser.destroy(httpProblem('body-too-large'));
     });
   }
-  await parsed(body, parser, fileBytes + MAX_FORM_BYTES + MOST_FILES * AROUND_A_PART);
+  try {
+    await parsed(body, parser, fileBytes + MAX_FORM_BYTES + MOST_FILES * AROUND_A_PART);
+  } catch (error) {
+    // Whoever still reads one of them waits for what does not come any more.
+    for (const stream of streams) stream.destroy(httpProblem('request-interrupted'));
+    await Promise.allSettled(files);
+    throw error;
+  }
   const all = await Promise.all(files);
-  return { form, files: all.filter((file) => file !== undefined) };
+  return { form, files: all.flatMap((each) => (each ? [each.file] : [])) };
 }
 
 function parserOf(
@@ -122,36 +152,32 @@ function parsed(body: Readable, parser: BusboyInstance, mostBytes: number): Prom
   });
 }
 
-/** @returns undefined where no file was chosen @throws Problem file-too-large */
-function fileOf(
-  { field, fileName }: { readonly field: string; readonly fileName: string },
+/** @returns undefined where no file was chosen @throws Problem file-too-large; whatever `read` throws */
+async function fileOf(
+  coming: ComingFile,
   stream: BusboyFileStream,
-  keep: boolean,
-): Promise<UploadedFile | undefined> {
-  return new Promise((resolve, reject) => {
-    const hash = createHash('sha256');
-    const pieces: Buffer[] = [];
-    let size = 0;
-    stream.on('data', (piece: Buffer) => {
-      size += piece.length;
-      hash.update(piece);
-      if (keep) pieces.push(piece);
-    });
-    stream.once('limit', () => {
-      reject(httpProblem('file-too-large'));
-      stream.resume();
-    });
-    stream.once('error', (cause) => {
-      reject(httpProblem('request-interrupted', { cause }));
-    });
-    stream.once('end', () => {
-      if (fileName === '' && size === 0) resolve(undefined);
-      else {
-        const bytes = Buffer.concat(pieces);
-        resolve({ field, fileName, size, sha256: hash.digest('hex'), bytes });
-      }
-    });
-  });
+  read: ReadsFile<unknown>,
+): Promise<{ readonly file: unknown } | undefined> {
+  try {
+    // A browser sends an empty file without a name where nobody chose one.
+    if (coming.fileName === '') return undefined;
+    const file = await read(coming, stream);
+    if (stream.truncated) throw httpProblem('file-too-large');
+    return { file };
+  } finally {
+    stream.resume();
+  }
+}
+
+async function inMemory(coming: ComingFile, stream: Readable): Promise<UploadedFile> {
+  const hash = createHash('sha256');
+  const pieces: Uint8Array[] = [];
+  for await (const piece of piecesOf(stream)) {
+    hash.update(piece);
+    pieces.push(piece);
+  }
+  const bytes = Buffer.concat(pieces);
+  return { ...coming, size: bytes.length, sha256: hash.digest('hex'), bytes };
 }
 
 /** The last part of a name, whichever way its folders are divided; without what nobody can see. */

@@ -1,9 +1,9 @@
-import { createHash } from 'node:crypto';
 import { createReadStream, mkdirSync, rmSync, statSync } from 'node:fs';
-import { open, rename, rm } from 'node:fs/promises';
+import { rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { Injectable, Logger, type OnModuleDestroy, type OnModuleInit } from '@nestjs/common';
+import { writtenFile } from '#attachments';
 import { StoreUnavailable } from '#event-store';
 import { FrozenVersionMissing } from '#plan-document';
 import { Clock } from '#planning';
@@ -255,26 +255,15 @@ export class Jobs implements OnModuleInit, OnModuleDestroy {
     told: (share: number, step: JobStep) => void,
   ): Promise<JobFile> {
     const work = await this.work.begin(job, told);
-    const hash = createHash('sha256');
-    let bytes = 0;
     const isDocument = ['poa-pdf', 'poa-html', 'schede-pdf'].includes(job.kind);
-    const handle = await open(path, 'w', 0o600);
-    try {
-      for await (const piece of work.pieces) {
-        await handle.write(piece);
-        hash.update(piece);
-        bytes += piece.length;
-        // Of what nobody knows the length, what is written is told and no share of it.
-        const share = work.bytes === undefined ? 0 : bytes / work.bytes;
-        if (!isDocument) told(share, { what: 'bytes', number: bytes });
-      }
-      await handle.sync();
-    } finally {
-      await handle.close();
-    }
-    if (bytes === 0) throw new NoPlanThen(job.cycleId);
+    const written = await writtenFile(path, work.pieces, (bytes) => {
+      // Of what nobody knows the length, what is written is told and no share of it.
+      const share = work.bytes === undefined ? 0 : bytes / work.bytes;
+      if (!isDocument) told(share, { what: 'bytes', number: bytes });
+    });
+    if (written.bytes === 0) throw new NoPlanThen(job.cycleId);
     const { name, mediaType } = work;
-    return { name, mediaType, bytes, sha256: hash.digest('hex') };
+    return { name, mediaType, ...written };
   }
 
   /** Removes files that were kept long enough, and what an end in the middle left behind. */

@@ -3,6 +3,7 @@ import { cycleName } from '#planning';
 import type { ShownSelf } from '../access/session-view.js';
 import { cookieNamed } from '../http/session-cookie.js';
 import { preferredLanguage } from '../http/problem.js';
+import type { ShownAttachments } from '../attachments/shown-attachments.js';
 import { mayOpen, type MayOpen } from './may-open.js';
 import type { Language, Words } from './words/language.js';
 import { wordsIn } from './words/words.js';
@@ -39,11 +40,13 @@ export interface Frame {
   readonly isTrial: boolean;
   /** Which pages of a cycle they may open. */
   readonly may: MayOpen;
+  /** The files of documents that are kept here. */
+  readonly attachments: ShownAttachments;
 }
 
 /** @param latestCycleId where the menu leads from a page that is of no cycle */
 export function frameOf(
-  { url, headers, server: { isTrial } }: FastifyRequest,
+  { url, headers, server: { isTrial, attachments } }: FastifyRequest,
   self?: ShownSelf,
   latestCycleId?: string,
 ): Frame {
@@ -57,7 +60,7 @@ export function frameOf(
   const cycleId = cycleOfPage(url) ?? latestCycleId;
   const may = mayOpen(self?.role);
   const words = wordsIn(language);
-  return { language, words, self, actingFor, path: url, cycleId, isTrial, may };
+  return { language, words, self, actingFor, path: url, cycleId, isTrial, may, attachments };
 }
 
 /** The yearly programme in whose pages an address is. */

@@ -117,6 +117,7 @@ export const pageRules: Readonly<Record<string, RouteRule>> = {
   'GET /': reads('self'),
   'GET /novita': reads('self'),
   'POST /notifiche/lette': { rule: 'self', counted: 'commands' },
+  'GET /cicli/:cycleId/allegati/:sha256': { rule: 'read/cycle', counted: 'exports' },
   'GET /cicli/:cycleId/azioni/:verb': reads('read/life'),
   'POST /cicli/:cycleId/azioni/:verb': { rule: 'verb', counted: 'commands' },
   'GET /cicli/:cycleId': reads('read/unit-reports'),

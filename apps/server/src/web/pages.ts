@@ -100,6 +100,7 @@ import { ExportsPageController } from './pages/exports/exports.controller.js';
 import { JobsController } from './pages/exports/jobs.controller.js';
 import { OpenFrames } from './open-frames.js';
 import { ZoneFrames } from './zone-frames.js';
+import { FormsWithFiles } from './commands/form-with-files.js';
 import { PageCommands } from './commands/page-commands.js';
 
 /** What answers at the addresses that people open in a browser. A new page is a line here and one of `page-rules`. */
@@ -184,6 +185,7 @@ export const pageProviders: readonly Provider[] = [
   CycleThroughTime,
   FactsReader,
   tracksProvider,
+  FormsWithFiles,
   PageCommands,
   OpenFrames,
   ZoneFrames,

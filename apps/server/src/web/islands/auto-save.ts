@@ -114,10 +114,10 @@ export class AutoSave extends HTMLElement {
 
   /** What stands in the form, without what only marks it. */
   #entries(): (readonly [string, string])[] {
-    return Array.from(
-      new FormData(this.#form()),
-      ([name, value]) => [name, value as string] as const,
-    ).filter(([name]) => !['commandId', 'revision', 'madeBy'].includes(name));
+    // Files go by themselves.
+    return Array.from(new FormData(this.#form()))
+      .filter((entry): entry is [string, string] => typeof entry[1] === 'string')
+      .filter(([name]) => !['commandId', 'revision', 'madeBy'].includes(name));
   }
 
   #typed(): string {

@@ -10,10 +10,8 @@ declare module 'preact' {
         'data-label': string;
         'data-copied': string;
       };
-      'file-fingerprint': HTMLAttributes<HTMLElement> & {
-        'data-for': string;
-        'data-done': string;
-      };
+      'file-fingerprint': HTMLAttributes<HTMLElement> &
+        Readonly<Record<`data-${string}`, string | number>>;
       'key-shortcuts': HTMLAttributes<HTMLElement>;
       'live-updates': HTMLAttributes<HTMLElement> & Readonly<Record<`data-${string}`, string>>;
       'loading-bar': HTMLAttributes<HTMLElement>;

@@ -18,6 +18,7 @@ import { verification } from './en/verification.js';
 import { revisions } from './en/revisions.js';
 import { scheda } from './en/scheda.js';
 import { schede } from './en/schede.js';
+import { attachments } from './en/attachments.js';
 import { agenda } from './en/agenda.js';
 import { notices } from './en/notices.js';
 import { participation } from './en/participation.js';
@@ -148,6 +149,8 @@ export const en: Words = {
   revisions,
   verification,
   schedaColumns: {
+    title: 'Title',
+    sha256: 'File and fingerprint',
     name: 'Name',
     unit: 'Unit of measure',
     baseline: 'Baseline',
@@ -159,6 +162,7 @@ export const en: Words = {
     note: 'Note',
   },
   agenda,
+  attachments,
   notices,
   participation,
   administration,

@@ -18,6 +18,7 @@ import { verification } from './it/verification.js';
 import { revisions } from './it/revisions.js';
 import { scheda } from './it/scheda.js';
 import { schede } from './it/schede.js';
+import { attachments } from './it/attachments.js';
 import { agenda } from './it/agenda.js';
 import { notices } from './it/notices.js';
 import { participation } from './it/participation.js';
@@ -146,6 +147,8 @@ export const it = {
   revisions,
   verification,
   schedaColumns: {
+    title: 'Titolo',
+    sha256: 'File e impronta',
     name: 'Nome',
     unit: 'Unità di misura',
     baseline: 'Valore di partenza',
@@ -157,6 +160,7 @@ export const it = {
     note: 'Nota',
   },
   agenda,
+  attachments,
   notices,
   participation,
   administration,

@@ -2,19 +2,21 @@ import { Controller, Get, Param, Post, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { localPath } from '#access';
 import type { Person } from '#people';
+import { SessionView } from '../../../access/session-view.js';
 import { CurrentPerson } from '../../../http/current-person.js';
 import type { Problem } from '../../../http/problem.js';
 import { marksOf } from '../../commands/form-marks.js';
+import { FormsWithFiles, type BroughtFile } from '../../commands/form-with-files.js';
 import { PageCommands } from '../../commands/page-commands.js';
+import { frameOf } from '../../frame.js';
 import { answerPage } from '../../page-answer.js';
 import { ShowsPage, TakesPageUpload } from '../../shows-page.js';
 import { actionAddress, withDone } from './action-address.js';
 import { ActionPage } from './action-page.js';
-import { formWithFingerprints, WORK_OUT } from './chosen-files.js';
 import { ActionScenes, type ActionScene } from './action-scenes.js';
 import { ChoosePage } from './choose-page.js';
 import { errorsAt, type FormError } from './form-errors.js';
-import { MORE_ROWS } from './form-inputs.js';
+import { MORE_ROWS, SEND_FILE } from './form-inputs.js';
 import { readFields, typedIn, type Typed } from './typed.js';
 
 /** What is shown besides the form as it was typed. */
@@ -25,6 +27,7 @@ interface Told {
   readonly refused?: Problem;
   readonly expected?: Problem | undefined;
   readonly added?: string | undefined;
+  readonly files?: readonly BroughtFile[];
 }
 
 /** The form of every verb of the domain, of a cycle or of a register. */
@@ -33,6 +36,8 @@ export class ActionPageController {
   constructor(
     private readonly scenes: ActionScenes,
     private readonly commands: PageCommands,
+    private readonly forms: FormsWithFiles,
+    private readonly sessions: SessionView,
   ) {}
 
   @Get()
@@ -61,7 +66,7 @@ export class ActionPageController {
     return this.#show(reply, scene, { typed: kept, returnTo, expected });
   }
 
-  /** Nothing is written where somebody only wants one more row in a list, or to know a fingerprint. */
+  /** No fact is recorded where somebody only wants one more row in a list, or sends a file. */
   @Post()
   @TakesPageUpload()
   async perform(
@@ -71,15 +76,16 @@ export class ActionPageController {
     @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    const form = await formWithFingerprints(request);
+    const onBehalfOf = frameOf(request, await this.sessions.self(person, request.session)).actingFor
+      ?.personId;
+    const { form, files } = await this.forms.read(request, { person, cycleId, onBehalfOf });
     const scene = await this.scenes.of(name, cycleId, person, request, typedIn(form));
     const { wish, typed } = readFields(scene.fields, typedIn(form));
     const returnTo = returnPath(form, scene);
     const added = form.get(MORE_ROWS) ?? undefined;
     if (added !== undefined) return this.#show(reply, scene, { typed, returnTo, added });
-    if (form.has(WORK_OUT)) return this.#show(reply, scene, { typed, returnTo });
+    if (form.has(SEND_FILE)) return this.#show(reply, scene, { typed, returnTo, files });
     const { commandId, revision } = marksOf(form);
-    const onBehalfOf = scene.frame.actingFor?.personId;
     const outcome = await this.commands.perform(name, wish, {
       ...{ cycleId, person, commandId, revision, onBehalfOf },
     });
@@ -97,9 +103,9 @@ export class ActionPageController {
 
   #show(reply: FastifyReply, scene: ActionScene, told: Told, status = 200): Promise<void> {
     const { frame, verb, cycleId, crumbs, fields, around, given, action, revision } = scene;
-    const { typed, returnTo, errors = [], refused, expected, added } = told;
+    const { typed, returnTo, errors = [], refused, expected, added, files = [] } = told;
     const about = verb.about === undefined ? undefined : `${verb.about}Id`;
-    const state = { frame, typed, errors, around, given, about, added };
+    const state = { frame, cycleId, typed, errors, around, given, about, added, files };
     const shown = {
       isBeginning: scene.life.revision < 0,
       ...{ verb, cycleId, crumbs, fields, state, returnTo, refused, expected, revision },

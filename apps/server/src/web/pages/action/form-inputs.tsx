@@ -1,7 +1,8 @@
 import type { JSX } from 'preact';
 import type { Frame } from '../../frame.js';
+import type { BroughtFile } from '../../commands/form-with-files.js';
 import { Copied } from '../../pieces/copied.js';
-import { FILE_OF, WORK_OUT } from './chosen-files.js';
+import { FileChooser } from '../../pieces/file-chooser.js';
 import { choiceLabelIn, fieldLabelIn } from './field-words.js';
 import type { FormError } from './form-errors.js';
 import { isCommonField, type FormField } from './form-field.js';
@@ -12,6 +13,7 @@ import { rowsIn, type Typed } from './typed.js';
 /** What the inputs of a form are made from. */
 export interface FormState {
   readonly frame: Frame;
+  readonly cycleId: string;
   readonly typed: Typed;
   /** Each with the id of its input. */
   readonly errors: readonly FormError[];
@@ -22,10 +24,15 @@ export interface FormState {
   readonly about: string | undefined;
   /** The list that has just got one more row. */
   readonly added: string | undefined;
+  /** What became of the files that were sent with the form. */
+  readonly files: readonly BroughtFile[];
 }
 
 /** The name of the button by which a list gets one more row; its value is the name of the list. */
 export const MORE_ROWS = 'altraRiga';
+
+/** The name of the button that only sends a file; its value is the field for its fingerprint. */
+export const SEND_FILE = 'carica';
 
 /** The inputs of a whole form: what the verb asks first, and folded what it may be told besides. */
 export function FormInputs({
@@ -244,33 +251,18 @@ function Single({ field, name, state }: InputProperties): JSX.Element {
         {...{ field, name, state }}
         common={{ id, name, ...describedBy(name, hint, error) }}
       />
-      {field.asked.kind === 'fingerprint' && <Chosen name={name} state={state} />}
+      {field.asked.kind === 'fingerprint' && (
+        <FileChooser
+          frame={state.frame}
+          cycleId={state.cycleId}
+          name={name}
+          fingerprintId={id}
+          value={state.typed.get(name)?.[0] ?? ''}
+          button={{ name: SEND_FILE, value: name }}
+          brought={state.files.find((file) => file.name === name)}
+        />
+      )}
     </div>
-  );
-}
-
-/** The document whose fingerprint is asked: the browser works it out, or the server, and neither keeps the document. */
-function Chosen({ name, state }: Omit<InputProperties, 'field'>): JSX.Element {
-  const said = state.frame.words.actions.document;
-  const id = `${inputId(name)}-document`;
-  return (
-    <file-fingerprint data-for={inputId(name)} data-done={said.done}>
-      <label for={id}>{said.label}</label>
-      <p class="hint" id={`${id}-hint`}>
-        {said.hint}
-      </p>
-      <input id={id} name={`${FILE_OF}${name}`} type="file" aria-describedby={`${id}-hint`} />
-      <button
-        type="submit"
-        class="button button-second"
-        name={WORK_OUT}
-        value={name}
-        formenctype="multipart/form-data"
-      >
-        {said.workOut}
-      </button>
-      <span role="status" class="small" />
-    </file-fingerprint>
   );
 }
 

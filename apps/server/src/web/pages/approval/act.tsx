@@ -4,7 +4,7 @@ import { plansInForce, valueSets } from '#planning';
 import type { Frame } from '../../frame.js';
 import { approvalAddress } from './approval-tabs.js';
 import type { ShownApproval } from './approval-reader.js';
-import { Fingerprint } from './fingerprint.js';
+import { Fingerprint } from '../../pieces/fingerprint.js';
 
 /** Each act by which a plan came into force, the one that holds first, and where it can be read by everybody. */
 export function Act({

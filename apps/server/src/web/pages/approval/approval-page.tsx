@@ -11,7 +11,7 @@ import { Act } from './act.js';
 import { actInWords } from './act-in-words.js';
 import type { ShownApproval } from './approval-reader.js';
 import { ApprovalPages, approvalAddress } from './approval-tabs.js';
-import { Fingerprint } from './fingerprint.js';
+import { Fingerprint } from '../../pieces/fingerprint.js';
 import { presentDocument, type FrozenDocument } from './frozen-documents.js';
 import { Prescriptions } from './prescriptions.js';
 import { conditionsOf, waitingIn, type Condition } from './readiness.js';

@@ -9,7 +9,7 @@ import { fieldsOfSchede } from '../scheda/scheda-content.js';
 import { ApprovalPages, approvalAddress } from './approval-tabs.js';
 import type { ShownApproval } from './approval-reader.js';
 import type { FrozenScheda } from './document-content.js';
-import { Fingerprint } from './fingerprint.js';
+import { DocumentFile } from '../../pieces/kept-file.js';
 import type { FrozenDocument } from './frozen-documents.js';
 
 interface Shown {
@@ -98,9 +98,11 @@ export function DocumentPage(properties: Shown): JSX.Element {
                     </p>
                   )}
                 </div>
-                <div>
-                  <Fingerprint frame={frame} hash={sha256} />
-                </div>
+                <DocumentFile
+                  frame={frame}
+                  cycleId={shown.life.data.cycleId}
+                  document={{ title, sha256 }}
+                />
               </li>
             ))}
           </ul>
@@ -223,7 +225,7 @@ function SchedaOfDocument({
             <div key={field}>
               <dt>{schema.title ?? field}</dt>
               <dd>
-                <FieldValue {...{ value, schema, words, language, names }} />
+                <FieldValue {...{ value, schema, words, language, names, frame }} />
               </dd>
             </div>,
           ];

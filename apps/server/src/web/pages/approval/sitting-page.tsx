@@ -6,7 +6,7 @@ import { Actions } from '../../pieces/actions.js';
 import { DayFromToday } from '../../pieces/day.js';
 import type { ShownApproval } from './approval-reader.js';
 import { ApprovalPages, approvalAddress } from './approval-tabs.js';
-import { Fingerprint } from './fingerprint.js';
+import { Fingerprint } from '../../pieces/fingerprint.js';
 import { Prescriptions } from './prescriptions.js';
 import { outcomeOf, type Sitting } from './sittings.js';
 import { sittingVerbs } from './verbs-of-pages.js';

@@ -7,7 +7,7 @@ import { Notice } from '../../pieces/notice.js';
 import { Page } from '../../pieces/page.js';
 import { Instant } from '../history/instant.js';
 import { minutesLeft, stepInWords } from './job-state.js';
-import { sizeInWords } from './sizes.js';
+import { sizeInWords } from '../../pieces/sizes.js';
 
 interface Shown {
   readonly frame: Frame;

@@ -1,7 +1,7 @@
 import type { JSX } from 'preact';
 import type { Job } from '../../../jobs/job.js';
 import type { Frame } from '../../frame.js';
-import { sizeInWords } from './sizes.js';
+import { sizeInWords } from '../../pieces/sizes.js';
 
 /** Where a job stands and, while it runs, what it is just doing. */
 export function stepInWords({ words, language }: Frame, { step }: Job): string {

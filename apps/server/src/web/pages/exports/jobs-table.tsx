@@ -3,7 +3,7 @@ import type { Job } from '../../../jobs/job.js';
 import type { Frame } from '../../frame.js';
 import { Instant } from '../history/instant.js';
 import { JobState } from './job-state.js';
-import { sizeInWords } from './sizes.js';
+import { sizeInWords } from '../../pieces/sizes.js';
 
 /** Jobs, one a row. @param properties.isOwn whether whoever looks may open them */
 export function JobsTable({

@@ -9,7 +9,7 @@ import { ShareBar, type ShareLook } from '../../pieces/share-bar.js';
 import { actionAddress, withoutDone } from '../action/action-address.js';
 import { ApprovalPages, approvalAddress } from '../approval/approval-tabs.js';
 import type { ShownApproval } from '../approval/approval-reader.js';
-import { Fingerprint } from '../approval/fingerprint.js';
+import { Fingerprint } from '../../pieces/fingerprint.js';
 import { waitingIn } from '../approval/readiness.js';
 import { reportVerbs } from '../approval/verbs-of-pages.js';
 import { Waiting } from '../approval/waiting.js';

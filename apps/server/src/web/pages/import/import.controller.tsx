@@ -313,7 +313,7 @@ export class ImportController {
 /** What is too big or was cut off is told beside the field; whatever else no form can mend. */
 async function uploadIn(request: FastifyRequest): Promise<Upload | Problem> {
   try {
-    return await readUpload(request, { fileBytes: usualLimits.fileBytes, keep: true });
+    return await readUpload(request, { fileBytes: usualLimits.fileBytes });
   } catch (error) {
     if (error instanceof Problem && error.code === 'file-too-large') return error;
     throw error;

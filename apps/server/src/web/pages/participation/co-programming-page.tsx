@@ -16,6 +16,7 @@ import { Actions } from '../../pieces/actions.js';
 import { DayFromToday } from '../../pieces/day.js';
 import { Notice } from '../../pieces/notice.js';
 import { Page } from '../../pieces/page.js';
+import { DocumentFile } from '../../pieces/kept-file.js';
 import { actionAddress } from '../action/action-address.js';
 import { Line } from './line.js';
 import { ParticipationFrame } from './participation-tabs.js';
@@ -106,7 +107,7 @@ function Content({ frame, shown }: Shown): JSX.Element {
       {(isActive || coProgramming.report !== undefined) && (
         <>
           <h2>{said.report}</h2>
-          <Report frame={frame} coProgramming={coProgramming} today={shown.today} />
+          <Report {...{ frame, cycleId, coProgramming }} today={shown.today} />
         </>
       )}
       <Procedures frame={frame} shown={shown} />
@@ -362,14 +363,17 @@ function Sessions({
 }
 
 function Report({
-  frame: { words, language },
+  frame,
+  cycleId,
   coProgramming,
   today,
 }: {
   readonly frame: Frame;
+  readonly cycleId: string;
   readonly coProgramming: Readonly<CoProgramming>;
   readonly today: string;
 }): JSX.Element {
+  const { words, language } = frame;
   const said = words.coProgramming;
   const { report, reportIssuedOn, sentTo = [], reportUrl, reportPublishedOn } = coProgramming;
   if (!report) return <p>{said.noReport}</p>;
@@ -380,7 +384,7 @@ function Report({
     <dl class="facts">
       <Line term={words.participation.document}>
         {report.title}
-        <p class="small import-hash">SHA-256 {report.sha256}</p>
+        <DocumentFile frame={frame} cycleId={cycleId} document={report} />
       </Line>
       {reportIssuedOn !== undefined && <Line term={said.issued}>{on(reportIssuedOn)}</Line>}
       {sentTo.length > 0 && <Line term={said.sentTo}>{sentTo.join(', ')}</Line>}

@@ -2,6 +2,7 @@ import type { JSX } from 'preact';
 import { dayInWords } from '#calendar';
 import { valueSets, verbByName } from '#planning';
 import type { Frame } from '../../frame.js';
+import { DocumentFile } from '../../pieces/kept-file.js';
 import { actionAddress } from '../action/action-address.js';
 import type { ShownParticipation } from './participation-reader.js';
 
@@ -11,7 +12,7 @@ export const contributionAnchor = (contributionId: string): string =>
 
 /** What was handed in, what was answered, where in the plan it ended, and what is to be done about it. */
 export function Contributions({
-  frame: { words, language, path },
+  frame,
   shown,
   contributions,
 }: {
@@ -19,6 +20,7 @@ export function Contributions({
   readonly shown: ShownParticipation;
   readonly contributions: ShownParticipation['contributions'];
 }): JSX.Element {
+  const { words, language, path } = frame;
   const said = words.participation;
   const { cycleId, schede, programmes } = shown.life.data;
   const all = Object.entries(contributions);
@@ -41,7 +43,10 @@ export function Contributions({
               <tr key={contributionId} id={contributionAnchor(contributionId)}>
                 <th scope="row">{body}</th>
                 <td data-label={said.receivedOn}>{dayInWords(receivedOn, language)}</td>
-                <td data-label={said.document}>{document.title}</td>
+                <td data-label={said.document}>
+                  {document.title}
+                  <DocumentFile frame={frame} cycleId={cycleId} document={document} />
+                </td>
                 <td data-label={said.answer}>
                   {answer === undefined ? said.waiting : valueSets.contributionAnswers[answer]}
                   {answerText !== undefined && <p class="small">{answerText}</p>}

@@ -7,6 +7,7 @@ import { Actions } from '../../pieces/actions.js';
 import { DayFromToday } from '../../pieces/day.js';
 import { Notice } from '../../pieces/notice.js';
 import { Page } from '../../pieces/page.js';
+import { DocumentFile } from '../../pieces/kept-file.js';
 import { actionAddress } from '../action/action-address.js';
 import { Contributions } from './contributions.js';
 import { lateMinutes } from './late-minutes.js';
@@ -126,8 +127,11 @@ export function MeetingPage({ frame, shown, meeting, today }: Shown): JSX.Elemen
                 </p>
               )}
               {meeting.minutes.title}
-              <p class="small import-hash">SHA-256 {meeting.minutes.sha256}</p>
-              <p class="small">{said.kept}</p>
+              <DocumentFile
+                frame={frame}
+                cycleId={shown.life.data.cycleId}
+                document={meeting.minutes}
+              />
             </>
           )}
         </Line>

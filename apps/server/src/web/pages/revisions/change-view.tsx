@@ -54,7 +54,10 @@ function ChangeInWords({
   if (change.is === 'added' && side === 'before') return null;
   if (change.is === 'removed' && side === 'after') return null;
   const value = (of: Json) => (
-    <FieldValue {...{ value: of, schema: innerSchema, words, names }} language={frame.language} />
+    <FieldValue
+      {...{ value: of, schema: innerSchema, words, names, frame }}
+      language={frame.language}
+    />
   );
   const label = labelOf(inner, frame);
   return (

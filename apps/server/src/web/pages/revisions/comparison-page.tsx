@@ -103,7 +103,7 @@ function Compared({
           {name} <span class="small">({said.unchanged})</span>
         </h2>
         {after !== undefined && (
-          <FieldValue {...{ value: after, schema, words, language, names }} />
+          <FieldValue {...{ value: after, schema, words, language, names, frame }} />
         )}
       </section>
     );

@@ -1,7 +1,9 @@
 import type { JSX } from 'preact';
 import { dayInWords } from '#calendar';
 import type { Json } from '#event-store';
-import { valueSets } from '#planning';
+import { forms, valueSets } from '#planning';
+import type { Frame } from '../../frame.js';
+import { DocumentFile } from '../../pieces/kept-file.js';
 import type { Language, Words } from '../../words/language.js';
 
 /** What the schema of a scheda says of one of its fields; more than this no page reads. */
@@ -14,6 +16,15 @@ export interface FieldSchema {
   readonly properties?: Readonly<Record<string, FieldSchema>>;
   readonly items?: FieldSchema;
 }
+
+const isDocument = (row: object): row is { readonly title: string; readonly sha256: string } => {
+  const { title, sha256 } = row as Readonly<Record<string, unknown>>;
+  return typeof title === 'string' && typeof sha256 === 'string';
+};
+
+/** The fingerprint of a document, on its own. */
+const isFingerprint = ({ pattern }: FieldSchema): boolean =>
+  pattern === forms.fingerprint.pattern.source;
 
 const labels = new Map<string, string>(
   Object.values(valueSets).flatMap((set) =>
@@ -28,6 +39,7 @@ export function FieldValue({
   words,
   language,
   names,
+  frame,
 }: {
   readonly value: Json;
   readonly schema: FieldSchema;
@@ -35,10 +47,15 @@ export function FieldValue({
   readonly language: Language;
   /** What is pointed to by an id, by that id. */
   readonly names?: ReadonlyMap<string, string> | undefined;
+  /** That of a page of the cycle, where the files of documents are shown that it names. */
+  readonly frame?: Frame | undefined;
 }): JSX.Element {
-  const rest = { words, language, names };
+  const rest = { words, language, names, frame };
   if (typeof value === 'boolean') return <>{value ? words.scheda.yes : words.scheda.no}</>;
   if (typeof value === 'number') return <>{value.toLocaleString(localeOf(language))}</>;
+  if (typeof value === 'string' && frame?.cycleId !== undefined && isFingerprint(schema)) {
+    return <DocumentFile frame={frame} cycleId={frame.cycleId} document={{ sha256: value }} />;
+  }
   if (typeof value === 'string') {
     return <>{names?.get(value) ?? textOf(value, schema, rest)}</>;
   }
@@ -66,12 +83,14 @@ function ObjectTable({
   words,
   language,
   names,
+  frame,
 }: {
   readonly rows: readonly Json[];
   readonly schema: FieldSchema;
   readonly words: Words;
   readonly language: Language;
   readonly names?: ReadonlyMap<string, string> | undefined;
+  readonly frame?: Frame | undefined;
 }): JSX.Element {
   const objects = rows as readonly Readonly<Record<string, Json>>[];
   const named = words.schedaColumns as Readonly<Record<string, string>>;
@@ -94,14 +113,19 @@ function ObjectTable({
           <tr key={index}>
             {columns.map((column) => (
               <td key={column}>
-                {each[column] !== undefined && (
-                  <FieldValue
-                    value={each[column]}
-                    schema={schema.properties?.[column] ?? {}}
-                    words={words}
-                    language={language}
-                    names={names}
-                  />
+                {frame?.cycleId !== undefined && isDocument(each) && column === 'sha256' ? (
+                  <DocumentFile frame={frame} cycleId={frame.cycleId} document={each} />
+                ) : (
+                  each[column] !== undefined && (
+                    <FieldValue
+                      value={each[column]}
+                      schema={schema.properties?.[column] ?? {}}
+                      words={words}
+                      language={language}
+                      names={names}
+                      frame={frame}
+                    />
+                  )
                 )}
               </td>
             ))}

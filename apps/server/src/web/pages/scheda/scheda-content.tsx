@@ -65,7 +65,7 @@ export function SchedaContent({
         <div key={field} id={`campo-${field}`}>
           <dt>{schema.title ?? field}</dt>
           <dd>
-            <FieldValue {...{ value, schema, words, language, names }} />
+            <FieldValue {...{ value, schema, words, language, names, frame }} />
             {origins?.get(field) && (
               <OriginOfField frame={frame} origin={origins.get(field)} versions={versions} />
             )}

@@ -130,7 +130,7 @@ function Text({
   const said = words.verification;
   const changed = fields.filter(({ changes }) => changes.length > 0);
   const show = (value: Json, compared: ComparedField) => (
-    <FieldValue {...{ value, schema: compared.schema, words, language, names }} />
+    <FieldValue {...{ value, schema: compared.schema, words, language, names, frame }} />
   );
   return (
     <section aria-labelledby="text">

@@ -238,6 +238,7 @@ function Shown({
         schema={schema.properties?.[field.name] ?? {}}
         words={frame.words}
         language={frame.language}
+        frame={frame}
       />
     </div>
   );

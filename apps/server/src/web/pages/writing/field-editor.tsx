@@ -1,7 +1,9 @@
 import type { JSX } from 'preact';
 import type { Json } from '#event-store';
 import type { Frame } from '../../frame.js';
+import type { BroughtFile } from '../../commands/form-with-files.js';
 import type { FieldError } from '../../pieces/field.js';
+import { FileChooser } from '../../pieces/file-chooser.js';
 import { FieldValue, type FieldSchema } from '../scheda/field-value.js';
 import { choiceLabels, type SchedaField } from './scheda-field.js';
 import { columnLabel, fieldHint, fieldLabel, fieldReason, typingHint } from './field-words.js';
@@ -23,6 +25,9 @@ export interface FieldToWrite {
     { readonly year: string; readonly value: Json; readonly schema: FieldSchema } | undefined;
   /** The control that the page begins with. */
   readonly focus?: string | undefined;
+  readonly cycleId: string;
+  /** What became of the files that were sent with the form. */
+  readonly files?: readonly BroughtFile[] | undefined;
 }
 
 /** So many things to point to are shown at once, each with a box to tick; more are looked up by their code. */
@@ -189,7 +194,11 @@ function Lines({ frame, field, typed, errors, targets, focus }: FieldToWrite): J
   );
 }
 
-function Rows({ frame, field, typed, errors, focus }: FieldToWrite): JSX.Element {
+/** The column for the fingerprint of a file. */
+const FINGERPRINT = 'sha256';
+
+function Rows(properties: FieldToWrite): JSX.Element {
+  const { frame, field, typed, errors, focus, cycleId, files = [] } = properties;
   const { words } = frame;
   const rows = typed as readonly TypedRow[];
   return (
@@ -213,6 +222,17 @@ function Rows({ frame, field, typed, errors, focus }: FieldToWrite): JSX.Element
               />
             ))}
           </div>
+          {field.columns.some(({ name }) => name === FINGERPRINT) && (
+            <FileChooser
+              frame={frame}
+              cycleId={cycleId}
+              name={`${field.name}.${index}.${FINGERPRINT}`}
+              fingerprintId={`${field.name}.${index}.${FINGERPRINT}`}
+              value={row[FINGERPRINT] ?? ''}
+              button={{ name: 'azione', value: `carica:${field.name}` }}
+              brought={files.find(({ name }) => name === `${field.name}.${index}.${FINGERPRINT}`)}
+            />
+          )}
           {rows.length > 0 && <RemoveRow frame={frame} field={field} index={index} />}
         </fieldset>
       ))}

@@ -1,6 +1,7 @@
 import type { JSX } from 'preact';
 import { romeDay, romeTime } from '#calendar';
 import type { Json } from '#event-store';
+import type { BroughtFile } from '../../commands/form-with-files.js';
 import { HiddenMarks } from '../../commands/form-marks.js';
 import { keys } from '../../keys.js';
 import { ErrorSummary } from '../../pieces/error-summary.js';
@@ -32,6 +33,8 @@ export interface SectionShown {
   readonly focus?: string | undefined;
   /** Whether something stands in the form that is not saved. */
   readonly isUnsaved?: boolean;
+  /** What became of the files that were sent with the form. */
+  readonly files?: readonly BroughtFile[];
 }
 
 /** One section of a scheda, to be written. */
@@ -219,7 +222,13 @@ const ofLastYearAlone: ReadonlySet<string> = new Set(['needIds', 'kind']);
 
 /** All it takes to write a field of a section. */
 export function fieldToWrite(
-  { opened, typed, errors = [], focus }: Omit<SectionShown, 'section' | 'state' | 'revision'>,
+  {
+    opened,
+    typed,
+    errors = [],
+    focus,
+    files,
+  }: Omit<SectionShown, 'section' | 'state' | 'revision'>,
   field: SchedaField,
 ): FieldToWrite {
   const { frame, life, scheda, schema, register } = opened;
@@ -230,7 +239,7 @@ export function fieldToWrite(
   const isOfferedAgain =
     differs && !ofLastYearAlone.has(field.name) && scheda.carriedFrom !== undefined;
   return {
-    ...{ frame, field, errors, focus, typed: now },
+    ...{ frame, field, errors, focus, files, typed: now, cycleId: life.data.cycleId },
     targets: targetsOf(field.name, { life, register }),
     ...(isOfferedAgain && {
       lastYear: {

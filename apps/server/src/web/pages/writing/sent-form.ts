@@ -6,7 +6,7 @@ import { typedFrom, typedOf, type Typed, type TypedField, type TypedRow } from '
 /** What a button of the form asks for. */
 export type Step =
   | { readonly does: 'save'; readonly goesOn: boolean; readonly compares: boolean }
-  | { readonly does: 'add' | 'take'; readonly name: string }
+  | { readonly does: 'add' | 'take' | 'send'; readonly name: string }
   | { readonly does: 'remove'; readonly name: string; readonly index: number };
 
 /** The step that a form asks for: to save, where it names no other. */
@@ -14,6 +14,7 @@ export function stepIn(form: URLSearchParams): Step {
   const [verb, name = '', index = ''] = (form.get('azione') ?? '').split(':');
   if (verb === 'aggiungi') return { does: 'add', name };
   if (verb === 'usa') return { does: 'take', name };
+  if (verb === 'carica') return { does: 'send', name };
   if (verb === 'togli' && /^\d{1,3}$/.test(index)) {
     return { does: 'remove', name, index: Number(index) };
   }
@@ -49,6 +50,8 @@ export function withStep(
 ): { readonly typed: Typed; readonly focus: string | undefined } {
   const field = fields.find(({ name }) => name === step.name);
   const before = typed[step.name];
+  // The file itself came with the form, and stands in it already.
+  if (step.does === 'send') return { typed, focus: undefined };
   if (!field || before === undefined) return { typed, focus: undefined };
   if (step.does === 'take') {
     const taken = typedOf(life.data.lastYear[scheda.schedaId] ?? {}, field);

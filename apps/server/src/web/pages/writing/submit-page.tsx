@@ -121,6 +121,7 @@ function Answers({
                     schema={schema.properties?.[field.name] ?? {}}
                     words={words}
                     language={language}
+                    frame={frame}
                   />
                 )}
               </dd>

@@ -5,10 +5,10 @@ import { romeTime } from '#calendar';
 import type { Person } from '#people';
 import { CycleReader } from '../../../api/cycle-reader.js';
 import { CurrentPerson } from '../../../http/current-person.js';
-import { formOf } from '../../../http/form-body.js';
 import { marksOf, newCommandId } from '../../commands/form-marks.js';
+import { FormsWithFiles, type BroughtFile } from '../../commands/form-with-files.js';
 import { answerPage } from '../../page-answer.js';
-import { ShowsPage, TakesPageForm } from '../../shows-page.js';
+import { ShowsPage, TakesPageUpload } from '../../shows-page.js';
 import { ConflictPage } from './conflict-page.js';
 import { errorsOf } from './fault-words.js';
 import { FieldEditor } from './field-editor.js';
@@ -40,6 +40,7 @@ export class WritingController {
     private readonly schede: SchedeInWriting,
     private readonly saving: SchedaSaving,
     private readonly others: WrittenByOthers,
+    private readonly forms: FormsWithFiles,
   ) {}
 
   @Get()
@@ -78,7 +79,7 @@ export class WritingController {
 
   /** A form that the script sends is answered as JSON, and any other by a page. */
   @Post()
-  @TakesPageForm()
+  @TakesPageUpload()
   async save(
     @Param('cycleId') cycleId: string,
     @Param('schedaId') schedaId: string,
@@ -87,15 +88,20 @@ export class WritingController {
     @Res() reply: FastifyReply,
   ): Promise<void> {
     const opened = await this.schede.open({ cycleId, schedaId }, person, request);
-    const form = formOf(request);
+    const { form, files } = await this.forms.read(request, {
+      ...{ person, cycleId },
+      onBehalfOf: opened.frame.actingFor?.personId,
+    });
     const [first] = opened.sections;
     const section = opened.sections.find(({ id }) => id === form.get('sezione')) ?? first;
     if (!section) throw new Error('A scheda has fields');
     const asked: Asked = { opened, section, person, request, reply };
     const step = stepIn(form);
     const sent = formIn(form, section, opened.fields);
-    if (step.does !== 'save') return this.#changeForm(asked, sent, step);
     const { commandId, revision } = marksOf(form);
+    if (step.does !== 'save') {
+      return this.#changeForm(asked, { ...sent, revision, files }, step);
+    }
     const wish: SentForm = { ...sent, commandId, revision, compares: step.compares };
     const outcome = await this.saving.save(opened, wish, person, request);
     if (!/\btext\/html\b/.test(request.headers.accept ?? '')) {
@@ -116,19 +122,28 @@ export class WritingController {
 
   /** Another row, one less, or the text of last year: in the form alone, which is saved like anything typed. */
   async #changeForm(
-    { opened, section, request, reply }: Asked,
-    { typed }: Pick<SentForm, 'typed'>,
+    { opened, section, reply }: Asked,
+    {
+      typed,
+      revision,
+      files,
+    }: Pick<SentForm, 'typed' | 'revision'> & { readonly files: readonly BroughtFile[] },
     step: Exclude<Step, { readonly does: 'save' }>,
   ): Promise<void> {
     const { writing } = opened.frame.words;
     const changed = withStep(typed, step, opened);
-    const said = { add: writing.rowAdded, remove: writing.rowRemoved, take: writing.taken };
+    const isSent = files.every(({ problem }) => problem === undefined);
+    const said = {
+      ...{ add: writing.rowAdded, remove: writing.rowRemoved, take: writing.taken },
+      send: isSent ? writing.fileSent : undefined,
+    };
     const page = (
       <SectionPage
         shown={{
           ...this.#asSaved(opened, section),
           typed: { ...typedFor(opened), ...changed.typed },
-          revision: marksOf(formOf(request)).revision ?? opened.scheda.moved.revision,
+          revision: revision ?? opened.scheda.moved.revision,
+          files,
           said: said[step.does],
           state: writing.notSaved,
           focus: changed.focus,

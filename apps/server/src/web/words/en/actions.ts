@@ -31,12 +31,6 @@ export const actions: Words['actions'] = {
   numbersHint: 'Numbers with spaces between them.',
   amountHint: 'In euro, such as 1.461.245,92.',
   decimalHint: 'A number, such as 12,5.',
-  document: {
-    label: 'Or choose the document',
-    hint: 'Its fingerprint is worked out. The document is not kept here: keep it where it usually is, such as in the protocol.',
-    workOut: 'Work out the fingerprint',
-    done: 'Fingerprint worked out.',
-  },
   fingerprintHint: 'The SHA-256 fingerprint of the document: 64 hexadecimal digits.',
   todayHint: 'Left empty: today.',
   nothingThere: 'There is nothing to choose here yet.',

@@ -41,7 +41,6 @@ export const participation: Words['participation'] = {
     minuted: 'Minutes recorded',
     closed: 'Minutes approved',
   },
-  kept: 'Here is the fingerprint of the document, not the document: that is where the office keeps it.',
   receiveHere: 'Record a contribution that came with this meeting',
   copy: 'Copy this meeting into a new one',
   whoCame: 'Who was there',

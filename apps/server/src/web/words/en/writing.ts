@@ -138,6 +138,7 @@ export const writing: Words['writing'] = {
   otherTab: 'You have this scheda open in another window as well: write in one of them only.',
   pasted: 'Pasted as text: paragraphs and lists stay, other formatting does not.',
   taken: 'Last year’s text stands in the form: it is not saved yet.',
+  fileSent: 'The file is kept. Save, so that the scheda names it.',
   rowAdded: 'One more row in the form: it is not saved yet.',
   rowRemoved: 'The row is gone from the form: the change is not saved yet.',
   partlySaved: 'The rest is saved.',

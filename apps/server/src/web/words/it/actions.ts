@@ -29,12 +29,6 @@ export const actions = {
   numbersHint: 'Numeri separati da spazi.',
   amountHint: 'In euro, per esempio 1.461.245,92.',
   decimalHint: 'Un numero, per esempio 12,5.',
-  document: {
-    label: 'Oppure scegli il documento',
-    hint: 'Se ne calcola l’impronta. Il documento non si conserva qui: tienilo dove sta di solito, per esempio al protocollo.',
-    workOut: 'Calcola l’impronta',
-    done: 'Impronta calcolata.',
-  },
   fingerprintHint: 'L’impronta SHA-256 del documento: 64 cifre esadecimali.',
   todayHint: 'Se lo lasci vuoto, oggi.',
   nothingThere: 'Qui non c’è ancora nulla da scegliere.',

@@ -49,7 +49,6 @@ export const participation = {
     minuted: 'Verbale depositato',
     closed: 'Verbale approvato',
   },
-  kept: 'Qui è registrata l’impronta del documento, non il documento: quello sta dove l’ufficio lo conserva.',
   receiveHere: 'Registra un contributo arrivato con questo incontro',
   copy: 'Copia questo incontro in uno nuovo',
   whoCame: 'Chi c’era',

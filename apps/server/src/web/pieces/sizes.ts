@@ -1,4 +1,4 @@
-import type { Language } from '../../words/language.js';
+import type { Language } from '../words/language.js';
 
 const formats = {
   it: new Intl.NumberFormat('it-IT', { maximumFractionDigits: 1 }),
@@ -11,4 +11,9 @@ export function sizeInWords(bytes: number, language: Language): string {
   return bytes < 1_000_000
     ? `${formats[language].format(bytes / 1_000)} kB`
     : `${formats[language].format(bytes / 1_000_000)} MB`;
+}
+
+/** A limit as people say it, rounded down: `25 MB`, each of 1,048,576 bytes as the programs of files count. */
+export function limitInWords(bytes: number): string {
+  return `${Math.floor(bytes / 1_048_576)} MB`;
 }

@@ -1,5 +1,5 @@
 import type { JSX } from 'preact';
-import type { Frame } from '../../frame.js';
+import type { Frame } from '../frame.js';
 
 /** So many digits are enough to tell the documents of a zone apart at a glance. */
 const SHORT = 12;

@@ -1,0 +1,165 @@
+import type { Readable } from 'node:stream';
+import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { HttpAdapterHost } from '@nestjs/core';
+import type { FastifyInstance } from 'fastify';
+import { AttachmentRefused, Attachments, type KeptFile } from '#attachments';
+import { sealedIn, type Person } from '#people';
+import {
+  allowedToRead,
+  citationsOf,
+  CitationsProjection,
+  cycleName,
+  mayNameDocument,
+  rolesInWords,
+  scopesInWords,
+  type AnyLife,
+  type Citation,
+} from '#planning';
+import { Refusal } from '#workflow';
+import { CycleReader, notFound } from '../api/cycle-reader.js';
+import { ReadModelReader } from '../api/read-model-reader.js';
+import { refusalProblem } from '../api/refusal-problem.js';
+import { limitInWords } from '../web/pieces/sizes.js';
+import { attachmentProblem, refusedAttachment } from './attachment-problems.js';
+import { keptTypes } from './kept-types.js';
+import { namingVerbs } from './naming-verbs.js';
+import { ownReadingOf, readingOfCitation } from './reading-of-citation.js';
+import type { ShownAttachments } from './shown-attachments.js';
+
+/** A document that is brought. */
+export interface BroughtDocument {
+  /** What the file is called where it comes from. */
+  readonly name: string;
+  readonly person: Person;
+  readonly cycleId: string;
+  /** Throws where whoever sent it does not wait for an answer any more. */
+  readonly mustGoOn: () => void;
+}
+
+/** A file that somebody may open, and what it is called. */
+export interface OpenedFile {
+  readonly kept: KeptFile;
+  /** Without an ending. */
+  readonly name: string;
+}
+
+/** Who may bring a document to a cycle or a register, and who may open one: by the policy of what names it. */
+@Injectable()
+export class AttachmentsDesk implements OnModuleInit {
+  constructor(
+    private readonly attachments: Attachments,
+    private readonly reader: CycleReader,
+    private readonly views: ReadModelReader,
+    private readonly host: HttpAdapterHost,
+  ) {}
+
+  /** Whatever page shows a document says whether its file is kept. */
+  onModuleInit(): void {
+    const { attachments } = this;
+    const shown: ShownAttachments = {
+      mostBytes: attachments.mostBytes,
+      of: (cycleId, sha256) => {
+        const zone = cycleName(cycleId)?.zone;
+        return zone === undefined || !isFingerprint(sha256)
+          ? undefined
+          : attachments.of({ zone, sha256 });
+      },
+    };
+    // The adapter is the Fastify of this application.
+    this.host.httpAdapter.getInstance<FastifyInstance>().decorate('attachments', shown);
+  }
+
+  /** @throws Problem cycle-not-found, not-allowed and what else the policy says of the verbs that name documents */
+  async mustBring(person: Person, cycleId: string, onBehalfOf?: string): Promise<void> {
+    // Before the life is read: what other zones have is nobody else's to know.
+    if (cycleName(cycleId)?.zone !== person.zone) throw notFound('cycle-not-found', { cycleId });
+    const life: Readonly<AnyLife> = await this.reader.life(cycleId);
+    const organisation = await this.reader.organisation(person.zone);
+    const answer = mayNameDocument(life, person, namingVerbs(), { organisation, onBehalfOf });
+    if (answer?.allowed) return;
+    const roles = namingVerbs().flatMap(({ who }) => who.map(({ role }) => role));
+    const { code, rule } = answer ?? { code: 'not-allowed', rule: 'deny/attach' };
+    const details = {
+      ...rolesInWords(person.role, roles),
+      ...{ personId: person.personId, day: this.reader.today(), scopes: scopesInWords(person) },
+      ...{ verb: 'Conservare un documento', verbEn: 'Keep a document' },
+    };
+    throw refusalProblem(new Refusal(code, details), { rule, cycleId });
+  }
+
+  /**
+   * Keeps a document that somebody may bring.
+   * @param stream is read to its end, or as far as it has to be; whoever gave it lets the rest pass
+   * @throws Problem attachment-…, attachments-…, antivirus-away; whatever the stream throws
+   */
+  async keep(
+    stream: AsyncIterable<Uint8Array>,
+    { name, person, cycleId, mustGoOn }: BroughtDocument,
+  ): Promise<KeptFile> {
+    const { zone, personId } = person;
+    try {
+      const received = await this.attachments.receive(stream, name);
+      return await this.attachments.keep(received, { zone, cycleId, personId }, mustGoOn);
+    } catch (error) {
+      if (!(error instanceof AttachmentRefused)) throw error;
+      const most = limitInWords(this.attachments.mostBytes);
+      throw refusedAttachment(error, { most, types: keptTypes });
+    }
+  }
+
+  /**
+   * The file that a cycle names, for whoever may read what names it, or has brought it while nothing names it.
+   * @throws Problem attachment-not-kept, which also hides what is for others; cycle-not-found, not-allowed
+   */
+  async opened(
+    person: Person,
+    {
+      cycleId,
+      sha256,
+      after,
+    }: {
+      readonly cycleId: string;
+      readonly sha256: string;
+      readonly after?: number | undefined;
+    },
+  ): Promise<OpenedFile> {
+    await this.reader.mustBeAllowed(person, 'cycle', cycleId);
+    const { zone, personId } = person;
+    const kept = isFingerprint(sha256) ? this.attachments.of({ zone, sha256 }) : undefined;
+    if (!kept) throw attachmentProblem('attachment-not-kept');
+    const citations = (
+      await this.views.read(CitationsProjection, after, (database) =>
+        citationsOf(database, zone, sha256),
+      )
+    ).filter((citation) => readingOfCitation(citation) !== undefined);
+    const isTheirs = this.attachments.isBroughtBy(sha256, { zone, cycleId, personId });
+    const organisation = await this.reader.organisation(zone);
+    const readable = citations.filter((citation) => {
+      const readings = [
+        readingOfCitation(citation),
+        // Whoever handed something in reads their own, and their own alone.
+        ...(isTheirs ? [ownReadingOf(citation)] : []),
+      ].filter((reading) => reading !== undefined);
+      return (
+        citation.cycleId === cycleId &&
+        readings.some((reading) => allowedToRead(person, reading, zone, organisation).allowed)
+      );
+    });
+    const isOwn = citations.length === 0 && isTheirs;
+    if (readable.length === 0 && !isOwn) throw attachmentProblem('attachment-not-kept');
+    return { kept, name: nameIn(readable) ?? `allegato-${sha256.slice(0, 12)}` };
+  }
+
+  /** The bytes of a file that somebody may open. */
+  bytes({ kept }: OpenedFile): Readable {
+    return this.attachments.open(kept);
+  }
+}
+
+const isFingerprint = (text: string): boolean => /^[0-9a-f]{64}$/.test(text);
+
+/** What it was called last; a sealed title leaves in no header. */
+function nameIn(citations: readonly Citation[]): string | undefined {
+  const titles = citations.flatMap(({ title }) => title ?? []);
+  return titles.findLast((title) => sealedIn(title) === undefined);
+}

@@ -1,0 +1,16 @@
+import type { KeptFile } from '#attachments';
+
+/** What pages say of the files of documents. */
+export interface ShownAttachments {
+  /** Bytes of the largest that is kept. */
+  readonly mostBytes: number;
+  /** The file of a document that a cycle or a register names; undefined where it is not kept, or the text is no fingerprint. */
+  readonly of: (cycleId: string, sha256: string) => KeptFile | undefined;
+}
+
+declare module 'fastify' {
+  interface FastifyInstance {
+    /** The files that are kept here. */
+    readonly attachments: ShownAttachments;
+  }
+}

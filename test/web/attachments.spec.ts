@@ -1,0 +1,301 @@
+import { createHash, randomBytes } from 'node:crypto';
+import { readdirSync, readFileSync } from 'node:fs';
+import type { IncomingMessage } from 'node:http';
+import { basename, join } from 'node:path';
+import type { Page } from 'playwright-core';
+import { EICAR, ListeningClamd } from '../../libs/attachments/src/clamd.fixture.js';
+import { recorded } from '../client.fixture.js';
+import { drive } from '../drivers.fixture.js';
+import type { Journey } from '../journey.fixture.js';
+import { preparing } from '../personas/plans.fixture.js';
+import { programmeOfYear } from '../programme.fixture.js';
+import { TestServer, UNIT } from '../server.fixture.js';
+import { PageBrowser, pressOn, tabTo } from './browser.fixture.js';
+import { accessibilityViolations, invalidHtml } from './pages.fixture.js';
+
+let server: TestServer;
+let pages: PageBrowser;
+let clamd: ListeningClamd;
+let journey: Journey;
+
+beforeAll(async () => {
+  clamd = await ListeningClamd.listen();
+  server = await TestServer.start({ clamd: clamd.address, attachmentBytes: 2 * 1_024 * 1_024 });
+  pages = await PageBrowser.launch(server);
+  journey = programmeOfYear(server, 2024);
+  await preparing(journey);
+  await drive(journey, { type: 'MeetingHeld' });
+}, 120_000);
+afterAll(async () => {
+  await pages.end();
+  await server.end();
+  await clamd.end();
+});
+
+const sha256 = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
+const pdf = (size = 1_000): Buffer => Buffer.concat([Buffer.from('%PDF-1.7\n'), randomBytes(size)]);
+const file = (buffer: Buffer, name = 'Delibera 12.pdf') => ({
+  ...{ name, buffer, mimeType: 'application/pdf' },
+});
+
+/** A scheda that the unit may write; and where. */
+async function begun(): Promise<string> {
+  const schedaId = journey.fresh('S');
+  recorded(
+    await server.as('UPc').perform(journey.cycleId, 'assign-scheda', {
+      programmeId: journey.last('TreeImported').programmes[0]?.programmeId,
+      ...{ schedaId, unitId: UNIT, title: 'Assistenza domiciliare' },
+      personId: server.as('UH').person.personId,
+    }),
+  );
+  return `/cicli/${journey.cycleId}/schede/${schedaId}`;
+}
+
+/** The files in the folder of those that are kept. */
+const kept = (): readonly string[] =>
+  readdirSync(join(server.folder, 'attachments'), { recursive: true, encoding: 'utf8' }).map(
+    (name) => basename(name),
+  );
+
+/** When whoever sends a file next does not wait for an answer any more. */
+function endOfSending(): Promise<void> {
+  const http = server.application.getHttpServer();
+  return new Promise((resolve) => {
+    const heard = ({ url = '', socket }: IncomingMessage): void => {
+      if (!url.endsWith('/attachments')) return;
+      http.off('request', heard);
+      socket.once('close', () => {
+        resolve();
+      });
+    };
+    http.on('request', heard);
+  });
+}
+
+async function until(holds: () => boolean): Promise<void> {
+  while (!holds()) await new Promise<void>((resolve) => setImmediate(resolve));
+}
+
+const writing = (path: string): string => `${path}/modifica?sezione=riferimenti`;
+const chooser = (page: Page) => page.getByLabel('Scegli il file');
+const download = (page: Page) => page.getByRole('link', { name: /^Scarica \(PDF/ });
+const fingerprint = (page: Page) => page.locator('[id="attachments.0.sha256"]');
+const saved = (page: Page, version: number): Promise<void> =>
+  page.locator('[data-state]', { hasText: `versione ${version}` }).waitFor();
+
+/** The bytes that a link leads to. */
+const had = (page: Page) => hadFrom(page, 0);
+
+/** The same of one of several. */
+async function hadFrom(page: Page, index: number) {
+  const coming = page.waitForEvent('download');
+  await download(page).nth(index).click();
+  const got = await coming;
+  return { bytes: readFileSync(await got.path()), name: got.suggestedFilename() };
+}
+
+/** The page as it stands has nothing wrong in it, and fits its screen. */
+async function isSound(page: Page, { script = true } = {}): Promise<void> {
+  // What looks for violations is a script itself.
+  if (script) expect(await accessibilityViolations(page)).toEqual([]);
+  expect(await invalidHtml(await page.content())).toEqual([]);
+  expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(
+    page.viewportSize()?.width ?? 0,
+  );
+}
+
+describe('The file of an attachment', () => {
+  it('goes as soon as it is chosen, with its size, its state and its fingerprint, and comes back byte for byte', async () => {
+    const path = await begun();
+    const page = await pages.seenBy(server.as('UH'), writing(path));
+    await page
+      .getByText('PDF, ODT, ODS, DOCX, XLSX, PNG, JPEG, P7M, TXT, CSV; al massimo 2 MB')
+      .waitFor();
+    const bytes = pdf(1_200_000);
+    await chooser(page).setInputFiles(file(bytes));
+    await page
+      .getByRole('status')
+      .filter({ hasText: 'Conservato: Delibera 12.pdf, controllato, nessun virus.' })
+      .waitFor();
+    expect(await fingerprint(page).inputValue()).toBe(sha256(bytes));
+    expect(await page.locator('[id="attachments.0.title"]').inputValue()).toBe('Delibera 12.pdf');
+    expect(await download(page).textContent()).toBe('Scarica (PDF, 1,2 MB)');
+    await isSound(page);
+    await saved(page, 1);
+    await page.goto(server.url + path);
+    expect(await had(page)).toEqual({ bytes, name: 'Delibera 12.pdf' });
+    await page.getByText('controllato, nessun virus').waitFor();
+    await isSound(page);
+    await pages.closed(page);
+  });
+
+  it('is sent by the form without a script, and comes back byte for byte', async () => {
+    const path = await begun();
+    const page = await pages.seenBy(server.as('UH'), writing(path), { script: false, phone: true });
+    const bytes = pdf();
+    await chooser(page).setInputFiles(file(bytes));
+    await page.getByRole('button', { name: 'Carica il file' }).click();
+    await page.getByText('Il file è conservato. Salva, perché la scheda lo citi.').waitFor();
+    expect(await fingerprint(page).inputValue()).toBe(sha256(bytes));
+    await download(page).waitFor();
+    await isSound(page, { script: false });
+    await page.getByRole('button', { name: 'Salva', exact: true }).click();
+    await page.goto(server.url + path);
+    expect((await had(page)).bytes.equals(bytes)).toBe(true);
+    await pages.closed(page);
+  });
+
+  it('is cancelled on its way, and nothing of it is kept or named', async () => {
+    const page = await pages.seenBy(server.as('UH'), writing(await begun()));
+    // What looks at it does not answer until somebody has cancelled.
+    const [looking, answering] = [
+      Promise.withResolvers<undefined>(),
+      Promise.withResolvers<string>(),
+    ];
+    clamd.answers = () => {
+      looking.resolve(undefined);
+      return answering.promise;
+    };
+    const bytes = pdf(1_000_000);
+    const gone = endOfSending();
+    await chooser(page).setInputFiles(file(bytes));
+    await looking.promise;
+    await page.getByText('Arrivato tutto: lo si controlla…').waitFor();
+    await page.getByText('100%').waitFor();
+    expect(
+      await page
+        .getByRole('progressbar', { name: 'Quanto del file è arrivato' })
+        .getAttribute('value'),
+    ).toBeDefined();
+    // Nobody goes on without it.
+    await page.getByRole('button', { name: 'Salva', exact: true }).click();
+    await page.getByText('Aspetta che il file sia arrivato, oppure annulla.').waitFor();
+    await isSound(page);
+    await pressOn(page, page.getByRole('button', { name: 'Annulla' }));
+    await page.getByText('Annullato: nulla è stato conservato.').waitFor();
+    clamd.answers = undefined;
+    await gone;
+    answering.resolve('stream: OK\0');
+    await until(() => kept().every((name) => !name.endsWith('.part')));
+    expect(kept()).not.toContain(sha256(bytes));
+    expect(await fingerprint(page).inputValue()).toBe('');
+    expect(await page.getByRole('progressbar').isVisible()).toBe(false);
+    expect(await chooser(page).evaluate((input) => input === document.activeElement)).toBe(true);
+    await pages.closed(page);
+  });
+
+  it('is refused in words beside the field where there is a virus in it, and not named', async () => {
+    const page = await pages.seenBy(server.as('UH'), writing(await begun()), { phone: true });
+    await chooser(page).setInputFiles(file(Buffer.from(`%PDF-1.7\n${EICAR}`)));
+    await page.getByRole('alert').getByText('Nel file c’è «Win.Test.EICAR_HDB-1»').waitFor();
+    expect(await chooser(page).getAttribute('aria-invalid')).toBe('true');
+    expect(await fingerprint(page).inputValue()).toBe('');
+    await isSound(page);
+    // Another in its place.
+    const bytes = pdf();
+    await chooser(page).setInputFiles(file(bytes));
+    await download(page).waitFor();
+    expect(await chooser(page).getAttribute('aria-invalid')).toBeNull();
+    expect(await fingerprint(page).inputValue()).toBe(sha256(bytes));
+    // The browser writes the status of the refusal on its console.
+    await expect(pages.closed(page)).rejects.toThrow('422');
+  });
+
+  it('is named by its fingerprint alone where it is too large or of another kind, and that is said', async () => {
+    const path = await begun();
+    const page = await pages.seenBy(server.as('UH'), writing(path));
+    const large = pdf(2_200_000);
+    await chooser(page).setInputFiles(file(large));
+    await page
+      .getByText('Il file supera 2 MB. C’è solo l’impronta: il file non si conserva qui.')
+      .waitFor();
+    expect(await fingerprint(page).inputValue()).toBe(sha256(large));
+    const mail = Buffer.from('From: qualcuno');
+    await chooser(page).setInputFiles(file(mail, 'pec.eml'));
+    await page.getByText('Si conservano PDF, ODT').waitFor();
+    expect(await fingerprint(page).inputValue()).toBe(sha256(mail));
+    await saved(page, 1);
+    await page.goto(server.url + path);
+    await page.getByText('Il file non è conservato qui.').waitFor();
+    expect(await download(page).count()).toBe(0);
+    await pages.closed(page);
+  });
+
+  it('is refused without a script in the same words', async () => {
+    const page = await pages.seenBy(server.as('UH'), writing(await begun()), { script: false });
+    const send = async (bytes: Buffer, name?: string): Promise<void> => {
+      await chooser(page).setInputFiles(file(bytes, name));
+      await page.getByRole('button', { name: 'Carica il file' }).click();
+    };
+    await send(Buffer.from(`%PDF-1.7\n${EICAR}`));
+    await page.getByText('Nel file c’è «Win.Test.EICAR_HDB-1»').first().waitFor();
+    expect(await fingerprint(page).inputValue()).toBe('');
+    await isSound(page, { script: false });
+    await send(pdf(), 'foto.png');
+    await page.getByText('Dentro c’è un PDF, ma il nome non finisce in .pdf').first().waitFor();
+    const mail = Buffer.from('From: qualcuno\0');
+    await send(mail, 'pec.eml');
+    await page.getByText('C’è solo l’impronta: il file non si conserva qui.').first().waitFor();
+    expect(await fingerprint(page).inputValue()).toBe(sha256(mail));
+    await pages.closed(page);
+  });
+
+  it('is another one in the next version, and the earlier one is still had from its own', async () => {
+    const path = await begun();
+    const page = await pages.seenBy(server.as('UH'), writing(path));
+    const [one, other] = [pdf(), pdf(2_000)];
+    await chooser(page).setInputFiles(file(one, 'Atto.pdf'));
+    await saved(page, 1);
+    await chooser(page).setInputFiles(file(other, 'Atto corretto.pdf'));
+    await page.locator('[id="attachments.0.title"]').fill('Atto corretto');
+    await saved(page, 2);
+    await page.goto(server.url + path);
+    expect(await had(page)).toEqual({ bytes: other, name: 'Atto corretto.pdf' });
+    await page.goto(`${server.url}${path}/confronto?da=1&a=2`);
+    await download(page).nth(1).waitFor();
+    expect(await hadFrom(page, 0)).toEqual({ bytes: one, name: 'Atto.pdf' });
+    expect(await hadFrom(page, 1)).toEqual({ bytes: other, name: 'Atto corretto.pdf' });
+    await isSound(page);
+    await pages.closed(page);
+  });
+
+  it('is chosen and had by the keyboard alone', async () => {
+    const page = await pages.seenBy(server.as('UH'), writing(await begun()));
+    const choosing = page.waitForEvent('filechooser');
+    await tabTo(page, chooser(page));
+    await page.keyboard.press('Enter');
+    await (await choosing).setFiles(file(pdf()));
+    await download(page).waitFor();
+    const coming = page.waitForEvent('download');
+    await pressOn(page, download(page));
+    await coming;
+    await pages.closed(page);
+  });
+});
+
+describe('The file of the minutes', () => {
+  it('is brought in the form of the verb, and had on the page of the meeting', async () => {
+    const { meetingId } = journey.last('MeetingHeld');
+    const at = `/cicli/${journey.cycleId}/incontri/${meetingId}`;
+    const form = `/cicli/${journey.cycleId}/azioni/record-minutes?meetingId=${meetingId}`;
+    const page = await pages.seenBy(server.as('UPo'), `${form}&poi=${encodeURIComponent(at)}`);
+    const bytes = pdf();
+    await chooser(page).setInputFiles(file(bytes, 'Verbale.pdf'));
+    await download(page).waitFor();
+    await isSound(page);
+    await page.getByRole('button', { name: 'Deposita il verbale' }).last().click();
+    await page.waitForURL(`${server.url}${at}**`);
+    expect(await had(page)).toEqual({ bytes, name: 'Verbale.pdf' });
+    await isSound(page);
+    await pages.closed(page);
+  });
+
+  it('that nobody keeps says so on a page, where somebody follows an old link', async () => {
+    const page = await pages.seenBy(
+      server.as('UPo'),
+      `/cicli/${journey.cycleId}/allegati/${'0'.repeat(64)}`,
+    );
+    await page.getByRole('heading', { level: 1, name: 'Il file non c’è' }).waitFor();
+    await page.context().close();
+  });
+});
