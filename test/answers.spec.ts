@@ -233,7 +233,7 @@ describe('The answer to a query', () => {
       }
     }
     expect(seen.size).toBeGreaterThan(18);
-  }, 180_000);
+  });
 
   it('is so about every part, and for a page that goes on', async () => {
     const [approved, underWay] = cycles as readonly [Journey, Journey];
@@ -262,7 +262,7 @@ describe('The answer to a query', () => {
         });
       }
     }
-  }, 60_000);
+  });
 });
 
 describe('The answer to a query about a sibling of the programme', () => {

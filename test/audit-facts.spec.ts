@@ -39,7 +39,7 @@ beforeAll(async () => {
   });
   elsewhere = programmeOfZone(server, 'pisana', 2024);
   await drive(elsewhere, { type: 'CycleDrafted' });
-}, 60_000);
+});
 afterAll(() => server.end());
 
 const path = '/api/v1/audit/facts';

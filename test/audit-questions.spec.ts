@@ -42,7 +42,7 @@ beforeAll(async () => {
     await drive(journey, heard);
     noted(heard.outcome ?? heard.type);
   }
-}, 180_000);
+});
 afterAll(() => server.end());
 
 /** The answer, now or right after a fact of the year. */

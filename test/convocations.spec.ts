@@ -100,7 +100,7 @@ describe('The convocation of the organ', () => {
     await drive(journey, { type: 'SchedaAssigned' });
     await reach(journey, (root) => root.can({ type: 'OrganConvened' }));
     sessionOn = addDays(server.clock.day(), 10);
-  }, 60_000);
+  });
   afterAll(async () => {
     await server.end();
     await Promise.all([mail.stop(), certified.stop()]);
@@ -230,5 +230,5 @@ describe('The convocation of the organ', () => {
       expect(text).toContain(`Quando: ${dayInWords(moved, 'it', 'full')}`);
     }
     expect(await mailsTo(COUNCIL, /^Convocazione: Tavolo mai annunciato/u)).toEqual([]);
-  }, 30_000);
+  });
 });

@@ -61,7 +61,7 @@ describe('Mail that waits', () => {
     nameAll();
     journey = programmeOfYear(server, 2024);
     await reach(journey, (root) => root.can({ type: 'MeetingConvened' }));
-  }, 60_000);
+  });
   afterAll(async () => {
     await server.end();
     await mail.stop();

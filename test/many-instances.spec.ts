@@ -35,7 +35,7 @@ beforeAll(async () => {
   office = await Instances.start(3, roles);
   const [first, second, last] = office.all;
   [one, other, third] = [first!, second!, last!];
-}, 60_000);
+});
 afterAll(() => office.end(), 30_000);
 
 type Answer = Reply<RecordedBody | ProblemBody>;
@@ -396,5 +396,5 @@ describe('Three servers, of which one is killed and one stopped while clients wr
     expect(lateAnswers).toBeGreaterThan(0);
     await Promise.all(office.all.map(ready));
     await agree();
-  }, 90_000);
+  });
 });

@@ -66,7 +66,7 @@ beforeAll(async () => {
   await plain.stop();
   await one.start();
   await two.start();
-}, 60_000);
+});
 afterAll(async () => {
   await Promise.all([plain, one, two].map((server) => server.end()));
   await node.stop();

@@ -141,7 +141,7 @@ describe('What happens in a cycle', () => {
         name: personId.replaceAll('-', ' '),
         email: `${personId}@${DOMAIN}`,
       });
-  }, 120_000);
+  });
   afterAll(async () => {
     door.close();
     await program.kill();
@@ -178,7 +178,7 @@ describe('What happens in a cycle', () => {
     expect(mailbox.taken.length).toBeGreaterThanOrEqual(mailbox.mails.length);
     const copies = Map.groupBy(mailbox.taken, ({ messageId }) => messageId);
     expect(Math.max(...[...copies.values()].map((each) => each.length))).toBeLessThanOrEqual(2);
-  }, 120_000);
+  });
 
   async function assignOnce(number: number, programmeId: string): Promise<void> {
     const { schedaId } = schedaNumber(number, programmeId);
@@ -219,7 +219,7 @@ describe('What happens in a cycle', () => {
     });
     expect(response.status).toBe(200);
     expect(await response.json()).toMatchObject({ noticeId, ruleId: 'scheda-returned' });
-  }, 60_000);
+  });
 
   it('is told to the body that is invited and to the heads that may come, with an invitation for the calendar', async () => {
     const before = mailbox.mails.length;
@@ -244,7 +244,7 @@ describe('What happens in a cycle', () => {
       expect(parsedCalendar(text).entries).toMatchObject([{ summary: 'Tavolo' }]);
       expect(text.replaceAll(/\r?\n /g, '')).toContain(address);
     }
-  }, 60_000);
+  });
 
   it('is told when nothing happened: a deadline that was missed', async () => {
     const mails = await mailbox.until((all) =>
@@ -253,7 +253,7 @@ describe('What happens in a cycle', () => {
       ),
     );
     expect(subjects(to('coordinatore')(mails))).toHaveLength(1);
-  }, 60_000);
+  });
 });
 
 const schedaNumber = (number: number, programmeId: string) => ({

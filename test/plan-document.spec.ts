@@ -9,7 +9,7 @@ beforeAll(async () => {
   log = await ExportedLog.ofTheDemonstration();
   bytes = await log.export('poa-pdf', { scope: { cycleId: CYCLE } });
   pdf = await readPdf(bytes);
-}, 120_000);
+});
 afterAll(() => log.end());
 
 describe('The plan as PDF, read by another program', () => {

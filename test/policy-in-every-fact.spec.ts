@@ -67,7 +67,7 @@ describe('A log in which somebody of every kind did something', () => {
       await new Promise((resolve) => setTimeout(resolve, 20));
     }
     log = await everything();
-  }, 120_000);
+  });
   afterAll(async () => {
     await server.end();
     await mail.stop();

@@ -103,7 +103,7 @@ describe('a random walk of commands by people of every role', () => {
       // Each run is another year, and there are not so many that a failure could be made smaller.
       { numRuns: 30, seed: seedOr(20_240_603), endOnFailure: true },
     );
-  }, 180_000);
+  });
 });
 
 /** Makes one step of the walk: a wish, possibly spoilt, possibly by the wrong person, sometimes said twice. */

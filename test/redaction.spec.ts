@@ -258,7 +258,7 @@ describe('Unmistakable texts, redacted wherever they stand', () => {
         ),
       ),
     );
-  }, 60_000);
+  });
 
   it('are in no answer about the register of the zone either', async () => {
     const register = Journey.inZone(server, registroDiZonaWays, ZONE, 0);
@@ -324,7 +324,7 @@ describe('Unmistakable texts, redacted wherever they stand', () => {
         ].map((rest) => `/api/v1/registers/{cycleId}${rest}`),
       ),
     );
-  }, 60_000);
+  });
 
   it('nor in one about the organisation, not even where a unit was renamed since', async () => {
     const register = Journey.inZone(server, organizzazioneWays, ZONE, 0);
@@ -346,5 +346,5 @@ describe('Unmistakable texts, redacted wherever they stand', () => {
     expect([...(await pathsThatHide(register))]).toEqual(
       expect.arrayContaining(['', '/facts'].map((rest) => `/api/v1/registers/{cycleId}${rest}`)),
     );
-  }, 60_000);
+  });
 });

@@ -67,7 +67,7 @@ describe('A reminder of the last day, by mail', () => {
     const wish = { rules: [], digest: true, language: 'it' };
     const reply = await office.ask('PUT', '/api/v1/notice-preferences', JSON.stringify(wish));
     expect(reply.status).toBeLessThan(300);
-  }, 60_000);
+  });
   afterAll(async () => {
     await server.end();
     await mail.stop();

@@ -39,7 +39,7 @@ beforeAll(async () => {
     ...{ occurredOn: '2024-05-01', lateReason: 'Trovata nel registro cartaceo' },
   });
   facts = await everyFact(server.as('AUD'), journey.cycleId);
-}, 120_000);
+});
 afterAll(() => server.end());
 
 /** A report once its view has seen everything. */

@@ -85,7 +85,7 @@ describe('a cycle longer than a thousand facts', () => {
     await server.start();
     expect((await seen()).map(({ body }) => body)).toEqual(before);
     expect((await auditor.get(journey.path('/replay'))).body).toMatchObject({ matches: true });
-  }, 30_000);
+  });
 });
 
 describe('a folder', () => {
@@ -162,5 +162,5 @@ describe('a server that was killed', () => {
     const path = `/api/v1/cycles/${cycleId}/questions?limit=200&after=${facts.at(-1)!.position}`;
     expect(await everyRow(auditor, path)).toHaveLength(attempts.length);
     await program.end();
-  }, 60_000);
+  });
 });

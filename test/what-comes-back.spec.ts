@@ -111,7 +111,7 @@ describe('What went out and comes back', () => {
     await until(() => provider!.arrived.length === bodies.length);
     await until(() => relay!.arrived.some((mail) => mail.to[0] === 'responsabile@ente.example'));
     await until(async () => (await deliveries('channel=pec&state=sent')).length === bodies.length);
-  }, 60_000);
+  });
   afterAll(async () => {
     await server.end();
     await relay!.stop();
@@ -150,7 +150,7 @@ describe('What went out and comes back', () => {
     const facts = await recordedOf('CertifiedMailDelivered', 'CertifiedMailNotDelivered');
     expect(JSON.stringify(facts)).not.toContain('@pec.example');
     expect(readdirSync(join(receiptsFolder, 'cur'))).toHaveLength(5);
-  }, 60_000);
+  });
 
   it('is told to the office, with where it is seen, when certified mail was not delivered', async () => {
     await until(async () => (await inbox('certified-mail-failed')).length === 1);
@@ -159,7 +159,7 @@ describe('What went out and comes back', () => {
     expect(notice?.link).toBe('/api/v1/deliveries?channel=pec');
     expect(notice?.about.kind).toBe('delivery');
     await until(() => relay!.arrived.some(({ raw }) => raw.includes('PEC senza consegna')));
-  }, 60_000);
+  });
 
   it('is missed, and told, where no receipt comes within a day', async () => {
     server.clock.pass({ seconds: 25 * 3_600 });
@@ -182,7 +182,7 @@ describe('What went out and comes back', () => {
     await startAgain();
     expect(await recordedOf('CertifiedMailReceiptMissed')).toHaveLength(2);
     expect(await inbox('certified-mail-failed')).toHaveLength(3);
-  }, 60_000);
+  });
 
   it('is a mail that a relay had taken: recorded, told in the inbox alone, and sent again on request', async () => {
     const mail = to(relay!.arrived, 'responsabile');
@@ -213,5 +213,5 @@ describe('What went out and comes back', () => {
     await until(() => relay!.arrived.length > sentBefore);
     expect(relay!.arrived.at(-1)?.to).toEqual(mail.to);
     expect(relay!.arrived.at(-1)?.messageId).not.toBe(mail.messageId);
-  }, 60_000);
+  });
 });

@@ -148,7 +148,7 @@ describe('A read', () => {
     const date = server.clock.day(150);
     await journey.perform('UPc', 'set-target-approval', { date, basis: 'Indirizzi' });
     await journey.perform('UPc', 'set-calendar', {});
-  }, 120_000);
+  });
   afterAll(() => server.end());
   afterEach(() => {
     jest.restoreAllMocks();
@@ -197,7 +197,7 @@ describe('A read', () => {
       });
     }
     expect(await everything(storeOf(server), isDomain)).toEqual(domain);
-  }, 120_000);
+  });
 
   it('that is asked twice, with GET and with HEAD, moves no cycle, no register and no refusal', async () => {
     const others = (): Promise<readonly RecordedEvent[]> =>
@@ -210,7 +210,7 @@ describe('A read', () => {
       await fetch(server.url + addressOf(path), { method: 'HEAD', headers });
     }
     expect(await others()).toEqual(before);
-  }, 120_000);
+  });
 
   it.each(['AUD', 'ADM'] as const)(
     'of an %s leaves a fact, whatever it is',
@@ -724,5 +724,5 @@ describe('Several instances', () => {
       await Promise.all(servers.map((server) => server.end()));
       await node.dispose();
     }
-  }, 120_000);
+  });
 });

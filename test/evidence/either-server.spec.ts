@@ -61,7 +61,7 @@ describe('The same commands at two servers, one with its log in a file and one w
       await reach(journey, (root) => root.matches({ preparation: { drafting: 'underWay' } }));
       await server.application.get(Ledger).sealed(journey.position, SEALED_WITHIN_MS);
     }
-  }, 120_000);
+  });
   afterAll(async () => {
     await Promise.all(servers.map((server) => server.end()));
     await node.dispose();

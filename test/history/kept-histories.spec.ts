@@ -151,7 +151,7 @@ describe.each(historyFiles())('Of the history %s', (file) => {
       }),
       { numRuns: 3, examples: [[facts.map(() => 0)]] },
     );
-  }, 120_000);
+  });
 
   it('each field has the origin that made it what it is', async () => {
     const schede = Object.keys((now.data as { readonly schede?: object }).schede ?? {}).slice(0, 3);

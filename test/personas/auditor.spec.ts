@@ -66,7 +66,7 @@ beforeAll(async () => {
     await drive(journey, heard);
     if (index % 5 === 4) screens.push(await screen());
   }
-}, 120_000);
+});
 afterAll(() => server.end());
 
 const read = async <Body>(path: string): Promise<Body> => (await auditor.get<Body>(path)).body;

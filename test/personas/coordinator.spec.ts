@@ -201,7 +201,7 @@ describe('As coordinator I open the POA 2025 from the 2024 one', () => {
     }
     expect(origins.size).toBe(120);
     expect(await read(next.path('/replay'))).toMatchObject({ matches: true });
-  }, 60_000);
+  });
 });
 
 describe('As coordinator I see at 08:00 who is late', () => {

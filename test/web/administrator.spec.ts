@@ -78,7 +78,7 @@ describe('An administrator, from an empty installation on', () => {
       .getByRole('heading', { level: 1, name: 'Stato del servizio, nel dettaglio' })
       .waitFor();
     await browser.closed(page);
-  }, 90_000);
+  });
 
   it('proves again who they are before an account changes, and what was typed waits', async () => {
     const client = server.as('ADM');
@@ -97,5 +97,5 @@ describe('An administrator, from an empty installation on', () => {
     expect(page.url()).toBe(`${server.url}/conferma`);
     expect(await page.locator('input[name=held]').inputValue()).toContain('nuova.persona');
     await browser.closed(page);
-  }, 60_000);
+  });
 });

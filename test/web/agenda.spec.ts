@@ -24,7 +24,7 @@ beforeAll(async () => {
     ...{ deadlineId: 'D-schede', to: server.clock.day(12), reason: 'Ferie delle unità' },
   });
   await drive(journey, { type: 'MeetingConvened' });
-}, 120_000);
+});
 afterAll(async () => {
   await browser.end();
   await server.end();

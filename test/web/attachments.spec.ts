@@ -25,7 +25,7 @@ beforeAll(async () => {
   journey = programmeOfYear(server, 2024);
   await preparing(journey);
   await drive(journey, { type: 'MeetingHeld' });
-}, 120_000);
+});
 afterAll(async () => {
   await pages.end();
   await server.end();

@@ -11,7 +11,7 @@ let browser: PageBrowser;
 beforeAll(async () => {
   server = await TestServer.start();
   browser = await PageBrowser.launch(server);
-}, 120_000);
+});
 afterAll(async () => {
   await browser.end();
   await server.end();

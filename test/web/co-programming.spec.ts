@@ -20,7 +20,7 @@ beforeAll(async () => {
   procedure = new Journey(server, `${ZONE}-co-programmazione-2024`, coProgrammazioneWays);
   await reach(procedure, (root) => root.matches('inSession'));
   path = `/cicli/${programme.cycleId}/coprogrammazione`;
-}, 120_000);
+});
 afterAll(async () => {
   await browser.end();
   await server.end();

@@ -22,7 +22,7 @@ beforeAll(async () => {
   // The day by which the schede were to be handed in is over.
   server.clock.pass({ days: 6 });
   coordinator = server.as('UPc');
-}, 180_000);
+});
 afterAll(async () => {
   await browser.end();
   await server.end();

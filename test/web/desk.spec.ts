@@ -35,7 +35,7 @@ beforeAll(async () => {
     ...{ reasons: ['NO_INDICATOR'], text: NOTE, due: server.clock.day() },
   });
   await submitted(journey, { schedaId: 'S-2', unit: own, title: 'Centro diurno' });
-}, 120_000);
+});
 afterAll(async () => {
   await pages.end();
   await server.end();

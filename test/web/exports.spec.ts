@@ -23,7 +23,7 @@ beforeAll(async () => {
   await registerAtWork(server);
   await districtAtWork(server, 20);
   browser = await PageBrowser.launch(server);
-}, 180_000);
+});
 afterAll(async () => {
   await browser.end();
   await server.end();

@@ -40,7 +40,7 @@ beforeAll(async () => {
   });
   keeping = await TestServer.start();
   browser = await PageBrowser.launch(mailing);
-}, 120_000);
+});
 afterAll(async () => {
   await browser.end();
   await mailing.end();

@@ -26,7 +26,7 @@ beforeAll(async () => {
   admin = new Browser(server);
   await admin.begin();
   officer = await colleague('coordinatrice-1', ['UPc', 'UPo']);
-}, 120_000);
+});
 afterAll(async () => {
   await browser.end();
   await server.end();

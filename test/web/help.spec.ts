@@ -15,7 +15,7 @@ beforeAll(async () => {
     },
   });
   browser = await PageBrowser.launch(server);
-}, 120_000);
+});
 afterAll(async () => {
   await browser.end();
   await server.end();

@@ -23,7 +23,7 @@ beforeAll(async () => {
     await auditedYear(server),
   ];
   last = year.journey.revision;
-}, 120_000);
+});
 afterAll(async () => {
   await pages.end();
   await server.end();

@@ -19,7 +19,7 @@ beforeAll(async () => {
   browser = await PageBrowser.launch(server);
   const coordinator = server.as('UPc');
   recorded(await coordinator.perform(REGISTER, 'open-zone-register', { title: 'Registro' }));
-}, 120_000);
+});
 afterAll(async () => {
   await browser.end();
   await server.end();

@@ -25,7 +25,7 @@ beforeAll(async () => {
   other = unitOf(server, 'minori').head;
   cycle = `/cicli/${journey.cycleId}`;
   await preparing(journey);
-}, 120_000);
+});
 afterAll(async () => {
   await pages.end();
   await server.end();

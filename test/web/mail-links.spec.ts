@@ -81,7 +81,7 @@ beforeAll(async () => {
     due: server.clock.day(10),
   });
   await drive(journey, { type: 'MeetingConvened' });
-}, 120_000);
+});
 afterAll(async () => {
   await browser.end();
   await server.end();
@@ -154,7 +154,7 @@ describe('The link of a mail', () => {
         });
       }
     }
-  }, 120_000);
+  });
 });
 
 it('News of the desk lead somewhere, all of them', async () => {

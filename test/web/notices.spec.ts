@@ -30,7 +30,7 @@ beforeAll(async () => {
   await onScheda(journey, office, 'return-scheda', 'S-1', {
     ...{ reasons: ['NO_INDICATOR'], text: 'Manca il valore atteso', due: server.clock.day(3) },
   });
-}, 120_000);
+});
 afterAll(async () => {
   await browser.end();
   await server.end();

@@ -33,7 +33,7 @@ beforeAll(async () => {
     ...{ contributionId: 'K-1', body: 'Consulta degli anziani' },
     document: { title: 'Osservazioni', sha256: 'a'.repeat(64) },
   });
-}, 120_000);
+});
 afterAll(async () => {
   await browser.end();
   await server.end();
@@ -145,7 +145,7 @@ describe('The participation of a cycle', () => {
         await browser.closed(page);
       }
     }
-  }, 180_000);
+  });
 
   it('says who came with a touch each, flags what is late, and takes the minutes by their file', async () => {
     server.clock.pass({ days: 9 });

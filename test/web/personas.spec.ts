@@ -66,7 +66,7 @@ beforeAll(async () => {
     auditor: await invited('revisore', 'AUD'),
   };
   seal = await (await fetch(`${server.url}/api/v1/ledger/checkpoint`)).text();
-}, 180_000);
+});
 afterAll(async () => {
   await pages.end();
   await server.end();

@@ -31,7 +31,7 @@ beforeAll(async () => {
   await journey.perform('UPc', 'place-contribution', {
     ...{ contributionId: 'K-1', schedaId: 'S-1', text: 'Nella scheda' },
   });
-}, 120_000);
+});
 afterAll(async () => {
   await browser.end();
   await server.end();

@@ -34,7 +34,7 @@ beforeAll(async () => {
     text: 'Manca il valore atteso',
     due: server.clock.day(3),
   });
-}, 120_000);
+});
 afterAll(async () => {
   await pages.end();
   await server.end();

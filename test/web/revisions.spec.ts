@@ -12,7 +12,7 @@ beforeAll(async () => {
   server = await TestServer.start();
   [pages, work] = [await PageBrowser.launch(server), await schedeAtWork(server)];
   scheda = `${work.address}/schede/S-1`;
-}, 120_000);
+});
 afterAll(async () => {
   await pages.end();
   await server.end();

@@ -17,7 +17,7 @@ let work: SchedeAtWork;
 beforeAll(async () => {
   server = await TestServer.start();
   [pages, work] = [await PageBrowser.launch(server), await schedeAtWork(server)];
-}, 120_000);
+});
 afterAll(async () => {
   await pages.end();
   await server.end();

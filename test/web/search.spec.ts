@@ -29,7 +29,7 @@ beforeAll(async () => {
     ...{ contributionId: 'K-faro', body: 'Associazione Il Faro', meetingId: 'M-faro' },
     document: { title: 'Osservazioni sul trasporto', sha256: 'a'.repeat(64) },
   });
-}, 120_000);
+});
 afterAll(async () => {
   await browser.end();
   await server.end();
@@ -187,4 +187,4 @@ it('The search is usable by everybody, on a telephone as well', async () => {
       await browser.closed(page);
     }
   }
-}, 60_000);
+});

@@ -222,7 +222,7 @@ describe('On a system that is dark', () => {
 
   beforeAll(async () => {
     await registerAtWork(server);
-  }, 60_000);
+  });
 
   it.each(main)(
     'a page is dark, and has no fault: %s',

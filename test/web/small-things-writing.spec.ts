@@ -15,7 +15,7 @@ beforeAll(async () => {
   server = await TestServer.start();
   [browser, work] = [await PageBrowser.launch(server), await schedeAtWork(server)];
   referent = server.as('RF');
-}, 120_000);
+});
 afterAll(async () => {
   await browser.end();
   await server.end();

@@ -11,7 +11,7 @@ let work: SchedeAtWork;
 beforeAll(async () => {
   server = await TestServer.start();
   [browser, work] = [await PageBrowser.launch(server), await schedeAtWork(server)];
-}, 120_000);
+});
 afterAll(async () => {
   await browser.end();
   await server.end();
@@ -417,5 +417,5 @@ describe('An environment to try things in', () => {
     expect(await real.getByText('AMBIENTE DI PROVA').count()).toBe(0);
     expect(await real.locator('link[rel=icon]').getAttribute('href')).not.toMatch(/trial/);
     await browser.closed(real);
-  }, 120_000);
+  });
 });

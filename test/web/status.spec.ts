@@ -33,7 +33,7 @@ beforeAll(async () => {
       title: 'Organizzazione',
     }),
   );
-}, 60_000);
+});
 afterAll(async () => {
   await browser.end();
   await server.end();
@@ -173,7 +173,7 @@ describe('What did not arrive', () => {
     });
     expect(await other.title()).toMatch(/^Errore:/);
     await browser.closed(other);
-  }, 120_000);
+  });
 
   it('is nothing where there is no such delivery', async () => {
     const page = await browser.seenBy(server.as('ADM'), '/stato/recapiti/x/email', {
@@ -199,7 +199,7 @@ describe('The pages about the service', () => {
         await browser.closed(page);
       }
     }
-  }, 60_000);
+  });
 
   it('are reached with the keyboard alone', async () => {
     const page = await browser.seenBy(server.as('ADM'), '/stato');

@@ -16,7 +16,7 @@ let count = 0;
 beforeAll(async () => {
   server = await TestServer.start();
   [pages, work] = [await PageBrowser.launch(server), await schedeAtWork(server)];
-}, 120_000);
+});
 afterAll(async () => {
   await pages.end();
   await server.end();

@@ -40,7 +40,7 @@ beforeAll(async () => {
     ...{ toPersonId: deputy.person.personId, kind: 'DELEGA', unitId: UNIT },
     ...{ validFrom: from, validTo: server.clock.day(10), act: 'Delega n. 1' },
   });
-}, 120_000);
+});
 afterAll(async () => {
   await pages.end();
   await server.end();

@@ -23,7 +23,7 @@ beforeAll(async () => {
   ];
   referent = server.as('RF');
   await preparing(journey);
-}, 120_000);
+});
 afterAll(async () => {
   await pages.end();
   await server.end();

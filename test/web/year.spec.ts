@@ -18,7 +18,7 @@ beforeAll(async () => {
   server = await TestServer.start();
   pages = await PageBrowser.launch(server);
   year = new YearAtPages(server, pages, 2024);
-}, 120_000);
+});
 afterAll(async () => {
   await pages.end();
   await server.end();

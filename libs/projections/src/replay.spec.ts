@@ -52,7 +52,7 @@ describe('whatever is said, wherever it is stopped or killed', () => {
       }),
       { numRuns: 40 },
     );
-  }, 60_000);
+  });
 });
 
 async function play(place: Place, history: readonly Act[], batch: number): Promise<void> {

@@ -15,7 +15,7 @@ beforeAll(async () => {
   const walk = historyFiles().find((file) => file.includes('poa-annuale'))!;
   const facts = factsOf(walk).slice(0, 60);
   await store.append(streamOf(cycleId), facts, 'none');
-}, 60_000);
+});
 afterAll(async () => {
   await store.close();
   rmSync(folder, { recursive: true });

@@ -104,7 +104,7 @@ describe('A provider that does not answer', () => {
     }
     provider.misdeeds = {};
     await expect(world.oidc.signIn.begin(request)).resolves.toBeDefined();
-  }, 30_000);
+  });
 
   it('does not stop the start: the log says that it is not there yet', async () => {
     await provider.stop();

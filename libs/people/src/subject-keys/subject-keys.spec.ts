@@ -298,7 +298,7 @@ describe('Once a subject is erased', () => {
       }
     }
     expect([...outcomes].toSorted()).toEqual(['done, erased', 'killed, erased', 'killed, not yet']);
-  }, 120_000);
+  });
 });
 
 /** The wrapped key as it stands in the database, read by another connection. */

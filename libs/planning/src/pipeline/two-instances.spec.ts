@@ -146,5 +146,5 @@ describe('Two instances over one log', () => {
       }),
       { numRuns: 250 },
     );
-  }, 30_000);
+  });
 });

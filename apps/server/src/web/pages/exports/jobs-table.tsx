@@ -21,7 +21,7 @@ export function JobsTable({
   const said = words.jobs;
   return (
     <div class="table-scroll" role="region" aria-label={caption} tabIndex={0}>
-      <table class="table">
+      <table class="table table-cards table-said">
         <thead>
           <tr>
             <th scope="col">{said.what}</th>
@@ -44,10 +44,10 @@ export function JobsTable({
                 )}
                 <p class="small">{job.cycleId}</p>
               </th>
-              <td>
+              <td data-label={said.asOf}>
                 <Instant at={job.at} language={language} form="short" />
               </td>
-              <td class={isOwn ? 'wide-only' : undefined}>
+              <td class={isOwn ? 'wide-only' : undefined} data-label={isOwn ? said.hash : said.who}>
                 {isOwn ? (
                   job.file && (
                     <>
@@ -59,10 +59,10 @@ export function JobsTable({
                   <span>{job.personId}</span>
                 )}
               </td>
-              <td>
+              <td data-label={said.asked}>
                 <Instant at={job.askedAt} language={language} form="short" />
               </td>
-              <td>
+              <td data-label={said.state}>
                 <JobState frame={frame} job={job} />
               </td>
             </tr>
