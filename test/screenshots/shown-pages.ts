@@ -42,6 +42,11 @@ export function shownPages(server: TestServer, { address }: District): readonly 
       path: `${address}/schede/S-005/modifica?sezione=indicatori`,
       ...head,
     },
+    {
+      name: 'modifica-allegati',
+      path: `${address}/schede/S-005/modifica?sezione=riferimenti`,
+      ...head,
+    },
     { name: 'invio', path: `${address}/schede/S-005/invio`, ...head },
     { name: 'verifica', path: `${address}/verifica`, ...officer },
     { name: 'verifica-scheda', path: `${address}/schede/S-006/verifica`, ...officer },
