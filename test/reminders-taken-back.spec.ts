@@ -186,7 +186,7 @@ describe('A reminder by hand', () => {
     expect(problem(await takeBack('R-tardi'))).toMatchObject({
       ...{ status: 409, code: 'reminder-has-left' },
     });
-    expect(problem(await takeBack('R-ritirato')).code).toBe('not-now');
+    expect(problem(await takeBack('R-ritirato')).code).toBe('reminder-taken-back');
     expect(problem(await takeBack('R-mai'))).toMatchObject({
       ...{ status: 404, code: 'reminder-not-found' },
     });

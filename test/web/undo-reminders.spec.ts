@@ -84,9 +84,9 @@ describe('A reminder that was just sent', () => {
     });
     server.clock.pass({ seconds: 12 });
     expect(await foundByHead()).toBe(before);
-    await page.goto(`${server.url}${cycle}/storico/fatti?zoom=tutto`);
-    const told = page.getByText('Annullato un sollecito prima che partisse');
-    await told.filter({ visible: true }).first().waitFor();
+    await page.goto(server.url + cycle);
+    const told = page.getByRole('link', { name: 'Annullato un sollecito prima che partisse' });
+    await told.first().waitFor();
     await browser.closed(page);
   });
 

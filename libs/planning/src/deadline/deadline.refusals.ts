@@ -63,7 +63,7 @@ export const deadlineRefusals = {
     en: 'It is too late to take the reminder back: that was possible within {seconds} seconds of sending it, and by now it leaves.',
   },
   'reminder-taken-back': {
-    kind: 'rule',
+    kind: 'conflict',
     it: 'Il sollecito è stato annullato prima di partire, e non si spedisce più: se serve, inviane un altro.',
     en: 'The reminder was taken back before it left, and is not sent any more: send another one if there is need.',
   },

@@ -1,3 +1,4 @@
+import { accepts } from '#workflow';
 import type { DataOf, PlanningFact } from '../planning-fact.js';
 import { assigned, given, inPreparation, lifeAfter } from '../testing.fixture.js';
 import { remindUnit } from './remind-unit.js';
@@ -46,15 +47,18 @@ describe('A reminder that somebody sent', () => {
     ask(sent, ms).thenRefused('reminder-has-left', { seconds: 10 });
   });
 
-  it('is taken back once: again the machine says no, in time and later', () => {
-    ask([...sent, takenBack()], 0).thenRefused('not-now');
-    ask([...sent, takenBack()], 60_000).thenRefused('not-now');
+  it('is taken back once: neither in time nor later again, and the machine knows no way back', () => {
+    ask([...sent, takenBack()], 0).thenRefused('reminder-taken-back');
+    ask([...sent, takenBack()], 60_000).thenRefused('reminder-taken-back');
+    expect(accepts(lifeAfter(...sent, takenBack()), [takenBack()])).toMatchObject({
+      accepted: false,
+    });
   });
 
   it('is taken back alone: another one of the same unit stands', () => {
     const both = [...sent, reminded({ reminderId: 'R2' })];
     ask(both, 0, 'R2').then(takenBack('R2'));
-    ask([...both, takenBack('R2')], 0, 'R2').thenRefused('not-now');
+    ask([...both, takenBack('R2')], 0, 'R2').thenRefused('reminder-taken-back');
     // A minute after it, as these facts are told.
     ask(both, 0, 'R1').thenRefused('reminder-has-left');
   });

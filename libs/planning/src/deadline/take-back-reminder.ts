@@ -26,15 +26,10 @@ export const takeBackReminder = verb<TakeBackReminder, DeadlinesData & LifeData>
     const sent = data.sentReminders[reminderId];
     if (!sent) return refuse('reminder-not-found', { id: reminderId });
     const { deadlineId, unitId, at } = sent;
-    const takenBack = {
-      type: 'ReminderTakenBack',
-      data: { reminderId, deadlineId, unitId },
-    } as const;
-    // That it is taken back already, the machine says.
-    if (sent.isTakenBack) return [takenBack];
+    if (sent.isTakenBack) return refuse('reminder-taken-back');
     if (undoLeftMs(at, Date.parse(recordedAt)) === 0) {
       return refuse('reminder-has-left', { seconds: UNDO_MS / 1_000 });
     }
-    return [takenBack];
+    return [{ type: 'ReminderTakenBack', data: { reminderId, deadlineId, unitId } }];
   },
 });
