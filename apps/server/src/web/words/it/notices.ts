@@ -42,7 +42,7 @@ export const notices = {
     'no-address': 'manca l’indirizzo',
     'given-up': 'abbandonata',
     unneeded: 'non più necessaria',
-    'taken-back': 'annullata prima di partire',
+    'taken-back': 'ritirata dall’ufficio prima di partire',
     off: 'disattivata',
     expired: 'scaduta',
     'no-channel': 'canale non attivo',
