@@ -62,7 +62,7 @@ describe('A cycle', () => {
     for (const member of whole) expect(view).toHaveProperty(member);
     expect(Object.keys(view.states).sort()).toEqual([
       ...['application', 'contribution', 'deadline', 'meeting', 'prescription', 'promise'],
-      ...['question', 'spreadsheetImport'],
+      ...['question', 'reminder', 'spreadsheetImport'],
     ]);
   });
 

@@ -165,6 +165,17 @@ export const driversToApproval: Drivers = {
     if (target.id === undefined && !near) await send(journey, 'set-deadline', { id });
     await send(journey, 'record-reminder', { id });
   },
+  async ReminderTakenBack(journey, { id: reminderId = journey.fresh('reminder') }) {
+    // A unit owes what was given to it and is not handed in.
+    const schedaId = journey.fresh('scheda');
+    await reach(journey, (root) => hears(root, { type: 'SchedaAssigned' }));
+    await send(journey, 'assign-scheda', { id: schedaId });
+    const deadlineId = journey.fresh('deadline');
+    await send(journey, 'set-deadline', { id: deadlineId });
+    const { as, body } = wishOf(journey, 'remind-unit', { id: deadlineId });
+    await journey.perform(as, 'remind-unit', { ...body, reminderId });
+    await send(journey, 'take-back-reminder', { id: reminderId });
+  },
   async DeadlineMet(journey, target) {
     await reach(journey, (root) => hears(root, { type: 'DeadlineMet' }));
     const standing = [...journey.partsOf('deadline')].find(

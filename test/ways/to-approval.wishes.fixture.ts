@@ -201,6 +201,7 @@ export const wishesToApproval: Wishes = {
   'record-missed-deadline': (_, { id }) => ({ as: 'SYS', body: { deadlineId: id } }),
   'record-reminder': (journey, { id }) => ({ as: 'SYS', body: reminderOf(journey, id) }),
   'remind-unit': (_, { id }) => ({ as: 'UPc', body: { deadlineId: id, unitId: UNIT, reason } }),
+  'take-back-reminder': (_, { id: reminderId }) => ({ as: 'UPo', body: { reminderId } }),
   'set-calendar': ({ server, revision }) => ({
     as: 'UPc',
     // Another day each time: of a calendar that is there already nothing would be left to set.

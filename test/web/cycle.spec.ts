@@ -206,6 +206,7 @@ describe('Reminders', () => {
     expect(await again.text()).toContain(`${chosen} solleciti inviati, 0 rifiutati.`);
     const facts = await byHand();
     expect(facts).toHaveLength(chosen);
+    server.clock.pass({ seconds: 12 });
     const [head] = district.heads;
     const position = Math.max(...facts.map((fact) => fact.position));
     const inbox = await head?.get<{ items: readonly { title: { it: string } }[] }>(

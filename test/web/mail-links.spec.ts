@@ -126,6 +126,8 @@ describe('The link of a mail', () => {
     await journey.perform('UPc', 'remind-unit', {
       ...{ deadlineId: 'D-schede', unitId: UNIT, reason: 'Manca poco' },
     });
+    // It leaves once it cannot be taken back any more.
+    server.clock.pass({ seconds: 12 });
     const reminded = await mailTo('responsabile', /^Sollecito dell’Ufficio di Piano/u);
     await reach(journey, (root) => root.can({ type: 'OrganConvened' }));
     await journey.perform('SEG', 'convene-organ', {

@@ -192,8 +192,8 @@ const handlers: Handlers = {
 /** In which state a delivery is of which a receipt is missed. */
 const MISSED = { acceptance: 'sent', delivery: 'accepted' } as const;
 
-/** Why what was to leave need not: it is done or called off, or the day that it reminds of is past. */
-export type IdleCode = 'no-longer-owed' | 'day-is-past';
+/** Why what was to leave need not: it is done or called off, the day it reminds of is past, or it was taken back. */
+export type IdleCode = 'no-longer-owed' | 'day-is-past' | 'taken-back';
 
 /** What a delivery that was given up is, by the code it was given up with. */
 const statesOfEnds: Readonly<Record<string, DeliveryState>> = {
@@ -201,6 +201,7 @@ const statesOfEnds: Readonly<Record<string, DeliveryState>> = {
   ...({
     'no-longer-owed': 'unneeded',
     'day-is-past': 'unneeded',
+    'taken-back': 'taken-back',
   } as const satisfies Record<IdleCode, DeliveryState>),
 };
 

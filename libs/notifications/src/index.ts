@@ -43,6 +43,7 @@ export {
   addNotice,
   preferencesOf,
   removeNoticesToCome,
+  takeBackNotices,
   undoNotices,
   type NoticeToAdd,
 } from './told-notices.js';

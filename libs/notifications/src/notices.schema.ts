@@ -19,7 +19,7 @@ export const noticeTables = `
     about_id TEXT NOT NULL,
     thread_id TEXT NOT NULL,
     shown_ms INTEGER NOT NULL, -- since when it is to be seen
-    in_inbox INTEGER NOT NULL, -- not of a program that listens
+    in_inbox INTEGER NOT NULL, -- not of a program that listens, nor of what was taken back
     acknowledge INTEGER NOT NULL,
     legal INTEGER NOT NULL,
     digest TEXT NOT NULL, -- may, never, weekly
@@ -112,10 +112,20 @@ export type DeliveryState =
   | 'given-up'
   /** It was never sent, and came to nothing before. */
   | 'unneeded'
+  /** What it tells of was taken back before it left. */
+  | 'taken-back'
   /** The recipient does not want it by this channel. */
   | 'off';
 
 export const deliveryStates = [
   ...(['waiting', 'sent', 'accepted', 'delivered', 'not-delivered', 'returned'] as const),
-  ...(['refused', 'suppressed', 'no-address', 'given-up', 'unneeded', 'off'] as const),
+  ...([
+    'refused',
+    'suppressed',
+    'no-address',
+    'given-up',
+    'unneeded',
+    'taken-back',
+    'off',
+  ] as const),
 ] as const satisfies readonly DeliveryState[];

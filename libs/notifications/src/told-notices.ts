@@ -103,6 +103,19 @@ export function undoNotices(
   idle(database).run(at, ...what);
 }
 
+/**
+ * Takes back all notices of a fact that was taken back before it was told: nobody finds them, none is sent by whatever
+ * channel, and each delivery says so.
+ * @param at the instant of the fact that took it back, ISO 8601 UTC
+ */
+export function takeBackNotices(
+  database: DatabaseSync,
+  { eventId, at }: { readonly eventId: string; readonly at: string },
+): void {
+  takeFromInbox(database).run(eventId);
+  takeFromPost(database).run(at, eventId);
+}
+
 /** Removes what a fact foretells by a rule and nobody has seen yet, to be told anew. */
 export function removeNoticesToCome(
   database: DatabaseSync,
@@ -169,6 +182,11 @@ const removeToCome = statement(`DELETE FROM notice WHERE ${ABOUT} AND shown_ms >
 const idle = statement(`
   UPDATE delivery SET state = 'unneeded', changed_at = ?
   WHERE state = 'waiting' AND notice_id IN (SELECT notice_id FROM notice WHERE ${ABOUT})`);
+const takeFromInbox = statement('UPDATE notice SET in_inbox = 0 WHERE event_id = ?');
+/** Also what had no address, so that none leaves once there is one. */
+const takeFromPost = statement(`
+  UPDATE delivery SET state = 'taken-back', changed_at = ?
+  WHERE attempts = 0 AND notice_id IN (SELECT notice_id FROM notice WHERE event_id = ?)`);
 const removeDeliveriesOfEvent = statement(`
   DELETE FROM delivery
   WHERE notice_id IN (

@@ -77,6 +77,10 @@ const words: Readonly<Record<PlanningFact['type'], FactWords>> = {
   DeadlineCancelled: said('Scadenza annullata', 'Deadline cancelled'),
   DeadlineMissed: said('Scadenza mancata', 'Deadline missed'),
   ReminderSent: said('Inviato un promemoria', 'Reminder sent'),
+  ReminderTakenBack: said(
+    'Annullato un sollecito prima che partisse',
+    'Reminder taken back before it left',
+  ),
   DeadlineProposalAccepted: said('Accettate le scadenze proposte', 'Proposed deadlines accepted'),
   DeadlineProposalDeclined: said('Respinte le scadenze proposte', 'Proposed deadlines declined'),
   QuestionRaised: said('Posta una domanda', 'Question raised'),

@@ -4,7 +4,7 @@ import { wholePolicy } from './policy.js';
 import { verbs } from './verbs.js';
 
 /** The month of the policy, and its number within it: whoever changes the policy gives it the next one. */
-const EDITION = '2026-11.7';
+const EDITION = '2026-11.8';
 
 /**
  * Which policy a fact was allowed under: the edition for people, and the beginning of the SHA-256 of the whole

@@ -67,6 +67,7 @@ const matrix: Readonly<Record<string, string>> = {
   'record-missed-deadline': '',
   'record-reminder': '',
   'remind-unit': 'UPc UPo',
+  'take-back-reminder': 'UPc UPo',
   'shorten-deadline': 'UPc DIR',
   'record-deadline-met': 'UPc UPo',
   'waive-deadline': 'UPc DIR',

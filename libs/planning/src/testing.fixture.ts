@@ -39,6 +39,8 @@ export interface Circumstances {
   readonly unitId?: string;
   readonly occurredOn?: string;
   readonly today?: string;
+  /** When it would be recorded, ISO 8601 UTC; in the morning of that day, unless said. */
+  readonly recordedAt?: string;
   readonly schedaProblems?: DecisionContext['schedaProblems'];
   readonly elsewhere?: Partial<Elsewhere>;
   /** For whom, where it is done on behalf of somebody. */
@@ -144,6 +146,7 @@ function decide<Wish extends CycleCommand, Data extends LifeData>(
   mustBeValid(verb.name, wish);
   const { as = verb.who[0]?.role ?? 'UPc', personId = 'chi-agisce' } = circumstances;
   const { today = '2024-06-30', occurredOn = '2024-01-10' } = circumstances;
+  const { recordedAt = `${today}T08:00:00.000Z` } = circumstances;
   const { schedaProblems = () => [], elsewhere = {} } = circumstances;
   const { onBehalfOf, organisation = organisationOn(life, today) } = circumstances;
   const person: Person = {
@@ -157,7 +160,7 @@ function decide<Wish extends CycleCommand, Data extends LifeData>(
     hands: onBehalfOf === undefined ? [personId] : [personId, onBehalfOf],
     organisation,
     occurredOn,
-    today,
+    ...{ today, recordedAt },
     newId: (name) => `new-${name}`,
     fingerprint,
     isVerb: (name) => verbByName.has(name),

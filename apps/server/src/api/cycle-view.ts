@@ -28,6 +28,7 @@ export function cycleView(
   if (may('schede')) {
     states['application'] = stateOf('application');
     states['deadline'] = stateOf('deadline');
+    states['reminder'] = stateOf('reminder');
     states['spreadsheetImport'] = stateOf('spreadsheetImport');
     Object.assign(view, aboutSchede(life));
     Object.assign(view, { openProposal: hasOpenProposal(life, calendar, day) });

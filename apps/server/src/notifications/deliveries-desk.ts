@@ -54,7 +54,7 @@ export class DeliveriesDesk {
   /**
    * Lets a delivery begin anew, whatever has become of it; one that is waiting goes on waiting. A reminder of a day
    * that has moved since is not sent as if it held: whoever it is for is reminded of the other one.
-   * @throws Problem not-allowed, role-not-held, not-found, reminder-of-another-day
+   * @throws Problem not-allowed, role-not-held, not-found, reminder-of-another-day, reminder-taken-back
    */
   async resend(person: Person, noticeId: string, channel: string): Promise<Resent> {
     await this.mustResend(person);
@@ -65,6 +65,10 @@ export class DeliveriesDesk {
     const isExpired =
       found.delivery.attempts === 0 && dueMs < this.clock.nowMs() - WORTH_SENDING_MS;
     if (state === 'waiting' && !isExpired) return { asked: false };
+    if (state === 'taken-back') {
+      const refusal = new Refusal('reminder-taken-back');
+      throw refusalProblem(refusal, { rule: refusal.code });
+    }
     await this.#mustStillHold(noticeId);
     const data = { noticeId, channel: found.delivery.channel };
     const fact = { type: 'DeliveryResendAsked', data } as const;

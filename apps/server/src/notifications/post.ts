@@ -67,7 +67,9 @@ export function postOf(
       addressIn({ outgoing, directory }, zone, recipientId, channel),
     whyIdle: (notice) => {
       const today = romeDay(nowMs());
-      if (remindsInVain(notice.ruleId, words.reminder(notice), today)) return 'day-is-past';
+      const reminder = words.reminder(notice);
+      if (reminder?.isTakenBack === true) return 'taken-back';
+      if (remindsInVain(notice.ruleId, reminder, today)) return 'day-is-past';
       const isOwed =
         !invitesInVain(notice, entryOf(projections, notice)) &&
         projections

@@ -128,6 +128,7 @@ export const pageRules: Readonly<Record<string, RouteRule>> = {
   'GET /cicli/:cycleId/programmi/:programmeId': reads('read/schede'),
   'GET /cicli/:cycleId/solleciti': reads('verb'),
   'POST /cicli/:cycleId/solleciti': { rule: 'verb', counted: 'commands' },
+  'POST /cicli/:cycleId/solleciti/annulla': { rule: 'verb', counted: 'commands' },
   'GET /cicli/:cycleId/schede': reads('read/schede'),
   'POST /cicli/:cycleId/schede/vista': { rule: 'self', counted: 'commands' },
   'GET /cicli/:cycleId/schede.xlsx': { rule: 'read/schede', counted: 'exports' },

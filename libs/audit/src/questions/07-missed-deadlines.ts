@@ -21,7 +21,11 @@ function answer(inquiry: Inquiry): Answer {
   const view = inquiry.view(SchedaTimesProjection);
   const deadlines = deadlinesLateness(view, { cycleId, on });
   const missed = inquiry.of('DeadlineMissed');
-  const reminders = inquiry.of('ReminderSent');
+  const takenBack = new Set(inquiry.of('ReminderTakenBack').map(({ data }) => data.reminderId));
+  // What was taken back before it left has warned nobody.
+  const reminders = inquiry
+    .of('ReminderSent')
+    .filter(({ data: { reminderId = '' } }) => !takenBack.has(reminderId));
   const named = new Map(deadlines.map(({ deadlineId, label }) => [deadlineId, label]));
   const rows = deadlines.map(({ deadlineId, label, due, doneOn, daysLate, lateness, basis }) => ({
     ...{

@@ -195,6 +195,26 @@ describe('Who was warned', () => {
   });
 });
 
+describe('A reminder that was taken back before it left', () => {
+  const sent = (reminderId: string): Said => ({
+    type: 'ReminderSent',
+    data: {
+      ...{ deadlineId: 'schede', due: '2024-03-10', byHand: true, level: 'owner', reminderId },
+      ...{ unitId: 'anziani', told: [{ personId: reminderId, role: 'UH', unitId: 'anziani' }] },
+    },
+  });
+  const takenBack: Said = {
+    type: 'ReminderTakenBack',
+    data: { reminderId: 'R1', deadlineId: 'schede', unitId: 'anziani' },
+  };
+
+  it('has warned nobody; one that was left alone has', () => {
+    const said = [sent('R1'), sent('R2'), takenBack];
+    const warned = answer(7, said).tables.find(({ title }) => title.en === 'Who was warned');
+    expect(warned?.rows).toMatchObject([{ personId: 'R2' }]);
+  });
+});
+
 describe('The notice of twenty days', () => {
   const published = (days: number, derogation?: string): Said => ({
     type: 'NoticePublished',

@@ -16,6 +16,7 @@ export type PartKind =
   | 'meeting'
   | 'contribution'
   | 'deadline'
+  | 'reminder'
   | 'question'
   | 'prescription'
   | 'promise'
@@ -85,6 +86,8 @@ export interface DecisionContext {
   readonly occurredOn: string;
   /** Today in Europe/Rome. */
   readonly today: string;
+  /** The instant at which it would be recorded, ISO 8601 UTC. */
+  readonly recordedAt: string;
   /** A new id, the same for every repetition of the command. */
   readonly newId: (name: string) => string;
   /** SHA-256 of the canonical JSON, hex. Throws for what is not JSON (a bug in the caller). */

@@ -8,6 +8,17 @@ export interface DeadlinesData {
   declinedProposal?: DeclinedProposal;
   /** How often the cycle as a whole has done what a kind of deadline is about, in every round. */
   readonly timesMet: Partial<Record<DeadlineKind, number>>;
+  /** The reminders that somebody sent by hand, by id. */
+  readonly sentReminders: Record<string, SentReminder>;
+}
+
+/** A reminder that somebody of the office sent. */
+export interface SentReminder {
+  readonly deadlineId: string;
+  readonly unitId: string;
+  /** When it was recorded, ISO 8601 UTC. */
+  readonly at: string;
+  isTakenBack?: true;
 }
 
 export interface Deadline {
@@ -51,4 +62,8 @@ export interface DeadlineChange {
   readonly basis?: DeadlineBasis;
 }
 
-export const beginDeadlinesData = (): DeadlinesData => ({ deadlines: {}, timesMet: {} });
+export const beginDeadlinesData = (): DeadlinesData => ({
+  deadlines: {},
+  timesMet: {},
+  sentReminders: {},
+});

@@ -53,9 +53,20 @@ export type DeadlineFact =
         readonly offsetDays?: number;
         /** That a person asked for it, and said why. */
         readonly byHand?: true;
+        /** By what it is named where it is taken back; of one that a person asked for. */
+        readonly reminderId?: string;
         readonly level: ReminderLevel;
         /** Who still had it to do, or is told that others have. Empty where the register named none of them. */
         readonly told: readonly RemindedPerson[];
+      };
+    }
+  | {
+      /** Somebody of the office took back what one of them had just asked for: it never leaves. */
+      readonly type: 'ReminderTakenBack';
+      readonly data: {
+        readonly reminderId: string;
+        readonly deadlineId: string;
+        readonly unitId: string;
       };
     }
   | {

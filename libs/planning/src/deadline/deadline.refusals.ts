@@ -52,6 +52,21 @@ export const deadlineRefusals = {
     it: 'Nell’unità {unitId} nessuno può ricevere il sollecito: indica prima chi ne è responsabile.',
     en: 'There is nobody in the unit {unitId} whom a reminder would reach: first say who heads it.',
   },
+  'reminder-not-found': {
+    kind: 'absence',
+    it: 'Il sollecito {id} non esiste: prendi il suo id dal fatto con cui è stato inviato.',
+    en: 'There is no reminder {id}: take its id from the fact by which it was sent.',
+  },
+  'reminder-has-left': {
+    kind: 'conflict',
+    it: 'È tardi per annullare il sollecito: si poteva entro {seconds} secondi dall’invio, e ormai parte.',
+    en: 'It is too late to take the reminder back: that was possible within {seconds} seconds of sending it, and by now it leaves.',
+  },
+  'reminder-taken-back': {
+    kind: 'conflict',
+    it: 'Il sollecito è stato annullato prima di partire, e non si spedisce più: se serve, inviane un altro.',
+    en: 'The reminder was taken back before it left, and is not sent any more: send another one if there is need.',
+  },
   'proposal-changed': {
     kind: 'conflict',
     it: 'La proposta di scadenze non è più quella che hai visto: rileggila e decidi su quella.',

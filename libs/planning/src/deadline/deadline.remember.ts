@@ -20,6 +20,14 @@ export const rememberDeadlines: Remembers<DeadlinesData> = {
   },
   DeadlineExtended: moveDeadline,
   DeadlineShortened: moveDeadline,
+  ReminderSent: (cycle, { reminderId, deadlineId, unitId }, { recordedAt: at }) => {
+    if (reminderId === undefined || unitId === undefined) return;
+    cycle.sentReminders[reminderId] = { deadlineId, unitId, at };
+  },
+  ReminderTakenBack: (cycle, { reminderId }) => {
+    const sent = cycle.sentReminders[reminderId];
+    if (sent) sent.isTakenBack = true;
+  },
   TargetApprovalSet: (cycle, { basis: act, deadlineIds = [] }) => {
     for (const deadlineId of deadlineIds) {
       const deadline = cycle.deadlines[deadlineId];

@@ -7,6 +7,7 @@ import { recordDeadlineMet } from './record-deadline-met.js';
 import { recordMissedDeadline } from './record-missed-deadline.js';
 import { recordReminder } from './record-reminder.js';
 import { remindUnit } from './remind-unit.js';
+import { takeBackReminder } from './take-back-reminder.js';
 import { setCalendar } from './set-calendar.js';
 import { setDeadline } from './set-deadline.js';
 import { shortenDeadline } from './shorten-deadline.js';
@@ -22,6 +23,7 @@ export const deadlineVerbs: readonly Verb[] = [
   recordDeadlineMet,
   recordReminder,
   remindUnit,
+  takeBackReminder,
   waiveDeadline,
   acceptDeadlineProposal,
   declineDeadlineProposal,

@@ -43,6 +43,7 @@ describe('A unit that owes something', () => {
       type: 'ReminderSent',
       data: {
         ...{ deadlineId: 'D1', due: DUE, unitId: 'anziani', byHand: true, level: 'owner' },
+        reminderId: 'new-reminder',
         told: [
           { personId: 'responsabile', role: 'UH', unitId: 'anziani' },
           { personId: 'sostituto', role: 'UH', unitId: 'anziani' },

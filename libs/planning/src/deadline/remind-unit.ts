@@ -1,3 +1,4 @@
+import { IsOptional } from 'class-validator';
 import { CycleCommand } from '../command/cycle-command.js';
 import { IsDirectoryId, IsId } from '../command/fields.js';
 import { refuse } from '../command/refuse.js';
@@ -22,6 +23,11 @@ export class RemindUnit extends CycleCommand {
   /** The unit that has not done yet what the deadline is about. */
   @IsDirectoryId()
   readonly unitId!: string;
+
+  /** Default: a new id. By it the reminder is taken back. */
+  @IsOptional()
+  @IsId()
+  readonly reminderId?: string;
 }
 
 export const remindUnit = verb<RemindUnit, DeadlinesData & Partial<EndingData> & LifeData>({
@@ -33,7 +39,9 @@ export const remindUnit = verb<RemindUnit, DeadlinesData & Partial<EndingData> &
   facts: ['ReminderSent'],
   about: 'deadline',
   looksAt: lookAtOrganisation,
-  decide(life, { deadlineId, unitId }, { organisation }) {
+  decide(life, wish, { organisation, newId }) {
+    const { deadlineId, unitId, reminderId = newId('reminder') } = wish;
+    if (life.data.sentReminders[reminderId]) return refuse('id-taken', { id: reminderId });
     const deadline = life.data.deadlines[deadlineId];
     if (!deadline) return refuse('deadline-not-found', { id: deadlineId });
     const due = dueFor(deadline, unitId);
@@ -41,7 +49,7 @@ export const remindUnit = verb<RemindUnit, DeadlinesData & Partial<EndingData> &
     const told = whoIsTold('owner', owingOfUnit(life, deadline, unitId), { organisation, life });
     if (!told) return refuse('nobody-to-remind', { due });
     if (told.length === 0) return refuse('nobody-in-unit-to-remind', { unitId });
-    const reminder = { deadlineId, due, unitId, byHand: true, level: 'owner', told } as const;
-    return [{ type: 'ReminderSent', data: reminder }];
+    const which = { deadlineId, due, unitId, reminderId } as const;
+    return [{ type: 'ReminderSent', data: { ...which, byHand: true, level: 'owner', told } }];
   },
 });

@@ -46,7 +46,7 @@ export const coProgrammazioneV1: Definition<CoProgrammingProcedureData> = {
     notices: [...deadlineNotices, ...coProgrammingNotices, ...contributionNotices],
     reminders: usualReminders,
   },
-  dataVersion: 2,
+  dataVersion: 3,
   beginData: beginCoProgrammingProcedureData,
   remember: rememberAll<CoProgrammingProcedureData>(
     [coProgrammingProcedureMachineV1, ...Object.values(parts).map(({ machine }) => machine)],

@@ -29,6 +29,7 @@ import { rememberFrame } from '../cycle/cycle.remember.js';
 import { cycleMachineV1 } from '../cycle/cycle.v1.machine.js';
 import type { DataOf } from '../planning-fact.js';
 import { deadlineMachineV1 } from '../deadline/deadline.v1.machine.js';
+import { reminderMachineV1 } from '../deadline/reminder.v1.machine.js';
 import { contributionMachineV1 } from '../participation/contribution.v1.machine.js';
 import { meetingMachineV1 } from '../participation/meeting.v1.machine.js';
 import { prescriptionMachineV1 } from '../prescription/prescription.v1.machine.js';
@@ -47,6 +48,7 @@ const parts = {
   application: { machine: applicationMachineV1, idField: 'applicationId' },
   contribution: { machine: contributionMachineV1, idField: 'contributionId' },
   deadline: { machine: deadlineMachineV1, idField: 'deadlineId' },
+  reminder: { machine: reminderMachineV1, idField: 'reminderId' },
   question: { machine: questionMachineV1, idField: 'questionId' },
   prescription: { machine: prescriptionMachineV1, idField: 'prescriptionId' },
   promise: { machine: promiseMachineV1, idField: 'promiseId' },
@@ -78,7 +80,7 @@ export const poaAnnualeV1: Definition<CycleData> = {
     notices: poaAnnualeNoticesV1,
     reminders: usualReminders,
   },
-  dataVersion: 4,
+  dataVersion: 5,
   beginData: beginCycleData,
   remember: rememberAll<CycleData>(
     [cycleMachineV1, ...Object.values(parts).map(({ machine }) => machine)],

@@ -36,7 +36,7 @@ export const profiloDiSaluteV1: Definition<HealthProfileData> = {
     /** Who is told of what. */
     notices: deadlineNotices,
   },
-  dataVersion: 3,
+  dataVersion: 4,
   beginData: beginHealthProfileData,
   remember: rememberAll<HealthProfileData>(
     [healthProfileMachineV1, ...Object.values(parts).map(({ machine }) => machine)],

@@ -413,7 +413,7 @@ const LOGGED = `
   AND (:isExpired = -1
     OR :isExpired = (delivery.attempts = 0 AND delivery.due_ms < :expiredMs))
   AND (:isSetUp = -1 OR :isSetUp = (delivery.channel IN (SELECT value FROM json_each(:setUp))))
-  AND shown_ms <= :nowMs`;
+  AND (shown_ms <= :nowMs OR state = 'taken-back')`;
 const findLog = statement(`
   SELECT delivery.notice_id AS noticeId, delivery.recipient_id AS recipientId, rule_id AS ruleId,
     cycle_id AS cycleId, event_id AS causeEventId, event_type AS causeType, channel, state, attempts,

@@ -11,8 +11,8 @@ import type { DataOf, PlanningFact } from '../planning-fact.js';
 import { assigned, inDraft, inKickoff } from '../testing.fixture.js';
 import { labelOf, sessionDay } from './abouts.js';
 import { observationsEnd } from './told-observations.js';
-import { reminderOf, remindsInVain } from './told-reminders.js';
-import { unreadReturns } from './inbox.js';
+import { remindedByHand, reminderOf, remindsInVain } from './told-reminders.js';
+import { inboxOf, unreadReturns } from './inbox.js';
 import {
   CYCLE,
   ORGANISATION,
@@ -338,6 +338,93 @@ describe('A reminder', () => {
     expect(since(before)).toEqual(['unit-reminded reminded responsabile']);
   });
 
+  describe('that a person asked for', () => {
+    const byHand = (reminderId: string): PlanningFact => {
+      const { offsetDays: _none, ...data } = reminder().data as DataOf<'ReminderSent'>;
+      const sent = { ...data, byHand: true, unitId: 'anziani', reminderId } as const;
+      return { type: 'ReminderSent', data: sent };
+    };
+    const takenBack = (reminderId: string): PlanningFact => ({
+      type: 'ReminderTakenBack',
+      data: { reminderId, deadlineId: 'D1', unitId: 'anziani' },
+    });
+    const inInbox = (now: string) => {
+      const whose = { zone: 'livornese', recipientId: 'responsabile', nowMs: Date.parse(now) };
+      return inboxOf(log.database, { ...whose, ruleId: 'unit-reminded', limit: 10 }).total;
+    };
+
+    it('waits twelve seconds, in the inbox, by mail and for programs; one of the rules does not', () => {
+      begun();
+      log.post('gestionale', { type: 'WebhookRegistered', data: { types: ['ReminderSent'] } });
+      log.record(CYCLE, [byHand('R1')], { at: '2024-02-24T09:00:00.000Z' });
+      expect(inInbox('2024-02-24T09:00:11.999Z')).toBe(0);
+      expect(inInbox('2024-02-24T09:00:12.000Z')).toBe(1);
+      expect(log.deliveriesTo('responsabile').at(-1)).toBe(
+        'email waiting 2024-02-24T09:00:12.000Z',
+      );
+      expect(log.deliveriesTo('gestionale')).toEqual(['webhook waiting 2024-02-24T09:00:12.000Z']);
+      log.record(CYCLE, [reminder()], { at: '2024-02-24T09:00:01.000Z' });
+      expect(log.deliveriesTo('responsabile').at(-1)).toBe(
+        'email waiting 2024-02-24T09:00:01.000Z',
+      );
+    });
+
+    it('goes nowhere once it was taken back, however often told and whatever changes since', () => {
+      begun();
+      log.post('gestionale', { type: 'WebhookRegistered', data: { types: ['ReminderSent'] } });
+      log.record(CYCLE, [byHand('R1')], { at: '2024-02-24T09:00:00.000Z' });
+      log.record(CYCLE, [byHand('R2')], { at: '2024-02-24T09:00:01.000Z' });
+      log.record(CYCLE, [takenBack('R1')], { at: '2024-02-24T09:00:02.000Z' });
+      const sent = log.events.find(({ data }) => data['reminderId'] === 'R1')!;
+      log.projection.apply(sent, log.database);
+      log.post('responsabile', {
+        ...{ type: 'AddressChanged', data: { channel: 'email' } },
+      });
+      expect(inInbox('2100-01-01T00:00:00Z')).toBe(1);
+      expect(log.deliveriesTo('responsabile').slice(-2).toSorted()).toEqual([
+        'email taken-back',
+        'email waiting 2024-02-24T09:00:13.000Z',
+      ]);
+      expect(log.deliveriesTo('gestionale').toSorted()).toEqual([
+        'webhook taken-back',
+        'webhook waiting 2024-02-24T09:00:13.000Z',
+      ]);
+      expect(reminderOf(log.database, sent.id)).toMatchObject({ isTakenBack: true });
+    });
+
+    it('is not counted among those of its unit once it was taken back', () => {
+      begun();
+      const counted = () => remindedByHand(log.database, CYCLE).map(({ times }) => times);
+      log.record(CYCLE, [byHand('R1')]);
+      expect(counted()).toEqual([1]);
+      log.record(CYCLE, [takenBack('R1')]);
+      expect(counted()).toEqual([]);
+      log.record(CYCLE, [byHand('R2')]);
+      expect(counted()).toEqual([1]);
+    });
+
+    it('stays unsent also where its address was refused when it was asked for', () => {
+      begun();
+      const refused = {
+        noticeIds: [],
+        channel: 'email',
+        messageId: 'm',
+        code: '5.1.1',
+        sha256: '',
+      } as const;
+      log.post('responsabile', { type: 'DeliveryReturned', data: refused });
+      log.record(CYCLE, [byHand('R1')]);
+      expect(log.deliveriesTo('responsabile').at(-1)).toBe('email suppressed');
+      log.record(CYCLE, [takenBack('R1')]);
+      log.post('responsabile', { type: 'AddressChanged', data: { channel: 'email' } });
+      // What was given to them before is sent after all.
+      expect(log.deliveriesTo('responsabile')).toEqual([
+        'email taken-back',
+        expect.stringMatching(/^email waiting/),
+      ]);
+    });
+  });
+
   it('is worded in each language, with its last day and as what somebody is told', () => {
     begun();
     const set = { deadlineId: 'D1', kind: 'PARTICIPATION', due: '2024-03-01', basis: 'OFFICE' };
@@ -347,7 +434,9 @@ describe('A reminder', () => {
     expect(labelOf(log.database, CYCLE, about, 'en')).toBe('participation');
     log.record(CYCLE, [reminder({ due: '2024-03-04', unitId: 'anziani', level: 'director' })]);
     const { id = '', stream } = log.events.at(-1) ?? {};
-    expect(reminderOf(log.database, id)).toEqual({ due: '2024-03-04', level: 'director' });
+    expect(reminderOf(log.database, id)).toEqual({
+      ...{ due: '2024-03-04', level: 'director', isTakenBack: false },
+    });
     expect(reminderOf(log.database, String(stream))).toBeUndefined();
   });
 

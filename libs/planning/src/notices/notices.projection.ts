@@ -27,6 +27,7 @@ import {
 } from '#workflow';
 import type { Envelope } from '../envelope.js';
 import { idOfStream } from '../cycle/cycle-id.js';
+import { toldFromMs } from '../deadline/undo-window.js';
 import type { LifeData } from '../life-data.js';
 import {
   followOrganisation,
@@ -49,7 +50,13 @@ import { noticeRulesOf } from './notice-rules-of.js';
 import { tellOfAccess } from './tell-of-access.js';
 import { tellOfPost } from './tell-of-post.js';
 import { followObservations, observationTable } from './told-observations.js';
-import { followReminders, reminderTable, remindersOfUnit } from './told-reminders.js';
+import {
+  followReminders,
+  reminderTable,
+  remindersOfUnit,
+  takeBackReminders,
+  typesOfReminders,
+} from './told-reminders.js';
 import { reviewOf } from './watched-rows.js';
 
 /** When what a fact foretells is told, on the wall in Rome. */
@@ -76,7 +83,7 @@ interface ToldFact {
  */
 export class NoticesProjection extends Projection {
   readonly name = 'notices';
-  readonly version = 7;
+  readonly version = 8;
   /** All there is of them: a program may ask to be told of any type of fact. */
   readonly filter: LogFilter = { categories: ['cycle', 'register', MAILBOX, ACCESS] };
   readonly schema = `${noticeTables} ${organisationTable} ${sceneTables} ${aboutTable} ${reminderTable}
@@ -110,6 +117,7 @@ export class NoticesProjection extends Projection {
     );
     this.#followed = new Set([
       MIGRATION,
+      ...typesOfReminders,
       ...rules.flatMap(({ on, undoneBy = [] }) => [...on, ...undoneBy]),
       ...organisations.flatMap(({ definition }) => Object.keys(definition.remember)),
       ...typesOfScene(),
@@ -141,6 +149,7 @@ export class NoticesProjection extends Projection {
       moveDigests(database, { zone, calendar, at: envelope.recordedAt });
     }
     followReminders(fact, event.id, database);
+    takeBackReminders(fact, envelope.recordedAt, database);
     followObservations(fact, event.id, database);
     followAbouts(fact, { cycleId, revision: event.revision, database });
     const scene = sceneOf(told, zone, romeDay(Date.parse(envelope.recordedAt)), database);
@@ -243,7 +252,7 @@ function undo(rules: readonly NoticeRule[], told: ToldFact, database: DatabaseSy
 function tell(rule: NoticeRule, told: ToldFact, scene: Scene<PlanningFact>): void {
   const recordedMs = Date.parse(told.envelope.recordedAt);
   if (!rule.foretells) {
-    tellOn(recordedMs, rule, told, scene);
+    tellOn(toldFromMs(told.fact, recordedMs), rule, told, scene);
     return;
   }
   const { database, zone, cycleId, fact } = scene;
@@ -299,7 +308,7 @@ function tellPrograms(told: ToldFact, scene: Pick<Scene<PlanningFact>, 'database
       ...{ told, scene, recipientId: row['recipient_id'] as string },
       ...{ ruleId: 'webhook', audience: 'webhook', rule: { digest: 'never' } as const },
       ...{ channels: ['webhook'] as const, isInInbox: false },
-      shownMs: Date.parse(told.envelope.recordedAt),
+      shownMs: toldFromMs(told.fact, Date.parse(told.envelope.recordedAt)),
     });
   }
 }

@@ -1,4 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite';
+import { takeBackNotices } from '#notifications';
 import type { ReminderLevel } from '../deadline/deadline.facts.js';
 import type { PlanningFact } from '../planning-fact.js';
 import { statement } from '../read-side/statement.js';
@@ -8,8 +9,11 @@ export const reminderTable = `
   CREATE TABLE reminder (
     event_id TEXT PRIMARY KEY,
     due TEXT NOT NULL,
-    level TEXT NOT NULL
+    level TEXT NOT NULL,
+    reminder_id TEXT, -- of one that somebody sent
+    taken_back INTEGER NOT NULL -- before it left
   ) STRICT, WITHOUT ROWID;
+  CREATE INDEX reminder_by_id ON reminder (reminder_id) WHERE reminder_id IS NOT NULL;
   CREATE TABLE reminded ( -- who, and for which units; none, for whoever coordinates or directs
     event_id TEXT NOT NULL,
     person_id TEXT NOT NULL,
@@ -18,18 +22,34 @@ export const reminderTable = `
   ) STRICT, WITHOUT ROWID;
 `;
 
+/** The types of facts that `followReminders` and `takeBackReminders` look at. */
+export const typesOfReminders: readonly PlanningFact['type'][] = [
+  'ReminderSent',
+  'ReminderTakenBack',
+];
+
 /** What a reminder said: the last day of those it is for, and as what they were told. */
 export interface ToldReminder {
   readonly due: string;
   readonly level: ReminderLevel;
+  /** Whether it was taken back before it left. */
+  readonly isTakenBack: boolean;
 }
 
 /** Keeps what a reminder says. */
 export function followReminders(fact: PlanningFact, eventId: string, database: DatabaseSync): void {
   if (fact.type !== 'ReminderSent') return;
-  const { due, level, told } = fact.data;
-  keep(database).run(eventId, due, level);
+  const { due, level, told, reminderId = null } = fact.data;
+  keep(database).run(eventId, due, level, reminderId);
   for (const { personId, unitId = '' } of told) remind(database).run(eventId, personId, unitId);
+}
+
+/** Nobody is told any more of a reminder that somebody took back. @param at of the fact that says so, ISO 8601 UTC */
+export function takeBackReminders(fact: PlanningFact, at: string, database: DatabaseSync): void {
+  if (fact.type !== 'ReminderTakenBack') return;
+  for (const { eventId } of takeBack(database).all(fact.data.reminderId)) {
+    takeBackNotices(database, { eventId: eventId as string, at });
+  }
 }
 
 /** The notices of reminders of a deadline that are for one unit and for no other. */
@@ -49,7 +69,7 @@ export interface RemindedUnit {
   readonly lastAt: string;
 }
 
-/** The units of a cycle that somebody reminded by hand. @param database of `NoticesProjection` */
+/** The units of a cycle that somebody reminded by hand, and did not take it back. @param database of `NoticesProjection` */
 export function remindedByHand(database: DatabaseSync, cycleId: string): readonly RemindedUnit[] {
   // The columns are named after the fields.
   return byHand(database).all(cycleId) as unknown as readonly RemindedUnit[];
@@ -57,8 +77,9 @@ export function remindedByHand(database: DatabaseSync, cycleId: string): readonl
 
 /** What a fact reminded of; undefined where it is no reminder. */
 export function reminderOf(database: DatabaseSync, eventId: string): ToldReminder | undefined {
+  const row = find(database).get(eventId);
   // The columns are named after the fields.
-  return find(database).get(eventId) as ToldReminder | undefined;
+  return row && ({ ...row, isTakenBack: row['isTakenBack'] === 1 } as unknown as ToldReminder);
 }
 
 /**
@@ -74,16 +95,21 @@ export function remindsInVain(
   return ruleId === 'deadline-near' && reminder !== undefined && reminder.due < on;
 }
 
-const keep = statement('INSERT OR REPLACE INTO reminder VALUES (?, ?, ?)');
+const keep = statement('INSERT OR IGNORE INTO reminder VALUES (?, ?, ?, ?, 0)');
+const takeBack = statement(`
+  UPDATE reminder SET taken_back = 1 WHERE reminder_id = ? RETURNING event_id AS eventId`);
 const remind = statement('INSERT OR IGNORE INTO reminded VALUES (?, ?, ?)');
 const ofUnit = statement(`
   SELECT notice_id FROM notice
   JOIN reminded ON reminded.event_id = notice.event_id AND person_id = recipient_id
   WHERE cycle_id = :cycleId AND about_kind = 'deadline' AND about_id = :deadlineId
   GROUP BY notice_id HAVING min(unit_id) = :unitId AND max(unit_id) = :unitId`);
-const find = statement('SELECT due, level FROM reminder WHERE event_id = ?');
+const find = statement(
+  'SELECT due, level, taken_back AS isTakenBack FROM reminder WHERE event_id = ?',
+);
 const byHand = statement(`
   SELECT reminded.unit_id AS unitId, count(DISTINCT notice.event_id) AS times, max(recorded_at) AS lastAt
   FROM notice JOIN reminded ON reminded.event_id = notice.event_id AND person_id = recipient_id
+  JOIN reminder ON reminder.event_id = notice.event_id AND taken_back = 0
   WHERE cycle_id = ? AND rule_id = 'unit-reminded'
   GROUP BY reminded.unit_id ORDER BY reminded.unit_id`);

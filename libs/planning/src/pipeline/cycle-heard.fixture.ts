@@ -55,6 +55,8 @@ export class CycleHeard {
   readonly schede = new Map<string, SeenScheda>();
   readonly meetings = new Map<string, SeenMeeting>();
   readonly exempted = new Set<Category>();
+  /** The reminders that somebody sent and nobody took back, with when, in milliseconds since 1970 (UTC). */
+  readonly reminders = new Map<string, number>();
   readonly deadlines = new Map<
     string,
     {

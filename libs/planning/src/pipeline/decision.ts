@@ -77,7 +77,7 @@ export function decide<Wish extends CycleCommand>(
     decideAllowed(verb, command, life, {
       person: asHeld(acting.person, organisation) ?? acting.person,
       ...{ hands: acting.hands, organisation },
-      ...{ today, occurredOn, elsewhere },
+      ...{ today, occurredOn, recordedAt, elsewhere },
     });
   const { delegationId } = acting;
   return {
@@ -89,7 +89,7 @@ export function decide<Wish extends CycleCommand>(
 /** What the decision on an allowed command knows besides the life and the wish. */
 type Known = Pick<
   DecisionContext,
-  'person' | 'hands' | 'organisation' | 'today' | 'occurredOn' | 'elsewhere'
+  'person' | 'hands' | 'organisation' | 'today' | 'occurredOn' | 'recordedAt' | 'elsewhere'
 >;
 
 function decideAllowed<Wish extends CycleCommand>(

@@ -443,7 +443,14 @@ export const bodies: Readonly<Record<string, (draw: Draw, life: CycleLife | unde
       offsetDays: draw(-14, -7, -2, 0, 1, 7),
       level: draw('owner', 'coordinator', 'director'),
     }),
-    'remind-unit': (draw) => ({ ...deadlineId(draw), unitId: draw('anziani', 'minori') }),
+    'remind-unit': (draw) => ({
+      ...{ ...deadlineId(draw), unitId: draw('anziani', 'minori') },
+      ...draw<object>({}, { reminderId: draw('R1', 'R2') }),
+    }),
+    'take-back-reminder': (draw, life) => {
+      const sent = Object.keys(life?.data.sentReminders ?? {});
+      return { reminderId: draw(sent.at(-1) ?? 'R1', sent.at(-1) ?? 'R1', 'R2') };
+    },
     'attach-health-profile': () => ({ edition: '2024', title: 'Profilo di salute', document }),
     'adopt-health-profile': () => ({ organ: 'Conferenza', act: 'Delibera 3/2024' }),
     'import-needs': (draw) => ({

@@ -65,6 +65,22 @@ export function witnessOfDeadlines(heard: CycleHeard): Testimony {
         expect(actor.role).toBe('SYS');
       });
     },
+    ReminderSent: ({ reminderId, byHand }, { recordedAt }) => {
+      if (reminderId === undefined) return;
+      heard.takeId('reminder', reminderId);
+      byRule(11, () => {
+        expect(byHand).toBe(true);
+      });
+      heard.reminders.set(reminderId, Date.parse(recordedAt));
+    },
+    // One that somebody sent, once, and within ten seconds.
+    ReminderTakenBack: ({ reminderId }, { recordedAt }) => {
+      byRule(11, () => {
+        const sentMs = heard.reminders.get(reminderId) ?? -Infinity;
+        expect(Date.parse(recordedAt) - sentMs).toBeLessThan(10_000);
+      });
+      heard.reminders.delete(reminderId);
+    },
     DeadlineExtended: movesDeadline,
     DeadlineShortened: movesDeadline,
   };

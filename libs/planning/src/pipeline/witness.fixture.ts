@@ -157,7 +157,11 @@ export class Witness {
 }
 
 /** What may be said of a cycle at any time, after its end too. */
-const always = ['RecordCorrected', 'TextRedacted', 'PromiseMade', 'PromiseKept', 'PromiseBroken'];
+const always = [
+  ...['RecordCorrected', 'TextRedacted', 'PromiseMade', 'PromiseKept', 'PromiseBroken'],
+  // What has not left yet is taken back, whatever became of the cycle.
+  'ReminderTakenBack',
+];
 /** What is still answered when the year is closed, and what the organ asked for and still waits for. */
 const besides = [
   ...['QuestionRaised', 'QuestionAnswered', 'ContributionAnswered', 'ContributionPlaced'],

@@ -192,6 +192,16 @@ const byHand: Told = {
   type: 'DeadlineSet',
   data: { deadlineId: 'D1', kind: 'OTHER', due: '2024-02-01', basis: 'OFFICE' },
 };
+const reminded: Told = {
+  type: 'ReminderSent',
+  recordedAt: '2024-01-10T09:00:00.000Z',
+  data: { deadlineId: 'D1', reminderId: 'R1', byHand: true, unitId: 'anziani', told: [] },
+};
+const reminderTakenBack: Told = {
+  type: 'ReminderTakenBack',
+  recordedAt: '2024-01-10T09:00:09.999Z',
+  data: { deadlineId: 'D1', reminderId: 'R1', unitId: 'anziani' },
+};
 const saidMet: Told = { type: 'DeadlineMet', data: { deadlineId: 'D1' } };
 const plan = { planId: 'PSSIR', name: 'PSSIR', toYear: 2020, expired: true, note: 'In proroga' };
 const linked: Told = { type: 'ParentPlanLinked', data: plan };
@@ -589,6 +599,17 @@ const forgeries: readonly Forgeries[] = [
   {
     ...{ rule: 11, before: [deadline], honest: extended },
     forged: { 'a deadline met by a word that what is done meets': saidMet },
+  },
+  {
+    ...{ rule: 11, before: [deadline, reminded], honest: reminderTakenBack },
+    forged: {
+      'a reminder taken back that nobody sent': but(reminderTakenBack, { reminderId: 'R2' }),
+      'a reminder taken back twice': [deadline, reminded, reminderTakenBack, reminderTakenBack],
+      'a reminder taken back too late': {
+        ...reminderTakenBack,
+        recordedAt: '2024-01-10T09:00:10.000Z',
+      },
+    },
   },
   {
     ...{ rule: 12, before: [assigned], honest: but(assigned, { schedaId: 'S-2', code: 'C-2' }) },

@@ -7,6 +7,7 @@ import { PrintNote } from './print-note.js';
 import { SelectRows } from './select-rows.js';
 import { SessionEnd } from './session-end.js';
 import { TimeSlider } from './time-slider.js';
+import { UndoWindow } from './undo-window.js';
 import { WhoWrites } from './who-writes.js';
 
 // What the server alone cannot do, on every page. Every page works without it.
@@ -19,4 +20,5 @@ customElements.define('print-note', PrintNote);
 customElements.define('select-rows', SelectRows);
 customElements.define('session-end', SessionEnd);
 customElements.define('time-slider', TimeSlider);
+customElements.define('undo-window', UndoWindow);
 customElements.define('who-writes', WhoWrites);

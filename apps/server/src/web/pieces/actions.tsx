@@ -3,7 +3,7 @@ import { verbByName, type Action, type PartOfCycle } from '#planning';
 import type { Frame } from '../frame.js';
 import { keys } from '../keys.js';
 import { actionAddress, withoutDone } from '../pages/action/action-address.js';
-import { byImportance, waitsForProof } from '../pages/action/importance.js';
+import { byImportance, offeredElsewhere, waitsForProof } from '../pages/action/importance.js';
 
 /** So many are offered at once; the others are one click away. */
 const OFFERED = 4;
@@ -32,7 +32,9 @@ export function Actions({
   readonly offered?: number;
 }): JSX.Element | null {
   const { words, language } = frame;
-  const shown = byImportance(actions).filter(({ verb }) => verbByName.get(verb)?.fromFile !== true);
+  const shown = byImportance(actions).filter(
+    ({ verb }) => verbByName.get(verb)?.fromFile !== true && !offeredElsewhere.has(verb),
+  );
   const open = shown.filter((action) => action.possible || waitsForProof(action));
   const blocked = shown.filter((action) => !open.includes(action));
   if (shown.length === 0) return null;

@@ -22,6 +22,10 @@ declare module 'preact' {
         'data-cycle': string;
         'data-facts': number;
       };
+      'undo-window': HTMLAttributes<HTMLElement> & {
+        'data-seconds-left': string;
+        'data-over': string;
+      };
       'time-slider': HTMLAttributes<HTMLElement> & { 'data-address': string };
       'select-rows': HTMLAttributes<HTMLElement>;
     }

@@ -37,6 +37,9 @@ function rankOf({ verb }: Action): number {
   return first.length + 1 + last.indexOf(verb);
 }
 
+/** What is offered beside the thing it is about alone, and only for as long as it can be done. */
+export const offeredElsewhere: ReadonlySet<string> = new Set(['take-back-reminder']);
+
 /** Whether somebody may do it as soon as they have proved once more who they are. */
 export function waitsForProof({ why }: Action): boolean {
   return why?.code === 'proof-too-old';

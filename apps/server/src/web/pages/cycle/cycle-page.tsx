@@ -13,6 +13,7 @@ import type { CycleOverview } from './cycle-overview.js';
 import { HeldBack, type WhyHeldBack } from './held-back.js';
 import { Mosaic } from './mosaic.js';
 import { NextDeadlines } from './next-deadlines.js';
+import type { WaitingReminder } from '../reminders/waiting-reminders.js';
 import { PhaseCalendar } from './phase-calendar.js';
 import { PhaseLead, PhaseStepper } from './phase-stepper.js';
 import { TreeTable } from './tree-table.js';
@@ -28,6 +29,8 @@ export interface ShownCycle {
   readonly heldBack: WhyHeldBack | undefined;
   readonly mayExtend: (deadlineId: string) => boolean;
   readonly mayRemind: boolean;
+  /** The reminders that they may still take back. */
+  readonly waiting: readonly WaitingReminder[];
   /** The cycles of other years, the latest first. */
   readonly otherYears: readonly { readonly cycleId: string; readonly year: number }[];
   readonly asTable: boolean;
@@ -111,6 +114,7 @@ export function CyclePage({
           units={overview.units}
           filters={shown.filters}
           mayRemind={shown.mayRemind}
+          waiting={shown.waiting}
         />
       </LiveRegion>
     </Page>

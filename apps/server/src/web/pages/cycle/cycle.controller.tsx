@@ -24,6 +24,7 @@ import { cycleAsSeen } from '../../live/cycle-seen.js';
 import { answerPage } from '../../page-answer.js';
 import { ShowsPage } from '../../shows-page.js';
 import { CycleOverviews } from './cycle-overviews.js';
+import { waitingReminders } from '../reminders/waiting-reminders.js';
 import { CyclePage, type ShownCycle } from './cycle-page.js';
 import type { WhyHeldBack } from './held-back.js';
 
@@ -88,6 +89,9 @@ export class CyclePageController {
       sees: seen.sees,
       heldBack: heldBack(life, actions),
       ...whatOfDeadlines(life, person, circumstances),
+      waiting: actions.some(({ verb, possible }) => verb === 'take-back-reminder' && possible)
+        ? waitingReminders(life, this.reader.nowMs())
+        : [],
       otherYears: years.filter((other) => other.cycleId !== cycleId),
       asTable: query.vista === 'tabella',
       filters: { text: query.unita, onlyLate: query.ritardo === 'si' },

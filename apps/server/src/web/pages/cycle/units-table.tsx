@@ -1,6 +1,8 @@
 import type { JSX } from 'preact';
 import type { Frame } from '../../frame.js';
 import { StageBar } from '../../pieces/stage-bar.js';
+import { UndoReminders } from '../reminders/undo-reminders.js';
+import type { WaitingReminder } from '../reminders/waiting-reminders.js';
 import type { UnitInCycle } from './cycle-overview.js';
 
 /** Which units somebody asks for. */
@@ -32,12 +34,15 @@ export function UnitsTable({
   units,
   filters,
   mayRemind,
+  waiting,
 }: {
   readonly frame: Frame;
   readonly cycleId: string;
   readonly units: readonly UnitInCycle[];
   readonly filters: UnitFilters;
   readonly mayRemind: boolean;
+  /** What they may still take back. */
+  readonly waiting: readonly WaitingReminder[];
 }): JSX.Element {
   const { words } = frame;
   const late = units.filter((unit) => unit.late > 0 && unit.toRemind !== undefined).length;
@@ -66,7 +71,13 @@ export function UnitsTable({
           {shown.length === 0 ? (
             <p>{words.cycle.noUnit}</p>
           ) : (
-            <Rows frame={frame} cycleId={cycleId} units={shown} mayRemind={mayRemind} />
+            <Rows
+              frame={frame}
+              cycleId={cycleId}
+              units={shown}
+              mayRemind={mayRemind}
+              waiting={waiting}
+            />
           )}
         </>
       )}
@@ -105,11 +116,13 @@ function Rows({
   cycleId,
   units,
   mayRemind,
+  waiting,
 }: {
   readonly frame: Frame;
   readonly cycleId: string;
   readonly units: readonly UnitInCycle[];
   readonly mayRemind: boolean;
+  readonly waiting: readonly WaitingReminder[];
 }): JSX.Element {
   const { words } = frame;
   return (
@@ -133,6 +146,7 @@ function Rows({
             cycleId={cycleId}
             unit={unit}
             mayRemind={mayRemind && unit.toRemind !== undefined}
+            waiting={waiting.filter(({ unitId }) => unitId === unit.unitId)}
           />
         ))}
       </tbody>
@@ -141,16 +155,19 @@ function Rows({
 }
 
 function Row({
-  frame: { words },
+  frame,
   cycleId,
   unit: { unitId, name, head, total, handedIn, counts, late, reminded },
   mayRemind,
+  waiting,
 }: {
   readonly frame: Frame;
   readonly cycleId: string;
   readonly unit: UnitInCycle;
   readonly mayRemind: boolean;
+  readonly waiting: readonly WaitingReminder[];
 }): JSX.Element {
+  const { words } = frame;
   return (
     <tr>
       <th scope="row">
@@ -183,6 +200,7 @@ function Row({
             {words.cycle.remind}
           </a>
         )}
+        <UndoReminders frame={frame} cycleId={cycleId} waiting={waiting} unit={name} />
       </td>
     </tr>
   );

@@ -8,6 +8,8 @@ import { Notice } from '../../pieces/notice.js';
 import { Page } from '../../pieces/page.js';
 import { roleOf } from '../history/fact-row.js';
 import { asField, type PlannedReminder, type SameMessage } from './planned-reminders.js';
+import { UndoReminders } from './undo-reminders.js';
+import type { WaitingReminder } from './waiting-reminders.js';
 
 interface RemindersFrame {
   readonly frame: Frame;
@@ -193,31 +195,111 @@ function Reason({
   );
 }
 
-/** What became of each reminder. */
+/** A reminder, and what became of it. */
+export interface ReminderOutcome {
+  /** What its unit is called. */
+  readonly name: string;
+  /** Why it was refused; undefined for what was done. */
+  readonly refused: string | undefined;
+  /** Whether it was taken back meanwhile: a form may be sent again. */
+  readonly isTakenBack?: boolean;
+}
+
+/** What became of each reminder, and for a while the way to take them back. */
 export function RemindersOutcomePage({
   outcomes,
+  waiting,
   ...properties
 }: RemindersFrame & {
-  readonly outcomes: readonly {
-    readonly name: string;
-    /** Why it was refused; undefined for what was sent. */
-    readonly refused: string | undefined;
-  }[];
+  readonly outcomes: readonly ReminderOutcome[];
+  readonly waiting: readonly WaitingReminder[];
 }): JSX.Element {
   const { frame, life } = properties;
   const said = frame.words.reminders;
-  const refused = outcomes.filter((outcome) => outcome.refused !== undefined);
-  const sent = outcomes.filter((outcome) => outcome.refused === undefined);
+  const { cycleId } = life.data;
+  const left = outcomes.filter(
+    ({ refused, isTakenBack }) => refused === undefined && isTakenBack !== true,
+  ).length;
   return (
     <RemindersFramed {...properties} before={undefined}>
+      <Outcomes
+        outcomes={outcomes}
+        result={said.result}
+        done={said.sent}
+        refused={said.refused}
+        takenBack={said.undo.wasDone}
+      >
+        <UndoReminders frame={frame} cycleId={cycleId} waiting={waiting} />
+        {waiting.length === 0 && left > 0 && <p>{said.undo.over(left)}</p>}
+      </Outcomes>
+      <p>
+        <a href={`/cicli/${cycleId}#units`}>{life.data.title}</a>
+      </p>
+    </RemindersFramed>
+  );
+}
+
+/** Which reminders were taken back, and why others were not. */
+export function RemindersTakenBackPage({
+  outcomes,
+  ...properties
+}: RemindersFrame & { readonly outcomes: readonly ReminderOutcome[] }): JSX.Element {
+  const { frame, life } = properties;
+  const { undo } = frame.words.reminders;
+  const { cycleId, title } = life.data;
+  return (
+    <RemindersFramed {...properties} before={undefined}>
+      {outcomes.length === 0 ? (
+        <Notice kind="warning">
+          <p>{undo.none}</p>
+        </Notice>
+      ) : (
+        <Outcomes
+          outcomes={outcomes}
+          result={undo.result}
+          done={undo.done}
+          refused={undo.refused}
+        />
+      )}
+      <p>
+        <a href={`/cicli/${cycleId}/solleciti`}>{undo.again}</a>
+      </p>
+      <p>
+        <a href={`/cicli/${cycleId}#units`}>{title}</a>
+      </p>
+    </RemindersFramed>
+  );
+}
+
+function Outcomes({
+  outcomes,
+  result,
+  done,
+  refused: refusedTitle,
+  takenBack,
+  children,
+}: {
+  readonly outcomes: readonly ReminderOutcome[];
+  readonly result: (done: number, refused: number) => string;
+  /** What the lists of what was done and of what was not are called. */
+  readonly done: string;
+  readonly refused: string;
+  readonly takenBack?: string;
+  readonly children?: ComponentChildren;
+}): JSX.Element {
+  const refused = outcomes.filter((outcome) => outcome.refused !== undefined);
+  const made = outcomes.filter((outcome) => outcome.refused === undefined);
+  return (
+    <>
       <Notice kind={refused.length === 0 ? 'done' : 'warning'}>
-        <p role="status">
-          <strong>{said.result(sent.length, refused.length)}</strong>
+        <p role="status" tabIndex={-1} autofocus>
+          <strong>{result(made.length, refused.length)}</strong>
         </p>
       </Notice>
+      {children}
       {refused.length > 0 && (
         <>
-          <h2>{said.refused}</h2>
+          <h2>{refusedTitle}</h2>
           <ul>
             {refused.map(({ name, refused: why }) => (
               <li key={name}>
@@ -227,19 +309,19 @@ export function RemindersOutcomePage({
           </ul>
         </>
       )}
-      {sent.length > 0 && (
+      {made.length > 0 && (
         <>
-          <h2>{said.sent}</h2>
+          <h2>{done}</h2>
           <ul>
-            {sent.map(({ name }) => (
-              <li key={name}>{name}</li>
+            {made.map(({ name, isTakenBack }) => (
+              <li key={name}>
+                {name}
+                {isTakenBack === true && ` (${takenBack ?? ''})`}
+              </li>
             ))}
           </ul>
         </>
       )}
-      <p>
-        <a href={`/cicli/${life.data.cycleId}#units`}>{life.data.title}</a>
-      </p>
-    </RemindersFramed>
+    </>
   );
 }

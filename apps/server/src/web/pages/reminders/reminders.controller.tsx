@@ -12,17 +12,25 @@ import { refusalProblem } from '../../../api/refusal-problem.js';
 import { CurrentPerson } from '../../../http/current-person.js';
 import { formOf } from '../../../http/form-body.js';
 import { NoticeWords } from '../../../notifications/notice-words.js';
-import { PageCommands } from '../../commands/page-commands.js';
+import { PageCommands, type PageOutcome } from '../../commands/page-commands.js';
 import { frameOf, type Frame } from '../../frame.js';
 import { answerPage } from '../../page-answer.js';
 import type { FieldError } from '../../pieces/field.js';
 import { ShowsPage, TakesPageForm } from '../../shows-page.js';
 import type { UnitInCycle } from '../cycle/cycle-overview.js';
 import { CycleOverviews, type SeenCycle } from '../cycle/cycle-overviews.js';
+import { askedUndoIn } from './asked-undo.js';
 import { askedIn, plannedFor, type AskedReminder } from './planned-reminders.js';
-import { RemindersOutcomePage, RemindersPage } from './reminders-page.js';
+import {
+  RemindersOutcomePage,
+  RemindersPage,
+  RemindersTakenBackPage,
+  type ReminderOutcome,
+} from './reminders-page.js';
+import { waitingReminders } from './waiting-reminders.js';
 
 const VERB = 'remind-unit';
+const UNDO = 'take-back-reminder';
 
 class RemindersQuery {
   /** Only this unit. */
@@ -95,25 +103,64 @@ export class RemindersController {
       });
       return;
     }
-    const names = new Map(seen.overview.units.map(({ unitId, name }) => [unitId, name]));
-    const outcomes: { readonly name: string; readonly refused: string | undefined }[] = [];
+    const nameOf = namesOf(seen);
+    const outcomes: Sent[] = [];
     for (const { unitId, deadlineId, commandId } of asked) {
       const outcome = await this.commands.perform(
         VERB,
         { unitId, deadlineId, reason },
         { cycleId, person, commandId, onBehalfOf: frame.actingFor?.personId },
       );
-      outcomes.push({
-        name: names.get(unitId) ?? unitId,
-        refused: whyRefused(outcome, frame),
-      });
+      const refused = whyRefused(outcome, frame);
+      outcomes.push({ name: nameOf(unitId), refused, reminderIds: remindersIn(outcome) });
     }
-    const { life } = seen;
-    await answerPage(
-      reply,
-      frame.language,
-      <RemindersOutcomePage frame={frame} life={life} outcomes={outcomes} />,
+    // With what has just been recorded, and what became of it where the form is sent again.
+    const life = await this.reader.programme(cycleId);
+    const { sentReminders } = life.data;
+    const ids = new Set(outcomes.flatMap(({ reminderIds }) => reminderIds));
+    const page = (
+      <RemindersOutcomePage
+        frame={frame}
+        life={life}
+        outcomes={outcomes.map(({ name, refused, reminderIds }) => ({
+          ...{ name, refused },
+          isTakenBack: reminderIds.some((id) => sentReminders[id]?.isTakenBack === true),
+        }))}
+        waiting={waitingReminders(life, this.reader.nowMs()).filter(({ reminderId }) =>
+          ids.has(reminderId),
+        )}
+      />
     );
+    await answerPage(reply, frame.language, page);
+  }
+
+  /** Takes back what was just sent, each by a command of its own: what has left is told of beside what has not. */
+  @Post('annulla')
+  @HttpCode(200)
+  @TakesPageForm()
+  async takeBack(
+    @Param('cycleId') cycleId: string,
+    @CurrentPerson() person: Person,
+    @Req() request: FastifyRequest,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    const seen = await this.overviews.of(person, cycleId);
+    const frame = frameOf(request, await this.sessions.self(person, request.session));
+    this.#mustRemind(seen, person, frame);
+    const { life } = seen;
+    const nameOf = namesOf(seen);
+    const outcomes: ReminderOutcome[] = [];
+    for (const { reminderId, commandId } of askedUndoIn(formOf(request))) {
+      const outcome = await this.commands.perform(
+        UNDO,
+        { reminderId },
+        { cycleId, person, commandId, onBehalfOf: frame.actingFor?.personId },
+      );
+      const { unitId = reminderId } = life.data.sentReminders[reminderId] ?? {};
+      outcomes.push({ name: nameOf(unitId), refused: whyRefused(outcome, frame) });
+    }
+    const page = <RemindersTakenBackPage frame={frame} life={life} outcomes={outcomes} />;
+    await answerPage(reply, frame.language, page);
   }
 
   async #show(
@@ -169,6 +216,25 @@ export class RemindersController {
   }
 }
 
+/** What became of a wish to remind a unit, with the reminder that came of it. */
+interface Sent extends ReminderOutcome {
+  readonly reminderIds: readonly string[];
+}
+
+/** What units are called, as far as they have schede; by their ids where they have none. */
+function namesOf({ overview }: SeenCycle): (unitId: string) => string {
+  const names = new Map(overview.units.map(({ unitId, name }) => [unitId, name]));
+  return (unitId) => names.get(unitId) ?? unitId;
+}
+
+/** The reminders that were sent by a form. */
+function remindersIn(outcome: PageOutcome): readonly string[] {
+  if (outcome.kind !== 'recorded') return [];
+  return outcome.recorded.facts.flatMap((fact) =>
+    fact.type === 'ReminderSent' ? (fact.data.reminderId ?? []) : [],
+  );
+}
+
 function errorsOf(
   { words }: Frame,
   asked: readonly AskedReminder[],
@@ -181,10 +247,7 @@ function errorsOf(
   ];
 }
 
-function whyRefused(
-  outcome: Awaited<ReturnType<PageCommands['perform']>>,
-  { language }: Frame,
-): string | undefined {
+function whyRefused(outcome: PageOutcome, { language }: Frame): string | undefined {
   if (outcome.kind === 'recorded') return undefined;
   return outcome.kind === 'refused'
     ? outcome.problem[language].detail

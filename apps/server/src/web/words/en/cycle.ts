@@ -118,6 +118,28 @@ export const reminders: Words['reminders'] = {
     }.`,
   refused: 'Refused, and why',
   sent: 'Sent',
+  undo: {
+    still: (count: number) =>
+      count === 1 ? 'You can take it back for another' : 'You can take them back for another',
+    seconds: { one: 'second', many: 'seconds' },
+    then: (count: number) => (count === 1 ? ': then it leaves.' : ': then they leave.'),
+    button: (count: number) =>
+      count === 1 ? 'Take the reminder back' : `Take all ${count} reminders back`,
+    buttonOf: (button: string, unit: string) => `${button}: ${unit}`,
+    over: (count: number) =>
+      count === 1
+        ? 'It cannot be taken back any more: the reminder leaves.'
+        : 'They cannot be taken back any more: the reminders leave.',
+    result: (done: number, refused: number) =>
+      `${done === 1 ? 'One reminder was' : `${done} reminders were`} taken back before leaving, ${
+        refused === 1 ? 'one could not be' : `${refused} could not be`
+      }.`,
+    done: 'Taken back: nobody receives them',
+    refused: 'Not taken back, and why',
+    wasDone: 'taken back before it left',
+    none: 'There is no reminder to take back.',
+    again: 'Back to the reminders',
+  },
 };
 
 export const diagramPage: Words['diagramPage'] = {

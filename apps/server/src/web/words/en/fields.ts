@@ -48,6 +48,7 @@ export const fields: Words['fields'] = {
     dataSourceId: 'Data source',
     date: 'Date',
     deadlineId: 'Deadline',
+    reminderId: 'Reminder',
     deadlines: 'What the deadlines do meanwhile',
     decision: 'Decision',
     deferralDue: 'Deferred until',

@@ -44,6 +44,7 @@ export const notices: Words['notices'] = {
     'no-address': 'no address',
     'given-up': 'given up',
     unneeded: 'needed no more',
+    'taken-back': 'taken back by the office before it left',
     off: 'switched off',
     expired: 'expired',
     'no-channel': 'channel not set up',

@@ -118,6 +118,28 @@ export const reminders = {
     }.`,
   refused: 'Rifiutati, e perché',
   sent: 'Inviati',
+  undo: {
+    still: (count: number) =>
+      count === 1 ? 'Puoi annullarlo ancora per' : 'Puoi annullarli ancora per',
+    seconds: { one: 'secondo', many: 'secondi' },
+    then: (count: number) => (count === 1 ? ': poi parte.' : ': poi partono.'),
+    button: (count: number) =>
+      count === 1 ? 'Annulla il sollecito' : `Annulla i ${count} solleciti`,
+    buttonOf: (button: string, unit: string) => `${button} a ${unit}`,
+    over: (count: number) =>
+      count === 1
+        ? 'Non si può più annullare: il sollecito parte.'
+        : 'Non si possono più annullare: i solleciti partono.',
+    result: (done: number, refused: number) =>
+      `${done === 1 ? 'Un sollecito annullato' : `${done} solleciti annullati`} prima di partire, ${
+        refused === 1 ? 'uno non più annullabile' : `${refused} non più annullabili`
+      }.`,
+    done: 'Annullati: nessuno li riceve',
+    refused: 'Non annullati, e perché',
+    wasDone: 'annullato prima di partire',
+    none: 'Non c’è nessun sollecito da annullare.',
+    again: 'Torna ai solleciti',
+  },
 };
 
 /** The page with the diagrams of the states. */

@@ -49,6 +49,7 @@ export const fields = {
     dataSourceId: 'Fonte dei dati',
     date: 'Data',
     deadlineId: 'Scadenza',
+    reminderId: 'Sollecito',
     deadlines: 'Che cosa fanno le scadenze intanto',
     decision: 'Decisione',
     deferralDue: 'Rinvio entro il',

@@ -42,6 +42,7 @@ export const notices = {
     'no-address': 'manca l’indirizzo',
     'given-up': 'abbandonata',
     unneeded: 'non più necessaria',
+    'taken-back': 'ritirata dall’ufficio prima di partire',
     off: 'disattivata',
     expired: 'scaduta',
     'no-channel': 'canale non attivo',
