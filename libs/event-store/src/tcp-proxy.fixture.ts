@@ -86,7 +86,12 @@ class Connection {
     this.#mode = mode;
     this.#server = connect({ port, host: '127.0.0.1', noDelay: true });
     this.#pass(client, this.#server, delayMs, () => this.#mode !== 'black hole');
-    this.#pass(this.#server, client, delayMs, () => this.#mode !== 'black hole' && this.#mode !== 'no answers');
+    this.#pass(
+      this.#server,
+      client,
+      delayMs,
+      () => this.#mode !== 'black hole' && this.#mode !== 'no answers',
+    );
   }
 
   become(mode: Mode): void {
