@@ -402,7 +402,9 @@ describe('The verbs of deadlines', () => {
   it('belong to the coordinator and the director, but for what the office does and what the program uses', () => {
     for (const { name, who } of deadlineVerbs) {
       const own = ['record-missed-deadline', 'record-reminder'].includes(name);
-      const isOfOffice = ['record-deadline-met', 'remind-unit'].includes(name);
+      const isOfOffice = ['record-deadline-met', 'remind-unit', 'take-back-reminder'].includes(
+        name,
+      );
       const theirs = isOfOffice ? ['UPc', 'UPo'] : ['UPc', 'DIR'];
       expect(who.map(({ role }) => role)).toEqual(own ? ['SYS'] : theirs);
     }
