@@ -180,8 +180,11 @@ describe('a query', () => {
       get && path.startsWith(prefix) ? [path.slice(prefix.length)] : [],
     );
     // This cycle has neither an act that was approved yet (test/outside-copies/act-seal.spec.ts), nor a session of the
-    // organ (test/convocations.spec.ts).
-    const toCome = ['/deliberations/{sessionId}/seal', '/sessions/{sessionId}/calendar'];
+    // organ (test/convocations.spec.ts), nor a file of a document (test/attachments.spec.ts).
+    const toCome = [
+      ...['/deliberations/{sessionId}/seal', '/sessions/{sessionId}/calendar'],
+      '/attachments/{sha256}',
+    ];
     const listed = [...Object.keys(queries).filter((query) => !query.startsWith('?')), ...toCome];
     expect(described.sort()).toEqual(listed.sort());
   });

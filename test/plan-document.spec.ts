@@ -1,9 +1,15 @@
-import { CYCLE, ExportedLog } from '../libs/exports/src/exports.fixture.js';
+import { CYCLE, ExportedLog, recordedFacts } from '../libs/exports/src/exports.fixture.js';
 import { readPdf, withRole, type ReadPdf } from './pdf.fixture.js';
 
 let log: ExportedLog;
 let bytes: Buffer;
 let pdf: ReadPdf;
+
+/** When the first fact of a type was recorded in the year of the demonstration. */
+function recordedAt(type: string): string {
+  const fact = recordedFacts(`demo/${CYCLE}`).find((each) => each.type === type);
+  return fact?.metadata['recordedAt'] as string;
+}
 
 beforeAll(async () => {
   log = await ExportedLog.ofTheDemonstration();
@@ -81,8 +87,7 @@ describe('The plan as PDF, read by another program', () => {
   });
 
   it('is another at another moment, and says then that it is a draft', async () => {
-    // The demonstration recorded its year in half a minute.
-    const at = '2025-03-17T08:00:16.000Z';
+    const at = recordedAt('SchedaSubmitted');
     const then = await readPdf(await log.export('poa-pdf', { scope: { cycleId: CYCLE }, at }));
     const text = then.elements.map((element) => element.text).join(' ');
     expect(text).toContain('Bozza');

@@ -1,14 +1,13 @@
+import { globSync } from 'node:fs';
+import { join } from 'node:path';
 import { recordedFacts } from '../exports.fixture.js';
 import { kindOfField, kindOfOddField, namesNoObject } from './object-kinds.js';
 import { objectsOf } from './named-objects.js';
 
-const histories = [
-  ...['demo/livornese-organizzazione', 'demo/livornese-poa-annuale-2024'],
-  ...['demo/livornese-poa-annuale-2025', 'profilo-di-salute.v1/walk-11'],
-  ...[1, 2, 3, 4, 5, 6, 7, 8, 9].map((walk) => `poa-annuale.v1/walk-${walk}`),
-  ...[12, 13, 14, 15].map((walk) => `co-programmazione.v1/walk-${walk}`),
-  ...[16, 17, 18, 19, 20, 21].map((walk) => `registro-di-zona.v1/walk-${walk}`),
-];
+const recorded = join(import.meta.dirname, '../../../../test/histories');
+const histories = globSync('*/*.ndjson', { cwd: recorded })
+  .map((file) => file.replace(/\.ndjson$/, ''))
+  .sort();
 
 /** The names of all fields of a fact that hold texts, or lists of them, and look like ids. */
 function idsIn(value: unknown): readonly string[] {
@@ -27,6 +26,10 @@ const idsOf = (type: string, data: object) =>
   objectsOf(fact(type, data)).map(({ id, qualifier }) => `${qualifier}: ${id}`);
 
 describe('What a fact is about', () => {
+  it('is asked of every history that is recorded', () => {
+    expect(histories.length).toBeGreaterThan(20);
+  });
+
   it.each(histories)('is known of every id in %s', (name) => {
     const unknown = recordedFacts(name).flatMap(({ data }) =>
       idsIn(data).filter((field) => !kindOfField(field, 1) && !namesNoObject.has(field)),

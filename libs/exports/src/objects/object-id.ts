@@ -9,6 +9,7 @@ export type ObjectType =
   | 'session'
   | 'contribution'
   | 'application'
+  | 'reminder'
   | 'question'
   | 'prescription'
   | 'promise'

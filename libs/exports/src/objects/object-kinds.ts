@@ -19,6 +19,7 @@ const endings: Readonly<Record<string, ObjectType>> = {
   session: 'session',
   contribution: 'contribution',
   application: 'application',
+  reminder: 'reminder',
   question: 'question',
   prescription: 'prescription',
   promise: 'promise',
