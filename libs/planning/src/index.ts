@@ -302,7 +302,7 @@ export { noticeBehind, type NoticeBehind } from './notices/tell-of-post.js';
 export { noticeTitles, titleOf } from './notices/notice-titles.js';
 export { observationsEnd } from './notices/told-observations.js';
 export { reminderTitle } from './notices/reminder-titles.js';
-export { UNDO_MS, undoLeftMs } from './deadline/undo-window.js';
+export { undoLeftMs } from './deadline/undo-window.js';
 export { isStillOwed } from './notices/still-owed.js';
 export { otherDayNow, remindedDay } from './notices/reminder-day.js';
 export { toldAbout, type ToldPerson } from './notices/told-about.js';

@@ -5,7 +5,8 @@ import { ShortDay } from '../../pieces/short-day.js';
 import type { PhaseSpan } from './phases.js';
 
 /** How wide a row of the calendar is drawn, and how high. SVG counts in these. */
-export const [WIDTH, HEIGHT] = [600, 18];
+const WIDTH = 600;
+export const HEIGHT = 18;
 
 const months = {
   it: new Intl.DateTimeFormat('it-IT', { month: 'short', timeZone: 'UTC' }),
