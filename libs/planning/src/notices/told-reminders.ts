@@ -78,8 +78,13 @@ export function remindedByHand(database: DatabaseSync, cycleId: string): readonl
 /** What a fact reminded of; undefined where it is no reminder. */
 export function reminderOf(database: DatabaseSync, eventId: string): ToldReminder | undefined {
   const row = find(database).get(eventId);
-  // The columns are named after the fields.
-  return row && ({ ...row, isTakenBack: row['isTakenBack'] === 1 } as unknown as ToldReminder);
+  return (
+    row && {
+      due: row['due'] as string,
+      level: row['level'] as ReminderLevel,
+      isTakenBack: row['isTakenBack'] === 1,
+    }
+  );
 }
 
 /**
