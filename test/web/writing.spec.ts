@@ -240,6 +240,22 @@ describe('A form that saves itself', () => {
     await pages.closed(page);
   });
 
+  it('saves what somebody typed before its script had come', async () => {
+    const { id, path } = await givenOut(completeContent);
+    const page = await pages.seenBy(head, `${path}/modifica`);
+    const script = Promise.withResolvers<Route>();
+    await page.route('**/newer-parts.*', (route) => {
+      script.resolve(route);
+    });
+    await page.getByRole('link', { name: 'Attività' }).click();
+    const late = await script.promise;
+    await description(page).fill('Scritta su una linea lenta');
+    await late.continue();
+    await saved(page, 2);
+    expect((await now(id)).content['description']).toBe('Scritta su una linea lenta');
+    await pages.closed(page);
+  });
+
   it('never sets somebody against themselves, however slow the server is', async () => {
     const { id, path } = await givenOut(completeContent);
     const page = await pages.seenBy(head, section(path, 'attivita'));

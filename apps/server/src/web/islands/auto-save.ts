@@ -54,7 +54,7 @@ export class AutoSave extends HTMLElement {
   connectedCallback(): void {
     const form = this.#form();
     const { signal } = this.#abort;
-    this.#saved = this.dataset['dirty'] === undefined ? this.#typed() : '';
+    this.#saved = this.dataset['dirty'] === undefined ? this.#asItCame() : '';
     form.addEventListener(
       'input',
       () => {
@@ -113,15 +113,22 @@ export class AutoSave extends HTMLElement {
   }
 
   /** What stands in the form, without what only marks it. */
-  #entries(): (readonly [string, string])[] {
+  #entries(form = this.#form()): (readonly [string, string])[] {
     // Files go by themselves.
-    return Array.from(new FormData(this.#form()))
+    return Array.from(new FormData(form))
       .filter((entry): entry is [string, string] => typeof entry[1] === 'string')
       .filter(([name]) => !['commandId', 'revision', 'madeBy'].includes(name));
   }
 
   #typed(): string {
     return new URLSearchParams(this.#entries() as [string, string][]).toString();
+  }
+
+  /** The form as the server sent it: on a slow line somebody types before this script has come. */
+  #asItCame(): string {
+    const form = this.#form().cloneNode(true) as HTMLFormElement;
+    form.reset();
+    return new URLSearchParams(this.#entries(form) as [string, string][]).toString();
   }
 
   #isDirty(): boolean {
