@@ -62,6 +62,8 @@ export interface ImportWish extends Readonly<Record<'spreadsheetImportId' | 'fil
   readonly rows: readonly RowOfTable[];
 }
 
+/** Nothing takes so long, even where many tests share a machine: what hangs is named, and not only over. */
+const LONGEST_MS = 120_000;
 /** How often somebody proves again who they are for one request. */
 const MOST_RENEWALS = 5;
 
@@ -166,6 +168,7 @@ export class Client {
     const ask = async (): Promise<Reply<Body>> => {
       const response = await fetch(`${this.address()}${path}`, {
         ...request,
+        signal: AbortSignal.timeout(LONGEST_MS),
         ...(sent !== undefined && { body: sent as BodyInit }),
         headers: { ...this.credentials.headers(), ...headers },
       });

@@ -28,6 +28,22 @@ export const SCREENS = [
 ] as const;
 const [office, telephone] = SCREENS;
 
+/** The browser itself waits for these without an end. */
+const LONGEST_MS = 60_000;
+
+/** @throws Error that names what did not come in time */
+async function inTime<Result>(coming: Promise<Result>, what: string): Promise<Result> {
+  const over = Promise.withResolvers<never>();
+  const timer = setTimeout(() => {
+    over.reject(new Error(`${what}: nothing after ${LONGEST_MS} ms`));
+  }, LONGEST_MS);
+  try {
+    return await Promise.race([coming, over.promise]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
 /** How often somebody presses Tab before they give up. */
 const MOST_TABS = 150;
 
@@ -50,16 +66,17 @@ export class PageBrowser {
 
   /** What somebody sees at an address: each in a browser of their own. @param client undefined for nobody */
   async seenBy(client: Client | undefined, path: string, look: Look = {}): Promise<Page> {
-    const context = await this.chromium.newContext({
+    const opening = this.chromium.newContext({
       locale: 'it-IT',
       timezoneId: 'Europe/Rome',
       viewport: look.phone === true ? telephone : office,
       javaScriptEnabled: look.script ?? true,
       ...look.context,
     });
+    const context = await inTime(opening, 'A browser for somebody');
     this.#watch(context);
     if (client) await this.signIn(context, client);
-    const page = await context.newPage();
+    const page = await inTime(context.newPage(), `A page for ${path}`);
     // The clock of the server is that of the test: what a page counts, it counts from there.
     await page.clock.setFixedTime(this.server.clock.nowMs());
     if (look.print === true) await page.emulateMedia({ media: 'print' });
@@ -78,7 +95,7 @@ export class PageBrowser {
   /** Looks at the page no more. @throws Error that says what it did that no page may */
   async closed(page: Page): Promise<void> {
     const context = page.context();
-    await context.close();
+    await inTime(context.close(), `The end of ${page.url()}`);
     const troubles = this.#troubles.get(context) ?? [];
     this.#troubles.delete(context);
     if (troubles.length > 0) throw new Error(troubles.join('\n'));
