@@ -226,7 +226,7 @@ function note(database: DatabaseSync, { position, at }: Told, happened: Happened
   return keep(database).run(position, noticeId, channel, ...what, messageId ?? null).changes === 1;
 }
 
-/** Lets a delivery begin anew, in a message of its own. */
+/** Lets a delivery begin anew, in a message of its own; what is not to be seen yet, once it is. */
 function resend(
   database: DatabaseSync,
   { at, eventId }: Told,
@@ -235,7 +235,7 @@ function resend(
 ): void {
   const nowMs = Date.parse(at);
   const letterId = idOf('again', eventId, noticeId);
-  anew(database).run(letterId, nowMs, nowMs, at, noticeId, channel);
+  anew(database).run({ letterId, nowMs, at, noticeId, channel });
 }
 
 function receipt(
@@ -343,9 +343,10 @@ const stuck = statement(`
     AND due_ms >= ?
   ORDER BY notice_id`);
 const anew = statement(`
-  UPDATE delivery SET state = 'waiting', letter_id = ?, due_ms = ?, next_ms = ?, attempts = 0,
-    changed_at = ?
-  ${ONE}`);
+  UPDATE delivery SET state = 'waiting', letter_id = :letterId, due_ms = max(:nowMs, shown.ms),
+    next_ms = max(:nowMs, shown.ms), attempts = 0, changed_at = :at
+  FROM (SELECT shown_ms AS ms FROM notice WHERE notice_id = :noticeId) AS shown
+  WHERE notice_id = :noticeId AND channel = :channel`);
 /** Of the letter that has come back, not of one that was asked for since. */
 const comeBack = statement(`
   UPDATE delivery SET state = 'returned', code = ?, changed_at = ?

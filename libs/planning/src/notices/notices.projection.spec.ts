@@ -403,6 +403,34 @@ describe('A reminder', () => {
       expect(counted()).toEqual([1]);
     });
 
+    it('is not taken back with one of another cycle that has the same name', () => {
+      begun();
+      const other = CYCLE.replace('2024', '2025');
+      log.record(other, [...inDraft, byHand('R1')], { at: '2024-02-24T09:00:00.000Z' });
+      log.record(CYCLE, [byHand('R1')], { at: '2024-02-24T09:00:01.000Z' });
+      log.record(CYCLE, [takenBack('R1')], { at: '2024-02-24T09:00:02.000Z' });
+      expect(log.deliveriesTo('responsabile').slice(-2).toSorted()).toEqual([
+        'email taken-back',
+        'email waiting 2024-02-24T09:00:12.000Z',
+      ]);
+      const timesIn = (cycleId: string) => remindedByHand(log.database, cycleId).length;
+      expect([timesIn(CYCLE), timesIn(other)]).toEqual([0, 1]);
+    });
+
+    it('waits its time also where its address is found meanwhile', () => {
+      begun();
+      const refused = { noticeIds: [], channel: 'email', messageId: 'm', code: '5.1.1' } as const;
+      log.post('responsabile', { type: 'DeliveryReturned', data: { ...refused, sha256: '' } });
+      log.record(CYCLE, [byHand('R1')], { at: '2024-02-24T09:00:00.000Z' });
+      const found = { type: 'AddressChanged', data: { channel: 'email' } } as const;
+      log.post('responsabile', found, '2024-02-24T09:00:03.000Z');
+      // What was given to them before goes at once.
+      expect(log.deliveriesTo('responsabile').toSorted()).toEqual([
+        'email waiting 2024-02-24T09:00:03.000Z',
+        'email waiting 2024-02-24T09:00:12.000Z',
+      ]);
+    });
+
     it('stays unsent also where its address was refused when it was asked for', () => {
       begun();
       const refused = {

@@ -83,7 +83,7 @@ interface ToldFact {
  */
 export class NoticesProjection extends Projection {
   readonly name = 'notices';
-  readonly version = 8;
+  readonly version = 9;
   /** All there is of them: a program may ask to be told of any type of fact. */
   readonly filter: LogFilter = { categories: ['cycle', 'register', MAILBOX, ACCESS] };
   readonly schema = `${noticeTables} ${organisationTable} ${sceneTables} ${aboutTable} ${reminderTable}
@@ -148,8 +148,8 @@ export class NoticesProjection extends Projection {
       const calendar = officeDaysIn(database, zone);
       moveDigests(database, { zone, calendar, at: envelope.recordedAt });
     }
-    followReminders(fact, event.id, database);
-    takeBackReminders(fact, envelope.recordedAt, database);
+    followReminders(told, database);
+    takeBackReminders({ fact, cycleId, recordedAt: envelope.recordedAt }, database);
     followObservations(fact, event.id, database);
     followAbouts(fact, { cycleId, revision: event.revision, database });
     const scene = sceneOf(told, zone, romeDay(Date.parse(envelope.recordedAt)), database);

@@ -8,12 +8,13 @@ import { statement } from '../read-side/statement.js';
 export const reminderTable = `
   CREATE TABLE reminder (
     event_id TEXT PRIMARY KEY,
+    cycle_id TEXT NOT NULL,
     due TEXT NOT NULL,
     level TEXT NOT NULL,
-    reminder_id TEXT, -- of one that somebody sent
+    reminder_id TEXT, -- of one that somebody sent; another cycle may have the same
     taken_back INTEGER NOT NULL -- before it left
   ) STRICT, WITHOUT ROWID;
-  CREATE INDEX reminder_by_id ON reminder (reminder_id) WHERE reminder_id IS NOT NULL;
+  CREATE INDEX reminder_by_id ON reminder (cycle_id, reminder_id) WHERE reminder_id IS NOT NULL;
   CREATE TABLE reminded ( -- who, and for which units; none, for whoever coordinates or directs
     event_id TEXT NOT NULL,
     person_id TEXT NOT NULL,
@@ -36,19 +37,34 @@ export interface ToldReminder {
   readonly isTakenBack: boolean;
 }
 
+/** A fact as it was recorded, of whichever cycle. */
+interface Recorded {
+  readonly fact: PlanningFact;
+  readonly cycleId: string;
+  readonly eventId: string;
+  /** ISO 8601 UTC */
+  readonly recordedAt: string;
+}
+
 /** Keeps what a reminder says. */
-export function followReminders(fact: PlanningFact, eventId: string, database: DatabaseSync): void {
+export function followReminders(
+  { fact, cycleId, eventId }: Omit<Recorded, 'recordedAt'>,
+  database: DatabaseSync,
+): void {
   if (fact.type !== 'ReminderSent') return;
   const { due, level, told, reminderId = null } = fact.data;
-  keep(database).run(eventId, due, level, reminderId);
+  keep(database).run(eventId, cycleId, due, level, reminderId);
   for (const { personId, unitId = '' } of told) remind(database).run(eventId, personId, unitId);
 }
 
-/** Nobody is told any more of a reminder that somebody took back. @param at of the fact that says so, ISO 8601 UTC */
-export function takeBackReminders(fact: PlanningFact, at: string, database: DatabaseSync): void {
+/** Nobody is told any more of a reminder that somebody took back. */
+export function takeBackReminders(
+  { fact, cycleId, recordedAt }: Omit<Recorded, 'eventId'>,
+  database: DatabaseSync,
+): void {
   if (fact.type !== 'ReminderTakenBack') return;
-  for (const { eventId } of takeBack(database).all(fact.data.reminderId)) {
-    takeBackNotices(database, { eventId: eventId as string, at });
+  for (const { eventId } of takeBack(database).all(cycleId, fact.data.reminderId)) {
+    takeBackNotices(database, { eventId: eventId as string, at: recordedAt });
   }
 }
 
@@ -100,9 +116,9 @@ export function remindsInVain(
   return ruleId === 'deadline-near' && reminder !== undefined && reminder.due < on;
 }
 
-const keep = statement('INSERT OR IGNORE INTO reminder VALUES (?, ?, ?, ?, 0)');
+const keep = statement('INSERT OR IGNORE INTO reminder VALUES (?, ?, ?, ?, ?, 0)');
 const takeBack = statement(`
-  UPDATE reminder SET taken_back = 1 WHERE reminder_id = ? RETURNING event_id AS eventId`);
+  UPDATE reminder SET taken_back = 1 WHERE cycle_id = ? AND reminder_id = ? RETURNING event_id AS eventId`);
 const remind = statement('INSERT OR IGNORE INTO reminded VALUES (?, ?, ?)');
 const ofUnit = statement(`
   SELECT notice_id FROM notice
@@ -116,5 +132,5 @@ const byHand = statement(`
   SELECT reminded.unit_id AS unitId, count(DISTINCT notice.event_id) AS times, max(recorded_at) AS lastAt
   FROM notice JOIN reminded ON reminded.event_id = notice.event_id AND person_id = recipient_id
   JOIN reminder ON reminder.event_id = notice.event_id AND taken_back = 0
-  WHERE cycle_id = ? AND rule_id = 'unit-reminded'
+  WHERE notice.cycle_id = ? AND rule_id = 'unit-reminded'
   GROUP BY reminded.unit_id ORDER BY reminded.unit_id`);
