@@ -39,7 +39,7 @@ export function otherDayNow(
 }
 
 const find = statement(`
-  SELECT cycle_id AS cycleId, about_id AS deadlineId, due, (
+  SELECT notice.cycle_id AS cycleId, about_id AS deadlineId, due, (
     SELECT json_group_array(unit_id) FROM reminded
     WHERE reminded.event_id = notice.event_id AND person_id = recipient_id AND unit_id <> '') AS unitIds
   FROM notice JOIN reminder USING (event_id) WHERE notice_id = ?`);
