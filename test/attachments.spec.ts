@@ -1,7 +1,9 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { request } from 'node:http';
-import { readdirSync } from 'node:fs';
+import { request, type IncomingMessage } from 'node:http';
+import { globSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { allowAttachment, deleteAttachment } from '#attachments';
 import { EventStore } from '#event-store';
 import { AttachmentsSweep } from '../apps/server/src/attachments/attachments-sweep.js';
 import { namingVerbs } from '../apps/server/src/attachments/naming-verbs.js';
@@ -356,6 +358,72 @@ describe('After a day', () => {
   });
 });
 
+describe('Whoever brings and names much in one day', () => {
+  it('is not told that nothing names it', async () => {
+    const large = (): Buffer => Buffer.concat([pdf(), Buffer.alloc(MOST - 100)]);
+    const brought: Buffer[] = [];
+    let last = await sent(server.as('UH'), large());
+    for (let more = 0; last.status === 201 && more < 25; more++) {
+      brought.push(large());
+      last = await sent(server.as('UH'), brought.at(-1) ?? large());
+    }
+    // Nothing names any of them yet: then it is true.
+    expect(last).toMatchObject({ status: 429, body: { code: 'attachments-waiting' } });
+    await named(brought[0] ?? large());
+    await named(brought[1] ?? large());
+    expect((await sent(server.as('UH'), large())).status).toBe(201);
+    expect((await sent(server.as('UH'), large())).status).toBe(201);
+    expect((await sent(server.as('UH'), large())).status).toBe(429);
+  });
+});
+
+describe('While facts are parked that may name a file', () => {
+  it('nothing is swept', async () => {
+    const bytes = pdf();
+    await sent(server.as('UH'), bytes);
+    server.clock.pass({ days: 1, seconds: 1 });
+    const [file = ''] = globSync(join(server.folder, 'views', 'citations*.db'));
+    const view = new DatabaseSync(file);
+    const sweep = server.application.get(AttachmentsSweep, { strict: false });
+    try {
+      view
+        .prepare(
+          'INSERT INTO parked (position, stream, revision, type, error, at) VALUES (1, ?, 0, ?, ?, ?)',
+        )
+        .run('cycle-x', 'X', 'Error: x', '2024-03-09T08:00:00Z');
+      expect(await sweep.sweep()).toBe(0);
+      expect(kept().some((name) => name.endsWith(sha256(bytes)))).toBe(true);
+      view.exec('DELETE FROM parked');
+      expect(await sweep.sweep()).toBeGreaterThan(0);
+      expect(kept().some((name) => name.endsWith(sha256(bytes)))).toBe(false);
+    } finally {
+      view.close();
+    }
+  });
+});
+
+describe('A document that was deleted', () => {
+  it('is had no more, and is not kept again, with the reason', async () => {
+    const bytes = pdf();
+    await sent(server.as('UH'), bytes);
+    await named(bytes);
+    expect((await opened(server.as('UPc'), sha256(bytes))).status).toBe(200);
+    const folder = join(server.folder, 'attachments');
+    const key = { zone: 'livornese', sha256: sha256(bytes) };
+    const reason = 'Richiesta di cancellazione n. 3 del 2024';
+    // Beside the server, as the command does.
+    expect(deleteAttachment(folder, key, { atMs: server.clock.nowMs(), reason })).toBe(true);
+    expect((await opened(server.as('UPc'), sha256(bytes))).status).toBe(404);
+    const again = await sent(server.as('UH'), bytes);
+    expect(again).toMatchObject({ status: 409, body: { code: 'attachment-deleted' } });
+    expect(JSON.stringify(again.body)).toContain(reason);
+    expect(kept().some((name) => name.endsWith(sha256(bytes)))).toBe(false);
+    expect(allowAttachment(folder, key)).toBe(true);
+    expect((await sent(server.as('UH'), bytes)).status).toBe(201);
+    expect((await opened(server.as('UPc'), sha256(bytes))).status).toBe(200);
+  });
+});
+
 describe('A document that somebody opens', () => {
   it('is a read that is recorded, with what it was and as what it left', async () => {
     const bytes = pdf();
@@ -373,5 +441,39 @@ describe('A document that somebody opens', () => {
         ...{ cycleId: journey.cycleId, format: 'pdf' },
       }),
     ]);
+  });
+});
+
+describe('A server that is told to end', () => {
+  it('keeps the document that somebody is sending', async () => {
+    const bytes = Buffer.concat([pdf(), randomBytes(50_000)]);
+    const { hostname, port } = new URL(server.url);
+    const http = server.application.getHttpServer();
+    const going = request({
+      ...{ hostname, port, path: `${cycle}/attachments`, method: 'POST' },
+      headers: {
+        'content-type': 'application/octet-stream',
+        'content-length': bytes.length,
+        'traccia-file-name': 'atto.pdf',
+        'sec-fetch-site': 'same-origin',
+        ...server.as('RF').credentials.headers(),
+      },
+    });
+    const answer = new Promise<IncomingMessage>((resolve, reject) => {
+      going.once('response', resolve);
+      going.once('error', reject);
+    });
+    going.write(bytes.subarray(0, 1_000));
+    await until(() => kept().some((name) => name.endsWith('.part')));
+    const stopped = server.stop();
+    // The modules were told that they end before the door is closed.
+    await until(() => !http.listening);
+    going.end(bytes.subarray(1_000));
+    expect((await answer).statusCode).toBe(201);
+    (await answer).resume();
+    await stopped;
+    expect(kept().some((name) => name.endsWith(sha256(bytes)))).toBe(true);
+    await server.start();
+    expect((await opened(server.as('RF'), sha256(bytes))).bytes.equals(bytes)).toBe(true);
   });
 });

@@ -1,6 +1,7 @@
 import {
   copyFileSync,
   existsSync,
+  mkdirSync,
   mkdtempSync,
   readdirSync,
   readFileSync,
@@ -9,6 +10,7 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { Attachments } from '#attachments';
 import { logDigest, SqliteEventStore } from '#event-store';
 import { report } from '../apps/cli/src/failure.js';
 import { tracciaProgram } from '../apps/cli/src/program.js';
@@ -215,10 +217,62 @@ describe('A backup', () => {
     const words = ['backup', '--data', server.folder, '--to', copy(), '--attachments-to', files];
     expect((await traccia(...words)).noted).toContain('Documenti conservati: 1');
     expect(readFileSync(join(files, 'livornese', sha256)).equals(bytes)).toBe(true);
-    writeFileSync(join(server.folder, 'attachments', 'livornese', sha256), 'x');
-    rmSync(files, { recursive: true });
-    const { exitCode, noted: said } = await traccia(...words.with(4, copy('again.db')));
-    expect(exitCode).not.toBe(0);
-    expect(said).toContain(sha256);
+    const kept = join(server.folder, 'attachments', 'livornese', sha256);
+    writeFileSync(kept, 'x');
+    const again = (name: string, ...more: readonly string[]) =>
+      traccia(...words.with(4, copy(name)), ...more);
+    const damaged = await again('damaged.db');
+    expect(damaged).toMatchObject({ exitCode: 1 });
+    expect(damaged.noted).toContain(`sono danneggiati`);
+    expect(damaged.noted).toContain(sha256);
+    rmSync(kept);
+    const missing = await again('missing.db');
+    expect(missing.exitCode).toBe(1);
+    expect(missing.noted).toMatch(new RegExp(`mancano, e nessuno li ha cancellati: .*${sha256}`));
+    expect(missing.noted).not.toContain('danneggiati');
+    // The copy has it still, in both cases.
+    expect(readFileSync(join(files, 'livornese', sha256)).equals(bytes)).toBe(true);
+
+    const deleting = ['attachments', 'delete', '--data', server.folder, '--zone', 'livornese'];
+    const reason = ['--sha256', sha256, '--reason', 'Richiesta di cancellazione n. 3'];
+    expect(await traccia(...deleting, ...reason)).toMatchObject({ exitCode: 0 });
+    const deleted = await again('deleted.db');
+    expect(deleted).toMatchObject({ exitCode: 0 });
+    expect(deleted.noted).toContain('Documenti conservati: 0');
+    expect(existsSync(join(files, 'livornese', sha256))).toBe(false);
+  });
+
+  it('takes nothing from the copy of the documents where their folder was lost, and none into itself', async () => {
+    await drafted();
+    const files = join(folder, 'attachments');
+    const words = ['backup', '--data', server.folder, '--to', copy(), '--attachments-to', files];
+    expect((await traccia(...words)).exitCode).toBe(0);
+    mkdirSync(join(files, 'livornese'));
+    const held = join(files, 'livornese', 'a'.repeat(64));
+    writeFileSync(held, 'x');
+    // Of a folder that the server has begun anew.
+    const anew = mkdtempSync(join(folder, 'anew-'));
+    new Attachments({
+      ...{ folder: anew, mostBytes: 1, antivirus: undefined, nowMs: () => 0 },
+    }).close();
+    const lost = [...words.with(4, copy('lost.db')), '--attachments', anew];
+    const refused = await traccia(...lost);
+    expect(refused).toMatchObject({ exitCode: 1 });
+    expect(refused.noted).toMatch(/1 di 1.*\[attachments-copy-would-lose\]/s);
+    // Of none at all.
+    const none = [...words.with(4, copy('none.db')), '--attachments', join(folder, 'none')];
+    const nothing = await traccia(...none);
+    expect(nothing).toMatchObject({ exitCode: 1 });
+    expect(nothing.noted).toMatch(/ne contiene 1: controlla/);
+    const itself = words.with(4, copy('itself.db')).with(6, join(server.folder, 'attachments'));
+    const inPlace = await traccia(...itself);
+    expect(inPlace).toMatchObject({ exitCode: 1 });
+    expect(inPlace.noted).toContain('[attachments-copy-in-place]');
+    expect(existsSync(held)).toBe(true);
+    // All that was asked besides was done; and what is meant is done.
+    expect(existsSync(copy('lost.db'))).toBe(true);
+    const meant = [...lost.with(4, copy('meant.db')), '--confirm-fewer-attachments'];
+    expect(await traccia(...meant)).toMatchObject({ exitCode: 0 });
+    expect(existsSync(held)).toBe(false);
   });
 });

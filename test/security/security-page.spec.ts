@@ -1,6 +1,7 @@
 import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ACCESS } from '#access-log';
+import { USUAL_MOST_BYTES } from '#attachments';
 import { MAX_APPEND_BYTES } from '#event-store';
 import { MAILBOX } from '#notifications';
 import { PROOF_COUNTS_MS } from '#people';
@@ -47,6 +48,15 @@ function rowsUnder(title: string): readonly (readonly string[])[] {
     );
 }
 
+/** A number that stands in a file as a product, such as `25 * 1_024`. */
+function productIn(file: string, name: string): number {
+  const [, product = ''] = new RegExp(`const ${name} = ([\\d_ *]+);`).exec(read(file)) ?? [];
+  return product
+    .split('*')
+    .map((factor) => Number(factor.trim().replaceAll('_', '') || NaN))
+    .reduce((all, factor) => all * factor, 1);
+}
+
 /** The kinds of streams besides those of cycles and registers. */
 const streamsBeside = ['refusals', ACCESS, MAILBOX];
 
@@ -84,18 +94,16 @@ describe('docs/security.md', () => {
       minutes(INVITATION_MS),
       minutes(BOOTSTRAP_MS),
       // Not exported: it is one of the options of the HTTP server.
-      String(
-        Number(
-          /MAX_BODY_BYTES = ([\d_]+)/
-            .exec(read('apps/server/src/http/fastify.ts'))?.[1]
-            ?.replaceAll('_', ''),
-        ),
-      ),
+      String(productIn('apps/server/src/http/fastify.ts', 'MAX_BODY_BYTES')),
       String(usualLimits.fileBytes),
       String(usualLimits.parts),
       String(usualLimits.partBytes),
       String(usualLimits.unpackedBytes),
       String(usualLimits.columns),
+      String(USUAL_MOST_BYTES),
+      // Neither is exported: nobody else needs them.
+      String(productIn('apps/server/src/web/commands/form-with-files.ts', 'MOST_BYTES')),
+      String(productIn('libs/attachments/src/attachments.ts', 'MOST_WAITING')),
       String(MAX_APPEND_BYTES),
     ]);
   });

@@ -3,6 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import type { IncomingMessage } from 'node:http';
 import { basename, join } from 'node:path';
 import type { Page } from 'playwright-core';
+import { deleteAttachment } from '#attachments';
 import { EICAR, ListeningClamd } from '../../libs/attachments/src/clamd.fixture.js';
 import { recorded } from '../client.fixture.js';
 import { drive } from '../drivers.fixture.js';
@@ -297,5 +298,32 @@ describe('The file of the minutes', () => {
     );
     await page.getByRole('heading', { level: 1, name: 'Il file non c’è' }).waitFor();
     await page.context().close();
+  });
+});
+
+describe('The file of a document that was deleted', () => {
+  it('is said to be so on every page that shows the document, when and why', async () => {
+    const path = await begun();
+    const page = await pages.seenBy(server.as('UH'), writing(path));
+    const bytes = pdf();
+    await chooser(page).setInputFiles(file(bytes));
+    await saved(page, 1);
+    const key = { zone: 'livornese', sha256: sha256(bytes) };
+    const atMs = Date.parse('2024-03-20T09:00:00Z');
+    const reason = 'Richiesta di cancellazione n. 3 del 2024';
+    deleteAttachment(join(server.folder, 'attachments'), key, { atMs, reason });
+    await page.goto(server.url + path);
+    await page
+      .getByText(
+        `Il file è stato cancellato (20 marzo 2024) e non è più conservato qui. Il motivo: «${reason}».`,
+      )
+      .waitFor();
+    expect(await download(page).count()).toBe(0);
+    await isSound(page);
+    await pages.closed(page);
+    const small = await pages.seenBy(server.as('UH'), path, { phone: true });
+    await small.getByText(`«${reason}»`).waitFor();
+    await isSound(small);
+    await pages.closed(small);
   });
 });

@@ -1,6 +1,7 @@
 import { createCommand, type Command, type Option } from 'commander';
 import { accountCommand } from './account/account.command.js';
 import { askCommand } from './ask/ask.command.js';
+import { attachmentsCommand } from './attachments/attachments.command.js';
 import { backupCommand } from './backup/backup.command.js';
 import { accessReportCommand } from './access-report/access-report.command.js';
 import { restoreCommand } from './backup/restore.command.js';
@@ -54,6 +55,7 @@ export function tracciaProgram(terminal: Terminal): Command {
     .addCommand(demoCommand(terminal))
     .addCommand(eventNodeCommand(terminal))
     .addCommand(copyCommand(terminal))
+    .addCommand(attachmentsCommand(terminal))
     .addCommand(backupCommand(terminal))
     .addCommand(restoreCommand(terminal))
     .addCommand(rehearseCommand(terminal))

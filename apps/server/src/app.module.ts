@@ -37,6 +37,7 @@ import { AuditModule } from './audit/audit.module.js';
 import { AttachmentsController } from './attachments/attachments.controller.js';
 import { AttachmentsDesk } from './attachments/attachments-desk.js';
 import { AttachmentsSweep } from './attachments/attachments-sweep.js';
+import { NamedFiles } from './attachments/named-files.js';
 import { AuditQuestionsController } from './audit/audit-questions.controller.js';
 import { Inquiries } from './audit/inquiries.js';
 import { CalendarController } from './api/calendar.controller.js';
@@ -309,6 +310,7 @@ export class AppModule {
         { provide: Attachments, useFactory: () => attachmentsIn(options.attachments, clock) },
         AttachmentsDesk,
         AttachmentsSweep,
+        NamedFiles,
         { provide: PublicPages, useValue: new PublicPages(options.publicPages === 'on') },
         { provide: DataPlace, useValue: new DataPlace(dataFolder, programVersion()) },
         { provide: SetUpChannels, useValue: new SetUpChannels(outgoing) },

@@ -5,6 +5,7 @@ export type AttachmentRefusedCode =
   | 'attachment-type-unsupported'
   | 'attachment-named-otherwise'
   | 'attachment-infected'
+  | 'attachment-deleted'
   | 'attachments-waiting'
   | 'attachments-full'
   | 'antivirus-away';

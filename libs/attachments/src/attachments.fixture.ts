@@ -42,6 +42,26 @@ export const unwanted: Readonly<Record<string, Buffer>> = {
     { name: 'word/document.xml', text: '<x/>' },
     { name: 'word/vbaProject.bin', text: 'Sub' },
   ),
+  'con-macro.odt': zip(
+    { name: 'mimetype', text: 'application/vnd.oasis.opendocument.text', isPacked: false },
+    { name: 'content.xml', text: '<x/>' },
+    { name: 'Basic/Standard/Module1.xml', text: '<script:module/>' },
+  ),
+  'con-script.ods': zip(
+    { name: 'mimetype', text: 'application/vnd.oasis.opendocument.spreadsheet', isPacked: false },
+    { name: 'content.xml', text: '<x/>' },
+    { name: 'Scripts/python/macro.py', text: 'def run(): pass' },
+  ),
+  'oggetto-con-macro.odt': zip(
+    { name: 'mimetype', text: 'application/vnd.oasis.opendocument.text', isPacked: false },
+    { name: 'content.xml', text: '<x/>' },
+    { name: 'Object 1/Basic/Standard/Module1.xml', text: '<script:module/>' },
+  ),
+  // Its first entry is that of a document, and the rest of it cannot be read.
+  'tronco.odt': zip(
+    { name: 'mimetype', text: 'application/vnd.oasis.opendocument.text', isPacked: false },
+    { name: 'content.xml', text: '<x/>' },
+  ).subarray(0, 120),
   'vecchio.doc': Buffer.from('d0cf11e0a1b11ae1', 'hex'),
 };
 

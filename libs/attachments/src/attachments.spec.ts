@@ -1,14 +1,25 @@
 import { createHash } from 'node:crypto';
-import { mkdtempSync, readdirSync, readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
+import {
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { Readable } from 'node:stream';
+import { jest } from '@jest/globals';
 import fc from 'fast-check';
 import type { Antivirus } from './antivirus.js';
 import { AttachmentRefused } from './attachment-refused.js';
 import { samples, unwanted } from './attachments.fixture.js';
 import { Attachments, WAITING_MS, type KeptFile } from './attachments.js';
 import { Clamd } from './clamd.js';
+import { allowAttachment, deleteAttachment } from './delete-attachment.js';
 import { EICAR, ListeningClamd } from './clamd.fixture.js';
 
 const MOST = 64 * 1_024;
@@ -44,6 +55,24 @@ async function keep(
   by: typeof bringing = bringing,
 ): Promise<KeptFile> {
   return opened.keep(await opened.receive(Readable.from([bytes]), name), by);
+}
+
+/** Has the next transaction find the disk full at its end, where SQLite takes all of it back. */
+function fullAtTheEnd(): void {
+  const begin = jest.spyOn(DatabaseSync.prototype, 'exec').mockImplementationOnce(function (
+    this: DatabaseSync,
+    sql: string,
+  ) {
+    begin.mockRestore();
+    this.exec(sql);
+    const commit = jest.spyOn(DatabaseSync.prototype, 'exec').mockImplementationOnce(function (
+      this: DatabaseSync,
+    ) {
+      commit.mockRestore();
+      this.exec('ROLLBACK');
+      throw Object.assign(new Error('database or disk is full'), { errcode: 13 });
+    });
+  });
 }
 
 async function codeOf(keeping: Promise<unknown>): Promise<string> {
@@ -175,6 +204,69 @@ describe('A file that is not kept', () => {
     await keep(large('di un altro'), 'atto.pdf', { ...bringing, personId: 'responsabile' });
   });
 
+  it('is not too much where facts name what somebody has brought: they are asked before anything is refused', async () => {
+    const large = (text: string) => Buffer.concat([pdf(text), Buffer.alloc(MOST - 20)]);
+    const brought: KeptFile[] = [];
+    for (let number = 0; number < 20; number++) brought.push(await keep(large(String(number))));
+    const one = async (named: readonly KeptFile[]) => {
+      const received = await opened.receive(Readable.from([large('ancora')]), 'atto.pdf');
+      return opened.keep(received, bringing, {
+        mustGoOn: () => undefined,
+        namedAmong: (keys) => {
+          expect(keys).toHaveLength(20);
+          return Promise.resolve(
+            keys.filter(({ sha256: hash }) => named.some((each) => each.sha256 === hash)),
+          );
+        },
+      });
+    };
+    expect(await codeOf(one([]))).toBe('attachments-waiting');
+    await one(brought.slice(0, 1));
+    // It was marked: from now on it stays, and the next one finds nobody to ask for it.
+    expect(await codeOf(keep(large('di troppo')))).toBe('attachments-waiting');
+    nowMs += WAITING_MS;
+    expect(opened.sweep(() => false)).toBe(20);
+    expect(there()).toEqual([brought[0]?.sha256]);
+  });
+
+  it('finds no room on the disk once it has its name: that is said, and nothing of it is left', async () => {
+    const earlier = await keep(pdf('prima'));
+    fullAtTheEnd();
+    expect(await codeOf(keep(pdf('x')))).toBe('attachments-full');
+    expect(there()).toEqual([earlier.sha256]);
+    // The same bytes that are kept already stay.
+    fullAtTheEnd();
+    expect(await codeOf(keep(pdf('prima')))).toBe('attachments-full');
+    expect(opened.of(earlier)).toEqual(earlier);
+    await keep(pdf('x'));
+  });
+
+  it('was deleted, until somebody allows it again', async () => {
+    const kept = await keep(pdf('x'));
+    const deletion = { atMs: nowMs, reason: 'Richiesta di cancellazione n. 3' };
+    expect(deleteAttachment(folder, kept, deletion)).toBe(true);
+    expect(there()).toEqual([]);
+    expect(opened.of(kept)).toBeUndefined();
+    expect(opened.deletionOf(kept)).toEqual(deletion);
+    expect(opened.isBroughtBy(kept.sha256, bringing)).toBe(false);
+    await expect(keep(pdf('x'))).rejects.toMatchObject({
+      ...{ code: 'attachment-deleted', details: { reason: deletion.reason } },
+    });
+    expect(there()).toEqual([]);
+    // Of another zone it is another file.
+    await keep(pdf('x'), 'atto.pdf', { ...bringing, zone: 'pisana' });
+    expect(opened.deletionOf({ zone: 'pisana', sha256: kept.sha256 })).toBeUndefined();
+    expect(allowAttachment(folder, kept)).toBe(true);
+    expect(await keep(pdf('x'))).toEqual(kept);
+  });
+
+  it('was never there: then nothing is deleted, and nothing is written down of it', () => {
+    const key = { zone: 'livornese', sha256: 'a'.repeat(64) };
+    expect(deleteAttachment(folder, key, { atMs: nowMs, reason: 'Per errore' })).toBe(false);
+    expect(opened.deletionOf(key)).toBeUndefined();
+    expect(allowAttachment(folder, key)).toBe(false);
+  });
+
   it('has no zone and no fingerprint that names another folder', () => {
     expect(() => opened.open({ zone: '../x', sha256: 'a'.repeat(64) })).toThrow('Not a zone');
     expect(() => opened.open({ zone: 'livornese', sha256: '../keys.db' })).toThrow(
@@ -274,5 +366,20 @@ describe('The sweep', () => {
     expect(there()).toHaveLength(1);
     const kept = await opened.keep(received, bringing);
     expect(readFileSync(join(folder, 'livornese', kept.sha256))).toEqual(pdf('x'));
+  });
+
+  it('takes away after a day what has its name and no row, unless a fact names it', () => {
+    const place = join(folder, 'livornese');
+    mkdirSync(place);
+    const [named, unnamed, young] = [pdf('citato'), pdf('mai citato'), pdf('di oggi')].map(
+      (bytes) => {
+        writeFileSync(join(place, sha256(bytes)), bytes);
+        return sha256(bytes);
+      },
+    ) as [string, string, string];
+    for (const each of [named, unnamed]) utimesSync(join(place, each), new Date(0), new Date(0));
+    writeFileSync(join(place, 'nota.txt'), 'di qualcun altro');
+    expect(opened.sweep((key) => key.sha256 === named)).toBe(1);
+    expect(there()).toEqual([named, young, 'nota.txt'].sort());
   });
 });

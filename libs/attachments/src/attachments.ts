@@ -1,18 +1,15 @@
 import { randomUUID } from 'node:crypto';
 import {
-  closeSync,
   createReadStream,
   existsSync,
-  fsyncSync,
   mkdirSync,
-  openSync,
   readdirSync,
   renameSync,
   rmSync,
   statSync,
 } from 'node:fs';
 import { rm } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { AntivirusAway, type Antivirus } from './antivirus.js';
 import { AttachmentRefused } from './attachment-refused.js';
@@ -21,9 +18,12 @@ import {
   AttachmentsFile,
   type AntivirusState,
   type Bringing,
+  type Deletion,
   type FileKey,
   type KeptRow,
 } from './attachments-file.js';
+import { isDiskFull, makeDurable } from './disk.js';
+import { namesIn, pathOf } from './file-place.js';
 import { fileTypes, isNamedAs, typeOfFile, type FileType } from './file-type.js';
 import { writtenFile, type WrittenFile } from './written-file.js';
 
@@ -63,6 +63,19 @@ export interface KeptFile extends KeptRow {
   readonly type: FileType;
 }
 
+/** What is asked while a file is kept. */
+export interface KeepingAsks {
+  /** Throws where nobody wants the file any more; asked after the antivirus, which takes its time. */
+  readonly mustGoOn: () => void;
+  /** Those that some fact names, of some that wait; asked only where somebody has no room left. */
+  readonly namedAmong: (keys: readonly FileKey[]) => Promise<readonly FileKey[]>;
+}
+
+const askNobody: KeepingAsks = {
+  mustGoOn: () => undefined,
+  namedAmong: () => Promise.resolve([]),
+};
+
 /**
  * The bytes of documents that facts name by their fingerprint: one file for the same bytes in a zone, named by their
  * SHA-256 and by nothing that anybody typed. The log does not need them: a file that is gone leaves its facts whole.
@@ -73,6 +86,7 @@ export class Attachments {
   constructor(private readonly settings: AttachmentSettings) {
     mkdirSync(settings.folder, { recursive: true, mode: 0o700 });
     this.#file = new AttachmentsFile(join(settings.folder, ATTACHMENTS_FILE));
+    this.#file.begin(randomUUID());
     this.#dropUnfinished();
   }
 
@@ -112,30 +126,22 @@ export class Attachments {
 
   /**
    * Keeps a file that has arrived, once the antivirus has found nothing in it. The same file again is the same one.
-   * @param mustGoOn throws where nobody wants it any more; asked after the antivirus, which takes its time
-   * @throws AttachmentRefused attachment-infected, antivirus-away, attachments-waiting; nothing is kept then
+   * @throws AttachmentRefused attachment-infected, antivirus-away, attachments-waiting, attachment-deleted,
+   * attachments-full; whatever is thrown by what is asked. Nothing is kept then.
    */
   async keep(
     received: ReceivedFile,
     bringing: Bringing,
-    mustGoOn: () => void = () => undefined,
+    { mustGoOn, namedAmong }: KeepingAsks = askNobody,
   ): Promise<KeptFile> {
     const { bytes, sha256, type, path } = received;
-    const { zone, personId } = bringing;
+    const { zone } = bringing;
     try {
-      const waiting = this.#file.bytesWaiting(zone, personId);
-      if (waiting + bytes > MOST_WAITING * this.mostBytes) {
-        throw new AttachmentRefused('attachments-waiting');
-      }
+      await this.#mustHaveRoom(bringing, bytes, namedAmong);
       const antivirus = await this.#lookedAt(path);
       mustGoOn();
       const kept = { zone, sha256, bytes, mediaType: type.mediaType, antivirus };
-      this.#file.add(kept, bringing, this.settings.nowMs(), () => {
-        const folder = this.#folderOf(zone);
-        mkdirSync(folder, { recursive: true, mode: 0o700 });
-        renameSync(path, join(folder, sha256));
-        makeDurable(folder);
-      });
+      this.#add(kept, bringing, path);
       return { ...kept, type };
     } finally {
       await this.drop(received);
@@ -155,6 +161,11 @@ export class Attachments {
     return row && type && existsSync(this.#pathOf(row)) ? { ...row, type } : undefined;
   }
 
+  /** When and why a file was deleted; undefined where nobody decided that. */
+  deletionOf(key: FileKey): Deletion | undefined {
+    return this.#file.deletionOf(key);
+  }
+
   /** Whether somebody has brought a file to a cycle themselves. */
   isBroughtBy(sha256: string, bringing: Bringing): boolean {
     return this.#file.isBroughtBy(sha256, bringing);
@@ -166,7 +177,8 @@ export class Attachments {
   }
 
   /**
-   * Takes away what has waited for long enough and no fact names, and half-written files of a program that was killed.
+   * Takes away what has waited for long enough and no fact names, and what a program that was killed left: files that
+   * are half-written, or of which nothing was written down.
    * @param isNamed whether some fact names a file: asked once of each, with everything the log holds in view
    * @returns how many files are gone
    */
@@ -183,7 +195,47 @@ export class Attachments {
         });
       }
     }
-    return gone;
+    return gone + this.#dropUnknown(isNamed);
+  }
+
+  /** @throws AttachmentRefused attachments-waiting */
+  async #mustHaveRoom(
+    { zone, personId }: Bringing,
+    bytes: number,
+    namedAmong: KeepingAsks['namedAmong'],
+  ): Promise<void> {
+    const hasRoom = (): boolean =>
+      this.#file.bytesWaiting(zone, personId) + bytes <= MOST_WAITING * this.mostBytes;
+    if (hasRoom()) return;
+    for (const key of await namedAmong(this.#file.waitingOf(zone, personId))) {
+      this.#file.markNamed(key);
+    }
+    if (!hasRoom()) throw new AttachmentRefused('attachments-waiting');
+  }
+
+  /** @throws AttachmentRefused attachment-deleted, attachments-full */
+  #add(kept: KeptRow, bringing: Bringing, path: string): void {
+    const { folder } = this.settings;
+    try {
+      this.#file.add(kept, bringing, this.settings.nowMs(), () => {
+        const deletion = this.#file.deletionOf(kept);
+        if (deletion) {
+          throw new AttachmentRefused('attachment-deleted', { reason: deletion.reason });
+        }
+        const place = pathOf(folder, kept);
+        const made = mkdirSync(dirname(place), { recursive: true, mode: 0o700 });
+        renameSync(path, place);
+        makeDurable(dirname(place));
+        if (made !== undefined) makeDurable(folder);
+      });
+    } catch (error) {
+      if (!isDiskFull(error)) throw error;
+      // It has its name already, and nothing was written down of it.
+      this.#file.dropUnknown(kept, () => {
+        rmSync(pathOf(folder, kept), { force: true });
+      });
+      throw new AttachmentRefused('attachments-full', {}, { cause: error });
+    }
   }
 
   async #written(path: string, stream: AsyncIterable<Uint8Array>): Promise<WrittenFile> {
@@ -192,7 +244,7 @@ export class Attachments {
         if (bytes > this.mostBytes) throw new AttachmentRefused('attachment-too-large');
       });
     } catch (error) {
-      if ((error as NodeJS.ErrnoException).code !== 'ENOSPC') throw error;
+      if (!isDiskFull(error)) throw error;
       throw new AttachmentRefused('attachments-full', {}, { cause: error });
     }
   }
@@ -208,16 +260,26 @@ export class Attachments {
     return 'clean';
   }
 
-  /** @throws Error for what is no zone (a bug): it would name another folder */
-  #folderOf(zone: string): string {
-    if (!/^[a-z0-9][a-z0-9-]*$/.test(zone)) throw new Error(`Not a zone: ${zone}`);
-    return join(this.settings.folder, zone);
+  #pathOf(key: FileKey): string {
+    return pathOf(this.settings.folder, key);
   }
 
-  /** @throws Error for what is no fingerprint (a bug) */
-  #pathOf({ zone, sha256 }: FileKey): string {
-    if (!/^[0-9a-f]{64}$/.test(sha256)) throw new Error(`Not a fingerprint: ${sha256}`);
-    return join(this.#folderOf(zone), sha256);
+  /**
+   * What has its name and no row, a day after it was written, by the clock of the disk: a program was killed between the
+   * two. What a fact names stays, since it may be what is known of it that was lost.
+   */
+  #dropUnknown(isNamed: (key: FileKey) => boolean): number {
+    const known = new Set(this.#file.all().map((key) => this.#pathOf(key)));
+    let gone = 0;
+    for (const key of namesIn(this.settings.folder)) {
+      const path = this.#pathOf(key);
+      if (known.has(path) || isYoung(path, WAITING_MS) || isNamed(key)) continue;
+      this.#file.dropUnknown(key, () => {
+        rmSync(path, { force: true });
+        gone += 1;
+      });
+    }
+    return gone;
   }
 
   /** By the clock of the disk, which says when a file was last written. */
@@ -225,18 +287,13 @@ export class Attachments {
     const { folder } = this.settings;
     for (const name of readdirSync(folder).filter((each) => each.endsWith(UNFINISHED))) {
       const path = join(folder, name);
-      const writtenMs = statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? Infinity;
-      if (writtenMs < Date.now() - UNFINISHED_MS) rmSync(path, { force: true });
+      if (!isYoung(path, UNFINISHED_MS)) rmSync(path, { force: true });
     }
   }
 }
 
-/** Waits until the disk has the names in a folder. */
-function makeDurable(folder: string): void {
-  const descriptor = openSync(folder, 'r');
-  try {
-    fsyncSync(descriptor);
-  } finally {
-    closeSync(descriptor);
-  }
+/** Whether a file was written less than so many milliseconds ago, by the clock of the disk, or is there no more. */
+function isYoung(path: string, ms: number): boolean {
+  const writtenMs = statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? Infinity;
+  return writtenMs >= Date.now() - ms;
 }

@@ -90,16 +90,23 @@ const FIRST_NAME = 30;
 /** A document of an office is an archive of its parts; an archive of anything else is none. */
 async function documentInArchive(path: string, head: Buffer): Promise<FileType | undefined> {
   const first = head.subarray(FIRST_NAME, FIRST_NAME + 80).toString('latin1');
+  const entries = await entriesOfArchive(path);
+  if (entries === undefined || [...entries].some(isMacro)) return undefined;
   // OpenDocument 1.2, part 3, 3.3: it says what it is at once, uncompressed.
   for (const document of [fileTypes.odt, fileTypes.ods]) {
     if (first.startsWith(`mimetype${document.mediaType}PK`)) return document;
   }
-  const entries = await entriesOfArchive(path);
-  if (entries?.has('[Content_Types].xml') !== true) return undefined;
-  const hasMacros = [...entries].some((entry) => /(?:^|\/)vbaProject\.bin$/i.test(entry));
-  if (hasMacros) return undefined;
+  if (!entries.has('[Content_Types].xml')) return undefined;
   if (entries.has('word/document.xml')) return fileTypes.docx;
   return entries.has('xl/workbook.xml') ? fileTypes.xlsx : undefined;
+}
+
+/**
+ * Whether a part of an office document is a program: the project of Visual Basic, or what LibreOffice keeps of its own
+ * macros (`Basic/`) and of those in other languages (`Scripts/`), of an object in the document as well.
+ */
+function isMacro(entry: string): boolean {
+  return /(?:^|\/)(?:vbaProject\.bin$|(?:Basic|Scripts)\/)/i.test(entry);
 }
 
 /** Whether nothing in it is for machines alone: no sign but tabs and ends of lines that nobody can see. */

@@ -1,7 +1,10 @@
 export { AttachmentRefused, type AttachmentRefusedCode } from './attachment-refused.js';
 export { Attachments, USUAL_MOST_BYTES, type KeptFile, type ReceivedFile } from './attachments.js';
-export type { AntivirusState, FileKey } from './attachments-file.js';
+export type { AntivirusState, Deletion, FileKey } from './attachments-file.js';
 export { copyAttachments } from './copy-attachments.js';
+export { CopyAttachmentsRefused } from './copy-attachments-refused.js';
 export { Clamd, type ClamdAddress } from './clamd.js';
+export { allowAttachment, deleteAttachment } from './delete-attachment.js';
+export { isFileKey, namesIn } from './file-place.js';
 export { fileTypes, type FileType } from './file-type.js';
 export { writtenFile } from './written-file.js';

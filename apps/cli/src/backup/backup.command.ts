@@ -1,9 +1,14 @@
 import { existsSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
-import { createCommand, InvalidArgumentError, Option, type Command } from 'commander';
-import { copyAttachments } from '#attachments';
+import { createCommand, InvalidArgumentError, type Command } from 'commander';
+import { copyAttachments, CopyAttachmentsRefused, namesIn } from '#attachments';
 import { DamagedLog, LogFile } from '#event-store';
 import { accessOption } from '../access/access-place.js';
+import {
+  attachmentsFolder,
+  attachmentsOption,
+  holdsAttachments,
+} from '../attachments/attachments-place.js';
 import { CommandFailed } from '../failure.js';
 import type { Terminal } from '../terminal.js';
 import { dataOption } from '../token/token-file.js';
@@ -25,6 +30,7 @@ interface BackupOptions extends PersonalDataPlace {
   readonly keepDays: number;
   readonly attachmentsTo?: string;
   readonly attachments?: string;
+  readonly confirmFewerAttachments?: true;
 }
 
 /** `traccia backup`: copies log and ledger of a folder and, apart from them, its personal data, also while a server works. */
@@ -47,12 +53,11 @@ export function backupCommand(terminal: Terminal): Command {
       '--attachments-to <cartella>',
       'dove tenere aggiornata una copia dei documenti conservati: la stessa cartella ogni volta',
     )
-    .addOption(
-      new Option(
-        '--attachments <cartella>',
-        'la cartella dei documenti conservati; se manca, attachments in quella dei dati',
-      ).env('TRACCIA_ATTACHMENTS'),
+    .option(
+      '--confirm-fewer-attachments',
+      'anche se dalla copia dei documenti sparirebbero tutti, o molti, di quelli che contiene',
     )
+    .addOption(attachmentsOption())
     .addOption(peopleOption())
     .addOption(accessOption())
     .action(async (options: BackupOptions) => {
@@ -66,7 +71,8 @@ export function backupCommand(terminal: Terminal): Command {
         }
         backUpAttachments(options, terminal);
       } catch (error) {
-        if (!(error instanceof DamagedLog)) throw error;
+        const inWords = error instanceof DamagedLog || error instanceof CopyAttachmentsRefused;
+        if (!inWords) throw error;
         throw new CommandFailed(error.message, { cause: error });
       }
     });
@@ -111,29 +117,49 @@ function backUpPersonalData(
   }
 }
 
-/** @throws CommandFailed where some of them are not what they were */
-function backUpAttachments(
-  { data, attachments, attachmentsTo }: BackupOptions,
-  terminal: Terminal,
-): void {
-  const folder = resolve(attachments ?? join(data, 'attachments'));
-  if (!existsSync(join(folder, 'attachments.db'))) {
-    terminal.note('Qui non sono conservati documenti: non ce n’è nessuno nella copia.');
-    return;
+/** @throws CommandFailed where some of them are not what they were; CopyAttachmentsRefused */
+function backUpAttachments(options: BackupOptions, terminal: Terminal): void {
+  const folder = attachmentsFolder(options);
+  const to = options.attachmentsTo === undefined ? undefined : resolve(options.attachmentsTo);
+  if (!holdsAttachments(folder)) {
+    const held = to === undefined ? 0 : namesIn(to).length;
+    if (to === undefined || held === 0) {
+      terminal.note('Qui non sono conservati documenti: non ce n’è nessuno nella copia.');
+      return;
+    }
+    throw new CommandFailed(
+      `In ${folder} non sono conservati documenti, e la copia in ${to} ne contiene ${held}: controlla che la cartella ` +
+        'sia quella giusta e che il suo disco sia montato. La copia resta com’è.',
+    );
   }
-  if (attachmentsTo === undefined) {
+  if (to === undefined) {
     terminal.note('I documenti conservati (attachments) non sono nella copia: --attachments-to.');
     return;
   }
-  const to = resolve(attachmentsTo);
-  const { files, added, dropped, damaged } = copyAttachments(folder, to);
+  const mayLoseMany = options.confirmFewerAttachments === true;
+  const copied = copyAttachments(folder, to, { mayLoseMany });
+  const { files, added, mended, dropped, missing, damaged } = copied;
   terminal.note(
     `Documenti conservati: ${files} in ${to}, di cui nuovi ${added}; tolti ${dropped} che non sono più conservati.`,
   );
-  if (damaged.length === 0) return;
+  if (mended > 0) terminal.note(`Nella copia ${mended} erano danneggiati, e sono di nuovo interi.`);
+  const faults = [
+    ...(missing.length === 0
+      ? []
+      : [
+          `Questi documenti mancano, e nessuno li ha cancellati: ${missing.join(', ')}. Rimettili da una copia; ` +
+            'se vanno cancellati: traccia attachments delete.',
+        ]),
+    ...(damaged.length === 0
+      ? []
+      : [
+          `Questi documenti sono danneggiati, non sono più quelli della loro impronta: ${damaged.join(', ')}. ` +
+            'Rimettili da una copia.',
+        ]),
+  ];
+  if (faults.length === 0) return;
   throw new CommandFailed(
-    `Questi documenti mancano, o non sono più quelli della loro impronta: ${damaged.join(', ')}. ` +
-      'Rimettili da una copia: gli altri sono copiati.',
+    `${faults.join(' ')} Gli altri sono copiati; di questi la copia tiene ciò che aveva.`,
   );
 }
 

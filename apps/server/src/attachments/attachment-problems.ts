@@ -92,6 +92,19 @@ export const attachmentProblems = {
         'In the file there is “{found}”: do not open it, and tell whoever looks after the computers. Nothing was kept.',
     },
   },
+  'attachment-deleted': {
+    status: 409,
+    it: {
+      title: 'Questo file è stato cancellato',
+      detail:
+        'Chi gestisce il servizio l’ha cancellato e non si conserva di nuovo. Il motivo: «{reason}». Se serve ancora, chiedi a lui di ammetterlo. Nulla è stato conservato.',
+    },
+    en: {
+      title: 'This file was deleted',
+      detail:
+        'Whoever runs the service deleted it, and it is not kept again. The reason: “{reason}”. If it is still needed, ask them to allow it. Nothing was kept.',
+    },
+  },
   'attachments-waiting': {
     status: 429,
     headers: { 'retry-after': '3600' },

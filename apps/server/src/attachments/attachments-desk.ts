@@ -22,6 +22,7 @@ import { refusalProblem } from '../api/refusal-problem.js';
 import { limitInWords } from '../web/pieces/sizes.js';
 import { attachmentProblem, refusedAttachment } from './attachment-problems.js';
 import { keptTypes } from './kept-types.js';
+import { NamedFiles } from './named-files.js';
 import { namingVerbs } from './naming-verbs.js';
 import { ownReadingOf, readingOfCitation } from './reading-of-citation.js';
 import type { ShownAttachments } from './shown-attachments.js';
@@ -50,6 +51,7 @@ export class AttachmentsDesk implements OnModuleInit {
     private readonly attachments: Attachments,
     private readonly reader: CycleReader,
     private readonly views: ReadModelReader,
+    private readonly named: NamedFiles,
     private readonly host: HttpAdapterHost,
   ) {}
 
@@ -63,6 +65,10 @@ export class AttachmentsDesk implements OnModuleInit {
         return zone === undefined || !isFingerprint(sha256)
           ? undefined
           : attachments.of({ zone, sha256 });
+      },
+      deletionOf: (cycleId, sha256) => {
+        const zone = cycleName(cycleId)?.zone;
+        return zone === undefined ? undefined : attachments.deletionOf({ zone, sha256 });
       },
     };
     // The adapter is the Fastify of this application.
@@ -99,7 +105,11 @@ export class AttachmentsDesk implements OnModuleInit {
     const { zone, personId } = person;
     try {
       const received = await this.attachments.receive(stream, name);
-      return await this.attachments.keep(received, { zone, cycleId, personId }, mustGoOn);
+      return await this.attachments.keep(
+        received,
+        { zone, cycleId, personId },
+        { mustGoOn, namedAmong: (keys) => this.named.among(keys) },
+      );
     } catch (error) {
       if (!(error instanceof AttachmentRefused)) throw error;
       const most = limitInWords(this.attachments.mostBytes);

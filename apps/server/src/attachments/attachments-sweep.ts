@@ -3,19 +3,23 @@ import {
   Injectable,
   Logger,
   type OnApplicationBootstrap,
+  type OnApplicationShutdown,
   type OnModuleDestroy,
 } from '@nestjs/common';
-import { Attachments, type FileKey } from '#attachments';
+import { Attachments } from '#attachments';
 import { EventStore } from '#event-store';
-import { citationsOf, CitationsProjection } from '#planning';
+import { CitationsProjection } from '#planning';
+import { Projections } from '#projections';
 import { ReadModelReader } from '../api/read-model-reader.js';
-import { readingOfCitation } from './reading-of-citation.js';
+import { isNamedIn } from './named-files.js';
 
 const SWEEP_MS = 3_600_000;
 
 /** Takes away, at the start and every hour, the files that no fact names after a day; closes the store at the end. */
 @Injectable()
-export class AttachmentsSweep implements OnApplicationBootstrap, OnModuleDestroy {
+export class AttachmentsSweep
+  implements OnApplicationBootstrap, OnModuleDestroy, OnApplicationShutdown
+{
   readonly #logger = new Logger(AttachmentsSweep.name);
   #round: NodeJS.Timeout | undefined;
   #sweeping: Promise<unknown> | undefined;
@@ -24,6 +28,7 @@ export class AttachmentsSweep implements OnApplicationBootstrap, OnModuleDestroy
     private readonly attachments: Attachments,
     private readonly store: EventStore,
     private readonly views: ReadModelReader,
+    private readonly projections: Projections,
   ) {}
 
   onApplicationBootstrap(): void {
@@ -36,20 +41,30 @@ export class AttachmentsSweep implements OnApplicationBootstrap, OnModuleDestroy
   async onModuleDestroy(): Promise<void> {
     clearInterval(this.#round);
     await this.#sweeping;
+  }
+
+  /** Only now: whoever was sending a file has had an answer. */
+  onApplicationShutdown(): void {
     this.attachments.close();
   }
 
   /**
-   * Sweeps once. What names a file is asked of the whole log: a view that is being made anew knows of nothing yet.
+   * Sweeps once. What names a file is asked of the whole log: a view that is being made anew knows of nothing yet, and
+   * one that has facts parked does not know of what they name. Nothing is swept meanwhile.
    * @returns how many files are gone @throws Problem not-yet-projected, view-unavailable; StoreUnavailable
    */
   async sweep(): Promise<number> {
     const end = await this.store.end();
-    return this.views.read(CitationsProjection, end, (database) =>
-      this.attachments.sweep(({ zone, sha256 }: FileKey) =>
-        citationsOf(database, zone, sha256).some((each) => readingOfCitation(each) !== undefined),
-      ),
-    );
+    return this.views.read(CitationsProjection, end, (database) => {
+      const parked = this.projections.of(CitationsProjection).parked().length;
+      if (parked > 0) {
+        this.#logger.warn(
+          `Files that nobody names are not swept: the view of citations has ${parked} facts parked`,
+        );
+        return 0;
+      }
+      return this.attachments.sweep((key) => isNamedIn(database, key));
+    });
   }
 
   /** Nobody waits for it: what went wrong is told, and the next one tries again. */

@@ -1,5 +1,6 @@
 import type { JSX } from 'preact';
 import type { KeptFile } from '#attachments';
+import { dayInWords, romeDay } from '#calendar';
 import type { Frame } from '../frame.js';
 import { Fingerprint } from './fingerprint.js';
 import { sizeInWords } from './sizes.js';
@@ -33,7 +34,18 @@ export function FileLink({
   );
 }
 
-/** The file of a document where it is kept, and that it is not where it is not; with its fingerprint. */
+function notKeptInWords(
+  { attachments, words, language }: Frame,
+  cycleId: string,
+  sha256: string,
+): string {
+  const deletion = attachments.deletionOf(cycleId, sha256);
+  if (!deletion) return words.attachments.notKept;
+  const day = dayInWords(romeDay(deletion.atMs), language);
+  return words.attachments.deleted(day, deletion.reason);
+}
+
+/** The file of a document where it is kept, and that it is not, or why, where it is not; with its fingerprint. */
 export function DocumentFile({
   frame,
   cycleId,
@@ -51,7 +63,7 @@ export function DocumentFile({
         {kept ? (
           <FileLink {...{ frame, cycleId, kept, title }} />
         ) : (
-          <span class="small">{frame.words.attachments.notKept}</span>
+          <span class="small">{notKeptInWords(frame, cycleId, sha256)}</span>
         )}
       </p>
       <p class="small">

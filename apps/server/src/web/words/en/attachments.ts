@@ -23,4 +23,6 @@ export const attachments: typeof italian = {
   },
   download: (type, size) => `Download (${type}, ${size})`,
   notKept: 'The file is not kept here.',
+  deleted: (day, reason) =>
+    `The file was deleted (${day}) and is not kept here any more. The reason: “${reason}”.`,
 };

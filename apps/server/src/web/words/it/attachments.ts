@@ -21,4 +21,6 @@ export const attachments = {
   },
   download: (type: string, size: string) => `Scarica (${type}, ${size})`,
   notKept: 'Il file non è conservato qui.',
+  deleted: (day: string, reason: string) =>
+    `Il file è stato cancellato (${day}) e non è più conservato qui. Il motivo: «${reason}».`,
 };
