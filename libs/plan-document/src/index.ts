@@ -6,7 +6,7 @@ export type {
   DocumentTable,
   PlanDocument,
 } from './document.js';
-export { FrozenVersionMissing, type DocumentedScheda } from './frozen-plan.js';
+export { FrozenVersionMissing, isInPlan, type DocumentedScheda } from './frozen-plan.js';
 export { planDocument, schedeDocument } from './plan-document.js';
 export { gatheredPlan } from './gathered-plan.js';
 export type { PlanSource } from './plan-source.js';

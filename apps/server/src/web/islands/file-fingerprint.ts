@@ -126,6 +126,7 @@ export class FileFingerprint extends HTMLElement {
     const looked = antivirus === 'clean' ? clean : notLookedAt;
     if (link) {
       link.href = files + sha256;
+      link.download = '';
       const type = /\.(\w+)$/.exec(file.name)?.[1]?.toUpperCase() ?? '';
       link.textContent = download.replace('{type}', type).replace('{size}', sizeInWords(file.size));
     }

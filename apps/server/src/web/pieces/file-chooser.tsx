@@ -98,7 +98,8 @@ export function FileChooser({
           <FileLink frame={frame} cycleId={cycleId} kept={kept} />
         ) : (
           <>
-            <a href={fileAddress(cycleId, '')} download /> <span class="small" />
+            {/* A script says where it leads, once there is a file. */}
+            <a /> <span class="small" />
           </>
         )}
       </p>

@@ -14,7 +14,8 @@ import { Notice } from './notice.js';
 /** A step of the way from the desk to a page. */
 export interface Crumb {
   readonly label: string;
-  readonly address: string;
+  /** Undefined where whoever reads the page may not open that step: then it is told, and leads nowhere. */
+  readonly address: string | undefined;
 }
 
 interface PageProperties {
@@ -279,12 +280,13 @@ function Breadcrumb({
   readonly title: string;
 }): JSX.Element | null {
   if (crumbs.length === 0) return null;
+  const above = crumbs.findLastIndex(({ address }) => address !== undefined);
   return (
     <nav class="breadcrumbs" aria-label={words.page.breadcrumb}>
       <ol>
-        {crumbs.map(({ label, address }) => (
-          <li key={address}>
-            <a href={address}>{label}</a>
+        {crumbs.map(({ label, address }, index) => (
+          <li key={label} {...(index === above && { class: 'breadcrumb-above' })}>
+            {address === undefined ? label : <a href={address}>{label}</a>}
           </li>
         ))}
         <li aria-current="page">{title}</li>

@@ -7,6 +7,7 @@ import { Page } from '../../pieces/page.js';
 import { actionAddress, withoutDone } from '../action/action-address.js';
 import { Machine } from '../diagram/diagram-page.js';
 import type { DrawnMachine } from '../diagram/diagrams.js';
+import { CycleName } from '../../pieces/cycle-name.js';
 import { administrationCrumbs } from './administration-page.js';
 import { AdministrationViews } from './administration-views.js';
 import type { DefinitionChange } from './definition-change.js';
@@ -91,11 +92,7 @@ function Followers({
     <ul>
       {cycles.map(({ cycleId, title }) => (
         <li key={cycleId}>
-          {frame.may.openCycle && cycleId.includes('-poa-annuale-') ? (
-            <a href={`/cicli/${cycleId}`}>{title}</a>
-          ) : (
-            title
-          )}
+          <CycleName {...{ frame, cycleId, title }} />
           {isToMigrate && (
             <>
               {' '}

@@ -5,6 +5,7 @@ import { DayFromToday } from '../../pieces/day.js';
 import { LiveRegion, LiveUpdates } from '../../pieces/live.js';
 import { Notice } from '../../pieces/notice.js';
 import { Page } from '../../pieces/page.js';
+import { CycleName } from '../../pieces/cycle-name.js';
 import type { Block, Desk } from './desk-reader.js';
 import { Decisions } from './decisions.js';
 import { EndedJobs } from './ended-jobs.js';
@@ -85,7 +86,7 @@ export function DeskPage({
                 {all.map(({ cycleId, title, phaseName }) => (
                   <li key={cycleId} class="item item-narrow">
                     <h3>
-                      {frame.may.openCycle ? <a href={`/cicli/${cycleId}`}>{title}</a> : title}
+                      <CycleName {...{ frame, cycleId, title }} />
                     </h3>
                     <p class="small">{phaseName[frame.language]}</p>
                   </li>

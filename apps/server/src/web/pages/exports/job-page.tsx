@@ -6,6 +6,7 @@ import { LiveRegion, LiveUpdates } from '../../pieces/live.js';
 import { Notice } from '../../pieces/notice.js';
 import { Page } from '../../pieces/page.js';
 import { Instant } from '../history/instant.js';
+import { CycleName } from '../../pieces/cycle-name.js';
 import { minutesLeft, stepInWords } from './job-state.js';
 import { sizeInWords } from '../../pieces/sizes.js';
 
@@ -60,7 +61,7 @@ export function JobPage({
         <div>
           <dt>{words.exporting.cycle}</dt>
           <dd>
-            <a href={`/cicli/${job.cycleId}`}>{job.cycleId}</a>
+            <CycleName frame={frame} cycleId={job.cycleId} title={job.cycleId} />
           </dd>
         </div>
         <div>

@@ -3,6 +3,7 @@ import { reads, type Reading } from '#planning';
 import type { Frame } from '../../frame.js';
 import { Page } from '../../pieces/page.js';
 import type { Words } from '../../words/language.js';
+import { cycleCrumb } from '../cycle/cycle-address.js';
 
 export type ParticipationTab = keyof Words['participation']['tabs'];
 
@@ -31,7 +32,7 @@ export function ParticipationFrame({
 }): JSX.Element {
   const { words, self } = frame;
   const said = words.participation;
-  const { cycleId, title } = cycle;
+  const { cycleId } = cycle;
   const isFirst = tab === 'meetings';
   return (
     <Page
@@ -39,7 +40,7 @@ export function ParticipationFrame({
       title={isFirst ? said.title : said.tabs[tab]}
       crumbs={[
         { label: words.desk.title, address: '/' },
-        { label: title, address: `/cicli/${cycleId}` },
+        cycleCrumb(frame, cycle),
         ...(isFirst ? [] : [{ label: said.title, address: `/cicli/${cycleId}/partecipazione` }]),
       ]}
     >
