@@ -173,6 +173,7 @@ export const pageRules: Readonly<Record<string, RouteRule>> = {
   'POST /esporta': { rule: 'self', counted: 'exports' },
   'GET /esporta/coprogettazione.:ending': { rule: 'read/register', counted: 'exports' },
   'GET /esporta/schemi/:name': reads('read/schede'),
+  'GET /cicli/:cycleId/proweb.xlsx': { rule: 'read/proweb-export', counted: 'exports' },
   'GET /cicli/:cycleId/avanzamento.xlsx': { rule: 'read/schede', counted: 'exports' },
   'GET /cicli/:cycleId/avanzamento.csv': { rule: 'read/schede', counted: 'exports' },
   'GET /cicli/:cycleId/schede/:schedaId/pdf': { rule: 'read/schede', counted: 'exports' },

@@ -91,6 +91,19 @@ function groupsFor({ words, language }: Frame, chosen: Chosen): readonly Group[]
       ],
     },
     {
+      ...{ id: 'proweb', title: said.groups.proweb },
+      items: [
+        {
+          ...{ title: said.proweb.plan, what: said.proweb.planWhat, reading: 'proweb-export' },
+          links: [
+            { label: 'XLSX', address: `${of}/proweb.xlsx` },
+            { label: 'JSON', address: `/api/v1/cycles/${cycleId}/proweb-export` },
+          ],
+          isOfToday: true,
+        },
+      ],
+    },
+    {
       ...{ id: 'co-progettazione', title: said.groups.coDesign },
       items: [
         {

@@ -25,10 +25,11 @@ import { Jobs, TooManyJobs } from '../../../jobs/jobs.js';
 import { answerPage } from '../../page-answer.js';
 import { ShowsPage, TakesPageForm } from '../../shows-page.js';
 import { ZoneFrames } from '../../zone-frames.js';
+import type { FiveCells } from '../co-design/five-columns.js';
 import { ExportsPageQuery, typedMoment } from './export-query.js';
 import { ExportsPage, type ExportsFault } from './exports-page.js';
 import { isJobKind, jobKinds, readingOf } from './who-may.js';
-import { registerFile, registerRows, type RegisterRow } from './zone-tables.js';
+import { registerFile, registerRows } from './zone-tables.js';
 
 const DEFINITION = 'poa-annuale';
 /** More years than the register of a zone has. */
@@ -214,7 +215,7 @@ const momentProblem = (): Error =>
     { field: '?al', it: 'deve essere un giorno o un momento', en: 'must be a day or a moment' },
   ]);
 
-function jsonOf(registerId: string, atMs: number, rows: readonly RegisterRow[]): string {
+function jsonOf(registerId: string, atMs: number, rows: readonly FiveCells[]): string {
   const at = new Date(atMs).toISOString();
   return `${JSON.stringify({ registerId, at, total: rows.length, rows }, undefined, 2)}\n`;
 }
