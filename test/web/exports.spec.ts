@@ -315,6 +315,32 @@ describe('The register of co-design with the columns of its document', () => {
     expect(await titles('/esporta/coprogettazione.csv')).toBe(seen);
   });
 
+  it('is there as tagged PDF with the same five columns', async () => {
+    const { status, body } = await server.as('RF').download('/esporta/coprogettazione.pdf');
+    expect(status).toBe(200);
+    const pdf = await readPdf(body);
+    expect(pdf).toMatchObject({ language: 'it-IT', isTagged: true, universalAccess: '1' });
+    const [head] = withRole(pdf.elements, 'THead');
+    expect(withRole(head?.children ?? [], 'TH').map(({ text }) => text.trim())).toEqual([
+      ...['Soggetto titolare', 'Attività', 'Soggetti coinvolti', 'Stato', 'Data/periodo'],
+    ]);
+    // Of a table that goes on over a page each row is told again on the next, and has its text on one.
+    const rows = withRole(pdf.elements, 'TR').filter(({ text }) => text.trim() !== '');
+    expect(rows).toHaveLength(41);
+    expect((await server.as('ETS').get('/esporta/coprogettazione.pdf')).status).toBe(403);
+  });
+
+  it('is fetched each month by a program whose token reads, and by no other', async () => {
+    const api = `/api/v1/registers/${ZONE}-registro-di-zona/spreadsheets/co-design?format=xlsx`;
+    const addresses = [api, '/esporta/coprogettazione.pdf', '/esporta/coprogettazione.xlsx'];
+    const reader = server.admitProgram({ role: 'UPo', scopes: ['read'] });
+    const other = server.admitProgram({ role: 'UPo', scopes: ['command'] });
+    for (const address of addresses) {
+      expect([address, (await reader.download(address)).status]).toEqual([address, 200]);
+      expect([address, (await other.download(address)).status]).toEqual([address, 403]);
+    }
+  });
+
   it('counts the schede of each unit as a table', async () => {
     const csv = await server.as('UH').download(`/cicli/${CYCLE}/avanzamento.csv`);
     expect(csv.body.toString()).toMatch(/Totale[^\n]*20/);

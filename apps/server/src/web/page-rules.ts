@@ -44,6 +44,7 @@ export const pageRules: Readonly<Record<string, RouteRule>> = {
   'GET /coprogettazione.xlsx': { rule: 'read/register', counted: 'exports' },
   'GET /coprogettazione.csv': { rule: 'read/register', counted: 'exports' },
   'GET /coprogettazione.json': { rule: 'read/register', counted: 'exports' },
+  'GET /coprogettazione.pdf': { rule: 'read/register', counted: 'exports' },
   'GET /coprogettazione/:rowId': reads('read/register'),
   'GET /importa': reads('verb'),
   'POST /importa': { rule: 'verb', counted: 'imports' },

@@ -4,9 +4,14 @@ import { writeTable, type TableFormat } from '#spreadsheet';
 import type { Words } from '../../words/language.js';
 import type { CoDesignPageQuery } from './co-design-query.js';
 import { fiveCells, fiveColumns, type FiveCells } from './five-columns.js';
+import { registerPdf } from './register-pdf.js';
 
 /** What is seen of the register, and by whom. */
 export interface SeenRegister {
+  readonly registerId: string;
+  readonly zone: string;
+  /** Its last fact. */
+  readonly revision: number;
   readonly rows: readonly CoDesignListRow[];
   readonly total: number;
   readonly query: Readonly<CoDesignPageQuery>;
@@ -37,6 +42,14 @@ export function coDesignFile(format: TableFormat, seen: SeenRegister): Uint8Arra
   return writeTable(format, {
     ...{ columns: fiveColumns, rows: seen.rows.map(cellsOf), sheet: 'Registro', notes },
   });
+}
+
+/** The same as tagged PDF, piece by piece; its title page says which filters and when. */
+export function coDesignPdf(seen: SeenRegister): AsyncGenerator<Uint8Array> {
+  const { registerId, zone, revision, total, nowMs } = seen;
+  const filters = saidFilters(seen);
+  const about = { registerId, zone, revision, total, filters, atMs: nowMs };
+  return registerPdf(seen.rows.map(cellsOf), about);
 }
 
 /** The same as JSON: the five columns as they are written, and what is understood of them. */
@@ -78,13 +91,15 @@ function saidFilters({
   words,
 }: Pick<SeenRegister, 'query' | 'words'>): readonly SaidFilter[] {
   const said = words.coDesign;
-  const { stato, titolare, ente, cup, dal, al, entro, rivedere } = query;
+  const { stato, titolare, ente, cup, cig, scheda, dal, al, entro, rivedere } = query;
   const states: Readonly<Record<string, string>> = valueSets.coDesignStates;
   const all: readonly (readonly [label: string, value: string | undefined])[] = [
     [said.state, stato === undefined ? undefined : (states[stato] ?? stato)],
     [said.holder, titolare],
     [said.ente, ente],
     [said.cup, cup],
+    [said.cig, cig],
+    [said.scheda, scheda],
     [said.from, dal === undefined ? undefined : `${said.fromShort} ${dal}`],
     [said.to, al === undefined ? undefined : `${said.toShort} ${al}`],
     [said.expiring, entro === undefined ? undefined : said.within(entro)],

@@ -108,7 +108,7 @@ function groupsFor({ words, language }: Frame, chosen: Chosen): readonly Group[]
       items: [
         {
           ...{ title: said.coDesign.five, what: said.coDesign.fiveWhat, reading: 'register' },
-          links: ['xlsx', 'csv', 'json'].map((ending) => ({
+          links: ['pdf', 'xlsx', 'csv', 'json'].map((ending) => ({
             label: ending.toUpperCase(),
             address: `/esporta/coprogettazione.${ending}${then}`,
           })),
