@@ -151,6 +151,60 @@ describe('The agenda', () => {
   });
 });
 
+describe('The end of what is co-designed', () => {
+  const register = `${ZONE}-registro-di-zona`;
+  const row = (coDesignRowId: string, to: string) => ({
+    ...{ coDesignRowId, activity: `Attività ${coDesignRowId}`, state: 'ongoing', subjects: [] },
+    holder: { text: 'Comune di Livorno' },
+    period: { from: '2023-01-01', to, precision: 'day' },
+  });
+
+  it('stands in the agenda within sixty days, with where the day comes from, for readers of the register', async () => {
+    const coordinator = server.as('UPc');
+    recorded(await coordinator.perform(register, 'open-zone-register', { title: 'Registro' }));
+    const { clock } = server;
+    for (const [id, days] of [
+      ['vicina', 60],
+      ['lontana', 61],
+      ['finita', -3],
+    ] as const) {
+      const added = { row: row(id, clock.day(days)) };
+      recorded(await coordinator.perform(register, 'add-co-design-row', added));
+    }
+    for (const [role, titles] of [
+      ['UPc', ['Attività finita', 'Attività vicina']],
+      ['SEG', ['Attività vicina']],
+      ['ETS', []],
+    ] as const) {
+      const page = await browser.seenBy(server.as(role), '/scadenze', { script: false });
+      const links = page.getByRole('link', { name: /^Attività / });
+      expect(await links.allInnerTexts()).toEqual(titles);
+      await browser.closed(page);
+    }
+    const page = await browser.seenBy(coordinator, '/scadenze');
+    const item = page.getByRole('listitem').filter({ hasText: 'Attività vicina' });
+    expect(await item.innerText()).toContain('(tra 60 giorni)');
+    await item.getByText('Da dove viene questo giorno').click();
+    await item.getByText(/^Scadenza della convenzione, dal periodo nel registro:/).waitFor();
+    expect(await accessibilityViolations(page)).toEqual([]);
+    await item.getByRole('link').click();
+    expect(new URL(page.url()).pathname).toBe('/coprogettazione/vicina');
+    await browser.closed(page);
+  });
+
+  it('is gone from the agenda once somebody has looked at it', async () => {
+    const reviewed = {
+      ...{ coDesignRowId: 'finita', finding: 'Proroga tecnica' },
+      reviewAgainOn: server.clock.day(30),
+    };
+    recorded(await server.as('UPo').perform(register, 'record-expiry-review', reviewed));
+    const page = await browser.seenBy(server.as('UPo'), '/scadenze', { script: false });
+    await page.getByRole('link', { name: 'Attività vicina' }).waitFor();
+    expect(await page.getByRole('link', { name: 'Attività finita' }).count()).toBe(0);
+    await browser.closed(page);
+  });
+});
+
 describe('The address of one’s own calendar', () => {
   it('is made, shown once, read by a calendar program, and taken back', async () => {
     const page = await browser.seenBy(server.as('UPc'), '/scadenze/abbonamento', { script: false });

@@ -235,7 +235,11 @@ export type { SchedaRow, SchedeCounts, SchedeQuery } from './scheda/schede.proje
 export { cyclesWithCalendar } from './worklist/tasks.js';
 export { worklistOf, WorklistProjection } from './worklist/worklist.projection.js';
 export type { Task, WorklistQuery } from './worklist/worklist.projection.js';
-export { prowebExport, type ProwebExport } from './publication/proweb-export.js';
+export {
+  prowebExport,
+  type ExportedScheda,
+  type ProwebExport,
+} from './publication/proweb-export.js';
 export { AccountProjection, accountFrame, namedSchede } from './reports/account.projection.js';
 export type { Chapter } from './reports/chapter.js';
 export { coProgrammingChapter } from './reports/co-programming-chapter.js';

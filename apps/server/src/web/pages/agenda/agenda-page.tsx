@@ -75,10 +75,11 @@ function Item({
   readonly today: string;
 }): JSX.Element {
   const { cycleId, title, day, startTime, why, file, kind, isMissed } = item;
+  const { address = cycleId && `/cicli/${cycleId}` } = item;
   return (
     <>
       <div>
-        <h3>{cycleId === undefined ? title : <a href={`/cicli/${cycleId}`}>{title}</a>}</h3>
+        <h3>{address === undefined ? title : <a href={address}>{title}</a>}</h3>
         {why.length > 0 && (
           <details>
             <summary>{words.agenda.details[kind]}</summary>

@@ -17,6 +17,7 @@ import { wordsIn } from '../../words/words.js';
 import { answerPage } from '../../page-answer.js';
 import { ShowsPage } from '../../shows-page.js';
 import { ZoneFrames } from '../../zone-frames.js';
+import { EndingCoDesigns } from './ending-co-designs.js';
 import { GanttPage } from './gantt-page.js';
 import { GanttReader } from './gantt-reader.js';
 import { AgendaPage } from './agenda-page.js';
@@ -61,6 +62,7 @@ export class AgendaController {
     private readonly agendas: AgendaReader,
     private readonly frames: ZoneFrames,
     private readonly bars: GanttReader,
+    private readonly ends: EndingCoDesigns,
   ) {}
 
   @Get()
@@ -102,6 +104,7 @@ export class AgendaController {
           [
             ...(await this.#deadlines(person, ciclo, frame)),
             ...(ciclo === undefined && agenda ? occasions(agenda, today) : []),
+            ...(ciclo === undefined ? await this.ends.of(person, frame.words.agenda) : []),
           ],
           today,
         )}

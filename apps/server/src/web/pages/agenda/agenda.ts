@@ -34,11 +34,13 @@ export function weeksOf(
 /** What falls due or takes place, as a list of days tells of it. */
 export interface AgendaItem {
   readonly id: string;
-  readonly kind: 'deadline' | 'meeting' | 'session';
+  readonly kind: 'deadline' | 'meeting' | 'session' | 'coDesign';
   readonly day: string;
   readonly startTime: string | undefined;
   readonly title: string;
   readonly cycleId: string | undefined;
+  /** Where it leads, if not to its cycle. */
+  readonly address?: string;
   /** Why it stands where it stands: how its day was found, or where it takes place. */
   readonly why: readonly string[];
   /** Where it is as a file for a calendar. */

@@ -56,6 +56,7 @@ export function CoDesignPage({
           {said.export} <a href={`/coprogettazione.xlsx${asked}`}>XLSX</a>{' '}
           <a href={`/coprogettazione.csv${asked}`}>CSV</a>{' '}
           <a href={`/coprogettazione.json${asked}`}>JSON</a>{' '}
+          <a href={`/coprogettazione.pdf${asked}`}>PDF</a>{' '}
           {may.openImport && <a href="/importa">{said.bringIn}</a>}
         </p>
       )}
@@ -128,6 +129,14 @@ function Filters({ frame: { words }, query }: Shown): JSX.Element {
       <div class="field">
         <label for="cup">{said.cup}</label>
         <input id="cup" name="cup" value={query.cup} />
+      </div>
+      <div class="field">
+        <label for="cig">{said.cig}</label>
+        <input id="cig" name="cig" value={query.cig} />
+      </div>
+      <div class="field">
+        <label for="scheda">{said.scheda}</label>
+        <input id="scheda" name="scheda" value={query.scheda} />
       </div>
       <div class="field">
         <label for="entro">{said.expiring}</label>

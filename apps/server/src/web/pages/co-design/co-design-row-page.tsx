@@ -4,6 +4,7 @@ import { valueSets, type Action, type CoDesignListRow, type PartOfCycle } from '
 import type { Frame } from '../../frame.js';
 import { Actions } from '../../pieces/actions.js';
 import { DayFromToday } from '../../pieces/day.js';
+import { euro } from '../../pieces/euro.js';
 import { Notice } from '../../pieces/notice.js';
 import { Page } from '../../pieces/page.js';
 import { periodInWords } from './period-in-words.js';
@@ -73,7 +74,9 @@ export function CoDesignRowPage({
         </Line>
         <Line term={said.condition}>{row.stateCondition}</Line>
         <Line term={said.codes}>{codes.join(', ')}</Line>
-        <Line term={said.amount}>{row.amountEur === undefined ? '' : `${row.amountEur} €`}</Line>
+        <Line term={said.amount}>
+          {row.amountEur === undefined ? '' : euro(row.amountEur, language)}
+        </Line>
         <Line term={said.act}>{row.act}</Line>
         <Line term={said.law}>{row.legalReferences.join(', ')}</Line>
         <Line term={said.renews}>{linkTo(rows, row.renews)}</Line>
