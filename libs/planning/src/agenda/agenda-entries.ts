@@ -108,7 +108,7 @@ export function meetingEntry(
   { language, addressOf }: AgendaStyle,
 ): CalendarEntry {
   const { cycleId, meetingId, title, day, dayBefore, startTime, channel, venue, room } = meeting;
-  const { standing, isCalledOff, changes, changedMs } = meeting;
+  const { onlineAddress, agendaItems, standing, isCalledOff, changes, changedMs } = meeting;
   const words = agendaWords(language);
   const isOff = standing === 'cancelled' || (isCalledOff && standing !== 'held');
   const place = [venue, room].filter((part) => part !== null).join(', ');
@@ -121,16 +121,22 @@ export function meetingEntry(
     description: [
       `${cycleInWords(cycleId, language)}.`,
       words[channel],
+      ...(onlineAddress === null ? [] : [words.joinAt(onlineAddress)]),
+      ...(agendaItems.length === 0 ? [] : [words.agenda, ...numbered(agendaItems)]),
       ...(standing === 'scheduled' ? [words.scheduled] : []),
       ...(dayBefore === null ? [] : [words.moved(words.dayInWords(dayBefore))]),
       ...(standing === 'cancelled' ? [words.meetingCancelled] : []),
       ...(isCalledOff ? [words.calledOff] : []),
     ].join('\n'),
     ...(place !== '' && { place }),
-    ...(addressOf && { url: addressOf(cycleId) }),
+    // Whoever is to join opens this; the cycle is a click away from the page of the meeting (RFC 5545, 3.8.4.6).
+    ...(onlineAddress === null ? addressOf && { url: addressOf(cycleId) } : { url: onlineAddress }),
     standing: isOff ? 'cancelled' : standing === 'scheduled' ? 'tentative' : 'confirmed',
   };
 }
+
+const numbered = (items: readonly string[]): readonly string[] =>
+  items.map((item, index) => `${index + 1}. ${item}`);
 
 /** Of all the days that hold for those concerned the first: whoever keeps to it is in time for each. */
 export function dayFor(deadline: DeadlineInAgenda, concerned: readonly AgendaStandpoint[]): string {
