@@ -35,7 +35,6 @@ const changedMs = (file) => statSync(join(root, file), { throwIfNoEntry: false }
  * tests what is older than a source, or not there.
  */
 export default function buildWhenStale() {
-  if (process.env.BUILD !== '1') return;
   const newest = Math.max(...globSync(sources, { cwd: root }).map(changedMs));
   for (const { built, program } of parts) {
     if (newest > changedMs(built))
