@@ -70,6 +70,7 @@ export function SchedaPage({
   return (
     <Page
       frame={frame}
+      hasActions={shown.actions.length > 0}
       title={`${scheda.code} · ${scheda.title}`}
       crumbs={[
         { label: title, address: `/cicli/${cycleId}` },
