@@ -57,6 +57,7 @@ describe('The register of co-design', () => {
     await page.getByText(/nel documento: «/).waitFor();
     await page.getByText('Da dove viene').waitFor();
     expect(await page.getByRole('heading', { name: 'Che cosa puoi fare' }).count()).toBe(1);
+    expect(await page.locator('a.skip[href="#actions"]').count()).toBe(1);
     await browser.closed(page);
     const none = await browser.seenBy(server.as('UPc'), '/coprogettazione/CP99');
     await none.getByRole('heading', { level: 1, name: 'Non trovato' }).waitFor();

@@ -113,6 +113,7 @@ describe('The document of the plan', () => {
       expect(name).toMatch(new RegExp(`^${CYCLE}-al-.*\\.pdf$`));
       const hash = createHash('sha256').update(bytes).digest('hex');
       await page.getByText(hash).waitFor();
+      expect(await page.locator('main copy-text').getAttribute('data-text')).toBe(hash);
       files.push(bytes);
       await browser.closed(page);
     }

@@ -27,6 +27,8 @@ interface PageProperties {
   readonly crumbs?: readonly Crumb[];
   /** Whether parts of it make way for newer ones while it stands open: of a page that saves or goes on by itself. */
   readonly isUpdated?: boolean;
+  /** Whether something in it is called `actions`, in which is what one may do: a link leads there over all else. */
+  readonly hasActions?: boolean;
   readonly children: ComponentChildren;
 }
 
@@ -43,6 +45,7 @@ export function Page({
   before,
   crumbs = [],
   isUpdated = false,
+  hasActions = false,
   children,
 }: PageProperties): JSX.Element {
   const { language, words, self, isTrial } = frame;
@@ -74,6 +77,11 @@ export function Page({
         <a class="skip" href="#content">
           {words.page.skipToContent}
         </a>
+        {hasActions && (
+          <a class="skip" href="#actions">
+            {words.page.skipToActions}
+          </a>
+        )}
         {self && (
           <a class="skip" href="#menu">
             {words.page.skipToNavigation}
@@ -87,6 +95,7 @@ export function Page({
         <loading-bar class="loading-bar" role="status" hidden>
           <span class="visually-hidden">{words.live.loading}</span>
         </loading-bar>
+        <sending-form data-said={words.page.sending} hidden />
         {isTrial && (
           <section class="band band-trial" aria-label={words.page.trial}>
             {words.page.trial}

@@ -3,6 +3,7 @@ import type { CycleRow } from '#planning';
 import type { TableRow } from '#workflow';
 import type { Frame } from '../../frame.js';
 import { Notice } from '../../pieces/notice.js';
+import { Copied } from '../../pieces/copied.js';
 import { Page } from '../../pieces/page.js';
 import { actionAddress, withoutDone } from '../action/action-address.js';
 import { Machine } from '../diagram/diagram-page.js';
@@ -151,7 +152,9 @@ export function DefinitionPage({
       <dl class="facts">
         <dt>{said.fingerprint}</dt>
         <dd>
-          <code class="hash">{digest}</code>
+          <Copied frame={frame} text={digest} label={words.approval.copyHash}>
+            <code class="hash">{digest}</code>
+          </Copied>
         </dd>
         <dt>{said.cycles}</dt>
         <dd>

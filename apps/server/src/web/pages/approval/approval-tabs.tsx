@@ -31,6 +31,7 @@ export function ApprovalPages({
   title,
   isBelow = false,
   hasDocument,
+  hasActions = false,
   children,
 }: {
   readonly frame: Frame;
@@ -45,6 +46,8 @@ export function ApprovalPages({
   /** Whether it stands below the page of the tab. */
   readonly isBelow?: boolean;
   readonly hasDocument: boolean;
+  /** As of `Page`. */
+  readonly hasActions?: boolean;
   readonly children: ComponentChildren;
 }): JSX.Element {
   const { words } = frame;
@@ -57,6 +60,7 @@ export function ApprovalPages({
   return (
     <Page
       frame={frame}
+      hasActions={hasActions}
       title={title ?? `${said.titles[tab]} · ${cycle}`}
       crumbs={[
         { label: words.desk.title, address: '/' },

@@ -39,7 +39,12 @@ export function CoDesignPage({
   const isNarrowed = asked !== '';
   const expiring = rows.filter((row) => isExpiring(row, today)).length;
   return (
-    <Page frame={frame} title={said.title} crumbs={[{ label: words.desk.title, address: '/' }]}>
+    <Page
+      frame={frame}
+      hasActions={actions.length > 0}
+      title={said.title}
+      crumbs={[{ label: words.desk.title, address: '/' }]}
+    >
       <p class="lead">{said.lead}</p>
       {actions.length > 0 && (
         <p>

@@ -58,6 +58,7 @@ export function CyclePage({
   return (
     <Page
       frame={frame}
+      hasActions={actions.length > 0}
       title={title}
       crumbs={[
         { label: words.desk.title, address: '/' },
@@ -80,7 +81,7 @@ export function CyclePage({
         <PhaseStepper frame={frame} spans={spans} life={life} />
         <Counters frame={frame} cycleId={cycleId} counts={counts} total={total} />
       </LiveRegion>
-      <div class="next-steps">
+      <div class="next-steps" id="actions" tabIndex={-1}>
         <Actions frame={frame} cycleId={cycleId} actions={actions} offered={2} />
         <HeldBack frame={frame} cycleId={cycleId} why={heldBack} counts={counts} />
       </div>

@@ -8,6 +8,7 @@ import { Page } from '../../pieces/page.js';
 import { Instant } from '../history/instant.js';
 import { CycleName } from '../../pieces/cycle-name.js';
 import { minutesLeft, stepInWords } from './job-state.js';
+import { Copied } from '../../pieces/copied.js';
 import { sizeInWords } from '../../pieces/sizes.js';
 
 interface Shown {
@@ -158,7 +159,9 @@ function Made({ frame, job, days }: Shown): JSX.Element | null {
         <div>
           <dt>{said.hash}</dt>
           <dd>
-            <code class="fingerprint">{file.sha256}</code>
+            <Copied frame={frame} text={file.sha256} label={words.approval.copyHash}>
+              <code class="fingerprint">{file.sha256}</code>
+            </Copied>
             <p class="small">{said.hashHint}</p>
           </dd>
         </div>

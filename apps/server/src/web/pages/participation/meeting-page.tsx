@@ -53,6 +53,7 @@ export function MeetingPage({ frame, shown, meeting, today }: Shown): JSX.Elemen
   return (
     <Page
       frame={frame}
+      hasActions={actions.length > 0}
       title={meeting.title}
       crumbs={[
         { label: words.desk.title, address: '/' },

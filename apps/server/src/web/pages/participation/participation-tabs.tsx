@@ -23,11 +23,14 @@ export function ParticipationFrame({
   frame,
   cycle,
   tab,
+  hasActions = false,
   children,
 }: {
   readonly frame: Frame;
   readonly cycle: { readonly cycleId: string; readonly title: string };
   readonly tab: ParticipationTab;
+  /** As of `Page`. */
+  readonly hasActions?: boolean;
   readonly children: ComponentChildren;
 }): JSX.Element {
   const { words, self } = frame;
@@ -37,6 +40,7 @@ export function ParticipationFrame({
   return (
     <Page
       frame={frame}
+      hasActions={hasActions}
       title={isFirst ? said.title : said.tabs[tab]}
       crumbs={[
         { label: words.desk.title, address: '/' },

@@ -72,6 +72,7 @@ export function SchedaPage({
   return (
     <Page
       frame={frame}
+      hasActions={shown.actions.length > 0}
       title={`${scheda.code} · ${scheda.title}`}
       crumbs={[
         cycleCrumb(frame, life.data),
