@@ -93,7 +93,7 @@ export async function crawl(
 
 const isRight = (status: number): boolean => status === 200 || status === 303;
 
-/** Where the links of a page lead on this server; a page that is gone to by a place of its own is that page. */
+/** Where the links of a page lead on this server; what is on the page itself is an anchor of it. */
 const linksIn = (html: string, page: string): readonly string[] =>
   [...html.matchAll(/<a\s[^>]*>/g)]
     .flatMap(([tag]) => attribute(tag, 'href'))

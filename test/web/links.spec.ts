@@ -59,8 +59,8 @@ describe('Every link that somebody is shown leads to what they may open', () => 
     async (role) => {
       const { opened, broken } = await crawl(server, server.as(role), ['/']);
       expect(broken).toEqual([]);
-      console.log(role, opened.size);
-      expect(opened).toContain('/aiuto');
+      // A page that fails, or is empty, leads nowhere: then nothing would be broken.
+      expect(opened.size).toBeGreaterThan(50);
     },
     240_000,
   );
