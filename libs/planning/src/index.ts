@@ -220,6 +220,8 @@ export {
   deadlineEntries,
   meetingEntries,
   meetingEntry,
+  type AgendaEntry,
+  type AgendaStandpoint,
   type AgendaStyle,
 } from './agenda/agenda-entries.js';
 export { sessionInAgenda, sessionsInAgenda } from './agenda/sessions-in-agenda.js';

@@ -74,6 +74,7 @@ describe('A deadline in the calendars', () => {
   it('is told by what it is, of which process, and until when', () => {
     expect(one()).toEqual({
       uid: expect.stringMatching(/^[0-9a-f-]{36}$/) as string,
+      ...{ cycleId: 'livornese-poa-annuale-2024', kind: 'deadline', id: 'D1' },
       ...{ sequence: 0, changedMs: Date.parse('2024-01-10T08:00:00Z') },
       when: { day: '2024-03-15' },
       title: 'Schede trasmesse: Programmazione operativa annuale 2024',

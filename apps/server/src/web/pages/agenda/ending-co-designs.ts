@@ -57,7 +57,7 @@ function itemOf(
 ): AgendaItem {
   return {
     ...{ id: `co-design ${coDesignRowId}`, kind: 'coDesign', day, startTime: undefined },
-    ...{ title: activity, cycleId: undefined, file: undefined, isMissed: false },
+    ...{ title: activity, file: undefined, extend: undefined, isMissed: false },
     address: `/coprogettazione/${encodeURIComponent(coDesignRowId)}`,
     why: [
       said.endOfCoDesign(periodInWords(period), holder.text),

@@ -21,6 +21,8 @@ import { UnitsTable, type UnitFilters } from './units-table.js';
 
 /** What the page of a cycle shows to somebody. */
 export interface ShownCycle {
+  /** Whether the office shows everybody how far the cycle has come. */
+  readonly hasPublicPage: boolean;
   readonly life: Readonly<CycleLife>;
   readonly overview: CycleOverview;
   /** Whether somebody may be told of the schede of a unit. */
@@ -144,7 +146,7 @@ function Approved({
 /** The cycles of other years, and what else there is of this one. */
 function OtherYears({
   frame: { words },
-  shown: { life, otherYears },
+  shown: { life, otherYears, hasPublicPage },
 }: {
   readonly frame: Frame;
   readonly shown: ShownCycle;
@@ -167,6 +169,11 @@ function OtherYears({
         <li>
           <a href={`/cicli/${cycleId}/diagramma`}>{words.cycle.path}</a>
         </li>
+        {hasPublicPage && (
+          <li>
+            <a href={`/pubblico/${cycleId}`}>{words.cycle.publicPage}</a>
+          </li>
+        )}
         <li>
           <a href="/scadenze/abbonamento">
             <Icon name="calendar" /> {words.cycle.subscribe}

@@ -6,7 +6,8 @@ import { LiveRegion, LiveUpdates } from '../../pieces/live.js';
 import { Notice } from '../../pieces/notice.js';
 import { Page } from '../../pieces/page.js';
 import { CycleName } from '../../pieces/cycle-name.js';
-import type { Block, Desk } from './desk-reader.js';
+import { RefusedAddresses } from '../notices/refused-addresses.js';
+import { listIn, type Block, type Desk } from './desk-reader.js';
 import { Decisions } from './decisions.js';
 import { EndedJobs } from './ended-jobs.js';
 import type { News } from './news.js';
@@ -44,6 +45,7 @@ export function DeskPage({
         </p>
         <LiveUpdates frame={frame} stream="/novita" seen={seen} nowMs={nowMs} />
       </div>
+      <RefusedAddresses frame={frame} refused={listIn(desk.refused)} />
       <div class="desk">
         <div class="desk-main">
           <LiveRegion id="da-fare" kind="list">

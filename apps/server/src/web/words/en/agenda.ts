@@ -43,6 +43,7 @@ export const agenda: Words['agenda'] = {
   next: 'The next one:',
   noNext: 'There is nothing else in the calendar after it.',
   everyDeadline: 'All deadlines of the programme, those that were met included',
+  showOwn: 'Show those that concern you',
   gantt: {
     title: (cycle: string) => `Deadlines as bars: ${cycle}`,
     filters: 'Which deadlines',

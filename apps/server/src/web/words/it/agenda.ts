@@ -42,6 +42,7 @@ export const agenda = {
   next: 'La prossima:',
   noNext: 'Dopo non c’è altro in calendario.',
   everyDeadline: 'Tutte le scadenze del ciclo, anche quelle già rispettate',
+  showOwn: 'Mostra quelle che ti riguardano',
   gantt: {
     title: (cycle: string) => `Scadenze a barre: ${cycle}`,
     filters: 'Quali scadenze',
