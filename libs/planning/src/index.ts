@@ -115,6 +115,7 @@ export {
   type Circumstances,
   type PartOfCycle,
 } from './actions.js';
+export { manifestOf } from './approval/manifest.js';
 export { mayNameDocument } from './may-name-document.js';
 export { proposalOf } from './revision/revision.data.js';
 export { belongsTo } from './command/belongs-to.js';
@@ -190,7 +191,7 @@ export { fourEyesWarnings, type FourEyesWarning } from './four-eyes/warnings.js'
 export { leftOpen, type LeftOpen } from './organisation/left-open.js';
 export { organisationValueSets } from './organisation/organisation.value-sets.js';
 export { whyNotOn } from './cycle/way-on.js';
-export { cyclesOf, CyclesProjection } from './cycle/cycles.projection.js';
+export { cycleOf, cyclesOf, CyclesProjection } from './cycle/cycles.projection.js';
 export type { CycleRow, CyclesQuery } from './cycle/cycles.projection.js';
 export { standingLabel } from './ending/standing-label.js';
 export { coverageOf, CoverageProjection } from './participation/coverage.projection.js';

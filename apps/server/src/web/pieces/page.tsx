@@ -1,6 +1,7 @@
 import type { ComponentChildren, JSX } from 'preact';
 import { dayInWords } from '#calendar';
 import { roleNames } from '#people';
+import { cycleName } from '#planning';
 import { assetAddress } from '../assets/assets.js';
 import type { Frame } from '../frame.js';
 import { keys } from '../keys.js';
@@ -113,6 +114,7 @@ export function Page({
           <Breadcrumb frame={frame} crumbs={crumbs} title={title} />
           <Done frame={frame} />
           <h1 {...(title.length > LONG_TITLE && { class: 'title-long' })}>{title}</h1>
+          <ApprovedBy frame={frame} />
           {children}
         </main>
         <Footer frame={frame} />
@@ -156,6 +158,28 @@ function Done({ frame: { words, language, path } }: { readonly frame: Frame }): 
         </p>
       </Notice>
     </div>
+  );
+}
+
+/** On every page of a cycle: by which act its plan was approved. The two pages that say more of it say it themselves. */
+function ApprovedBy({
+  frame: { words, language, self, path, cycleId, actOf, may },
+}: {
+  readonly frame: Frame;
+}): JSX.Element | null {
+  const [page = ''] = path.split('?');
+  const home = `/cicli/${cycleId ?? ''}`;
+  const approval = `${home}/approvazione`;
+  if (!page.startsWith(`${home}/`) || page === approval) return null;
+  // What other zones have is nobody else's to know.
+  if (cycleId === undefined || cycleName(cycleId)?.zone !== self?.zone) return null;
+  const act = actOf(cycleId);
+  if (act === undefined) return null;
+  const said = words.approval.approvedBy(act.number, dayInWords(act.on, language));
+  return (
+    <p class="approved small">
+      <Icon name="check-circle" /> {may.openApproval ? <a href={approval}>{said}</a> : said}
+    </p>
   );
 }
 
