@@ -193,6 +193,20 @@ describe('A document', () => {
     }
   });
 
+  it('that another year names is for whoever has brought it to this one, too', async () => {
+    const bytes = pdf();
+    await sent(server.as('RF'), bytes);
+    await named(bytes);
+    const next = programmeOfYear(server, 2025);
+    await drive(next, { type: 'SchedaAssigned' });
+    const base = `/api/v1/cycles/${next.cycleId}/attachments`;
+    expect((await opened(server.as('UH'), sha256(bytes), base)).status).toBe(404);
+    expect(await sent(server.as('UH'), bytes, { to: base })).toMatchObject({ status: 201 });
+    expect((await opened(server.as('UH'), sha256(bytes), base)).bytes.equals(bytes)).toBe(true);
+    // Nobody else has it from there before it is named there.
+    expect((await opened(server.as('UPc'), sha256(bytes), base)).status).toBe(404);
+  });
+
   it('is not there where its bytes never came, or the name is no fingerprint', async () => {
     const bytes = pdf();
     await named(bytes);

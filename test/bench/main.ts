@@ -48,23 +48,26 @@ const command = new Command('npm run bench --')
   .description('Measures what is promised, beside what the machine could do at most.')
   .argument('[names]', `some of ${all.join(',')}`, namesIn)
   .option('--only <names>', 'the same', namesIn)
+  .option('--page <text>', 'of web, only the pages in whose name this is, such as Help', '')
   .option('--quick', 'small sizes: shows that everything runs, says nothing about speed', false)
   .addHelpText(
     'after',
     '\nThe files go to a new folder under $BENCH_FOLDER, or else where temporary files go, and are removed.',
   )
   .parse();
-const { only, quick } = command.opts<{
+const { only, page, quick } = command.opts<{
   readonly only?: readonly Name[];
+  readonly page: string;
   readonly quick: boolean;
 }>();
 const [named] = command.processedArgs as [(readonly Name[])?];
 
 const workspace = new Workspace();
 process.stdout.write(`${await machine(workspace.root)}\n`);
+const sizes: Sizes = { ...(quick ? quickSizes : fullSizes), page };
 const lines: Line[] = [];
 for (const name of named ?? only ?? all) {
-  lines.push(...(await measurements[name](workspace, quick ? quickSizes : fullSizes)));
+  lines.push(...(await measurements[name](workspace, sizes)));
 }
 process.stdout.write(
   `${tableOf(lines)}

@@ -17,14 +17,20 @@ export class ServerProcess {
   /**
    * Traccia itself on a data folder and a free port; answers once it says where it listens.
    * @param eventStore address of the event store, if the log is not in the folder
+   * @param settings what else is set, by the names of the environment
    */
-  static traccia(dataFolder: string, eventStore = ''): Promise<ServerProcess> {
+  static traccia(
+    dataFolder: string,
+    eventStore = '',
+    settings: Record<string, string> = {},
+  ): Promise<ServerProcess> {
     return ServerProcess.#start('../../apps/server/src/main.js', {
       TRACCIA_DATA: dataFolder,
       TRACCIA_PORT: '0',
       TRACCIA_EVENTSTORE: eventStore,
       // Nobody in an office asks as fast as this does.
       TRACCIA_RATE_LIMITS: '1000',
+      ...settings,
     });
   }
 

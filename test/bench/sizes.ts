@@ -16,6 +16,8 @@ export interface Sizes {
   readonly logFacts: number;
   /** Deadlines that run when the keeper of deadlines starts. */
   readonly armedDeadlines: number;
+  /** Of the pages, only those in whose name this is; empty for all, and for all else that is measured of them. */
+  readonly page: string;
 }
 
 export const fullSizes: Sizes = {
@@ -27,6 +29,7 @@ export const fullSizes: Sizes = {
   instants: 50,
   logFacts: 1_000_000,
   armedDeadlines: 100_000,
+  page: '',
 };
 
 export const quickSizes: Sizes = {
@@ -38,4 +41,5 @@ export const quickSizes: Sizes = {
   instants: 10,
   logFacts: 10_000,
   armedDeadlines: 2_000,
+  page: '',
 };

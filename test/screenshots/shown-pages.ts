@@ -1,7 +1,5 @@
-import type { Client } from '../client.fixture.js';
-import type { Journey } from '../journey.fixture.js';
-import type { TestServer } from '../server.fixture.js';
-import type { District } from '../web/district.fixture.js';
+import type { Page } from 'playwright-core';
+import type { Role } from '#people';
 
 /** A page as somebody opens it. */
 export interface ShownPage {
@@ -9,21 +7,54 @@ export interface ShownPage {
   readonly name: string;
   readonly path: string;
   /** Undefined for nobody. */
-  readonly as: Client | undefined;
+  readonly as: Role | undefined;
   /** Whose it is, in the names of the pictures. */
   readonly persona: string;
+  /** What they do there before it is the page that is meant, of one that answers a form. */
+  readonly then?: (page: Page) => Promise<void>;
 }
 
-/** Every page there is. A new page is a line here. */
-export function shownPages(server: TestServer, { address }: District): readonly ShownPage[] {
-  const coordinator = { as: server.as('UPc'), persona: 'coordinatore' };
-  const officer = { as: server.as('UPo'), persona: 'operatore' };
-  const head = { as: server.as('UH'), persona: 'responsabile' };
-  const referent = { as: server.as('RF'), persona: 'referente' };
-  const director = { as: server.as('DIR'), persona: 'direttore' };
-  const auditor = { as: server.as('AUD'), persona: 'revisore' };
-  const administrator = { as: server.as('ADM'), persona: 'amministratore' };
-  const nobody = { as: undefined, persona: 'nessuno' };
+/** What the addresses of pages are made of, as far as it is another one in each district. */
+export interface Places {
+  /** The programme in the middle of its year: `/cicli/livornese-poa-annuale-2024`. */
+  readonly address: string;
+  /** The programme that is over. */
+  readonly past: string;
+  /** A sitting of the programme that is over, and a meeting that was held for it. */
+  readonly sittingId: string;
+  readonly meetingId: string;
+  /** A procedure of co-programming of its own. */
+  readonly procedure: string;
+  /** What somebody was told, and what is on its way by mail. */
+  readonly noticeId: string;
+  readonly deliveryId: string;
+  /** A file that is being imported, one in which something is wrong, and one that was imported. */
+  readonly file: string;
+  readonly faultyFile: string;
+  readonly imported: string;
+  /** A document that was asked for and is ready. */
+  readonly job: string;
+}
+
+const coordinator = { as: 'UPc', persona: 'coordinatore' } as const;
+const officer = { as: 'UPo', persona: 'operatore' } as const;
+const head = { as: 'UH', persona: 'responsabile' } as const;
+const referent = { as: 'RF', persona: 'referente' } as const;
+const director = { as: 'DIR', persona: 'direttore' } as const;
+const auditor = { as: 'AUD', persona: 'revisore' } as const;
+const secretariat = { as: 'SEG', persona: 'segreteria' } as const;
+const administrator = { as: 'ADM', persona: 'amministratore' } as const;
+const nobody = { as: undefined, persona: 'nessuno' };
+
+/** Every page there is. A new page is a line here, or in one of the lists below. */
+export const everyShownPage = (places: Places): readonly ShownPage[] => [
+  ...shownPages(places),
+  ...pagesOfPast(places),
+  ...pagesOnTheWay(places),
+];
+
+/** The pages of a programme in the middle of its year, and of the zone around it. */
+export function shownPages({ address }: Pick<Places, 'address'>): readonly ShownPage[] {
   return [
     { name: 'accesso', path: '/accesso', ...nobody },
     { name: 'scrivania', path: '/', ...coordinator },
@@ -135,28 +166,52 @@ export function shownPages(server: TestServer, { address }: District): readonly 
 }
 
 /** The pages of what is over: the plan as it was approved, its sittings, and what became of it. */
-export function pagesOfPast(server: TestServer, past: Journey): readonly ShownPage[] {
-  const address = `/cicli/${past.cycleId}`;
-  const { sessionId } = past.last('OrganConvened');
-  const secretariat = { as: server.as('SEG'), persona: 'segreteria' };
-  const director = { as: server.as('DIR'), persona: 'direttore' };
-  const officer = { as: server.as('UPo'), persona: 'operatore' };
-  const { meetingId } = past.last('MeetingHeld');
-  const [, district = ''] = /^(.*)-\d{4}$/.exec(address) ?? [];
+function pagesOfPast({ past, sittingId, meetingId, address }: Places): readonly ShownPage[] {
   return [
-    { name: 'approvazione-fatta', path: `${address}/approvazione`, ...secretariat },
-    { name: 'approvazione-documento', path: `${address}/approvazione/documento`, ...director },
-    { name: 'approvazione-differenze', path: `${address}/approvazione/differenze`, ...director },
+    { name: 'approvazione-fatta', path: `${past}/approvazione`, ...secretariat },
+    { name: 'approvazione-documento', path: `${past}/approvazione/documento`, ...director },
+    { name: 'approvazione-differenze', path: `${past}/approvazione/differenze`, ...director },
     {
       name: 'approvazione-seduta',
-      path: `${address}/approvazione/sedute/${sessionId}`,
+      path: `${past}/approvazione/sedute/${sittingId}`,
       ...secretariat,
     },
-    { name: 'monitoraggio', path: `${address}/monitoraggio`, ...officer },
-    { name: 'rendiconto', path: `${address}/rendiconto`, ...director },
-    { name: 'incontro', path: `${address}/incontri/${meetingId}`, ...officer },
-    { name: 'convocazione', path: `${district}-2024/incontri/tavolo/convocazione`, ...officer },
-    { name: 'presenze', path: `${district}-2024/incontri/tavolo/presenze`, ...officer },
-    { name: 'ciclo-chiuso', path: address, ...director },
+    { name: 'monitoraggio', path: `${past}/monitoraggio`, ...officer },
+    { name: 'rendiconto', path: `${past}/rendiconto`, ...director },
+    { name: 'incontro', path: `${past}/incontri/${meetingId}`, ...officer },
+    { name: 'convocazione', path: `${address}/incontri/tavolo/convocazione`, ...officer },
+    { name: 'presenze', path: `${address}/incontri/tavolo/presenze`, ...officer },
+    { name: 'ciclo-chiuso', path: past, ...director },
+  ];
+}
+
+/** The pages of what is on its way: a procedure, a notice and its mail, files that come in and go out. */
+function pagesOnTheWay(places: Places): readonly ShownPage[] {
+  const { address, procedure, noticeId, deliveryId, file, faultyFile, imported, job } = places;
+  return [
+    { name: 'procedura', path: `${procedure}/coprogrammazione`, ...coordinator },
+    { name: 'notifica', path: `/notifiche/${noticeId}`, ...head },
+    { name: 'rispedizione', path: `/stato/recapiti/${deliveryId}/email`, ...administrator },
+    { name: 'importa-colonne', path: file, ...coordinator },
+    { name: 'importa-prova', path: `${file}/prova`, ...coordinator },
+    { name: 'importa-errori', path: `${faultyFile}/prova`, ...officer },
+    { name: 'importa-esito', path: imported, ...coordinator },
+    {
+      name: 'insieme',
+      path: `${address}/insieme?verbo=reassign-scheda&scheda=S-009&scheda=S-019`,
+      ...coordinator,
+    },
+    {
+      name: 'invito',
+      path: '/amministrazione/persone/responsabile',
+      ...administrator,
+      then: async (page) => {
+        await page.getByLabel('Nome utente').fill('responsabile');
+        await page.getByRole('button', { name: 'Prepara l’invito' }).click();
+        await page.locator('main code').waitFor();
+      },
+    },
+    // Once it has been looked at, the desk says no more of it.
+    { name: 'lavoro', path: job, ...coordinator },
   ];
 }

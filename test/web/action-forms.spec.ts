@@ -29,6 +29,7 @@ describe('The form of every verb', () => {
           typed: new Map(fields.map(({ name }) => [name, ['<b> & "x"']])),
           cycleId: 'livornese-poa-annuale-2024',
           files: [],
+          kept: new Map(),
           errors: fields.map(({ name }) => ({
             field: `f-${name}`,
             text: `${name}: manca`,

@@ -38,13 +38,94 @@ describe('The agenda', () => {
     await item.getByText('Da dove viene questo giorno').click();
     await item.getByText(/prorogata di 2 giorni .*Ferie delle unità/).waitFor();
     await item.getByRole('link', { name: 'Schede trasmesse', exact: true }).click();
-    expect(new URL(page.url()).pathname).toBe(`/cicli/${journey.cycleId}`);
+    expect(new URL(page.url()).hash).toBe('#scadenza-D-schede');
+    await browser.closed(page);
+  });
+
+  it('leads to the extension of a deadline whoever may extend it, and nobody else', async () => {
+    const director = await browser.seenBy(server.as('DIR'), '/scadenze', { script: false });
+    await director.getByRole('link', { name: 'Proroga: Schede trasmesse' }).click();
+    expect(new URL(director.url()).pathname).toMatch(/\/azioni\/extend-deadline$/);
+    expect(new URL(director.url()).searchParams.get('deadlineId')).toBe('D-schede');
+    await director.goto(`${server.url}/scadenze?vista=gantt&ciclo=${journey.cycleId}`);
+    await director
+      .locator('#scadenza-D-schede')
+      .getByRole('link', { name: 'Proroga: Schede trasmesse' })
+      .waitFor();
+    await browser.closed(director);
+    const officer = await browser.seenBy(server.as('UPo'), '/scadenze');
+    await officer.getByRole('link', { name: 'Schede trasmesse', exact: true }).waitFor();
+    expect(await officer.getByRole('link', { name: /^Proroga/ }).count()).toBe(0);
+    await browser.closed(officer);
+  });
+
+  it('leads to each meeting, and gives it to a calendar under the name it has in the feed', async () => {
+    const { meetingId } = journey.last('MeetingScheduled');
+    const page = await browser.seenBy(server.as('ETS'), '/scadenze', { script: false });
+    const item = page.locator('.item').filter({ hasText: 'Incontro' }).first();
+    const title = await item.getByRole('heading').innerText();
+    const file = item.getByRole('link', { name: /^Scarica per il calendario/ });
+    const address = (await file.getAttribute('href')) ?? '';
+    const headers = server.as('ETS').credentials.headers();
+    const text = await (await fetch(server.url + address, { headers })).text();
+    expect(text).toContain('METHOD:PUBLISH');
+    expect(text).toContain('BEGIN:VEVENT');
+    const [uid = ''] = /^UID:\S+/m.exec(text) ?? [];
+    expect(uid).not.toBe('');
+    const issued = await server
+      .as('ETS')
+      .send<{ readonly address: string }>('/api/v1/calendar-feed', '{}');
+    const feed = new URL(issued.body.address).pathname;
+    expect(await (await fetch(server.url + feed)).text()).toContain(uid);
+    await item.getByRole('link', { name: title, exact: true }).click();
+    expect(new URL(page.url()).pathname).toBe(`/cicli/${journey.cycleId}/incontri/${meetingId}`);
+    await page.getByRole('heading', { level: 1, name: title }).waitFor();
+    // The same from the month.
+    await page.goto(`${server.url}/scadenze?vista=mese`);
+    const day = journey.last('MeetingScheduled').date.slice(0, 7);
+    await page.goto(`${server.url}/scadenze?vista=mese&mese=${day}`);
+    await page.getByRole('table').getByRole('link', { name: title }).first().click();
+    expect(new URL(page.url()).pathname).toBe(`/cicli/${journey.cycleId}/incontri/${meetingId}`);
+    await browser.closed(page);
+  });
+
+  it('shows also deadlines that are not one’s own, and those of a unit with the day of that unit', async () => {
+    const page = await browser.seenBy(server.as('SEG'), '/scadenze', { script: false });
+    const deadline = page.getByRole('link', { name: 'Schede trasmesse', exact: true });
+    expect(await deadline.count()).toBe(0);
+    await page.getByLabel('Di chi').selectOption({ label: 'Tutte' });
+    await page.getByRole('button', { name: 'Mostra' }).click();
+    await deadline.waitFor();
+    // Whoever reads no report on the schede is told of no unit apart.
+    expect(await page.getByLabel('Unità').count()).toBe(0);
+    await page.goto(`${server.url}/scadenze?vista=mese&mese=2024-06`);
+    expect(await page.getByText(/Schede trasmesse/).count()).toBe(0);
+    await page.getByLabel('Di chi').selectOption({ label: 'Tutte' });
+    await page.getByRole('button', { name: 'Mostra' }).click();
+    await page
+      .getByRole('table', { name: 'giugno 2024' })
+      .getByText(/Schede trasmesse/)
+      .waitFor();
+    await page.getByRole('link', { name: 'Mese prima' }).click();
+    expect(await page.getByLabel('Di chi').inputValue()).toBe('tutte');
+    await browser.closed(page);
+    // A stakeholder has nothing to choose, and choosing by hand changes nothing.
+    const theirs = await browser.seenBy(server.as('ETS'), '/scadenze?di=tutte');
+    expect(await theirs.getByLabel('Di chi').count()).toBe(0);
+    expect(await theirs.getByText('Schede trasmesse').count()).toBe(0);
+    await browser.closed(theirs);
+  });
+
+  it('shows a head only their own unit apart', async () => {
+    const page = await browser.seenBy(server.as('UH'), '/scadenze');
+    const offered = page.getByLabel('Unità').getByRole('option');
+    expect(await offered.count()).toBe(2);
     await browser.closed(page);
   });
 
   it('tells the meetings that take place, and hands out a file for a calendar', async () => {
     const page = await browser.seenBy(server.as('UPc'), '/scadenze');
-    await page.getByText('Incontro', { exact: true }).first().waitFor();
+    await page.locator('.item').filter({ hasText: 'Incontro' }).first().waitFor();
     const file = page.getByRole('link', { name: 'Scarica per il calendario Schede trasmesse' });
     const [download] = await Promise.all([page.waitForEvent('download'), file.click()]);
     expect(download.suggestedFilename()).toBe('scadenza-D-schede.ics');
@@ -148,6 +229,60 @@ describe('The agenda', () => {
       expect(await page.evaluate('document.documentElement.scrollWidth - innerWidth')).toBe(0);
       await browser.closed(page);
     }
+  });
+});
+
+describe('The end of what is co-designed', () => {
+  const register = `${ZONE}-registro-di-zona`;
+  const row = (coDesignRowId: string, to: string) => ({
+    ...{ coDesignRowId, activity: `Attività ${coDesignRowId}`, state: 'ongoing', subjects: [] },
+    holder: { text: 'Comune di Livorno' },
+    period: { from: '2023-01-01', to, precision: 'day' },
+  });
+
+  it('stands in the agenda within sixty days, with where the day comes from, for readers of the register', async () => {
+    const coordinator = server.as('UPc');
+    recorded(await coordinator.perform(register, 'open-zone-register', { title: 'Registro' }));
+    const { clock } = server;
+    for (const [id, days] of [
+      ['vicina', 60],
+      ['lontana', 61],
+      ['finita', -3],
+    ] as const) {
+      const added = { row: row(id, clock.day(days)) };
+      recorded(await coordinator.perform(register, 'add-co-design-row', added));
+    }
+    for (const [role, titles] of [
+      ['UPc', ['Attività finita', 'Attività vicina']],
+      ['SEG', ['Attività vicina']],
+      ['ETS', []],
+    ] as const) {
+      const page = await browser.seenBy(server.as(role), '/scadenze', { script: false });
+      const links = page.getByRole('link', { name: /^Attività / });
+      expect(await links.allInnerTexts()).toEqual(titles);
+      await browser.closed(page);
+    }
+    const page = await browser.seenBy(coordinator, '/scadenze');
+    const item = page.getByRole('listitem').filter({ hasText: 'Attività vicina' });
+    expect(await item.innerText()).toContain('(tra 60 giorni)');
+    await item.getByText('Da dove viene questo giorno').click();
+    await item.getByText(/^Scadenza della convenzione, dal periodo nel registro:/).waitFor();
+    expect(await accessibilityViolations(page)).toEqual([]);
+    await item.getByRole('link').click();
+    expect(new URL(page.url()).pathname).toBe('/coprogettazione/vicina');
+    await browser.closed(page);
+  });
+
+  it('is gone from the agenda once somebody has looked at it', async () => {
+    const reviewed = {
+      ...{ coDesignRowId: 'finita', finding: 'Proroga tecnica' },
+      reviewAgainOn: server.clock.day(30),
+    };
+    recorded(await server.as('UPo').perform(register, 'record-expiry-review', reviewed));
+    const page = await browser.seenBy(server.as('UPo'), '/scadenze', { script: false });
+    await page.getByRole('link', { name: 'Attività vicina' }).waitFor();
+    expect(await page.getByRole('link', { name: 'Attività finita' }).count()).toBe(0);
+    await browser.closed(page);
   });
 });
 

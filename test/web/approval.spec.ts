@@ -59,6 +59,13 @@ describe('Before the verification is closed', () => {
     const condition = (name: string) => conditions.locator('.item').filter({ hasText: name });
     await condition('Partecipazione').getByText('C’è').waitFor();
     await condition('Co-programmazione').getByText('non attivata, con motivazione').waitFor();
+    const coDesign = condition('Prospetto di co-progettazione');
+    await coDesign.getByText('Manca').waitFor();
+    await coDesign.getByText('il registro di zona non ha ancora nessuna riga').waitFor();
+    await coDesign.getByText('Operatore').waitFor();
+    const documents = condition('Documenti e allegati');
+    await documents.getByText('C’è').waitFor();
+    await documents.getByText(/con la sua impronta; qui c’è solo l’impronta di: /).waitFor();
     const schede = condition('Schede verificate');
     await schede.getByText('Manca').waitFor();
     await schede.getByText('verificate 1 schede su 3').waitFor();
@@ -90,6 +97,7 @@ describe('Before the verification is closed', () => {
     }
     const { status, html } = await sent(server.as('DIR'), '/documento');
     expect(status).toBe(200);
+    expect(html).not.toContain('Approvato con deliberazione');
     expect(html).toContain('Non c’è ancora un documento');
     expect((await sent(server.as('DIR'), '/documento?versione=1')).status).toBe(404);
   });
@@ -219,6 +227,19 @@ describe('Once it is approved', () => {
     await acts.getByRole('link', { name: /^Com’è registrato e sigillato/ }).click();
     await page.getByRole('heading', { level: 1, name: /Registrata la deliberazione/ }).waitFor();
     await browser.closed(page);
+  });
+
+  it('says so on every page of the cycle, and on no page of another', async () => {
+    const said = 'Approvato con deliberazione n. 12 del ';
+    for (const below of ['/schede', '/partecipazione', '/approvazione/documento']) {
+      const { body } = await server.as('UPc').get<Buffer>(plan.address + below);
+      expect(String(body).split(said)).toHaveLength(2);
+    }
+    const elsewhere = server.admit({ role: 'UPc', personId: 'altra-zona', zone: 'altra' });
+    const { status, body } = await elsewhere.get<Buffer>(`${plan.address}/schede`);
+    expect(status).toBe(404);
+    expect(String(body)).not.toContain(said);
+    expect(String((await server.as('UPc').get<Buffer>('/scadenze')).body)).not.toContain(said);
   });
 
   it('shows who was there with which quota, and how they voted', async () => {

@@ -167,7 +167,7 @@ describe('The file of an attachment', () => {
       await page
         .getByRole('progressbar', { name: 'Quanto del file è arrivato' })
         .getAttribute('value'),
-    ).toBeDefined();
+    ).toBe('100');
     // Nobody goes on without it.
     await page.getByRole('button', { name: 'Salva', exact: true }).click();
     await page.getByText('Aspetta che il file sia arrivato, oppure annulla.').waitFor();
@@ -241,6 +241,98 @@ describe('The file of an attachment', () => {
     await pages.closed(page);
   });
 
+  it('is not left behind without a word by the button that saves, without a script', async () => {
+    const path = await begun();
+    const page = await pages.seenBy(server.as('UH'), writing(path), { script: false });
+    await page.locator('[id="attachments.0.title"]').fill('Delibera della Giunta');
+    await chooser(page).setInputFiles(file(pdf()));
+    await page.getByRole('button', { name: 'Salva', exact: true }).click();
+    const summary = page.getByRole('alert');
+    await summary.getByText('non il file «Delibera 12.pdf»').waitFor();
+    expect(await page.title()).toMatch(/^Errore: /);
+    // What was typed stands there, and leads to where the file is chosen once more.
+    expect(await page.locator('[id="attachments.0.title"]').inputValue()).toBe(
+      'Delibera della Giunta',
+    );
+    await summary.getByRole('link').click();
+    expect(new URL(page.url()).hash).toBe('#attachments.0.sha256-file');
+    await isSound(page, { script: false });
+    await page.goto(server.url + path);
+    expect(await page.getByText('Delibera della Giunta').count()).toBe(0);
+    await pages.closed(page);
+  });
+
+  it('is the last one that was chosen, whichever is read first', async () => {
+    const page = await pages.seenBy(server.as('UH'), writing(await begun()));
+    const [slow, right] = [pdf(), pdf()];
+    await reading(page);
+    await chooser(page).setInputFiles(file(slow, 'Sbagliato.pdf'));
+    await page.getByText('Sbagliato.pdf').waitFor();
+    // Nobody goes on before it is even known what it is.
+    await page.getByRole('button', { name: 'Salva', exact: true }).click();
+    await page.getByText('Aspetta che il file sia arrivato, oppure annulla.').waitFor();
+    await chooser(page).setInputFiles(file(right, 'Giusto.pdf'));
+    await download(page).waitFor();
+    await page.evaluate('letRead()');
+    expect(await fingerprint(page).inputValue()).toBe(sha256(right));
+    expect(kept()).not.toContain(sha256(slow));
+    await pages.closed(page);
+  });
+
+  it('is cancelled while it is read as well', async () => {
+    const page = await pages.seenBy(server.as('UH'), writing(await begun()));
+    const bytes = pdf();
+    await reading(page);
+    await chooser(page).setInputFiles(file(bytes, 'Sbagliato.pdf'));
+    await page.getByRole('button', { name: 'Annulla' }).click();
+    await page.getByText('Annullato: nulla è stato conservato.').waitFor();
+    await page.evaluate('letRead()');
+    expect(await fingerprint(page).inputValue()).toBe('');
+    expect(kept()).not.toContain(sha256(bytes));
+    await pages.closed(page);
+  });
+
+  it('says so where the browser cannot read it, and holds nobody back', async () => {
+    const page = await pages.seenBy(server.as('UH'), writing(await begun()));
+    await page.evaluate(() => {
+      File.prototype.arrayBuffer = () => Promise.reject(new DOMException('', 'NotReadableError'));
+    });
+    await chooser(page).setInputFiles(file(pdf(3_000_000), 'Enorme.pdf'));
+    await page.getByRole('alert').getByText('Il browser non riesce a leggere il file').waitFor();
+    expect(await fingerprint(page).inputValue()).toBe('');
+    expect(await page.getByRole('progressbar').isVisible()).toBe(false);
+    await page.getByRole('button', { name: 'Salva', exact: true }).click();
+    await page.waitForURL(/sezione=riferimenti/);
+    await pages.closed(page);
+  });
+
+  it('that is much too large for a form says so in the form, with what was typed', async () => {
+    const form = new FormData();
+    const marks = { sezione: 'riferimenti', azione: 'carica:attachments' };
+    for (const [name, value] of Object.entries(marks)) form.append(name, value);
+    form.append(
+      'documento:attachments.0.sha256',
+      new Blob([new Uint8Array(pdf(51 * 1_024 * 1_024))]),
+      'Atto.pdf',
+    );
+    form.append('attachments.sha256', '');
+    form.append('attachments.title', 'Delibera della Giunta');
+    const response = await fetch(`${server.url}${await begun()}/modifica`, {
+      method: 'POST',
+      headers: {
+        ...server.as('UH').credentials.headers(),
+        ...{ accept: 'text/html', 'accept-language': 'it', 'sec-fetch-site': 'same-origin' },
+      },
+      body: form,
+    });
+    const text = await response.text();
+    expect(response.status).toBe(422);
+    expect(text).toContain('Sono ammessi al massimo 2 MB');
+    expect(text).toContain('value="Delibera della Giunta"');
+    // Of a part of it there is no fingerprint.
+    expect(text).not.toMatch(/value="[0-9a-f]{64}"/);
+  });
+
   it('is another one in the next version, and the earlier one is still had from its own', async () => {
     const path = await begun();
     const page = await pages.seenBy(server.as('UH'), writing(path));
@@ -274,7 +366,73 @@ describe('The file of an attachment', () => {
   });
 });
 
+/** Has the next file read only once `letRead()` says so. */
+async function reading(page: Page): Promise<void> {
+  await page.evaluate(() => {
+    const waiting = Promise.withResolvers<undefined>();
+    File.prototype.arrayBuffer = async function (this: File) {
+      // The method of a blob, which is that of a file, is there again for those that come after.
+      Reflect.deleteProperty(File.prototype, 'arrayBuffer');
+      await waiting.promise;
+      return this.arrayBuffer();
+    };
+    Object.assign(globalThis, {
+      letRead: async () => {
+        waiting.resolve(undefined);
+        // As long as what was held back takes at most: it is read, worked out and filled in.
+        const bytes = await new Blob(['x'.repeat(1_000_000)]).arrayBuffer();
+        await crypto.subtle.digest('SHA-256', bytes);
+        await new Promise((resolve) => requestAnimationFrame(resolve));
+      },
+    });
+  });
+}
+
 describe('The file of the minutes', () => {
+  it('that somebody else has brought says nothing of itself in a form that names it', async () => {
+    const bytes = pdf();
+    const bring = async (role: 'UH' | 'UPo'): Promise<void> => {
+      const { status } = await fetch(`${server.url}/api/v1/cycles/${journey.cycleId}/attachments`, {
+        method: 'POST',
+        headers: {
+          ...server.as(role).credentials.headers(),
+          ...{ 'content-type': 'application/octet-stream', 'sec-fetch-site': 'same-origin' },
+          'traccia-file-name': 'Atto.pdf',
+        },
+        body: new Uint8Array(bytes),
+      });
+      expect(status).toBe(201);
+    };
+    const { meetingId } = journey.last('MeetingHeld');
+    const query = `meetingId=${meetingId}&document.sha256=${sha256(bytes)}`;
+    const form = `/cicli/${journey.cycleId}/azioni/record-minutes?${query}`;
+    await bring('UH');
+    const page = await pages.seenBy(server.as('UPo'), form);
+    await chooser(page).waitFor();
+    expect(await download(page).count()).toBe(0);
+    expect(await page.content()).not.toContain('nessun virus</span>');
+    // Whoever has it themselves sees it.
+    await bring('UPo');
+    await page.reload();
+    await download(page).waitFor();
+    await pages.closed(page);
+  });
+
+  it('is not left behind without a word by the button of the verb, without a script', async () => {
+    const { meetingId } = journey.last('MeetingHeld');
+    const form = `/cicli/${journey.cycleId}/azioni/record-minutes?meetingId=${meetingId}`;
+    const page = await pages.seenBy(server.as('UPo'), form, { script: false });
+    await chooser(page).setInputFiles(file(pdf(), 'Verbale.pdf'));
+    await page.getByLabel('Impronta SHA-256', { exact: false }).first().fill('a'.repeat(64));
+    await page.locator('[id="f-document.title"]').fill('Verbale del tavolo');
+    await page.getByRole('button', { name: 'Deposita il verbale' }).last().click();
+    await page.getByRole('alert').getByText('non il file «Verbale.pdf»').waitFor();
+    expect(await page.locator('[id="f-document.title"]').inputValue()).toBe('Verbale del tavolo');
+    await isSound(page, { script: false });
+    expect(journey.last('MeetingHeld').meetingId).toBe(meetingId);
+    await pages.closed(page);
+  });
+
   it('is brought in the form of the verb, and had on the page of the meeting', async () => {
     const { meetingId } = journey.last('MeetingHeld');
     const at = `/cicli/${journey.cycleId}/incontri/${meetingId}`;

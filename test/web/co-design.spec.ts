@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { recorded } from '../client.fixture.js';
+import { readPdf, withRole } from '../pdf.fixture.js';
 import { TestServer, ZONE } from '../server.fixture.js';
 import { PageBrowser, SCREENS } from './browser.fixture.js';
 import { accessibilityViolations, invalidHtml } from './pages.fixture.js';
@@ -56,6 +57,7 @@ describe('The register of co-design', () => {
     await page.getByText(/nel documento: «/).waitFor();
     await page.getByText('Da dove viene').waitFor();
     expect(await page.getByRole('heading', { name: 'Che cosa puoi fare' }).count()).toBe(1);
+    expect(await page.locator('a.skip[href="#actions"]').count()).toBe(1);
     await browser.closed(page);
     const none = await browser.seenBy(server.as('UPc'), '/coprogettazione/CP99');
     await none.getByRole('heading', { level: 1, name: 'Non trovato' }).waitFor();
@@ -73,6 +75,32 @@ describe('The register of co-design', () => {
     expect(await shown('?dal=1990-01-01&al=1990-12-31')).toBe(0);
     const page = await browser.seenBy(server.as('UPc'), '/coprogettazione?dal=ieri');
     expect(await page.title()).toMatch(/^Errore:/);
+    await browser.closed(page);
+  });
+
+  it('is looked through by CIG and by scheda, and by a form that keeps what was typed', async () => {
+    const page = await browser.seenBy(server.as('UPc'), '/coprogettazione', { script: false });
+    await page.getByLabel('CIG').fill('zfa3d7718e');
+    await page.getByRole('button', { name: 'Mostra' }).click();
+    await page.getByText('1 di 40 righe').waitFor();
+    expect(await page.getByLabel('CIG').inputValue()).toBe('zfa3d7718e');
+    const csv = page.locator('.co-design-files').getByRole('link', { name: 'CSV' });
+    expect(await csv.getAttribute('href')).toContain('cig=zfa3d7718e');
+    await browser.closed(page);
+    expect(await shown('?cig=ZZZ')).toBe(0);
+    expect(await shown('?scheda=S-999')).toBe(0);
+  });
+
+  it('says an amount as people write it', async () => {
+    const completed = {
+      coDesignRowId: 'CP04',
+      amountEur: '1461245.92',
+      basis: 'Determina 12/2024',
+    };
+    const register = `${ZONE}-registro-di-zona`;
+    recorded(await server.as('UPc').perform(register, 'complete-co-design-row', completed));
+    const page = await browser.seenBy(server.as('UPc'), '/coprogettazione/CP04');
+    await page.getByText('1.461.245,92 €', { exact: true }).waitFor();
     await browser.closed(page);
   });
 
@@ -101,6 +129,7 @@ describe('The register of co-design', () => {
       ['CSV', 'csv'],
       ['XLSX', 'xlsx'],
       ['JSON', 'json'],
+      ['PDF', 'pdf'],
     ] as const) {
       const link = page.locator('.co-design-files').getByRole('link', { name, exact: true });
       const [download] = await Promise.all([page.waitForEvent('download'), link.click()]);
@@ -108,6 +137,14 @@ describe('The register of co-design', () => {
       expect(download.suggestedFilename()).toBe(
         `registro-co-progettazione_in-corso_${day}.${ending}`,
       );
+      if (ending === 'pdf') {
+        const pdf = await readPdf(await readFile(await download.path()));
+        expect(pdf).toMatchObject({ language: 'it-IT', isTagged: true, universalAccess: '1' });
+        const rows = withRole(pdf.elements, 'TR').filter((row) => row.text.trim() !== '');
+        expect(rows).toHaveLength(1 + (await shown('?stato=ongoing')));
+        const text = pdf.elements.map((element) => element.text).join(' ');
+        expect(text).toContain('Stato: In corso');
+      }
       if (ending !== 'csv') continue;
       const [titles, ...rows] = (await readFile(await download.path(), 'utf8'))
         .trim()
@@ -119,8 +156,10 @@ describe('The register of co-design', () => {
   });
 
   it('is given out to whoever may read it, and to nobody else', async () => {
-    const { status } = await server.as('ETS').get('/coprogettazione.csv');
-    expect(status).toBe(403);
+    for (const ending of ['csv', 'pdf']) {
+      const { status } = await server.as('ETS').get(`/coprogettazione.${ending}`);
+      expect(status).toBe(403);
+    }
   });
 
   it('is not for whoever may not read it', async () => {

@@ -5,7 +5,7 @@ import { JobWork } from '../../apps/server/src/jobs/job-work.js';
 import { Jobs } from '../../apps/server/src/jobs/jobs.js';
 import type { Client } from '../client.fixture.js';
 import { readPdf, withRole } from '../pdf.fixture.js';
-import { readTable } from '#spreadsheet';
+import { readTable, type Columns } from '#spreadsheet';
 import { TestServer, ZONE } from '../server.fixture.js';
 import { PageBrowser, pressOn, SCREENS } from './browser.fixture.js';
 import { districtAtWork } from './district.fixture.js';
@@ -53,8 +53,13 @@ describe('What can be taken away', () => {
     const page = await browser.seenBy(server.as('UPc'), '/esporta', { script: false });
     const groups = await page.getByRole('heading', { level: 2 }).allInnerTexts();
     expect(groups).toEqual([
-      ...['Documento del piano', 'Schede', 'A che punto siamo', 'Registro di co-progettazione'],
-      ...['Fascicolo e prove', 'Dati aperti e storia', 'I tuoi file già preparati'],
+      ...['Documento del piano', 'Schede', 'A che punto siamo', 'Per Proweb'],
+      ...[
+        'Registro di co-progettazione',
+        'Fascicolo e prove',
+        'Dati aperti e storia',
+        'I tuoi file già preparati',
+      ],
     ]);
     expect(await page.getByRole('button', { name: 'Prepara: Raccolta di prove' }).count()).toBe(0);
     await browser.closed(page);
@@ -108,6 +113,7 @@ describe('The document of the plan', () => {
       expect(name).toMatch(new RegExp(`^${CYCLE}-al-.*\\.pdf$`));
       const hash = createHash('sha256').update(bytes).digest('hex');
       await page.getByText(hash).waitFor();
+      expect(await page.locator('main copy-text').getAttribute('data-text')).toBe(hash);
       files.push(bytes);
       await browser.closed(page);
     }
@@ -280,7 +286,7 @@ describe('The register of co-design with the columns of its document', () => {
       activity: { title: 'Attività', ...text },
       subjects: { title: 'Soggetti coinvolti', kind: 'list' },
       state: { title: 'Stato', ...text },
-      period: { title: 'Periodo', ...text },
+      period: { title: 'Data/periodo', ...text },
     } as const;
     const read = async (ending: string): Promise<readonly object[]> => {
       const { body } = await server.as('RF').download(`/esporta/coprogettazione.${ending}`);
@@ -302,6 +308,40 @@ describe('The register of co-design with the columns of its document', () => {
     expect((await server.as('RF').get('/esporta/coprogettazione.exe')).status).toBe(404);
   });
 
+  it('is the same table as the one of what is seen in the register', async () => {
+    const titles = async (path: string): Promise<string | undefined> =>
+      (await server.as('RF').download(path)).body.toString().split('\r\n')[0];
+    const seen = await titles('/coprogettazione.csv');
+    expect(seen).toContain('Soggetto titolare;Attività;Soggetti coinvolti;Stato;Data/periodo');
+    expect(await titles('/esporta/coprogettazione.csv')).toBe(seen);
+  });
+
+  it('is there as tagged PDF with the same five columns', async () => {
+    const { status, body } = await server.as('RF').download('/esporta/coprogettazione.pdf');
+    expect(status).toBe(200);
+    const pdf = await readPdf(body);
+    expect(pdf).toMatchObject({ language: 'it-IT', isTagged: true, universalAccess: '1' });
+    const [head] = withRole(pdf.elements, 'THead');
+    expect(withRole(head?.children ?? [], 'TH').map(({ text }) => text.trim())).toEqual([
+      ...['Soggetto titolare', 'Attività', 'Soggetti coinvolti', 'Stato', 'Data/periodo'],
+    ]);
+    // Of a table that goes on over a page each row is told again on the next, and has its text on one.
+    const rows = withRole(pdf.elements, 'TR').filter(({ text }) => text.trim() !== '');
+    expect(rows).toHaveLength(41);
+    expect((await server.as('ETS').get('/esporta/coprogettazione.pdf')).status).toBe(403);
+  });
+
+  it('is fetched each month by a program whose token reads, and by no other', async () => {
+    const api = `/api/v1/registers/${ZONE}-registro-di-zona/spreadsheets/co-design?format=xlsx`;
+    const addresses = [api, '/esporta/coprogettazione.pdf', '/esporta/coprogettazione.xlsx'];
+    const reader = server.admitProgram({ role: 'UPo', scopes: ['read'] });
+    const other = server.admitProgram({ role: 'UPo', scopes: ['command'] });
+    for (const address of addresses) {
+      expect([address, (await reader.download(address)).status]).toEqual([address, 200]);
+      expect([address, (await other.download(address)).status]).toEqual([address, 403]);
+    }
+  });
+
   it('counts the schede of each unit as a table', async () => {
     const csv = await server.as('UH').download(`/cicli/${CYCLE}/avanzamento.csv`);
     expect(csv.body.toString()).toMatch(/Totale[^\n]*20/);
@@ -311,6 +351,46 @@ describe('The register of co-design with the columns of its document', () => {
     const schema = await server.as('UPc').get<{ $id: string }>('/esporta/schemi/fatti.json');
     expect(schema.body.$id).toBe('urn:traccia:schema:facts:1');
     expect((await server.as('UPc').get('/esporta/schemi/altro.json')).status).toBe(404);
+  });
+});
+
+describe('What is entered into Proweb', () => {
+  it('is there from the page as a workbook and as JSON, for whoever enters it', async () => {
+    const page = await browser.seenBy(server.as('UPo'), '/esporta', { script: false });
+    const [download] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('link', { name: /XLSX.*Piano in vigore, per Proweb/ }).click(),
+    ]);
+    expect(download.suggestedFilename()).toMatch(new RegExp(`^${CYCLE}-proweb-.*\\.xlsx$`));
+    const bytes = await readFile(await download.path());
+    const text = { kind: 'text' } as const;
+    const columns: Columns = {
+      programmeId: { title: 'programmeId', ...text },
+      name: { title: 'name', ...text },
+      objectiveIds: { title: 'objectiveIds', ...text },
+    };
+    const reading = await readTable(bytes, { columns, sheet: 'programmes' });
+    if (reading.outcome === 'refused') throw new Error(JSON.stringify(reading.faults));
+    const link = page.getByRole('link', { name: /JSON.*Piano in vigore, per Proweb/ });
+    const address = (await link.getAttribute('href')) ?? '';
+    await browser.closed(page);
+    const json = await server.as('UPo').get<{ programmes: { programmeId: string }[] }>(address);
+    expect(json.status).toBe(200);
+    expect(reading.table.rows.map(({ values }) => values['programmeId'])).toEqual(
+      json.body.programmes.map(({ programmeId }) => programmeId),
+    );
+  });
+
+  it('is neither shown nor given to whoever may not have it', async () => {
+    const page = await browser.seenBy(server.as('UH'), '/esporta', { script: false });
+    expect(await page.getByRole('heading', { name: 'Per Proweb' }).count()).toBe(0);
+    await browser.closed(page);
+    for (const role of ['UH', 'RF', 'SEG', 'ETS', 'ADM'] as const) {
+      expect((await server.as(role).get(`/cicli/${CYCLE}/proweb.xlsx`)).status).toBe(403);
+    }
+    expect((await server.as('UPc').get(`/cicli/${ZONE}-poa-annuale-1999/proweb.xlsx`)).status).toBe(
+      404,
+    );
   });
 });
 

@@ -91,6 +91,9 @@ describe('Importing a spreadsheet', () => {
     const officer = await browser.seenBy(server.as('UPo'), '/importa');
     await officer.getByRole('link', { name: 'prospetto.xlsx' }).click();
     await officer.getByRole('heading', { level: 1, name: 'Esito' }).waitFor();
+    const copied = officer.locator('main copy-text');
+    expect(await copied.getAttribute('data-text')).toMatch(/^[0-9a-f]{64}$/);
+    await copied.getByRole('button', { name: 'Copia l’impronta' }).waitFor();
     expect(await officer.getByRole('link', { name: 'Annulla l' }).count()).toBe(0);
     await browser.closed(officer);
   });

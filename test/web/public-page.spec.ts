@@ -50,6 +50,15 @@ describe('The page of a cycle for everybody', () => {
     await browser.closed(page);
   });
 
+  it('is reached from the page of the cycle, where the office looks', async () => {
+    const page = await browser.seenBy(server.as('UPc'), `/cicli/${journey.cycleId}`, {
+      script: false,
+    });
+    await page.getByRole('link', { name: 'Pagina pubblica' }).click();
+    expect(new URL(page.url()).pathname).toBe(address);
+    await browser.closed(page);
+  });
+
   it('names no person, no body that contributed and nothing that somebody wrote', async () => {
     const text = await (
       await fetch(server.url + address, { headers: { accept: 'text/html' } })

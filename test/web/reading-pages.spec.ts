@@ -69,6 +69,30 @@ describe('Whoever has only a keyboard', () => {
   });
 });
 
+describe('The link to the actions', () => {
+  it('leads past all else to what one may do', async () => {
+    const page = await pages.seenBy(head, `${cycle}/schede/S-1`);
+    await pressOn(page, page.getByRole('link', { name: 'Vai alle azioni' }));
+    // From there on: the first of them.
+    await page.keyboard.press('Tab');
+    expect(await page.evaluate(() => document.activeElement?.closest('.actions') !== null)).toBe(
+      true,
+    );
+    await page.goto(`${server.url}${cycle}`);
+    expect(await page.locator('a.skip[href="#actions"]').count()).toBe(
+      await page.locator('main .actions').count(),
+    );
+    await pages.closed(page);
+  });
+
+  it('is not there where there is nothing to do', async () => {
+    const page = await pages.seenBy(server.as('AUD'), `${cycle}/schede`);
+    await page.getByRole('link', { name: 'Vai al contenuto' }).waitFor({ state: 'attached' });
+    expect(await page.locator('a.skip[href="#actions"]').count()).toBe(0);
+    await pages.closed(page);
+  });
+});
+
 describe('The list of the schede', () => {
   it.each([{ script: true }, { script: false }])(
     'keeps its filter in the address, %j',

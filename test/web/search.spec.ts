@@ -148,7 +148,7 @@ describe('What somebody finds', () => {
     for (const role of ['ETS', 'ADM'] as const) {
       expect(await pageOf(server.as(role), address('S-003'))).toContain('Nessun risultato');
     }
-    const contributions = `${district.address}/partecipazione`;
+    const contributions = `${district.address}/contributi#contribution-K-faro`;
     expect(await foundBy('ETS', 'faro')).toContain(contributions);
     const other = server.admit({ role: 'ETS', personId: 'altra-associazione' });
     const body = await pageOf(other, address('trasporto'));

@@ -18,7 +18,7 @@ beforeAll(async () => {
   server = await TestServer.start();
   // So many have some of every kind, and more than one screen.
   [browser, district] = [await PageBrowser.launch(server), await districtAtWork(server, 20)];
-  pages = shownPages(server, district);
+  pages = shownPages(district);
 }, 300_000);
 afterAll(async () => {
   await browser.end();
@@ -54,7 +54,7 @@ describe('The attributes of htmx', () => {
 
   it('that hold code stand on no page as it is sent', async () => {
     for (const { path, as } of pages) {
-      const headers = { accept: 'text/html', ...as?.credentials.headers() };
+      const headers = { accept: 'text/html', ...(as && server.as(as).credentials.headers()) };
       const text = await (await fetch(server.url + path, { headers })).text();
       expect([path, codeOfHtmx(text)]).toEqual([path, []]);
     }
@@ -79,7 +79,7 @@ describe('Every page', () => {
     const wide: string[] = [];
     const opened = new Map<ShownPage['as'], Page>();
     for (const { name, path, as, persona } of pages) {
-      const page = opened.get(as) ?? (await browser.seenBy(as, '/aiuto/tastiera'));
+      const page = opened.get(as) ?? (await browser.seenBy(as && server.as(as), '/aiuto/tastiera'));
       opened.set(as, page);
       await page.setViewportSize({ width: 320, height: 640 });
       await page.goto(server.url + path);
@@ -98,7 +98,7 @@ describe('Every page', () => {
 
   it('has a title of its own for each persona, which ends with the name of the service', async () => {
     for (const { path, as } of pages) {
-      const headers = { accept: 'text/html', ...as?.credentials.headers() };
+      const headers = { accept: 'text/html', ...(as && server.as(as).credentials.headers()) };
       const text = await (await fetch(server.url + path, { headers })).text();
       expect(/<title>([^<]*)<\/title>/.exec(text)?.[1]).toMatch(/^\S.* – Traccia$/);
     }
@@ -112,7 +112,7 @@ describe('With the colours of the system, and dark ones', () => {
     'the main pages say all they say, and have no fault, forced colours: %s',
     async (forcedColors) => {
       for (const { path, as } of pages.filter(({ name }) => some.includes(name))) {
-        const page = await browser.seenBy(as, path, {
+        const page = await browser.seenBy(as && server.as(as), path, {
           context: { forcedColors, colorScheme: 'dark' },
         });
         // Where the system chooses the colours, those of the style sheet say nothing of what is seen.
@@ -230,7 +230,7 @@ describe('On a system that is dark', () => {
       const shown = pages.filter((page) => page.name === name);
       expect(shown.length).toBeGreaterThan(0);
       for (const { path, as, persona } of shown) {
-        const page = await browser.seenBy(as, path, dark);
+        const page = await browser.seenBy(as && server.as(as), path, dark);
         const { ground, text } = await coloursOf(page, 'body');
         expect([persona, brightness(ground) < 0.02, brightness(text) > 0.6]).toEqual([
           ...[persona, true, true],

@@ -350,6 +350,24 @@ describe('What is copied', () => {
     await browser.closed(fact);
   });
 
+  it('is the fingerprint of a definition, and the secret address of a calendar', async () => {
+    const path = '/amministrazione/modelli/poa-annuale/1';
+    const definition = await browser.seenBy(server.as('ADM'), path, clipboard);
+    await definition.getByRole('button', { name: 'Copia l’impronta' }).click();
+    await definition.locator('main').getByText('Copiato').waitFor();
+    expect(await copied(definition)).toBe(await definition.locator('code.hash').innerText());
+    await browser.closed(definition);
+    const page = await browser.seenBy(work.coordinator, '/scadenze/abbonamento', clipboard);
+    expect(await page.getByRole('button', { name: 'Copia', exact: true }).count()).toBe(0);
+    await page.getByRole('button', { name: 'Crea l’indirizzo' }).click();
+    await page.getByRole('button', { name: 'Copia', exact: true }).click();
+    await page.locator('main').getByText('Copiato').waitFor();
+    expect(await copied(page)).toBe(await page.locator('#address').inputValue());
+    expect(await accessibilityViolations(page)).toEqual([]);
+    expect(await invalidHtml(await page.content())).toEqual([]);
+    await browser.closed(page);
+  });
+
   it('stands there to be marked by hand without a script, and no button that does nothing', async () => {
     const page = await browser.seenBy(server.as('AUD'), `${work.address}/storico/fatti/3`, {
       script: false,

@@ -18,11 +18,11 @@ export interface NoticeWords {
   readonly why: (notice: NoticeInLetter, language: Language) => string | undefined;
   /** The last day of what it asks for or tells of. */
   readonly by: (notice: NoticeInLetter) => string | undefined;
-  /** When and where what it tells of takes place, in words. */
+  /** When and where what it tells of takes place and what is to be talked about, in words. */
   readonly occasion: (
     notice: NoticeInLetter,
     language: Language,
-  ) => Pick<ToldNotice, 'when' | 'where'> | undefined;
+  ) => Pick<ToldNotice, 'when' | 'where' | 'joinAt' | 'agenda'> | undefined;
   /** The path of what it opens, where that is not the notice itself. */
   readonly opens: (notice: NoticeInLetter) => string | undefined;
 }

@@ -16,6 +16,10 @@ export interface ToldNotice {
   readonly when?: string;
   /** Where it does. */
   readonly where?: string;
+  /** The https address at which it is joined from afar. */
+  readonly joinAt?: string;
+  /** What is to be talked about there, point by point. */
+  readonly agenda?: readonly string[];
   /** When the fact was recorded, in milliseconds since 1970 (UTC). */
   readonly atMs: number;
   /** Whether the recipient is asked to say that they have seen it. */

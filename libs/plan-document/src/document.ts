@@ -60,6 +60,8 @@ export interface PlanDocument {
   /** The last fact it rests on, and its instant (ISO 8601, UTC). */
   readonly revision: number;
   readonly recordedAt: string;
+  /** What stands at the foot of each page; undefined: the fingerprint, or that it is a draft. */
+  readonly foot?: string;
   /** What the title page says. */
   readonly about: readonly Block[];
   /** In the order in which they are read. */

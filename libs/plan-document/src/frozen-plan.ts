@@ -42,6 +42,14 @@ export class FrozenVersionMissing extends Error {
 /** States of schede that are no part of a plan any more. */
 const gone: ReadonlySet<string> = new Set(['withdrawn', 'leftOut', 'dropped', 'annulled']);
 
+/** Whether the document of a plan holds a scheda: one that was frozen, or before that one that is still part of it. */
+export function isInPlan(life: Readonly<CycleLife>, schedaId: string): boolean {
+  const { manifest } = life.data;
+  return manifest === undefined
+    ? !gone.has(stateOfPart(life, 'scheda', schedaId))
+    : manifest.schede.some((entry) => entry.schedaId === schedaId);
+}
+
 /**
  * The plan of a cycle: exactly what was frozen, once something is; before that, the schede as they are.
  * @throws FrozenVersionMissing
@@ -53,7 +61,7 @@ export function planOf(life: Readonly<CycleLife>): DocumentedPlan {
     objectives: Object.values(data.objectives),
     programmes: Object.values(data.programmes),
     schede: Object.values(data.schede)
-      .filter(({ schedaId }) => !gone.has(stateOfPart(life, 'scheda', schedaId)))
+      .filter(({ schedaId }) => isInPlan(life, schedaId))
       .map((scheda) => documented(scheda, scheda))
       .toSorted(byCode),
     documents: [],

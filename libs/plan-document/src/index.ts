@@ -6,8 +6,9 @@ export type {
   DocumentTable,
   PlanDocument,
 } from './document.js';
-export { FrozenVersionMissing, type DocumentedScheda } from './frozen-plan.js';
+export { FrozenVersionMissing, isInPlan, type DocumentedScheda } from './frozen-plan.js';
 export { planDocument, schedeDocument } from './plan-document.js';
+export { registerDocument, type DocumentedRegister } from './register-document.js';
 export { gatheredPlan } from './gathered-plan.js';
 export type { PlanSource } from './plan-source.js';
 export type { DocumentFonts } from './pdf/fonts.js';

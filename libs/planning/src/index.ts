@@ -115,6 +115,7 @@ export {
   type Circumstances,
   type PartOfCycle,
 } from './actions.js';
+export { manifestOf } from './approval/manifest.js';
 export { mayNameDocument } from './may-name-document.js';
 export { proposalOf } from './revision/revision.data.js';
 export { belongsTo } from './command/belongs-to.js';
@@ -190,7 +191,7 @@ export { fourEyesWarnings, type FourEyesWarning } from './four-eyes/warnings.js'
 export { leftOpen, type LeftOpen } from './organisation/left-open.js';
 export { organisationValueSets } from './organisation/organisation.value-sets.js';
 export { whyNotOn } from './cycle/way-on.js';
-export { cyclesOf, CyclesProjection } from './cycle/cycles.projection.js';
+export { cycleOf, cyclesOf, CyclesProjection } from './cycle/cycles.projection.js';
 export type { CycleRow, CyclesQuery } from './cycle/cycles.projection.js';
 export { standingLabel } from './ending/standing-label.js';
 export { coverageOf, CoverageProjection } from './participation/coverage.projection.js';
@@ -220,6 +221,8 @@ export {
   deadlineEntries,
   meetingEntries,
   meetingEntry,
+  type AgendaEntry,
+  type AgendaStandpoint,
   type AgendaStyle,
 } from './agenda/agenda-entries.js';
 export { sessionInAgenda, sessionsInAgenda } from './agenda/sessions-in-agenda.js';
@@ -235,7 +238,11 @@ export type { SchedaRow, SchedeCounts, SchedeQuery } from './scheda/schede.proje
 export { cyclesWithCalendar } from './worklist/tasks.js';
 export { worklistOf, WorklistProjection } from './worklist/worklist.projection.js';
 export type { Task, WorklistQuery } from './worklist/worklist.projection.js';
-export { prowebExport, type ProwebExport } from './publication/proweb-export.js';
+export {
+  prowebExport,
+  type ExportedScheda,
+  type ProwebExport,
+} from './publication/proweb-export.js';
 export { AccountProjection, accountFrame, namedSchede } from './reports/account.projection.js';
 export type { Chapter } from './reports/chapter.js';
 export { coProgrammingChapter } from './reports/co-programming-chapter.js';

@@ -245,6 +245,23 @@ describe('A workbook', () => {
     ]);
   });
 
+  it('has further sheets of text, where there is anything more to say', async () => {
+    const notes = ['Origine', 'Obiettivi'].map((name) => ({
+      ...{ name, titles: ['Che cosa', 'Valore'] },
+      rows: [['Foglio', `=${name}`]],
+    }));
+    const bytes = writeTable('xlsx', { columns, rows: [{ title: 'Casa' }], notes });
+    const text = { kind: 'text' } as const;
+    const said = { what: { title: 'Che cosa', ...text }, value: { title: 'Valore', ...text } };
+    for (const { name } of notes) {
+      const { rows } = await tableIn(bytes, { columns: said, sheet: name });
+      expect(rows.map(({ values }) => values)).toEqual([{ what: 'Foglio', value: `=${name}` }]);
+    }
+    expect(() => writeTable('xlsx', { columns, rows: [], notes: [...notes, ...notes] })).toThrow(
+      RangeError,
+    );
+  });
+
   it('is the same file for the same table', () => {
     const rows = [{ title: 'Casa' }];
     expect(writeTable('xlsx', { columns, rows })).toEqual(writeTable('xlsx', { columns, rows }));

@@ -11,8 +11,11 @@ export interface TableToWrite<C extends Columns> {
   readonly rows: readonly RowValues<C>[];
   /** Name of the sheet in a workbook; `Dati` if not said. */
   readonly sheet?: string;
-  /** A second sheet of a workbook, which says where the first comes from. A CSV has no room for it. */
-  readonly notes?: NotesSheet;
+  /**
+   * What stands on further sheets of a workbook: where the first comes from, or what its rows name. A CSV has no
+   * room for it.
+   */
+  readonly notes?: NotesSheet | readonly NotesSheet[];
 }
 
 export const USUAL_SHEET = 'Dati';
@@ -26,7 +29,7 @@ export const USUAL_SHEET = 'Dati';
  */
 export function writeTable<const C extends Columns>(
   format: TableFormat,
-  { columns, rows, sheet = USUAL_SHEET, notes }: TableToWrite<C>,
+  { columns, rows, sheet = USUAL_SHEET, notes = [] }: TableToWrite<C>,
 ): Uint8Array {
   checkColumns(columns);
   const written = rows.map((row, item) => cellsOf(columns, row, item));
@@ -36,7 +39,7 @@ export function writeTable<const C extends Columns>(
         declared.map(({ title }) => title),
         written,
       )
-    : writeXlsx(sheet, declared, written, notes && writableNotes(notes));
+    : writeXlsx(sheet, declared, written, [notes].flat().map(writableNotes));
 }
 
 const writableNotes = ({ rows, ...notes }: NotesSheet): NotesSheet => ({

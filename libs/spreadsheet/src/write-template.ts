@@ -27,18 +27,32 @@ export function writeTemplate(
       [],
     );
   }
-  return writeXlsx(sheet, declared, [], {
-    name: 'Istruzioni',
-    titles: ['Colonna', 'Obbligatoria', 'Che cosa si scrive', 'Valori ammessi', 'Esempio', 'Note'],
-    rows: declared.map((column) => [
-      column.title,
-      column.required ? 'Sì' : 'No',
-      expectation(column),
-      'options' in column ? (column.options ?? []).map(({ label }) => label).join('\n') : '',
-      column.example ?? '',
-      column.note ?? '',
-    ]),
-  });
+  return writeXlsx(
+    sheet,
+    declared,
+    [],
+    [
+      {
+        name: 'Istruzioni',
+        titles: [
+          'Colonna',
+          'Obbligatoria',
+          'Che cosa si scrive',
+          'Valori ammessi',
+          'Esempio',
+          'Note',
+        ],
+        rows: declared.map((column) => [
+          column.title,
+          column.required ? 'Sì' : 'No',
+          expectation(column),
+          'options' in column ? (column.options ?? []).map(({ label }) => label).join('\n') : '',
+          column.example ?? '',
+          column.note ?? '',
+        ]),
+      },
+    ],
+  );
 }
 
 /** What a cell of the column takes, in Italian. */

@@ -8,6 +8,7 @@ import {
   deadlinesLateness,
   fallingDue,
   SchedaTimesProjection,
+  type AgendaStandpoint,
   type FallingDue,
 } from '#planning';
 import { CycleReader } from './cycle-reader.js';
@@ -28,11 +29,17 @@ export class FallingDueReader {
    * The deadlines that concern somebody and are still to be met, the earliest first, those that are over included.
    * @param until the last day that is looked at, `2024-03-20`
    * @param after where the log must have been read to
+   * @param seenAs in whose place, where that is not their own
    */
-  async for(person: Person, until: string, after?: number): Promise<readonly FallingDue[]> {
+  async for(
+    person: Person,
+    until: string,
+    after?: number,
+    seenAs?: readonly AgendaStandpoint[],
+  ): Promise<readonly FallingDue[]> {
     const { zone } = person;
     const today = this.reader.today();
-    const standpoints = agendaStandpoints(person, await this.reader.organisation(zone));
+    const standpoints = seenAs ?? agendaStandpoints(person, await this.reader.organisation(zone));
     const deadlines = await this.views.read(AgendaProjection, after, (rows) =>
       deadlinesInAgenda(rows, { zone, since: addDays(today, -PAST_DAYS), everyMissed: true }),
     );

@@ -186,12 +186,17 @@ export const cycleSchemas: Readonly<Record<string, JsonSchema>> = {
     {
       plannedCategories: listOf(category),
       ...{ startTime: text, venue: text, room: text, source: ref('Source'), heldOn: day },
+      ...{ onlineAddress: text, agendaItems: listOf(text), materials: listOf(ref('Document')) },
+      byDelegate: {
+        ...listOf(integer(0)),
+        description: 'Which of those present were there by a delegate: their places in attendance.',
+      },
       minutes: ref('Document'),
       ...{ observationsFrom: day, observationsUntil: day },
       earlierArrangements: listOf(
         closed(
           { channel: codesOf(valueSets.channels) },
-          { startTime: text, venue: text, room: text },
+          { startTime: text, venue: text, room: text, onlineAddress: text },
         ),
       ),
     },
@@ -265,6 +270,7 @@ export const cycleSchemas: Readonly<Record<string, JsonSchema>> = {
         ),
       ),
       ...{ quorumThousandths: integer(0, 1000), number: text, actDate: day, text },
+      ...{ subject: text, protocolNumber: text, document: ref('Document') },
       revision: { ...integer(1), description: 'Of the revision it is about.' },
     },
   ),

@@ -30,6 +30,19 @@ export const attachmentProblems = {
         'The header Traccia-File-Name carries the name of the file, percent-encoded: Atto%20n.%2012.pdf.',
     },
   },
+  'attachment-not-sent': {
+    status: 422,
+    it: {
+      title: 'Il file scelto non è arrivato',
+      detail:
+        'Con questo pulsante parte solo ciò che hai scritto, non il file «{file}»: sceglilo di nuovo e premi «Carica il file», poi riprova. Nulla è stato registrato.',
+    },
+    en: {
+      title: 'The file you chose did not arrive',
+      detail:
+        'This button sends only what you wrote, not the file “{file}”: choose it again and press “Upload the file”, then try again. Nothing was recorded.',
+    },
+  },
   'attachment-empty': {
     status: 422,
     it: {
@@ -145,7 +158,13 @@ export const attachmentProblems = {
     },
   },
 } as const satisfies Readonly<
-  Record<AttachmentRefusedCode | 'attachment-not-kept' | 'attachment-name-missing', Texts>
+  Record<
+    | AttachmentRefusedCode
+    | 'attachment-not-kept'
+    | 'attachment-name-missing'
+    | 'attachment-not-sent',
+    Texts
+  >
 >;
 
 /** @param details what stands in the place of the names in braces */

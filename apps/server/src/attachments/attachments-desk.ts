@@ -19,6 +19,7 @@ import { Refusal } from '#workflow';
 import { CycleReader, notFound } from '../api/cycle-reader.js';
 import { ReadModelReader } from '../api/read-model-reader.js';
 import { refusalProblem } from '../api/refusal-problem.js';
+import { Problem } from '../http/problem.js';
 import { limitInWords } from '../web/pieces/sizes.js';
 import { attachmentProblem, refusedAttachment } from './attachment-problems.js';
 import { keptTypes } from './kept-types.js';
@@ -54,6 +55,16 @@ export class AttachmentsDesk implements OnModuleInit {
     private readonly named: NamedFiles,
     private readonly host: HttpAdapterHost,
   ) {}
+
+  /** Bytes of the largest file that is kept. */
+  get mostBytes(): number {
+    return this.attachments.mostBytes;
+  }
+
+  /** Why a file that is larger is not kept. */
+  tooLarge(): Problem {
+    return attachmentProblem('attachment-too-large', { most: limitInWords(this.mostBytes) });
+  }
 
   /** Whatever page shows a document says whether its file is kept. */
   onModuleInit(): void {
@@ -118,7 +129,7 @@ export class AttachmentsDesk implements OnModuleInit {
   }
 
   /**
-   * The file that a cycle names, for whoever may read what names it, or has brought it while nothing names it.
+   * The file that a cycle names, for whoever may read what names it, or has brought it there while nothing there names it.
    * @throws Problem attachment-not-kept, which also hides what is for others; cycle-not-found, not-allowed
    */
   async opened(
@@ -134,14 +145,52 @@ export class AttachmentsDesk implements OnModuleInit {
     },
   ): Promise<OpenedFile> {
     await this.reader.mustBeAllowed(person, 'cycle', cycleId);
+    const opened = await this.#openable(person, { cycleId, sha256, after });
+    if (!opened) throw attachmentProblem('attachment-not-kept');
+    return opened;
+  }
+
+  /**
+   * The files that somebody may open of those that stand in a form, by their fingerprints: whoever only writes one
+   * down, or is led to a form with one in its address, learns nothing of a file that is not for them.
+   */
+  async shownTo(
+    person: Person,
+    cycleId: string,
+    hashes: Iterable<string>,
+  ): Promise<ReadonlyMap<string, KeptFile>> {
+    const shown = new Map<string, KeptFile>();
+    for (const sha256 of new Set(hashes)) {
+      const opened = await this.#openable(person, { cycleId, sha256 });
+      if (opened) shown.set(sha256, opened.kept);
+    }
+    return shown;
+  }
+
+  /** Undefined where it is not kept, or is not for them. */
+  async #openable(
+    person: Person,
+    {
+      cycleId,
+      sha256,
+      after,
+    }: {
+      readonly cycleId: string;
+      readonly sha256: string;
+      readonly after?: number | undefined;
+    },
+  ): Promise<OpenedFile | undefined> {
     const { zone, personId } = person;
     const kept = isFingerprint(sha256) ? this.attachments.of({ zone, sha256 }) : undefined;
-    if (!kept) throw attachmentProblem('attachment-not-kept');
+    if (!kept) return undefined;
     const citations = (
       await this.views.read(CitationsProjection, after, (database) =>
         citationsOf(database, zone, sha256),
       )
-    ).filter((citation) => readingOfCitation(citation) !== undefined);
+    ).filter(
+      // What other cycles name is nothing to this one, where somebody has brought it again.
+      (citation) => citation.cycleId === cycleId && readingOfCitation(citation) !== undefined,
+    );
     const isTheirs = this.attachments.isBroughtBy(sha256, { zone, cycleId, personId });
     const organisation = await this.reader.organisation(zone);
     const readable = citations.filter((citation) => {
@@ -150,13 +199,10 @@ export class AttachmentsDesk implements OnModuleInit {
         // Whoever handed something in reads their own, and their own alone.
         ...(isTheirs ? [ownReadingOf(citation)] : []),
       ].filter((reading) => reading !== undefined);
-      return (
-        citation.cycleId === cycleId &&
-        readings.some((reading) => allowedToRead(person, reading, zone, organisation).allowed)
-      );
+      return readings.some((reading) => allowedToRead(person, reading, zone, organisation).allowed);
     });
     const isOwn = citations.length === 0 && isTheirs;
-    if (readable.length === 0 && !isOwn) throw attachmentProblem('attachment-not-kept');
+    if (readable.length === 0 && !isOwn) return undefined;
     return { kept, name: nameIn(readable) ?? `allegato-${sha256.slice(0, 12)}` };
   }
 

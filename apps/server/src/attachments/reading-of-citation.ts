@@ -11,6 +11,7 @@ import {
 
 /** Of facts that are shown to others than the rest of their cycle is. */
 const ofFacts: Readonly<Record<string, Reading>> = {
+  MeetingHeld: 'coverage',
   MinutesRecorded: 'coverage',
   ContributionReceived: 'contributions',
   // The act, the notice and the report of co-programming are for everybody of the zone.

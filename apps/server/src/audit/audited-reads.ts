@@ -87,6 +87,7 @@ export const auditedRoutes: Readonly<Record<string, Audited>> = {
   'GET /coprogettazione.xlsx': 'export',
   'GET /coprogettazione.csv': 'export',
   'GET /coprogettazione.json': 'export',
+  'GET /coprogettazione.pdf': 'export',
   'GET /cicli/:cycleId/storico/fatti.csv': 'export',
   'GET /cicli/:cycleId/storico/domande': 'plain',
   'GET /cicli/:cycleId/storico/domande/:question/tabelle/:table': 'export',

@@ -42,41 +42,51 @@ export interface Upload<File = UploadedFile> {
 /** A file on its way: the name of its field, and what it was called where it comes from, without its folders. */
 export type ComingFile = Pick<UploadedFile, 'field' | 'fileName'>;
 
+/** The bytes of a file on its way, as far as one may be long: `truncated` once it is known to be longer. */
+export type ComingStream = Readable & { readonly truncated: boolean };
+
 /** How a file is read while the form comes in. What it leaves of it is let pass. */
-export type ReadsFile<File> = (coming: ComingFile, stream: Readable) => Promise<File>;
+export type ReadsFile<File> = (coming: ComingFile, stream: ComingStream) => Promise<File>;
+
+/** How much is read of a form that brings files, in bytes. */
+export interface UploadLimits {
+  /** Of each file; what is over is not there to be read. */
+  readonly fileBytes: number;
+  /** Of all that is sent. Default: of one file, and a form around it. */
+  readonly bodyBytes?: number;
+}
 
 /**
  * Reads a form that brings files, within limits, once it is known who sends it.
- * @param limits.fileBytes of each file
- * @param read default into memory; nothing of it is written to a disk
+ * @param read default into memory, no longer than allowed; nothing of it is written to a disk
  * @throws Problem file-too-large, body-too-large, media-type-unsupported, request-interrupted, request-malformed;
  * whatever `read` throws
  */
-export function readUpload(
-  request: FastifyRequest,
-  limits: { readonly fileBytes: number },
-): Promise<Upload>;
+export function readUpload(request: FastifyRequest, limits: UploadLimits): Promise<Upload>;
 export function readUpload<File>(
   request: FastifyRequest,
-  limits: { readonly fileBytes: number },
+  limits: UploadLimits,
   read: ReadsFile<File>,
 ): Promise<Upload<File>>;
 export async function readUpload(
   { body, headers }: FastifyRequest,
-  limits: { readonly fileBytes: number },
+  limits: UploadLimits,
   read: ReadsFile<unknown> = inMemory,
 ): Promise<Upload<unknown>> {
   const type = headers['content-type'];
   if (!(body instanceof Readable) || type === undefined) {
     throw httpProblem('media-type-unsupported');
   }
-  const { fileBytes } = limits;
+  const { fileBytes, bodyBytes = fileBytes + MAX_FORM_BYTES + MOST_FILES * AROUND_A_PART } = limits;
   const parser = parserOf({ ...headers, 'content-type': type }, fileBytes);
   const form = new URLSearchParams();
   const files: Promise<{ readonly file: unknown } | undefined>[] = [];
   const streams: Readable[] = [];
+  let typed = 0;
   parser.on('field', (name, value, isNameCut, isValueCut) => {
-    if (isNameCut || isValueCut) parser.destroy(httpProblem('body-too-large'));
+    typed += name.length + value.length;
+    if (isNameCut || isValueCut || typed > MAX_FORM_BYTES)
+      parser.destroy(httpProblem('body-too-large'));
     else form.append(name, value);
   });
   parser.on('file', (field, stream, fileName) => {
@@ -94,7 +104,7 @@ export async function readUpload(
     });
   }
   try {
-    await parsed(body, parser, fileBytes + MAX_FORM_BYTES + MOST_FILES * AROUND_A_PART);
+    await parsed(body, parser, bodyBytes);
   } catch (error) {
     // Whoever still reads one of them waits for what does not come any more.
     for (const stream of streams) stream.destroy(httpProblem('request-interrupted'));
@@ -152,7 +162,7 @@ function parsed(body: Readable, parser: BusboyInstance, mostBytes: number): Prom
   });
 }
 
-/** @returns undefined where no file was chosen @throws Problem file-too-large; whatever `read` throws */
+/** @returns undefined where no file was chosen @throws whatever `read` throws */
 async function fileOf(
   coming: ComingFile,
   stream: BusboyFileStream,
@@ -161,21 +171,21 @@ async function fileOf(
   try {
     // A browser sends an empty file without a name where nobody chose one.
     if (coming.fileName === '') return undefined;
-    const file = await read(coming, stream);
-    if (stream.truncated) throw httpProblem('file-too-large');
-    return { file };
+    return { file: await read(coming, stream) };
   } finally {
     stream.resume();
   }
 }
 
-async function inMemory(coming: ComingFile, stream: Readable): Promise<UploadedFile> {
+/** @throws Problem file-too-large */
+async function inMemory(coming: ComingFile, stream: ComingStream): Promise<UploadedFile> {
   const hash = createHash('sha256');
   const pieces: Uint8Array[] = [];
   for await (const piece of piecesOf(stream)) {
     hash.update(piece);
     pieces.push(piece);
   }
+  if (stream.truncated) throw httpProblem('file-too-large');
   const bytes = Buffer.concat(pieces);
   return { ...coming, size: bytes.length, sha256: hash.digest('hex'), bytes };
 }

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { preferencesOf, type CalendarEntry } from '#notifications';
+import { preferencesOf } from '#notifications';
 import type { Person } from '#people';
 import {
   AgendaProjection,
@@ -13,6 +13,8 @@ import {
   SchedaTimesProjection,
   sessionEntries,
   sessionsInAgenda,
+  type AgendaEntry,
+  type AgendaStandpoint,
   type AgendaStyle,
   type DeadlineInAgenda,
 } from '#planning';
@@ -24,9 +26,9 @@ import { addressOfAgenda } from './calendar-addresses.js';
 /** All that stands in the calendar of somebody. */
 export interface Agenda {
   readonly language: AgendaStyle['language'];
-  readonly deadlines: readonly CalendarEntry[];
-  readonly meetings: readonly CalendarEntry[];
-  readonly sessions: readonly CalendarEntry[];
+  readonly deadlines: readonly AgendaEntry[];
+  readonly meetings: readonly AgendaEntry[];
+  readonly sessions: readonly AgendaEntry[];
 }
 
 /** Reads the calendars of people, each with the days that hold for them and no more than they may know. */
@@ -41,14 +43,16 @@ export class AgendaReader {
   /**
    * What is in the calendar of somebody from a day on; undefined for whoever holds no role any more.
    * @param since `2024-02-20`
+   * @param seenAs in whose place, where that is not their own
    */
   async of(
     person: Person,
     since: string,
     language?: AgendaStyle['language'],
+    seenAs?: readonly AgendaStandpoint[],
   ): Promise<Agenda | undefined> {
     const { zone } = person;
-    const standpoints = agendaStandpoints(person, await this.reader.organisation(zone));
+    const standpoints = seenAs ?? agendaStandpoints(person, await this.reader.organisation(zone));
     if (standpoints.length === 0) return undefined;
     const which = { zone, since };
     const deadlines = await this.views.read(AgendaProjection, undefined, (rows) =>

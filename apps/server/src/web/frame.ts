@@ -4,6 +4,7 @@ import type { ShownSelf } from '../access/session-view.js';
 import { cookieNamed } from '../http/session-cookie.js';
 import { preferredLanguage } from '../http/problem.js';
 import type { ShownAttachments } from '../attachments/shown-attachments.js';
+import type { ActOf } from './acts-of-cycles.js';
 import { mayOpen, type MayOpen } from './may-open.js';
 import type { Language, Words } from './words/language.js';
 import { wordsIn } from './words/words.js';
@@ -42,11 +43,13 @@ export interface Frame {
   readonly may: MayOpen;
   /** The files of documents that are kept here. */
   readonly attachments: ShownAttachments;
+  /** By which act the plan of a cycle was approved: asked while the page is made. */
+  readonly actOf: ActOf;
 }
 
 /** @param latestCycleId where the menu leads from a page that is of no cycle */
 export function frameOf(
-  { url, headers, server: { isTrial, attachments } }: FastifyRequest,
+  { url, headers, server: { isTrial, attachments, actOf } }: FastifyRequest,
   self?: ShownSelf,
   latestCycleId?: string,
 ): Frame {
@@ -60,7 +63,7 @@ export function frameOf(
   const cycleId = cycleOfPage(url) ?? latestCycleId;
   const may = mayOpen(self?.role);
   const words = wordsIn(language);
-  return { language, words, self, actingFor, path: url, cycleId, isTrial, may, attachments };
+  return { language, words, self, actingFor, path: url, cycleId, isTrial, may, attachments, actOf };
 }
 
 /** The yearly programme in whose pages an address is. */

@@ -11,6 +11,8 @@ import { ProgrammePageController } from './pages/programme/programme.controller.
 import { RemindersController } from './pages/reminders/reminders.controller.js';
 import { CycleOverviews } from './pages/cycle/cycle-overviews.js';
 import { DeskController } from './pages/desk/desk.controller.js';
+import { ActsOfCycles } from './acts-of-cycles.js';
+import { EndingCoDesigns } from './pages/agenda/ending-co-designs.js';
 import { GanttReader } from './pages/agenda/gantt-reader.js';
 import { AgendaController } from './pages/agenda/agenda.controller.js';
 import { SubscriptionController } from './pages/agenda/subscription.controller.js';
@@ -172,7 +174,9 @@ export const pageControllers: readonly Type[] = [
 
 /** What the pages are given besides what the API has. */
 export const pageProviders: readonly Provider[] = [
+  ActsOfCycles,
   GanttReader,
+  EndingCoDesigns,
   RecordedBell,
   WhoWrites,
   ReadNotices,

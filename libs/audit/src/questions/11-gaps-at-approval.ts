@@ -28,9 +28,9 @@ function answer(inquiry: Inquiry): Answer {
     unitId: ['Unità', 'Unit'],
     version: ['Versione', 'Version'],
     withoutNeed: ['Senza bisogno', 'Without need'],
-    noNeedReason: ['Perché', 'Why'],
+    noNeedReason: ['Perché senza bisogno', 'Why without need'],
     withoutIndicator: ['Senza indicatori', 'Without indicator'],
-    noIndicatorReason: ['Perché', 'Why'],
+    noIndicatorReason: ['Perché senza indicatori', 'Why without indicator'],
     withoutResources: ['Senza risorse', 'Without resources'],
     withoutAmount: ['Risorse senza importo', 'Resources without amount'],
   } as const;

@@ -94,6 +94,20 @@ describe('A message in words', () => {
     `);
   });
 
+  it('says where a meeting is joined and what is to be talked about, and no address that is no link', () => {
+    const agenda = Array.from({ length: 21 }, (_, index) => `Punto <b>${index + 1}`);
+    const meeting = { ...returned, joinAt: 'https://incontri.ente.example/m1', agenda };
+    const { text, html } = renderMessage({ ...one, notices: [meeting] });
+    expect(text).toContain('\nPer collegarsi: https://incontri.ente.example/m1\n');
+    expect(text).toMatch(/Ordine del giorno: 1\. Punto <b>1; 2\. Punto/);
+    expect(text).toContain('…');
+    expect(text).not.toContain('21. Punto');
+    expect(html).toContain('2. Punto &#60;b&#62;2');
+    expect(() =>
+      renderMessage({ ...one, notices: [{ ...meeting, joinAt: 'javascript:alert(1)' }] }),
+    ).toThrow(TypeError);
+  });
+
   it('gathers those of a day, and says where that is turned off', () => {
     const { subject, text, headers } = renderMessage(digest);
     expect(subject).toBe('2 avvisi, giovedì 13 febbraio 2025');

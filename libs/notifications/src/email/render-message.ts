@@ -8,6 +8,8 @@ import { oneLine, shortLine } from './one-line.js';
 
 /** Titles of schede are sentences at times; the page has them whole. */
 const MAX_TITLE_LENGTH = 200;
+/** So many points of an agenda stand in a mail. */
+const MAX_AGENDA_ITEMS = 20;
 /** Longer ones are cut off in lists of mails anyway, and a header line holds 998 bytes (RFC 5322, 2.1.1). */
 const MAX_SUBJECT_LENGTH = 150;
 
@@ -43,17 +45,27 @@ function aboutOne({ language, preferencesLink }: MessageContent, notice: ToldNot
   };
 }
 
-/** When and where it takes place, and until when it is to be done. */
+/** When and where it takes place and what is talked about there, and until when it is to be done. */
 function timesOf(
-  { when, where, by }: ToldNotice,
+  { when, where, joinAt, agenda = [], by }: ToldNotice,
   language: 'it' | 'en',
 ): readonly (readonly [label: string, value: string])[] {
   const say = words[language];
   return [
     ...(when === undefined ? [] : [[say.when, oneLine(when)] as const]),
     ...(where === undefined ? [] : [[say.where, shortLine(where, MAX_TITLE_LENGTH)] as const]),
+    ...(joinAt === undefined ? [] : [[say.joinAt, httpUrl(joinAt)] as const]),
+    ...(agenda.length === 0 ? [] : [[say.agenda, agendaInLine(agenda)] as const]),
     ...(by === undefined ? [] : [[say.by, dayInWords(by, language, 'full')] as const]),
   ];
+}
+
+/** `1. Profilo di salute; 2. Schede; …`: the page has the rest of a long one. */
+function agendaInLine(items: readonly string[]): string {
+  const some = items
+    .slice(0, MAX_AGENDA_ITEMS)
+    .map((item, index) => `${index + 1}. ${shortLine(item, MAX_TITLE_LENGTH)}`);
+  return [...some, ...(items.length > MAX_AGENDA_ITEMS ? ['…'] : [])].join('; ');
 }
 
 function aboutMany({

@@ -51,12 +51,12 @@ async function* writing(
   places: Places | undefined,
   told: (section: DocumentSection, index: number) => void | Promise<void>,
 ): AsyncGenerator<Uint8Array, Places> {
-  const { title, subtitle, about, sections, recordedAt, manifestHash } = document;
+  const { title, subtitle, about, sections, recordedAt, manifestHash, foot } = document;
   const pdf = new PdfWriter(fonts, {
     ...{ title, subject: subtitle, madeOf: new Date(recordedAt) },
     running: {
       head: `${cut(title)} – al ${dayText(romeDay(Date.parse(recordedAt)))}`,
-      foot: manifestHash === undefined ? 'Bozza' : `Impronta ${manifestHash}`,
+      foot: foot ?? (manifestHash === undefined ? 'Bozza' : `Impronta ${manifestHash}`),
       pageText: (page) => `pagina ${page} di ${places?.count ?? '000'}`,
     },
   });

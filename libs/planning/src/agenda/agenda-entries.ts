@@ -27,12 +27,19 @@ export interface AgendaStyle {
   readonly metOn?: (cycleId: string, deadlineId: string) => string | undefined;
 }
 
+/** What stands in a calendar, and which deadline, meeting or session it is. */
+export interface AgendaEntry extends CalendarEntry {
+  readonly cycleId: string;
+  readonly kind: 'deadline' | 'meeting' | 'session';
+  readonly id: string;
+}
+
 /** The deadlines of some that concern somebody, each with the day that holds for them. */
 export function deadlineEntries(
   deadlines: readonly DeadlineInAgenda[],
   standpoints: readonly AgendaStandpoint[],
   style: AgendaStyle,
-): readonly CalendarEntry[] {
+): readonly AgendaEntry[] {
   return deadlines.flatMap((deadline) => {
     const concerned = concernedBy(deadline, standpoints);
     if (concerned.length === 0) return [];
@@ -59,7 +66,7 @@ export function meetingEntries(
   meetings: readonly MeetingInAgenda[],
   standpoints: readonly AgendaStandpoint[],
   style: AgendaStyle,
-): readonly CalendarEntry[] {
+): readonly AgendaEntry[] {
   return meetings
     .filter(({ cycleId }) =>
       standpoints.some(
@@ -74,7 +81,7 @@ function deadlineEntry(
   deadline: DeadlineInAgenda,
   due: string,
   { language, addressOf, metOn }: AgendaStyle,
-): CalendarEntry {
+): AgendaEntry {
   const { cycleId, deadlineId, kind, dueBefore, changes, changedMs } = deadline;
   const { standing, standsStill, isCalledOff } = deadline;
   const words = agendaWords(language);
@@ -83,7 +90,7 @@ function deadlineEntry(
   // Known since the fact that set it: the kinds are a closed set.
   const name = words.kindName(kind as DeadlineKind);
   return {
-    uid: idOf('deadline', cycleId, deadlineId),
+    ...{ uid: idOf('deadline', cycleId, deadlineId), cycleId, kind: 'deadline', id: deadlineId },
     sequence: changes,
     changedMs,
     when: { day: due },
@@ -106,14 +113,14 @@ function deadlineEntry(
 export function meetingEntry(
   meeting: MeetingInAgenda,
   { language, addressOf }: AgendaStyle,
-): CalendarEntry {
+): AgendaEntry {
   const { cycleId, meetingId, title, day, dayBefore, startTime, channel, venue, room } = meeting;
-  const { standing, isCalledOff, changes, changedMs } = meeting;
+  const { onlineAddress, agendaItems, standing, isCalledOff, changes, changedMs } = meeting;
   const words = agendaWords(language);
   const isOff = standing === 'cancelled' || (isCalledOff && standing !== 'held');
   const place = [venue, room].filter((part) => part !== null).join(', ');
   return {
-    uid: idOf('meeting', cycleId, meetingId),
+    ...{ uid: idOf('meeting', cycleId, meetingId), cycleId, kind: 'meeting', id: meetingId },
     sequence: changes,
     changedMs,
     when: { day, ...(startTime !== null && { startTime }) },
@@ -121,16 +128,22 @@ export function meetingEntry(
     description: [
       `${cycleInWords(cycleId, language)}.`,
       words[channel],
+      ...(onlineAddress === null ? [] : [words.joinAt(onlineAddress)]),
+      ...(agendaItems.length === 0 ? [] : [words.agenda, ...numbered(agendaItems)]),
       ...(standing === 'scheduled' ? [words.scheduled] : []),
       ...(dayBefore === null ? [] : [words.moved(words.dayInWords(dayBefore))]),
       ...(standing === 'cancelled' ? [words.meetingCancelled] : []),
       ...(isCalledOff ? [words.calledOff] : []),
     ].join('\n'),
     ...(place !== '' && { place }),
-    ...(addressOf && { url: addressOf(cycleId) }),
+    // Whoever is to join opens this; the cycle is a click away from the page of the meeting (RFC 5545, 3.8.4.6).
+    ...(onlineAddress === null ? addressOf && { url: addressOf(cycleId) } : { url: onlineAddress }),
     standing: isOff ? 'cancelled' : standing === 'scheduled' ? 'tentative' : 'confirmed',
   };
 }
+
+const numbered = (items: readonly string[]): readonly string[] =>
+  items.map((item, index) => `${index + 1}. ${item}`);
 
 /** Of all the days that hold for those concerned the first: whoever keeps to it is in time for each. */
 export function dayFor(deadline: DeadlineInAgenda, concerned: readonly AgendaStandpoint[]): string {

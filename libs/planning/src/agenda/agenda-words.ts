@@ -24,6 +24,8 @@ const sentences = {
     IN_PERSON: 'In presenza.',
     ONLINE: 'Online.',
     MIXED: 'In presenza e online.',
+    joinAt: (address: string) => `Per collegarsi: ${address}`,
+    agenda: 'Ordine del giorno:',
   },
   en: {
     due: (day: string) => `Last day: ${day}, until the end of the day.`,
@@ -43,6 +45,8 @@ const sentences = {
     IN_PERSON: 'In person.',
     ONLINE: 'Online.',
     MIXED: 'In person and online.',
+    joinAt: (address: string) => `To join: ${address}`,
+    agenda: 'Agenda:',
   },
 } as const;
 

@@ -29,7 +29,7 @@ type Notes = {
  */
 export class AgendaProjection extends Projection {
   readonly name = 'agenda';
-  readonly version = 5;
+  readonly version = 6;
   readonly filter: LogFilter = {
     categories: ['cycle', 'register'],
     types: [...new Set([...Object.keys(notes), ...workOfDeadlines])],
@@ -67,7 +67,10 @@ export class AgendaProjection extends Projection {
       channel TEXT NOT NULL,
       venue TEXT,
       room TEXT,
+      online_address TEXT,
       place_revision INTEGER NOT NULL, -- of the fact that said where
+      agenda_items TEXT NOT NULL, -- JSON
+      agenda_revision INTEGER NOT NULL, -- of the fact that gave them
       standing TEXT NOT NULL, -- scheduled, convened, held, cancelled
       changes INTEGER NOT NULL,
       changed_ms INTEGER NOT NULL,
@@ -144,21 +147,27 @@ const notes: Notes = {
   },
   MeetingScheduled(plan, { cycleId, revision, atMs }, database) {
     const { meetingId, title, date, channel } = plan;
-    const { startTime = null, venue = null, room = null } = plan;
+    const { startTime = null, venue = null, room = null, onlineAddress = null } = plan;
     schedule(database).run(
       ...[zoneOf(cycleId), cycleId, meetingId, title, revision, date],
-      ...[startTime, channel, venue, room, revision, atMs],
+      ...[startTime, channel, venue, room, onlineAddress, revision],
+      ...[JSON.stringify(plan.agendaItems ?? []), revision, atMs],
     );
   },
   MeetingConvened({ meetingId }, told, database) {
     changeMeeting(told, meetingId, 'convened', database);
   },
-  MeetingRescheduled({ meetingId, from, to, arrangements }, told, database) {
+  MeetingRescheduled({ meetingId, from, to, arrangements, agendaItems }, told, database) {
     if (to !== from) moveMeeting(database).run(to, from, ...place(told, meetingId));
     if (arrangements) {
       const { startTime = null, channel, venue = null, room = null } = arrangements;
-      const how = [startTime, channel, venue, room, told.revision] as const;
+      const { onlineAddress = null } = arrangements;
+      const how = [startTime, channel, venue, room, onlineAddress, told.revision] as const;
       arrange(database).run(...how, ...place(told, meetingId));
+    }
+    if (agendaItems) {
+      const items = [JSON.stringify(agendaItems), told.revision] as const;
+      replaceAgenda(database).run(...items, ...place(told, meetingId));
     }
     changeMeeting(told, meetingId, null, database);
   },
@@ -173,7 +182,12 @@ const notes: Notes = {
     if (field === '/heldOn') correctDay(database).run(right, atMs, cycleId, factRevision);
   },
   TextRedacted({ factRevision, where, pointer, sha256 }, { cycleId, atMs }, database) {
-    if (where !== 'data' || !Object.hasOwn(hiding, pointer)) return;
+    if (where !== 'data') return;
+    const [, item] = /^\/agendaItems\/(\d{1,3})$/.exec(pointer) ?? [];
+    if (item !== undefined) {
+      hideItem(database).run(`$[${item}]`, redactedText(sha256), atMs, cycleId, factRevision);
+    }
+    if (!Object.hasOwn(hiding, pointer)) return;
     hiding[pointer]?.(database).run(redactedText(sha256), atMs, cycleId, factRevision);
   },
 };
@@ -229,12 +243,20 @@ const touchDeadlines = statement(`
   UPDATE deadline SET ${CHANGED}
   WHERE zone = ? AND cycle_id = ? AND standing IN ('running', 'missed')`);
 const schedule = statement(
-  "INSERT INTO meeting VALUES (?, ?, ?, ?, ?, ?, NULL, NULL, ?, ?, ?, ?, ?, 'scheduled', 0, ?)",
+  `INSERT INTO meeting
+   VALUES (?, ?, ?, ?, ?, ?, NULL, NULL, ?, ?, ?, ?, ?, ?, ?, ?, 'scheduled', 0, ?)`,
 );
 const moveMeeting = statement(`UPDATE meeting SET day = ?, day_before = ? ${MEETING}`);
 const arrange = statement(
-  `UPDATE meeting SET start_time = ?, channel = ?, venue = ?, room = ?, place_revision = ? ${MEETING}`,
+  `UPDATE meeting SET
+     start_time = ?, channel = ?, venue = ?, room = ?, online_address = ?, place_revision = ? ${MEETING}`,
 );
+const replaceAgenda = statement(
+  `UPDATE meeting SET agenda_items = ?, agenda_revision = ? ${MEETING}`,
+);
+const hideItem = statement(`
+  UPDATE meeting SET agenda_items = json_replace(agenda_items, ?, ?), ${CHANGED}
+  WHERE cycle_id = ? AND agenda_revision = ?`);
 const hold = statement(`UPDATE meeting SET day = ?, held_revision = ? ${MEETING}`);
 const touchMeeting = statement(
   `UPDATE meeting SET standing = coalesce(?, standing), ${CHANGED} ${MEETING}`,
@@ -294,6 +316,8 @@ export interface MeetingInAgenda {
   readonly channel: 'IN_PERSON' | 'ONLINE' | 'MIXED';
   readonly venue: string | null;
   readonly room: string | null;
+  readonly onlineAddress: string | null;
+  readonly agendaItems: readonly string[];
   readonly standing: 'scheduled' | 'convened' | 'held' | 'cancelled';
   readonly isCalledOff: boolean;
   readonly changes: number;
@@ -358,9 +382,13 @@ function deadlineIn({ forUnits, standsStill, isCalledOff, ...row }: Row): Deadli
   } as unknown as DeadlineInAgenda;
 }
 
-function meetingIn({ isCalledOff, ...row }: Row): MeetingInAgenda {
+function meetingIn({ isCalledOff, agendaItems, ...row }: Row): MeetingInAgenda {
   // The rest are the columns of the query, named after the fields.
-  return { ...row, isCalledOff: isCalledOff === 1 } as unknown as MeetingInAgenda;
+  return {
+    ...row,
+    agendaItems: JSON.parse(agendaItems as string) as unknown,
+    isCalledOff: isCalledOff === 1,
+  } as unknown as MeetingInAgenda;
 }
 
 const CALLED_OFF = 'EXISTS (SELECT 1 FROM ended WHERE ended.cycle_id = it.cycle_id) AS isCalledOff';
@@ -382,8 +410,8 @@ const oneDeadline = statement(
 );
 const MEETINGS = `
   SELECT cycle_id AS cycleId, meeting_id AS meetingId, title, day, day_before AS dayBefore,
-    start_time AS startTime, channel, venue, room, standing, changes, changed_ms AS changedMs,
-    ${CALLED_OFF}
+    start_time AS startTime, channel, venue, room, online_address AS onlineAddress,
+    agenda_items AS agendaItems, standing, changes, changed_ms AS changedMs, ${CALLED_OFF}
   FROM meeting AS it`;
 const meetingsOfZone = statement(
   `${MEETINGS} WHERE zone = :zone AND day >= :since ORDER BY cycle_id, meeting_id`,

@@ -74,6 +74,7 @@ describe('A deadline in the calendars', () => {
   it('is told by what it is, of which process, and until when', () => {
     expect(one()).toEqual({
       uid: expect.stringMatching(/^[0-9a-f-]{36}$/) as string,
+      ...{ cycleId: 'livornese-poa-annuale-2024', kind: 'deadline', id: 'D1' },
       ...{ sequence: 0, changedMs: Date.parse('2024-01-10T08:00:00Z') },
       when: { day: '2024-03-15' },
       title: 'Schede trasmesse: Programmazione operativa annuale 2024',
@@ -447,6 +448,33 @@ describe('A meeting in the calendars', () => {
     expect(one()?.place).toMatch(/^Teatro, \[testo oscurato/);
     hide(moved, '/arrangements/venue');
     expect(one()?.place).not.toMatch(/Teatro|Ridotto/);
+  });
+
+  it('says where it is joined and what is to be talked about, until either changes', () => {
+    const onlineAddress = 'https://incontri.ente.example/m1';
+    const channel = 'MIXED' as const;
+    const agendaItems = ['Profilo di salute', 'Schede'];
+    const online = { ...plan, meetingId: 'M3', channel, onlineAddress, agendaItems };
+    agenda.tell('MeetingScheduled', online);
+    const it = () => agenda.meetings([as('UPc')])[1];
+    expect(one()?.url).toBeUndefined();
+    expect(it()).toMatchObject({ url: onlineAddress });
+    expect(it()?.description).toMatch(
+      /Per collegarsi: https:\/\/incontri\.ente\.example\/m1\nOrdine del giorno:\n1\. Profilo di salute\n2\. Schede/,
+    );
+    const days = { meetingId: 'M3', from: '2024-02-21', to: '2024-02-21' };
+    agenda.tell('MeetingRescheduled', { ...days, agendaItems: ['Solo le schede'] });
+    expect(it()).toMatchObject({ sequence: 1, url: onlineAddress });
+    expect(it()?.description).toContain('1. Solo le schede');
+    expect(it()?.description).not.toContain('Profilo');
+    agenda.tell('MeetingRescheduled', { ...days, arrangements: { channel: 'IN_PERSON' } });
+    expect(it()?.url).toBeUndefined();
+    expect(it()?.description).toContain('1. Solo le schede');
+    const redaction = { where: 'data', pointer: '/agendaItems/0', sha256: 'a'.repeat(64) };
+    agenda.tell('TextRedacted', { factRevision: 1, ...redaction } as never);
+    expect(it()?.description).toContain('1. Solo le schede');
+    agenda.tell('TextRedacted', { factRevision: 2, ...redaction } as never);
+    expect(it()?.description).toMatch(/1\. \[testo oscurato/);
   });
 
   it('is for whoever may know of it: not for who only runs the system', () => {

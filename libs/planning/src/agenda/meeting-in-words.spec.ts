@@ -3,6 +3,7 @@ import { meetingInWords, type MeetingAsPlanned } from './meeting-in-words.js';
 const meeting: MeetingAsPlanned = {
   ...{ day: '2024-02-21', startTime: '09:30', channel: 'IN_PERSON', isCalledOff: false },
   ...{ venue: 'Palazzo comunale', room: 'Sala 2', standing: 'convened' },
+  ...{ onlineAddress: null, agendaItems: [] },
 };
 
 describe('A meeting in words', () => {
@@ -20,6 +21,14 @@ describe('A meeting in words', () => {
     );
     const online: MeetingAsPlanned = { ...meeting, venue: null, room: null, channel: 'ONLINE' };
     expect(meetingInWords(online, 'it')?.where).toBe('online');
+  });
+
+  it('says where it is joined and what is to be talked about, where that is known', () => {
+    const onlineAddress = 'https://incontri.ente.example/1';
+    const agendaItems = ['Profilo di salute', 'Schede'];
+    expect(
+      meetingInWords({ ...meeting, channel: 'MIXED', onlineAddress, agendaItems }, 'it'),
+    ).toMatchObject({ joinAt: onlineAddress, agenda: agendaItems });
   });
 
   it('says no more than is known', () => {

@@ -6,19 +6,33 @@ import type { AgendaLanguage } from './agenda-words.js';
 export interface OccasionInWords {
   readonly when: string;
   readonly where?: string;
+  /** The address at which it is joined from afar. */
+  readonly joinAt?: string;
+  /** What is to be talked about, point by point. */
+  readonly agenda?: readonly string[];
 }
 
 /** What of a meeting says when and where it takes place. */
 export type MeetingAsPlanned = Pick<
   MeetingInAgenda,
-  'day' | 'startTime' | 'channel' | 'venue' | 'room' | 'standing' | 'isCalledOff'
+  | 'day'
+  | 'startTime'
+  | 'channel'
+  | 'venue'
+  | 'room'
+  | 'onlineAddress'
+  | 'agendaItems'
+  | 'standing'
+  | 'isCalledOff'
 >;
 
 /** When and where a meeting takes place; undefined where it does not. */
 export function meetingInWords(
-  { day, startTime, channel, venue, room, standing, isCalledOff }: MeetingAsPlanned,
+  meeting: MeetingAsPlanned,
   language: AgendaLanguage,
 ): OccasionInWords | undefined {
+  const { day, startTime, channel, venue, room, standing, isCalledOff } = meeting;
+  const { onlineAddress, agendaItems } = meeting;
   if (standing === 'cancelled' || isCalledOff) return undefined;
   const date = dayInWords(day, language, 'full');
   const { at, online, and } = words[language];
@@ -27,6 +41,8 @@ export function meetingInWords(
   return {
     when: startTime === null ? date : `${date}, ${at} ${startTime}`,
     ...(where.length > 0 && { where: where.join(` ${and} `) }),
+    ...(onlineAddress !== null && { joinAt: onlineAddress }),
+    ...(agendaItems.length > 0 && { agenda: agendaItems }),
   };
 }
 

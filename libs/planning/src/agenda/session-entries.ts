@@ -1,7 +1,12 @@
 import { dayInWords } from '#calendar';
-import { idOf, type CalendarEntry } from '#notifications';
+import { idOf } from '#notifications';
 import { reads } from '../policy.js';
-import { cycleInWords, type AgendaStandpoint, type AgendaStyle } from './agenda-entries.js';
+import {
+  cycleInWords,
+  type AgendaEntry,
+  type AgendaStandpoint,
+  type AgendaStyle,
+} from './agenda-entries.js';
 import { agendaWords, type AgendaLanguage } from './agenda-words.js';
 import type { OccasionInWords } from './meeting-in-words.js';
 import type { SessionInAgenda } from './sessions-in-agenda.js';
@@ -11,7 +16,7 @@ export function sessionEntries(
   sessions: readonly SessionInAgenda[],
   standpoints: readonly AgendaStandpoint[],
   style: AgendaStyle,
-): readonly CalendarEntry[] {
+): readonly AgendaEntry[] {
   return sessions
     .filter(({ cycleId }) =>
       standpoints.some(
@@ -25,13 +30,13 @@ export function sessionEntries(
 export function sessionEntry(
   session: SessionInAgenda,
   { language, addressOf }: AgendaStyle,
-): CalendarEntry {
+): AgendaEntry {
   const { cycleId, sessionId, organ, day, startTime, venue } = session;
   const { standing, isCalledOff, changes, changedMs } = session;
   const words = agendaWords(language);
   const isOff = standing === 'cancelled' || (isCalledOff && standing !== 'held');
   return {
-    uid: idOf('session', cycleId, sessionId),
+    ...{ uid: idOf('session', cycleId, sessionId), cycleId, kind: 'session', id: sessionId },
     sequence: changes,
     changedMs,
     when: { day, ...(startTime !== null && { startTime }) },

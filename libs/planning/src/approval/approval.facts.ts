@@ -89,6 +89,12 @@ export type ApprovalFact =
         readonly quorumThousandths: number;
         readonly number?: string;
         readonly actDate?: string;
+        /** What the act is about, in its own words. */
+        readonly subject?: string;
+        /** Under which number and year the act was protocolled. */
+        readonly protocolNumber?: string;
+        /** The act as it was signed. */
+        readonly document?: DocumentReference;
         readonly prescriptions: readonly Prescription[];
         /** The organ's words, for a rejection or a postponement. */
         readonly text?: string;

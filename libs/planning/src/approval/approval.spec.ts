@@ -559,6 +559,23 @@ describe('A session is called off', () => {
 });
 
 describe('The deliberation', () => {
+  it('may say what its act is about, its protocol number, and which document it is', () => {
+    const act = {
+      ...{ subject: 'Approvazione della programmazione operativa annuale 2024' },
+      ...{ protocolNumber: '1234/2024', document: { title: 'Atto 12', sha256: 'c'.repeat(64) } },
+    };
+    given(...onAgenda)
+      .when(recordDeliberation, { ...session, ...act }, later)
+      .then(deliberated(act), approved('S-1'), approved('S-2'));
+    const { sessions } = lifeAfter(...onAgenda, deliberated(act)).data;
+    expect(sessions).toMatchObject([{ sessionId: 'A1', ...act }]);
+    for (const wrong of [{ subject: ' ' }, { document: { title: 'Atto 12', sha256: 'c' } }]) {
+      expect(() =>
+        given(...onAgenda).when(recordDeliberation, { ...session, ...wrong }, later),
+      ).toThrow(/subject|sha256/);
+    }
+  });
+
   it('approves the schede of the manifest, each in its version', () => {
     given(...onAgenda)
       .when(recordDeliberation, session, later)

@@ -12,10 +12,11 @@ import {
 } from 'class-validator';
 import type { Refusal } from '#workflow';
 import { CycleCommand } from '../command/cycle-command.js';
+import { documentOf } from '../command/document-of.js';
 import { IsDay, IsFingerprint, IsId, IsText } from '../command/fields.js';
 import { present } from '../command/present.js';
 import { refuse } from '../command/refuse.js';
-import { nested, nestedList } from '../command/requests.js';
+import { IsDocument, nested, nestedList, type DocumentRequest } from '../command/requests.js';
 import { roles, verb } from '../command/verb.js';
 import type { CycleData } from '../cycle/cycle-data.js';
 import type { PlanningFact } from '../planning-fact.js';
@@ -118,6 +119,21 @@ export class RecordDeliberation extends CycleCommand {
   @nestedList(PrescriptionRequest, 100)
   readonly prescriptions!: PrescriptionRequest[];
 
+  /** What the act is about, in its own words; no names of persons. */
+  @IsOptional()
+  @IsText(500)
+  readonly subject?: string;
+
+  /** Under which number and year the act was protocolled: `1234/2024`. */
+  @IsOptional()
+  @IsText(100)
+  readonly protocolNumber?: string;
+
+  /** The act itself, as it was signed. */
+  @IsOptional()
+  @IsDocument()
+  readonly document?: DocumentRequest;
+
   /** The organ's words, for a rejection or a postponement. */
   @IsOptional()
   @IsText(10_000)
@@ -141,6 +157,7 @@ export const recordDeliberation = verb<RecordDeliberation>({
   decide({ data }, wish, { newId, occurredOn, today }) {
     const { sessionId, outcome, members, quorumThousandths, manifestHash, number, actDate, text } =
       wish;
+    const { subject, protocolNumber, document } = wish;
     const session = data.sessions.at(-1);
     if (session?.sessionId !== sessionId || session.outcome !== undefined) {
       return refuse('session-not-convened', { id: sessionId });
@@ -189,7 +206,8 @@ export const recordDeliberation = verb<RecordDeliberation>({
         manifestHash,
         quorumThousandths,
         prescriptions,
-        ...present({ number, actDate, text }),
+        ...present({ number, actDate, subject, protocolNumber, text }),
+        ...(document && { document: documentOf(document) }),
       },
     };
     const approved = outcome === 'approved' || outcome === 'approvedWithPrescriptions';

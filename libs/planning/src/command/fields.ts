@@ -43,6 +43,13 @@ export const IsWebAddress = (): PropertyDecorator =>
     HasForm(forms.webAddress),
   );
 
+/** The address of a page over an encrypted line alone: what is agreed there, nobody on the way is to read. */
+export const IsSecureWebAddress = (): PropertyDecorator =>
+  applyDecorators(
+    IsUrl({ protocols: ['https'], require_protocol: true }),
+    HasForm(forms.secureWebAddress),
+  );
+
 /** A SHA-256 in hex. */
 export const IsFingerprint = (): PropertyDecorator => HasForm(forms.fingerprint);
 

@@ -55,6 +55,11 @@ export const forms = {
     it: 'deve essere un indirizzo che comincia con https:// o http://, di al massimo 2000 caratteri',
     en: 'must be an address that begins with https:// or http://, of at most 2000 characters',
   },
+  secureWebAddress: {
+    pattern: /^https:\/\/[^\s"'<>\\^`{|}]{1,2000}$/,
+    it: 'deve essere un indirizzo che comincia con https://, di al massimo 2000 caratteri',
+    en: 'must be an address that begins with https://, of at most 2000 characters',
+  },
   fingerprint: {
     pattern: /^[0-9a-f]{64}$/,
     it: 'deve essere un’impronta SHA-256: 64 cifre esadecimali minuscole, come 9f86d081…',

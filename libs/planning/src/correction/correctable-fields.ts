@@ -65,7 +65,10 @@ const correctables: Readonly<Partial<Record<PlanningFact['type'], Correctable>>>
     copies: meeting,
   },
   MeetingHeld: {
-    fields: { '/heldOn': pastDay, '/attendance/*': text(300), '/contents/*': text(4000) },
+    fields: {
+      ...{ '/heldOn': pastDay, '/attendance/*': text(300), '/contents/*': text(4000) },
+      ...{ '/materials/*/title': text(300), '/materials/*/protocol': text(100) },
+    },
     subject: 'meetingId',
     copies: meeting,
   },
@@ -146,7 +149,10 @@ const correctables: Readonly<Partial<Record<PlanningFact['type'], Correctable>>>
     copies: session,
   },
   DeliberationRecorded: {
-    fields: { '/number': text(50), '/actDate': pastDay },
+    fields: {
+      ...{ '/number': text(50), '/actDate': pastDay, '/protocolNumber': text(100) },
+      ...{ '/subject': text(500), '/document/title': text(300) },
+    },
     subject: 'sessionId',
     copies: session,
     problem: ({ sessions }, { subjectId, field, value }) => {

@@ -25,7 +25,9 @@ export interface Meeting extends Mutable<MeetingPlan> {
   invitees: readonly string[];
   categories: readonly Category[];
   attendance: readonly string[];
+  byDelegate?: readonly number[];
   contents: readonly string[];
+  materials?: DataOf<'MeetingHeld'>['materials'];
   heldOn?: string;
   minutes?: DataOf<'MinutesRecorded'>['document'];
   /** The day on which the minutes were last opened to observations, and the last one that counts. */

@@ -13,11 +13,18 @@ export interface MeetingPlan {
   readonly channel: Channel;
   readonly venue?: string;
   readonly room?: string;
+  /** Where it is joined from afar: an address over https. */
+  readonly onlineAddress?: string;
+  /** What is to be talked about, point by point. */
+  readonly agendaItems?: readonly string[];
   readonly source?: Source;
 }
 
 /** How and where a meeting takes place. */
-export type Arrangements = Pick<MeetingPlan, 'startTime' | 'channel' | 'venue' | 'room'>;
+export type Arrangements = Pick<
+  MeetingPlan,
+  'startTime' | 'channel' | 'venue' | 'room' | 'onlineAddress'
+>;
 
 /** Facts of participation: meetings, contributions, exemptions. Add to this list, never edit what is in it. */
 export type ParticipationFact =
@@ -41,6 +48,8 @@ export type ParticipationFact =
         readonly to: string;
         /** How and where it takes place now, in place of all that was said of it; absent when it stays. */
         readonly arrangements?: Arrangements;
+        /** What is to be talked about now, in place of what was said before; absent when that stays. */
+        readonly agendaItems?: readonly string[];
       };
     }
   | { readonly type: 'MeetingCancelled'; readonly data: { readonly meetingId: string } }
@@ -52,7 +61,11 @@ export type ParticipationFact =
         readonly categories: readonly Category[];
         /** Bodies present, not persons. */
         readonly attendance: readonly string[];
+        /** Which of them were there by a delegate: their places in `attendance`, from 0. Who that was is nobody's to keep. */
+        readonly byDelegate?: readonly number[];
         readonly contents: readonly string[];
+        /** What was shown and handed out, by its fingerprint: the same for several meetings where it was the same. */
+        readonly materials?: readonly DocumentReference[];
       };
     }
   | {

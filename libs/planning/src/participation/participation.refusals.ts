@@ -9,6 +9,21 @@ export const participationRefusals = {
     it: 'L’incontro {id} non esiste.',
     en: 'There is no meeting {id}.',
   },
+  'meeting-in-person-alone': {
+    kind: 'rule',
+    it: 'L’incontro è in presenza, ma c’è un indirizzo per collegarsi: scegli «Online» o «Mista», oppure togli l’indirizzo.',
+    en: 'The meeting is in person, but there is an address to join it at: choose online or mixed, or leave the address out.',
+  },
+  'delegate-not-present': {
+    kind: 'rule',
+    it: 'Per delega risulta un ente che non è tra i presenti: segnalo presente, oppure togli la delega.',
+    en: 'A body is said to be there by a delegate that is not among those present: name it as present, or leave the delegate out.',
+  },
+  'material-twice': {
+    kind: 'rule',
+    it: 'Lo stesso documento è indicato due volte ({title}): basta una.',
+    en: 'The same document is named twice ({title}): once is enough.',
+  },
   'no-category-heard': {
     kind: 'rule',
     it: 'Indica almeno una categoria ascoltata: senza, l’incontro non vale per la partecipazione.',

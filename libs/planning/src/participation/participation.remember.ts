@@ -18,12 +18,13 @@ export const rememberParticipation: Remembers<ParticipationData> = {
     const meeting = cycle.meetings[meetingId];
     if (meeting) meeting.invitees = invitees;
   },
-  MeetingRescheduled: (cycle, { meetingId, from, to, arrangements }) => {
+  MeetingRescheduled: (cycle, { meetingId, from, to, arrangements, agendaItems }) => {
     const meeting = cycle.meetings[meetingId];
     if (!meeting) return;
     if (to !== from) meeting.earlierDates.push(from);
     meeting.date = to;
     if (arrangements) rearrange(meeting, arrangements);
+    if (agendaItems) meeting.agendaItems = agendaItems;
   },
   MeetingHeld: (cycle, { meetingId, ...held }) => {
     const meeting = cycle.meetings[meetingId];
@@ -57,11 +58,12 @@ export const rememberParticipation: Remembers<ParticipationData> = {
 
 /** What is said of how and where a meeting takes place is said whole: online, it has no room any more. */
 function rearrange(meeting: Meeting, arrangements: Arrangements): void {
-  const { startTime, channel, venue, room } = meeting;
-  const before = { channel, ...present({ startTime, venue, room }) };
+  const { startTime, channel, venue, room, onlineAddress } = meeting;
+  const before = { channel, ...present({ startTime, venue, room, onlineAddress }) };
   delete meeting.startTime;
   delete meeting.venue;
   delete meeting.room;
+  delete meeting.onlineAddress;
   Object.assign(meeting, arrangements, {
     earlierArrangements: [...(meeting.earlierArrangements ?? []), before],
   });

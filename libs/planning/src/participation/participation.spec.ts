@@ -204,6 +204,74 @@ describe('A meeting', () => {
     expect(meeting).not.toHaveProperty('room');
   });
 
+  it('says where it is joined, over https alone, and what is to be talked about', () => {
+    const online = {
+      channel: 'ONLINE',
+      onlineAddress: 'https://incontri.ente.example/m1',
+    } as const;
+    const agendaItems = ['Profilo di salute', 'Schede'];
+    const wish = { meetingId: 'M1', ...plan, ...online, agendaItems };
+    given(...inPreparation)
+      .when(scheduleMeeting, wish)
+      .then({ type: 'MeetingScheduled', data: wish });
+    given(...inPreparation)
+      .when(scheduleMeeting, { ...wish, channel: 'IN_PERSON' })
+      .thenRefused('meeting-in-person-alone');
+    for (const wrong of [
+      { onlineAddress: 'http://incontri.ente.example/m1' },
+      { onlineAddress: 'javascript:alert(1)' },
+      { onlineAddress: `https://incontri.ente.example/${'m'.repeat(2000)}` },
+      { agendaItems: [] },
+      { agendaItems: [' '] },
+      { agendaItems: ['x'.repeat(501)] },
+      { agendaItems: Array.from({ length: 101 }, () => 'Punto') },
+    ]) {
+      expect(() => given(...inPreparation).when(scheduleMeeting, { ...wish, ...wrong })).toThrow(
+        /onlineAddress|agendaItems/,
+      );
+    }
+  });
+
+  it('keeps its agenda when it moves, and gets another one on the same day', () => {
+    const online = {
+      channel: 'ONLINE',
+      onlineAddress: 'https://incontri.ente.example/m1',
+    } as const;
+    const agendaItems = ['Profilo di salute', 'Schede'];
+    const there: PlanningFact = {
+      type: 'MeetingScheduled',
+      data: { meetingId: 'M1', ...plan, ...online, agendaItems },
+    };
+    const day = '2024-02-20';
+    const moved: PlanningFact = {
+      type: 'MeetingRescheduled',
+      data: {
+        meetingId: 'M1',
+        from: day,
+        to: '2024-02-22',
+        arrangements: { channel: 'IN_PERSON' },
+      },
+    };
+    const { agendaItems: kept, onlineAddress } = lifeAfter(...inPreparation, there, moved).data
+      .meetings['M1']!;
+    expect([kept, onlineAddress]).toEqual([agendaItems, undefined]);
+    const other = { meetingId: 'M1', to: day, agendaItems: ['Solo le schede'] };
+    const changed: PlanningFact = { type: 'MeetingRescheduled', data: { from: day, ...other } };
+    given(...inPreparation, there)
+      .when(rescheduleMeeting, other)
+      .then(changed);
+    expect(lifeAfter(...inPreparation, there, changed).data.meetings['M1']).toMatchObject({
+      ...online,
+      agendaItems: ['Solo le schede'],
+    });
+    given(...inPreparation, there)
+      .when(rescheduleMeeting, { ...other, agendaItems })
+      .thenRefused('nothing-changed');
+    given(...inPreparation, there)
+      .when(rescheduleMeeting, { ...other, arrangements: { ...online, channel: 'IN_PERSON' } })
+      .thenRefused('meeting-in-person-alone');
+  });
+
   it('does not go where it already is', () => {
     given(...inPreparation, scheduled('M1'))
       .when(rescheduleMeeting, {
@@ -254,6 +322,42 @@ describe('A meeting', () => {
           contents: ['Bisogni'],
         },
       });
+  });
+
+  it('says who was there by a delegate, and which documents were shown, by their fingerprints', () => {
+    const wish = {
+      ...{ meetingId: 'M1', categories: ['UTENTI' as const] },
+      ...{ attendance: ['Consulta', 'Comitato'], contents: ['Bisogni'] },
+      ...{ byDelegate: [1], materials: [document] },
+    };
+    const on = { occurredOn: '2024-02-20' };
+    const recorded: PlanningFact = {
+      type: 'MeetingHeld',
+      data: { ...wish, heldOn: '2024-02-20' },
+    };
+    given(...inPreparation, scheduled('M1'))
+      .when(recordMeetingHeld, wish, on)
+      .then(recorded);
+    expect(
+      lifeAfter(...inPreparation, scheduled('M1'), recorded).data.meetings['M1'],
+    ).toMatchObject({ byDelegate: [1], materials: [document] });
+    // What nobody has said stands in no fact, as in those of before.
+    given(...inPreparation, scheduled('M1'))
+      .when(recordMeetingHeld, { ...wish, byDelegate: [], materials: [] }, on)
+      .then({
+        type: 'MeetingHeld',
+        data: {
+          ...{ meetingId: 'M1', heldOn: '2024-02-20', categories: ['UTENTI'] },
+          ...{ attendance: ['Consulta', 'Comitato'], contents: ['Bisogni'] },
+        },
+      });
+    given(...inPreparation, scheduled('M1'))
+      .when(recordMeetingHeld, { ...wish, byDelegate: [2] }, on)
+      .thenRefused('delegate-not-present');
+    const again = { ...document, title: 'Lo stesso' };
+    given(...inPreparation, scheduled('M1'))
+      .when(recordMeetingHeld, { ...wish, materials: [document, again] }, on)
+      .thenRefused('material-twice', { title: 'Lo stesso' });
   });
 
   it('may be held before it is known which categories were heard', () => {

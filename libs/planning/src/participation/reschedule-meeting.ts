@@ -1,12 +1,14 @@
 import { IsIn, IsOptional } from 'class-validator';
 import { CycleCommand } from '../command/cycle-command.js';
-import { IsDay, IsId, IsText } from '../command/fields.js';
+import { IsDay, IsId, IsSecureWebAddress, IsText } from '../command/fields.js';
 import { forms, HasForm } from '../command/forms.js';
 import { present } from '../command/present.js';
 import { refuse } from '../command/refuse.js';
 import { nested } from '../command/requests.js';
 import { roles, verb } from '../command/verb.js';
 import { channels, codes, type Channel } from '../value-sets.js';
+import { IsAgenda } from './agenda-items.js';
+import { joinedInPerson } from './joined-in-person.js';
 import type { Arrangements } from './participation.facts.js';
 
 /** How and where a meeting takes place, whole: what is not given is not so any more. */
@@ -26,11 +28,16 @@ export class ArrangementsRequest {
   @IsOptional()
   @IsText(100)
   readonly room?: string;
+
+  /** Where it is joined from afar: an address that begins with `https://`. */
+  @IsOptional()
+  @IsSecureWebAddress()
+  readonly onlineAddress?: string;
 }
 
 /**
- * Moves a meeting to another day, or to another hour, place or channel. It stays the same meeting and keeps
- * what was said of it before.
+ * Moves a meeting to another day, or to another hour, place or channel, or gives it another agenda. It stays the same
+ * meeting and keeps what was said of it before.
  */
 export class RescheduleMeeting extends CycleCommand {
   @IsId()
@@ -44,6 +51,11 @@ export class RescheduleMeeting extends CycleCommand {
   @IsOptional()
   @nested(ArrangementsRequest)
   readonly arrangements?: ArrangementsRequest;
+
+  /** The new agenda, whole; only when it changes. */
+  @IsOptional()
+  @IsAgenda()
+  readonly agendaItems?: string[];
 }
 
 export const rescheduleMeeting = verb<RescheduleMeeting>({
@@ -54,25 +66,36 @@ export const rescheduleMeeting = verb<RescheduleMeeting>({
   reason: 'required',
   facts: ['MeetingRescheduled'],
   about: 'meeting',
-  decide(life, { meetingId, to, arrangements }, { fingerprint, occurredOn }) {
+  decide(life, { meetingId, to, arrangements, agendaItems }, { fingerprint, occurredOn }) {
     const meeting = life.data.meetings[meetingId];
     if (!meeting) return refuse('meeting-not-found', { id: meetingId });
     const { date: from } = meeting;
     // Nobody moves a meeting to a day that is over; the day it has may be, when only the rest changes.
     if (to !== from && to < occurredOn) return refuse('dates-reversed', { from: occurredOn, to });
-    if (!arrangements) {
+    if (!arrangements && !agendaItems) {
       if (to === from) return refuse('same-date', { date: to });
       return [{ type: 'MeetingRescheduled', data: { meetingId, from, to } }];
     }
-    const now = arrangementsOf(arrangements);
-    if (to === from && fingerprint(now) === fingerprint(arrangementsOf(meeting))) {
-      return refuse('nothing-changed');
-    }
-    return [{ type: 'MeetingRescheduled', data: { meetingId, from, to, arrangements: now } }];
+    const problem = arrangements && joinedInPerson(arrangements);
+    if (problem) return problem;
+    const now = arrangements && arrangementsOf(arrangements);
+    const isSame =
+      to === from &&
+      (!now || fingerprint(now) === fingerprint(arrangementsOf(meeting))) &&
+      (!agendaItems || fingerprint(agendaItems) === fingerprint(meeting.agendaItems ?? []));
+    if (isSame) return refuse('nothing-changed');
+    const data = { meetingId, from, to, ...present({ arrangements: now, agendaItems }) };
+    return [{ type: 'MeetingRescheduled', data }];
   },
 });
 
-const arrangementsOf = ({ channel, startTime, venue, room }: Arrangements): Arrangements => ({
+const arrangementsOf = ({
   channel,
-  ...present({ startTime, venue, room }),
+  startTime,
+  venue,
+  room,
+  onlineAddress,
+}: Arrangements): Arrangements => ({
+  channel,
+  ...present({ startTime, venue, room, onlineAddress }),
 });

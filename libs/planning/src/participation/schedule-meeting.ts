@@ -1,6 +1,6 @@
 import { ArrayUnique, IsArray, IsIn, IsOptional } from 'class-validator';
 import { CycleCommand } from '../command/cycle-command.js';
-import { IsDay, IsId, IsText } from '../command/fields.js';
+import { IsDay, IsId, IsSecureWebAddress, IsText } from '../command/fields.js';
 import { forms, HasForm } from '../command/forms.js';
 import { present } from '../command/present.js';
 import { refuse } from '../command/refuse.js';
@@ -16,6 +16,8 @@ import {
   type Channel,
   type Counterpart,
 } from '../value-sets.js';
+import { IsAgenda } from './agenda-items.js';
+import { joinedInPerson } from './joined-in-person.js';
 
 /** Puts a participation meeting on the calendar. */
 export class ScheduleMeeting extends CycleCommand {
@@ -56,6 +58,16 @@ export class ScheduleMeeting extends CycleCommand {
   @IsText(100)
   readonly room?: string;
 
+  /** Where it is joined from afar: an address that begins with `https://`. */
+  @IsOptional()
+  @IsSecureWebAddress()
+  readonly onlineAddress?: string;
+
+  /** The agenda: what is to be talked about, point by point. */
+  @IsOptional()
+  @IsAgenda()
+  readonly agendaItems?: string[];
+
   @IsOptional()
   @IsSource()
   readonly source?: SourceRequest;
@@ -71,8 +83,10 @@ export const scheduleMeeting = verb<ScheduleMeeting>({
   law: 'LR Toscana 40/2005 art. 15',
   decide(life, wish, { newId }) {
     const { meetingId = newId('meeting'), title, counterpart, date, channel } = wish;
-    const { plannedCategories, startTime, venue, room, source } = wish;
+    const { plannedCategories, startTime, venue, room, onlineAddress, agendaItems, source } = wish;
     if (life.data.meetings[meetingId]) return refuse('id-taken', { id: meetingId });
+    const problem = joinedInPerson(wish);
+    if (problem) return problem;
     return [
       {
         type: 'MeetingScheduled',
@@ -82,7 +96,7 @@ export const scheduleMeeting = verb<ScheduleMeeting>({
           counterpart,
           date,
           channel,
-          ...present({ plannedCategories, startTime, venue, room }),
+          ...present({ plannedCategories, startTime, venue, room, onlineAddress, agendaItems }),
           ...optionalSource(source),
         },
       },

@@ -84,10 +84,19 @@ const texts: Readonly<Record<string, Fates>> = {
     ...{ '/edition': 'impersonal', '/themes/*': 'redactable' },
     ...within('/needs/*', { '/theme': 'redactable', '/text': 'redactable', ...source }),
   },
-  'schedule-meeting': { '/title': 'redactable', '/venue': 'redactable', '/room': 'redactable' },
+  'schedule-meeting': {
+    ...{ '/title': 'redactable', '/venue': 'redactable', '/room': 'redactable' },
+    ...{ '/onlineAddress': 'impersonal', '/agendaItems/*': 'redactable' },
+  },
   'convene-meeting': { '/invitees/*': 'sealed' },
-  'reschedule-meeting': { '/arrangements/venue': 'redactable', '/arrangements/room': 'redactable' },
-  'record-meeting-held': { '/attendance/*': 'sealed', '/contents/*': 'redactable' },
+  'reschedule-meeting': {
+    ...{ '/arrangements/venue': 'redactable', '/arrangements/room': 'redactable' },
+    ...{ '/arrangements/onlineAddress': 'impersonal', '/agendaItems/*': 'redactable' },
+  },
+  'record-meeting-held': {
+    ...{ '/attendance/*': 'sealed', '/contents/*': 'redactable' },
+    ...{ '/materials/*/title': 'redactable', '/materials/*/protocol': 'impersonal' },
+  },
   'record-minutes': attached,
   'receive-contribution': { '/body': 'sealed', '/document/title': 'sealed' },
   'answer-contribution': { '/text': 'sealed' },
@@ -113,6 +122,7 @@ const texts: Readonly<Record<string, Fates>> = {
   'record-deliberation': {
     ...{ '/members/*/body': 'impersonal', '/members/*/delegation/protocol': 'impersonal' },
     ...{ '/number': 'impersonal', '/prescriptions/*/text': 'kept', '/text': 'kept' },
+    ...{ '/subject': 'kept', '/protocolNumber': 'impersonal', ...attached },
   },
   'publish-plan': { '/where': 'impersonal' },
   'record-proweb-deposit': { '/receipt/title': 'kept' },

@@ -95,6 +95,7 @@ function meetingParagraphs({ plan, facts, date }: Meeting): readonly Paragraph[]
       `- Luogo: ${places.length === 0 ? 'non noto' : places.map(plainly).join(', ')}. Modalità: ${channels[where.channel].toLowerCase()}.`,
       said,
     ),
+    ...agendaParagraphs(plan, facts),
     ...convocationParagraphs(facts),
     ...heardParagraphs(facts),
     ...minutesParagraphs(facts),
@@ -132,7 +133,7 @@ function moveInWords({ data, reason }: ToldAs<'MeetingRescheduled'>): string {
   const { from, to, arrangements } = data;
   const day =
     from === to
-      ? `Cambiata l'organizzazione, ferma la data del ${italianDay(to)}`
+      ? `${arrangements ? "Cambiata l'organizzazione" : "Cambiato l'ordine del giorno"}, ferma la data del ${italianDay(to)}`
       : `Spostato dal ${italianDay(from)} al ${italianDay(to)}`;
   // What was said before of the hour holds while the arrangements stay.
   const hour = arrangements
@@ -141,6 +142,20 @@ function moveInWords({ data, reason }: ToldAs<'MeetingRescheduled'>): string {
       : `, ore ${plainly(arrangements.startTime)}`
     : '';
   return ` ${day}${hour}.${because(reason)}`;
+}
+
+/** What was to be talked about, as it was said last; nothing where nobody has said it. */
+function agendaParagraphs(
+  plan: ToldAs<'MeetingScheduled'>,
+  facts: readonly Fact[],
+): readonly Paragraph[] {
+  const said = [plan, ...every(facts, 'MeetingRescheduled')].findLast(
+    ({ data }) => data.agendaItems !== undefined,
+  );
+  const items = said?.data.agendaItems ?? [];
+  return items.length === 0
+    ? []
+    : [paragraph(`- Ordine del giorno: ${listed(items, 'non indicato')}.`, said)];
 }
 
 function convocationParagraphs(facts: readonly Fact[]): readonly Paragraph[] {
@@ -160,7 +175,11 @@ function convocationParagraphs(facts: readonly Fact[]): readonly Paragraph[] {
 function heardParagraphs(facts: readonly Fact[]): readonly Paragraph[] {
   const held = last(facts, 'MeetingHeld');
   if (!held) return [];
-  const { attendance, contents } = held.data;
+  const { contents, materials = [] } = held.data;
+  const byDelegate = new Set(held.data.byDelegate);
+  const attendance = held.data.attendance.map((body, place) =>
+    byDelegate.has(place) ? `${body} (per delega)` : body,
+  );
   const said = heardIn(facts);
   return [
     paragraph(
@@ -172,6 +191,9 @@ function heardParagraphs(facts: readonly Fact[]): readonly Paragraph[] {
     ),
     paragraph(`- Soggetti presenti: ${listed(attendance, 'non indicati')}.`, held),
     paragraph(`- Argomenti: ${listed(contents, 'non indicati')}.`, held),
+    ...(materials.length === 0
+      ? []
+      : [paragraph(`- Documenti mostrati: ${materials.map(documentInWords).join('; ')}.`, held)]),
   ];
 }
 

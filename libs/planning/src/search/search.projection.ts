@@ -14,7 +14,7 @@ import { correctPieces, redactPieces, thingTables } from './searched-thing.js';
  */
 export class SearchProjection extends LifeProjection {
   readonly name = 'search';
-  readonly version = 1;
+  readonly version = 2;
   readonly filter: LogFilter = { categories: ['cycle', 'register'] };
   readonly schema = `${standingTables} ${thingTables}
     CREATE TABLE reach ( -- how many facts a yearly programme has

@@ -84,7 +84,8 @@ const note = onFact({
   UnitTakenBack({ unitId }, { cycleId }, database) {
     forgetThing(cycleId, 'unit', unitId, database);
   },
-  MeetingScheduled({ meetingId, title, counterpart, venue, room, date }, step, database) {
+  MeetingScheduled(plan, step, database) {
+    const { meetingId, title, counterpart, venue, room, date, agendaItems } = plan;
     const meeting = thing(step, 'meeting', meetingId, database);
     meeting
       .says('title', title, '/title', 'title')
@@ -92,9 +93,10 @@ const note = onFact({
       .says('date', dayAsWritten(date), '/date')
       .says('venue', venue, '/venue')
       .says('room', room, '/room')
+      .says('agenda', agendaItems, '/agendaItems')
       .keep();
   },
-  MeetingRescheduled({ meetingId, to, arrangements }, step, database) {
+  MeetingRescheduled({ meetingId, to, arrangements, agendaItems }, step, database) {
     const meeting = thing(step, 'meeting', meetingId, database).says(
       'date',
       dayAsWritten(to),
@@ -104,6 +106,7 @@ const note = onFact({
       meeting.says('venue', arrangements.venue, '/arrangements/venue');
       meeting.says('room', arrangements.room, '/arrangements/room');
     }
+    if (agendaItems) meeting.says('agenda', agendaItems, '/agendaItems');
     meeting.keep();
   },
   MeetingHeld({ meetingId, contents, heldOn }, step, database) {

@@ -26,9 +26,9 @@ export function writeXlsx(
   sheet: string,
   columns: readonly Column[],
   rows: Rows,
-  notes?: NotesSheet,
+  notes: readonly NotesSheet[] = [],
 ): Uint8Array {
-  const names = [sheet, LISTS, ...(notes ? [notes.name] : [])].map(checkedName);
+  const names = [sheet, LISTS, ...notes.map(({ name }) => name)].map(checkedName);
   if (new Set(names).size !== names.length) throw new RangeError(`this sheet is ours: ${sheet}`);
   if (rows.length >= MOST_ROWS) throw new RangeError('more rows than a sheet holds');
   const lists = columns.map(choicesOf).filter((labels) => labels !== undefined);
@@ -47,7 +47,7 @@ export function writeXlsx(
   const lastRow = Math.min(MOST_ROWS, rows.length + 1 + SPARE_ROWS);
   return workbookFile([
     { name: sheet, xml: sheetXml(sheetColumns, rows, lastRow) },
-    ...(notes ? [{ name: notes.name, xml: notesXml(notes) }] : []),
+    ...notes.map((note) => ({ name: note.name, xml: notesXml(note) })),
     ...(lists.length > 0 ? [{ name: LISTS, isHidden: true, xml: listsXml(columns, lists) }] : []),
   ]);
 }

@@ -1,21 +1,27 @@
 import { createHash } from 'node:crypto';
-import type { Readable } from 'node:stream';
 import { Injectable } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 import type { Person } from '#people';
+import { attachmentProblem } from '../../attachments/attachment-problems.js';
 import { AttachmentsDesk } from '../../attachments/attachments-desk.js';
 import { mustBeThere, piecesOf } from '../../http/file-body.js';
 import { formOf } from '../../http/form-body.js';
 import { Problem } from '../../http/problem.js';
-import { readUpload, type ComingFile } from '../../http/upload-body.js';
+import { readUpload, type ComingFile, type ComingStream } from '../../http/upload-body.js';
 
 /** What stands before the name of a fingerprint in the name of the field for the file itself. */
 export const FILE_OF = 'documento:';
 
-/** Bytes: as much as a signed deliberation with its scans; of what is over not even the fingerprint is worked out. */
-const MOST_BYTES = 50 * 1_024 * 1_024;
+/**
+ * Bytes: as much as a signed deliberation with its scans. Of a file that is longer than this, and than what is kept,
+ * not even the fingerprint is worked out.
+ */
+const LONG_FILE_BYTES = 50 * 1_024 * 1_024;
 
-/** What became of a file that came with a form. */
+/** As many of the longest files are let pass, so that whoever sent too much has what they typed all the same. */
+const MOST_LONG_FILES = 20;
+
+/** What became of a file that came with a form, or that was chosen and did not come. */
 export interface BroughtFile {
   /** Of the field for its fingerprint. */
   readonly name: string;
@@ -54,15 +60,26 @@ export class FormsWithFiles {
 
   /**
    * The form that a request brings; with the files it brings, their fingerprints stand in the fields for them, and a
-   * title that was left empty is what the file is called.
-   * @throws Problem file-too-large, body-too-large, media-type-unsupported, request-interrupted, request-malformed
+   * title that was left empty is what the file is called. A form that comes without the files that were chosen in it,
+   * since it was sent by another button than that for files, says so of each.
+   * @throws Problem attachment-too-large, body-too-large, media-type-unsupported, request-interrupted,
+   * request-malformed
    */
   async read(request: FastifyRequest, sent: Sent): Promise<FormWithFiles> {
-    if (request.body instanceof URLSearchParams) return { form: formOf(request), files: [] };
+    if (request.body instanceof URLSearchParams) {
+      const form = formOf(request);
+      return { form, files: leftBehind(form) };
+    }
     const denied = await this.#deniedTo(sent);
-    const { form, files } = await readUpload(request, { fileBytes: MOST_BYTES }, (coming, stream) =>
+    const fileBytes = Math.max(LONG_FILE_BYTES, this.desk.mostBytes);
+    const limits = { fileBytes, bodyBytes: MOST_LONG_FILES * fileBytes };
+    const { form, files } = await readUpload(request, limits, (coming, stream) =>
       this.#brought(coming, stream, { ...sent, mustGoOn: mustBeThere(request) }, denied),
-    );
+    ).catch((error: unknown) => {
+      // That of an import says how much is allowed there.
+      const isTooLarge = error instanceof Problem && error.code === 'file-too-large';
+      throw isTooLarge ? this.desk.tooLarge() : error;
+    });
     for (const { name, sha256, fileName } of files) {
       if (sha256 !== undefined) fillIn(form, name, { sha256, fileName });
     }
@@ -82,21 +99,24 @@ export class FormsWithFiles {
 
   async #brought(
     { field, fileName }: ComingFile,
-    stream: Readable,
+    stream: ComingStream,
     { person, cycleId, mustGoOn }: Sent & { readonly mustGoOn: () => void },
     denied: Problem | undefined,
   ): Promise<BroughtFile> {
     const name = field.slice(FILE_OF.length);
     const hash = createHash('sha256');
+    const { desk } = this;
     const hashed = async function* (): AsyncGenerator<Uint8Array> {
       for await (const piece of piecesOf(stream)) {
         hash.update(piece);
         yield piece;
       }
+      // Before a part of it is kept as if it were all.
+      if (stream.truncated) throw desk.tooLarge();
     };
     try {
       if (denied) throw denied;
-      const { sha256 } = await this.desk.keep(hashed(), {
+      const { sha256 } = await desk.keep(hashed(), {
         ...{ name: fileName, person, cycleId, mustGoOn },
       });
       return { name, fileName, sha256, problem: undefined, isNamed: false };
@@ -106,9 +126,22 @@ export class FormsWithFiles {
         return { name, fileName, sha256: undefined, problem, isNamed: false };
       }
       for await (const piece of piecesOf(stream)) hash.update(piece);
+      // The fingerprint of a part is that of another file.
+      if (stream.truncated) return { name, fileName, sha256: undefined, problem, isNamed: false };
       return { name, fileName, sha256: hash.digest('hex'), problem, isNamed: true };
     }
   }
+}
+
+/** The files that were chosen in a form which brought their names alone (HTML, form submission). */
+function leftBehind(form: URLSearchParams): readonly BroughtFile[] {
+  return [...form]
+    .filter(([name, fileName]) => name.startsWith(FILE_OF) && fileName !== '')
+    .map(([name, fileName]) => ({
+      name: name.slice(FILE_OF.length),
+      ...{ fileName, sha256: undefined, isNamed: false },
+      problem: attachmentProblem('attachment-not-sent', { file: fileName }),
+    }));
 }
 
 /** @param name of a field of its own, or of a row of several that are all called the same: `attachments.0.sha256` */

@@ -13,11 +13,13 @@ const namedAllTheSame: readonly number[] = [403, 404, 413, 415];
 /**
  * Sends the file of a document as soon as it is chosen, and shows how far it is; the field for the fingerprint gets that
  * of the file, and one for the title that was left empty what it is called. Without a script the form does it, by the
- * button.
+ * button. One file at a time: whatever comes of one that another was chosen after, or that was cancelled, counts no more.
  *
  * `<file-fingerprint data-for="f-document.sha256" data-address="…" …><input type="file" …><button …>…</file-fingerprint>`
  */
 export class FileFingerprint extends HTMLElement {
+  /** The file that is under way: its fingerprint is being worked out, or it is being sent. */
+  #underWay: File | undefined;
   #sending: XMLHttpRequest | undefined;
   readonly #listening = new AbortController();
 
@@ -28,12 +30,17 @@ export class FileFingerprint extends HTMLElement {
     if (!input || !button || !isSecureContext) return;
     const { signal } = this.#listening;
     button.hidden = true;
-    input.addEventListener('change', () => {
+    // The file goes by itself: its name in the form would say that it was left behind.
+    input.removeAttribute('name');
+    const bringChosen = (): void => {
       const [file] = input.files ?? [];
       if (file) void this.#bring(file);
-    });
+    };
+    input.addEventListener('change', bringChosen);
     this.#part('[data-cancel]')?.addEventListener('click', () => {
-      this.#sending?.abort();
+      this.#stop();
+      this.#say(this.dataset['cancelled']);
+      this.#showEarlier();
       input.value = '';
       input.focus();
     });
@@ -41,65 +48,91 @@ export class FileFingerprint extends HTMLElement {
     addEventListener(
       'submit',
       (event) => {
-        if (!this.#sending || event.target !== input.form) return;
+        if (!this.#underWay || event.target !== input.form) return;
         event.preventDefault();
         event.stopImmediatePropagation();
         this.#say(this.dataset['wait']);
       },
       { capture: true, signal },
     );
+    // On a slow line somebody chooses one before this script has come.
+    bringChosen();
   }
 
   disconnectedCallback(): void {
     this.#listening.abort();
+    this.#stop();
+  }
+
+  /** What is under way is given up. */
+  #stop(): void {
     this.#sending?.abort();
+    this.#end();
+  }
+
+  /** Nothing is under way any more. */
+  #end(): void {
+    this.#underWay = undefined;
+    this.#sending = undefined;
+    this.#show('[data-sending]', false);
   }
 
   async #bring(file: File): Promise<void> {
-    this.#sending?.abort();
+    this.#stop();
+    this.#underWay = file;
     this.#fail('');
     this.#show('[data-kept-line]', false);
     this.#say(`${file.name}, ${sizeInWords(file.size)}`);
+    this.#advance(0);
+    this.#show('[data-sending]', true);
+    const whyNot = this.#whyNotKept(file);
+    let hash: string;
+    try {
+      hash = await fingerprintOf(file);
+    } catch {
+      // Longer than a browser holds at once, or moved meanwhile: it has no fingerprint from here.
+      if (this.#underWay !== file) return;
+      this.#end();
+      this.#fail(this.dataset['unreadable']);
+      return;
+    }
+    if (this.#underWay !== file) return;
+    if (whyNot === undefined) this.#send(file, hash);
+    else {
+      this.#end();
+      this.#onlyName(file, hash, whyNot);
+    }
+  }
+
+  #whyNotKept({ name, size }: File): string | undefined {
     const { most, endings = '', tooLarge, wrongType } = this.dataset;
-    const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', await file.arrayBuffer()));
-    const hash = Array.from(digest, (byte) => byte.toString(16).padStart(2, '0')).join('');
-    const ending = /\.(\w+)$/.exec(file.name)?.[1]?.toLowerCase() ?? '';
-    if (file.size > Number(most)) this.#onlyName(file, hash, tooLarge);
-    else if (!endings.split(' ').includes(ending)) this.#onlyName(file, hash, wrongType);
-    else this.#send(file, hash);
+    if (size > Number(most)) return tooLarge;
+    const ending = /\.(\w+)$/.exec(name)?.[1]?.toLowerCase() ?? '';
+    return endings.split(' ').includes(ending) ? undefined : wrongType;
   }
 
   #send(file: File, hash: string): void {
-    const { address = '', onBehalfOf, failed, cancelled } = this.dataset;
+    const { address = '', onBehalfOf, failed } = this.dataset;
     const sending = new XMLHttpRequest();
     this.#sending = sending;
-    const end = (): void => {
-      if (this.#sending === sending) this.#sending = undefined;
-      this.#show('[data-sending]', false);
-    };
     sending.upload.addEventListener('progress', ({ loaded, total }) => {
-      this.#advance(loaded / total);
+      if (this.#sending === sending) this.#advance(loaded / total);
     });
     sending.addEventListener('load', () => {
-      end();
+      if (this.#sending !== sending) return;
+      this.#end();
       this.#answered(file, hash, sending);
     });
     sending.addEventListener('error', () => {
-      end();
+      if (this.#sending !== sending) return;
+      this.#end();
       this.#fail(failed);
-    });
-    sending.addEventListener('abort', () => {
-      end();
-      this.#say(cancelled);
-      this.#showEarlier();
     });
     sending.open('POST', address);
     sending.setRequestHeader('content-type', 'application/octet-stream');
     sending.setRequestHeader('accept', 'application/json');
     sending.setRequestHeader('traccia-file-name', encodeURIComponent(file.name));
     if (onBehalfOf !== undefined) sending.setRequestHeader('on-behalf-of', onBehalfOf);
-    this.#advance(0);
-    this.#show('[data-sending]', true);
     sending.send(file);
   }
 
@@ -126,6 +159,7 @@ export class FileFingerprint extends HTMLElement {
     const looked = antivirus === 'clean' ? clean : notLookedAt;
     if (link) {
       link.href = files + sha256;
+      link.download = '';
       const type = /\.(\w+)$/.exec(file.name)?.[1]?.toUpperCase() ?? '';
       link.textContent = download.replace('{type}', type).replace('{size}', sizeInWords(file.size));
     }
@@ -197,6 +231,12 @@ export class FileFingerprint extends HTMLElement {
     const part = this.#part(selector);
     if (part) part.hidden = !isShown;
   }
+}
+
+/** SHA-256, 64 hexadecimal digits. @throws what a browser says of a file that it cannot read, or hold at once */
+async function fingerprintOf(file: File): Promise<string> {
+  const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', await file.arrayBuffer()));
+  return Array.from(digest, (byte) => byte.toString(16).padStart(2, '0')).join('');
 }
 
 function read(text: string): unknown {

@@ -1,8 +1,9 @@
 import type { JSX } from 'preact';
-import { fileTypes } from '#attachments';
+import { fileTypes, type KeptFile } from '#attachments';
 import { keptTypes } from '../../attachments/kept-types.js';
 import { FILE_OF, type BroughtFile } from '../commands/form-with-files.js';
 import type { Frame } from '../frame.js';
+import { chooserId, fileErrorIn } from './file-errors.js';
 import { fileAddress, FileLink } from './kept-file.js';
 import { limitInWords } from './sizes.js';
 
@@ -17,7 +18,7 @@ export function FileChooser({
   cycleId,
   name,
   fingerprintId,
-  value,
+  kept,
   button,
   brought,
 }: {
@@ -27,8 +28,8 @@ export function FileChooser({
   readonly name: string;
   /** The id of that field. */
   readonly fingerprintId: string;
-  /** What stands in it. */
-  readonly value: string;
+  /** The file of what stands in it, where whoever looks at the form may open it. */
+  readonly kept: KeptFile | undefined;
   /** What the button without a script says to the server. */
   readonly button: { readonly name: string; readonly value: string };
   /** What became of the file, where one was just sent by the form. */
@@ -36,10 +37,9 @@ export function FileChooser({
 }): JSX.Element {
   const { words, language, attachments, actingFor } = frame;
   const said = words.attachments;
-  const id = `${fingerprintId}-file`;
-  const kept = attachments.of(cycleId, value);
+  const id = chooserId(fingerprintId);
   const most = limitInWords(attachments.mostBytes);
-  const problem = brought?.problem?.[language].detail;
+  const problem = brought && fileErrorIn(brought, language, words);
   return (
     <file-fingerprint
       data-for={fingerprintId}
@@ -54,6 +54,7 @@ export function FileChooser({
       data-cancelled={said.cancelled}
       data-looking-at={said.lookingAt}
       data-failed={said.failed}
+      data-unreadable={said.unreadable}
       data-differs={said.differs}
       data-wait={said.wait}
       data-kept={said.kept}
@@ -67,7 +68,6 @@ export function FileChooser({
       </p>
       <p class="field-error" id={`${id}-error`} data-error hidden={problem === undefined}>
         {problem}
-        {brought?.isNamed === true && ` ${said.onlyNamed}`}
       </p>
       <input
         id={id}
@@ -98,7 +98,8 @@ export function FileChooser({
           <FileLink frame={frame} cycleId={cycleId} kept={kept} />
         ) : (
           <>
-            <a href={fileAddress(cycleId, '')} download /> <span class="small" />
+            {/* A script says where it leads, once there is a file. */}
+            <a /> <span class="small" />
           </>
         )}
       </p>

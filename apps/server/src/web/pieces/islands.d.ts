@@ -16,6 +16,7 @@ declare module 'preact' {
       'live-updates': HTMLAttributes<HTMLElement> & Readonly<Record<`data-${string}`, string>>;
       'loading-bar': HTMLAttributes<HTMLElement>;
       'print-note': HTMLAttributes<HTMLElement> & { 'data-printed': string };
+      'sending-form': HTMLAttributes<HTMLElement> & { 'data-said': string };
       'session-end': HTMLAttributes<HTMLElement> & { 'data-seconds-left': string };
       'who-writes': HTMLAttributes<HTMLElement> & Readonly<Record<`data-${string}`, string>>;
       'verify-chain': HTMLAttributes<HTMLElement> & {

@@ -1,6 +1,7 @@
 import type { ComponentChildren, JSX } from 'preact';
 import { dayInWords } from '#calendar';
 import { roleNames } from '#people';
+import { cycleName } from '#planning';
 import { assetAddress } from '../assets/assets.js';
 import type { Frame } from '../frame.js';
 import { keys } from '../keys.js';
@@ -14,7 +15,8 @@ import { Notice } from './notice.js';
 /** A step of the way from the desk to a page. */
 export interface Crumb {
   readonly label: string;
-  readonly address: string;
+  /** Undefined where whoever reads the page may not open that step: then it is told, and leads nowhere. */
+  readonly address: string | undefined;
 }
 
 interface PageProperties {
@@ -26,6 +28,8 @@ interface PageProperties {
   readonly crumbs?: readonly Crumb[];
   /** Whether parts of it make way for newer ones while it stands open: of a page that saves or goes on by itself. */
   readonly isUpdated?: boolean;
+  /** Whether something in it is called `actions`, in which is what one may do: a link leads there over all else. */
+  readonly hasActions?: boolean;
   readonly children: ComponentChildren;
 }
 
@@ -42,6 +46,7 @@ export function Page({
   before,
   crumbs = [],
   isUpdated = false,
+  hasActions = false,
   children,
 }: PageProperties): JSX.Element {
   const { language, words, self, isTrial } = frame;
@@ -73,6 +78,11 @@ export function Page({
         <a class="skip" href="#content">
           {words.page.skipToContent}
         </a>
+        {hasActions && (
+          <a class="skip" href="#actions">
+            {words.page.skipToActions}
+          </a>
+        )}
         {self && (
           <a class="skip" href="#menu">
             {words.page.skipToNavigation}
@@ -86,6 +96,7 @@ export function Page({
         <loading-bar class="loading-bar" role="status" hidden>
           <span class="visually-hidden">{words.live.loading}</span>
         </loading-bar>
+        <sending-form data-said={words.page.sending} hidden />
         {isTrial && (
           <section class="band band-trial" aria-label={words.page.trial}>
             {words.page.trial}
@@ -103,6 +114,7 @@ export function Page({
           <Breadcrumb frame={frame} crumbs={crumbs} title={title} />
           <Done frame={frame} />
           <h1 {...(title.length > LONG_TITLE && { class: 'title-long' })}>{title}</h1>
+          <ApprovedBy frame={frame} />
           {children}
         </main>
         <Footer frame={frame} />
@@ -146,6 +158,28 @@ function Done({ frame: { words, language, path } }: { readonly frame: Frame }): 
         </p>
       </Notice>
     </div>
+  );
+}
+
+/** On every page of a cycle: by which act its plan was approved. The two pages that say more of it say it themselves. */
+function ApprovedBy({
+  frame: { words, language, self, path, cycleId, actOf, may },
+}: {
+  readonly frame: Frame;
+}): JSX.Element | null {
+  const [page = ''] = path.split('?');
+  const home = `/cicli/${cycleId ?? ''}`;
+  const approval = `${home}/approvazione`;
+  if (!page.startsWith(`${home}/`) || page === approval) return null;
+  // What other zones have is nobody else's to know.
+  if (cycleId === undefined || cycleName(cycleId)?.zone !== self?.zone) return null;
+  const act = actOf(cycleId);
+  if (act === undefined) return null;
+  const said = words.approval.approvedBy(act.number, dayInWords(act.on, language));
+  return (
+    <p class="approved small">
+      <Icon name="check-circle" /> {may.openApproval ? <a href={approval}>{said}</a> : said}
+    </p>
   );
 }
 
@@ -279,12 +313,13 @@ function Breadcrumb({
   readonly title: string;
 }): JSX.Element | null {
   if (crumbs.length === 0) return null;
+  const above = crumbs.findLastIndex(({ address }) => address !== undefined);
   return (
     <nav class="breadcrumbs" aria-label={words.page.breadcrumb}>
       <ol>
-        {crumbs.map(({ label, address }) => (
-          <li key={address}>
-            <a href={address}>{label}</a>
+        {crumbs.map(({ label, address }, index) => (
+          <li key={label} {...(index === above && { class: 'breadcrumb-above' })}>
+            {address === undefined ? label : <a href={address}>{label}</a>}
           </li>
         ))}
         <li aria-current="page">{title}</li>

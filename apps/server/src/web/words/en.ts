@@ -47,6 +47,8 @@ export const en: Words = {
   },
   page: {
     skipToContent: 'Skip to the content',
+    skipToActions: 'Skip to the actions',
+    sending: 'Sending…',
     skipToNavigation: 'Skip to the menu',
     navigation: 'Sections',
     tools: 'Tools',

@@ -46,6 +46,8 @@ export const it = {
   },
   page: {
     skipToContent: 'Vai al contenuto',
+    skipToActions: 'Vai alle azioni',
+    sending: 'Invio in corso…',
     skipToNavigation: 'Vai al menu',
     navigation: 'Sezioni',
     tools: 'Strumenti',

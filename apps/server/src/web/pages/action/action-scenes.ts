@@ -30,6 +30,7 @@ import { httpProblem } from '../../../http/http-problems.js';
 import { Problem } from '../../../http/problem.js';
 import { frameOf, type Frame } from '../../frame.js';
 import type { Crumb } from '../../pieces/page.js';
+import { cycleCrumb } from '../cycle/cycle-address.js';
 import { actionAddress } from './action-address.js';
 import { fieldsOf, isCommonField, withoutForm, type FormField } from './form-field.js';
 import { givenFor } from './given.js';
@@ -95,7 +96,9 @@ export class ActionScenes {
       this.#cycles(person),
     ]);
     if (!belongsTo(verb, life.workflow)) throw httpProblem('not-found');
-    const frame = frameOf(request, self);
+    const asked = frameOf(request, self);
+    // Nothing leads to the pages of a year that nobody has begun yet.
+    const frame = life.revision < 0 ? { ...asked, cycleId: latestProgramme(cycles) } : asked;
     const part = partIn(verb, typed);
     const isAboutNothing = verb.about !== undefined && part === undefined;
     const today = this.reader.today();
@@ -118,7 +121,7 @@ export class ActionScenes {
       crumbs: [
         { label: frame.words.desk.title, address: '/' },
         ...(yearlyProgramme(life) && life.revision >= 0
-          ? [{ label: life.data.title, address: `/cicli/${cycleId}` }]
+          ? [cycleCrumb(frame, { cycleId, title: life.data.title })]
           : []),
       ],
     };
@@ -243,6 +246,10 @@ function partIn({ about }: Verb, typed: Typed): PartOfCycle | undefined {
   const [id] = typed.get(`${about}Id`) ?? [];
   return id === undefined || id === '' ? undefined : { kind: about, id };
 }
+
+/** @param cycles the latest first */
+const latestProgramme = (cycles: Around['cycles']): string | undefined =>
+  cycles.find(({ cycleId }) => cycleName(cycleId)?.definitionId === 'poa-annuale')?.cycleId;
 
 /** Where somebody is who has nowhere else to go back to. */
 function homeOf(cycleId: string, life: Readonly<AnyLife>, part: PartOfCycle | undefined): string {

@@ -4,11 +4,13 @@ import { localPath } from '#access';
 import type { Person } from '#people';
 import { SessionView } from '../../../access/session-view.js';
 import { CurrentPerson } from '../../../http/current-person.js';
+import { AttachmentsDesk } from '../../../attachments/attachments-desk.js';
 import type { Problem } from '../../../http/problem.js';
 import { marksOf } from '../../commands/form-marks.js';
 import { FormsWithFiles, type BroughtFile } from '../../commands/form-with-files.js';
 import { PageCommands } from '../../commands/page-commands.js';
 import { frameOf } from '../../frame.js';
+import { fileErrorsIn } from '../../pieces/file-errors.js';
 import { answerPage } from '../../page-answer.js';
 import { ShowsPage, TakesPageUpload } from '../../shows-page.js';
 import { actionAddress, withDone } from './action-address.js';
@@ -16,6 +18,7 @@ import { ActionPage } from './action-page.js';
 import { ActionScenes, type ActionScene } from './action-scenes.js';
 import { ChoosePage } from './choose-page.js';
 import { errorsAt, type FormError } from './form-errors.js';
+import { inputId } from './input-id.js';
 import { MORE_ROWS, SEND_FILE } from './form-inputs.js';
 import { readFields, typedIn, type Typed } from './typed.js';
 
@@ -38,6 +41,7 @@ export class ActionPageController {
     private readonly commands: PageCommands,
     private readonly forms: FormsWithFiles,
     private readonly sessions: SessionView,
+    private readonly attachments: AttachmentsDesk,
   ) {}
 
   @Get()
@@ -83,8 +87,12 @@ export class ActionPageController {
     const { wish, typed } = readFields(scene.fields, typedIn(form));
     const returnTo = returnPath(form, scene);
     const added = form.get(MORE_ROWS) ?? undefined;
-    if (added !== undefined) return this.#show(reply, scene, { typed, returnTo, added });
-    if (form.has(SEND_FILE)) return this.#show(reply, scene, { typed, returnTo, files });
+    if (added !== undefined) return this.#show(reply, scene, { typed, returnTo, added, files });
+    const isAllThere = files.every(({ problem }) => problem === undefined);
+    if (form.has(SEND_FILE) || !isAllThere) {
+      const errors = fileErrorsIn(files, scene.frame.language, scene.frame.words, inputId);
+      return this.#show(reply, scene, { typed, returnTo, errors, files }, isAllThere ? 200 : 422);
+    }
     const { commandId, revision } = marksOf(form);
     const outcome = await this.commands.perform(name, wish, {
       ...{ cycleId, person, commandId, revision, onBehalfOf },
@@ -101,11 +109,12 @@ export class ActionPageController {
     return this.#show(reply, scene, { typed, returnTo, errors }, 422);
   }
 
-  #show(reply: FastifyReply, scene: ActionScene, told: Told, status = 200): Promise<void> {
-    const { frame, verb, cycleId, crumbs, fields, around, given, action, revision } = scene;
+  async #show(reply: FastifyReply, scene: ActionScene, told: Told, status = 200): Promise<void> {
+    const { frame, person, verb, cycleId, crumbs, fields, around, given, action, revision } = scene;
     const { typed, returnTo, errors = [], refused, expected, added, files = [] } = told;
     const about = verb.about === undefined ? undefined : `${verb.about}Id`;
-    const state = { frame, cycleId, typed, errors, around, given, about, added, files };
+    const kept = await this.attachments.shownTo(person, cycleId, [...typed.values()].flat());
+    const state = { frame, cycleId, typed, errors, around, given, about, added, files, kept };
     const shown = {
       isBeginning: scene.life.revision < 0,
       ...{ verb, cycleId, crumbs, fields, state, returnTo, refused, expected, revision },

@@ -62,6 +62,8 @@ const unasked: ReadonlySet<string> = new Set([
   ...['GrantDelegation.delegationId', 'GrantRole.roleGrantId', 'AddOfficeClosure.closureId'],
   ...['PrescriptionRequest.prescriptionId', 'CoDesignRowRequest.coDesignRowId'],
   ...['AddendumRequest.coDesignRowId', 'ChosenScheda.newSchedaId'],
+  // Places in a list: they are asked on the page of the meeting, body by body.
+  ...['RecordMeetingHeld.byDelegate'],
 ]);
 
 /** What every verb can be told, asked after its own fields. */

@@ -1,4 +1,5 @@
 import type { JSX } from 'preact';
+import type { KeptFile } from '#attachments';
 import type { Frame } from '../../frame.js';
 import type { BroughtFile } from '../../commands/form-with-files.js';
 import { Copied } from '../../pieces/copied.js';
@@ -26,6 +27,8 @@ export interface FormState {
   readonly added: string | undefined;
   /** What became of the files that were sent with the form. */
   readonly files: readonly BroughtFile[];
+  /** The files of documents in it that whoever fills it in may open, by their fingerprints. */
+  readonly kept: ReadonlyMap<string, KeptFile>;
 }
 
 /** The name of the button by which a list gets one more row; its value is the name of the list. */
@@ -257,7 +260,7 @@ function Single({ field, name, state }: InputProperties): JSX.Element {
           cycleId={state.cycleId}
           name={name}
           fingerprintId={id}
-          value={state.typed.get(name)?.[0] ?? ''}
+          kept={state.kept.get(state.typed.get(name)?.[0] ?? '')}
           button={{ name: SEND_FILE, value: name }}
           brought={state.files.find((file) => file.name === name)}
         />

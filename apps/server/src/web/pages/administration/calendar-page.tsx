@@ -42,7 +42,12 @@ export function CalendarPage(shown: ShownCalendar): JSX.Element {
   const days = Math.round((Date.UTC(year + 1, 0, 1) - Date.UTC(year, 0, 1)) / 86_400_000);
   const seat = patronSaints.find(({ municipality }) => municipality === office?.municipality);
   return (
-    <Page frame={frame} title={said.title} crumbs={administrationCrumbs(frame)}>
+    <Page
+      frame={frame}
+      hasActions={actions.length > 0}
+      title={said.title}
+      crumbs={administrationCrumbs(frame)}
+    >
       <AdministrationViews frame={frame} shown="calendar" />
       <p class="lead">{said.lead}</p>
       {actions.length > 0 && (

@@ -3,10 +3,12 @@ import type { CycleRow } from '#planning';
 import type { TableRow } from '#workflow';
 import type { Frame } from '../../frame.js';
 import { Notice } from '../../pieces/notice.js';
+import { Copied } from '../../pieces/copied.js';
 import { Page } from '../../pieces/page.js';
 import { actionAddress, withoutDone } from '../action/action-address.js';
 import { Machine } from '../diagram/diagram-page.js';
 import type { DrawnMachine } from '../diagram/diagrams.js';
+import { CycleName } from '../../pieces/cycle-name.js';
 import { administrationCrumbs } from './administration-page.js';
 import { AdministrationViews } from './administration-views.js';
 import type { DefinitionChange } from './definition-change.js';
@@ -91,11 +93,7 @@ function Followers({
     <ul>
       {cycles.map(({ cycleId, title }) => (
         <li key={cycleId}>
-          {frame.may.openCycle && cycleId.includes('-poa-annuale-') ? (
-            <a href={`/cicli/${cycleId}`}>{title}</a>
-          ) : (
-            title
-          )}
+          <CycleName {...{ frame, cycleId, title }} />
           {isToMigrate && (
             <>
               {' '}
@@ -154,7 +152,9 @@ export function DefinitionPage({
       <dl class="facts">
         <dt>{said.fingerprint}</dt>
         <dd>
-          <code class="hash">{digest}</code>
+          <Copied frame={frame} text={digest} label={words.approval.copyHash}>
+            <code class="hash">{digest}</code>
+          </Copied>
         </dd>
         <dt>{said.cycles}</dt>
         <dd>

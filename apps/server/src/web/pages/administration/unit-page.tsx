@@ -33,6 +33,7 @@ export function UnitPage({
   return (
     <Page
       frame={frame}
+      hasActions={actions.length > 0}
       title={unit.name ?? unit.unitId}
       crumbs={[
         ...administrationCrumbs(frame),

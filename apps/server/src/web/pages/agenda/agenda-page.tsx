@@ -3,8 +3,11 @@ import type { Frame } from '../../frame.js';
 import { DayFromToday } from '../../pieces/day.js';
 import { Notice } from '../../pieces/notice.js';
 import { Page } from '../../pieces/page.js';
+import { agendaAddress } from './agenda-address.js';
+import { AgendaFilters } from './agenda-filters.js';
 import { AgendaViews } from './agenda-views.js';
 import type { AgendaItem, When } from './agenda.js';
+import type { ChosenWhose, UnitToChoose } from './whose-agenda.js';
 
 /** What falls due and what takes place, day after day. */
 export function AgendaPage({
@@ -12,6 +15,7 @@ export function AgendaPage({
   groups,
   cycleId,
   today,
+  whose,
 }: {
   readonly frame: Frame;
   readonly groups: readonly { readonly when: When; readonly items: readonly AgendaItem[] }[];
@@ -19,8 +23,12 @@ export function AgendaPage({
   readonly cycleId: string | undefined;
   /** `2026-11-26` in Rome. */
   readonly today: string;
+  /** Whose deadlines are chosen; undefined for whoever may not choose. */
+  readonly whose:
+    { readonly chosen: ChosenWhose; readonly units: readonly UnitToChoose[] } | undefined;
 }): JSX.Element {
   const { words } = frame;
+  const isChosen = whose?.chosen.di === 'tutte' || whose?.chosen.unita !== undefined;
   const overdue = groups.find(({ when }) => when === 'overdue')?.items.length ?? 0;
   return (
     <Page
@@ -30,14 +38,25 @@ export function AgendaPage({
       crumbs={[{ label: words.desk.title, address: '/' }]}
     >
       <AgendaViews frame={frame} shown="list" />
+      {whose && (
+        <AgendaFilters {...{ frame, ...whose }} view={{ ciclo: cycleId }} byDefault="mie" />
+      )}
       {cycleId !== undefined && (
         <p>
-          {words.agenda.ofOne} <a href="/scadenze">{words.agenda.ofAll}</a>
+          {words.agenda.ofOne}{' '}
+          <a href={agendaAddress({ ...whose?.chosen })}>{words.agenda.ofAll}</a>
         </p>
       )}
       {groups.length === 0 && (
-        <Notice kind="done">
-          <p>{words.agenda.nothing}</p>
+        <Notice kind={isChosen ? 'info' : 'done'}>
+          {isChosen ? (
+            <p>
+              {words.agenda.gantt.none}{' '}
+              <a href={agendaAddress({ ciclo: cycleId })}>{words.agenda.showOwn}</a>
+            </p>
+          ) : (
+            <p>{words.agenda.nothing}</p>
+          )}
         </Notice>
       )}
       {frame.may.openSchede && (cycleId ?? frame.cycleId) !== undefined && (
@@ -74,11 +93,11 @@ function Item({
   readonly item: AgendaItem;
   readonly today: string;
 }): JSX.Element {
-  const { cycleId, title, day, startTime, why, file, kind, isMissed } = item;
+  const { address, title, day, startTime, why, file, kind, isMissed, extend } = item;
   return (
     <>
       <div>
-        <h3>{cycleId === undefined ? title : <a href={`/cicli/${cycleId}`}>{title}</a>}</h3>
+        <h3>{address === undefined ? title : <a href={address}>{title}</a>}</h3>
         {why.length > 0 && (
           <details>
             <summary>{words.agenda.details[kind]}</summary>
@@ -102,6 +121,14 @@ function Item({
               <a href={file}>
                 {words.agenda.file}
                 <span class="visually-hidden"> {title}</span>
+              </a>
+            </>
+          )}
+          {extend !== undefined && (
+            <>
+              {' · '}
+              <a href={extend} class="screen-only" aria-label={words.cycle.extendThis(title)}>
+                {words.cycle.extend}
               </a>
             </>
           )}

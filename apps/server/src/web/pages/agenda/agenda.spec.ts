@@ -1,14 +1,15 @@
 import fc from 'fast-check';
 import { addDays, addMonths } from '#calendar';
-import type { CalendarEntry } from '#notifications';
+import type { AgendaEntry } from '#planning';
 import { groupedItems, weeksOf, type AgendaItem } from './agenda.js';
 
-const entry = (day: string): CalendarEntry => ({
+const entry = (day: string): AgendaEntry => ({
+  ...{ cycleId: 'z-poa-annuale-2024', kind: 'deadline', id: day },
   ...{ uid: day, sequence: 0, changedMs: 0, when: { day }, title: day, standing: 'confirmed' },
 });
 const item = (day: string): AgendaItem => ({
-  ...{ id: day, kind: 'deadline', day, startTime: undefined, title: day, cycleId: undefined },
-  ...{ why: [], file: undefined, isMissed: false },
+  ...{ id: day, kind: 'deadline', day, startTime: undefined, title: day, address: undefined },
+  ...{ why: [], file: undefined, extend: undefined, isMissed: false },
 });
 const days = fc.integer({ min: 0, max: 10_000 }).map((count) => addDays('2020-01-01', count));
 

@@ -1,18 +1,18 @@
 import { addDays, weekday } from '#calendar';
-import type { CalendarEntry } from '#notifications';
+import type { AgendaEntry } from '#planning';
 
 /** A day as the grid of a month shows it; of the months beside it only the place. */
 export interface DayOfMonth {
   /** `2024-02-20` */
   readonly day: string;
   readonly isOfMonth: boolean;
-  readonly entries: readonly CalendarEntry[];
+  readonly entries: readonly AgendaEntry[];
 }
 
 /** The weeks of a month, Monday first, with what falls on each day. @param month `2024-02` */
 export function weeksOf(
   month: string,
-  entries: readonly CalendarEntry[],
+  entries: readonly AgendaEntry[],
 ): readonly (readonly DayOfMonth[])[] {
   const byDay = Map.groupBy(entries, ({ when }) => when.day);
   const first = `${month}-01`;
@@ -34,15 +34,18 @@ export function weeksOf(
 /** What falls due or takes place, as a list of days tells of it. */
 export interface AgendaItem {
   readonly id: string;
-  readonly kind: 'deadline' | 'meeting' | 'session';
+  readonly kind: 'deadline' | 'meeting' | 'session' | 'coDesign';
   readonly day: string;
   readonly startTime: string | undefined;
   readonly title: string;
-  readonly cycleId: string | undefined;
+  /** The page of it, for whoever may open it. */
+  readonly address: string | undefined;
   /** Why it stands where it stands: how its day was found, or where it takes place. */
   readonly why: readonly string[];
   /** Where it is as a file for a calendar. */
   readonly file: string | undefined;
+  /** Where it is put off, for whoever may do that now. */
+  readonly extend: string | undefined;
   /** Whether its day is over and it is still to be met. */
   readonly isMissed: boolean;
 }

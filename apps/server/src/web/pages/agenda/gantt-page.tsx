@@ -14,19 +14,19 @@ import {
   Track,
   type Scale,
 } from '../cycle/phase-calendar.js';
+import { actionAddress, withoutDone } from '../action/action-address.js';
+import { calendarFileAddress } from './agenda-address.js';
+import { AgendaFilters } from './agenda-filters.js';
 import { AgendaViews } from './agenda-views.js';
 import type { GanttRow, GanttUnit, ShownGantt } from './gantt-reader.js';
-
-/** Whose deadlines are shown: one’s own, those of a unit, all. */
-export interface ChosenGantt {
-  readonly di: 'mie' | 'tutte' | undefined;
-  readonly unita: string | undefined;
-}
+import type { ChosenWhose } from './whose-agenda.js';
 
 interface GanttProperties {
   readonly frame: Frame;
   readonly shown: ShownGantt;
-  readonly chosen: ChosenGantt;
+  readonly chosen: ChosenWhose;
+  /** Whether a deadline can be put off by whoever looks. */
+  readonly mayExtend: (deadlineId: string) => boolean;
   /** `2026-11-26` in Rome. */
   readonly today: string;
 }
@@ -35,7 +35,13 @@ interface GanttProperties {
  * The deadlines of a cycle as bars: planned from the day they were set to their last one, with a mark on the day on
  * which they were met. Each row says the same in words, so the picture needs no twin; a telephone shows the words alone.
  */
-export function GanttPage({ frame, shown, chosen, today }: GanttProperties): JSX.Element {
+export function GanttPage({
+  frame,
+  shown,
+  chosen,
+  today,
+  mayExtend,
+}: GanttProperties): JSX.Element {
   const { words, language } = frame;
   const said = words.agenda;
   const { life, rows, spans, calendar } = shown;
@@ -51,7 +57,11 @@ export function GanttPage({ frame, shown, chosen, today }: GanttProperties): JSX
       ]}
     >
       <AgendaViews frame={frame} shown="gantt" />
-      <Filters {...{ frame, shown, chosen, today }} />
+      <AgendaFilters
+        {...{ frame, chosen, units: shown.units }}
+        view={{ vista: 'gantt', ciclo: life.data.cycleId }}
+        byDefault="tutte"
+      />
       {spans && <PhaseCalendar frame={frame} spans={spans} today={today} />}
       <h2 id="deadlines">{said.gantt.deadlines}</h2>
       {rows.length === 0 || !scale ? (
@@ -84,46 +94,16 @@ export function GanttPage({ frame, shown, chosen, today }: GanttProperties): JSX
         <section aria-labelledby="whence">
           <h2 id="whence">{said.gantt.whence}</h2>
           {rows.map((row) => (
-            <Whence key={row.deadlineId} {...{ frame, row, today }} cycleId={life.data.cycleId} />
+            <Whence
+              key={row.deadlineId}
+              {...{ frame, row, today }}
+              cycleId={life.data.cycleId}
+              canExtend={mayExtend(row.deadlineId)}
+            />
           ))}
         </section>
       )}
     </Page>
-  );
-}
-
-function Filters({ frame: { words }, shown, chosen }: GanttProperties): JSX.Element {
-  const said = words.agenda.gantt;
-  return (
-    <form class="filters card" action="/scadenze" aria-label={said.filters}>
-      <input type="hidden" name="vista" value="gantt" />
-      <input type="hidden" name="ciclo" value={shown.life.data.cycleId} />
-      <div class="field">
-        <label for="di">{said.whose}</label>
-        <select id="di" name="di">
-          <option value="tutte">{said.all}</option>
-          <option value="mie" selected={chosen.di === 'mie'}>
-            {said.mine}
-          </option>
-        </select>
-      </div>
-      {shown.units.length > 0 && (
-        <div class="field">
-          <label for="unita">{said.unit}</label>
-          <select id="unita" name="unita">
-            <option value="">{said.everyUnit}</option>
-            {shown.units.map(({ unitId, name }) => (
-              <option key={unitId} value={unitId} selected={unitId === chosen.unita}>
-                {name}
-              </option>
-            ))}
-          </select>
-        </div>
-      )}
-      <button type="submit" class="button">
-        {said.show}
-      </button>
-    </form>
   );
 }
 
@@ -305,32 +285,49 @@ function ClosedDays({
 
 /** Where the day of a deadline comes from, and who moved it and why. */
 function Whence({
-  frame: { words, language },
+  frame: { words, language, path },
   row,
   today,
   cycleId,
+  canExtend,
 }: {
   readonly frame: Frame;
   readonly row: GanttRow;
   readonly today: string;
   readonly cycleId: string;
+  readonly canExtend: boolean;
 }): JSX.Element {
   const said = words.agenda.gantt;
   const { deadlineId, due, why, moves } = row;
+  const name = nameOf(row, language);
   return (
     <section
       id={`scadenza-${deadlineId}`}
       class="whence"
       aria-labelledby={`scadenza-${deadlineId}-nome`}
     >
-      <h3 id={`scadenza-${deadlineId}-nome`}>{nameOf(row, language)}</h3>
+      <h3 id={`scadenza-${deadlineId}-nome`}>{name}</h3>
       <p>
         <DayFromToday day={due} today={today} language={language} />
         {' · '}
-        <a href={`/api/v1/cycles/${cycleId}/deadlines/${encodeURIComponent(deadlineId)}/calendar`}>
+        <a href={calendarFileAddress({ cycleId, kind: 'deadline', id: deadlineId })}>
           {words.agenda.file}
-          <span class="visually-hidden"> {nameOf(row, language)}</span>
+          <span class="visually-hidden"> {name}</span>
         </a>
+        {canExtend && (
+          <>
+            {' · '}
+            <a
+              href={actionAddress(cycleId, 'extend-deadline', {
+                part: { kind: 'deadline', id: deadlineId },
+                returnTo: withoutDone(path),
+              })}
+              aria-label={words.cycle.extendThis(name)}
+            >
+              {words.cycle.extend}
+            </a>
+          </>
+        )}
       </p>
       <p>{why[language]}</p>
       {moves.length > 0 && (

@@ -1,10 +1,14 @@
 import type { JSX } from 'preact';
-import type { CalendarEntry } from '#notifications';
 import { addMonths, dayInWords, type WorkingCalendar } from '#calendar';
+import type { AgendaEntry } from '#planning';
 import type { Frame } from '../../frame.js';
 import { Page } from '../../pieces/page.js';
+import { addressOfNotice } from '../notices/address-of-notice.js';
+import { agendaAddress } from './agenda-address.js';
+import { AgendaFilters } from './agenda-filters.js';
 import { AgendaViews } from './agenda-views.js';
 import type { DayOfMonth } from './agenda.js';
+import type { ChosenWhose, UnitToChoose } from './whose-agenda.js';
 
 interface ShownMonth {
   readonly frame: Frame;
@@ -14,7 +18,10 @@ interface ShownMonth {
   /** `2026-11-26` in Rome. */
   readonly today: string;
   /** The first that comes after the month. */
-  readonly next: CalendarEntry | undefined;
+  readonly next: AgendaEntry | undefined;
+  /** Whose deadlines are chosen; undefined for whoever may not choose. */
+  readonly whose:
+    { readonly chosen: ChosenWhose; readonly units: readonly UnitToChoose[] } | undefined;
 }
 
 /** A month with what falls on its days, those included that are over. @param month `2024-02` */
@@ -22,10 +29,12 @@ export function MonthPage({
   month,
   ...shown
 }: ShownMonth & { readonly month: string }): JSX.Element {
-  const { frame, weeks, next } = shown;
+  const { frame, weeks, next, whose } = shown;
   const { words, language } = frame;
   const [, , name = ''] = /^(\S+) (.*)$/.exec(dayInWords(`${month}-01`, language)) ?? [];
   const beside = (months: number): string => addMonths(`${month}-01`, months).slice(0, 7);
+  const monthAddress = (other: string): string =>
+    agendaAddress({ vista: 'mese', mese: other, ...whose?.chosen });
   const [week = []] = weeks;
   return (
     <Page
@@ -37,9 +46,16 @@ export function MonthPage({
       ]}
     >
       <AgendaViews frame={frame} shown="month" />
+      {whose && (
+        <AgendaFilters
+          {...{ frame, ...whose }}
+          view={{ vista: 'mese', mese: month }}
+          byDefault="mie"
+        />
+      )}
       <p class="month-steps">
-        <a href={`/scadenze?vista=mese&mese=${beside(-1)}`}>{words.agenda.monthBefore}</a>{' '}
-        <a href={`/scadenze?vista=mese&mese=${beside(1)}`}>{words.agenda.monthAfter}</a>
+        <a href={monthAddress(beside(-1))}>{words.agenda.monthBefore}</a>{' '}
+        <a href={monthAddress(beside(1))}>{words.agenda.monthAfter}</a>
       </p>
       {weeks.flat().every(({ entries }) => entries.length === 0) && (
         <p>
@@ -49,7 +65,7 @@ export function MonthPage({
           ) : (
             <>
               {words.agenda.next}{' '}
-              <a href={`/scadenze?vista=mese&mese=${next.when.day.slice(0, 7)}`}>
+              <a href={monthAddress(next.when.day.slice(0, 7))}>
                 {next.title}, {dayInWords(next.when.day, language, 'full')}
               </a>
             </>
@@ -83,10 +99,11 @@ export function MonthPage({
 
 function Day({
   day: { day, isOfMonth, entries },
-  frame: { words, language },
+  frame,
   calendar,
   today,
 }: ShownMonth & { readonly day: DayOfMonth }): JSX.Element {
+  const { words, language } = frame;
   if (!isOfMonth) return <td class="month-beside" />;
   const closed = calendar.why(day);
   const isFeast = closed !== undefined && closed.kind !== 'saturday' && closed.kind !== 'sunday';
@@ -106,20 +123,31 @@ function Day({
       {isFeast && <p class="small">{closed[language]}</p>}
       {entries.length > 0 && (
         <ul>
-          {entries.map(({ uid, title, standing, when }) => (
-            <li key={uid}>
-              {when.startTime !== undefined && `${when.startTime} `}
-              {standing === 'cancelled' ? (
-                <>
-                  <s>{title}</s> <span class="small">{words.agenda.calledOff}</span>
-                </>
-              ) : (
-                title
-              )}
+          {entries.map((entry) => (
+            <li key={entry.uid}>
+              <Entry frame={frame} entry={entry} />
             </li>
           ))}
         </ul>
       )}
     </td>
+  );
+}
+
+function Entry({
+  frame: { words, may },
+  entry: { title, standing, when, cycleId, kind, id },
+}: {
+  readonly frame: Frame;
+  readonly entry: AgendaEntry;
+}): JSX.Element {
+  const address = addressOfNotice({ cycleId, about: { kind, id } }, may);
+  const name = standing === 'cancelled' ? <s>{title}</s> : title;
+  return (
+    <>
+      {when.startTime !== undefined && `${when.startTime} `}
+      {address === undefined ? name : <a href={address}>{name}</a>}
+      {standing === 'cancelled' && <span class="small"> {words.agenda.calledOff}</span>}
+    </>
   );
 }

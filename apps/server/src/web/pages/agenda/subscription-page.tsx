@@ -3,6 +3,7 @@ import { dayInWords, romeDay } from '#calendar';
 import type { FeedAddress, FeedStanding } from '../../../notifications/calendar-subscription.js';
 import type { Frame } from '../../frame.js';
 import { Notice } from '../../pieces/notice.js';
+import { Copied } from '../../pieces/copied.js';
 import { Page } from '../../pieces/page.js';
 import { AgendaViews } from './agenda-views.js';
 
@@ -32,7 +33,9 @@ export function SubscriptionPage({
           <p>{said.issued}</p>
           <p>
             <label for="address">{said.address}</label>
-            <input id="address" class="long-input" readOnly value={standing.address} />
+            <Copied frame={frame} text={standing.address}>
+              <input id="address" class="long-input" readOnly value={standing.address} />
+            </Copied>
           </p>
         </Notice>
       ) : (

@@ -2,7 +2,7 @@ import type { JSX } from 'preact';
 import { dayInWords } from '#calendar';
 import { plansInForce, valueSets } from '#planning';
 import type { Frame } from '../../frame.js';
-import { approvalAddress } from './approval-tabs.js';
+import { approvalAddress, sittingAddress } from './approval-tabs.js';
 import type { ShownApproval } from './approval-reader.js';
 import { Fingerprint } from '../../pieces/fingerprint.js';
 
@@ -64,14 +64,7 @@ export function Act({
                       session.outcome !== 'cancelled' &&
                       valueSets.outcomes[session.outcome]}
                     {' · '}
-                    <a
-                      href={approvalAddress(
-                        data.cycleId,
-                        `sedute/${encodeURIComponent(session.sessionId)}`,
-                      )}
-                    >
-                      {said.theSitting}
-                    </a>
+                    <a href={sittingAddress(data.cycleId, session.sessionId)}>{said.theSitting}</a>
                   </dd>
                 </>
               )}

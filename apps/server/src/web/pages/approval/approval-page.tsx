@@ -51,7 +51,12 @@ export function ApprovalPage({
     countsByState(Object.values(life.parts['scheda'] ?? {}).map(String)),
   );
   return (
-    <ApprovalPages {...{ frame, data }} tab="approval" hasDocument={document !== undefined}>
+    <ApprovalPages
+      {...{ frame, data }}
+      tab="approval"
+      hasDocument={document !== undefined}
+      hasActions={actions.length > 0 || heldBack !== undefined}
+    >
       {data.ended && (
         <Notice kind="warning">
           <p>{said.ended[data.ended.how](dayInWords(data.ended.on, language))}</p>
@@ -109,8 +114,8 @@ function ToDo({
 }): JSX.Element | null {
   if (actions.length === 0 && heldBack === undefined) return null;
   return (
-    <section class="card" aria-labelledby="azioni">
-      <h2 id="azioni">{frame.words.approval.actions}</h2>
+    <section class="card" aria-labelledby="actions">
+      <h2 id="actions">{frame.words.approval.actions}</h2>
       <Actions frame={frame} cycleId={cycleId} actions={actions} />
       <HeldBack frame={frame} cycleId={cycleId} why={heldBack} counts={counts} />
     </section>

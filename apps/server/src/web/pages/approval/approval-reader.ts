@@ -2,11 +2,16 @@ import { Injectable } from '@nestjs/common';
 import {
   actionOf,
   actionsOf,
+  coDesignRowsOf,
+  CoDesignRowsProjection,
   coverageOf,
   CoverageProjection,
   nameOf,
+  registerId,
   verbByName,
+  ZONE_REGISTER,
   type Action,
+  type CoDesignListRow,
   type Coverage,
   type CycleLife,
   type OrganisationOn,
@@ -18,11 +23,16 @@ import { HistoryReader } from '../../../api/history-reader.js';
 import { ReadModelReader } from '../../../api/read-model-reader.js';
 import { documentsOf, type DocumentsOfCycle } from './frozen-documents.js';
 
+/** More rows than a zone keeps. */
+const MOST_ROWS = 10_000;
+
 /** What somebody sees of the way of a plan to its act, and of what follows. */
 export interface ShownApproval {
   readonly life: Readonly<CycleLife>;
   readonly organisation: OrganisationOn | undefined;
   readonly coverage: Coverage;
+  /** The rows of co-design in the register of the zone. */
+  readonly coDesignRows: readonly CoDesignListRow[];
   readonly frozen: DocumentsOfCycle;
   /** What a unit is called today. */
   readonly unitName: (unitId: string) => string;
@@ -48,15 +58,20 @@ export class ApprovalReader {
     onBehalfOf: string | undefined,
   ): Promise<ShownApproval> {
     await this.reader.mustBeAllowed(person, 'schede', cycleId);
-    const [life, coverage, organisation] = await Promise.all([
+    const register = {
+      ...{ cycleId: registerId(person.zone, ZONE_REGISTER), on: this.reader.today() },
+      limit: MOST_ROWS,
+    };
+    const [life, coverage, { rows: coDesignRows }, organisation] = await Promise.all([
       this.reader.programme(cycleId),
       this.views.read(CoverageProjection, undefined, (rows) => coverageOf(rows, cycleId)),
+      this.views.read(CoDesignRowsProjection, undefined, (rows) => coDesignRowsOf(rows, register)),
       this.reader.organisation(person.zone),
     ]);
     if (!coverage) throw notFound('cycle-not-found', { cycleId });
     const circumstances = { organisation, onBehalfOf, nowMs: this.reader.nowMs() };
     return {
-      ...{ life, coverage, organisation },
+      ...{ life, coverage, coDesignRows, organisation },
       unitName: (unitId) => (organisation && nameOf(organisation, unitId)) ?? unitId,
       frozen: await documentsOf(this.history.facts(cycleId), life.data),
       actions: (verbs, part) =>

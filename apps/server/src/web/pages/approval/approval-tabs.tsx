@@ -2,6 +2,7 @@ import type { ComponentChildren, JSX } from 'preact';
 import type { Frame } from '../../frame.js';
 import { Page } from '../../pieces/page.js';
 import type { Words } from '../../words/language.js';
+import { cycleCrumb } from '../cycle/cycle-address.js';
 
 type Tab = keyof Words['approval']['tabs'];
 
@@ -18,6 +19,10 @@ const pages: readonly (readonly [Tab, string])[] = [
 export const approvalAddress = (cycleId: string, below = ''): string =>
   `/cicli/${cycleId}/approvazione${below === '' ? '' : `/${below}`}`;
 
+/** The page of a sitting of the organ. */
+export const sittingAddress = (cycleId: string, sessionId: string): string =>
+  approvalAddress(cycleId, `sedute/${encodeURIComponent(sessionId)}`);
+
 /** A page of the approval of a plan or of what follows, with the way to the others that there are by now. */
 export function ApprovalPages({
   frame,
@@ -26,6 +31,7 @@ export function ApprovalPages({
   title,
   isBelow = false,
   hasDocument,
+  hasActions = false,
   children,
 }: {
   readonly frame: Frame;
@@ -40,6 +46,8 @@ export function ApprovalPages({
   /** Whether it stands below the page of the tab. */
   readonly isBelow?: boolean;
   readonly hasDocument: boolean;
+  /** As of `Page`. */
+  readonly hasActions?: boolean;
   readonly children: ComponentChildren;
 }): JSX.Element {
   const { words } = frame;
@@ -52,10 +60,11 @@ export function ApprovalPages({
   return (
     <Page
       frame={frame}
+      hasActions={hasActions}
       title={title ?? `${said.titles[tab]} · ${cycle}`}
       crumbs={[
         { label: words.desk.title, address: '/' },
-        ...(frame.may.openCycle ? [{ label: cycle, address: `/cicli/${cycleId}` }] : []),
+        cycleCrumb(frame, { cycleId, title: cycle }),
         ...(tab === 'approval' && !isBelow
           ? []
           : [{ label: said.tabs.approval, address: approvalAddress(cycleId) }]),

@@ -1,8 +1,11 @@
 import { roleNames, type Role } from '#people';
 import {
+  manifestOf,
   nameOf,
   valueSets,
+  verbByName,
   whyNotOn,
+  type CoDesignListRow,
   type Coverage,
   type CycleLife,
   type OrganisationOn,
@@ -13,7 +16,14 @@ import { stageOf } from '../cycle/scheda-stage.js';
 
 /** Something that has to be there before the organ can decide, and how it stands. */
 export interface Condition {
-  readonly key: 'participation' | 'minutes' | 'coProgramming' | 'healthProfile' | 'schede';
+  readonly key:
+    | 'participation'
+    | 'minutes'
+    | 'coProgramming'
+    | 'coDesign'
+    | 'healthProfile'
+    | 'documents'
+    | 'schede';
   readonly isMet: boolean;
   /** How it stands, in words. */
   readonly says: string;
@@ -36,6 +46,8 @@ interface Asked {
   readonly life: Readonly<CycleLife>;
   readonly coverage: Coverage;
   readonly organisation: OrganisationOn | undefined;
+  /** The rows of co-design in the register of the zone; none where it keeps no register. */
+  readonly coDesignRows: readonly Pick<CoDesignListRow, 'coDesignRowId' | 'schede'>[];
 }
 
 /** How everything stands that the document rests on, before it is frozen and after. */
@@ -44,7 +56,9 @@ export function conditionsOf(frame: Frame, asked: Asked): readonly Condition[] {
     participation(frame, asked),
     minutes(frame, asked),
     coProgramming(frame, asked),
+    coDesign(frame, asked),
     healthProfile(frame, asked),
+    documents(frame, asked),
     schede(frame, asked),
   ];
 }
@@ -114,6 +128,69 @@ function coProgramming(frame: Frame, { life }: Asked): Condition {
   };
 }
 
+/** The plan recites the co-design that its schede lean on: it has to be in the register of the zone. */
+function coDesign(frame: Frame, { life, coDesignRows }: Asked): Condition {
+  const said = frame.words.approval.conditions;
+  const { cycleId, schede } = life.data;
+  const named = new Set(
+    goingSchede(life).flatMap(
+      // What the schema of the schede lets through.
+      ({ schedaId }) =>
+        (schede[schedaId]?.content['coDesignIds'] as readonly string[] | undefined) ?? [],
+    ),
+  );
+  const known = new Set(coDesignRows.map(({ coDesignRowId }) => coDesignRowId));
+  const unknown = [...named].filter((id) => !known.has(id)).toSorted();
+  const leaned = coDesignRows.filter(
+    (row) => named.has(row.coDesignRowId) || row.schede.some((each) => each.cycleId === cycleId),
+  );
+  const isMet = coDesignRows.length > 0 && unknown.length === 0;
+  return {
+    ...{ key: 'coDesign', isMet },
+    says:
+      coDesignRows.length === 0
+        ? said.noCoDesign
+        : [
+            said.coDesign(coDesignRows.length, leaned.length),
+            ...(unknown.length > 0 ? [said.unknownCoDesign(unknown.join(', '))] : []),
+          ].join('; '),
+    owedBy: isMet
+      ? []
+      : owedBy(
+          verbByName.get('add-co-design-row')?.who.map(({ role }) => role),
+          frame,
+        ),
+    address: frame.may.openRegister ? '/coprogettazione' : undefined,
+  };
+}
+
+/** What the plan names: each is known by its fingerprint, and its file is here or where documents are kept. */
+function documents({ words, attachments, may }: Frame, { life }: Asked): Condition {
+  const said = words.approval.conditions;
+  const { cycleId, manifest } = life.data;
+  const named = (manifest ?? manifestOf(life)).documents;
+  const elsewhere = named.filter(({ sha256 }) => attachments.of(cycleId, sha256) === undefined);
+  return {
+    ...{ key: 'documents', isMet: named.length > 0, owedBy: [] },
+    says:
+      named.length === 0
+        ? said.noDocument
+        : [
+            said.documents(named.length),
+            elsewhere.length === 0
+              ? said.filesHere
+              : said.fingerprintOnly(elsewhere.map(({ title }) => title).join(', ')),
+          ].join('; '),
+    address: may.openApproval && manifest ? `/cicli/${cycleId}/approvazione/documento` : undefined,
+  };
+}
+
+/** The schede that are still to go into the plan, or are in it. */
+const goingSchede = ({ data, parts }: Readonly<CycleLife>) =>
+  Object.values(data.schede).filter(
+    ({ schedaId }) => stageOf(parts['scheda']?.[schedaId] ?? '') !== 'other',
+  );
+
 function healthProfile(frame: Frame, { life }: Asked): Condition {
   const said = frame.words.approval.conditions;
   const { profile } = life.data;
@@ -133,9 +210,7 @@ function schede(frame: Frame, { life, organisation }: Asked): Condition {
   const said = words.approval.conditions;
   const { data, parts } = life;
   const list = may.openSchede ? `/cicli/${data.cycleId}/schede` : undefined;
-  const going = Object.values(data.schede).filter(
-    ({ schedaId }) => stageOf(parts['scheda']?.[schedaId] ?? '') !== 'other',
-  );
+  const going = goingSchede(life);
   const machine = life.workflow.part('scheda');
   const waiting = new Map<string, { count: number; unitId: string | undefined }>();
   let ready = 0;

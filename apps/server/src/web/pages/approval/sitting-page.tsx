@@ -38,13 +38,14 @@ export function SittingPage({ frame, shown, sitting, today }: Shown): JSX.Elemen
       isBelow
       title={said.sittingOf(dayInWords(sessionOn, language))}
       hasDocument={frozen.documents.length > 0}
+      hasActions={actions.length > 0}
     >
       <p class="lead">
         {organ} · <strong>{outcomeOf(frame, sitting)}</strong>
       </p>
       {actions.length > 0 && (
-        <section class="card" aria-labelledby="azioni">
-          <h2 id="azioni">{said.actions}</h2>
+        <section class="card" aria-labelledby="actions">
+          <h2 id="actions">{said.actions}</h2>
           <Actions frame={frame} cycleId={data.cycleId} actions={actions} preset={{ sessionId }} />
         </section>
       )}

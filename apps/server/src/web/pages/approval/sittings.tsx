@@ -3,7 +3,7 @@ import { dayInWords } from '#calendar';
 import { valueSets, type CycleData } from '#planning';
 import type { Frame } from '../../frame.js';
 import { DayFromToday } from '../../pieces/day.js';
-import { approvalAddress } from './approval-tabs.js';
+import { sittingAddress } from './approval-tabs.js';
 import type { ShownApproval } from './approval-reader.js';
 
 /** A sitting of the organ. */
@@ -46,7 +46,7 @@ export function Sittings({
               <li key={sessionId} class="item">
                 <div>
                   <h3>
-                    <a href={approvalAddress(cycleId, `sedute/${encodeURIComponent(sessionId)}`)}>
+                    <a href={sittingAddress(cycleId, sessionId)}>
                       {said.sittingOf(dayInWords(sessionOn, language))}
                     </a>
                   </h3>

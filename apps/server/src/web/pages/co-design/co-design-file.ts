@@ -1,23 +1,17 @@
 import { romeDay, romeTime } from '#calendar';
 import { valueSets, type CoDesignListRow } from '#planning';
-import { writeTable, type Columns, type RowValues, type TableFormat } from '#spreadsheet';
+import { writeTable, type TableFormat } from '#spreadsheet';
 import type { Words } from '../../words/language.js';
 import type { CoDesignPageQuery } from './co-design-query.js';
-import { periodInWords } from './period-in-words.js';
-
-const line = { kind: 'text', oneLine: true } as const;
-
-/** The five columns of the document of 2024, in its order and under its titles. */
-const columns = {
-  holder: { title: 'Soggetto titolare', ...line },
-  activity: { title: 'Attività', ...line },
-  subjects: { title: 'Soggetti coinvolti', ...line },
-  state: { title: 'Stato', ...line },
-  period: { title: 'Data/periodo', ...line },
-} as const satisfies Columns;
+import { fiveCells, fiveColumns, type FiveCells } from './five-columns.js';
+import { registerPdf } from './register-pdf.js';
 
 /** What is seen of the register, and by whom. */
 export interface SeenRegister {
+  readonly registerId: string;
+  readonly zone: string;
+  /** Its last fact. */
+  readonly revision: number;
   readonly rows: readonly CoDesignListRow[];
   readonly total: number;
   readonly query: Readonly<CoDesignPageQuery>;
@@ -26,16 +20,7 @@ export interface SeenRegister {
   readonly words: Words;
 }
 
-/** The cells of a row, in the words of its source where it has any. */
-function cellsOf(row: CoDesignListRow): RowValues<typeof columns> {
-  return {
-    holder: row.holder.text,
-    activity: row.activity,
-    subjects: row.subjects.map(({ text }) => text).join('; '),
-    state: row.stateText ?? row.stateName.it,
-    period: periodInWords(row.period),
-  };
-}
+const cellsOf = (row: CoDesignListRow): FiveCells => fiveCells(row, row.stateName.it);
 
 /** The register as it is seen, as a table; a workbook says on a second sheet which filters, when and by whom. */
 export function coDesignFile(format: TableFormat, seen: SeenRegister): Uint8Array {
@@ -54,7 +39,17 @@ export function coDesignFile(format: TableFormat, seen: SeenRegister): Uint8Arra
       [about.by, personId],
     ],
   };
-  return writeTable(format, { columns, rows: seen.rows.map(cellsOf), sheet: 'Registro', notes });
+  return writeTable(format, {
+    ...{ columns: fiveColumns, rows: seen.rows.map(cellsOf), sheet: 'Registro', notes },
+  });
+}
+
+/** The same as tagged PDF, piece by piece; its title page says which filters and when. */
+export function coDesignPdf(seen: SeenRegister): AsyncGenerator<Uint8Array> {
+  const { registerId, zone, revision, total, nowMs } = seen;
+  const filters = saidFilters(seen);
+  const about = { registerId, zone, revision, total, filters, atMs: nowMs };
+  return registerPdf(seen.rows.map(cellsOf), about);
 }
 
 /** The same as JSON: the five columns as they are written, and what is understood of them. */
@@ -64,7 +59,7 @@ export function coDesignJson({ rows, query, nowMs }: SeenRegister): string {
     {
       writtenAt: new Date(nowMs).toISOString(),
       filters: Object.fromEntries(asked),
-      columns: Object.values(columns).map(({ title }) => title),
+      columns: Object.values(fiveColumns).map(({ title }) => title),
       rows: rows.map((row) => ({
         id: row.coDesignRowId,
         written: Object.values(cellsOf(row)),
@@ -96,13 +91,15 @@ function saidFilters({
   words,
 }: Pick<SeenRegister, 'query' | 'words'>): readonly SaidFilter[] {
   const said = words.coDesign;
-  const { stato, titolare, ente, cup, dal, al, entro, rivedere } = query;
+  const { stato, titolare, ente, cup, cig, scheda, dal, al, entro, rivedere } = query;
   const states: Readonly<Record<string, string>> = valueSets.coDesignStates;
   const all: readonly (readonly [label: string, value: string | undefined])[] = [
     [said.state, stato === undefined ? undefined : (states[stato] ?? stato)],
     [said.holder, titolare],
     [said.ente, ente],
     [said.cup, cup],
+    [said.cig, cig],
+    [said.scheda, scheda],
     [said.from, dal === undefined ? undefined : `${said.fromShort} ${dal}`],
     [said.to, al === undefined ? undefined : `${said.toShort} ${al}`],
     [said.expiring, entro === undefined ? undefined : said.within(entro)],

@@ -39,7 +39,12 @@ export function CoDesignPage({
   const isNarrowed = asked !== '';
   const expiring = rows.filter((row) => isExpiring(row, today)).length;
   return (
-    <Page frame={frame} title={said.title} crumbs={[{ label: words.desk.title, address: '/' }]}>
+    <Page
+      frame={frame}
+      hasActions={actions.length > 0}
+      title={said.title}
+      crumbs={[{ label: words.desk.title, address: '/' }]}
+    >
       <p class="lead">{said.lead}</p>
       {actions.length > 0 && (
         <p>
@@ -56,6 +61,7 @@ export function CoDesignPage({
           {said.export} <a href={`/coprogettazione.xlsx${asked}`}>XLSX</a>{' '}
           <a href={`/coprogettazione.csv${asked}`}>CSV</a>{' '}
           <a href={`/coprogettazione.json${asked}`}>JSON</a>{' '}
+          <a href={`/coprogettazione.pdf${asked}`}>PDF</a>{' '}
           {may.openImport && <a href="/importa">{said.bringIn}</a>}
         </p>
       )}
@@ -128,6 +134,14 @@ function Filters({ frame: { words }, query }: Shown): JSX.Element {
       <div class="field">
         <label for="cup">{said.cup}</label>
         <input id="cup" name="cup" value={query.cup} />
+      </div>
+      <div class="field">
+        <label for="cig">{said.cig}</label>
+        <input id="cig" name="cig" value={query.cig} />
+      </div>
+      <div class="field">
+        <label for="scheda">{said.scheda}</label>
+        <input id="scheda" name="scheda" value={query.scheda} />
       </div>
       <div class="field">
         <label for="entro">{said.expiring}</label>

@@ -25,6 +25,17 @@ export class CoDesignPageQuery {
   @Length(1, 60)
   readonly cup?: string;
 
+  @IsOptional()
+  @Transform(emptyToNone)
+  @Length(1, 60)
+  readonly cig?: string;
+
+  /** The id of a scheda that rows are linked with. */
+  @IsOptional()
+  @Transform(emptyToNone)
+  @Length(1, 63)
+  readonly scheda?: string;
+
   /** A piece of the name of a body. */
   @IsOptional()
   @Transform(emptyToNone)

@@ -3,7 +3,9 @@ import { dayInWords } from '#calendar';
 import { valueSets, type Action, type CoDesignListRow, type PartOfCycle } from '#planning';
 import type { Frame } from '../../frame.js';
 import { Actions } from '../../pieces/actions.js';
+import { Copied } from '../../pieces/copied.js';
 import { DayFromToday } from '../../pieces/day.js';
+import { euro } from '../../pieces/euro.js';
 import { Notice } from '../../pieces/notice.js';
 import { Page } from '../../pieces/page.js';
 import { periodInWords } from './period-in-words.js';
@@ -30,11 +32,12 @@ export function CoDesignRowPage({
   const { words, language } = frame;
   const said = words.coDesign;
   const codes = Object.entries(row.codes).flatMap(([kind, all]) =>
-    (all as readonly string[]).map((code) => `${kind.toUpperCase()} ${code}`),
+    (all as readonly string[]).map((code) => ({ kind: kind.toUpperCase(), code })),
   );
   return (
     <Page
       frame={frame}
+      hasActions={actions.length > 0}
       title={row.activity}
       crumbs={[
         { label: words.desk.title, address: '/' },
@@ -72,8 +75,20 @@ export function CoDesignRowPage({
           {row.endsOn !== null && ` (${said.endsOn} ${dayInWords(row.endsOn, language)})`}
         </Line>
         <Line term={said.condition}>{row.stateCondition}</Line>
-        <Line term={said.codes}>{codes.join(', ')}</Line>
-        <Line term={said.amount}>{row.amountEur === undefined ? '' : `${row.amountEur} €`}</Line>
+        <Line term={said.codes}>
+          {codes.length > 0 &&
+            codes.map(({ kind, code }) => (
+              <p key={code}>
+                {kind}{' '}
+                <Copied frame={frame} text={code} label={`${words.page.copy} ${kind}`}>
+                  {code}
+                </Copied>
+              </p>
+            ))}
+        </Line>
+        <Line term={said.amount}>
+          {row.amountEur === undefined ? '' : euro(row.amountEur, language)}
+        </Line>
         <Line term={said.act}>{row.act}</Line>
         <Line term={said.law}>{row.legalReferences.join(', ')}</Line>
         <Line term={said.renews}>{linkTo(rows, row.renews)}</Line>

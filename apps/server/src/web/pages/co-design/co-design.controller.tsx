@@ -25,6 +25,7 @@ import {
   coDesignFile,
   coDesignFileName,
   coDesignJson,
+  coDesignPdf,
   type SeenRegister,
 } from './co-design-file.js';
 import { CoDesignPageQuery } from './co-design-query.js';
@@ -109,6 +110,21 @@ export class CoDesignPageController {
     await send(reply, { bytes, type, name: coDesignFileName('json', seen) });
   }
 
+  @Get('coprogettazione.pdf')
+  @ShowsPage()
+  async document(
+    @Query(new Checked(CoDesignPageQuery)) query: CoDesignPageQuery,
+    @CurrentPerson() person: Person,
+    @Req() request: FastifyRequest,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    const seen = await this.#seen(query, person, request);
+    const pieces: Uint8Array[] = [];
+    for await (const piece of coDesignPdf(seen)) pieces.push(piece);
+    const bytes = Buffer.concat(pieces);
+    await send(reply, { bytes, type: 'application/pdf', name: coDesignFileName('pdf', seen) });
+  }
+
   @Get('coprogettazione/:rowId')
   @ShowsPage()
   async row(
@@ -157,8 +173,18 @@ export class CoDesignPageController {
     if (register === undefined) throw httpProblem('not-found');
     const { words } = await this.frames.of(request, person);
     const { personId } = person;
-    const found = await this.#found(register.data.cycleId, query);
-    return { ...found, query, personId, nowMs: this.reader.nowMs(), words };
+    const { revision, data } = register;
+    const found = await this.#found(data.cycleId, query);
+    return {
+      ...found,
+      revision,
+      registerId: data.cycleId,
+      zone: person.zone,
+      query,
+      personId,
+      nowMs: this.reader.nowMs(),
+      words,
+    };
   }
 
   #rows(query: CoDesignRowsQuery) {

@@ -5,6 +5,8 @@ const row = (more: object): CoDesignListRow =>
   ({
     holder: { text: 'Comune di Livorno', bodyIds: [] },
     subjects: [],
+    codes: { cup: [], cig: [], clp: [] },
+    schede: [],
     ...more,
   }) as unknown as CoDesignListRow;
 
@@ -26,6 +28,17 @@ describe('The rows of the register that are looked for', () => {
     expect(narrowedRows(all, { ente: "l'arnera" })).toEqual([all[2]]);
     expect(narrowedRows(all, { ente: 'caritas' })).toEqual([]);
     expect(narrowedRows(all, { titolare: 'LIVORNO' })).toHaveLength(3);
+  });
+
+  it('are those with a CIG, or linked with a scheda, whole and however it is typed', () => {
+    const linked = row({
+      codes: { cup: [], cig: ['ZFA3D7718E'], clp: [] },
+      schede: [{ cycleId: 'livornese-poa-annuale-2024', schedaId: 'S-012' }],
+    });
+    expect(narrowedRows([...all, linked], { cig: ' zfa3d7718e' })).toEqual([linked]);
+    expect(narrowedRows([...all, linked], { cig: 'ZFA3' })).toEqual([]);
+    expect(narrowedRows([...all, linked], { scheda: 's-012' })).toEqual([linked]);
+    expect(narrowedRows([...all, linked], { scheda: 'S-01' })).toEqual([]);
   });
 
   it('know the days of a period as far as it says them', () => {

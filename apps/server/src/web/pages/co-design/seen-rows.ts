@@ -32,15 +32,19 @@ export function isExpiring(
 
 /**
  * The rows in which what was looked for is found: words in the holder, in the activity or in a body, whatever their accents and
- * letters look like; days that the period meets. A row of which the days are not known meets none.
+ * letters look like; a CIG or a scheda, whole; days that the period meets. A row of which the days are not known meets none.
  */
 export function narrowedRows(
   rows: readonly CoDesignListRow[],
-  { titolare, ente, dal, al }: Readonly<CoDesignPageQuery>,
+  { titolare, ente, cig, scheda, dal, al }: Readonly<CoDesignPageQuery>,
 ): readonly CoDesignListRow[] {
   return rows.filter((row) => {
     if (titolare !== undefined && !has(row.holder.text, titolare)) return false;
     if (ente !== undefined && ![...row.subjects, row.holder].some(({ text }) => has(text, ente))) {
+      return false;
+    }
+    if (cig !== undefined && !row.codes.cig.some((code) => isSame(code, cig))) return false;
+    if (scheda !== undefined && !row.schede.some(({ schedaId }) => isSame(schedaId, scheda))) {
       return false;
     }
     return meets(spanOf(row), dal, al);
@@ -56,6 +60,8 @@ function meets(span: Span | undefined, from: string | undefined, to: string | un
 }
 
 const has = (text: string, words: string): boolean => folded(text).includes(folded(words));
+
+const isSame = (one: string, other: string): boolean => folded(one) === folded(other);
 
 const folded = (text: string): string =>
   text

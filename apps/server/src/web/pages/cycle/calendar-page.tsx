@@ -6,6 +6,7 @@ import { Page } from '../../pieces/page.js';
 import { PhaseCalendar } from './phase-calendar.js';
 import { PhaseLead } from './phase-stepper.js';
 import type { PhaseSpan } from './phases.js';
+import { cycleCrumb } from './cycle-address.js';
 
 interface InBoth {
   readonly it: string;
@@ -40,15 +41,11 @@ export function CalendarPage({
   readonly today: string;
 }): JSX.Element {
   const { words } = frame;
-  const { cycleId, title } = life.data;
   return (
     <Page
       frame={frame}
       title={words.calendarPage.title}
-      crumbs={[
-        { label: words.desk.title, address: '/' },
-        { label: title, address: `/cicli/${cycleId}` },
-      ]}
+      crumbs={[{ label: words.desk.title, address: '/' }, cycleCrumb(frame, life.data)]}
     >
       <PhaseLead frame={frame} spans={spans} life={life} today={today} />
       {spans && <PhaseCalendar frame={frame} spans={spans} today={today} />}

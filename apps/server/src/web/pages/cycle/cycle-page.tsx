@@ -21,6 +21,8 @@ import { UnitsTable, type UnitFilters } from './units-table.js';
 
 /** What the page of a cycle shows to somebody. */
 export interface ShownCycle {
+  /** Whether the office shows everybody how far the cycle has come. */
+  readonly hasPublicPage: boolean;
   readonly life: Readonly<CycleLife>;
   readonly overview: CycleOverview;
   /** Whether somebody may be told of the schede of a unit. */
@@ -58,6 +60,7 @@ export function CyclePage({
   return (
     <Page
       frame={frame}
+      hasActions={actions.length > 0}
       title={title}
       crumbs={[
         { label: words.desk.title, address: '/' },
@@ -80,7 +83,7 @@ export function CyclePage({
         <PhaseStepper frame={frame} spans={spans} life={life} />
         <Counters frame={frame} cycleId={cycleId} counts={counts} total={total} />
       </LiveRegion>
-      <div class="next-steps">
+      <div class="next-steps" id="actions" tabIndex={-1}>
         <Actions frame={frame} cycleId={cycleId} actions={actions} offered={2} />
         <HeldBack frame={frame} cycleId={cycleId} why={heldBack} counts={counts} />
       </div>
@@ -143,7 +146,7 @@ function Approved({
 /** The cycles of other years, and what else there is of this one. */
 function OtherYears({
   frame: { words },
-  shown: { life, otherYears },
+  shown: { life, otherYears, hasPublicPage },
 }: {
   readonly frame: Frame;
   readonly shown: ShownCycle;
@@ -166,6 +169,11 @@ function OtherYears({
         <li>
           <a href={`/cicli/${cycleId}/diagramma`}>{words.cycle.path}</a>
         </li>
+        {hasPublicPage && (
+          <li>
+            <a href={`/pubblico/${cycleId}`}>{words.cycle.publicPage}</a>
+          </li>
+        )}
         <li>
           <a href="/scadenze/abbonamento">
             <Icon name="calendar" /> {words.cycle.subscribe}

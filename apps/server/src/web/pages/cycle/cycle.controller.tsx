@@ -24,6 +24,7 @@ import { cycleAsSeen } from '../../live/cycle-seen.js';
 import { answerPage } from '../../page-answer.js';
 import { ShowsPage } from '../../shows-page.js';
 import { CycleOverviews } from './cycle-overviews.js';
+import { PublicPages } from '../public/public-pages.js';
 import { waitingReminders } from '../reminders/waiting-reminders.js';
 import { CyclePage, type ShownCycle } from './cycle-page.js';
 import type { WhyHeldBack } from './held-back.js';
@@ -60,6 +61,7 @@ export class CyclePageController {
     private readonly reader: CycleReader,
     private readonly overviews: CycleOverviews,
     private readonly sessions: SessionView,
+    private readonly publicPages: PublicPages,
   ) {}
 
   @Get()
@@ -87,6 +89,7 @@ export class CyclePageController {
       ...{ life, overview, actions, today: this.reader.today() },
       ...{ asSeen: cycleAsSeen(person, seen), nowMs: this.reader.nowMs() },
       sees: seen.sees,
+      hasPublicPage: this.publicPages.areShown,
       heldBack: heldBack(life, actions),
       ...whatOfDeadlines(life, person, circumstances),
       waiting: actions.some(({ verb, possible }) => verb === 'take-back-reminder' && possible)

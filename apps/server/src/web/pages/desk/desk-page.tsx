@@ -5,7 +5,9 @@ import { DayFromToday } from '../../pieces/day.js';
 import { LiveRegion, LiveUpdates } from '../../pieces/live.js';
 import { Notice } from '../../pieces/notice.js';
 import { Page } from '../../pieces/page.js';
-import type { Block, Desk } from './desk-reader.js';
+import { CycleName } from '../../pieces/cycle-name.js';
+import { RefusedAddresses } from '../notices/refused-addresses.js';
+import { listIn, type Block, type Desk } from './desk-reader.js';
 import { Decisions } from './decisions.js';
 import { EndedJobs } from './ended-jobs.js';
 import type { News } from './news.js';
@@ -43,6 +45,7 @@ export function DeskPage({
         </p>
         <LiveUpdates frame={frame} stream="/novita" seen={seen} nowMs={nowMs} />
       </div>
+      <RefusedAddresses frame={frame} refused={listIn(desk.refused)} />
       <div class="desk">
         <div class="desk-main">
           <LiveRegion id="da-fare" kind="list">
@@ -85,7 +88,7 @@ export function DeskPage({
                 {all.map(({ cycleId, title, phaseName }) => (
                   <li key={cycleId} class="item item-narrow">
                     <h3>
-                      {frame.may.openCycle ? <a href={`/cicli/${cycleId}`}>{title}</a> : title}
+                      <CycleName {...{ frame, cycleId, title }} />
                     </h3>
                     <p class="small">{phaseName[frame.language]}</p>
                   </li>

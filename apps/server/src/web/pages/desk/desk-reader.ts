@@ -9,6 +9,7 @@ import {
   inboxOf,
   NoticesProjection,
   reads,
+  refusedAddressesOf,
   schedeOf,
   SchedeProjection,
   sha256,
@@ -61,6 +62,8 @@ export interface Desk {
   readonly schede: Block<readonly OwnScheda[]>;
   /** What they have not read yet, the newest first, and how many there are. */
   readonly news: Block<{ readonly rows: readonly NoticeRow[]; readonly total: number }>;
+  /** Addresses of theirs at which they are reached no more. */
+  readonly refused: Block<ReturnType<typeof refusedAddressesOf>>;
   /** Long work of theirs that has come to an end, and at which they have not looked since. */
   readonly ended: readonly Job[];
   /** The newest first. */
@@ -96,10 +99,11 @@ export class DeskReader {
     const nowMs = this.reader.nowMs();
     const cycles = await this.#block(() => this.#cycles(person));
     const shown = listIn(cycles);
-    const [tasks, schede, news, verification] = await Promise.all([
+    const [tasks, schede, news, refused, verification] = await Promise.all([
       this.#block(() => this.#tasks(person, today)),
       this.#block(() => this.#schede(person, today, shown)),
       this.#block(() => this.#news(person, nowMs)),
+      this.#block(() => this.#refused(person)),
       this.#block(() => this.#verification(person)),
     ]);
     const isFree = tasks !== undefined && tasks !== 'failed' && tasks.total === 0;
@@ -114,12 +118,15 @@ export class DeskReader {
         tasks,
         standings,
         news,
+        refused,
         phases,
         next,
         ended.map(({ jobId }) => jobId),
       ]),
     ).slice(0, 16);
-    return { today, nowMs, tasks, schede, news, ended, cycles, next, verification, seen };
+    return {
+      ...{ today, nowMs, tasks, schede, news, refused, ended, cycles, next, verification, seen },
+    };
   }
 
   async #block<Content>(read: () => Promise<Content>): Promise<Block<Content>> {
@@ -174,6 +181,14 @@ export class DeskReader {
     const { zone, personId: recipientId } = person;
     const query = { zone, recipientId, nowMs, state: 'unread', limit: SHOWN_NEWS } as const;
     return this.views.read(NoticesProjection, undefined, (database) => inboxOf(database, query));
+  }
+
+  async #refused(person: Person) {
+    await this.reader.mustRead(person, 'worklist');
+    const { zone, personId } = person;
+    return this.views.read(NoticesProjection, undefined, (database) =>
+      refusedAddressesOf(database, zone, personId),
+    );
   }
 
   /** The latest first; none for whoever may not look at them. */

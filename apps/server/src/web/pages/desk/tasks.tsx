@@ -2,6 +2,7 @@ import type { JSX } from 'preact';
 import type { Task } from '#planning';
 import type { Frame } from '../../frame.js';
 import { DayFromToday } from '../../pieces/day.js';
+import { cycleAddress } from '../cycle/cycle-address.js';
 import { areFolded, groupedByWhen, togetherByWork, type SameWork } from './desk.js';
 
 interface TasksProperties {
@@ -88,7 +89,7 @@ export function taskKey({ cycleId, subject, it, onBehalfOf }: Task): string {
 /** The page on which a task is done, where there is one that its person may open. */
 function addressOf({ cycleId, subject: { kind, id } }: Task, { may }: Frame): string | undefined {
   if (kind === 'scheda') return `/cicli/${cycleId}/schede/${id}`;
-  return may.openCycle ? `/cicli/${cycleId}` : undefined;
+  return cycleAddress(cycleId, may);
 }
 
 function TaskLines({

@@ -2,6 +2,7 @@ import type { JSX } from 'preact';
 import { factWords, type CycleLife } from '#planning';
 import type { Frame } from '../../frame.js';
 import { Page } from '../../pieces/page.js';
+import { cycleCrumb } from '../cycle/cycle-address.js';
 import type { DrawnMachine } from './diagrams.js';
 import { StateDiagram } from './state-diagram.js';
 import { StepsTable } from './steps-table.js';
@@ -31,15 +32,11 @@ export function DiagramPage({
 }): JSX.Element {
   const { words } = frame;
   const said = words.diagramPage;
-  const { cycleId, title } = life.data;
   return (
     <Page
       frame={frame}
       title={said.title}
-      crumbs={[
-        { label: words.desk.title, address: '/' },
-        { label: title, address: `/cicli/${cycleId}` },
-      ]}
+      crumbs={[{ label: words.desk.title, address: '/' }, cycleCrumb(frame, life.data)]}
     >
       <p class="lead">{said.lead}</p>{' '}
       <Machine frame={frame} id="cycle" title={said.ofCycle} machine={cycle} />

@@ -91,11 +91,24 @@ function groupsFor({ words, language }: Frame, chosen: Chosen): readonly Group[]
       ],
     },
     {
+      ...{ id: 'proweb', title: said.groups.proweb },
+      items: [
+        {
+          ...{ title: said.proweb.plan, what: said.proweb.planWhat, reading: 'proweb-export' },
+          links: [
+            { label: 'XLSX', address: `${of}/proweb.xlsx` },
+            { label: 'JSON', address: `/api/v1/cycles/${cycleId}/proweb-export` },
+          ],
+          isOfToday: true,
+        },
+      ],
+    },
+    {
       ...{ id: 'co-progettazione', title: said.groups.coDesign },
       items: [
         {
           ...{ title: said.coDesign.five, what: said.coDesign.fiveWhat, reading: 'register' },
-          links: ['xlsx', 'csv', 'json'].map((ending) => ({
+          links: ['pdf', 'xlsx', 'csv', 'json'].map((ending) => ({
             label: ending.toUpperCase(),
             address: `/esporta/coprogettazione.${ending}${then}`,
           })),

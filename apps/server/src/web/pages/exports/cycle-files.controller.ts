@@ -3,7 +3,7 @@ import { Readable } from 'node:stream';
 import type { FastifyReply } from 'fastify';
 import type { Person } from '#people';
 import { planPdf } from '#plan-document';
-import { schedeCounts, SchedeProjection } from '#planning';
+import { prowebExport, schedeCounts, SchedeProjection } from '#planning';
 import type { TableFormat } from '#spreadsheet';
 import { invalidRequest } from '../../../api/api-problems.js';
 import { CycleReader, notFound } from '../../../api/cycle-reader.js';
@@ -15,6 +15,7 @@ import { CurrentPerson } from '../../../http/current-person.js';
 import { JobWork, NoPlanThen } from '../../../jobs/job-work.js';
 import { ShowsPage } from '../../shows-page.js';
 import { ExportsPageQuery, typedMoment } from './export-query.js';
+import { prowebFile } from './proweb-file.js';
 import { progressFile } from './zone-tables.js';
 
 /** Files of a cycle that are short enough to be made while they are sent. */
@@ -44,6 +45,22 @@ export class CycleFilesController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<Buffer> {
     return this.#progress('csv', cycleId, person, reply);
+  }
+
+  /** What is entered into Proweb by hand; as JSON the API has it. */
+  @Get('proweb.xlsx')
+  @ShowsPage()
+  async proweb(
+    @Param('cycleId') cycleId: string,
+    @CurrentPerson() person: Person,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<Buffer> {
+    await this.reader.mustBeAllowed(person, 'proweb-export', cycleId);
+    const prepared = prowebExport(await this.reader.programme(cycleId));
+    const name = `${cycleId}-proweb-${this.reader.today()}.xlsx`;
+    reply.header('content-type', tableMediaTypes.xlsx);
+    reply.header('content-disposition', `attachment; filename="${name}"`);
+    return Buffer.from(prowebFile(prepared, this.reader.nowMs()));
   }
 
   /** One scheda as PDF, as it is or, for whoever reads the history, was. */

@@ -1,4 +1,15 @@
-import { Controller, Get, HttpCode, Param, Post, Query, Req, Res } from '@nestjs/common';
+import {
+  Controller,
+  Get,
+  HttpCode,
+  Param,
+  Post,
+  Query,
+  Req,
+  Res,
+  StreamableFile,
+} from '@nestjs/common';
+import { Readable } from 'node:stream';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { caseFileSchema, factsSchema } from '#exports';
 import type { Person } from '#people';
@@ -25,10 +36,12 @@ import { Jobs, TooManyJobs } from '../../../jobs/jobs.js';
 import { answerPage } from '../../page-answer.js';
 import { ShowsPage, TakesPageForm } from '../../shows-page.js';
 import { ZoneFrames } from '../../zone-frames.js';
+import type { FiveCells } from '../co-design/five-columns.js';
+import { registerPdf } from '../co-design/register-pdf.js';
 import { ExportsPageQuery, typedMoment } from './export-query.js';
 import { ExportsPage, type ExportsFault } from './exports-page.js';
 import { isJobKind, jobKinds, readingOf } from './who-may.js';
-import { registerFile, registerRows, type RegisterRow } from './zone-tables.js';
+import { registerFile, registerRows } from './zone-tables.js';
 
 const DEFINITION = 'poa-annuale';
 /** More years than the register of a zone has. */
@@ -100,7 +113,7 @@ export class ExportsPageController {
     @Query(new Checked(ExportsPageQuery)) { al }: ExportsPageQuery,
     @CurrentPerson() person: Person,
     @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<Buffer> {
+  ): Promise<Buffer | StreamableFile> {
     const id = registerId(person.zone, ZONE_REGISTER);
     await this.reader.mustBeAllowed(person, 'register', id);
     const moment = await this.#moment(person, al);
@@ -116,6 +129,19 @@ export class ExportsPageController {
     if (ending === 'json') {
       reply.header('content-type', 'application/json');
       return Buffer.from(jsonOf(id, atMs, rows));
+    }
+    if (ending === 'pdf') {
+      reply.header('content-type', 'application/pdf');
+      const { revision } = life;
+      const whole = { total: rows.length, filters: [] };
+      const pieces = registerPdf(rows, {
+        registerId: id,
+        zone: person.zone,
+        revision,
+        atMs,
+        ...whole,
+      });
+      return new StreamableFile(Readable.from(pieces, { objectMode: false }));
     }
     if (!isTable(ending)) throw httpProblem('not-found');
     reply.header('content-type', tableMediaTypes[ending]);
@@ -214,7 +240,7 @@ const momentProblem = (): Error =>
     { field: '?al', it: 'deve essere un giorno o un momento', en: 'must be a day or a moment' },
   ]);
 
-function jsonOf(registerId: string, atMs: number, rows: readonly RegisterRow[]): string {
+function jsonOf(registerId: string, atMs: number, rows: readonly FiveCells[]): string {
   const at = new Date(atMs).toISOString();
   return `${JSON.stringify({ registerId, at, total: rows.length, rows }, undefined, 2)}\n`;
 }

@@ -6,7 +6,9 @@ import { LiveRegion, LiveUpdates } from '../../pieces/live.js';
 import { Notice } from '../../pieces/notice.js';
 import { Page } from '../../pieces/page.js';
 import { Instant } from '../history/instant.js';
+import { CycleName } from '../../pieces/cycle-name.js';
 import { minutesLeft, stepInWords } from './job-state.js';
+import { Copied } from '../../pieces/copied.js';
 import { sizeInWords } from '../../pieces/sizes.js';
 
 interface Shown {
@@ -60,7 +62,7 @@ export function JobPage({
         <div>
           <dt>{words.exporting.cycle}</dt>
           <dd>
-            <a href={`/cicli/${job.cycleId}`}>{job.cycleId}</a>
+            <CycleName frame={frame} cycleId={job.cycleId} title={job.cycleId} />
           </dd>
         </div>
         <div>
@@ -157,7 +159,9 @@ function Made({ frame, job, days }: Shown): JSX.Element | null {
         <div>
           <dt>{said.hash}</dt>
           <dd>
-            <code class="fingerprint">{file.sha256}</code>
+            <Copied frame={frame} text={file.sha256} label={words.approval.copyHash}>
+              <code class="fingerprint">{file.sha256}</code>
+            </Copied>
             <p class="small">{said.hashHint}</p>
           </dd>
         </div>

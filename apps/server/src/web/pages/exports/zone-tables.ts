@@ -6,47 +6,27 @@ import {
   type SchedeCounts,
   type ZoneRegisterLife,
 } from '#planning';
-
 import { stateOfPart } from '#workflow';
 import { writeTable, type Columns, type RowValues, type TableFormat } from '#spreadsheet';
+import { fiveCells, fiveColumns, type FiveCells } from '../co-design/five-columns.js';
 
 const text = { kind: 'text' } as const;
 
-/** The five columns of the document of 2024, in its words. The titles are Italian, as those of every file. */
-const fiveColumns = {
-  holder: { title: 'Soggetto titolare', ...text },
-  activity: { title: 'Attività', ...text },
-  subjects: { title: 'Soggetti coinvolti', kind: 'list' },
-  state: { title: 'Stato', ...text },
-  period: { title: 'Periodo', ...text },
-} as const satisfies Columns;
-
-/** A row of the register with the five columns of its document. */
-export type RegisterRow = Readonly<Record<'holder' | 'activity' | 'state' | 'period', string>> & {
-  readonly subjects: readonly string[];
-};
-
 /** The rows of the register as it is, in the order of their ids. Those taken back are not in it. */
-export function registerRows(life: Readonly<ZoneRegisterLife>): readonly RegisterRow[] {
+export function registerRows(life: Readonly<ZoneRegisterLife>): readonly FiveCells[] {
+  const states: Readonly<Record<string, string>> = valueSets.coDesignStates;
   return Object.values(life.data.coDesignRows)
     .toSorted((one, other) => (one.coDesignRowId < other.coDesignRowId ? -1 : 1))
-    .map(({ coDesignRowId, holder, activity, subjects, stateText, period }) => {
-      const state = stateOfPart(life, 'coDesignRow', coDesignRowId);
-      const states: Readonly<Record<string, string>> = valueSets.coDesignStates;
-      const points = [period?.from, period?.to].filter((point) => point !== undefined);
-      return {
-        ...{ holder: holder.text, activity },
-        subjects: subjects.map((subject) => subject.text),
-        state: stateText ?? states[state] ?? state,
-        period: period?.text ?? points.join(' – '),
-      };
+    .map((row) => {
+      const state = stateOfPart(life, 'coDesignRow', row.coDesignRowId);
+      return fiveCells(row, states[state] ?? state);
     });
 }
 
 /** The register as a table. @param atMs since 1970, UTC: the moment it is of */
 export function registerFile(
   format: TableFormat,
-  rows: readonly RegisterRow[],
+  rows: readonly FiveCells[],
   atMs: number,
 ): Uint8Array {
   const notes = {

@@ -57,7 +57,11 @@ export function FinalReportPage(properties: Shown): JSX.Element {
   const settled = schede.filter(({ stage }) => stage === 'accepted' || stage === 'excused');
   const isStarted = data.finalReport !== undefined;
   return (
-    <ApprovalPages {...{ frame, data, hasDocument }} tab="finalReport">
+    <ApprovalPages
+      {...{ frame, data, hasDocument }}
+      tab="finalReport"
+      hasActions={actions.length > 0}
+    >
       <Waiting
         {...{ frame, today }}
         waiting={waitingIn(frame, life, isStarted ? ['reporting'] : []).concat(
@@ -71,8 +75,8 @@ export function FinalReportPage(properties: Shown): JSX.Element {
       )}
       <Way {...{ frame, data }} isCollected={settled.length === schede.length} />
       {actions.length > 0 && (
-        <section class="card" aria-labelledby="azioni">
-          <h2 id="azioni">{words.approval.actions}</h2>
+        <section class="card" aria-labelledby="actions">
+          <h2 id="actions">{words.approval.actions}</h2>
           <Actions frame={frame} cycleId={data.cycleId} actions={actions} />
         </section>
       )}

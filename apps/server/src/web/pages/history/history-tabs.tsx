@@ -3,6 +3,7 @@ import { reads } from '#planning';
 import type { Frame } from '../../frame.js';
 import { Page } from '../../pieces/page.js';
 import type { Words } from '../../words/language.js';
+import { cycleCrumb } from '../cycle/cycle-address.js';
 
 /** The address of the history of a cycle, or of a page of it. */
 export const historyAddress = (cycleId: string, page = ''): string =>
@@ -41,14 +42,16 @@ export function HistoryPage({
   const page = tabs.find((each) => each.tab === tab)?.page ?? '';
   const isFirst = tab === 'moment' && !isBelow;
   const name = words.history.tabs[tab];
+  // Whoever reads a scheda reads how it was, and not the whole history.
+  const first = frame.may.openHistory ? historyAddress(cycleId) : undefined;
   return (
     <Page
       frame={frame}
       title={title ?? (isFirst ? `${words.history.title} · ${cycle.title}` : name)}
       crumbs={[
         { label: words.desk.title, address: '/' },
-        { label: cycle.title, address: `/cicli/${cycleId}` },
-        ...(isFirst ? [] : [{ label: words.history.title, address: historyAddress(cycleId) }]),
+        cycleCrumb(frame, cycle),
+        ...(isFirst ? [] : [{ label: words.history.title, address: first }]),
         ...(isBelow && tab !== 'moment'
           ? [{ label: name, address: historyAddress(cycleId, page) }]
           : []),

@@ -29,7 +29,7 @@ export function SchedaThenPage({
   readonly frame: Frame;
   readonly shown: ShownSchedaThen;
 }): JSX.Element {
-  const { words, language } = frame;
+  const { words, language, may } = frame;
   const said = words.history.schedaThen;
   const { asked, track, life, scheda, standing, unit, names } = shown;
   const { cycleId, title } = life.data;
@@ -51,11 +51,16 @@ export function SchedaThenPage({
           </strong>
         </p>
         <p>
-          <a href={`/cicli/${cycleId}/schede/${scheda.schedaId}`}>{said.now}</a> ·{' '}
-          <a href={momentAddress(address, asked)}>{said.cycle}</a> ·{' '}
-          <a href={historyAddress(cycleId, `fatti?zoom=tutto&scheda=${scheda.schedaId}`)}>
-            {said.facts}
-          </a>
+          <a href={`/cicli/${cycleId}/schede/${scheda.schedaId}`}>{said.now}</a>
+          {may.openHistory && (
+            <>
+              {' · '}
+              <a href={momentAddress(address, asked)}>{said.cycle}</a> ·{' '}
+              <a href={historyAddress(cycleId, `fatti?zoom=tutto&scheda=${scheda.schedaId}`)}>
+                {said.facts}
+              </a>
+            </>
+          )}
         </p>
       </div>
       <p class="lead">

@@ -3,6 +3,7 @@ import { dayInWords } from '#calendar';
 import type { Action, KeptImport } from '#planning';
 import type { Frame } from '../../frame.js';
 import { Actions } from '../../pieces/actions.js';
+import { Copied } from '../../pieces/copied.js';
 import { Notice } from '../../pieces/notice.js';
 import { IMPORT } from './import-address.js';
 import { StepPage } from './steps.js';
@@ -39,7 +40,11 @@ export function OutcomePage({
           {by}, {dayInWords(on, language, 'full')}
         </dd>
         <dt>{said.fingerprint}</dt>
-        <dd class="import-hash">{sha256}</dd>
+        <dd>
+          <Copied frame={frame} text={sha256} label={words.approval.copyHash}>
+            <span class="import-hash">{sha256}</span>
+          </Copied>
+        </dd>
       </dl>
       {actions.length > 0 && (
         <section class="card" aria-labelledby="actions">

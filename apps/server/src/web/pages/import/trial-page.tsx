@@ -1,6 +1,7 @@
 import type { JSX } from 'preact';
 import { HiddenMarks } from '../../commands/form-marks.js';
 import type { Frame } from '../../frame.js';
+import { Copied } from '../../pieces/copied.js';
 import { Notice } from '../../pieces/notice.js';
 import { FaultList } from './fault-list.js';
 import { IMPORT, importAddress } from './import-address.js';
@@ -103,7 +104,10 @@ export function TrialPage(shown: Shown): JSX.Element {
         </>
       )}
       <p class="small">
-        {said.fingerprint}: <span class="import-hash">{kept.file.sha256}</span>
+        {said.fingerprint}:{' '}
+        <Copied frame={frame} text={kept.file.sha256} label={words.approval.copyHash}>
+          <span class="import-hash">{kept.file.sha256}</span>
+        </Copied>
       </p>
       <p class="small" lang={language}>
         {said.onlyCreates}

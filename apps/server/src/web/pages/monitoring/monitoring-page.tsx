@@ -56,12 +56,16 @@ export function MonitoringPage(properties: Shown): JSX.Element {
   }
   const actions = shown.actions(monitoringVerbs);
   return (
-    <ApprovalPages {...{ frame, data, hasDocument }} tab="monitoring">
+    <ApprovalPages
+      {...{ frame, data, hasDocument }}
+      tab="monitoring"
+      hasActions={actions.length > 0}
+    >
       <p class="lead">{said.lead}</p>
       <Waiting {...{ frame, today }} waiting={waitingIn(frame, life, ['monitoring'])} />
       {actions.length > 0 && (
-        <section class="card" aria-labelledby="azioni">
-          <h2 id="azioni">{words.approval.actions}</h2>
+        <section class="card" aria-labelledby="actions">
+          <h2 id="actions">{words.approval.actions}</h2>
           <Actions frame={frame} cycleId={data.cycleId} actions={actions} />
         </section>
       )}

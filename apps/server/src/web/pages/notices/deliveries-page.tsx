@@ -1,12 +1,23 @@
 import type { JSX } from 'preact';
 import { dayInWords, romeDay, romeTime } from '#calendar';
-import type { LoggedDelivery } from '#planning';
+import { operations, type LoggedDelivery, type Operation } from '#planning';
 import { ruleName } from '../../../notifications/notice-words.js';
 import type { Frame } from '../../frame.js';
 import { Notice } from '../../pieces/notice.js';
 import { Page } from '../../pieces/page.js';
 import { loggedStates, type LoggedState } from './logged-states.js';
 import { NoticesViews } from './notices-views.js';
+
+/** How a delivery stands that reached nobody: it can begin anew. */
+const lost: ReadonlySet<LoggedState> = new Set([
+  ...(['not-delivered', 'returned', 'refused', 'suppressed', 'no-address'] as const),
+  ...(['given-up', 'expired'] as const),
+]);
+
+/** And may have done so because the address is wrong, or missing. */
+const wrongAddress: ReadonlySet<LoggedState> = new Set([
+  ...(['not-delivered', 'returned', 'refused', 'suppressed', 'no-address'] as const),
+]);
 
 interface Shown {
   readonly frame: Frame;
@@ -74,8 +85,11 @@ export function DeliveriesPage({
   );
 }
 
-function Log({ frame: { words, language }, rows }: Shown): JSX.Element {
+function Log({ frame, rows }: Shown): JSX.Element {
+  const { words, language, self } = frame;
   const said = words.notices;
+  const may = (operation: Operation): boolean =>
+    self !== undefined && operations[operation].includes(self.role);
   const on = (instant: string): string => {
     const ms = Date.parse(instant);
     return `${dayInWords(romeDay(ms), language)}, ${romeTime(ms)}`;
@@ -93,6 +107,8 @@ function Log({ frame: { words, language }, rows }: Shown): JSX.Element {
               {said.attempts}
             </th>
             <th scope="col">{said.changed}</th>
+            <th scope="col">{said.deliveries.nextTry}</th>
+            <th scope="col">{said.deliveries.toDo}</th>
           </tr>
         </thead>
         <tbody>
@@ -108,6 +124,37 @@ function Log({ frame: { words, language }, rows }: Shown): JSX.Element {
                 {row.attempts}
               </td>
               <td data-label={said.changed}>{on(row.changedAt)}</td>
+              <td data-label={said.deliveries.nextTry}>
+                {row.nextAt === null ? '–' : on(row.nextAt)}
+              </td>
+              <td data-label={said.deliveries.toDo}>
+                {lost.has(row.state) ? (
+                  <ul class="plain">
+                    {may('resend-notices') && (
+                      <li>
+                        <a
+                          href={`/stato/recapiti/${encodeURIComponent(row.noticeId)}/${row.channel}`}
+                          aria-label={words.status.resendTo(row.recipientId)}
+                        >
+                          {words.status.resend}
+                        </a>
+                      </li>
+                    )}
+                    {may('keep-directory') && wrongAddress.has(row.state) && (
+                      <li>
+                        <a
+                          href={`/amministrazione/persone/${encodeURIComponent(row.recipientId)}`}
+                          aria-label={said.deliveries.correctOf(row.recipientId)}
+                        >
+                          {said.deliveries.correct}
+                        </a>
+                      </li>
+                    )}
+                  </ul>
+                ) : (
+                  '–'
+                )}
+              </td>
             </tr>
           ))}
         </tbody>

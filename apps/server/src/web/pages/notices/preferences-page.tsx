@@ -1,5 +1,4 @@
 import type { JSX } from 'preact';
-import { dayInWords, romeDay } from '#calendar';
 import type { RuleChoice, ShownChoices } from '../../../notifications/notice-choices.js';
 import type { Frame } from '../../frame.js';
 import { ErrorSummary } from '../../pieces/error-summary.js';
@@ -7,6 +6,7 @@ import type { FieldError } from '../../pieces/field.js';
 import { Notice } from '../../pieces/notice.js';
 import { Page } from '../../pieces/page.js';
 import { NoticesViews } from './notices-views.js';
+import { RefusedAddresses } from './refused-addresses.js';
 
 /** The channels besides the inbox that a person chooses among. */
 const columns = ['email', 'pec'] as const;
@@ -26,7 +26,7 @@ export function PreferencesPage({
   readonly isSaved?: boolean;
   readonly errors?: readonly FieldError[];
 }): JSX.Element {
-  const { words, language } = frame;
+  const { words } = frame;
   const said = words.notices.preferences;
   return (
     <Page
@@ -45,16 +45,7 @@ export function PreferencesPage({
           <p>{said.saved}</p>
         </Notice>
       )}
-      {choices.refusedAddresses.map(({ channel, since }) => (
-        <Notice key={channel} kind="warning">
-          <p>
-            {said.refused(
-              words.notices.channels[channel],
-              dayInWords(romeDay(Date.parse(since)), language),
-            )}
-          </p>
-        </Notice>
-      ))}
+      <RefusedAddresses frame={frame} refused={choices.refusedAddresses} />
       <p class="lead">{said.lead}</p>
       <form method="post" action="/notifiche/preferenze">
         <Rules frame={frame} choices={choices} />

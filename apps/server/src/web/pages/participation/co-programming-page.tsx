@@ -53,16 +53,27 @@ export function CoProgrammingPage({ frame, shown }: Shown): JSX.Element {
   const { words } = frame;
   const { life, isProcedure } = shown;
   const { cycleId, title } = life.data;
+  const hasActions = shown.actions.length > 0;
   const content = <Content frame={frame} shown={shown} />;
   if (!isProcedure) {
     return (
-      <ParticipationFrame frame={frame} cycle={{ cycleId, title }} tab="coProgramming">
+      <ParticipationFrame
+        frame={frame}
+        cycle={{ cycleId, title }}
+        tab="coProgramming"
+        hasActions={hasActions}
+      >
         {content}
       </ParticipationFrame>
     );
   }
   return (
-    <Page frame={frame} title={title} crumbs={[{ label: words.desk.title, address: '/' }]}>
+    <Page
+      frame={frame}
+      hasActions={hasActions}
+      title={title}
+      crumbs={[{ label: words.desk.title, address: '/' }]}
+    >
       {content}
     </Page>
   );

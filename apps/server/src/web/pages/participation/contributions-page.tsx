@@ -19,7 +19,12 @@ export function ContributionsPage({
   const waiting = all.filter(({ answer }) => answer === undefined).length;
   const actions = shown.actions().filter(({ verb }) => verb === 'receive-contribution');
   return (
-    <ParticipationFrame frame={frame} cycle={shown.life.data} tab="contributions">
+    <ParticipationFrame
+      frame={frame}
+      cycle={shown.life.data}
+      tab="contributions"
+      hasActions={actions.length > 0}
+    >
       <p class="lead">{said.contributionsLead}</p>
       {all.length > 0 && <p>{said.contributionsCount(all.length, waiting)}</p>}
       {actions.length > 0 && (

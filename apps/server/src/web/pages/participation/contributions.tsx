@@ -10,6 +10,10 @@ import type { ShownParticipation } from './participation-reader.js';
 export const contributionAnchor = (contributionId: string): string =>
   `contribution-${encodeURIComponent(contributionId)}`;
 
+/** Where a contribution stands among those of its cycle. */
+export const contributionAddress = (cycleId: string, contributionId: string): string =>
+  `/cicli/${cycleId}/contributi#${contributionAnchor(contributionId)}`;
+
 /** What was handed in, what was answered, where in the plan it ended, and what is to be done about it. */
 export function Contributions({
   frame,
@@ -20,7 +24,7 @@ export function Contributions({
   readonly shown: ShownParticipation;
   readonly contributions: ShownParticipation['contributions'];
 }): JSX.Element {
-  const { words, language, path } = frame;
+  const { words, language, path, may } = frame;
   const said = words.participation;
   const { cycleId, schede, programmes } = shown.life.data;
   const all = Object.entries(contributions);
@@ -72,9 +76,13 @@ export function Contributions({
                     const scheda = schede[schedaId];
                     return scheda ? (
                       <p key={schedaId}>
-                        <a href={`/cicli/${cycleId}/schede/${encodeURIComponent(schedaId)}`}>
-                          {scheda.code}
-                        </a>{' '}
+                        {may.openSchede ? (
+                          <a href={`/cicli/${cycleId}/schede/${encodeURIComponent(schedaId)}`}>
+                            {scheda.code}
+                          </a>
+                        ) : (
+                          scheda.code
+                        )}{' '}
                         {scheda.title}
                       </p>
                     ) : (

@@ -25,7 +25,12 @@ export function CoveragePage({
   const { cycleId } = shown.life.data;
   const actions = shown.actions().filter(({ verb }) => aboutCategories.has(verb));
   return (
-    <ParticipationFrame frame={frame} cycle={shown.life.data} tab="coverage">
+    <ParticipationFrame
+      frame={frame}
+      cycle={shown.life.data}
+      tab="coverage"
+      hasActions={actions.length > 0}
+    >
       <p class="lead">{said.matrix}</p>
       <Gaps frame={frame} coverage={shown.coverage} />
       {actions.length > 0 && (

@@ -5,6 +5,7 @@ import { ErrorSummary } from '../../pieces/error-summary.js';
 import type { FieldError } from '../../pieces/field.js';
 import { Notice } from '../../pieces/notice.js';
 import { Page } from '../../pieces/page.js';
+import { cycleCrumb } from '../cycle/cycle-address.js';
 import { meetingAddress } from './meeting-address.js';
 import type { ShownParticipation } from './participation-reader.js';
 
@@ -31,7 +32,7 @@ export function MeetingFormPage({
 }): JSX.Element {
   const { frame, shown, meeting, action, errors } = asked;
   const { words, language } = frame;
-  const { cycleId, title } = shown.life.data;
+  const { cycleId } = shown.life.data;
   const address = meetingAddress(cycleId, meeting.meetingId);
   return (
     <Page
@@ -40,7 +41,7 @@ export function MeetingFormPage({
       {...(errors.length > 0 && { before: words.errors.prefix })}
       crumbs={[
         { label: words.desk.title, address: '/' },
-        { label: title, address: `/cicli/${cycleId}` },
+        cycleCrumb(frame, shown.life.data),
         { label: words.participation.title, address: `/cicli/${cycleId}/partecipazione` },
         { label: meeting.title, address },
       ]}

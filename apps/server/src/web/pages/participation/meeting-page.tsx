@@ -9,6 +9,7 @@ import { Notice } from '../../pieces/notice.js';
 import { Page } from '../../pieces/page.js';
 import { DocumentFile } from '../../pieces/kept-file.js';
 import { actionAddress } from '../action/action-address.js';
+import { cycleCrumb } from '../cycle/cycle-address.js';
 import { Contributions } from './contributions.js';
 import { lateMinutes } from './late-minutes.js';
 import { Line } from './line.js';
@@ -33,7 +34,7 @@ export function MeetingPage({ frame, shown, meeting, today }: Shown): JSX.Elemen
   const { words, language } = frame;
   const said = words.participation;
   const { life } = shown;
-  const { cycleId, title } = life.data;
+  const { cycleId } = life.data;
   const { meetingId, heldOn, date } = meeting;
   const part = { kind: 'meeting', id: meetingId } as const;
   const [label] = life.workflow.part('meeting').meta(stateOfPart(life, 'meeting', meetingId));
@@ -52,10 +53,11 @@ export function MeetingPage({ frame, shown, meeting, today }: Shown): JSX.Elemen
   return (
     <Page
       frame={frame}
+      hasActions={actions.length > 0}
       title={meeting.title}
       crumbs={[
         { label: words.desk.title, address: '/' },
-        { label: title, address: `/cicli/${cycleId}` },
+        cycleCrumb(frame, life.data),
         { label: said.title, address: `/cicli/${cycleId}/partecipazione` },
       ]}
     >

@@ -27,7 +27,12 @@ export function MeetingsPage({ frame, shown, today }: Shown): JSX.Element {
   const { cycleId } = shown.life.data;
   const actions = shown.actions().filter(({ verb }) => here.has(verb));
   return (
-    <ParticipationFrame frame={frame} cycle={shown.life.data} tab="meetings">
+    <ParticipationFrame
+      frame={frame}
+      cycle={shown.life.data}
+      tab="meetings"
+      hasActions={actions.length > 0}
+    >
       <p class="lead">{said.lead}</p>
       <Gaps frame={frame} coverage={shown.coverage} />
       {actions.length > 0 && (

@@ -3,6 +3,7 @@ import { reads, type Reading } from '#planning';
 import type { Frame } from '../../frame.js';
 import { Page } from '../../pieces/page.js';
 import type { Words } from '../../words/language.js';
+import { cycleCrumb } from '../cycle/cycle-address.js';
 
 export type ParticipationTab = keyof Words['participation']['tabs'];
 
@@ -22,24 +23,28 @@ export function ParticipationFrame({
   frame,
   cycle,
   tab,
+  hasActions = false,
   children,
 }: {
   readonly frame: Frame;
   readonly cycle: { readonly cycleId: string; readonly title: string };
   readonly tab: ParticipationTab;
+  /** As of `Page`. */
+  readonly hasActions?: boolean;
   readonly children: ComponentChildren;
 }): JSX.Element {
   const { words, self } = frame;
   const said = words.participation;
-  const { cycleId, title } = cycle;
+  const { cycleId } = cycle;
   const isFirst = tab === 'meetings';
   return (
     <Page
       frame={frame}
+      hasActions={hasActions}
       title={isFirst ? said.title : said.tabs[tab]}
       crumbs={[
         { label: words.desk.title, address: '/' },
-        { label: title, address: `/cicli/${cycleId}` },
+        cycleCrumb(frame, cycle),
         ...(isFirst ? [] : [{ label: said.title, address: `/cicli/${cycleId}/partecipazione` }]),
       ]}
     >

@@ -7,6 +7,7 @@ import { actionAddress } from '../action/action-address.js';
 import { countedByStage, schedaStages } from '../cycle/scheda-stage.js';
 import type { ListedScheda } from '../schede/listed-scheda.js';
 import { SchedeTable } from '../schede/schede-table.js';
+import { cycleCrumb } from '../cycle/cycle-address.js';
 
 type Programme = CycleLife['data']['programmes'][string];
 
@@ -35,16 +36,13 @@ export function ProgrammePage({
 }): JSX.Element {
   const { words } = frame;
   const { life, programme, schede, money, mayAssign, today } = shown;
-  const { cycleId, title } = life.data;
+  const { cycleId } = life.data;
   const said = words.programmePage;
   return (
     <Page
       frame={frame}
       title={programme.name}
-      crumbs={[
-        { label: words.desk.title, address: '/' },
-        { label: title, address: `/cicli/${cycleId}` },
-      ]}
+      crumbs={[{ label: words.desk.title, address: '/' }, cycleCrumb(frame, life.data)]}
     >
       <Facts frame={frame} shown={shown} />
       {programme.description !== undefined && <p>{programme.description}</p>}

@@ -7,6 +7,7 @@ import type { FieldError } from '../../pieces/field.js';
 import { Notice } from '../../pieces/notice.js';
 import { Page } from '../../pieces/page.js';
 import { roleOf } from '../history/fact-row.js';
+import { cycleCrumb } from '../cycle/cycle-address.js';
 import { asField, type PlannedReminder, type SameMessage } from './planned-reminders.js';
 import { UndoReminders } from './undo-reminders.js';
 import type { WaitingReminder } from './waiting-reminders.js';
@@ -79,16 +80,12 @@ function RemindersFramed({
   readonly children: ComponentChildren;
 }): JSX.Element {
   const { words } = frame;
-  const { cycleId, title } = life.data;
   return (
     <Page
       frame={frame}
       title={words.reminders.title}
       {...(before !== undefined && { before })}
-      crumbs={[
-        { label: words.desk.title, address: '/' },
-        { label: title, address: `/cicli/${cycleId}` },
-      ]}
+      crumbs={[{ label: words.desk.title, address: '/' }, cycleCrumb(frame, life.data)]}
     >
       {children}
     </Page>

@@ -7,6 +7,7 @@ import type { FieldError } from '../../pieces/field.js';
 import { Page } from '../../pieces/page.js';
 import { FieldValue } from '../scheda/field-value.js';
 import type { Names } from '../scheda/named.js';
+import { cycleCrumb } from '../cycle/cycle-address.js';
 import { ChangesOfField } from './change-view.js';
 import type { ComparedField } from './field-changes.js';
 
@@ -38,7 +39,7 @@ export function ComparisonPage({
   const { words } = frame;
   const said = words.revisions;
   const { life, scheda, from, to, fields, isWhole, errors } = shown;
-  const { cycleId, title } = life.data;
+  const { cycleId } = life.data;
   const address = `/cicli/${cycleId}/schede/${encodeURIComponent(scheda.schedaId)}`;
   const changed = fields.filter(({ changes }) => changes.length > 0);
   const compare = (a: number, b: number, all: boolean): string =>
@@ -49,7 +50,7 @@ export function ComparisonPage({
       title={`${scheda.code}: ${said.comparison(from, to)}`}
       {...(errors.length > 0 && { before: words.errors.prefix })}
       crumbs={[
-        { label: title, address: `/cicli/${cycleId}` },
+        cycleCrumb(frame, life.data),
         { label: `${scheda.code} · ${scheda.title}`, address },
         { label: said.title, address: `${address}/revisioni` },
       ]}

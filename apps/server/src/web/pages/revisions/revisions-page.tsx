@@ -6,6 +6,7 @@ import { Page } from '../../pieces/page.js';
 import { Instant } from '../history/instant.js';
 import { fieldsOfSchede } from '../scheda/scheda-content.js';
 import type { SchedaVersion } from '../scheda/scheda-facts.js';
+import { cycleCrumb } from '../cycle/cycle-address.js';
 
 /** Every version of a scheda: first those that went to somebody, then each save, with two to choose for a comparison. */
 export function RevisionsPage({
@@ -22,7 +23,7 @@ export function RevisionsPage({
 }): JSX.Element {
   const { words } = frame;
   const said = words.revisions;
-  const { cycleId, title } = life.data;
+  const { cycleId } = life.data;
   const address = `/cicli/${cycleId}/schede/${encodeURIComponent(scheda.schedaId)}`;
   const official = versions.filter(({ marks }) => marks.length > 0);
   return (
@@ -30,7 +31,7 @@ export function RevisionsPage({
       frame={frame}
       title={said.titleOf(scheda.code)}
       crumbs={[
-        { label: title, address: `/cicli/${cycleId}` },
+        cycleCrumb(frame, life.data),
         { label: words.schede.title, address: `/cicli/${cycleId}/schede` },
         { label: `${scheda.code} · ${scheda.title}`, address },
       ]}

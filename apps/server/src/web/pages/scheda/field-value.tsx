@@ -3,6 +3,7 @@ import { dayInWords } from '#calendar';
 import type { Json } from '#event-store';
 import { forms, valueSets } from '#planning';
 import type { Frame } from '../../frame.js';
+import { euro } from '../../pieces/euro.js';
 import { DocumentFile } from '../../pieces/kept-file.js';
 import type { Language, Words } from '../../words/language.js';
 
@@ -146,13 +147,6 @@ function textOf(
   if (codes === undefined) return value;
   const known: Readonly<Record<string, string>> = words.writing.codes;
   return labels.get(value) ?? known[value] ?? value;
-}
-
-/** `1461245.92` as `1.461.245,92 €`: the digits are grouped, never computed with. */
-function euro(amount: string, language: Language): string {
-  const [whole = '', cents = ''] = amount.split('.');
-  const grouped = BigInt(whole).toLocaleString(localeOf(language));
-  return language === 'it' ? `${grouped},${cents} €` : `€${grouped}.${cents}`;
 }
 
 function localeOf(language: Language): string {

@@ -1,5 +1,6 @@
 import type { JSX } from 'preact';
 import type { BlamedField } from '#history';
+import { isInPlan } from '#plan-document';
 import {
   valueSets,
   type Action,
@@ -15,6 +16,7 @@ import { DayFromToday } from '../../pieces/day.js';
 import { Notice } from '../../pieces/notice.js';
 import { Page } from '../../pieces/page.js';
 import { stageOf } from '../cycle/scheda-stage.js';
+import { cycleCrumb } from '../cycle/cycle-address.js';
 import type { LinkedThing } from './linked.js';
 import type { Names } from './named.js';
 import {
@@ -63,16 +65,17 @@ export function SchedaPage({
 }): JSX.Element {
   const { words } = frame;
   const { life, scheda, state, standing, unit, head, today, happened, origins } = shown;
-  const { cycleId, title } = life.data;
+  const { cycleId } = life.data;
   const { schedaId } = scheda;
   const address = `/cicli/${cycleId}/schede/${encodeURIComponent(schedaId)}`;
   const programme = life.data.programmes[scheda.programmeId]?.name ?? scheda.programmeId;
   return (
     <Page
       frame={frame}
+      hasActions={shown.actions.length > 0}
       title={`${scheda.code} · ${scheda.title}`}
       crumbs={[
-        { label: title, address: `/cicli/${cycleId}` },
+        cycleCrumb(frame, life.data),
         { label: words.schede.title, address: `/cicli/${cycleId}/schede` },
       ]}
     >
@@ -128,7 +131,7 @@ export function SchedaPage({
       <LastReturn {...{ frame, scheda, today }} isNow={isWithUnit(state)} />
       <p class="links">
         <a href={`${address}/revisioni`}>{words.scheda.revisions}</a>
-        <a href={`${address}/pdf`}>{words.exporting.schede.one}</a>
+        {isInPlan(life, schedaId) && <a href={`${address}/pdf`}>{words.exporting.schede.one}</a>}
         <a href={origins ? address : `${address}?chi=1#text`}>
           {origins ? words.scheda.hideWho : words.scheda.showWho}
         </a>

@@ -6,6 +6,7 @@ import { ErrorSummary } from '../../pieces/error-summary.js';
 import type { FieldError } from '../../pieces/field.js';
 import { Notice } from '../../pieces/notice.js';
 import { Page } from '../../pieces/page.js';
+import { cycleCrumb } from '../cycle/cycle-address.js';
 import { itemAsField, unitsToChoose, type BulkItem, type BulkTyped } from './bulk-wish.js';
 import type { ListedScheda } from './listed-scheda.js';
 import type { SchedeList } from './schede-list.js';
@@ -170,16 +171,12 @@ function BulkFrame({
   readonly children: ComponentChildren;
 }): JSX.Element {
   const { words, language } = frame;
-  const { cycleId, title } = list.life.data;
   return (
     <Page
       frame={frame}
       title={verb.title[language]}
       {...(before !== undefined && { before })}
-      crumbs={[
-        { label: title, address: `/cicli/${cycleId}` },
-        { label: words.schede.title, address: back },
-      ]}
+      crumbs={[cycleCrumb(frame, list.life.data), { label: words.schede.title, address: back }]}
     >
       {children}
     </Page>

@@ -4,6 +4,7 @@ import type { Frame } from '../../frame.js';
 import { Icon } from '../../pieces/icon.js';
 import { Notice } from '../../pieces/notice.js';
 import { Page } from '../../pieces/page.js';
+import { cycleCrumb } from '../cycle/cycle-address.js';
 import { filtersInWords } from './filter-words.js';
 import { hiddenBy, type ListedScheda } from './listed-scheda.js';
 import { addressWith, filtersIn, type SchedePageQuery } from './schede-filters.js';
@@ -37,16 +38,13 @@ export function SchedePage({
   verbs,
 }: SchedePageProperties): JSX.Element {
   const { words } = frame;
-  const { cycleId, title } = list.life.data;
+  const { cycleId } = list.life.data;
   const isFiltered = filtersIn(query).length > 0;
   return (
     <Page
       frame={frame}
       title={words.schede.title}
-      crumbs={[
-        { label: words.desk.title, address: '/' },
-        { label: title, address: `/cicli/${cycleId}` },
-      ]}
+      crumbs={[{ label: words.desk.title, address: '/' }, cycleCrumb(frame, list.life.data)]}
     >
       {choices.views.length > 0 && <SavedViews {...{ frame, cycleId, query, choices }} />}
       <SchedeFilterForm {...{ frame, list, query }} />

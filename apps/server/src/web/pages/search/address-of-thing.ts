@@ -1,5 +1,6 @@
 import { reads, type FoundThing } from '#planning';
 import type { Role } from '#people';
+import { contributionAddress } from '../participation/contributions.js';
 import { programmeAddress } from '../cycle/programme-address.js';
 
 /**
@@ -27,7 +28,7 @@ export function addressOfThing(
     case 'meeting':
       return `${cycle}/incontri/${its}`;
     case 'contribution':
-      return `${cycle}/partecipazione`;
+      return contributionAddress(cycleId, id);
     case 'coDesignRow':
       return `/coprogettazione/${its}`;
     case 'act':

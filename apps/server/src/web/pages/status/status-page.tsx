@@ -34,7 +34,12 @@ export function StatusPage({
         {said.at} {instantInWords(atMs, language)}. <a href="/stato">{said.again}</a>
       </p>
       <p>
-        <a href="/stato/dettaglio">{said.detailLink}</a> · <a href="/stato.json">{said.asJson}</a>
+        {frame.may.openStatus && (
+          <>
+            <a href="/stato/dettaglio">{said.detailLink}</a> ·{' '}
+          </>
+        )}
+        <a href="/stato.json">{said.asJson}</a>
       </p>
     </Page>
   );

@@ -5,6 +5,7 @@ import { Notice } from '../../pieces/notice.js';
 import { Page } from '../../pieces/page.js';
 import { ShortDay } from '../../pieces/short-day.js';
 import { Instant } from '../history/instant.js';
+import { cycleCrumb } from '../cycle/cycle-address.js';
 import type { Queue } from './queue.js';
 
 /** What waits to be checked, that which has waited longest first, and who is at it. */
@@ -17,16 +18,13 @@ export function QueuePage({
 }): JSX.Element {
   const { words, language, self } = frame;
   const said = words.verification;
-  const { cycleId, title } = list.life.data;
+  const { cycleId } = list.life.data;
   const [first] = waiting;
   return (
     <Page
       frame={frame}
       title={said.title}
-      crumbs={[
-        { label: words.desk.title, address: '/' },
-        { label: title, address: `/cicli/${cycleId}` },
-      ]}
+      crumbs={[{ label: words.desk.title, address: '/' }, cycleCrumb(frame, list.life.data)]}
     >
       {first === undefined ? (
         <Notice kind="done">

@@ -10,6 +10,7 @@ import { Instant } from '../history/instant.js';
 import { ChangesOfField } from '../revisions/change-view.js';
 import type { ComparedField } from '../revisions/field-changes.js';
 import { FieldValue } from '../scheda/field-value.js';
+import { cycleCrumb } from '../cycle/cycle-address.js';
 import { ChecklistForm } from './checklist-form.js';
 import type { Hand } from './queue.js';
 import type { ShownVerification } from './shown-verification.js';
@@ -25,7 +26,7 @@ export function VerificationPage({
   const { words } = frame;
   const said = words.verification;
   const { life, scheda, standing, unit, errors, isInCheck, mayTake } = shown;
-  const { cycleId, title } = life.data;
+  const { cycleId } = life.data;
   const address = `/cicli/${cycleId}/schede/${encodeURIComponent(scheda.schedaId)}`;
   return (
     <Page
@@ -33,7 +34,7 @@ export function VerificationPage({
       title={said.titleOf(scheda.code)}
       {...(errors.length > 0 && { before: words.errors.prefix })}
       crumbs={[
-        { label: title, address: `/cicli/${cycleId}` },
+        cycleCrumb(frame, life.data),
         { label: said.title, address: `/cicli/${cycleId}/verifica` },
       ]}
     >

@@ -1,4 +1,5 @@
 import type { JSX } from 'preact';
+import type { KeptFile } from '#attachments';
 import type { Json } from '#event-store';
 import type { Frame } from '../../frame.js';
 import type { BroughtFile } from '../../commands/form-with-files.js';
@@ -28,6 +29,8 @@ export interface FieldToWrite {
   readonly cycleId: string;
   /** What became of the files that were sent with the form. */
   readonly files?: readonly BroughtFile[] | undefined;
+  /** The files of documents in it that whoever writes may open, by their fingerprints. */
+  readonly kept: ReadonlyMap<string, KeptFile>;
 }
 
 /** So many things to point to are shown at once, each with a box to tick; more are looked up by their code. */
@@ -195,10 +198,10 @@ function Lines({ frame, field, typed, errors, targets, focus }: FieldToWrite): J
 }
 
 /** The column for the fingerprint of a file. */
-const FINGERPRINT = 'sha256';
+export const FINGERPRINT = 'sha256';
 
 function Rows(properties: FieldToWrite): JSX.Element {
-  const { frame, field, typed, errors, focus, cycleId, files = [] } = properties;
+  const { frame, field, typed, errors, focus, cycleId, kept, files = [] } = properties;
   const { words } = frame;
   const rows = typed as readonly TypedRow[];
   return (
@@ -228,7 +231,7 @@ function Rows(properties: FieldToWrite): JSX.Element {
               cycleId={cycleId}
               name={`${field.name}.${index}.${FINGERPRINT}`}
               fingerprintId={`${field.name}.${index}.${FINGERPRINT}`}
-              value={row[FINGERPRINT] ?? ''}
+              kept={kept.get(row[FINGERPRINT] ?? '')}
               button={{ name: 'azione', value: `carica:${field.name}` }}
               brought={files.find(({ name }) => name === `${field.name}.${index}.${FINGERPRINT}`)}
             />

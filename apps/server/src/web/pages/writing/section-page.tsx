@@ -1,5 +1,6 @@
 import type { JSX } from 'preact';
 import { romeDay, romeTime } from '#calendar';
+import type { KeptFile } from '#attachments';
 import type { Json } from '#event-store';
 import type { BroughtFile } from '../../commands/form-with-files.js';
 import { HiddenMarks } from '../../commands/form-marks.js';
@@ -35,6 +36,8 @@ export interface SectionShown {
   readonly isUnsaved?: boolean;
   /** What became of the files that were sent with the form. */
   readonly files?: readonly BroughtFile[];
+  /** The files of documents in it that whoever writes may open, by their fingerprints. */
+  readonly kept: ReadonlyMap<string, KeptFile>;
 }
 
 /** One section of a scheda, to be written. */
@@ -228,6 +231,7 @@ export function fieldToWrite(
     errors = [],
     focus,
     files,
+    kept,
   }: Omit<SectionShown, 'section' | 'state' | 'revision'>,
   field: SchedaField,
 ): FieldToWrite {
@@ -239,7 +243,7 @@ export function fieldToWrite(
   const isOfferedAgain =
     differs && !ofLastYearAlone.has(field.name) && scheda.carriedFrom !== undefined;
   return {
-    ...{ frame, field, errors, focus, files, typed: now, cycleId: life.data.cycleId },
+    ...{ frame, field, errors, focus, files, kept, typed: now, cycleId: life.data.cycleId },
     targets: targetsOf(field.name, { life, register }),
     ...(isOfferedAgain && {
       lastYear: {

@@ -4,6 +4,7 @@ import { DayFromToday } from '../../pieces/day.js';
 import { Icon } from '../../pieces/icon.js';
 import { Notice } from '../../pieces/notice.js';
 import { Page } from '../../pieces/page.js';
+import { cycleCrumb } from '../cycle/cycle-address.js';
 import { problemInWords } from './fault-words.js';
 import { idOfPointer } from './save-scheda.js';
 import type { SchedaInWriting } from './scheda-in-writing.js';
@@ -132,9 +133,9 @@ export function SectionList({
 /** The way from the cycle to where the scheda is written. */
 export function crumbsOf({ frame, life, scheda }: SchedaInWriting, isWithin = false) {
   const { words } = frame;
-  const { cycleId, title } = life.data;
+  const { cycleId } = life.data;
   return [
-    { label: title, address: `/cicli/${cycleId}` },
+    cycleCrumb(frame, life.data),
     { label: words.schede.title, address: `/cicli/${cycleId}/schede` },
     { label: scheda.code, address: schedaAddress(cycleId, scheda.schedaId) },
     ...(isWithin

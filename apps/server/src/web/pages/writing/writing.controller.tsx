@@ -6,12 +6,14 @@ import type { Person } from '#people';
 import { CycleReader } from '../../../api/cycle-reader.js';
 import { CurrentPerson } from '../../../http/current-person.js';
 import { marksOf, newCommandId } from '../../commands/form-marks.js';
+import { AttachmentsDesk } from '../../../attachments/attachments-desk.js';
 import { FormsWithFiles, type BroughtFile } from '../../commands/form-with-files.js';
+import { fileErrorsIn } from '../../pieces/file-errors.js';
 import { answerPage } from '../../page-answer.js';
 import { ShowsPage, TakesPageUpload } from '../../shows-page.js';
 import { ConflictPage } from './conflict-page.js';
 import { errorsOf } from './fault-words.js';
-import { FieldEditor } from './field-editor.js';
+import { FieldEditor, FINGERPRINT } from './field-editor.js';
 import { ReadOnlyPage } from './read-only-page.js';
 import { fieldOfFault, SchedaSaving, type SavingOutcome, type SentForm } from './save-scheda.js';
 import { SchedeInWriting, type SchedaInWriting } from './scheda-in-writing.js';
@@ -19,7 +21,7 @@ import { fieldToWrite, savedState, SectionPage, type SectionShown } from './sect
 import type { Section } from './sections.js';
 import { formIn, stepIn, withStep, type Step } from './sent-form.js';
 import { TaskListPage } from './task-list-page.js';
-import { typedOf, type Typed } from './typed.js';
+import { typedOf, type Typed, type TypedField } from './typed.js';
 import { WrittenByOthers } from './written-by-others.js';
 import { schedaAddress, writingAddress } from './writing-address.js';
 
@@ -41,6 +43,7 @@ export class WritingController {
     private readonly saving: SchedaSaving,
     private readonly others: WrittenByOthers,
     private readonly forms: FormsWithFiles,
+    private readonly attachments: AttachmentsDesk,
   ) {}
 
   @Get()
@@ -70,7 +73,7 @@ export class WritingController {
       language,
       <SectionPage
         shown={{
-          ...this.#asSaved(opened, section),
+          ...(await this.#asSaved({ opened, section, person })),
           merged: Object.values(merged).map(({ field }) => field),
         }}
       />,
@@ -102,6 +105,9 @@ export class WritingController {
     if (step.does !== 'save') {
       return this.#changeForm(asked, { ...sent, revision, files }, step);
     }
+    if (files.some(({ problem }) => problem !== undefined)) {
+      return this.#changeForm(asked, { ...sent, revision, files }, { does: 'send', name: '' });
+    }
     const wish: SentForm = { ...sent, commandId, revision, compares: step.compares };
     const outcome = await this.saving.save(opened, wish, person, request);
     if (!/\btext\/html\b/.test(request.headers.accept ?? '')) {
@@ -110,11 +116,17 @@ export class WritingController {
     await this.#answerForm({ ...asked, opened: outcome.opened }, wish, outcome, step.goesOn);
   }
 
-  /** A section as it is saved. */
-  #asSaved(opened: SchedaInWriting, section: Section): SectionShown {
-    const { scheda } = opened;
+  /** A section as it is saved, but for what was typed since. */
+  async #asSaved(
+    { opened, section, person }: Pick<Asked, 'opened' | 'section' | 'person'>,
+    since: Typed = {},
+  ): Promise<SectionShown> {
+    const { scheda, life } = opened;
+    const typed = { ...typedFor(opened), ...since };
+    const hashes = section.fields.flatMap(({ name }) => fingerprintsIn(typed[name]));
     return {
-      ...{ opened, section, typed: typedFor(opened) },
+      ...{ opened, section, typed },
+      kept: await this.attachments.shownTo(person, life.data.cycleId, hashes),
       revision: scheda.moved.revision,
       state: savedState(opened, this.reader.today()),
     };
@@ -122,7 +134,7 @@ export class WritingController {
 
   /** Another row, one less, or the text of last year: in the form alone, which is saved like anything typed. */
   async #changeForm(
-    { opened, section, reply }: Asked,
+    asked: Asked,
     {
       typed,
       revision,
@@ -130,7 +142,9 @@ export class WritingController {
     }: Pick<SentForm, 'typed' | 'revision'> & { readonly files: readonly BroughtFile[] },
     step: Exclude<Step, { readonly does: 'save' }>,
   ): Promise<void> {
-    const { writing } = opened.frame.words;
+    const { opened, reply } = asked;
+    const { words, language } = opened.frame;
+    const { writing } = words;
     const changed = withStep(typed, step, opened);
     const isSent = files.every(({ problem }) => problem === undefined);
     const said = {
@@ -140,10 +154,10 @@ export class WritingController {
     const page = (
       <SectionPage
         shown={{
-          ...this.#asSaved(opened, section),
-          typed: { ...typedFor(opened), ...changed.typed },
+          ...(await this.#asSaved(asked, changed.typed)),
           revision: revision ?? opened.scheda.moved.revision,
           files,
+          errors: fileErrorsIn(files, language, words, (name) => name),
           said: said[step.does],
           state: writing.notSaved,
           focus: changed.focus,
@@ -151,7 +165,7 @@ export class WritingController {
         }}
       />
     );
-    await answerPage(reply, opened.frame.language, page);
+    await answerPage(reply, language, page, isSent ? 200 : 422);
   }
 
   async #answerForm(
@@ -185,8 +199,7 @@ export class WritingController {
     const page = (
       <SectionPage
         shown={{
-          ...this.#asSaved(now, section),
-          typed: { ...typedFor(now), ...typed },
+          ...(await this.#asSaved({ ...asked, opened: now }, typed)),
           revision: isSaved ? outcome.revision : (sent.revision ?? scheda.moved.revision),
           errors:
             outcome.kind === 'refused'
@@ -229,7 +242,7 @@ export class WritingController {
    * what is sent next rests on them.
    */
   async #answerScript(
-    { opened, section, reply }: Asked,
+    { opened, section, person, reply }: Asked,
     { typed }: SentForm,
     outcome: SavingOutcome,
   ): Promise<void> {
@@ -259,13 +272,14 @@ export class WritingController {
         : writing.saved(romeTime(savedAt), outcome.version);
     const isTheirs = new Set(outcome.theirs);
     const wrong = new Set(outcome.faults.map(fieldOfFault));
+    const { kept } = await this.#asSaved({ opened, section, person });
     const fields = section.fields
       .filter(({ name }) => isTheirs.has(name) && !wrong.has(name))
       .map((field) => {
         const now: Typed = { [field.name]: typedOf(scheda.content, field) };
         return [
           field.name,
-          renderToString(<FieldEditor {...fieldToWrite({ opened, typed: now }, field)} />),
+          renderToString(<FieldEditor {...fieldToWrite({ opened, kept, typed: now }, field)} />),
         ];
       });
     await reply.code(200).send({
@@ -274,6 +288,12 @@ export class WritingController {
       isWhole: problems.length === 0 && Object.keys(typed).length > 0,
     });
   }
+}
+
+/** The fingerprints of documents that stand in a field. */
+function fingerprintsIn(typed: TypedField = ''): readonly string[] {
+  if (typeof typed === 'string') return [];
+  return typed.flatMap((row) => (typeof row === 'string' ? [] : (row[FINGERPRINT] ?? [])));
 }
 
 /** Every field of a scheda as it is saved. */

@@ -17,12 +17,21 @@ export const agenda: Words['agenda'] = {
   nothing: 'No deadline that concerns you, and no meeting scheduled.',
   ofOne: 'You see the deadlines of one cycle alone.',
   ofAll: 'See those of all',
-  kinds: { deadline: 'Deadline', meeting: 'Meeting', session: 'Session' },
+  kinds: {
+    deadline: 'Deadline',
+    meeting: 'Meeting',
+    session: 'Session',
+    coDesign: 'End of a co-design',
+  },
   details: {
     deadline: 'Where this day comes from',
     meeting: 'Where and what',
     session: 'Where and what',
+    coDesign: 'Where this day comes from',
   },
+  endOfCoDesign: (period, holder) =>
+    `End of the convention, from its period in the register: ${period}. Holder: ${holder}.`,
+  toReview: 'It is still ongoing and its period is over: review the expiry on the page of the row.',
   missed: 'not met',
   at: 'at',
   file: 'Download for a calendar',
@@ -34,6 +43,7 @@ export const agenda: Words['agenda'] = {
   next: 'The next one:',
   noNext: 'There is nothing else in the calendar after it.',
   everyDeadline: 'All deadlines of the programme, those that were met included',
+  showOwn: 'Show those that concern you',
   gantt: {
     title: (cycle: string) => `Deadlines as bars: ${cycle}`,
     filters: 'Which deadlines',

@@ -18,8 +18,8 @@ export const approval: Words['approval'] = {
     finalReport: 'Final report',
   },
   actions: 'What you can do',
-  approvedBy: (number: string, day: string, organ: string) =>
-    `Approved by deliberation no. ${number} of ${day} (${organ})`,
+  approvedBy: (number: string, day: string, organ?: string) =>
+    `Approved by deliberation no. ${number} of ${day}${organ === undefined ? '' : ` (${organ})`}`,
   annulled: (act: string, day: string) => `Changed by the annulment of a scheda: ${act}, ${day}`,
   ended: {
     annulled: (day: string) => `The cycle was annulled on ${day}.`,
@@ -76,7 +76,9 @@ export const approval: Words['approval'] = {
       participation: 'Participation',
       minutes: 'Minutes of the meetings',
       coProgramming: 'Co-programming',
+      coDesign: 'Recital of co-design',
       healthProfile: 'Health profile',
+      documents: 'Documents and attachments',
       schede: 'Schede checked',
     },
     heard: 'all categories that are due were heard, or exempted by the director',
@@ -93,6 +95,17 @@ export const approval: Words['approval'] = {
     profile: (title: string, edition: string, isAdopted: boolean) =>
       `${title} (edition ${edition})${isAdopted ? ', adopted' : ', attached but not adopted yet'}`,
     noProfile: 'not attached',
+    noCoDesign: 'the register of the zone has no row of co-design yet',
+    coDesign: (rows: number, leaned: number) =>
+      `${rows === 1 ? 'one row' : `${rows} rows`} in the register, ${leaned === 0 ? 'none' : leaned} linked with schede of this cycle`,
+    unknownCoDesign: (ids: string) => `named in schede and not in the register: ${ids}`,
+    noDocument: 'the plan names no document yet',
+    documents: (count: number) =>
+      count === 1
+        ? 'one document, with its fingerprint'
+        : `${count} documents, each with its fingerprint`,
+    filesHere: 'the file of each is kept here',
+    fingerprintOnly: (titles: string) => `only the fingerprint is here of: ${titles}`,
     schede: (ready: number, of: number) => `${ready} of ${of} schede are checked`,
   },
   acts: 'The act',

@@ -11,6 +11,8 @@ export const attachments: typeof italian = {
   cancelled: 'Cancelled: nothing was kept.',
   lookingAt: 'All of it has arrived: it is looked at…',
   failed: 'The file did not arrive: check the connection and choose it again.',
+  unreadable:
+    'The browser cannot read the file: it is too large, or has been moved. Choose another, or type its fingerprint.',
   differs: 'The file that arrived is not the one you chose: choose it again.',
   wait: 'Wait until the file has arrived, or cancel.',
   onlyNamed: 'There is only the fingerprint: the file is not kept here.',

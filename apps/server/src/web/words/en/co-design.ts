@@ -13,6 +13,8 @@ export const coDesign: Words['coDesign'] = {
   all: 'all',
   holder: 'Holder, or a part of the name',
   cup: 'CUP',
+  cig: 'CIG',
+  scheda: 'Linked scheda (its id)',
   review: 'Only those to be looked at',
   expiring: 'End within (days)',
   clear: 'Remove the filters',

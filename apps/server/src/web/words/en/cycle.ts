@@ -30,6 +30,7 @@ export const cycle: Words['cycle'] = {
   allDeadlines: 'All deadlines and the calendar of the phases',
   noDeadlines: 'No deadline ahead.',
   whyThisDay: 'Why this day',
+  publicPage: 'Public page',
   extend: 'Extend',
   extendThis: (label) => `Extend: ${label}`,
   owed: (count, of) => `${count} of ${schede(of)} missing`,

@@ -25,6 +25,7 @@ export const exporting: Words['exporting'] = {
     plan: 'The document of the plan',
     schede: 'Schede',
     progress: 'How far we are',
+    proweb: 'For Proweb',
     coDesign: 'Register of co-design',
     evidence: 'Case file and evidence',
     openData: 'Open data and history',
@@ -49,6 +50,11 @@ export const exporting: Words['exporting'] = {
     lateWhat: 'The schede for which a deadline is over.',
     reminders: 'Reminders sent',
     remindersWhat: 'To which unit, when, for which deadline.',
+  },
+  proweb: {
+    plan: 'The plan in force, for Proweb',
+    planWhat:
+      'Objectives, programmes and schede under the names of the fields of the API, in the order in which they are entered by hand.',
   },
   coDesign: {
     five: 'Register, the five columns of the document of 2024',

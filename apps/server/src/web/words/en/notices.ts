@@ -75,6 +75,10 @@ export const notices: Words['notices'] = {
       `Your ${channel} address receives nothing since ${day}: ask the Ufficio di Piano to correct it.`,
   },
   deliveries: {
+    nextTry: 'Next attempt',
+    toDo: 'What to do',
+    correct: 'Correct the address',
+    correctOf: (person: string) => `Correct the address of ${person}`,
     title: 'The deliveries',
     lead: 'To whom, by what and with which outcome: not what was said.',
     recipient: 'To whom',

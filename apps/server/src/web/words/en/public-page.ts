@@ -2,6 +2,7 @@ import type { Words } from '../language.js';
 
 /** Of the page that anybody may read. */
 export const publicPage: Words['publicPage'] = {
+  heading: (title: string) => `${title}: the public page`,
   lead: 'How far the programme has come, which days lie ahead, and what became of what was proposed.',
   procedure: 'The procedure',
   office: 'Responsible for the procedure',

@@ -15,12 +15,22 @@ export const agenda = {
   nothing: 'Nessuna scadenza che ti riguardi, e nessun incontro in calendario.',
   ofOne: 'Vedi le scadenze di un solo ciclo.',
   ofAll: 'Vedi quelle di tutti',
-  kinds: { deadline: 'Scadenza', meeting: 'Incontro', session: 'Seduta' },
+  kinds: {
+    deadline: 'Scadenza',
+    meeting: 'Incontro',
+    session: 'Seduta',
+    coDesign: 'Fine di una co-progettazione',
+  },
   details: {
     deadline: 'Da dove viene questo giorno',
     meeting: 'Dove e che cosa',
     session: 'Dove e che cosa',
+    coDesign: 'Da dove viene questo giorno',
   },
+  endOfCoDesign: (period: string, holder: string) =>
+    `Scadenza della convenzione, dal periodo nel registro: ${period}. Titolare: ${holder}.`,
+  toReview:
+    'È ancora in corso e il periodo è finito: verifica la scadenza dalla pagina della riga.',
   missed: 'non rispettata',
   at: 'ore',
   file: 'Scarica per il calendario',
@@ -32,6 +42,7 @@ export const agenda = {
   next: 'La prossima:',
   noNext: 'Dopo non c’è altro in calendario.',
   everyDeadline: 'Tutte le scadenze del ciclo, anche quelle già rispettate',
+  showOwn: 'Mostra quelle che ti riguardano',
   gantt: {
     title: (cycle: string) => `Scadenze a barre: ${cycle}`,
     filters: 'Quali scadenze',

@@ -16,8 +16,8 @@ export const approval = {
     finalReport: 'Rendiconto',
   },
   actions: 'Che cosa puoi fare',
-  approvedBy: (number: string, day: string, organ: string) =>
-    `Approvato con deliberazione n. ${number} del ${day} (${organ})`,
+  approvedBy: (number: string, day: string, organ?: string) =>
+    `Approvato con deliberazione n. ${number} del ${day}${organ === undefined ? '' : ` (${organ})`}`,
   annulled: (act: string, day: string) =>
     `Modificato dall’annullamento di una scheda: ${act}, ${day}`,
   ended: {
@@ -75,7 +75,9 @@ export const approval = {
       participation: 'Partecipazione',
       minutes: 'Verbali degli incontri',
       coProgramming: 'Co-programmazione',
+      coDesign: 'Prospetto di co-progettazione',
       healthProfile: 'Profilo di salute',
+      documents: 'Documenti e allegati',
       schede: 'Schede verificate',
     },
     heard: 'tutte le categorie dovute sono state sentite, o esonerate dal direttore',
@@ -92,6 +94,17 @@ export const approval = {
     profile: (title: string, edition: string, isAdopted: boolean) =>
       `${title} (edizione ${edition})${isAdopted ? ', adottato' : ', allegato ma non ancora adottato'}`,
     noProfile: 'non è allegato',
+    noCoDesign: 'il registro di zona non ha ancora nessuna riga di co-progettazione',
+    coDesign: (rows: number, leaned: number) =>
+      `${rows === 1 ? 'una riga' : `${rows} righe`} nel registro, ${leaned === 0 ? 'nessuna collegata' : leaned === 1 ? 'una collegata' : `${leaned} collegate`} a schede di questo ciclo`,
+    unknownCoDesign: (ids: string) => `citate nelle schede e non nel registro: ${ids}`,
+    noDocument: 'il piano non nomina ancora nessun documento',
+    documents: (count: number) =>
+      count === 1
+        ? 'un documento, con la sua impronta'
+        : `${count} documenti, ciascuno con la sua impronta`,
+    filesHere: 'il file è conservato qui per tutti',
+    fingerprintOnly: (titles: string) => `qui c’è solo l’impronta di: ${titles}`,
     schede: (ready: number, of: number) => `verificate ${ready} schede su ${of}`,
   },
   acts: 'L’atto',

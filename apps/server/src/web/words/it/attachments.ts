@@ -9,6 +9,8 @@ export const attachments = {
   cancelled: 'Annullato: nulla è stato conservato.',
   lookingAt: 'Arrivato tutto: lo si controlla…',
   failed: 'Il file non è arrivato: controlla la connessione e sceglilo di nuovo.',
+  unreadable:
+    'Il browser non riesce a leggere il file: è troppo grande, o è stato spostato. Scegline un altro, o scrivi l’impronta a mano.',
   differs: 'Il file arrivato non è quello scelto: sceglilo di nuovo.',
   wait: 'Aspetta che il file sia arrivato, oppure annulla.',
   onlyNamed: 'C’è solo l’impronta: il file non si conserva qui.',

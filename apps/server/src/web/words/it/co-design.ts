@@ -21,6 +21,8 @@ export const coDesign = {
     count === 1 ? `una finisce entro ${days} giorni` : `${count} finiscono entro ${days} giorni`,
   bringIn: 'Importa un foglio',
   cup: 'CUP',
+  cig: 'CIG',
+  scheda: 'Scheda collegata (sigla)',
   review: 'Solo quelle da rivedere',
   expiring: 'Finiscono entro (giorni)',
   clear: 'Togli i filtri',

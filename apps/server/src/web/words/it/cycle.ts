@@ -29,6 +29,7 @@ export const cycle = {
   allDeadlines: 'Tutte le scadenze e il calendario delle fasi',
   noDeadlines: 'Nessuna scadenza in programma.',
   whyThisDay: 'Perché questo giorno',
+  publicPage: 'Pagina pubblica',
   extend: 'Proroga',
   extendThis: (label: string) => `Proroga: ${label}`,
   owed: (count: number, of: number) => `mancano ${count} di ${schede(of)}`,

@@ -24,6 +24,7 @@ export const exporting = {
     plan: 'Documento del piano',
     schede: 'Schede',
     progress: 'A che punto siamo',
+    proweb: 'Per Proweb',
     coDesign: 'Registro di co-progettazione',
     evidence: 'Fascicolo e prove',
     openData: 'Dati aperti e storia',
@@ -48,6 +49,11 @@ export const exporting = {
     lateWhat: 'Le schede per cui una scadenza è passata.',
     reminders: 'Solleciti inviati',
     remindersWhat: 'A quale unità, quando, per quale scadenza.',
+  },
+  proweb: {
+    plan: 'Piano in vigore, per Proweb',
+    planWhat:
+      'Obiettivi, programmi e schede con i nomi dei campi dell’API, nell’ordine in cui si inseriscono a mano.',
   },
   coDesign: {
     five: 'Registro, le cinque colonne del documento 2024',

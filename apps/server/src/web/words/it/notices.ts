@@ -74,6 +74,10 @@ export const notices = {
       `Il tuo indirizzo di ${channel} non riceve più dal ${day}: chiedi all’ufficio di piano di correggerlo.`,
   },
   deliveries: {
+    nextTry: 'Prossimo tentativo',
+    toDo: 'Che cosa fare',
+    correct: 'Correggi l’indirizzo',
+    correctOf: (person: string) => `Correggi l’indirizzo di ${person}`,
     title: 'I recapiti',
     lead: 'A chi, con che cosa e con quale esito: non che cosa diceva.',
     recipient: 'A chi',

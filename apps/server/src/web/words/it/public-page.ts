@@ -1,5 +1,6 @@
 /** Of the page that anybody may read. */
 export const publicPage = {
+  heading: (title: string) => `${title}: la pagina pubblica`,
   lead: 'A che punto è il programma, quali date ha davanti, che cosa è stato di ciò che è stato proposto.',
   procedure: 'Il procedimento',
   office: 'Responsabile del procedimento',

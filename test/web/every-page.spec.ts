@@ -1,0 +1,100 @@
+import type { Page } from 'playwright-core';
+import type { Role } from '#people';
+import { districtToShow, serverToShow } from '../screenshots/shown-district.js';
+import { everyShownPage, type ShownPage } from '../screenshots/shown-pages.js';
+import type { TestServer } from '../server.fixture.js';
+import { PageBrowser, SCREENS } from './browser.fixture.js';
+import { accessibilityViolations, invalidHtml } from './pages.fixture.js';
+import { anywhere } from './routes-of-pages.fixture.js';
+
+/** So many have some of every kind. */
+const SCHEDE = 20;
+/** What is left of a sheet of A4 between its margins, in pixels of CSS: 180 mm. */
+const SHEET = 680;
+const [office, telephone] = SCREENS;
+
+let server: TestServer;
+let browser: PageBrowser;
+let pages: readonly ShownPage[];
+/** One page for each of them, that goes from address to address. */
+const opened = new Map<Role | undefined, Page>();
+/** The addresses of pages, without what is filtered in them, by their titles. */
+const titles = new Map<string, Set<string>>();
+
+beforeAll(async () => {
+  server = await serverToShow();
+  browser = await PageBrowser.launch(server);
+  pages = everyShownPage(await districtToShow(server, SCHEDE));
+}, 300_000);
+afterAll(async () => {
+  await browser.end();
+  await server.end();
+});
+
+/** Opens a page in the browser of whoever it is for. @returns it with the HTML that was sent */
+async function open({ as, path, then }: ShownPage): Promise<{ page: Page; html: string }> {
+  const page = opened.get(as) ?? (await browser.seenBy(as && server.as(as), '/accessibilita'));
+  opened.set(as, page);
+  await page.emulateMedia({ media: 'screen' });
+  await page.setViewportSize(office);
+  const answer = await page.goto(server.url + path);
+  await then?.(page);
+  return { page, html: then ? await page.content() : ((await answer?.text()) ?? '') };
+}
+
+/** What is wider than the screen, by how much; nothing where the page stays within. */
+const tooWide = (page: Page): Promise<number> =>
+  page.evaluate('Math.max(0, document.documentElement.scrollWidth - innerWidth)');
+
+/** What of a page is seen on paper and should not be, and the other way round. */
+async function wrongOnPaper(page: Page): Promise<readonly string[]> {
+  const seen = (selector: string): Promise<readonly string[]> =>
+    page
+      .locator(`${selector} >> visible=true`)
+      .evaluateAll((found) => found.map((each) => each.outerHTML.slice(0, 200)));
+  const wanted = ['header.site-header .site-title', 'main h1', 'footer print-note'];
+  const missing: string[] = [];
+  for (const selector of wanted)
+    if ((await seen(selector)).length === 0) missing.push(`not there: ${selector}`);
+  const rest = page.locator('main').locator('> :not(h1):not(nav) >> visible=true');
+  if ((await rest.allInnerTexts()).join('').trim() === '') missing.push('nothing but a heading');
+  return [
+    ...missing,
+    ...(await seen('nav:not(.document-index) a, button, [role=search], .filters')),
+  ];
+}
+
+describe.each(
+  everyShownPage(anywhere).map(({ name, persona }, index) => ({ name, persona, index })),
+)('$name, as $persona sees it', ({ index }) => {
+  it('is valid, accessible, fits a telephone and a sheet of paper', async () => {
+    const shown = pages[index]!;
+    const { page, html } = await open(shown);
+    const found = {
+      html: await invalidHtml(html),
+      accessibility: await accessibilityViolations(page),
+      headings: await page.locator('h1').count(),
+    };
+    const title = await page.title();
+    titles.set(title, (titles.get(title) ?? new Set()).add(new URL(page.url()).pathname));
+    await page.setViewportSize(telephone);
+    const telephoneTooWide = await tooWide(page);
+    await page.emulateMedia({ media: 'print' });
+    await page.setViewportSize({ ...office, width: SHEET });
+    expect({
+      ...found,
+      ...{ telephoneTooWide, sheetTooWide: await tooWide(page) },
+      wrongOnPaper: await wrongOnPaper(page),
+    }).toEqual({
+      ...{ html: [], accessibility: [], headings: 1 },
+      ...{ telephoneTooWide: 0, sheetTooWide: 0, wrongOnPaper: [] },
+    });
+  });
+});
+
+describe('The pages', () => {
+  it('have each a title of their own', () => {
+    const shared = [...titles].filter(([, paths]) => paths.size > 1);
+    expect(shared.map(([title, paths]) => [title, ...paths])).toEqual([]);
+  });
+});
