@@ -5,3 +5,4 @@ export { copyAttachments } from './copy-attachments.js';
 export { Clamd, type ClamdAddress } from './clamd.js';
 export { fileTypes, type FileType } from './file-type.js';
 export { writtenFile } from './written-file.js';
+export type { SignatureLook } from './signature-look.js';

@@ -12,6 +12,7 @@ import {
   type OrganisationOn,
   type PartOfCycle,
 } from '#planning';
+import { Attachments, type SignatureLook } from '#attachments';
 import type { Person } from '#people';
 import { CycleReader, notFound } from '../../../api/cycle-reader.js';
 import { HistoryReader } from '../../../api/history-reader.js';
@@ -24,6 +25,8 @@ export interface ShownApproval {
   readonly organisation: OrganisationOn | undefined;
   readonly coverage: Coverage;
   readonly frozen: DocumentsOfCycle;
+  /** How the file of an act looks that is kept here, by its fingerprint: signed in one way, or not as far as can be seen. */
+  readonly signatures: ReadonlyMap<string, SignatureLook | 'none'>;
   /** What a unit is called today. */
   readonly unitName: (unitId: string) => string;
   /** What they may do with the cycle, or with one of its parts: of these verbs. */
@@ -39,6 +42,7 @@ export class ApprovalReader {
     private readonly reader: CycleReader,
     private readonly views: ReadModelReader,
     private readonly history: HistoryReader,
+    private readonly attachments: Attachments,
   ) {}
 
   /** @param onBehalfOf for whom they act @throws Problem not-allowed, role-not-held, cycle-not-found */
@@ -57,6 +61,7 @@ export class ApprovalReader {
     const circumstances = { organisation, onBehalfOf, nowMs: this.reader.nowMs() };
     return {
       ...{ life, coverage, organisation },
+      signatures: await this.#signatures(life, person.zone),
       unitName: (unitId) => (organisation && nameOf(organisation, unitId)) ?? unitId,
       frozen: await documentsOf(this.history.facts(cycleId), life.data),
       actions: (verbs, part) =>
@@ -69,6 +74,18 @@ export class ApprovalReader {
         );
       },
     };
+  }
+
+  async #signatures(
+    { data }: Readonly<CycleLife>,
+    zone: string,
+  ): Promise<ShownApproval['signatures']> {
+    const looks = new Map<string, SignatureLook | 'none'>();
+    for (const { document } of data.sessions) {
+      const kept = document && this.attachments.of({ zone, sha256: document.sha256 });
+      if (kept) looks.set(kept.sha256, (await this.attachments.signatureLook(kept)) ?? 'none');
+    }
+    return looks;
   }
 
   /** The cycle as it was when a document of it was frozen, with all that the document holds. */
