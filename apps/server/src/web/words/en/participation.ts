@@ -83,7 +83,11 @@ export const participation: Words['participation'] = {
     summary: ({ told, arrived, waiting, inVain }) =>
       [
         told === 1 ? 'The program told one' : `The program told ${told}`,
-        arrived === 1 ? 'one message left' : `${arrived} messages left`,
+        arrived === 0
+          ? 'no message left'
+          : arrived === 1
+            ? 'one message left'
+            : `${arrived} messages left`,
         ...(waiting === 0 ? [] : [`${waiting} waiting`]),
         inVain === 0 ? 'none failed' : inVain === 1 ? 'one failed:' : `${inVain} failed:`,
       ].join(', '),

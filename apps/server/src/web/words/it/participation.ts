@@ -96,7 +96,11 @@ export const participation = {
     summary: ({ told, arrived, waiting, inVain }: ConvocationCounts) =>
       [
         told === 1 ? 'Avvisato uno dal programma' : `Avvisati ${told} dal programma`,
-        arrived === 1 ? 'un messaggio partito' : `${arrived} messaggi partiti`,
+        arrived === 0
+          ? 'nessun messaggio partito'
+          : arrived === 1
+            ? 'un messaggio partito'
+            : `${arrived} messaggi partiti`,
         ...(waiting === 0 ? [] : [`${waiting} in attesa`]),
         inVain === 0
           ? 'nessuno non riuscito'
