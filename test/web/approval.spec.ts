@@ -10,6 +10,7 @@ import {
   PRESCRIPTIONS,
   proposedTwice,
   SENT_BACK,
+  SIGNED_ACT_SHA256,
   type Plan,
 } from './plan.fixture.js';
 
@@ -241,6 +242,23 @@ describe('Once it is approved', () => {
     expect(String(body)).not.toContain(said);
     expect(String((await server.as('UPc').get<Buffer>('/scadenze')).body)).not.toContain(said);
   });
+
+  it.each(['', '/sedute/seduta-1'])(
+    'shows what its act is about, its protocol and its file, and that nobody verified the signature: %s',
+    async (below) => {
+      const page = await browser.seenBy(server.as('UH'), path + below, { script: false });
+      await page.getByText('Approvazione del POA 2024', { exact: true }).first().waitFor();
+      await page.getByText('1234/2024', { exact: true }).waitFor();
+      await page.getByText(/^Nel PDF è presente una firma, non verificata qui/).waitFor();
+      const link = page.getByRole('link', { name: /^Scarica \(PDF, .*Deliberazione n\. 12/ });
+      const file = `${plan.address}/allegati/${SIGNED_ACT_SHA256}`;
+      expect(await link.getAttribute('href')).toBe(file);
+      await browser.closed(page);
+      // Whoever may not read the approval is not told that there is such a file.
+      expect((await server.as('ETS').get(file)).status).toBe(404);
+      expect((await server.as('UH').get(file)).status).toBe(200);
+    },
+  );
 
   it('shows who was there with which quota, and how they voted', async () => {
     const page = await browser.seenBy(server.as('AUD'), `${path}/sedute/seduta-1`);

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { dayInWords } from '#calendar';
-import type { Role } from '#people';
+import { Directory, type Role } from '#people';
 import { recorded } from '../client.fixture.js';
 import { drive } from '../drivers.fixture.js';
 import type { Journey } from '../journey.fixture.js';
@@ -26,7 +26,12 @@ beforeAll(async () => {
   await submitted(journey, { schedaId: 'S-1', unit: unitOf(server, UNIT), title: 'Domiciliarità' });
   await journey.perform('UPo', 'schedule-meeting', {
     ...{ meetingId: 'M-sindacati', title: 'Organizzazioni sindacali', counterpart: 'OO_SS' },
-    ...{ date: server.clock.day(5), channel: 'IN_PERSON', venue: 'Ospedale', startTime: '10:00' },
+    ...{ date: server.clock.day(5), channel: 'MIXED', venue: 'Ospedale', startTime: '10:00' },
+    ...{ onlineAddress: 'https://incontri.ente.example/sindacati' },
+    agendaItems: ['Profilo di salute', 'La bozza del programma'],
+  });
+  server.application.get(Directory).put('livornese', 'sindacato-pensionati', {
+    ...{ name: 'Sindacato pensionati', email: 'pensionati@ente.example' },
   });
   await drive(journey, { type: 'MinutesRecorded' });
   await journey.perform('UPo', 'receive-contribution', {
@@ -100,13 +105,69 @@ describe('The participation of a cycle', () => {
     await page.getByRole('button', { name: 'Guarda l’anteprima' }).click();
     await page.getByText('Risulteranno convocati 2 enti:').waitFor();
     await page.getByText(/È convocato l’incontro «Organizzazioni sindacali»/).waitFor();
+    const words = page.locator('blockquote');
+    await words.getByText('Per collegarsi: https://incontri.ente.example/sindacati').waitFor();
+    expect(await words.getByRole('listitem').allInnerTexts()).toEqual([
+      ...['Profilo di salute', 'La bozza del programma'],
+    ]);
+    await page.getByText('LR Toscana 40/2005 art. 15').first().waitFor();
     expect(await accessibilityViolations(page)).toEqual([]);
     expect(await invalidHtml(await page.content())).toEqual([]);
     const meeting = await browser.seenBy(server.as('AUD'), `${of}/incontri/M-sindacati`);
     expect(await meeting.content()).not.toContain('Sindacato pensionati');
     await browser.closed(meeting);
+    // Bodies are chosen by name; one that is in no list is written by its id, and looked at before it is taken.
+    await page.getByLabel('Sindacato pensionati', { exact: true }).check();
+    await page.getByLabel('Altri enti da avvisare').fill('Sindacato Sanità');
+    await page.getByRole('button', { name: 'Convoca l' }).click();
+    expect(await page.getByLabel('Altri enti da avvisare').getAttribute('aria-invalid')).toBe(
+      'true',
+    );
+    expect(await page.getByLabel('Sindacato pensionati', { exact: true }).isChecked()).toBe(true);
+    await page.getByLabel('Altri enti da avvisare').fill('sindacato-sanita');
+    await page.getByRole('button', { name: 'Guarda l' }).click();
+    await page.getByText(/avvisa anche: Sindacato pensionati, sindacato-sanita\./).waitFor();
     await page.getByRole('button', { name: 'Convoca l' }).click();
     await page.getByText('2: Sindacato pensionati, Sindacato sanità').waitFor();
+    await browser.closed(page);
+  });
+
+  it('shows where it is joined, what is to be talked about, and by which law it was convened', async () => {
+    const page = await browser.seenBy(server.as('AUD'), `${of}/incontri/M-sindacati`, {
+      script: false,
+    });
+    const address = 'https://incontri.ente.example/sindacati';
+    expect(await page.getByRole('link', { name: address }).getAttribute('href')).toBe(address);
+    await page.getByRole('listitem').filter({ hasText: 'La bozza del programma' }).waitFor();
+    await page.getByText('LR Toscana 40/2005 art. 15').first().waitFor();
+    // Whether it arrived is for whoever may read the log of deliveries.
+    expect(await page.getByText('Recapito della convocazione').count()).toBe(0);
+    await browser.closed(page);
+  });
+
+  it('tells whoever may read the deliveries what became of its convocation', async () => {
+    const page = await browser.seenBy(server.as('UPc'), `${of}/incontri/M-sindacati`);
+    await page.getByText('Recapito della convocazione').waitFor();
+    await page.getByText(/^Avvisati \d+ dal programma/).waitFor();
+    await page.getByText(/sindacato-pensionati, posta elettronica: canale non attivo/).waitFor();
+    expect(await accessibilityViolations(page)).toEqual([]);
+    expect(await invalidHtml(await page.content())).toEqual([]);
+    await page.getByRole('link', { name: 'Vedi tutti i recapiti' }).click();
+    await page.getByRole('heading', { level: 1, name: 'I recapiti' }).waitFor();
+    await browser.closed(page);
+  });
+
+  it('keeps its agenda when it is moved, and gets another one by the same form', async () => {
+    const address = `${of}/incontri/M-sindacati`;
+    const page = await browser.seenBy(server.as('UPo'), address, { script: false });
+    await page.getByRole('link', { name: 'Sposta l' }).click();
+    await page.locator('#f-to').fill(server.clock.day(5));
+    await page.getByLabel('Ordine del giorno').fill('Profilo di salute\nLe schede del programma');
+    await page.locator('#f-reason').fill('Chiesto dai sindacati');
+    await page.getByRole('button', { name: 'Sposta l' }).click();
+    await page.getByRole('listitem').filter({ hasText: 'Le schede del programma' }).waitFor();
+    expect(await page.content()).not.toContain('La bozza del programma');
+    await page.getByRole('link', { name: 'https://incontri.ente.example/sindacati' }).waitFor();
     await browser.closed(page);
   });
 
@@ -154,22 +215,34 @@ describe('The participation of a cycle', () => {
     await late.first().waitFor();
     await list.getByRole('link', { name: 'Organizzazioni sindacali', exact: true }).click();
     await list.getByRole('link', { name: 'Registra l' }).click();
-    const toggle = list.getByLabel('Sindacato pensionati');
+    const toggle = list.getByLabel('Sindacato pensionati', { exact: true });
     expect((await list.locator('.toggle').first().boundingBox())?.height).toBeGreaterThanOrEqual(
       44,
     );
     await toggle.check();
     await list.getByLabel('Organizzazioni sindacali').check();
     await list.getByLabel('Contenuti condivisi').fill('La bozza del programma');
-    await list.getByRole('button', { name: 'Registra l' }).click();
+    await list.getByLabel('Altri enti presenti per delega').fill('Comitato dei familiari');
+    // A file is sent by a button of the form: nothing that was touched is lost, and nothing recorded.
+    await list.getByLabel('Scegli il file').setInputFiles({
+      ...{ name: 'Presentazione.pdf', mimeType: 'application/pdf' },
+      buffer: Buffer.from('%PDF-presentazione'),
+    });
+    await list.getByRole('button', { name: 'Carica il file' }).click();
+    expect(await list.getByLabel('Titolo').inputValue()).toBe('Presentazione.pdf');
+    expect(await toggle.isChecked()).toBe(true);
+    await list.getByRole('button', { name: 'Registra l' }).last().click();
     // Its day is past: that asks why only now, and loses nothing of what was touched.
     const reason = list.getByLabel('Perché lo registri dopo');
     expect(await reason.getAttribute('aria-invalid')).toBe('true');
-    expect(await list.getByLabel('Sindacato pensionati').isChecked()).toBe(true);
-    expect(await list.getByLabel('Sindacato sanità').isChecked()).toBe(false);
+    expect(await toggle.isChecked()).toBe(true);
+    expect(await list.getByLabel('Sindacato sanità', { exact: true }).isChecked()).toBe(false);
     await reason.fill('Il foglio delle presenze è arrivato oggi');
-    await list.getByRole('button', { name: 'Registra l' }).click();
-    await list.getByText('1: Sindacato pensionati').waitFor();
+    await list.getByRole('button', { name: 'Registra l' }).last().click();
+    await list.getByText('2: Sindacato pensionati, Comitato dei familiari (per delega)').waitFor();
+    await list.getByText('1: Sindacato sanità').waitFor();
+    await list.getByText('Presentazione.pdf').waitFor();
+    await list.getByRole('link', { name: 'Scarica (PDF, 18 byte)' }).waitFor();
     await list.getByText('in ritardo: manca il verbale').waitFor();
     await list.getByRole('link', { name: 'Deposita il verbale' }).click();
     await list.getByLabel('Scegli il file').setInputFiles({

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { Client } from '../client.fixture.js';
 import { reach } from '../drivers.fixture.js';
 import type { Journey } from '../journey.fixture.js';
@@ -18,6 +19,11 @@ export const ORGAN = 'Conferenza zonale integrata';
 export const SENT_BACK = 'Dite nella prima scheda quante visite si fanno.';
 /** What the organ asked for. */
 export const PRESCRIPTIONS = ['Aggiornare gli indicatori', 'Riferire sulla co-programmazione'];
+
+/** The act as it was signed, as far as anybody here looks: a PDF with a signature dictionary. */
+const SIGNED_ACT = '%PDF-1.7\n/Type /Sig /ByteRange [0 840 960 240] /Contents <00>';
+/** Its fingerprint. */
+export const SIGNED_ACT_SHA256 = createHash('sha256').update(SIGNED_ACT).digest('hex');
 
 /** A plan on its way through a year, step by step. */
 export interface Plan {
@@ -103,14 +109,29 @@ export async function convened({ journey }: Plan): Promise<void> {
   });
 }
 
-/** The organ approves, with what it asks for; the plan is published. */
+async function keepSignedAct({ server, cycleId }: Journey): Promise<void> {
+  const response = await fetch(`${server.url}/api/v1/cycles/${cycleId}/attachments`, {
+    method: 'POST',
+    headers: {
+      ...{ 'content-type': 'application/octet-stream', 'traccia-file-name': 'atto.pdf' },
+      ...{ 'sec-fetch-site': 'same-origin', ...server.as('SEG').credentials.headers() },
+    },
+    body: SIGNED_ACT,
+  });
+  if (response.status !== 201) throw new Error(`The act was not kept: ${await response.text()}`);
+}
+
+/** The organ approves, with what it asks for, and its act is kept here; the plan is published. */
 export async function approved({ journey }: Plan): Promise<void> {
   const { server } = journey;
+  await keepSignedAct(journey);
   const { manifestHash } = journey.last('VerificationClosed');
   const [indicators, account] = PRESCRIPTIONS;
   await journey.perform('SEG', 'record-deliberation', {
     ...{ sessionId: 'seduta-1', manifestHash, quorumThousandths: 501 },
     ...{ outcome: 'approvedWithPrescriptions', number: '12', actDate: server.clock.day() },
+    ...{ subject: 'Approvazione del POA 2024', protocolNumber: '1234/2024' },
+    document: { title: 'Deliberazione n. 12', sha256: SIGNED_ACT_SHA256 },
     members: [
       {
         ...{ body: 'Comune maggiore', present: true, quotaThousandths: 550, vote: 'for' },

@@ -25,6 +25,7 @@ import {
 import { isDiskFull, makeDurable } from './disk.js';
 import { namesIn, pathOf } from './file-place.js';
 import { fileTypes, isNamedAs, typeOfFile, type FileType } from './file-type.js';
+import { signatureLook, type SignatureLook } from './signature-look.js';
 import { writtenFile, type WrittenFile } from './written-file.js';
 
 /** Bytes: a file is as long at most, unless another limit is configured. */
@@ -174,6 +175,11 @@ export class Attachments {
   /** The bytes of a file that is kept. */
   open(kept: FileKey): Readable {
     return createReadStream(this.#pathOf(kept));
+  }
+
+  /** Whether a file that is kept looks signed, which is no verification; undefined where it does not. */
+  async signatureLook(kept: KeptFile): Promise<SignatureLook | undefined> {
+    return signatureLook(kept.type, () => this.open(kept));
   }
 
   /**

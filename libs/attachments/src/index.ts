@@ -8,3 +8,4 @@ export { allowAttachment, deleteAttachment } from './delete-attachment.js';
 export { isFileKey, namesIn } from './file-place.js';
 export { fileTypes, type FileType } from './file-type.js';
 export { writtenFile } from './written-file.js';
+export type { SignatureLook } from './signature-look.js';

@@ -169,6 +169,7 @@ export { isStillTheirs } from './organisation/acting.js';
 export {
   areIncompatible,
   everyRole,
+  holdersOf,
   grantableRoles,
   isDeactivated,
   knowsPerson,
@@ -301,6 +302,12 @@ export {
   type ThreadRow,
   type UnreadReturn,
 } from './notices/inbox.js';
+export {
+  bodiesToldBefore,
+  convocationDeliveries,
+  personsSeen,
+  type ConvocationDeliveries,
+} from './notices/convocation.js';
 export { meetingInWords, type OccasionInWords } from './agenda/meeting-in-words.js';
 export { aboutOf, labelOf, sessionDay } from './notices/abouts.js';
 export { audienceReasons, reminderReasons } from './notices/audiences.js';

@@ -1,3 +1,4 @@
+import type { DataOf } from '../planning-fact.js';
 import type { DeliberationOutcome } from '../value-sets.js';
 import type { Manifest, Member } from './approval.facts.js';
 
@@ -48,6 +49,9 @@ export interface Session {
   quorumThousandths?: number;
   number?: string;
   actDate?: string;
+  subject?: string;
+  protocolNumber?: string;
+  document?: DataOf<'DeliberationRecorded'>['document'];
   text?: string;
 }
 

@@ -86,12 +86,12 @@ const texts: Readonly<Record<string, Fates>> = {
   },
   'schedule-meeting': {
     ...{ '/title': 'redactable', '/venue': 'redactable', '/room': 'redactable' },
-    ...{ '/onlineAddress': 'impersonal', '/agendaItems/*': 'redactable' },
+    '/agendaItems/*': 'redactable',
   },
   'convene-meeting': { '/invitees/*': 'sealed' },
   'reschedule-meeting': {
     ...{ '/arrangements/venue': 'redactable', '/arrangements/room': 'redactable' },
-    ...{ '/arrangements/onlineAddress': 'impersonal', '/agendaItems/*': 'redactable' },
+    '/agendaItems/*': 'redactable',
   },
   'record-meeting-held': {
     ...{ '/attendance/*': 'sealed', '/contents/*': 'redactable' },

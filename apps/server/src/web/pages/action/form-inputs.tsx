@@ -56,10 +56,12 @@ export function FormInputs({
   return (
     <>
       {fields.filter((field) => !folded.includes(field)).map(input)}
-      <details class="actions-more" open={isOpen}>
-        <summary>{state.frame.words.actions.moreFields}</summary>
-        {folded.map(input)}
-      </details>
+      {folded.length > 0 && (
+        <details class="actions-more" open={isOpen}>
+          <summary>{state.frame.words.actions.moreFields}</summary>
+          {folded.map(input)}
+        </details>
+      )}
     </>
   );
 }

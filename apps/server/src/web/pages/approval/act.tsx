@@ -2,6 +2,7 @@ import type { JSX } from 'preact';
 import { dayInWords } from '#calendar';
 import { plansInForce, valueSets } from '#planning';
 import type { Frame } from '../../frame.js';
+import { ActDocument } from './act-document.js';
 import { approvalAddress, sittingAddress } from './approval-tabs.js';
 import type { ShownApproval } from './approval-reader.js';
 import { Fingerprint } from '../../pieces/fingerprint.js';
@@ -9,13 +10,14 @@ import { Fingerprint } from '../../pieces/fingerprint.js';
 /** Each act by which a plan came into force, the one that holds first, and where it can be read by everybody. */
 export function Act({
   frame,
-  shown: { life, frozen },
+  shown,
 }: {
   readonly frame: Frame;
   readonly shown: ShownApproval;
 }): JSX.Element | null {
   const { words, language, may } = frame;
   const said = words.approval;
+  const { life, frozen } = shown;
   const { data } = life;
   const plans = plansInForce(data);
   if (plans.length === 0) return null;
@@ -58,6 +60,7 @@ export function Act({
                       </time>
                     )}
                   </dd>
+                  <ActDocument {...{ frame, shown, session }} />
                   <dt>{said.outcome}</dt>
                   <dd>
                     {session.outcome !== undefined &&

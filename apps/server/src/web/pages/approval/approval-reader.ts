@@ -17,6 +17,7 @@ import {
   type OrganisationOn,
   type PartOfCycle,
 } from '#planning';
+import { Attachments, type SignatureLook } from '#attachments';
 import type { Person } from '#people';
 import { CycleReader, notFound } from '../../../api/cycle-reader.js';
 import { HistoryReader } from '../../../api/history-reader.js';
@@ -34,6 +35,8 @@ export interface ShownApproval {
   /** The rows of co-design in the register of the zone. */
   readonly coDesignRows: readonly CoDesignListRow[];
   readonly frozen: DocumentsOfCycle;
+  /** How the file of an act looks that is kept here, by its fingerprint: signed in one way, or not as far as can be seen. */
+  readonly signatures: ReadonlyMap<string, SignatureLook | 'none'>;
   /** What a unit is called today. */
   readonly unitName: (unitId: string) => string;
   /** What they may do with the cycle, or with one of its parts: of these verbs. */
@@ -49,6 +52,7 @@ export class ApprovalReader {
     private readonly reader: CycleReader,
     private readonly views: ReadModelReader,
     private readonly history: HistoryReader,
+    private readonly attachments: Attachments,
   ) {}
 
   /** @param onBehalfOf for whom they act @throws Problem not-allowed, role-not-held, cycle-not-found */
@@ -72,6 +76,7 @@ export class ApprovalReader {
     const circumstances = { organisation, onBehalfOf, nowMs: this.reader.nowMs() };
     return {
       ...{ life, coverage, coDesignRows, organisation },
+      signatures: await this.#signatures(life, person.zone),
       unitName: (unitId) => (organisation && nameOf(organisation, unitId)) ?? unitId,
       frozen: await documentsOf(this.history.facts(cycleId), life.data),
       actions: (verbs, part) =>
@@ -84,6 +89,18 @@ export class ApprovalReader {
         );
       },
     };
+  }
+
+  async #signatures(
+    { data }: Readonly<CycleLife>,
+    zone: string,
+  ): Promise<ShownApproval['signatures']> {
+    const looks = new Map<string, SignatureLook | 'none'>();
+    for (const { document } of data.sessions) {
+      const kept = document && this.attachments.of({ zone, sha256: document.sha256 });
+      if (kept) looks.set(kept.sha256, (await this.attachments.signatureLook(kept)) ?? 'none');
+    }
+    return looks;
   }
 
   /** The cycle as it was when a document of it was frozen, with all that the document holds. */

@@ -4,6 +4,7 @@ import { valueSets } from '#planning';
 import type { Frame } from '../../frame.js';
 import { Actions } from '../../pieces/actions.js';
 import { DayFromToday } from '../../pieces/day.js';
+import { ActDocument } from './act-document.js';
 import type { ShownApproval } from './approval-reader.js';
 import { ApprovalPages, approvalAddress } from './approval-tabs.js';
 import { Fingerprint } from '../../pieces/fingerprint.js';
@@ -89,6 +90,7 @@ export function SittingPage({ frame, shown, sitting, today }: Shown): JSX.Elemen
             </dd>
           </>
         )}
+        <ActDocument {...{ frame, shown, session: sitting }} />
         {fact !== undefined && may.openHistory && (
           <>
             <dt>{said.seal}</dt>

@@ -1,6 +1,12 @@
 import type { JSX } from 'preact';
 import { dayInWords } from '#calendar';
-import { refusalSentence, valueSets, type Action, type CycleLife } from '#planning';
+import {
+  refusalSentence,
+  valueSets,
+  type Action,
+  type ConvocationDeliveries,
+  type CycleLife,
+} from '#planning';
 import { stateOfPart } from '#workflow';
 import type { Frame } from '../../frame.js';
 import { Actions } from '../../pieces/actions.js';
@@ -10,9 +16,12 @@ import { Page } from '../../pieces/page.js';
 import { DocumentFile } from '../../pieces/kept-file.js';
 import { actionAddress } from '../action/action-address.js';
 import { cycleCrumb } from '../cycle/cycle-address.js';
+import { AgendaItems } from './agenda-items.js';
 import { Contributions } from './contributions.js';
+import { ConvocationLaw, ConvocationStanding } from './convocation-standing.js';
 import { lateMinutes } from './late-minutes.js';
 import { Line } from './line.js';
+import { materialsElsewhere } from './materials.js';
 import { meetingAddress } from './meeting-address.js';
 import { meetingSteps } from './meeting-steps.js';
 import { isObserved, minutesStanding } from './minutes-standing.js';
@@ -29,8 +38,23 @@ interface Shown {
   readonly today: string;
 }
 
+/** What is known of a meeting besides the life of its cycle. */
+export interface AroundMeeting {
+  /** Who was invited and did not come. */
+  readonly absent: readonly string[];
+  /** What became of its convocation; undefined where nobody was told of it, and for whoever may not know. */
+  readonly convocation: ConvocationDeliveries | undefined;
+}
+
 /** One meeting: when and where, who was asked and who came, what was shown, what was written down, what was said. */
-export function MeetingPage({ frame, shown, meeting, today }: Shown): JSX.Element {
+export function MeetingPage({
+  frame,
+  shown,
+  meeting,
+  today,
+  absent,
+  convocation,
+}: Shown & AroundMeeting): JSX.Element {
   const { words, language } = frame;
   const said = words.participation;
   const { life } = shown;
@@ -93,14 +117,40 @@ export function MeetingPage({ frame, shown, meeting, today }: Shown): JSX.Elemen
           </Line>
         )}
         <Line term={said.where}>{place.filter((each) => each !== undefined).join(', ')}</Line>
+        {meeting.onlineAddress !== undefined && (
+          <Line term={said.joinAt}>
+            <a href={meeting.onlineAddress} rel="noreferrer">
+              {meeting.onlineAddress}
+            </a>
+          </Line>
+        )}
+        <Line term={said.agenda}>
+          {meeting.agendaItems === undefined ? (
+            said.noAgenda
+          ) : (
+            <AgendaItems items={meeting.agendaItems} />
+          )}
+        </Line>
         <Line term={said.invited}>
           {meeting.invitees.length > 0 && `${meeting.invitees.length}: `}
           {listed(meeting.invitees, said.nobody)}
+          {meeting.invitees.length > 0 && <ConvocationLaw frame={frame} />}
         </Line>
+        {convocation && (
+          <Line term={said.deliveries.title}>
+            <ConvocationStanding frame={frame} convocation={convocation} />
+          </Line>
+        )}
         <Line term={said.present}>
           {meeting.attendance.length > 0 && `${meeting.attendance.length}: `}
-          {listed(meeting.attendance, heldOn === undefined ? said.notYet : said.nobody)}
+          {listed(presentIn(meeting, frame), heldOn === undefined ? said.notYet : said.nobody)}
         </Line>
+        {heldOn !== undefined && meeting.invitees.length > 0 && (
+          <Line term={said.absent}>
+            {absent.length > 0 && `${absent.length}: `}
+            {listed(absent, said.nobody)}
+          </Line>
+        )}
         <Line term={said.categories}>
           {listed(
             meeting.categories.map((category) => valueSets.categories[category]),
@@ -118,6 +168,11 @@ export function MeetingPage({ frame, shown, meeting, today }: Shown): JSX.Elemen
             </ul>
           )}
         </Line>
+        {(meeting.materials ?? []).length > 0 && (
+          <Line term={said.materials}>
+            <Materials {...{ frame, shown, meeting }} />
+          </Line>
+        )}
         <Line term={said.minutes}>
           {meeting.minutes === undefined ? (
             said.noMinutes
@@ -182,15 +237,49 @@ function Steps({ frame: { words }, shown, meeting }: Omit<Shown, 'today'>): JSX.
   );
 }
 
+/** Each document that was shown, with its file where it is kept, and the other meetings at which it was. */
+function Materials({ frame, shown, meeting }: Omit<Shown, 'today'>): JSX.Element {
+  const { cycleId, meetings } = shown.life.data;
+  const said = frame.words.participation;
+  const elsewhere = materialsElsewhere(meetings, meeting.meetingId);
+  return (
+    <ul class="plain-list">
+      {(meeting.materials ?? []).map((material) => {
+        const same = elsewhere.find(({ material: other }) => other.sha256 === material.sha256);
+        return (
+          <li key={material.sha256}>
+            {material.title}
+            {material.protocol !== undefined && ` (${said.protocolOf(material.protocol)})`}
+            <DocumentFile frame={frame} cycleId={cycleId} document={material} />
+            {same && (
+              <p class="small">
+                {said.sameIn}{' '}
+                {same.meetings.map(({ meetingId, title }, index) => (
+                  <span key={meetingId}>
+                    {index > 0 && ', '}
+                    <a href={meetingAddress(cycleId, meetingId)}>{title}</a>
+                  </span>
+                ))}
+              </p>
+            )}
+          </li>
+        );
+      })}
+    </ul>
+  );
+}
+
 /** The form of a new meeting, filled in as this one was, but for its day. */
 function Copy({ frame: { words }, shown, meeting }: Omit<Shown, 'today'>): JSX.Element | null {
   const isTheirs = shown
     .actions()
     .some(({ verb, possible }) => possible && verb === 'schedule-meeting');
   if (!isTheirs) return null;
-  const { title, counterpart, channel, startTime, venue, room } = meeting;
+  const { title, counterpart, channel, startTime, venue, room, onlineAddress } = meeting;
+  const agendaItems = meeting.agendaItems?.join('\n');
+  const same = { title, counterpart, channel, startTime, venue, room, onlineAddress, agendaItems };
   const preset = Object.fromEntries(
-    Object.entries({ title, counterpart, channel, startTime, venue, room }).filter(
+    Object.entries(same).filter(
       (entry): entry is [string, NonNullable<(typeof entry)[1]>] => entry[1] !== undefined,
     ),
   );
@@ -216,6 +305,17 @@ function notYetApproved(
   if (action.verb !== 'approve-minutes' || !isObserved(life, meeting, today)) return action;
   const code = 'minutes-under-observation';
   return { ...action, possible: false, why: { code, ...refusalSentence(code, { until }) } };
+}
+
+/** The bodies present, each that came by a delegate marked as such. */
+function presentIn(
+  { attendance, byDelegate = [] }: Readonly<Meeting>,
+  { words }: Frame,
+): readonly string[] {
+  const delegated = new Set(byDelegate);
+  return attendance.map((body, place) =>
+    delegated.has(place) ? `${body} (${words.participation.byDelegate})` : body,
+  );
 }
 
 const listed = (names: readonly string[], none: string): string =>

@@ -91,11 +91,13 @@ export class ParticipationController {
     @Res() reply: FastifyReply,
   ): Promise<void> {
     const today = this.reader.today();
+    const convocation = await this.participation.convocation(person, cycleId, meetingId);
     await this.#answer({ cycleId, person, request, reply }, (frame, shown) => {
       const { meetings } = shown.life.data;
       const meeting = Object.hasOwn(meetings, meetingId) ? meetings[meetingId] : undefined;
       if (meeting === undefined) throw httpProblem('not-found');
-      return <MeetingPage {...{ frame, shown, meeting, today }} />;
+      const absent = this.participation.absent(meeting);
+      return <MeetingPage {...{ frame, shown, meeting, today, absent, convocation }} />;
     });
   }
 

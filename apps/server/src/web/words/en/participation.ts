@@ -56,7 +56,10 @@ export const participation: Words['participation'] = {
     'One body on each line. First you see whom it reaches and with which words, then you confirm.',
   invitedMissing: 'Write at least one body to convene.',
   bodyIds: 'Bodies that the program tells, too',
-  bodyIdsHint: 'The id of each body that signs in here, one on each line.',
+  bodyIdsHint: 'Touch the bodies to whom the program writes itself, besides their being convened.',
+  noBodies: 'No body is in the directory: whoever looks after accounts can enter them.',
+  otherBodyIds: 'Other bodies to tell, which are not listed',
+  otherBodyIdsHint: 'Their id in the directory, one on each line.',
   protocol: 'Protocol of the convocation',
   look: 'Look at the preview',
   lookAgain: 'Update the preview',
@@ -70,6 +73,36 @@ export const participation: Words['participation'] = {
   words: 'The words',
   convocationWords: (title: string, day: string, place: string) =>
     `È convocato l’incontro «${title}»: ${day}. Dove: ${place}.`,
+  convocationJoin: (address: string) => `Per collegarsi: ${address}`,
+  convocationAgenda: 'Ordine del giorno:',
+  joinAt: 'To join',
+  agenda: 'Agenda',
+  noAgenda: 'not said',
+  deliveries: {
+    title: 'Delivery of the convocation',
+    summary: ({ told, arrived, waiting, inVain }) =>
+      [
+        told === 1 ? 'The program told one' : `The program told ${told}`,
+        arrived === 0
+          ? 'no message left'
+          : arrived === 1
+            ? 'one message left'
+            : `${arrived} messages left`,
+        ...(waiting === 0 ? [] : [`${waiting} waiting`]),
+        inVain === 0 ? 'none failed' : inVain === 1 ? 'one failed:' : `${inVain} failed:`,
+      ].join(', '),
+    log: 'See all deliveries',
+  },
+  absent: 'Absent',
+  byDelegate: 'by a delegate',
+  othersByDelegate: 'Other bodies present by a delegate',
+  othersByDelegateHint: 'One on each line: the name of the body, not of who came.',
+  materials: 'Documents shown',
+  protocolOf: (protocol: string) => `protocol ${protocol}`,
+  sameIn: 'The same document was shown at:',
+  sameMaterials: 'Documents already shown at other meetings',
+  sameMaterialsHint:
+    'Touch those that were shown here, too: the file is the same and need not be sent again.',
   late: {
     notRecorded: 'late: its day is past and nobody recorded it as held',
     noMinutes: 'late: the minutes are missing',

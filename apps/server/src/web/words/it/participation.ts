@@ -1,6 +1,14 @@
 /** `al 7 marzo`, `all’8 marzo`, `all’11 marzo`. */
 const untilDay = (day: string): string => (/^(?:8|11)\b/u.test(day) ? `all’${day}` : `al ${day}`);
 
+/** What became of a convocation. */
+export interface ConvocationCounts {
+  readonly told: number;
+  readonly arrived: number;
+  readonly waiting: number;
+  readonly inVain: number;
+}
+
 /** Of the pages of participation. */
 export const participation = {
   title: 'Partecipazione',
@@ -63,7 +71,10 @@ export const participation = {
   invitedHint: 'Un ente per riga. Prima vedi a chi arriva e con quali parole, poi confermi.',
   invitedMissing: 'Scrivi almeno un ente da convocare.',
   bodyIds: 'Enti da avvisare anche dal programma',
-  bodyIdsHint: 'L’identificativo di ogni ente che ha un accesso, uno per riga.',
+  bodyIdsHint: 'Tocca gli enti a cui il programma scrive da sé, oltre a convocarli.',
+  noBodies: 'Nessun ente è in rubrica: chi cura gli accessi può metterceli.',
+  otherBodyIds: 'Altri enti da avvisare, che non sono in elenco',
+  otherBodyIdsHint: 'Il loro identificativo in rubrica, uno per riga.',
   protocol: 'Protocollo della convocazione',
   look: 'Guarda l’anteprima',
   lookAgain: 'Aggiorna l’anteprima',
@@ -75,6 +86,39 @@ export const participation = {
   words: 'Le parole',
   convocationWords: (title: string, day: string, place: string) =>
     `È convocato l’incontro «${title}»: ${day}. Dove: ${place}.`,
+  convocationJoin: (address: string) => `Per collegarsi: ${address}`,
+  convocationAgenda: 'Ordine del giorno:',
+  joinAt: 'Per collegarsi',
+  agenda: 'Ordine del giorno',
+  noAgenda: 'non indicato',
+  deliveries: {
+    title: 'Recapito della convocazione',
+    summary: ({ told, arrived, waiting, inVain }: ConvocationCounts) =>
+      [
+        told === 1 ? 'Avvisato uno dal programma' : `Avvisati ${told} dal programma`,
+        arrived === 0
+          ? 'nessun messaggio partito'
+          : arrived === 1
+            ? 'un messaggio partito'
+            : `${arrived} messaggi partiti`,
+        ...(waiting === 0 ? [] : [`${waiting} in attesa`]),
+        inVain === 0
+          ? 'nessuno non riuscito'
+          : inVain === 1
+            ? 'uno non riuscito:'
+            : `${inVain} non riusciti:`,
+      ].join(', '),
+    log: 'Vedi tutti i recapiti',
+  },
+  absent: 'Assenti',
+  byDelegate: 'per delega',
+  othersByDelegate: 'Altri enti presenti per delega',
+  othersByDelegateHint: 'Uno per riga: il nome dell’ente, non di chi è venuto.',
+  materials: 'Documenti mostrati',
+  protocolOf: (protocol: string) => `protocollo ${protocol}`,
+  sameIn: 'Lo stesso documento è stato mostrato anche a:',
+  sameMaterials: 'Documenti già mostrati in altri incontri',
+  sameMaterialsHint: 'Tocca quelli mostrati anche qui: il file è lo stesso, non serve caricarlo.',
   late: {
     notRecorded: 'in ritardo: il giorno è passato e non risulta tenuto',
     noMinutes: 'in ritardo: manca il verbale',
