@@ -178,11 +178,22 @@ describe('The account', () => {
   it('stays signed in from where one is, and loses nothing of the form', async () => {
     const page = await officerAt(question());
     await page.getByLabel('Oggetto').fill('Programma 6');
-    await page.clock.install();
+    await page.clock.install({ time: server.clock.nowMs() });
     server.clock.pass({ seconds: 27 * 60 });
-    await page.clock.fastForward('27:00');
+    const title = await page.title();
+    // More than five minutes are left, then five, then three.
+    await page.clock.fastForward('24:40');
+    expect(await page.locator('session-end').isHidden()).toBe(true);
+    expect(await page.title()).toBe(title);
+    await page.clock.fastForward('00:30');
+    await page.locator('session-end', { hasText: '5 minuti' }).waitFor();
+    expect(await page.title()).toBe(`(5 min) ${title}`);
+    await page.clock.fastForward('01:50');
+    await page.locator('session-end', { hasText: '3 minuti' }).waitFor();
+    expect(await page.title()).toBe(`(3 min) ${title}`);
     await page.getByRole('link', { name: 'Resta collegato' }).click();
     await page.getByText('minuti esci da solo').waitFor({ state: 'hidden' });
+    expect(await page.title()).toBe(title);
     expect(await page.getByLabel('Oggetto').inputValue()).toBe('Programma 6');
     server.clock.pass({ seconds: 10 * 60 });
     await page.getByLabel('Domanda', { exact: true }).fill('A quale obiettivo?');

@@ -254,23 +254,6 @@ describe('On a system that is dark', () => {
     await browser.closed(page);
   });
 
-  it('every state stands out from its ground, and from the one beside it', async () => {
-    const page = await browser.seenBy(server.as('UPc'), district.address, dark);
-    const { ground } = await coloursOf(page, '.tile');
-    // In the order of a bar; what is not begun is empty, with a line around it.
-    const states = ['verified', 'inVerification', 'submitted', 'inDrafting', 'returned'];
-    const fills: string[] = [];
-    for (const state of states) {
-      const { fill } = await coloursOf(page, `.stage-legend .stage-${state}`);
-      expect([state, contrast(fill, ground) >= 3]).toEqual([state, true]);
-      fills.push(fill);
-    }
-    fills.slice(1).forEach((fill, before) => {
-      expect([fill, contrast(fill, fills[before] ?? '') >= 1.4]).toEqual([fill, true]);
-    });
-    await browser.closed(page);
-  });
-
   it('what is printed is black on white all the same', async () => {
     const page = await browser.seenBy(server.as('UPc'), district.address, dark);
     await page.emulateMedia({ media: 'print', colorScheme: 'dark' });
@@ -291,6 +274,70 @@ describe('On a system that is dark', () => {
       context: { colorScheme: 'light' },
     });
     expect(brightness((await coloursOf(page, 'body')).ground)).toBeGreaterThan(0.9);
+    await browser.closed(page);
+  });
+});
+
+describe('The colours of the states', () => {
+  it.each(['light', 'dark'] as const)(
+    'every state stands out from the one beside it: %s',
+    async (scheme) => {
+      const page = await browser.seenBy(server.as('UPc'), district.address, {
+        context: { colorScheme: scheme },
+      });
+      const { ground } = await coloursOf(page, '.tile');
+      // In the order of a bar; what is not begun is empty, with a line around it.
+      const states = ['verified', 'inVerification', 'submitted', 'inDrafting', 'returned'];
+      const fills: string[] = [];
+      for (const state of states) {
+        const { fill } = await coloursOf(page, `.stage-legend .stage-${state}`);
+        // In the light the pale ones are told by what is beside them, and by their names.
+        if (scheme === 'dark') expect([state, contrast(fill, ground) >= 3]).toEqual([state, true]);
+        fills.push(fill);
+      }
+      fills.slice(1).forEach((fill, before) => {
+        expect([fill, contrast(fill, fills[before] ?? '') >= 1.4]).toEqual([fill, true]);
+      });
+      await browser.closed(page);
+    },
+  );
+});
+
+describe('The table of the schede', () => {
+  it('keeps its headings and the names of its rows in sight while it scrolls', async () => {
+    const page = await browser.seenBy(server.as('UPc'), `${district.address}/schede`, {
+      context: { viewport: { width: 800, height: 500 } },
+    });
+    const table = page.locator('.table-tall');
+    const heading = table.locator('thead th').last();
+    const name = table.locator('tbody th').first();
+    const before = await heading.boundingBox();
+    await table.evaluate((element) => {
+      element.scrollTop = 300;
+    });
+    expect((await heading.boundingBox())?.y).toBeCloseTo(before?.y ?? 0, 0);
+    await table.evaluate((element) => {
+      element.scrollTop = 0;
+      element.scrollLeft = 10_000;
+    });
+    const [left, frame] = [await name.boundingBox(), await table.boundingBox()];
+    expect(left?.x).toBeGreaterThanOrEqual(frame?.x ?? Infinity);
+    await browser.closed(page);
+  });
+
+  it('is cards with labels on a telephone', async () => {
+    const page = await browser.seenBy(server.as('UPc'), `${district.address}/schede`, {
+      phone: true,
+    });
+    const row = page.locator('.table-cards tbody tr').first();
+    const card = await row.evaluate((element) => ({
+      shown: getComputedStyle(element).display,
+      labels: Array.from(element.querySelectorAll('td[data-label]'), (cell) =>
+        getComputedStyle(cell, '::before').content.replaceAll('"', ''),
+      ),
+    }));
+    expect(card.shown).toBe('block');
+    expect(card.labels).toEqual(expect.arrayContaining(['Unità', 'A che punto è', 'Entro']));
     await browser.closed(page);
   });
 });
