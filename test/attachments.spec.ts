@@ -230,14 +230,14 @@ describe('A document', () => {
 });
 
 describe('Whoever brings a document', () => {
-  it.each(['UPc', 'UPo', 'UH', 'RF', 'DIR', 'ETS'] as const)(
+  it.each(['UPc', 'UPo', 'UH', 'RF', 'DIR', 'SEG', 'ETS'] as const)(
     'may be a %s, who can write what names one',
     async (role: Role) => {
       expect((await sent(server.as(role), pdf())).status).toBe(201);
     },
   );
 
-  it.each(['SEG', 'AUD', 'ADM'] as const)(
+  it.each(['AUD', 'ADM'] as const)(
     'is no %s, who can write nothing that does',
     async (role: Role) => {
       const before = kept();
@@ -295,7 +295,8 @@ describe('Whoever brings a document', () => {
       ...{ validFrom: from, validTo: server.clock.day(10), act: 'Delega n. 1' },
     });
     expect((await sent(deputy, pdf(), { more })).status).toBe(201);
-    expect((await sent(deputy, pdf())).status).toBe(403);
+    const another = { 'on-behalf-of': server.as('RF').person.personId };
+    expect((await sent(deputy, pdf(), { more: another })).status).toBe(403);
     expect((await sent(server.as('AUD'), pdf(), { more })).status).toBe(403);
   });
 

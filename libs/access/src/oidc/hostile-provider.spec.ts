@@ -258,7 +258,6 @@ describe('An ID token is refused', () => {
     ['for two audiences with our azp', { claims: { aud: ['traccia', 'another'], azp: 'traccia' } }],
     ['with the azp of another', { claims: { azp: 'another' } }],
     ['issued far in the future', { claims: { iat: nowS() + 3_600 } }],
-    ['issued 90 seconds in the future', { claims: { iat: nowS() + 90 } }],
     ['without iat', { claims: { iat: undefined } }],
     ['not valid before tomorrow', { claims: { nbf: nowS() + 86_400 } }],
     ['without auth_time', { claims: { auth_time: undefined } }],
@@ -283,6 +282,11 @@ describe('An ID token is refused', () => {
     ['with alg nOnE', { idToken: (claims) => `${encoded({ alg: 'nOnE' })}.${encoded(claims)}.` }],
   ])('%s', async (_, misdeeds) => {
     await isRefused('oidc-response-refused', misdeeds);
+  });
+
+  it('issued 90 seconds in the future', async () => {
+    // From now: what the table says was reckoned before all that stands above it in the table had run.
+    await isRefused('oidc-response-refused', { claims: { iat: nowS() + 90 } });
   });
 
   it('when the person identified themselves longer ago than max_age', async () => {
