@@ -208,6 +208,27 @@ describe('The participation of a cycle', () => {
     }
   });
 
+  it('says of a file that was chosen that it did not come with one more row, and loses nothing else', async () => {
+    const address = `${of}/incontri/M-sindacati/presenze`;
+    const page = await browser.seenBy(server.as('UPo'), address, { script: false });
+    await page.getByLabel('Sindacato pensionati', { exact: true }).check();
+    await page.getByLabel('Scegli il file').setInputFiles({
+      ...{ name: 'Presentazione.pdf', mimeType: 'application/pdf' },
+      buffer: Buffer.from('%PDF-presentazione'),
+    });
+    await page.getByRole('button', { name: /^Aggiungi un.altra riga/ }).click();
+    await page
+      .getByText(/parte solo ciò che hai scritto, non il file «Presentazione\.pdf»/)
+      .first()
+      .waitFor();
+    expect(await page.getByLabel('Scegli il file').count()).toBe(2);
+    expect(await page.getByLabel('Scegli il file').first().getAttribute('aria-invalid')).toBe(
+      'true',
+    );
+    expect(await page.getByLabel('Sindacato pensionati', { exact: true }).isChecked()).toBe(true);
+    await browser.closed(page);
+  });
+
   it('says who came with a touch each, flags what is late, and takes the minutes by their file', async () => {
     server.clock.pass({ days: 9 });
     const list = await browser.seenBy(server.as('UPo'), path, { phone: true, script: false });
