@@ -176,7 +176,7 @@ describe('The agenda', () => {
     const address = `/scadenze?vista=gantt&ciclo=${journey.cycleId}`;
     const page = await browser.seenBy(server.as('SEG'), address, { script: false });
     await page.getByRole('rowheader', { name: 'Schede trasmesse' }).waitFor();
-    await page.getByLabel('Di chi').selectOption({ label: 'Quelle che riguardano il mio ruolo' });
+    await page.getByLabel('Di chi').selectOption({ label: 'Quelle del mio ruolo' });
     await page.getByRole('button', { name: 'Mostra' }).click();
     expect(await page.getByRole('rowheader', { name: 'Schede trasmesse' }).count()).toBe(0);
     await page.goto(`${server.url}${address}&unita=nessuna`);

@@ -308,6 +308,18 @@ describe('The register of co-design with the columns of its document', () => {
     expect((await server.as('RF').get('/esporta/coprogettazione.exe')).status).toBe(404);
   });
 
+  it('is called after the day in Rome of the moment it is of', async () => {
+    server.clock.pass({ days: 2 });
+    const day = server.clock.day(-1);
+    // In Greenwich it is still the day before.
+    const moment = encodeURIComponent(`${day.split('-').toReversed().join('/')} 00:30`);
+    const { status, headers } = await server
+      .as('UPc')
+      .download(`/esporta/coprogettazione.csv?al=${moment}`);
+    expect(status).toBe(200);
+    expect(headers.get('content-disposition')).toContain(`-${day}.csv`);
+  });
+
   it('is the same table as the one of what is seen in the register', async () => {
     const titles = async (path: string): Promise<string | undefined> =>
       (await server.as('RF').download(path)).body.toString().split('\r\n')[0];

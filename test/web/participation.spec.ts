@@ -10,6 +10,10 @@ import { TestServer, UNIT } from '../server.fixture.js';
 import { PageBrowser, SCREENS } from './browser.fixture.js';
 import { accessibilityViolations, invalidHtml } from './pages.fixture.js';
 
+/** As long as those of meetings are: no telephone has room for it on one line. */
+const JOIN_AT =
+  'https://incontri.ente.example/sindacati/tavolo-della-zona?pwd=abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ';
+
 let server: TestServer;
 let browser: PageBrowser;
 let journey: Journey;
@@ -27,7 +31,7 @@ beforeAll(async () => {
   await journey.perform('UPo', 'schedule-meeting', {
     ...{ meetingId: 'M-sindacati', title: 'Organizzazioni sindacali', counterpart: 'OO_SS' },
     ...{ date: server.clock.day(5), channel: 'MIXED', venue: 'Ospedale', startTime: '10:00' },
-    ...{ onlineAddress: 'https://incontri.ente.example/sindacati' },
+    ...{ onlineAddress: JOIN_AT },
     agendaItems: ['Profilo di salute', 'La bozza del programma'],
   });
   server.application.get(Directory).put('livornese', 'sindacato-pensionati', {
@@ -106,7 +110,11 @@ describe('The participation of a cycle', () => {
     await page.getByText('Risulteranno convocati 2 enti:').waitFor();
     await page.getByText(/È convocato l’incontro «Organizzazioni sindacali»/).waitFor();
     const words = page.locator('blockquote');
-    await words.getByText('Per collegarsi: https://incontri.ente.example/sindacati').waitFor();
+    await words.getByText(`Per collegarsi: ${JOIN_AT}`).waitFor();
+    for (const screen of SCREENS) {
+      await page.setViewportSize(screen);
+      expect(await page.evaluate('document.documentElement.scrollWidth - innerWidth')).toBe(0);
+    }
     expect(await words.getByRole('listitem').allInnerTexts()).toEqual([
       ...['Profilo di salute', 'La bozza del programma'],
     ]);
@@ -136,8 +144,7 @@ describe('The participation of a cycle', () => {
     const page = await browser.seenBy(server.as('AUD'), `${of}/incontri/M-sindacati`, {
       script: false,
     });
-    const address = 'https://incontri.ente.example/sindacati';
-    expect(await page.getByRole('link', { name: address }).getAttribute('href')).toBe(address);
+    expect(await page.getByRole('link', { name: JOIN_AT }).getAttribute('href')).toBe(JOIN_AT);
     await page.getByRole('listitem').filter({ hasText: 'La bozza del programma' }).waitFor();
     await page.getByText('LR Toscana 40/2005 art. 15').first().waitFor();
     // Whether it arrived is for whoever may read the log of deliveries.
@@ -162,12 +169,16 @@ describe('The participation of a cycle', () => {
     const page = await browser.seenBy(server.as('UPo'), address, { script: false });
     await page.getByRole('link', { name: 'Sposta l' }).click();
     await page.locator('#f-to').fill(server.clock.day(5));
-    await page.getByLabel('Ordine del giorno').fill('Profilo di salute\nLe schede del programma');
+    // What is left out of either of them holds no more, so that both are asked for whole.
+    await page.getByText('Nuova modalità, per intero').waitFor();
+    await page
+      .getByLabel('Nuovo ordine del giorno, per intero')
+      .fill('Profilo di salute\nLe schede del programma');
     await page.locator('#f-reason').fill('Chiesto dai sindacati');
     await page.getByRole('button', { name: 'Sposta l' }).click();
     await page.getByRole('listitem').filter({ hasText: 'Le schede del programma' }).waitFor();
     expect(await page.content()).not.toContain('La bozza del programma');
-    await page.getByRole('link', { name: 'https://incontri.ente.example/sindacati' }).waitFor();
+    await page.getByRole('link', { name: JOIN_AT }).waitFor();
     await browser.closed(page);
   });
 
@@ -208,6 +219,27 @@ describe('The participation of a cycle', () => {
     }
   });
 
+  it('says of a file that was chosen that it did not come with one more row, and loses nothing else', async () => {
+    const address = `${of}/incontri/M-sindacati/presenze`;
+    const page = await browser.seenBy(server.as('UPo'), address, { script: false });
+    await page.getByLabel('Sindacato pensionati', { exact: true }).check();
+    await page.getByLabel('Scegli il file').setInputFiles({
+      ...{ name: 'Presentazione.pdf', mimeType: 'application/pdf' },
+      buffer: Buffer.from('%PDF-presentazione'),
+    });
+    await page.getByRole('button', { name: /^Aggiungi un.altra riga/ }).click();
+    await page
+      .getByText(/parte solo ciò che hai scritto, non il file «Presentazione\.pdf»/)
+      .first()
+      .waitFor();
+    expect(await page.getByLabel('Scegli il file').count()).toBe(2);
+    expect(await page.getByLabel('Scegli il file').first().getAttribute('aria-invalid')).toBe(
+      'true',
+    );
+    expect(await page.getByLabel('Sindacato pensionati', { exact: true }).isChecked()).toBe(true);
+    await browser.closed(page);
+  });
+
   it('says who came with a touch each, flags what is late, and takes the minutes by their file', async () => {
     server.clock.pass({ days: 9 });
     const list = await browser.seenBy(server.as('UPo'), path, { phone: true, script: false });
@@ -243,6 +275,11 @@ describe('The participation of a cycle', () => {
     await list.getByText('1: Sindacato sanità').waitFor();
     await list.getByText('Presentazione.pdf').waitFor();
     await list.getByRole('link', { name: 'Scarica (PDF, 18 byte)' }).waitFor();
+    // Whoever reads what was shown may open it, and nobody of another zone.
+    const shownFile = `${of}/allegati/${createHash('sha256').update('%PDF-presentazione').digest('hex')}`;
+    const elsewhere = server.admit({ role: 'UPc', personId: 'altra-zona', zone: 'altra' });
+    expect((await server.as('ETS').get(shownFile)).status).toBe(200);
+    expect((await elsewhere.get(shownFile)).status).toBe(404);
     await list.getByText('in ritardo: manca il verbale').waitFor();
     await list.getByRole('link', { name: 'Deposita il verbale' }).click();
     await list.getByLabel('Scegli il file').setInputFiles({

@@ -113,6 +113,24 @@ describe('A file that is kept', () => {
     );
   });
 
+  it('is read once to see whether it looks signed, however often somebody asks', async () => {
+    const [signed, plain] = [await keep(pdf('/ByteRange [0 8 9 4]')), await keep(pdf('nothing'))];
+    const reading = jest.spyOn(opened, 'open');
+    for (const [kept, look] of [
+      ...([
+        [signed, 'pdf'],
+        [plain, undefined],
+      ] as const),
+      ...([
+        [signed, 'pdf'],
+        [plain, undefined],
+      ] as const),
+    ] as const) {
+      expect(await opened.signatureLook(kept)).toBe(look);
+    }
+    expect(reading).toHaveBeenCalledTimes(2);
+  });
+
   it.each(Object.entries(samples))(
     'may be %s, and is found to be what it is',
     async (name, bytes) => {

@@ -83,6 +83,8 @@ const askNobody: KeepingAsks = {
  */
 export class Attachments {
   readonly #file: AttachmentsFile;
+  /** How files look that somebody asked about, by their fingerprints: bytes of the same fingerprint look the same. */
+  readonly #looks = new Map<string, SignatureLook | undefined>();
 
   constructor(private readonly settings: AttachmentSettings) {
     mkdirSync(settings.folder, { recursive: true, mode: 0o700 });
@@ -177,9 +179,16 @@ export class Attachments {
     return createReadStream(this.#pathOf(kept));
   }
 
-  /** Whether a file that is kept looks signed, which is no verification; undefined where it does not. */
+  /**
+   * Whether a file that is kept looks signed, which is no verification; undefined where it does not. A long file is
+   * read to its end for that, once.
+   */
   async signatureLook(kept: KeptFile): Promise<SignatureLook | undefined> {
-    return signatureLook(kept.type, () => this.open(kept));
+    const { sha256, type } = kept;
+    if (!this.#looks.has(sha256)) {
+      this.#looks.set(sha256, await signatureLook(type, () => this.open(kept)));
+    }
+    return this.#looks.get(sha256);
   }
 
   /**

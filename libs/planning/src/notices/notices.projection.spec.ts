@@ -11,6 +11,7 @@ import type { DataOf, PlanningFact } from '../planning-fact.js';
 import { assigned, inDraft, inKickoff } from '../testing.fixture.js';
 import { labelOf, sessionDay } from './abouts.js';
 import { observationsEnd } from './told-observations.js';
+import { remindedDay } from './reminder-day.js';
 import { remindedByHand, reminderOf, remindsInVain } from './told-reminders.js';
 import { inboxOf, unreadReturns } from './inbox.js';
 import {
@@ -328,6 +329,20 @@ describe('A reminder', () => {
       'deadline-near reminded responsabile',
       'deadline-missed reminded coordinatore',
     ]);
+  });
+
+  it('is of a deadline, a day and the units of whom it is told to; any other notice is of none', () => {
+    begun();
+    log.record(CYCLE, [reminder()]);
+    const days = log
+      .noticesOf('responsabile')
+      .map(({ ruleId, noticeId }) => [ruleId, remindedDay(log.database, noticeId)] as const);
+    expect(days.find(([ruleId]) => ruleId === 'deadline-near')?.[1]).toEqual({
+      ...{ cycleId: CYCLE, deadlineId: 'D1', due: '2024-03-01', unitIds: ['anziani'] },
+    });
+    const others = days.filter(([ruleId]) => ruleId !== 'deadline-near');
+    expect(others.length).toBeGreaterThan(0);
+    expect(others.every(([, told]) => told === undefined)).toBe(true);
   });
 
   it('that a person asked for is told as one that the office sends', () => {

@@ -3,7 +3,7 @@ import { valueSets, type CoDesignListRow } from '#planning';
 import { writeTable, type TableFormat } from '#spreadsheet';
 import type { Words } from '../../words/language.js';
 import type { CoDesignPageQuery } from './co-design-query.js';
-import { fiveCells, fiveColumns, type FiveCells } from './five-columns.js';
+import { fiveCells, fiveColumns, fiveTexts, type FiveCells } from './five-columns.js';
 import { registerPdf } from './register-pdf.js';
 
 /** What is seen of the register, and by whom. */
@@ -62,7 +62,7 @@ export function coDesignJson({ rows, query, nowMs }: SeenRegister): string {
       columns: Object.values(fiveColumns).map(({ title }) => title),
       rows: rows.map((row) => ({
         id: row.coDesignRowId,
-        written: Object.values(cellsOf(row)),
+        written: fiveTexts(cellsOf(row)),
         understood: {
           ...{ state: row.state, period: row.period ?? null, endsOn: row.endsOn },
           ...{ codes: row.codes, renews: row.renews ?? null, renewedBy: row.renewedBy },

@@ -43,3 +43,9 @@ export function fiveCells(
     period: periodInWords(period),
   };
 }
+
+/** The same as texts, in the order of the columns: what is several in one stands in a sentence. */
+export function fiveTexts(cells: FiveCells): readonly string[] {
+  const { holder, activity, subjects, state, period } = cells;
+  return [holder, activity, subjects.join('; '), state, period];
+}

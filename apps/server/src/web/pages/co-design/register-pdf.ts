@@ -1,6 +1,6 @@
 import { planPdf, registerDocument, type DocumentedRegister } from '#plan-document';
 import { documentFonts } from '../../../documents/document-fonts.js';
-import { fiveColumns, type FiveCells } from './five-columns.js';
+import { fiveColumns, fiveTexts, type FiveCells } from './five-columns.js';
 
 /** How wide each of the five columns is on paper, beside the others. */
 const shares: Readonly<Record<keyof FiveCells, number>> = {
@@ -17,12 +17,7 @@ export function registerPdf(
     ...register,
     title: 'Registro delle co-progettazioni',
     columns: keys.map((key) => ({ title: fiveColumns[key].title, share: shares[key] })),
-    rows: rows.map((row) =>
-      keys.map((key) => {
-        const cell = row[key];
-        return (typeof cell === 'string' ? cell : cell.join('; ')) || '–';
-      }),
-    ),
+    rows: rows.map((row) => fiveTexts(row).map((text) => text || '–')),
   });
   return planPdf(document, documentFonts());
 }

@@ -11,6 +11,7 @@ import {
 } from '@nestjs/common';
 import { Readable } from 'node:stream';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { romeDay } from '#calendar';
 import { caseFileSchema, factsSchema } from '#exports';
 import type { Person } from '#people';
 import {
@@ -124,7 +125,7 @@ export class ExportsPageController {
     if (life === undefined) throw httpProblem('not-found');
     const rows = registerRows(life);
     const atMs = at === undefined ? this.reader.nowMs() : Date.parse(at);
-    const name = `${id}-${new Date(atMs).toISOString().slice(0, 10)}.${ending}`;
+    const name = `${id}-${romeDay(atMs)}.${ending}`;
     reply.header('content-disposition', `attachment; filename="${name}"`);
     if (ending === 'json') {
       reply.header('content-type', 'application/json');

@@ -77,7 +77,8 @@ export class MeetingFormsController {
       ...{ person, cycleId, onBehalfOf: actingFor?.personId },
     });
     const added = form.get(MORE_ROWS) ?? undefined;
-    if (added !== undefined) return this.#show('record-meeting-held', asked, { form, added });
+    if (added !== undefined)
+      return this.#show('record-meeting-held', asked, { form, added, files });
     const isAllThere = files.every(({ problem }) => problem === undefined);
     if (form.has(SEND_FILE) || !isAllThere) {
       const { language, words } = await this.frames.of(request, person);

@@ -49,7 +49,7 @@ export const agenda: Words['agenda'] = {
     filters: 'Which deadlines',
     whose: 'Whose',
     all: 'All',
-    mine: 'Those that concern my role',
+    mine: 'Those of my role',
     unit: 'Unit',
     everyUnit: 'All units',
     show: 'Show',

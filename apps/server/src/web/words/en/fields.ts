@@ -241,6 +241,8 @@ export const fields: Words['fields'] = {
     'ApproveFinalReport.number': 'Number of the deliberation',
     'RecordDeliberation.subject': 'Subject of the act',
     'RecordDeliberation.document': 'The signed act',
+    'RescheduleMeeting.arrangements': 'New arrangements, whole',
+    'RescheduleMeeting.agendaItems': 'New agenda, whole',
     'RecordMeetingHeld.materials': 'Documents shown',
     'ConveneOrgan.protocol': 'Protocol of the convocation',
     'ConveneMeeting.protocol': 'Protocol of the convocation',

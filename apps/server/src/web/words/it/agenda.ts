@@ -48,7 +48,7 @@ export const agenda = {
     filters: 'Quali scadenze',
     whose: 'Di chi',
     all: 'Tutte',
-    mine: 'Quelle che riguardano il mio ruolo',
+    mine: 'Quelle del mio ruolo',
     unit: 'Unità',
     everyUnit: 'Tutte le unità',
     show: 'Mostra',

@@ -242,6 +242,8 @@ export const fields = {
     'ApproveFinalReport.number': 'Numero della deliberazione',
     'RecordDeliberation.subject': 'Oggetto dell’atto',
     'RecordDeliberation.document': 'L’atto firmato',
+    'RescheduleMeeting.arrangements': 'Nuova modalità, per intero',
+    'RescheduleMeeting.agendaItems': 'Nuovo ordine del giorno, per intero',
     'RecordMeetingHeld.materials': 'Documenti mostrati',
     'ConveneOrgan.protocol': 'Protocollo della convocazione',
     'ConveneMeeting.protocol': 'Protocollo della convocazione',
