@@ -32,11 +32,12 @@ export default {
       from: from('^libs/workflow/'),
       to: { pathNot: ['^libs/workflow/', 'node_modules/xstate/'] },
     },
-    onlyKnows('the-log-knows-nobody', 'event-store'),
+    onlyKnows('durable-files-know-nobody', 'durable-files'),
+    onlyKnows('the-log-knows-the-disk', 'event-store', 'durable-files'),
     onlyKnows('the-event-node-knows-the-log', 'event-node', 'event-store'),
     onlyKnows('projections-know-the-log', 'projections', 'event-store'),
     onlyKnows('duties-know-the-log', 'duties', 'event-store'),
-    onlyKnows('the-ledger-knows-the-log', 'ledger', 'event-store', 'duties'),
+    onlyKnows('the-ledger-knows-the-log', 'ledger', 'event-store', 'duties', 'durable-files'),
     onlyKnows(
       ...['outside-copies-know', 'outside-copies', 'duties', 'event-store', 'ledger'],
       'notifications',
@@ -80,7 +81,7 @@ export default {
       ...['access-log', 'notifications', 'people', 'spreadsheet', 'workflow', 'ledger'],
     ),
     onlyKnows('spreadsheets-know-nobody', 'spreadsheet'),
-    onlyKnows('attachments-know-nobody', 'attachments'),
+    onlyKnows('attachments-know-the-disk', 'attachments', 'durable-files'),
     onlyKnows(
       ...['planning-knows', 'planning', 'workflow', 'event-store', 'calendar', 'deadlines'],
       ...['notifications', 'projections', 'people', 'spreadsheet', 'access-log'],

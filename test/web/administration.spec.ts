@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core';
 import type { Role } from '#people';
 import { recorded, type Client } from '../client.fixture.js';
+import { wordsIn } from '../../apps/server/src/web/words/words.js';
 import { TestServer, UNIT, ZONE } from '../server.fixture.js';
 import { PageBrowser, pressOn, SCREENS } from './browser.fixture.js';
 import { districtAtWork, type District } from './district.fixture.js';
@@ -267,6 +268,38 @@ describe('The definitions', () => {
     await page.getByText('È l’unica versione installata').waitFor();
     await browser.closed(page);
     expect(await isRefused(server.as('ADM'), '/amministrazione/modelli/poa-annuale/99')).toBe(true);
+  });
+
+  it('say of every field and every item of the checklist what helps and on which norm it rests', async () => {
+    const page = await browser.seenBy(server.as('ADM'), pages.definition, { script: false });
+    const row = (table: string, name: RegExp | string) =>
+      page.getByRole('table', { name: table }).getByRole('row', { name }).innerText();
+    const { holder, needIds, sector } = wordsIn('it').writing.reasons;
+    const filled = await row('Attività', /^Settore/);
+    expect(filled).toContain(sector.text);
+    expect(filled).toContain(sector.norm);
+    expect(filled).toContain('serve');
+    const unnamed = await row('Attività', /^Titolare/);
+    expect(unnamed).toContain(holder.text);
+    expect(unnamed).toContain('nessuna indicata');
+    const need = await row('Bisogni', /^Bisogni dal Profilo/);
+    expect(need).toContain(needIds.text);
+    expect(need).toContain('serve questo, oppure «Perché nessun bisogno»');
+    const item = await row('Lista di controllo', /^Partner e co-progettazione/);
+    expect(item).toContain('d.lgs. 117/2017 art. 55');
+    expect(await row('Lista di controllo', /^Non ripete/)).toContain('nessuna indicata');
+    expect(await row('Scadenze', /^Decisione sulla co-programmazione/)).toContain(
+      'LR Toscana 65/2020 art. 10',
+    );
+    expect(await row('Fasi', /^in avvio/)).toContain('Riunione di avvio');
+    await browser.closed(page);
+  });
+
+  it('without schede have no fields to show', async () => {
+    const text = await textAt(server.as('ADM'), '/amministrazione/modelli/profilo-di-salute/1');
+    expect(text).toContain('Che cosa aspetta');
+    expect(text).not.toContain('Campi della scheda');
+    expect(text).not.toContain('Lista di controllo');
   });
 });
 

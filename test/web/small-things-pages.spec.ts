@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { shownPages, type ShownPage } from '../screenshots/shown-pages.js';
 import { root } from '../docs/deployment.js';
+import { brightness, contrast } from '../../apps/server/src/web/style/contrast.fixture.js';
 import { TestServer } from '../server.fixture.js';
 import { PageBrowser, pressOn } from './browser.fixture.js';
 import { districtAtWork, type District } from './district.fixture.js';
@@ -180,21 +181,6 @@ describe('The slider of the history', () => {
   });
 });
 
-/** How bright a colour is as a browser says it, `rgb(27, 37, 48)`, from 0 to 1 (WCAG 2.1, relative luminance). */
-function brightness(colour: string): number {
-  const [red = 0, green = 0, blue = 0] = (colour.match(/\d+/g) ?? []).map((part) => {
-    const share = Number(part) / 255;
-    return share <= 0.04045 ? share / 12.92 : ((share + 0.055) / 1.055) ** 2.4;
-  });
-  return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
-}
-
-/** How far two colours stand apart: 1 is not at all, 21 is black on white. */
-function contrast(one: string, other: string): number {
-  const [darker = 0, brighter = 0] = [brightness(one), brightness(other)].sort((a, b) => a - b);
-  return (brighter + 0.05) / (darker + 0.05);
-}
-
 /** What the colours of the first thing of a kind have come to be on the page. */
 async function coloursOf(
   page: Page,
@@ -291,8 +277,7 @@ describe('The colours of the states', () => {
       const fills: string[] = [];
       for (const state of states) {
         const { fill } = await coloursOf(page, `.stage-legend .stage-${state}`);
-        // In the light the pale ones are told by what is beside them, and by their names.
-        if (scheme === 'dark') expect([state, contrast(fill, ground) >= 3]).toEqual([state, true]);
+        expect([state, contrast(fill, ground) >= 3]).toEqual([state, true]);
         fills.push(fill);
       }
       fills.slice(1).forEach((fill, before) => {

@@ -11,6 +11,7 @@ import {
 import { rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { Readable } from 'node:stream';
+import { makeDurable } from '#durable-files';
 import { AntivirusAway, type Antivirus } from './antivirus.js';
 import { AttachmentRefused } from './attachment-refused.js';
 import {
@@ -22,7 +23,7 @@ import {
   type FileKey,
   type KeptRow,
 } from './attachments-file.js';
-import { isDiskFull, makeDurable } from './disk.js';
+import { isDiskFull } from './disk.js';
 import { namesIn, pathOf } from './file-place.js';
 import { fileTypes, isNamedAs, typeOfFile, type FileType } from './file-type.js';
 import { signatureLook, type SignatureLook } from './signature-look.js';

@@ -10,7 +10,7 @@ import {
   writeSync,
 } from 'node:fs';
 import { dirname } from 'node:path';
-import { makeDurable } from './disk.js';
+import { makeDurable } from '#durable-files';
 
 /** What becomes of a file: it is what its name says, it is not, or there is none. */
 export type FileState = 'whole' | 'damaged' | 'missing';

@@ -1,10 +1,10 @@
 import { chmodSync, mkdirSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
+import { makeDurable } from '#durable-files';
 import { AttachmentsFile, ATTACHMENTS_FILE, type FileKey } from './attachments-file.js';
 import { copyFile, stateOf } from './copied-file.js';
 import { CopyAttachmentsRefused } from './copy-attachments-refused.js';
-import { makeDurable } from './disk.js';
 import { namesIn, partialsIn, pathOf } from './file-place.js';
 import { mustBeApart } from './must-be-apart.js';
 

@@ -1,5 +1,3 @@
-import { closeSync, fsyncSync, openSync } from 'node:fs';
-
 /** SQLITE_FULL (SQLite, Result Codes): the disk had no room for the database. */
 const SQLITE_FULL = 13;
 
@@ -7,14 +5,4 @@ const SQLITE_FULL = 13;
 export function isDiskFull(error: unknown): boolean {
   const { code, errcode } = error as { readonly code?: unknown; readonly errcode?: unknown };
   return code === 'ENOSPC' || errcode === SQLITE_FULL;
-}
-
-/** Waits until the disk has a file, or the names in a folder. */
-export function makeDurable(path: string): void {
-  const descriptor = openSync(path, 'r');
-  try {
-    fsyncSync(descriptor);
-  } finally {
-    closeSync(descriptor);
-  }
 }

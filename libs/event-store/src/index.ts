@@ -20,6 +20,6 @@ export type { LogDigest } from './fact-line.js';
 export { openEsdbEventStore } from './open-esdb.js';
 export type { StoredEvent, StoredLog } from './stored-event.js';
 export { holdsNotices } from './notices.js';
-export { LogFile, makeDurable } from './log-file.js';
+export { LogFile } from './log-file.js';
 export { notIn, replaceLog } from './replace-log.js';
 export type { NotInTheOther } from './replace-log.js';

@@ -1,7 +1,8 @@
-import { closeSync, existsSync, fsyncSync, openSync, renameSync, rmSync, statSync } from 'node:fs';
+import { existsSync, renameSync, rmSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { pathToFileURL } from 'node:url';
+import { makeDurable } from '#durable-files';
 import { DamagedLog } from './damaged-log.js';
 import { isLog } from './log-header.js';
 import { mustBeSound } from './sound-log.js';
@@ -78,16 +79,6 @@ export class LogFile {
 
   close(): void {
     this.database.close();
-  }
-}
-
-/** Waits until the disk has a file, or the names in a folder. */
-export function makeDurable(path: string): void {
-  const descriptor = openSync(path, 'r');
-  try {
-    fsyncSync(descriptor);
-  } finally {
-    closeSync(descriptor);
   }
 }
 

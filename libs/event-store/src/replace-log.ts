@@ -1,7 +1,7 @@
 import { existsSync, linkSync, renameSync, rmSync } from 'node:fs';
 import { dirname } from 'node:path';
+import { makeDurable } from '#durable-files';
 import { factLine } from './fact-line.js';
-import { makeDurable } from './log-file.js';
 import type { LogFile } from './log-file.js';
 import type { StoredEvent } from './stored-event.js';
 

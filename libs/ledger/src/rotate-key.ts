@@ -1,6 +1,6 @@
 import { renameSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { makeDurable } from '#event-store';
+import { makeDurable } from '#durable-files';
 import { BrokenHistory } from './broken-history.js';
 import { examine } from './examine.js';
 import { LedgerFile } from './ledger-file.js';

@@ -1,6 +1,6 @@
 import { chmodSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
-import { makeDurable } from '#event-store';
+import { makeDurable } from '#durable-files';
 
 /** Copies a database as it is at this moment, for its owner alone to read, also while a server works with it. */
 export function copyDatabase(file: string, to: string): void {

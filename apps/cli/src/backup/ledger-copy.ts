@@ -1,6 +1,6 @@
 import { copyFileSync, existsSync, renameSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { makeDurable } from '#event-store';
+import { makeDurable } from '#durable-files';
 import { CommandFailed } from '../failure.js';
 import { copyDatabase } from './copy-database.js';
 

@@ -9,7 +9,7 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import { Option } from 'commander';
-import { makeDurable } from '#event-store';
+import { makeDurable } from '#durable-files';
 import { CommandFailed } from '../failure.js';
 import { copyDatabase } from './copy-database.js';
 

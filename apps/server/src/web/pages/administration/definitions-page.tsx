@@ -1,6 +1,6 @@
 import type { ComponentChildren, JSX } from 'preact';
-import type { CycleRow } from '#planning';
-import type { TableRow } from '#workflow';
+import { templatesIn, type CycleRow } from '#planning';
+import type { TableRow, Workflow } from '#workflow';
 import type { Frame } from '../../frame.js';
 import { Notice } from '../../pieces/notice.js';
 import { Copied } from '../../pieces/copied.js';
@@ -12,6 +12,8 @@ import { CycleName } from '../../pieces/cycle-name.js';
 import { administrationCrumbs } from './administration-page.js';
 import { AdministrationViews } from './administration-views.js';
 import type { DefinitionChange } from './definition-change.js';
+import { DefinitionChecklist, DefinitionFields } from './definition-fields.js';
+import { DefinitionDeadlines, DefinitionPhases } from './definition-phases.js';
 
 /** A version of a definition, with the cycles of the zone that follow it. */
 export interface ShownDefinition {
@@ -114,14 +116,14 @@ function Followers({
   );
 }
 
-/** A definition with one of its machines as a picture, its documents, and what changes in it. */
+/** A definition: one of its machines as a picture, its phases and deadlines, what a scheda is in it, its documents. */
 export function DefinitionPage({
   frame,
   definition,
   machines,
   chosen,
   drawn,
-  documents,
+  workflow,
   change,
 }: {
   readonly frame: Frame;
@@ -130,14 +132,27 @@ export function DefinitionPage({
   readonly machines: readonly string[];
   readonly chosen: string;
   readonly drawn: DrawnMachine;
-  /** The names of its documents. */
-  readonly documents: readonly string[];
+  readonly workflow: Pick<Workflow, 'definition' | 'root'>;
   /** Undefined where the version before is not installed. */
   readonly change: DefinitionChange | undefined;
 }): JSX.Element {
   const { words, language } = frame;
   const said = words.administration.definitions;
   const { id, version, digest, title, follows } = definition;
+  const { documents } = workflow.definition;
+  // The kernel keeps documents as plain JSON; a definition with schede has their schema among them.
+  const schema = documents['schedaSchema'] as object | undefined;
+  const contents = [
+    ...[['phases', said.phases.title] as const],
+    ...(templatesIn(documents).length > 0 ? [['deadlines', said.deadlines.title] as const] : []),
+    ...(schema !== undefined
+      ? [
+          ['fields', said.fields.title] as const,
+          ['checklist', words.verification.checklist] as const,
+        ]
+      : []),
+    ['documents', said.documents] as const,
+  ];
   const nameOfMachine = (kind: string): string => (kind === 'cycle' ? said.root : kind);
   return (
     <Page
@@ -162,6 +177,15 @@ export function DefinitionPage({
         </dd>
       </dl>
       <p class="small">{said.fingerprintHint}</p>
+      <nav class="tabs" aria-label={said.contents}>
+        <ul>
+          {contents.map(([id, label]) => (
+            <li key={id}>
+              <a href={`#${id}`}>{label}</a>
+            </li>
+          ))}
+        </ul>
+      </nav>
       {follows !== undefined && <p>{said.follows(follows)}</p>}
       <form class="filters card" action={definitionAddress(definition)} aria-label={said.machines}>
         <div class="field">
@@ -185,10 +209,18 @@ export function DefinitionPage({
         machine={{ drawn, current: new Set() }}
       />
       <Change frame={frame} definition={definition} change={change} />
-      <h2>{said.documents}</h2>
+      <DefinitionPhases frame={frame} root={workflow.root} />
+      <DefinitionDeadlines frame={frame} documents={documents} />
+      {schema !== undefined && (
+        <>
+          <DefinitionFields frame={frame} schema={schema} />
+          <DefinitionChecklist frame={frame} schema={schema} />
+        </>
+      )}
+      <h2 id="documents">{said.documents}</h2>
       <p>{said.documentsHint}</p>
       <ul>
-        {documents.map((document) => (
+        {Object.keys(documents).map((document) => (
           <li key={document}>
             <code>{document}</code>
           </li>

@@ -74,9 +74,8 @@ export class DefinitionsPageController {
     );
     const page = (
       <DefinitionPage
-        {...{ frame, definition, machines, chosen }}
+        {...{ frame, definition, machines, chosen, workflow }}
         drawn={await this.diagrams.of(workflow, chosen, frame.language)}
-        documents={Object.keys(workflow.definition.documents)}
         change={before && definitionChange(before, workflow)}
       />
     );

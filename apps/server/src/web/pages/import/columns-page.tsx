@@ -58,7 +58,7 @@ export function ColumnsPage({
       <p class="small">{said.nothingYet}</p>
       {file.table && (
         <div class="table-scroll" role="region" aria-label={said.steps.columns} tabIndex={0}>
-          <table class="table">
+          <table class="table table-cards table-said">
             <thead>
               <tr>
                 <th scope="col">{said.column}</th>
@@ -81,13 +81,13 @@ export function ColumnsPage({
                       {column.title}
                       {column.required === true && <span class="small"> ({said.required})</span>}
                     </th>
-                    <td>
+                    <td data-label={said.inFile}>
                       {place === undefined
                         ? said.missing
                         : said.inColumn(place.address.replace(/\d+$/, ''))}
                     </td>
-                    <td>{said.kinds[column.kind]}</td>
-                    <td>
+                    <td data-label={said.takes}>{said.kinds[column.kind]}</td>
+                    <td data-label={said.filled}>
                       <Fill full={full} all={rows.length} language={language} />
                     </td>
                   </tr>

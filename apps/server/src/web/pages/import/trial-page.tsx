@@ -199,7 +199,7 @@ function Rows({
   );
   return (
     <div class="table-scroll" role="region" aria-labelledby="rows" tabIndex={0}>
-      <table class="table">
+      <table class="table table-cards table-said">
         <thead>
           <tr>
             <th scope="col">{said.rowTitle}</th>
@@ -214,17 +214,19 @@ function Rows({
         <tbody>
           {rows.map(({ row, faults, made, standing }) => (
             <tr key={row.row}>
-              <th scope="row">{row.row}</th>
+              <th scope="row" data-label={said.rowTitle}>
+                {row.row}
+              </th>
               {columns.map(([key, { title }]) => {
                 const fault = faults.find((each) => each.title === title);
                 return (
-                  <td key={key} {...(fault && { class: 'import-wrong' })}>
+                  <td key={key} data-label={title} {...(fault && { class: 'import-wrong' })}>
                     {fault && <span class="visually-hidden">{said.wrongCell} </span>}
                     {shortened(row.cells[key]?.raw ?? '') || (fault ? said.emptyCell : '')}
                   </td>
                 );
               })}
-              <td class="import-result">
+              <td class="import-result" data-label={said.result}>
                 {standing === 'fine' ? (
                   made ? (
                     said.makes(made.code ?? undefined)

@@ -6,6 +6,7 @@ import type { Frame } from '../../frame.js';
 import { Page } from '../../pieces/page.js';
 import { addressOfThing } from './address-of-thing.js';
 import { FoundText } from './found-text.js';
+import { passageInWords } from './passage-in-words.js';
 import type { SearchPageQuery } from './search-query.js';
 
 interface ShownSearch {
@@ -100,7 +101,7 @@ function Narrowing({ frame: { words }, query, role }: ShownSearch): JSX.Element 
 }
 
 function Kind({
-  frame: { words },
+  frame,
   query,
   role,
   found: { kind, total, things },
@@ -109,6 +110,7 @@ function Kind({
   readonly found: FoundKind;
   readonly latestCycleId: string | undefined;
 }): JSX.Element {
+  const { words } = frame;
   const said = words.search;
   return (
     <section aria-labelledby={`found-${kind}`}>
@@ -126,7 +128,7 @@ function Kind({
             </h3>
             {thing.passage !== '' && (
               <p>
-                <FoundText text={thing.passage} />
+                <FoundText text={passageInWords(thing, frame)} />
               </p>
             )}
             <p class="small">

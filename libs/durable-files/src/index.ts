@@ -1,0 +1,1 @@
+export { makeDurable } from './make-durable.js';
