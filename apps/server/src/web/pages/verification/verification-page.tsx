@@ -31,6 +31,7 @@ export function VerificationPage({
   return (
     <Page
       frame={frame}
+      hasActions={isInCheck || mayTake || shown.actions.length > 0}
       title={said.titleOf(scheda.code)}
       {...(errors.length > 0 && { before: words.errors.prefix })}
       crumbs={[
@@ -53,7 +54,7 @@ export function VerificationPage({
         {isInCheck ? (
           <ChecklistForm frame={frame} shown={shown} address={`${address}/verifica`} />
         ) : (
-          <section class="card" aria-labelledby="checklist">
+          <section id="actions" class="card" aria-labelledby="checklist" tabIndex={-1}>
             <h2 id="checklist">{said.checklist}</h2>
             {mayTake ? (
               <form method="post" action={`${address}/verifica/presa-in-carico`}>
