@@ -15,15 +15,18 @@ interface Shown {
 /** That there is no register yet, who opens it and, for them, how. */
 export function NotOpen({ frame, scene }: Shown): JSX.Element {
   const { words } = frame;
+  const actions = scene.actions();
   return (
     <>
       <Notice kind="info">
         <p>{words.administration.notOpen}</p>
         <p>{words.administration.notOpenWho}</p>
       </Notice>
-      <div id="actions" tabIndex={-1}>
-        <Actions frame={frame} cycleId={scene.registerId} actions={scene.actions()} />
-      </div>
+      {actions.length > 0 && (
+        <div id="actions" tabIndex={-1}>
+          <Actions frame={frame} cycleId={scene.registerId} actions={actions} />
+        </div>
+      )}
     </>
   );
 }
