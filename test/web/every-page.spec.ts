@@ -46,6 +46,21 @@ async function open({ as, path, then }: ShownPage): Promise<{ page: Page; html: 
 const tooWide = (page: Page): Promise<number> =>
   page.evaluate('Math.max(0, document.documentElement.scrollWidth - innerWidth)');
 
+/** Those that are the same whenever they are made, that say when in a way of their own, or that keep what is written. */
+const undated: ReadonlySet<string> = new Set([
+  ...['aiuto', 'aiuto-ruolo', 'aiuto-tastiera', 'glossario', 'accessibilita', 'privacy'],
+  ...['note-legali', 'licenze', 'segnalazioni', 'accesso', 'conferma', 'stato', 'stato-dettaglio'],
+  ...['modifica-sezione', 'modifica-allegati', 'non-trovata', 'vietata'],
+]);
+
+/** How often it says when it was made, and whether a link leads to what one may do there, where there is something. */
+async function saidOnce(page: Page, name: string): Promise<readonly unknown[]> {
+  const count = (selector: string): Promise<number> => page.locator(selector).count();
+  const dated = [await count('.freshness'), undated.has(name) ? 0 : 1];
+  const skips = [await count('a.skip[href="#actions"]'), await count('main #actions')];
+  return [dated, skips].filter(([there, wanted]) => there !== wanted);
+}
+
 /** What of a page is seen on paper and should not be, and the other way round. */
 async function wrongOnPaper(page: Page): Promise<readonly string[]> {
   const seen = (selector: string): Promise<readonly string[]> =>
@@ -56,7 +71,7 @@ async function wrongOnPaper(page: Page): Promise<readonly string[]> {
   const missing: string[] = [];
   for (const selector of wanted)
     if ((await seen(selector)).length === 0) missing.push(`not there: ${selector}`);
-  const rest = page.locator('main').locator('> :not(h1):not(nav) >> visible=true');
+  const rest = page.locator('main').locator('> :not(.page-head):not(nav) >> visible=true');
   if ((await rest.allInnerTexts()).join('').trim() === '') missing.push('nothing but a heading');
   return [
     ...missing,
@@ -74,6 +89,7 @@ describe.each(
       html: await invalidHtml(html),
       accessibility: await accessibilityViolations(page),
       headings: await page.locator('h1').count(),
+      saidNotOnce: await saidOnce(page, shown.name),
     };
     const title = await page.title();
     titles.set(title, (titles.get(title) ?? new Set()).add(new URL(page.url()).pathname));
@@ -86,7 +102,7 @@ describe.each(
       ...{ telephoneTooWide, sheetTooWide: await tooWide(page) },
       wrongOnPaper: await wrongOnPaper(page),
     }).toEqual({
-      ...{ html: [], accessibility: [], headings: 1 },
+      ...{ html: [], accessibility: [], headings: 1, saidNotOnce: [] },
       ...{ telephoneTooWide: 0, sheetTooWide: 0, wrongOnPaper: [] },
     });
   });

@@ -45,11 +45,13 @@ export interface Frame {
   readonly attachments: ShownAttachments;
   /** By which act the plan of a cycle was approved: asked while the page is made. */
   readonly actOf: ActOf;
+  /** When it is, in milliseconds since 1970 (UTC): asked while the page is made. */
+  readonly nowMs: () => number;
 }
 
 /** @param latestCycleId where the menu leads from a page that is of no cycle */
 export function frameOf(
-  { url, headers, server: { isTrial, attachments, actOf } }: FastifyRequest,
+  { url, headers, server: { isTrial, attachments, actOf, nowMs } }: FastifyRequest,
   self?: ShownSelf,
   latestCycleId?: string,
 ): Frame {
@@ -63,7 +65,8 @@ export function frameOf(
   const cycleId = cycleOfPage(url) ?? latestCycleId;
   const may = mayOpen(self?.role);
   const words = wordsIn(language);
-  return { language, words, self, actingFor, path: url, cycleId, isTrial, may, attachments, actOf };
+  const around = { isTrial, may, attachments, actOf, nowMs };
+  return { language, words, self, actingFor, path: url, cycleId, ...around };
 }
 
 /** The yearly programme in whose pages an address is. */

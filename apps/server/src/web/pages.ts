@@ -12,6 +12,7 @@ import { RemindersController } from './pages/reminders/reminders.controller.js';
 import { CycleOverviews } from './pages/cycle/cycle-overviews.js';
 import { DeskController } from './pages/desk/desk.controller.js';
 import { ActsOfCycles } from './acts-of-cycles.js';
+import { ClockOfPages } from './clock-of-pages.js';
 import { EndingCoDesigns } from './pages/agenda/ending-co-designs.js';
 import { GanttReader } from './pages/agenda/gantt-reader.js';
 import { AgendaController } from './pages/agenda/agenda.controller.js';
@@ -175,6 +176,7 @@ export const pageControllers: readonly Type[] = [
 /** What the pages are given besides what the API has. */
 export const pageProviders: readonly Provider[] = [
   ActsOfCycles,
+  ClockOfPages,
   GanttReader,
   EndingCoDesigns,
   RecordedBell,

@@ -97,7 +97,12 @@ export class LiveUpdates extends HTMLElement {
     }
     const at = page.querySelector('live-updates [data-at]');
     const shownAt = this.querySelector('[data-at]');
-    if (at && shownAt) shownAt.textContent = at.textContent;
+    if (at && shownAt) {
+      shownAt.textContent = at.textContent;
+      shownAt.setAttribute('datetime', at.getAttribute('datetime') ?? '');
+    }
+    const [on, shownOn] = [page, this].map((each) => each.querySelector('[data-on]'));
+    if (on && shownOn) shownOn.textContent = on.textContent;
     // How much there is to do, or how far a job is, is read on a tab that lies behind others.
     const before = this.#title;
     document.title = document.title.replace(before, () => page.title);
@@ -140,7 +145,7 @@ export class LiveUpdates extends HTMLElement {
 
   #stand(standing: Standing): void {
     const shown = this.querySelector('[data-standing]');
-    if (shown) shown.textContent = ` · ${this.#word(standing)}`;
+    if (shown) shown.textContent = ` ${this.#word(standing)}`;
     this.dataset['standing'] = standing;
   }
 

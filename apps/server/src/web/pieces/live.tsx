@@ -1,26 +1,59 @@
 import type { ComponentChildren, JSX } from 'preact';
-import { romeTime } from '#calendar';
+import { dayInWords, romeDay, romeTime } from '#calendar';
 import type { Frame } from '../frame.js';
 
-/**
- * When a page was made, and whether it goes on by itself: one on each page that does. Without a script it says when
- * it was made, and nothing else. The page is one that `isUpdated`.
- */
-export function LiveUpdates({
-  frame: { words },
-  stream,
-  seen,
-  nowMs,
-}: {
-  readonly frame: Frame;
+/** By what a page goes on by itself. */
+export interface Live {
   /** The address that tells when the page would show something else. */
   readonly stream: string;
   /** What the page shows, as that address says it. */
   readonly seen: string;
-  /** Milliseconds since 1970 (UTC). */
-  readonly nowMs: number;
+}
+
+/**
+ * When a page was made, and whether it goes on by itself. On paper, which is looked at on other days, with the day.
+ * Without a script a page that goes on by itself says when it was made, and nothing else.
+ */
+export function Freshness({
+  frame,
+  live,
+}: {
+  readonly frame: Frame;
+  /** Undefined of a page that stays as it is. */
+  readonly live: Live | undefined;
 }): JSX.Element {
-  const { live } = words;
+  if (live !== undefined) return <LiveUpdates frame={frame} live={live} />;
+  return (
+    <p class="freshness small">
+      <MadeAt frame={frame} />
+    </p>
+  );
+}
+
+function MadeAt({ frame: { words, language, nowMs } }: { readonly frame: Frame }): JSX.Element {
+  const atMs = nowMs();
+  return (
+    <>
+      {words.live.updatedAt}{' '}
+      <time dateTime={new Date(atMs).toISOString()} data-at>
+        {romeTime(atMs)}
+      </time>
+      <span class="print-only" data-on>
+        {' '}
+        {words.live.updatedOn(dayInWords(romeDay(atMs), language))}
+      </span>
+    </>
+  );
+}
+
+function LiveUpdates({
+  frame,
+  live: { stream, seen },
+}: {
+  readonly frame: Frame;
+  readonly live: Live;
+}): JSX.Element {
+  const { live } = frame.words;
   return (
     <live-updates
       class="freshness"
@@ -37,10 +70,7 @@ export function LiveUpdates({
       data-show={live.show}
     >
       <p class="small">
-        {live.updatedAt}{' '}
-        <time dateTime={new Date(nowMs).toISOString()} data-at>
-          {romeTime(nowMs)}
-        </time>
+        <MadeAt frame={frame} />
         <span data-standing></span>{' '}
         <button type="button" class="button-link" data-switch hidden>
           {live.pause}
@@ -52,7 +82,7 @@ export function LiveUpdates({
 }
 
 /**
- * A part of a page that goes on by itself, on a page with `LiveUpdates`. What is being read does not move: a
+ * A part of a page that goes on by itself, on a page that is `live`. What is being read does not move: a
  * `list` says that there is something new and shows it when asked; `in-place` is for counts and the like, which
  * stay where they are.
  */

@@ -10,6 +10,7 @@ import { doneIn, withoutDone } from '../pages/action/action-address.js';
 import { otherYearsAddress } from '../pages/cycles/other-years.js';
 import { Copied } from './copied.js';
 import { Icon } from './icon.js';
+import { Freshness, type Live } from './live.js';
 import { Notice } from './notice.js';
 
 /** A step of the way from the desk to a page. */
@@ -26,8 +27,15 @@ interface PageProperties {
   /** What the title says before it, such as that something is wrong. */
   readonly before?: string;
   readonly crumbs?: readonly Crumb[];
-  /** Whether parts of it make way for newer ones while it stands open: of a page that saves or goes on by itself. */
+  /** Whether parts of it make way for newer ones while somebody writes in it: of a page that saves by itself. */
   readonly isUpdated?: boolean;
+  /** By what it goes on by itself; default: it does not. What does so in it is a `LiveRegion`. */
+  readonly live?: Live | undefined;
+  /**
+   * Whether it says when it was made. Default: to whoever is signed in. Not of what is the same whenever it is made,
+   * nor of what nobody reads for what stands in it.
+   */
+  readonly isDated?: boolean;
   /** Whether something in it is called `actions`, in which is what one may do: a link leads there over all else. */
   readonly hasActions?: boolean;
   readonly children: ComponentChildren;
@@ -46,6 +54,8 @@ export function Page({
   before,
   crumbs = [],
   isUpdated = false,
+  live,
+  isDated = frame.self !== undefined,
   hasActions = false,
   children,
 }: PageProperties): JSX.Element {
@@ -72,7 +82,7 @@ export function Page({
         ))}
         <link rel="stylesheet" href={assetAddress('style.css')} />
         <script type="module" src={assetAddress('script.js')} />
-        {isUpdated && <script type="module" src={assetAddress('newer-parts.js')} />}
+        {(isUpdated || live) && <script type="module" src={assetAddress('newer-parts.js')} />}
       </head>
       <body>
         <a class="skip" href="#content">
@@ -113,7 +123,10 @@ export function Page({
         <main id="content" class="container" tabIndex={-1}>
           <Breadcrumb frame={frame} crumbs={crumbs} title={title} />
           <Done frame={frame} />
-          <h1 {...(title.length > LONG_TITLE && { class: 'title-long' })}>{title}</h1>
+          <div class="page-head">
+            <h1 {...(title.length > LONG_TITLE && { class: 'title-long' })}>{title}</h1>
+            {isDated && <Freshness frame={frame} live={live} />}
+          </div>
           <ApprovedBy frame={frame} />
           {children}
         </main>

@@ -55,7 +55,6 @@ export const en: Words = {
     breadcrumb: 'Where you are',
     footer: 'About the service',
     timeZone: 'Dates and hours are those of Rome.',
-    updatedAt: 'Updated at',
     copy: 'Copy',
     copyLink: 'Copy the link to this page',
     print: 'Print',

@@ -54,7 +54,6 @@ export const it = {
     breadcrumb: 'Dove sei',
     footer: 'Informazioni sul servizio',
     timeZone: 'Date e ore sono quelle di Roma.',
-    updatedAt: 'Aggiornato alle',
     copy: 'Copia',
     copyLink: 'Copia il link a questa pagina',
     print: 'Stampa',

@@ -7,13 +7,16 @@ import { Notice } from '../../pieces/notice.js';
 import { Page } from '../../pieces/page.js';
 import { administrationCrumbs } from './administration-page.js';
 import { AdministrationViews } from './administration-views.js';
-import { NotOpen, OneAction, SomeActions } from './organisation-pieces.js';
+import { hasSomeActions, NotOpen, OneAction, SomeActions } from './organisation-pieces.js';
 import type { OrganisationScene } from './organisation-scenes.js';
 
 interface Shown {
   readonly frame: Frame;
   readonly scene: OrganisationScene;
 }
+
+/** The verbs that are not about one of them. */
+const offered = ['grant-delegation'] as const;
 
 /** Who acts for whom: what holds or will hold, and what is over. */
 export function DelegationsPage({
@@ -34,7 +37,12 @@ export function DelegationsPage({
   const now = all.filter(isNow);
   const past = all.filter((each) => !isNow(each));
   return (
-    <Page frame={frame} title={said.title} crumbs={administrationCrumbs(frame)}>
+    <Page
+      frame={frame}
+      hasActions={hasSomeActions(scene, offered)}
+      title={said.title}
+      crumbs={administrationCrumbs(frame)}
+    >
       <AdministrationViews frame={frame} shown="delegations" />
       <p class="lead">{said.lead}</p>
       {isOwn && <p>{said.own}</p>}
@@ -42,7 +50,7 @@ export function DelegationsPage({
         <NotOpen {...shown} />
       ) : (
         <>
-          <SomeActions {...shown} verbs={['grant-delegation']} />
+          <SomeActions {...shown} verbs={offered} />
           {now.length === 0 ? (
             <Notice kind="info">
               <p>{all.length === 0 ? said.none : said.noneNow}</p>

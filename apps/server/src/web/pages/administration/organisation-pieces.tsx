@@ -15,16 +15,28 @@ interface Shown {
 /** That there is no register yet, who opens it and, for them, how. */
 export function NotOpen({ frame, scene }: Shown): JSX.Element {
   const { words } = frame;
+  const actions = scene.actions();
   return (
     <>
       <Notice kind="info">
         <p>{words.administration.notOpen}</p>
         <p>{words.administration.notOpenWho}</p>
       </Notice>
-      <Actions frame={frame} cycleId={scene.registerId} actions={scene.actions()} />
+      {actions.length > 0 && (
+        <div id="actions" tabIndex={-1}>
+          <Actions frame={frame} cycleId={scene.registerId} actions={actions} />
+        </div>
+      )}
     </>
   );
 }
+
+/** Whether `NotOpen`, or else `SomeActions`, has anything to do: what a page says of itself (`hasActions`). */
+export const hasSomeActions = (scene: OrganisationScene, verbs: readonly string[]): boolean =>
+  scene.view === undefined ? scene.actions().length > 0 : actionsOf(scene, verbs).length > 0;
+
+const actionsOf = (scene: OrganisationScene, verbs: readonly string[]): readonly Action[] =>
+  scene.actions().filter(({ verb }) => verbs.includes(verb));
 
 /** What somebody may do of some verbs of the register; nothing where there is nothing. */
 export function SomeActions({
@@ -32,7 +44,7 @@ export function SomeActions({
   scene,
   verbs,
 }: Shown & { readonly verbs: readonly string[] }): JSX.Element | null {
-  const actions = scene.actions().filter(({ verb }) => verbs.includes(verb));
+  const actions = actionsOf(scene, verbs);
   if (actions.length === 0) return null;
   return (
     <section class="card" aria-labelledby="actions">

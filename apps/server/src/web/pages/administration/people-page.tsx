@@ -12,12 +12,15 @@ import { administrationCrumbs } from './administration-page.js';
 import { AdministrationViews } from './administration-views.js';
 import { EntryForm, type EntryState } from './entry-form.js';
 import { personStates, type KnownPerson, type PersonState } from './listed-people.js';
-import { NotOpen, SomeActions } from './organisation-pieces.js';
+import { hasSomeActions, NotOpen, SomeActions } from './organisation-pieces.js';
 import type { OrganisationScene } from './organisation-scenes.js';
 
 /** The address of the page of a person. */
 export const personAddress = (personId: string): string =>
   `/amministrazione/persone/${encodeURIComponent(personId)}`;
+
+/** The verbs that are not about one of them. */
+const offered = ['grant-role', 'deactivate-person'] as const;
 
 /** What the page of the people of a zone is made from. */
 export interface ShownPeople {
@@ -45,6 +48,7 @@ export function PeoplePage(shown: ShownPeople): JSX.Element {
   return (
     <Page
       frame={frame}
+      hasActions={hasSomeActions(scene, offered)}
       title={said.title}
       crumbs={administrationCrumbs(frame)}
       {...(isWrong && { before: words.errors.prefix })}
@@ -53,9 +57,7 @@ export function PeoplePage(shown: ShownPeople): JSX.Element {
       <ErrorSummary words={words} errors={entry?.errors ?? []} />
       <p class="lead">{said.lead}</p>
       {scene.view === undefined && <NotOpen frame={frame} scene={scene} />}
-      {scene.view !== undefined && (
-        <SomeActions frame={frame} scene={scene} verbs={['grant-role', 'deactivate-person']} />
-      )}
+      {scene.view !== undefined && <SomeActions frame={frame} scene={scene} verbs={offered} />}
       {entry && (
         <details class="card" open={isWrong || people.length === 0}>
           <summary>{said.add}</summary>

@@ -7,13 +7,16 @@ import { Notice } from '../../pieces/notice.js';
 import { Page } from '../../pieces/page.js';
 import { administrationCrumbs } from './administration-page.js';
 import { AdministrationViews } from './administration-views.js';
-import { NotOpen, SomeActions } from './organisation-pieces.js';
+import { hasSomeActions, NotOpen, SomeActions } from './organisation-pieces.js';
 import type { OrganisationScene } from './organisation-scenes.js';
 
 interface Shown {
   readonly frame: Frame;
   readonly scene: OrganisationScene;
 }
+
+/** The verbs that are not about one of them. */
+const offered = ['add-unit'] as const;
 
 /** The address of the page of a unit. */
 export const unitAddress = (unitId: string): string =>
@@ -33,14 +36,19 @@ export function UnitsPage({ frame, scene }: Shown): JSX.Element {
   const past = units.filter(isPast);
   const { unitOwners } = organisationValueSets;
   return (
-    <Page frame={frame} title={said.title} crumbs={administrationCrumbs(frame)}>
+    <Page
+      frame={frame}
+      hasActions={hasSomeActions(scene, offered)}
+      title={said.title}
+      crumbs={administrationCrumbs(frame)}
+    >
       <AdministrationViews frame={frame} shown="units" />
       <p class="lead">{said.lead}</p>
       {scene.view === undefined ? (
         <NotOpen frame={frame} scene={scene} />
       ) : (
         <>
-          <SomeActions frame={frame} scene={scene} verbs={['add-unit']} />
+          <SomeActions frame={frame} scene={scene} verbs={offered} />
           {units.length === 0 ? (
             <Notice kind="info">
               <p>{said.none}</p>

@@ -2,6 +2,7 @@ import type { JSX } from 'preact';
 import { dayInWords } from '#calendar';
 import { factWords, type Action, type CycleLife } from '#planning';
 import type { Frame } from '../../frame.js';
+import { liveOfCycle } from '../../live/cycle-live.js';
 import { Actions } from '../../pieces/actions.js';
 import { Icon } from '../../pieces/icon.js';
 import { Notice } from '../../pieces/notice.js';
@@ -56,6 +57,7 @@ export function ApprovalPage({
       tab="approval"
       hasDocument={document !== undefined}
       hasActions={actions.length > 0 || heldBack !== undefined}
+      live={liveOfCycle(frame, life)}
     >
       {data.ended && (
         <Notice kind="warning">

@@ -1,5 +1,6 @@
 import type { ComponentChildren, JSX } from 'preact';
 import type { Frame } from '../../frame.js';
+import { LiveRegion, type Live } from '../../pieces/live.js';
 import { Page } from '../../pieces/page.js';
 import type { Words } from '../../words/language.js';
 import { cycleCrumb } from '../cycle/cycle-address.js';
@@ -32,6 +33,7 @@ export function ApprovalPages({
   isBelow = false,
   hasDocument,
   hasActions = false,
+  live,
   children,
 }: {
   readonly frame: Frame;
@@ -48,6 +50,8 @@ export function ApprovalPages({
   readonly hasDocument: boolean;
   /** As of `Page`. */
   readonly hasActions?: boolean;
+  /** As of `Page`: below the tabs all of it goes on, when asked. */
+  readonly live?: Live | undefined;
   readonly children: ComponentChildren;
 }): JSX.Element {
   const { words } = frame;
@@ -61,6 +65,7 @@ export function ApprovalPages({
     <Page
       frame={frame}
       hasActions={hasActions}
+      live={live}
       title={title ?? `${said.titles[tab]} · ${cycle}`}
       crumbs={[
         { label: words.desk.title, address: '/' },
@@ -88,7 +93,13 @@ export function ApprovalPages({
           </ul>
         </nav>
       )}
-      {children}
+      {live ? (
+        <LiveRegion id="parte" kind="list">
+          {children}
+        </LiveRegion>
+      ) : (
+        children
+      )}
     </Page>
   );
 }

@@ -3,7 +3,7 @@ import type { Action, CycleLife } from '#planning';
 import type { Frame } from '../../frame.js';
 import { Actions } from '../../pieces/actions.js';
 import { Icon } from '../../pieces/icon.js';
-import { LiveRegion, LiveUpdates } from '../../pieces/live.js';
+import { LiveRegion } from '../../pieces/live.js';
 import { Page } from '../../pieces/page.js';
 import { actInWords } from '../approval/act-in-words.js';
 import { approvalAddress } from '../approval/approval-tabs.js';
@@ -39,8 +39,6 @@ export interface ShownCycle {
   readonly filters: UnitFilters;
   /** `2026-11-26` in Rome. */
   readonly today: string;
-  /** Milliseconds since 1970 (UTC). */
-  readonly nowMs: number;
   /** What they see, as the address says it that tells of what is new. */
   readonly asSeen: string;
 }
@@ -66,17 +64,9 @@ export function CyclePage({
         { label: words.desk.title, address: '/' },
         { label: words.cycle.all, address: '/cicli' },
       ]}
-      isUpdated
+      live={{ stream: `/cicli/${cycleId}/novita`, seen: shown.asSeen }}
     >
-      <div class="head">
-        <OtherYears frame={frame} shown={shown} />
-        <LiveUpdates
-          frame={frame}
-          stream={`/cicli/${cycleId}/novita`}
-          seen={shown.asSeen}
-          nowMs={shown.nowMs}
-        />
-      </div>
+      <OtherYears frame={frame} shown={shown} />
       <LiveRegion id="punto">
         <PhaseLead frame={frame} spans={spans} life={life} today={today} />
         <Approved frame={frame} life={life} />

@@ -87,7 +87,7 @@ export class CyclePageController {
     const actions = actionsOf(life, person, undefined, circumstances);
     const shown: ShownCycle = {
       ...{ life, overview, actions, today: this.reader.today() },
-      ...{ asSeen: cycleAsSeen(person, seen), nowMs: this.reader.nowMs() },
+      asSeen: cycleAsSeen(person, seen),
       sees: seen.sees,
       hasPublicPage: this.publicPages.areShown,
       heldBack: heldBack(life, actions),

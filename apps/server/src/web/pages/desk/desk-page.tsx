@@ -2,7 +2,7 @@ import type { ComponentChildren, JSX } from 'preact';
 import { dayInWords } from '#calendar';
 import type { Frame } from '../../frame.js';
 import { DayFromToday } from '../../pieces/day.js';
-import { LiveRegion, LiveUpdates } from '../../pieces/live.js';
+import { LiveRegion } from '../../pieces/live.js';
 import { Notice } from '../../pieces/notice.js';
 import { Page } from '../../pieces/page.js';
 import { CycleName } from '../../pieces/cycle-name.js';
@@ -28,7 +28,7 @@ export function DeskPage({
   readonly news: Block<News>;
 }): JSX.Element {
   const { words, language } = frame;
-  const { tasks, today, nowMs, seen, schede, ended, cycles, verification } = desk;
+  const { tasks, today, seen, schede, ended, cycles, verification } = desk;
   const rows = tasks === undefined || tasks === 'failed' ? [] : tasks.rows;
   const overdue = rows.filter(({ due }) => due !== null && due < today).length;
   const { decisions, others } = decisionsAmong(rows, frame.self?.role);
@@ -37,14 +37,11 @@ export function DeskPage({
       frame={frame}
       title={words.desk.title}
       {...(overdue > 0 && { before: `(${overdue})` })}
-      isUpdated
+      live={{ stream: '/novita', seen }}
     >
-      <div class="desk-head">
-        <p class="lead">
-          <time dateTime={today}>{dayInWords(today, language, 'full')}</time>
-        </p>
-        <LiveUpdates frame={frame} stream="/novita" seen={seen} nowMs={nowMs} />
-      </div>
+      <p class="lead desk-day">
+        <time dateTime={today}>{dayInWords(today, language, 'full')}</time>
+      </p>
       <RefusedAddresses frame={frame} refused={listIn(desk.refused)} />
       <div class="desk">
         <div class="desk-main">

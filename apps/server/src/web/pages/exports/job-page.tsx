@@ -2,7 +2,7 @@ import type { JSX } from 'preact';
 import { addDays, dayInWords, romeDay } from '#calendar';
 import type { Job } from '../../../jobs/job.js';
 import type { Frame } from '../../frame.js';
-import { LiveRegion, LiveUpdates } from '../../pieces/live.js';
+import { LiveRegion } from '../../pieces/live.js';
 import { Notice } from '../../pieces/notice.js';
 import { Page } from '../../pieces/page.js';
 import { Instant } from '../history/instant.js';
@@ -35,7 +35,7 @@ export function JobPage({
   /** Why it is not begun again. */
   readonly refused?: string | undefined;
 }): JSX.Element {
-  const { frame, job, nowMs } = shown;
+  const { frame, job } = shown;
   const { words, language } = frame;
   const said = words.jobs;
   return (
@@ -47,14 +47,13 @@ export function JobPage({
         { label: words.desk.title, address: '/' },
         { label: said.title, address: '/lavori' },
       ]}
-      isUpdated
+      live={{ stream: `/lavori/${job.jobId}/novita`, seen }}
     >
       {refused !== undefined && (
         <Notice kind="warning">
           <p>{refused}</p>
         </Notice>
       )}
-      <LiveUpdates {...{ frame, seen, nowMs }} stream={`/lavori/${job.jobId}/novita`} />
       <LiveRegion id="job">
         <Standing {...shown} />
       </LiveRegion>

@@ -24,6 +24,7 @@ export function FeedbackPage({
   return (
     <Page
       frame={frame}
+      isDated={false}
       title={said.title}
       {...(errors.length > 0 && { before: words.errors.prefix })}
     >
@@ -138,7 +139,7 @@ export function FeedbackTakenPage({
 }): JSX.Element {
   const said = frame.words.feedback;
   return (
-    <Page frame={frame} title={said.takenTitle}>
+    <Page frame={frame} title={said.takenTitle} isDated={false}>
       <Notice kind="done">
         <p>
           {said.taken} <strong class="code">{code}</strong>

@@ -10,6 +10,7 @@ export function GlossaryPage({ frame }: { readonly frame: Frame }): JSX.Element 
   return (
     <Page
       frame={frame}
+      isDated={false}
       title={said.glossary}
       crumbs={[
         { label: words.desk.title, address: '/' },

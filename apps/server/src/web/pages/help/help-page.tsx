@@ -17,7 +17,12 @@ export function HelpPage({
   const all = Object.keys(roles) as readonly PersonalRole[];
   const ordered = all.toSorted((one, other) => Number(other === role) - Number(one === role));
   return (
-    <Page frame={frame} title={said.title} crumbs={[{ label: words.desk.title, address: '/' }]}>
+    <Page
+      frame={frame}
+      title={said.title}
+      isDated={false}
+      crumbs={[{ label: words.desk.title, address: '/' }]}
+    >
       <p class="lead">{said.lead}</p>
       <h2>{said.roles}</h2>
       <ul class="items">

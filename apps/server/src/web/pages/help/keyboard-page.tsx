@@ -10,6 +10,7 @@ export function KeyboardPage({ frame }: { readonly frame: Frame }): JSX.Element 
   return (
     <Page
       frame={frame}
+      isDated={false}
       title={said.title}
       crumbs={[
         { label: words.desk.title, address: '/' },

@@ -26,6 +26,7 @@ export function RolePage({
   return (
     <Page
       frame={frame}
+      isDated={false}
       title={roles[role][language]}
       crumbs={[
         { label: words.desk.title, address: '/' },

@@ -25,7 +25,7 @@ export function OutcomePage({
   const { spreadsheetImportId, fileName, rows, sha256, by, on, undone, ids, what } = imported;
   const part = { kind: 'spreadsheetImport', id: spreadsheetImportId } as const;
   return (
-    <StepPage frame={frame} step="outcome">
+    <StepPage frame={frame} step="outcome" hasActions={actions.length > 0}>
       <Notice kind={undone ? 'info' : 'done'}>
         <p>{undone ? said.undone(dayInWords(undone.on, language, 'full')) : said.done(rows)}</p>
         <p>{said.wroteNothingBefore}</p>

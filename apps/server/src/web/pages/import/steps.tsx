@@ -16,6 +16,7 @@ export function StepPage({
   step,
   kept,
   before,
+  hasActions = false,
   children,
 }: {
   readonly frame: Frame;
@@ -23,6 +24,8 @@ export function StepPage({
   /** Undefined before there is a file, and once it is imported. */
   readonly kept?: KeptFile | undefined;
   readonly before?: string | undefined;
+  /** As of `Page`. */
+  readonly hasActions?: boolean;
   readonly children: ComponentChildren;
 }): JSX.Element {
   const { words } = frame;
@@ -32,6 +35,7 @@ export function StepPage({
   return (
     <Page
       frame={frame}
+      hasActions={hasActions}
       title={isFirst ? said.title : said.steps[step]}
       {...(before !== undefined && { before })}
       crumbs={[

@@ -19,7 +19,7 @@ export function AccessibilityPage({
   const { words, language } = frame;
   const said = words.legal.accessibility;
   return (
-    <Page frame={frame} title={said.title}>
+    <Page frame={frame} title={said.title} isDated={false}>
       <p class="lead">{said.lead}</p>
       <h2>{said.state}</h2>
       <p>

@@ -13,7 +13,7 @@ export function LicencesPage({
 }): JSX.Element {
   const said = frame.words.legal.licences;
   return (
-    <Page frame={frame} title={said.title}>
+    <Page frame={frame} title={said.title} isDated={false}>
       <p class="lead">{said.lead}</p>
       <h2 id="libraries">{said.libraries(list.length)}</h2>
       <table class="table table-cards" aria-labelledby="libraries">

@@ -14,7 +14,7 @@ export function SaidPage({
   readonly contact: string | undefined;
 }): JSX.Element {
   return (
-    <Page frame={frame} title={said.title}>
+    <Page frame={frame} title={said.title} isDated={false}>
       <p class="lead">{said.lead}</p>
       {said.parts.map(({ heading, texts }) => (
         <section key={heading}>

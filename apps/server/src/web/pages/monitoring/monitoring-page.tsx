@@ -2,6 +2,7 @@ import type { JSX } from 'preact';
 import { dayInWords } from '#calendar';
 import { valueSets, type CycleData } from '#planning';
 import type { Frame } from '../../frame.js';
+import { liveOfCycle } from '../../live/cycle-live.js';
 import { Actions } from '../../pieces/actions.js';
 import { DayFromToday } from '../../pieces/day.js';
 import { Notice } from '../../pieces/notice.js';
@@ -60,6 +61,7 @@ export function MonitoringPage(properties: Shown): JSX.Element {
       {...{ frame, data, hasDocument }}
       tab="monitoring"
       hasActions={actions.length > 0}
+      live={liveOfCycle(frame, life)}
     >
       <p class="lead">{said.lead}</p>
       <Waiting {...{ frame, today }} waiting={waitingIn(frame, life, ['monitoring'])} />

@@ -1,5 +1,6 @@
 import type { JSX } from 'preact';
 import type { Frame } from '../../frame.js';
+import { liveOfCycle } from '../../live/cycle-live.js';
 import { Actions } from '../../pieces/actions.js';
 import { Contributions } from './contributions.js';
 import { ParticipationFrame } from './participation-tabs.js';
@@ -24,6 +25,7 @@ export function ContributionsPage({
       cycle={shown.life.data}
       tab="contributions"
       hasActions={actions.length > 0}
+      live={liveOfCycle(frame, shown.life)}
     >
       <p class="lead">{said.contributionsLead}</p>
       {all.length > 0 && <p>{said.contributionsCount(all.length, waiting)}</p>}

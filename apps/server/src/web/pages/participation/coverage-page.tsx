@@ -2,6 +2,7 @@ import type { JSX } from 'preact';
 import { dayInWords } from '#calendar';
 import { valueSets, type Coverage } from '#planning';
 import type { Frame } from '../../frame.js';
+import { liveOfCycle } from '../../live/cycle-live.js';
 import { Actions } from '../../pieces/actions.js';
 import { Notice } from '../../pieces/notice.js';
 import { ParticipationFrame } from './participation-tabs.js';
@@ -30,6 +31,7 @@ export function CoveragePage({
       cycle={shown.life.data}
       tab="coverage"
       hasActions={actions.length > 0}
+      live={liveOfCycle(frame, shown.life)}
     >
       <p class="lead">{said.matrix}</p>
       <Gaps frame={frame} coverage={shown.coverage} />

@@ -2,6 +2,7 @@ import type { JSX } from 'preact';
 import { dayInWords } from '#calendar';
 import { valueSets } from '#planning';
 import type { Frame } from '../../frame.js';
+import { liveOfCycle } from '../../live/cycle-live.js';
 import { Actions } from '../../pieces/actions.js';
 import { DayFromToday } from '../../pieces/day.js';
 import { Gaps } from './coverage-page.js';
@@ -32,6 +33,7 @@ export function MeetingsPage({ frame, shown, today }: Shown): JSX.Element {
       cycle={shown.life.data}
       tab="meetings"
       hasActions={actions.length > 0}
+      live={liveOfCycle(frame, shown.life)}
     >
       <p class="lead">{said.lead}</p>
       <Gaps frame={frame} coverage={shown.coverage} />

@@ -1,6 +1,7 @@
 import type { ComponentChildren, JSX } from 'preact';
 import { reads, type Reading } from '#planning';
 import type { Frame } from '../../frame.js';
+import { LiveRegion, type Live } from '../../pieces/live.js';
 import { Page } from '../../pieces/page.js';
 import type { Words } from '../../words/language.js';
 import { cycleCrumb } from '../cycle/cycle-address.js';
@@ -24,6 +25,7 @@ export function ParticipationFrame({
   cycle,
   tab,
   hasActions = false,
+  live,
   children,
 }: {
   readonly frame: Frame;
@@ -31,6 +33,8 @@ export function ParticipationFrame({
   readonly tab: ParticipationTab;
   /** As of `Page`. */
   readonly hasActions?: boolean;
+  /** As of `Page`: below the tabs all of it goes on, when asked. */
+  readonly live?: Live | undefined;
   readonly children: ComponentChildren;
 }): JSX.Element {
   const { words, self } = frame;
@@ -41,6 +45,7 @@ export function ParticipationFrame({
     <Page
       frame={frame}
       hasActions={hasActions}
+      live={live}
       title={isFirst ? said.title : said.tabs[tab]}
       crumbs={[
         { label: words.desk.title, address: '/' },
@@ -64,7 +69,13 @@ export function ParticipationFrame({
             ))}
         </ul>
       </nav>
-      {children}
+      {live ? (
+        <LiveRegion id="parte" kind="list">
+          {children}
+        </LiveRegion>
+      ) : (
+        children
+      )}
     </Page>
   );
 }

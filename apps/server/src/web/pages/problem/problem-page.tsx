@@ -20,7 +20,7 @@ export function ProblemPage({
   const { words, language } = frame;
   const { title, detail } = problem[language];
   return (
-    <Page frame={frame} title={title} before={words.errors.prefix}>
+    <Page frame={frame} title={title} before={words.errors.prefix} isDated={false}>
       <Notice kind="error">
         <p>{detail}</p>
       </Notice>

@@ -25,7 +25,7 @@ export function PublicCyclePage({
   const { words, language } = frame;
   const said = words.publicPage;
   return (
-    <Page frame={frame} title={said.heading(shown.title)}>
+    <Page frame={frame} title={said.heading(shown.title)} isDated>
       <p class="lead">{said.lead}</p>
       <Phases frame={frame} shown={shown} />
       <Part id="procedure" title={said.procedure}>

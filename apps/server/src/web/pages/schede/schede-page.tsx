@@ -1,7 +1,9 @@
 import type { JSX } from 'preact';
 import type { Verb } from '#planning';
 import type { Frame } from '../../frame.js';
+import { liveOfCycle } from '../../live/cycle-live.js';
 import { Icon } from '../../pieces/icon.js';
+import { LiveRegion } from '../../pieces/live.js';
 import { Notice } from '../../pieces/notice.js';
 import { Page } from '../../pieces/page.js';
 import { cycleCrumb } from '../cycle/cycle-address.js';
@@ -45,42 +47,49 @@ export function SchedePage({
       frame={frame}
       title={words.schede.title}
       crumbs={[{ label: words.desk.title, address: '/' }, cycleCrumb(frame, list.life.data)]}
+      live={schede.length === 0 ? undefined : liveOfCycle(frame, list.life)}
     >
       {choices.views.length > 0 && <SavedViews {...{ frame, cycleId, query, choices }} />}
       <SchedeFilterForm {...{ frame, list, query }} />
-      <div class="list-head">
-        <p class="lead" role="status">
-          {schede.length === 0
-            ? words.schede.none
-            : words.schede.countOf(schede.length, list.schede.length)}{' '}
-          {isFiltered && <a href={`/cicli/${cycleId}/schede`}>{words.schede.clear}</a>}
-        </p>
-        {schede.length > 0 && (
-          <p class="list-file">
-            <Icon name="download" /> {words.schede.file}{' '}
-            <a href={addressWith(`/cicli/${cycleId}/schede.xlsx`, query)}>{words.schede.xlsx}</a>{' '}
-            <a href={addressWith(`/cicli/${cycleId}/schede.csv`, query)}>{words.schede.csv}</a>
-          </p>
-        )}
-      </div>
-      {schede.length === 0 ? (
-        <Nothing {...{ frame, list, query }} />
-      ) : (
-        <select-rows>
-          <div
-            class={schede.length > TALL ? 'table-scroll table-tall' : 'table-scroll'}
-            role="region"
-            aria-label={words.schede.title}
-            tabIndex={0}
-          >
-            <SchedeTable
-              {...{ frame, cycleId, query, schede, choices, today: list.today }}
-              isForChoosing={verbs.length > 0}
-            />
+      <select-rows>
+        <LiveRegion id="elenco" kind="list">
+          <div class="list-head">
+            <p class="lead" role="status">
+              {schede.length === 0
+                ? words.schede.none
+                : words.schede.countOf(schede.length, list.schede.length)}{' '}
+              {isFiltered && <a href={`/cicli/${cycleId}/schede`}>{words.schede.clear}</a>}
+            </p>
+            {schede.length > 0 && (
+              <p class="list-file">
+                <Icon name="download" /> {words.schede.file}{' '}
+                <a href={addressWith(`/cicli/${cycleId}/schede.xlsx`, query)}>
+                  {words.schede.xlsx}
+                </a>{' '}
+                <a href={addressWith(`/cicli/${cycleId}/schede.csv`, query)}>{words.schede.csv}</a>
+              </p>
+            )}
           </div>
-          {verbs.length > 0 && <WithTheChosen {...{ frame, cycleId, query, verbs }} />}
-        </select-rows>
-      )}
+          {schede.length === 0 ? (
+            <Nothing {...{ frame, list, query }} />
+          ) : (
+            <div
+              class={schede.length > TALL ? 'table-scroll table-tall' : 'table-scroll'}
+              role="region"
+              aria-label={words.schede.title}
+              tabIndex={0}
+            >
+              <SchedeTable
+                {...{ frame, cycleId, query, schede, choices, today: list.today }}
+                isForChoosing={verbs.length > 0}
+              />
+            </div>
+          )}
+        </LiveRegion>
+        {schede.length > 0 && verbs.length > 0 && (
+          <WithTheChosen {...{ frame, cycleId, query, verbs }} />
+        )}
+      </select-rows>
       <TableChoicesForms {...{ frame, cycleId, query, choices }} />
     </Page>
   );

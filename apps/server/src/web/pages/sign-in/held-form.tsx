@@ -74,7 +74,7 @@ export function HeldPage({
 }): JSX.Element {
   const { words } = frame;
   return (
-    <Page frame={frame} title={words.held.title}>
+    <Page frame={frame} title={words.held.title} isDated={false}>
       <div class="narrow">
         <p class="lead">{words.held.lead}</p>
         <SendHeld frame={frame} held={held} />

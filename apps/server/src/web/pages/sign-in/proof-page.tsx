@@ -26,6 +26,7 @@ export function ProofPage({
   return (
     <Page
       frame={frame}
+      isDated={false}
       title={words.held.proofTitle}
       {...(errors.length > 0 && { before: words.errors.prefix })}
     >

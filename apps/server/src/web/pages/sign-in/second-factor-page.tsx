@@ -25,6 +25,7 @@ export function SecondFactorPage({
   return (
     <Page
       frame={frame}
+      isDated={false}
       title={words.signIn.codeTitle}
       {...(errors.length > 0 && { before: words.errors.prefix })}
     >

@@ -27,6 +27,7 @@ export function SignInPage(properties: SignInProperties): JSX.Element {
   return (
     <Page
       frame={frame}
+      isDated={false}
       title={words.signIn.title}
       {...(errors.length > 0 && { before: words.errors.prefix })}
     >

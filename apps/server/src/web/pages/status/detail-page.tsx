@@ -31,6 +31,7 @@ export function DetailPage({
   return (
     <Page
       frame={frame}
+      isDated={false}
       title={said.detailTitle}
       crumbs={[
         { label: words.desk.title, address: '/' },

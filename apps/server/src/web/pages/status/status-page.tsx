@@ -21,7 +21,7 @@ export function StatusPage({
   const { words, language } = frame;
   const said = words.status;
   return (
-    <Page frame={frame} title={said.title}>
+    <Page frame={frame} title={said.title} isDated={false}>
       <div role="status">
         <Notice kind={kinds[state]}>
           <p class="lead">

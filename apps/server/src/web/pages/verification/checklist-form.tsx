@@ -35,6 +35,8 @@ export function ChecklistForm({
   return (
     <check-list data-memory={`${scheda.schedaId} ${scheda.version}`}>
       <form
+        id="actions"
+        tabIndex={-1}
         method="post"
         action={`${address}/prova`}
         class="card checklist"

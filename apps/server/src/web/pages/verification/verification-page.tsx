@@ -27,10 +27,12 @@ export function VerificationPage({
   const said = words.verification;
   const { life, scheda, standing, unit, errors, isInCheck, mayTake } = shown;
   const { cycleId } = life.data;
+  const hasActions = isInCheck || mayTake || shown.actions.length > 0;
   const address = `/cicli/${cycleId}/schede/${encodeURIComponent(scheda.schedaId)}`;
   return (
     <Page
       frame={frame}
+      hasActions={hasActions}
       title={said.titleOf(scheda.code)}
       {...(errors.length > 0 && { before: words.errors.prefix })}
       crumbs={[
@@ -53,7 +55,11 @@ export function VerificationPage({
         {isInCheck ? (
           <ChecklistForm frame={frame} shown={shown} address={`${address}/verifica`} />
         ) : (
-          <section class="card" aria-labelledby="checklist">
+          <section
+            class="card"
+            aria-labelledby="checklist"
+            {...(hasActions && { id: 'actions', tabIndex: -1 })}
+          >
             <h2 id="checklist">{said.checklist}</h2>
             {mayTake ? (
               <form method="post" action={`${address}/verifica/presa-in-carico`}>

@@ -49,6 +49,7 @@ export function SectionPage({ shown }: { readonly shown: SectionShown }): JSX.El
   return (
     <Page
       frame={frame}
+      isDated={false}
       title={words.writing.sections[section.id]}
       {...(errors.length > 0 && { before: words.errors.prefix })}
       crumbs={crumbsOf(opened, true)}

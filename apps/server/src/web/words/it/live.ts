@@ -1,6 +1,8 @@
 /** Le pagine che si aggiornano da sole. */
 export const live = {
   updatedAt: 'Aggiornato alle',
+  /** Su carta: la carta si guarda un altro giorno. */
+  updatedOn: (day: string) => `del ${day}`,
   live: 'in diretta',
   paused: 'sospeso',
   broken: 'interrotto: ricarica la pagina per vedere le novità',
