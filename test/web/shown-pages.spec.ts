@@ -15,6 +15,8 @@ const noPages: Readonly<Record<string, string>> = {
   '/coprogettazione.xlsx': 'a file',
   '/coprogettazione.csv': 'a file',
   '/coprogettazione.json': 'a file',
+  '/coprogettazione.pdf': 'a file',
+  '/cicli/:cycleId/proweb.xlsx': 'a file',
   '/importa/:fileId/errori.xlsx': 'a file',
   '/importa/:fileId/errori.csv': 'a file',
   '/amministrazione/ruoli.csv': 'a file',
