@@ -113,4 +113,11 @@ describe('The pages', () => {
     const shared = [...titles].filter(([, paths]) => paths.size > 1);
     expect(shared.map(([title, paths]) => [title, ...paths])).toEqual([]);
   });
+
+  // The last: it looks back on all that the browsers did meanwhile.
+  it('asked no other host, broke no policy of theirs and wrote no error', async () => {
+    expect(opened.size).toBeGreaterThan(5);
+    for (const page of opened.values()) await browser.closed(page);
+    opened.clear();
+  });
 });
