@@ -113,7 +113,9 @@ describe('Every address in a request', () => {
       return each;
     });
     expect(addresses.length).toBeGreaterThan(3);
-    expect(new Set(addresses)).toEqual(new Set([forms.webAddress.pattern.source]));
+    expect(new Set(addresses)).toEqual(
+      new Set([forms.webAddress.pattern.source, forms.secureWebAddress.pattern.source]),
+    );
   });
 });
 

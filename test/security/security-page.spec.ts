@@ -102,7 +102,7 @@ describe('docs/security.md', () => {
       String(usualLimits.columns),
       String(USUAL_MOST_BYTES),
       // Neither is exported: nobody else needs them.
-      String(productIn('apps/server/src/web/commands/form-with-files.ts', 'MOST_BYTES')),
+      String(productIn('apps/server/src/web/commands/form-with-files.ts', 'LONG_FILE_BYTES')),
       String(productIn('libs/attachments/src/attachments.ts', 'MOST_WAITING')),
       String(MAX_APPEND_BYTES),
     ]);

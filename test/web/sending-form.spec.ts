@@ -104,6 +104,7 @@ describe('The button that sent a form', () => {
       return button.innerText;
     })()`);
     expect(search).not.toBe(SENDING);
+    await page.waitForURL('**/cerca?q=');
     await page.goto(server.url + form());
     const taken = "button.form.addEventListener('submit', (event) => event.preventDefault())";
     expect(await shownAfter(page, `${taken}; button.click()`)).toEqual([SEND, null, null]);
