@@ -36,7 +36,7 @@ export function SchedeTable(properties: TableProperties): JSX.Element {
       <thead>
         <tr>
           {isForChoosing && (
-            <th scope="col">
+            <th scope="col" class="choice">
               <span class="visually-hidden">{said.bulk.chooseColumn}</span>
             </th>
           )}
