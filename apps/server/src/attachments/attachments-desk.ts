@@ -38,6 +38,14 @@ export interface BroughtDocument {
   readonly mustGoOn: () => void;
 }
 
+/** A file that somebody asks for. */
+export interface WantedFile {
+  readonly cycleId: string;
+  readonly sha256: string;
+  /** The position of a fact that the answer must know of. */
+  readonly after?: number | undefined;
+}
+
 /** A file that somebody may open, and what it is called. */
 export interface OpenedFile {
   readonly kept: KeptFile;
@@ -132,20 +140,9 @@ export class AttachmentsDesk implements OnModuleInit {
    * The file that a cycle names, for whoever may read what names it, or has brought it there while nothing there names it.
    * @throws Problem attachment-not-kept, which also hides what is for others; cycle-not-found, not-allowed
    */
-  async opened(
-    person: Person,
-    {
-      cycleId,
-      sha256,
-      after,
-    }: {
-      readonly cycleId: string;
-      readonly sha256: string;
-      readonly after?: number | undefined;
-    },
-  ): Promise<OpenedFile> {
-    await this.reader.mustBeAllowed(person, 'cycle', cycleId);
-    const opened = await this.#openable(person, { cycleId, sha256, after });
+  async opened(person: Person, wanted: WantedFile): Promise<OpenedFile> {
+    await this.reader.mustBeAllowed(person, 'cycle', wanted.cycleId);
+    const opened = await this.#openable(person, wanted);
     if (!opened) throw attachmentProblem('attachment-not-kept');
     return opened;
   }
@@ -170,15 +167,7 @@ export class AttachmentsDesk implements OnModuleInit {
   /** Undefined where it is not kept, or is not for them. */
   async #openable(
     person: Person,
-    {
-      cycleId,
-      sha256,
-      after,
-    }: {
-      readonly cycleId: string;
-      readonly sha256: string;
-      readonly after?: number | undefined;
-    },
+    { cycleId, sha256, after }: WantedFile,
   ): Promise<OpenedFile | undefined> {
     const { zone, personId } = person;
     const kept = isFingerprint(sha256) ? this.attachments.of({ zone, sha256 }) : undefined;

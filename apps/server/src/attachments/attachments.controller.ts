@@ -19,7 +19,7 @@ import { CurrentPerson } from '../http/current-person.js';
 import { mustBeThere, streamedFile, TakesFile } from '../http/file-body.js';
 import { ShowsPage } from '../web/shows-page.js';
 import { attachmentProblem } from './attachment-problems.js';
-import { AttachmentsDesk } from './attachments-desk.js';
+import { AttachmentsDesk, type WantedFile } from './attachments-desk.js';
 import { savedAs } from './file-name.js';
 
 /** What became of a document that was sent. */
@@ -80,18 +80,10 @@ export class AttachmentsController {
   }
 
   async #answer(
-    {
-      person,
-      ...asked
-    }: {
-      readonly cycleId: string;
-      readonly sha256: string;
-      readonly person: Person;
-      readonly after?: number | undefined;
-    },
+    { person, ...wanted }: WantedFile & { readonly person: Person },
     reply: FastifyReply,
   ): Promise<StreamableFile> {
-    const opened = await this.desk.opened(person, asked);
+    const opened = await this.desk.opened(person, wanted);
     const { bytes, type } = opened.kept;
     reply.headers({
       'content-type': type.mediaType,
